@@ -98,13 +98,12 @@ class Archive:
 
 def read_archive(nm, path):
     archive = Archive()
-    member = os.path.basename(path)
     listing = subprocess.run([nm, '-P', '-A', '-g', path],
                              check=True, capture_output=True, text=True).stdout
     for line in listing.splitlines():
         # "libbaton-model.a[baton-value.c.o]: baton_value_ref T 0 12"
         where, _, rest = line.partition(': ')
-        member = where[where.find('[') + 1:].rstrip(']') if '[' in where else where
+        member = os.path.basename(where.partition('[')[2].rstrip(']') or where)
         parts = rest.split()
         if len(parts) < 2:
             continue

@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Shortcuts for people; the build itself is meson's.
+
+.PHONY: all run test test-sanitized install-deps format dist clean
+
+all: _build/build.ninja
+	ninja -C _build
+
+_build/build.ninja:
+	meson setup _build
+
+# Build Baton and show what it does, on the sample program.
+run:
+	@build-aux/install-packages.sh run
+	@build-aux/run.sh
+
+# Every test in its short form; the last line is `N passed, N failed`.
+test: install-deps
+	@build-aux/test.sh plain
+
+# The same under AddressSanitizer and UndefinedBehaviorSanitizer.
+test-sanitized: install-deps
+	@build-aux/test.sh sanitized
+
+install-deps:
+	@build-aux/install-packages.sh test
+
+# Format the lines changed since the last commit.
+format:
+	git clang-format --extensions c,h
+
+dist: all
+	meson dist -C _build --no-tests
+
+clean:
+	rm -rf _build _build-sanitized
