@@ -12,8 +12,8 @@ import sys
 ROOT = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..'))
 LIST = os.path.join(ROOT, 'po', 'POTFILES.in')
 
-# Calls, not definitions of the macros; comments and strings do not matter in practice.
-IN_C = re.compile(r'\b(?:_|N_|C_|NC_|Q_|gettext|ngettext|g_dngettext|g_dgettext|g_dpgettext2?) \(')
+# Calls; lines of definitions and of comments are left out below.
+IN_C = re.compile(r'\b(?:_|N_|C_|NC_|Q_|gettext|ngettext|g_dngettext|g_dgettext|g_dpgettext2?) ?\(')
 IN_UI = re.compile(r'\btranslatable="(?:yes|true)"')
 
 
@@ -25,7 +25,8 @@ def has_text(path):
         return False
     with open(path, encoding='utf-8') as file:
         pattern = IN_UI if name.endswith('.ui') else IN_C
-        return any(pattern.search(line) and not line.startswith('#') for line in file)
+        return any(pattern.search(line) and not line.lstrip().startswith(('#', '*', '/*'))
+                   for line in file)
 
 
 def wanted():
