@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a picture is, told from its first bytes: PNG, JPEG or SVG, and its size. Nothing is decoded. The same check
+ * runs wherever a picture enters: console, batonctl and server. Any thread.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define BATON_IMAGE_MAX_BYTES (2 * 1024 * 1024)
+#define BATON_IMAGE_MAX_SIDE 4096   /* pixels */
+
+typedef enum
+{
+  BATON_IMAGE_OK,
+  BATON_IMAGE_UNKNOWN,      /* neither PNG nor JPEG nor SVG, whatever its name says */
+  BATON_IMAGE_BROKEN,       /* one of them, but cut off or malformed where its size should stand */
+  BATON_IMAGE_TOO_HEAVY,    /* over BATON_IMAGE_MAX_BYTES */
+  BATON_IMAGE_TOO_WIDE,     /* a side over BATON_IMAGE_MAX_SIDE: may be offered scaled down */
+  BATON_IMAGE_N_CODES
+} BatonImageCode;
+
+typedef struct
+{
+  const char *media_type;   /* "image/png", "image/jpeg" or "image/svg+xml": the choices of an asset's media type; static */
+  int         width;        /* pixels; 0 when an SVG states none */
+  int         height;
+} BatonImageInfo;
+
+/* Fills *info* (nullable) where the picture could be read, that is for OK and TOO_WIDE; else leaves it alone. */
+BatonImageCode baton_image_check         (const guint8   *data,
+                                          gsize           length,
+                                          BatonImageInfo *info);
+/* "unknown", "broken", "too-heavy", …: stable names for exit messages and problem details. */
+const char    *baton_image_code_get_name (BatonImageCode  code);
+
+G_END_DECLS
