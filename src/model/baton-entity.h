@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 
 typedef struct _BatonEntity BatonEntity;
 
-#define BATON_TYPE_ENTITY (baton_entity_get_g_type ())
-GType        baton_entity_get_g_type  (void) G_GNUC_CONST;
+#define BATON_TYPE_ENTITY (baton_entity_get_type ())
+GType        baton_entity_get_type    (void) G_GNUC_CONST;
 
 /* Without any field. (transfer full) */
 BatonEntity *baton_entity_new         (BatonKind          kind,

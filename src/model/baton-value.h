@@ -26,8 +26,8 @@ typedef enum
 
 #define BATON_INTEGER_MAX G_GINT64_CONSTANT (9007199254740991)
 
-#define BATON_TYPE_VALUE (baton_value_get_g_type ())
-GType           baton_value_get_g_type   (void) G_GNUC_CONST;
+#define BATON_TYPE_VALUE (baton_value_get_type ())
+GType           baton_value_get_type     (void) G_GNUC_CONST;
 
 BatonValue     *baton_value_ref          (const BatonValue *value);
 void            baton_value_unref        (BatonValue       *value);

@@ -1,0 +1,663 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One allocation a value: the header is followed by the bytes of a string, the element pointers of an array, or the
+ * members of an object (pairs of key and value, then the keys' bytes). An entity of ten fields so costs about as much
+ * as its JSON.
+ *
+ * Invariants: objects are sorted by key in the order of UTF-16 code units without duplicates; nothing changes after
+ * construction, so that values cross threads with an atomic count alone.
+ */
+#include "config.h"
+
+#include "model/baton-value.h"
+
+#include <string.h>
+
+typedef struct
+{
+  const char *key;    /* within the same allocation */
+  BatonValue *value;  /* owned */
+} Member;
+
+struct _BatonValue
+{
+  gatomicrefcount ref_count;
+  guint32         type : 3;
+  gsize           length;
+  union
+  {
+    gint64      integer;
+    char        string[1];
+    BatonValue *elements[1];
+    Member      members[1];
+  } u;
+};
+
+G_DEFINE_BOXED_TYPE (BatonValue, baton_value, baton_value_ref, baton_value_unref)
+
+static BatonValue *
+value_alloc (BatonValueType type,
+             gsize          payload,
+             gsize          length)
+{
+  BatonValue *value = g_malloc (MAX (sizeof (BatonValue), G_STRUCT_OFFSET (BatonValue, u) + payload));
+
+  g_atomic_ref_count_init (&value->ref_count);
+  value->type = type;
+  value->length = length;
+  return value;
+}
+
+BatonValue *
+baton_value_ref (const BatonValue *value)
+{
+  g_return_val_if_fail (value != NULL, NULL);
+
+  g_atomic_ref_count_inc (&((BatonValue *) value)->ref_count);
+  return (BatonValue *) value;
+}
+
+void
+baton_value_unref (BatonValue *value)
+{
+  if (value == NULL || !g_atomic_ref_count_dec (&value->ref_count))
+    return;
+
+  /* Recursion is bounded: nothing deeper than BATON_JSON_MAX_DEPTH comes from outside. */
+  if (value->type == BATON_VALUE_ARRAY)
+    for (gsize i = 0; i < value->length; i++)
+      baton_value_unref (value->u.elements[i]);
+  else if (value->type == BATON_VALUE_OBJECT)
+    for (gsize i = 0; i < value->length; i++)
+      baton_value_unref (value->u.members[i].value);
+  g_free (value);
+}
+
+BatonValue *
+baton_value_new_boolean (gboolean boolean)
+{
+  BatonValue *value = value_alloc (BATON_VALUE_BOOLEAN, 0, 0);
+
+  value->u.integer = boolean != FALSE;
+  return value;
+}
+
+BatonValue *
+baton_value_new_integer (gint64 integer)
+{
+  BatonValue *value = value_alloc (BATON_VALUE_INTEGER, 0, 0);
+
+  g_return_val_if_fail (integer >= -BATON_INTEGER_MAX && integer <= BATON_INTEGER_MAX, value);
+  value->u.integer = integer;
+  return value;
+}
+
+BatonValue *
+baton_value_new_string_len (const char *string,
+                            gsize       length)
+{
+  BatonValue *value = value_alloc (BATON_VALUE_STRING, length + 1, length);
+
+  memcpy (value->u.string, string, length);
+  value->u.string[length] = '\0';
+  return value;
+}
+
+BatonValue *
+baton_value_new_string (const char *string)
+{
+  return baton_value_new_string_len (string, strlen (string));
+}
+
+/* Takes the references in *elements*. */
+static BatonValue *
+array_new (BatonValue **elements,
+           gsize        length)
+{
+  BatonValue *value = value_alloc (BATON_VALUE_ARRAY, length * sizeof (BatonValue *), length);
+
+  if (length > 0)
+    memcpy (value->u.elements, elements, length * sizeof (BatonValue *));
+  return value;
+}
+
+/* RFC 8785 sorts by UTF-16 code units. That differs from bytes only where a character beyond the basic plane
+ * (first byte 0xF0 or more) meets one from U+E000 to U+FFFF (first byte 0xEE or 0xEF). */
+static int
+key_compare (const char *a,
+             const char *b)
+{
+  while (*a != '\0' && *a == *b)
+    a++, b++;
+
+  guchar ca = *a, cb = *b;
+
+  if (ca >= 0xee && cb >= 0xee && (ca >= 0xf0) != (cb >= 0xf0))
+    return ca >= 0xf0 ? -1 : 1;
+  return (int) ca - (int) cb;
+}
+
+/* Takes the values, copies the keys; *members* must be sorted. */
+static BatonValue *
+object_new (const Member *members,
+            gsize         length)
+{
+  gsize size = length * sizeof (Member);
+  gsize keys = 0;
+  BatonValue *value;
+  char *key;
+
+  for (gsize i = 0; i < length; i++)
+    keys += strlen (members[i].key) + 1;
+  value = value_alloc (BATON_VALUE_OBJECT, size + keys, length);
+  key = (char *) value->u.members + size;
+  for (gsize i = 0; i < length; i++)
+    {
+      gsize bytes = strlen (members[i].key) + 1;
+
+      value->u.members[i].key = memcpy (key, members[i].key, bytes);
+      value->u.members[i].value = members[i].value;
+      key += bytes;
+    }
+  return value;
+}
+
+BatonValue *
+baton_value_new_strv (const char * const *strings)
+{
+  gsize n = strings != NULL ? g_strv_length ((char **) strings) : 0;
+  g_autofree BatonValue **elements = g_new (BatonValue *, n + 1);
+
+  for (gsize i = 0; i < n; i++)
+    elements[i] = baton_value_new_string (strings[i]);
+  return array_new (elements, n);
+}
+
+gboolean
+baton_value_is (const BatonValue *value,
+                BatonValueType    type)
+{
+  return value != NULL && value->type == type;
+}
+
+BatonValueType
+baton_value_get_value_type (const BatonValue *value)
+{
+  g_return_val_if_fail (value != NULL, BATON_VALUE_BOOLEAN);
+  return value->type;
+}
+
+gboolean
+baton_value_get_boolean (const BatonValue *value)
+{
+  return baton_value_is (value, BATON_VALUE_BOOLEAN) && value->u.integer != 0;
+}
+
+gint64
+baton_value_get_integer (const BatonValue *value,
+                         gint64            otherwise)
+{
+  return baton_value_is (value, BATON_VALUE_INTEGER) ? value->u.integer : otherwise;
+}
+
+const char *
+baton_value_get_string (const BatonValue *value)
+{
+  return baton_value_is (value, BATON_VALUE_STRING) ? value->u.string : NULL;
+}
+
+gsize
+baton_value_get_length (const BatonValue *value)
+{
+  return value != NULL ? value->length : 0;
+}
+
+BatonValue *
+baton_value_get_element (const BatonValue *value,
+                         gsize             index)
+{
+  if (value == NULL || index >= value->length)
+    return NULL;
+  if (value->type == BATON_VALUE_ARRAY)
+    return value->u.elements[index];
+  if (value->type == BATON_VALUE_OBJECT)
+    return value->u.members[index].value;
+  return NULL;
+}
+
+const char *
+baton_value_get_key (const BatonValue *value,
+                     gsize             index)
+{
+  return baton_value_is (value, BATON_VALUE_OBJECT) && index < value->length ? value->u.members[index].key : NULL;
+}
+
+/* Where *key* stands, or would stand. */
+static gboolean
+object_find (const BatonValue *value,
+             const char       *key,
+             gsize            *index)
+{
+  gsize low = 0, high = value->length;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+      int order = key_compare (value->u.members[middle].key, key);
+
+      if (order == 0)
+        {
+          *index = middle;
+          return TRUE;
+        }
+      if (order < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  *index = low;
+  return FALSE;
+}
+
+BatonValue *
+baton_value_get_member (const BatonValue *value,
+                        const char       *key)
+{
+  gsize index;
+
+  if (!baton_value_is (value, BATON_VALUE_OBJECT) || !object_find (value, key, &index))
+    return NULL;
+  return value->u.members[index].value;
+}
+
+const char *
+baton_value_get_member_string (const BatonValue *value,
+                               const char       *key)
+{
+  return baton_value_get_string (baton_value_get_member (value, key));
+}
+
+gint64
+baton_value_get_member_integer (const BatonValue *value,
+                                const char       *key,
+                                gint64            otherwise)
+{
+  return baton_value_get_integer (baton_value_get_member (value, key), otherwise);
+}
+
+gboolean
+baton_value_contains (const BatonValue *value,
+                      const char       *string)
+{
+  if (baton_value_is (value, BATON_VALUE_ARRAY))
+    for (gsize i = 0; i < value->length; i++)
+      if (g_strcmp0 (baton_value_get_string (value->u.elements[i]), string) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+BatonValue *
+baton_value_with_member (const BatonValue *value,
+                         const char       *key,
+                         const BatonValue *member)
+{
+  gsize length = baton_value_is (value, BATON_VALUE_OBJECT) ? value->length : 0;
+  g_autofree Member *members = g_new (Member, length + 1);
+  gsize index = 0, n = 0;
+  gboolean found = length > 0 && object_find (value, key, &index);
+
+  for (gsize i = 0; i <= length; i++)
+    {
+      if (i == index && member != NULL)
+        members[n++] = (Member) { key, baton_value_ref (member) };
+      if (i < length && !(found && i == index))
+        members[n++] = (Member) { value->u.members[i].key, baton_value_ref (value->u.members[i].value) };
+    }
+  return object_new (members, n);
+}
+
+gboolean
+baton_value_equal (const BatonValue *a,
+                   const BatonValue *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a == NULL || b == NULL || a->type != b->type || a->length != b->length)
+    return FALSE;
+
+  switch ((BatonValueType) a->type)
+    {
+    case BATON_VALUE_BOOLEAN:
+    case BATON_VALUE_INTEGER:
+      return a->u.integer == b->u.integer;
+    case BATON_VALUE_STRING:
+      return memcmp (a->u.string, b->u.string, a->length) == 0;
+    case BATON_VALUE_ARRAY:
+      for (gsize i = 0; i < a->length; i++)
+        if (!baton_value_equal (a->u.elements[i], b->u.elements[i]))
+          return FALSE;
+      return TRUE;
+    case BATON_VALUE_OBJECT:
+      for (gsize i = 0; i < a->length; i++)
+        if (strcmp (a->u.members[i].key, b->u.members[i].key) != 0 ||
+            !baton_value_equal (a->u.members[i].value, b->u.members[i].value))
+          return FALSE;
+      return TRUE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+/* RFC 8785 section 3.2.2.2: two-character escapes where JSON has them, \u00xx for other control characters, all else as is. */
+static void
+append_string (GString    *json,
+               const char *string,
+               gsize       length)
+{
+  gsize plain = 0;
+
+  g_string_append_c (json, '"');
+  for (gsize i = 0; i < length; i++)
+    {
+      guchar c = string[i];
+
+      if (c >= 0x20 && c != '"' && c != '\\')
+        continue;
+      g_string_append_len (json, string + plain, i - plain);
+      plain = i + 1;
+      switch (c)
+        {
+        case '"': g_string_append (json, "\\\""); break;
+        case '\\': g_string_append (json, "\\\\"); break;
+        case '\b': g_string_append (json, "\\b"); break;
+        case '\t': g_string_append (json, "\\t"); break;
+        case '\n': g_string_append (json, "\\n"); break;
+        case '\f': g_string_append (json, "\\f"); break;
+        case '\r': g_string_append (json, "\\r"); break;
+        default: g_string_append_printf (json, "\\u%04x", c); break;
+        }
+    }
+  g_string_append_len (json, string + plain, length - plain);
+  g_string_append_c (json, '"');
+}
+
+/* *indent* is the depth of indentation, or −1 for none. */
+static void
+append_value (const BatonValue *value,
+              GString          *json,
+              int               indent)
+{
+  gboolean object = value->type == BATON_VALUE_OBJECT;
+
+  switch ((BatonValueType) value->type)
+    {
+    case BATON_VALUE_BOOLEAN:
+      g_string_append (json, value->u.integer ? "true" : "false");
+      break;
+    case BATON_VALUE_INTEGER:
+      g_string_append_printf (json, "%" G_GINT64_FORMAT, value->u.integer);
+      break;
+    case BATON_VALUE_STRING:
+      append_string (json, value->u.string, value->length);
+      break;
+    case BATON_VALUE_ARRAY:
+    case BATON_VALUE_OBJECT:
+      g_string_append_c (json, object ? '{' : '[');
+      for (gsize i = 0; i < value->length; i++)
+        {
+          if (i > 0)
+            g_string_append_c (json, ',');
+          if (indent >= 0)
+            g_string_append_printf (json, "\n%*s", 2 * (indent + 1), "");
+          if (object)
+            {
+              append_string (json, value->u.members[i].key, strlen (value->u.members[i].key));
+              g_string_append (json, indent >= 0 ? ": " : ":");
+            }
+          append_value (object ? value->u.members[i].value : value->u.elements[i], json, indent >= 0 ? indent + 1 : -1);
+        }
+      if (indent >= 0 && value->length > 0)
+        g_string_append_printf (json, "\n%*s", 2 * indent, "");
+      g_string_append_c (json, object ? '}' : ']');
+      break;
+    }
+}
+
+void
+baton_value_append_json (const BatonValue *value,
+                         GString          *json)
+{
+  g_return_if_fail (value != NULL);
+  append_value (value, json, -1);
+}
+
+char *
+baton_value_to_json (const BatonValue *value)
+{
+  GString *json = g_string_new (NULL);
+
+  baton_value_append_json (value, json);
+  return g_string_free (json, FALSE);
+}
+
+char *
+baton_value_to_pretty_json (const BatonValue *value)
+{
+  GString *json = g_string_new (NULL);
+
+  g_return_val_if_fail (value != NULL, g_string_free (json, FALSE));
+  append_value (value, json, 0);
+  g_string_append_c (json, '\n');
+  return g_string_free (json, FALSE);
+}
+
+char *
+baton_value_digest (const BatonValue *value)
+{
+  g_autofree char *json = baton_value_to_json (value);
+
+  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, json, -1);
+}
+
+/* The builder keeps one frame for each open container; the frame at the bottom holds the finished value. */
+typedef struct
+{
+  BatonValueType type;
+  GArray        *members;  /* of Member; keys owned until the object is made */
+  char          *key;      /* waiting for its value */
+} Frame;
+
+struct _BatonValueBuilder
+{
+  GArray     *frames;
+  BatonValue *finished;
+};
+
+static void
+frame_clear (gpointer data)
+{
+  Frame *frame = data;
+
+  for (guint i = 0; i < frame->members->len; i++)
+    {
+      Member *member = &g_array_index (frame->members, Member, i);
+
+      g_free ((char *) member->key);
+      baton_value_unref (member->value);
+    }
+  g_array_unref (frame->members);
+  g_free (frame->key);
+}
+
+BatonValueBuilder *
+baton_value_builder_new (void)
+{
+  BatonValueBuilder *builder = g_new0 (BatonValueBuilder, 1);
+
+  builder->frames = g_array_new (FALSE, FALSE, sizeof (Frame));
+  g_array_set_clear_func (builder->frames, frame_clear);
+  return builder;
+}
+
+void
+baton_value_builder_free (BatonValueBuilder *builder)
+{
+  if (builder == NULL)
+    return;
+  g_array_unref (builder->frames);
+  g_clear_pointer (&builder->finished, baton_value_unref);
+  g_free (builder);
+}
+
+/* Takes *value*. */
+static void
+builder_take (BatonValueBuilder *builder,
+              BatonValue        *value)
+{
+  if (builder->frames->len == 0)
+    {
+      g_clear_pointer (&builder->finished, baton_value_unref);
+      builder->finished = value;
+      return;
+    }
+
+  Frame *frame = &g_array_index (builder->frames, Frame, builder->frames->len - 1);
+
+  if (frame->type == BATON_VALUE_OBJECT && frame->key == NULL)
+    {
+      g_critical ("A member of an object needs a key");
+      baton_value_unref (value);
+      return;
+    }
+
+  Member member = { g_steal_pointer (&frame->key), value };
+  g_array_append_val (frame->members, member);
+}
+
+static void
+builder_open (BatonValueBuilder *builder,
+              BatonValueType     type)
+{
+  Frame frame = { type, g_array_new (FALSE, FALSE, sizeof (Member)), NULL };
+
+  g_array_append_val (builder->frames, frame);
+}
+
+void
+baton_value_builder_open_object (BatonValueBuilder *builder)
+{
+  builder_open (builder, BATON_VALUE_OBJECT);
+}
+
+void
+baton_value_builder_open_array (BatonValueBuilder *builder)
+{
+  builder_open (builder, BATON_VALUE_ARRAY);
+}
+
+static int
+member_compare (gconstpointer a,
+                gconstpointer b)
+{
+  return key_compare (((const Member *) a)->key, ((const Member *) b)->key);
+}
+
+gboolean
+baton_value_builder_close (BatonValueBuilder *builder)
+{
+  gboolean unique = TRUE;
+  BatonValue *value;
+  Frame *frame;
+
+  g_return_val_if_fail (builder->frames->len > 0, FALSE);
+
+  frame = &g_array_index (builder->frames, Frame, builder->frames->len - 1);
+  if (frame->type == BATON_VALUE_OBJECT)
+    {
+      guint n = 0;
+
+      g_array_sort (frame->members, member_compare); /* stable: the first of two stays first */
+      for (guint i = 0; i < frame->members->len; i++)
+        {
+          Member *member = &g_array_index (frame->members, Member, i);
+
+          if (n > 0 && strcmp (g_array_index (frame->members, Member, n - 1).key, member->key) == 0)
+            {
+              unique = FALSE;
+              g_free ((char *) member->key);
+              baton_value_unref (member->value);
+              continue;
+            }
+          g_array_index (frame->members, Member, n) = *member;
+          n++;
+        }
+      g_array_set_size (frame->members, n);
+      value = object_new ((Member *) frame->members->data, n);
+      for (guint i = 0; i < n; i++)
+        g_free ((char *) g_array_index (frame->members, Member, i).key);
+    }
+  else
+    {
+      g_autofree BatonValue **elements = g_new (BatonValue *, frame->members->len + 1);
+
+      for (guint i = 0; i < frame->members->len; i++)
+        elements[i] = g_array_index (frame->members, Member, i).value;
+      value = array_new (elements, frame->members->len);
+    }
+  g_array_set_size (frame->members, 0); /* the values have moved */
+  g_array_set_size (builder->frames, builder->frames->len - 1);
+  builder_take (builder, value);
+  return unique;
+}
+
+void
+baton_value_builder_key (BatonValueBuilder *builder,
+                         const char        *key)
+{
+  Frame *frame;
+
+  g_return_if_fail (builder->frames->len > 0);
+
+  frame = &g_array_index (builder->frames, Frame, builder->frames->len - 1);
+  g_return_if_fail (frame->type == BATON_VALUE_OBJECT);
+  g_free (frame->key);
+  frame->key = g_strdup (key);
+}
+
+void
+baton_value_builder_add_boolean (BatonValueBuilder *builder,
+                                 gboolean           value)
+{
+  builder_take (builder, baton_value_new_boolean (value));
+}
+
+void
+baton_value_builder_add_integer (BatonValueBuilder *builder,
+                                 gint64             value)
+{
+  builder_take (builder, baton_value_new_integer (value));
+}
+
+void
+baton_value_builder_add_string (BatonValueBuilder *builder,
+                                const char        *value)
+{
+  builder_take (builder, baton_value_new_string (value));
+}
+
+void
+baton_value_builder_add (BatonValueBuilder *builder,
+                         const BatonValue  *value)
+{
+  if (value != NULL)
+    builder_take (builder, baton_value_ref (value));
+  else if (builder->frames->len > 0)
+    g_clear_pointer (&g_array_index (builder->frames, Frame, builder->frames->len - 1).key, g_free);
+}
+
+BatonValue *
+baton_value_builder_finish (BatonValueBuilder *builder)
+{
+  while (builder->frames->len > 0)
+    baton_value_builder_close (builder);
+  return g_steal_pointer (&builder->finished);
+}
