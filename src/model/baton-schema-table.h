@@ -374,6 +374,7 @@ BATON_FIELD (PROGRAM, CURRENCY_DIGITS, "currency-digits", INTEGER, 0, 0, 4, , NC
 BATON_FIELD (PROGRAM, FISCAL_YEAR_START, "fiscal-year-start", INTEGER, 0, 1, 12, , NC_("field", "Fiscal year starts in month"), N_("From 1, January, to 12, December; January unless set"))
 BATON_FIELD (PROGRAM, COMPANY_POINT_VALUE, "company-point-value", MONEY, 0, 0, NUMBER_MAX, , NC_("field", "Value of a company point"), N_("What one company point costs when it is redeemed"))
 BATON_FIELD (PROGRAM, INDIVIDUAL_POINT_VALUE, "individual-point-value", MONEY, 0, 0, NUMBER_MAX, , NC_("field", "Value of an individual point"), N_("What one individual point costs when it is redeemed"))
+BATON_FIELD (PROGRAM, FEE_PERIOD, "fee-period", CHOICE, 0, 0, 0, .choices = baton_choices_period, NC_("field", "Fees are paid each"), N_("Referral fees are summed up and rounded down once in each; the month unless set"))
 BATON_FIELD (PROGRAM, EXPIRY_MONTHS, "expiry-months", INTEGER, 0, 0, 1200, , NC_("field", "Points expire after months"), N_("At the end of the month, this many months after they were earned; 24 unless set, 0 for never"))
 BATON_FIELD (PROGRAM, TERMS, "terms", RICH_TEXT, BATON_FIELD_TRANSLATABLE, 0, 65536, , NC_("field", "Terms and conditions"), N_("The terms that the program guide closes with"))
 BATON_FIELD (PROGRAM, NOTE, "note", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Note"), N_("For the team; partners never see it"))
