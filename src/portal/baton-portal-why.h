@@ -16,8 +16,9 @@ typedef enum
   BATON_WHY_NO_SUCH_THING,      /* no entity has this id */
   BATON_WHY_NEVER_SHOWN,        /* entities of its kind are not part of any portal */
   BATON_WHY_AUDIENCE,           /* *field* of *entity*: clause *clause* is not met */
-  BATON_WHY_NOT_PERMITTED,      /* content: no rule allows the view; *decision* names the nearest */
+  BATON_WHY_NOT_PERMITTED,      /* content: no rule allows the view; *explanation* names the nearest */
   BATON_WHY_FORBIDDEN,          /* content: *rule* forbids the view */
+  BATON_WHY_NEEDS_APPROVAL,     /* content: the view is allowed with an approval only; *rule* says so */
   BATON_WHY_OUTSIDE_WINDOW,     /* *window* of *entity* does not hold the day */
   BATON_WHY_NOT_PUBLISHED,      /* content: its state is *number*, an index of the choice "content_state" */
   BATON_WHY_SWITCHED_OFF,       /* *entity* is switched off */
@@ -39,10 +40,10 @@ typedef struct
   char          *other;      /* id; owned, nullable */
   BatonField     field;      /* AUDIENCE, RECORD: the audience's; else BATON_FIELD_NONE */
   int            clause;     /* AUDIENCE, RECORD: index of the first clause that failed; −1 else */
-  char          *rule;       /* PERMITTED, FORBIDDEN: id of the deciding publishing rule; owned, nullable */
+  char          *rule;       /* PERMITTED, FORBIDDEN, NEEDS_APPROVAL: id of the deciding publishing rule; owned, nullable */
   BatonWindow    window;     /* OUTSIDE_WINDOW */
   gint64         number;     /* NOT_PUBLISHED */
-  BatonDecision *decision;   /* PERMITTED, FORBIDDEN, NOT_PERMITTED: the whole answer; owned, nullable */
+  BatonExplanation *explanation;  /* where a rule or the lack of one decided: the whole answer; owned, nullable */
 } BatonWhyReason;
 
 typedef struct

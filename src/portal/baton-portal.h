@@ -30,7 +30,9 @@ typedef enum
 
 typedef struct
 {
-  const char         *locale;   /* tag; NULL: the profile's own, else the source locale */
+  const char         *persona;  /* nullable: id of the persona whose name, language and organisations these are */
+  const char         *person;   /* nullable: name of a real member; goes before the persona's */
+  const char         *locale;   /* tag; NULL: the persona's, else the source locale */
   const char         *record;   /* nullable: id of the sample record beside which the member works */
   BatonDevice         device;
   BatonDay            day;      /* today in the program's time zone */
