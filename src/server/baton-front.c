@@ -1,0 +1,678 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The life of a request: see baton-front.h.
+ *
+ *   request-started → got-headers: checked → got-chunk…: collected → got-body: paused, queued → a worker runs the
+ *   handler → back on the main loop: answered, unpaused → finished
+ *
+ * A refusal leaves this line at any point. Without a body to come it is an ordinary answer; with one, the message is
+ * paused, its connection stolen from the library in the next turn of the main loop (not within the signal, where the
+ * library still holds its own state on the stack), the answer written and the connection closed.
+ */
+#include "config.h"
+
+#include "server/baton-front.h"
+
+#include <string.h>
+
+#include "server/baton-front-check.h"
+
+/* How much of a refused upload is read and thrown away, so that the client gets to read why: closing a socket with
+ * unread bytes resets it, and a reset overtakes the answer. */
+#define LINGER_BYTES (256 * 1024)
+
+struct _BatonFront
+{
+  BatonFrontClass   klass;
+  BatonFrontLimits  limits;
+  gpointer          server;       /* borrowed */
+  GMainContext     *context;      /* owned */
+  BatonListener    *listener;     /* owned */
+  SoupServer       *soup;         /* owned */
+  GThreadPool      *workers;      /* owned */
+  GHashTable       *exchanges;    /* owned; of those that know this front, borrowed */
+  guint             n_active;     /* of them, those whose header is in */
+  gsize             buffered;     /* bytes of all bodies held */
+};
+
+/* One request and its answer. Counted references, in the main context alone. */
+typedef struct
+{
+  guint              references;
+  BatonFront        *front;         /* borrowed; NULL once it is freed or the request has ended */
+  SoupServerMessage *message;       /* borrowed: its signal handlers hold the exchange; owned while *working* or refusing */
+  BatonConnection   *connection;    /* borrowed; NULL once the request has ended */
+  BatonRequest      *request;       /* owned; a worker's while *working* */
+  BatonAnswer       *answer;        /* owned, nullable; likewise */
+  GByteArray        *body;          /* owned, nullable */
+  GSource           *refusal;       /* owned, nullable: the turn in which the connection will be stolen */
+  char              *peer;          /* owned */
+  char              *allowed;       /* owned, nullable */
+  gint64             started;       /* monotonic microseconds */
+  gsize              received;      /* bytes of the body */
+  gboolean           active;        /* its header is in */
+  gboolean           working;
+  gboolean           refused;
+} Exchange;
+
+static Exchange *
+exchange_ref (Exchange *exchange)
+{
+  exchange->references++;
+  return exchange;
+}
+
+/* Whatever comes later finds no front. */
+static void
+leave_front (Exchange *exchange)
+{
+  BatonFront *front = exchange->front;
+
+  if (front == NULL)
+    return;
+  front->buffered -= exchange->received;
+  if (exchange->active)
+    front->n_active--;
+  if (exchange->refusal != NULL)
+    {
+      g_source_destroy (exchange->refusal);
+      g_clear_pointer (&exchange->refusal, g_source_unref);
+      g_object_unref (exchange->message);
+    }
+  g_hash_table_remove (front->exchanges, exchange);
+  exchange->front = NULL;
+  exchange->connection = NULL;
+}
+
+static void
+exchange_unref (Exchange *exchange)
+{
+  if (--exchange->references > 0)
+    return;
+  leave_front (exchange);
+  baton_request_free (exchange->request);
+  g_clear_pointer (&exchange->answer, baton_answer_free);
+  g_clear_pointer (&exchange->body, g_byte_array_unref);
+  g_free (exchange->peer);
+  g_free (exchange->allowed);
+  g_free (exchange);
+}
+
+static void
+exchange_unref_closure (gpointer  exchange,
+                        GClosure *closure)
+{
+  exchange_unref (exchange);
+}
+
+static void
+log_exchange (Exchange *exchange,
+              guint     status)
+{
+  BatonRequest *request = exchange->request;
+  GUri *uri = soup_server_message_get_uri (exchange->message);
+  const char *method = soup_server_message_get_method (exchange->message);
+  g_autofree char *path = g_strescape (uri != NULL ? g_uri_get_path (uri) : "", NULL);
+  g_autofree char *actor = g_strescape (request->actor != NULL ? request->actor : "", NULL);
+  g_autofree char *verb = g_strescape (method != NULL ? method : "", NULL);
+  g_autofree char *line = NULL;
+
+  line = g_strdup_printf ("request=%s peer=%s actor=\"%s\" method=\"%.16s\" path=\"%.200s\" action=%s status=%u "
+                          "received=%" G_GSIZE_FORMAT " us=%" G_GINT64_FORMAT,
+                          request->id, exchange->peer, actor, verb, path,
+                          request->route != NULL ? baton_action_get_name (request->route->action) : "none",
+                          status, exchange->received, g_get_monotonic_time () - exchange->started);
+  exchange->front->klass.log (exchange->front->server, line);
+}
+
+/* The request is over, one way or the other. */
+static void
+exchange_end (Exchange *exchange,
+              guint     status)
+{
+  log_exchange (exchange, status);
+  leave_front (exchange);
+}
+
+/* ── Answers ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* What every answer says unless it says otherwise itself. */
+static const char *const standing_headers[][2] = {
+  { "X-Content-Type-Options", "nosniff" },
+  { "Referrer-Policy", "no-referrer" },
+  { "Cross-Origin-Resource-Policy", "same-origin" },
+  { "Cross-Origin-Opener-Policy", "same-origin" },
+  { "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'" },
+  { "Cache-Control", "no-store" },
+};
+
+static void
+complete_headers (Exchange    *exchange,
+                  BatonAnswer *answer)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (standing_headers); i++)
+    if (baton_answer_get_header (answer, standing_headers[i][0]) == NULL)
+      baton_answer_set_header (answer, standing_headers[i][0], standing_headers[i][1]);
+  if (exchange->allowed != NULL)
+    baton_answer_set_header (answer, "Allow", exchange->allowed);
+  baton_answer_set_header (answer, "X-Request-Id", exchange->request->id);
+}
+
+static void
+send_answer (Exchange    *exchange,
+             BatonAnswer *answer)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
+  SoupMessageBody *body = soup_server_message_get_response_body (exchange->message);
+
+  complete_headers (exchange, answer);
+  for (guint i = 0; i < answer->headers->len; i += 2)
+    soup_message_headers_replace (headers, g_ptr_array_index (answer->headers, i),
+                                  g_ptr_array_index (answer->headers, i + 1));
+  soup_message_headers_replace (headers, "Connection", "close");
+  if (answer->body != NULL && answer->status != SOUP_STATUS_NOT_MODIFIED && answer->status != SOUP_STATUS_NO_CONTENT)
+    soup_message_body_append_bytes (body, answer->body);
+  soup_server_message_set_status (exchange->message, answer->status, NULL);
+}
+
+/* An answer and a close, on a connection that the library no longer knows. */
+typedef struct
+{
+  GIOStream *stream;   /* owned */
+  GBytes    *bytes;    /* owned */
+  gsize      drained;
+} Farewell;
+
+static void
+farewell_free (Farewell *farewell)
+{
+  g_io_stream_close (farewell->stream, NULL, NULL);
+  g_object_unref (farewell->stream);
+  g_bytes_unref (farewell->bytes);
+  g_free (farewell);
+}
+
+static void drain (Farewell *farewell);
+
+static void
+drained_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Farewell *farewell = user_data;
+  gssize n = g_input_stream_skip_finish (G_INPUT_STREAM (source), result, NULL);
+
+  if (n > 0)
+    farewell->drained += n;
+  /* The deadline of the linger phase ends this at the latest: the socket is shut down, and the skip returns 0. */
+  if (n > 0 && farewell->drained < LINGER_BYTES)
+    drain (farewell);
+  else
+    farewell_free (farewell);
+}
+
+static void
+drain (Farewell *farewell)
+{
+  g_input_stream_skip_async (g_io_stream_get_input_stream (farewell->stream), 16 * 1024, G_PRIORITY_DEFAULT, NULL,
+                             drained_cb, farewell);
+}
+
+static void
+said_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Farewell *farewell = user_data;
+
+  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
+    drain (farewell);
+  else
+    farewell_free (farewell);
+}
+
+static GBytes *
+format_answer (Exchange    *exchange,
+               BatonAnswer *answer)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *method = soup_server_message_get_method (exchange->message);
+  gsize length = 0;
+  const char *body = answer->body != NULL ? g_bytes_get_data (answer->body, &length) : NULL;
+
+  complete_headers (exchange, answer);
+  g_string_append_printf (text, "HTTP/1.1 %u %s\r\n", answer->status, soup_status_get_phrase (answer->status));
+  for (guint i = 0; i < answer->headers->len; i += 2)
+    g_string_append_printf (text, "%s: %s\r\n", (char *) g_ptr_array_index (answer->headers, i),
+                            (char *) g_ptr_array_index (answer->headers, i + 1));
+  g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n", length);
+  if (body != NULL && g_strcmp0 (method, "HEAD") != 0)
+    g_string_append_len (text, body, length);
+  return g_string_free_to_bytes (g_steal_pointer (&text));
+}
+
+static gboolean
+refuse_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+  g_autoptr (SoupServerMessage) message = exchange->message;
+  BatonConnection *connection = exchange->connection;
+  GIOStream *stream;
+  Farewell *farewell;
+
+  g_clear_pointer (&exchange->refusal, g_source_unref);
+  exchange_ref (exchange);
+  stream = soup_server_message_steal_connection (exchange->message);
+  if (stream != NULL)
+    {
+      baton_connection_enter (connection, BATON_PHASE_LINGER);
+      farewell = g_new0 (Farewell, 1);
+      farewell->stream = stream;
+      farewell->bytes = format_answer (exchange, exchange->answer);
+      g_output_stream_write_all_async (g_io_stream_get_output_stream (stream),
+                                       g_bytes_get_data (farewell->bytes, NULL), g_bytes_get_size (farewell->bytes),
+                                       G_PRIORITY_DEFAULT, NULL, said_cb, farewell);
+    }
+  exchange_end (exchange, exchange->answer->status);
+  exchange_unref (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+/* Refuses, whatever the state of the request. */
+static void
+refuse (Exchange     *exchange,
+        BatonRefusal  refusal,
+        gboolean      close)
+{
+  exchange->refused = TRUE;
+  baton_answer_refuse (exchange->answer, refusal, NULL);
+  if (!close)
+    {
+      send_answer (exchange, exchange->answer);
+      return;
+    }
+  soup_server_message_pause (g_object_ref (exchange->message));
+  exchange->refusal = g_idle_source_new ();
+  g_source_set_priority (exchange->refusal, G_PRIORITY_DEFAULT);
+  g_source_set_callback (exchange->refusal, refuse_cb, exchange, NULL);
+  g_source_attach (exchange->refusal, exchange->front->context);
+}
+
+/* ── The header is in ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+knows_host (BatonFront *front,
+            GUri       *uri)
+{
+  const char *host = g_uri_get_host (uri);
+
+  if (front->klass.hosts == NULL || host == NULL)
+    return TRUE;
+  for (guint i = 0; front->klass.hosts[i] != NULL; i++)
+    if (g_ascii_strcasecmp (front->klass.hosts[i], host) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_conditions (BatonRequest       *request,
+                 SoupMessageHeaders *headers)
+{
+  const char *type = soup_message_headers_get_content_type (headers, NULL);
+
+  request->if_match = g_strdup (soup_message_headers_get_list (headers, "If-Match"));
+  request->if_none_match = g_strdup (soup_message_headers_get_list (headers, "If-None-Match"));
+  request->idempotency_key = baton_check_key (headers);
+  request->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
+}
+
+/* What is wrong with the request as far as its header tells; BATON_N_REFUSALS when nothing is. */
+static BatonRefusal
+check_request (Exchange     *exchange,
+               BatonFraming *framing)
+{
+  BatonFront *front = exchange->front;
+  BatonRequest *request = exchange->request;
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (exchange->message);
+  GUri *uri = soup_server_message_get_uri (exchange->message);
+  const char *method = soup_server_message_get_method (exchange->message);
+  const char *path, *query, *token;
+  BatonCircumstances circumstances = { 0 };
+
+  if (!baton_check_framing (headers, soup_server_message_get_http_version (exchange->message), framing))
+    return BATON_REFUSAL_BAD_FRAMING;
+  if (!baton_check_size (headers, &front->limits))
+    return BATON_REFUSAL_HEADERS_TOO_LARGE;
+  if (uri == NULL || soup_server_message_is_options_ping (exchange->message))
+    return BATON_REFUSAL_BAD_REQUEST;
+  path = g_uri_get_path (uri);
+  query = g_uri_get_query (uri);
+  if (strlen (path) + (query != NULL ? strlen (query) : 0) > front->limits.max_address)
+    return BATON_REFUSAL_ADDRESS_TOO_LONG;
+  if (!knows_host (front, uri))
+    return BATON_REFUSAL_MISDIRECTED;
+
+  request->head_only = g_strcmp0 (method, "HEAD") == 0;
+  request->route = baton_route_find (front->klass.routes, method, path, request->parameters, &exchange->allowed);
+  if (request->route == NULL)
+    return exchange->allowed != NULL ? BATON_REFUSAL_METHOD_NOT_ALLOWED : BATON_REFUSAL_NOT_FOUND;
+
+  if (!baton_check_token (headers, &token))
+    return BATON_REFUSAL_UNAUTHORISED;
+  if (token != NULL)
+    {
+      request->role = front->klass.authenticate (front->server, token, &request->actor);
+      if (request->role == BATON_ROLE_ANONYMOUS)
+        return BATON_REFUSAL_UNAUTHORISED;
+    }
+  circumstances.local = baton_connection_is_local (exchange->connection);
+  circumstances.open_preview = front->klass.open_preview;
+  if (!baton_may (request->role, request->route->action, &circumstances))
+    return request->role == BATON_ROLE_ANONYMOUS ? BATON_REFUSAL_UNAUTHORISED : BATON_REFUSAL_NOT_ALLOWED;
+
+  request->query = baton_query_parse (query);
+  if (request->query == NULL)
+    return BATON_REFUSAL_BAD_REQUEST;
+  read_conditions (request, headers);
+  if (request->route->produces != NULL && !baton_check_accept (headers, request->route->produces))
+    return BATON_REFUSAL_NOT_ACCEPTABLE;
+  if (framing->has_body && framing->length > request->route->max_body)
+    return BATON_REFUSAL_TOO_LARGE;
+  if (framing->chunked && request->route->max_body == 0)
+    return BATON_REFUSAL_TOO_LARGE;
+  if (request->route->consumes != NULL &&
+      (request->content_type == NULL || !baton_check_listed (request->route->consumes, request->content_type)))
+    return BATON_REFUSAL_UNSUPPORTED_TYPE;
+  if (framing->length > front->limits.max_buffered - MIN (front->buffered, front->limits.max_buffered))
+    return BATON_REFUSAL_BUSY;
+  return BATON_N_REFUSALS;
+}
+
+static void
+got_headers_cb (SoupServerMessage *message,
+                Exchange          *exchange)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+  BatonFraming framing;
+  BatonRefusal refusal;
+
+  if (exchange->front == NULL)
+    return;
+  exchange->active = TRUE;
+  exchange->front->n_active++;
+  baton_connection_enter (exchange->connection, BATON_PHASE_BODY);
+  refusal = check_request (exchange, &framing);
+
+  /* The library has said no already: to a path that it cannot decode. Ours adds the problem details. */
+  if (refusal == BATON_N_REFUSALS && soup_server_message_get_status (message) != 0)
+    refusal = BATON_REFUSAL_BAD_REQUEST;
+
+  /* It would answer ranges by itself, as many as are asked for: small requests with huge answers. */
+  soup_message_headers_remove (headers, "Range");
+
+  if (refusal == BATON_N_REFUSALS)
+    exchange->body = g_byte_array_new ();
+  else
+    refuse (exchange, refusal, framing.has_body || refusal == BATON_REFUSAL_BAD_FRAMING);
+}
+
+static void
+got_chunk_cb (SoupServerMessage *message,
+              GBytes            *chunk,
+              Exchange          *exchange)
+{
+  gsize size = g_bytes_get_size (chunk);
+  BatonFront *front = exchange->front;
+
+  if (front == NULL || exchange->refused || exchange->body == NULL)
+    return;
+  if (exchange->received + size > exchange->request->route->max_body)
+    {
+      refuse (exchange, BATON_REFUSAL_TOO_LARGE, TRUE);
+      return;
+    }
+  if (size > front->limits.max_buffered - MIN (front->buffered, front->limits.max_buffered))
+    {
+      refuse (exchange, BATON_REFUSAL_BUSY, TRUE);
+      return;
+    }
+  exchange->received += size;
+  front->buffered += size;
+  g_byte_array_append (exchange->body, g_bytes_get_data (chunk, NULL), size);
+}
+
+/* ── The handler ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+handled_cb (gpointer user_data)
+{
+  Exchange *exchange = user_data;
+
+  exchange->working = FALSE;
+  if (exchange->front != NULL)
+    {
+      if (exchange->answer->status == 0)
+        baton_answer_refuse (exchange->answer, BATON_REFUSAL_INTERNAL, NULL);
+      send_answer (exchange, exchange->answer);
+      soup_server_message_unpause (exchange->message);
+    }
+  g_object_unref (exchange->message);
+  exchange_unref (exchange);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+work (gpointer data,
+      gpointer user_data)
+{
+  Exchange *exchange = data;
+  BatonFront *front = user_data;
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  exchange->request->route->handler (front->server, exchange->request, exchange->answer);
+
+  /* Not g_main_context_invoke(): that would run it here, whenever the main loop happens not to. */
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, handled_cb, exchange, NULL);
+  g_source_attach (source, front->context);
+}
+
+static void
+got_body_cb (SoupServerMessage *message,
+             Exchange          *exchange)
+{
+  BatonFront *front = exchange->front;
+
+  if (front == NULL || exchange->refused)
+    return;
+  baton_connection_enter (exchange->connection, BATON_PHASE_ANSWER);
+  if (g_thread_pool_unprocessed (front->workers) >= front->limits.max_queue)
+    {
+      refuse (exchange, BATON_REFUSAL_BUSY, FALSE);
+      return;
+    }
+
+  g_bytes_unref (exchange->request->body);
+  exchange->request->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
+  soup_server_message_pause (g_object_ref (message));
+  exchange->working = TRUE;
+  g_thread_pool_push (front->workers, exchange_ref (exchange), NULL);
+}
+
+/* The library looks for a handler of its own when the body is in and answers 404 where there is none. */
+static void
+no_handler_cb (SoupServer        *soup,
+               SoupServerMessage *message,
+               const char        *path,
+               GHashTable        *query,
+               gpointer           user_data)
+{
+}
+
+/* ── From start to end ───────────────────────────────────────────────────────────────────────────────── */
+
+static void
+finished_cb (SoupServerMessage *message,
+             Exchange          *exchange)
+{
+  if (exchange->front != NULL)
+    exchange_end (exchange, soup_server_message_get_status (message));
+}
+
+static void
+connect_exchange (Exchange   *exchange,
+                  const char *signal,
+                  GCallback   callback)
+{
+  g_signal_connect_data (exchange->message, signal, callback, exchange_ref (exchange), exchange_unref_closure, 0);
+}
+
+static void
+request_started_cb (SoupServer        *soup,
+                    SoupServerMessage *message,
+                    BatonFront        *front)
+{
+  BatonConnection *connection = baton_listener_find (front->listener, soup_server_message_get_remote_address (message));
+  Exchange *exchange;
+
+  /* Nothing else can connect; if it could, nobody would look after it. */
+  g_return_if_fail (connection != NULL);
+  baton_connection_enter (connection, BATON_PHASE_HEADER);
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+
+  exchange = g_new0 (Exchange, 1);
+  exchange->references = 1;
+  exchange->front = front;
+  exchange->message = message;
+  exchange->connection = connection;
+  exchange->started = g_get_monotonic_time ();
+  exchange->peer = g_strdup (baton_connection_get_peer (connection));
+  exchange->request = baton_request_new ();
+  exchange->request->id = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
+  exchange->answer = baton_answer_new ();
+  exchange->answer->instance = g_strdup (exchange->request->id);
+  g_hash_table_add (front->exchanges, exchange);
+
+  /* Held by its handlers alone: a message may go without a word, when the connection ends before a request came. */
+  connect_exchange (exchange, "got-headers", G_CALLBACK (got_headers_cb));
+  connect_exchange (exchange, "got-chunk", G_CALLBACK (got_chunk_cb));
+  connect_exchange (exchange, "got-body", G_CALLBACK (got_body_cb));
+  connect_exchange (exchange, "finished", G_CALLBACK (finished_cb));
+  exchange_unref (exchange);
+}
+
+static void
+accepted_cb (GIOStream      *stream,
+             GSocketAddress *local,
+             GSocketAddress *remote,
+             gpointer        user_data)
+{
+  BatonFront *front = user_data;
+
+  soup_server_accept_iostream (front->soup, stream, local, remote, NULL);
+}
+
+void
+baton_front_limits_init (BatonFrontLimits *limits)
+{
+  *limits = (BatonFrontLimits) {
+    .connections = {
+      .header_ms = 10 * 1000,
+      .body_ms = 60 * 1000,
+      .answer_ms = 120 * 1000,
+      .total_ms = 150 * 1000,
+      .linger_ms = 2 * 1000,
+      .max_connections = 512,
+      .max_per_peer = 64,
+    },
+    .n_workers = CLAMP (g_get_num_processors (), 2, 8),
+    .max_queue = 64,
+    .max_buffered = 256 * 1024 * 1024,
+    .max_address = 4 * 1024,
+    .max_header = 16 * 1024,
+    .max_fields = 64,
+  };
+}
+
+BatonFront *
+baton_front_new (const BatonFrontClass  *klass,
+                 const BatonFrontLimits *limits,
+                 gpointer                server)
+{
+  BatonFront *front;
+
+  front = g_new0 (BatonFront, 1);
+  front->klass = *klass;
+  front->limits = *limits;
+  front->server = server;
+  front->context = g_main_context_ref_thread_default ();
+  front->exchanges = g_hash_table_new (NULL, NULL);
+  front->listener = baton_listener_new (&limits->connections, accepted_cb, front);
+  front->workers = g_thread_pool_new (work, front, limits->n_workers, FALSE, NULL);
+  /* Paths are matched and decoded segment by segment, by the routing table. */
+  front->soup = soup_server_new ("raw-paths", TRUE, NULL);
+  soup_server_add_handler (front->soup, NULL, no_handler_cb, NULL, NULL);
+  g_signal_connect (front->soup, "request-started", G_CALLBACK (request_started_cb), front);
+  return front;
+}
+
+gboolean
+baton_front_listen (BatonFront    *front,
+                    GInetAddress  *address,
+                    guint16        port,
+                    GError       **error)
+{
+  return baton_listener_listen (front->listener, address, port, error);
+}
+
+guint16
+baton_front_get_port (BatonFront *front)
+{
+  return baton_listener_get_port (front->listener);
+}
+
+guint
+baton_front_count_connections (BatonFront *front)
+{
+  return baton_listener_get_count (front->listener);
+}
+
+void
+baton_front_stop (BatonFront *front)
+{
+  baton_listener_stop (front->listener);
+}
+
+gboolean
+baton_front_is_quiet (BatonFront *front)
+{
+  return front->n_active == 0;
+}
+
+void
+baton_front_free (BatonFront *front)
+{
+  GHashTableIter iter;
+  gpointer exchange;
+
+  if (front == NULL)
+    return;
+  baton_front_stop (front);
+
+  /* Those that are still queued are handled too: a handler has no way to tell that nobody waits for it. */
+  g_thread_pool_free (front->workers, FALSE, TRUE);
+  for (;;)
+    {
+      g_hash_table_iter_init (&iter, front->exchanges);
+      if (!g_hash_table_iter_next (&iter, &exchange, NULL))
+        break;
+      leave_front (exchange);
+    }
+  soup_server_disconnect (front->soup);
+  g_signal_handlers_disconnect_by_data (front->soup, front);
+  g_object_unref (front->soup);
+  baton_listener_free (front->listener);
+  g_hash_table_unref (front->exchanges);
+  g_main_context_unref (front->context);
+  g_free (front);
+}

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Accepting, counting and timing connections: see baton-listener.h.
+ */
+#include "server/baton-listener.h"
+
+#define BACKLOG 1024
+
+/* Sent without waiting to who comes beyond a cap; most likely it fits into the empty send buffer. */
+static const char full_answer[] =
+  "HTTP/1.1 503 Service Unavailable\r\n"
+  "Content-Type: application/problem+json\r\n"
+  "Retry-After: 1\r\n"
+  "Connection: close\r\n"
+  "\r\n"
+  "{\"status\":503,\"title\":\"Too many connections are open.\",\"type\":\"urn:baton:problem:busy\"}";
+
+struct _BatonConnection
+{
+  BatonListener     *listener;   /* borrowed: it outlives its connections, or disowns them */
+  GIOStream         *stream;     /* borrowed, watched by a weak reference */
+  GSocket           *socket;     /* owned */
+  GSocketAddress    *remote;     /* owned: its address in memory is the key */
+  char              *peer;       /* owned */
+  gboolean           local;
+  gint64             started;    /* monotonic microseconds at which it was accepted */
+  GSource           *timer;      /* owned, nullable */
+};
+
+struct _BatonListener
+{
+  BatonConnectionLimits limits;
+  BatonAcceptFunc       accept;
+  gpointer              user_data;
+  GMainContext         *context;      /* owned */
+  GSocketService       *service;      /* owned */
+  GHashTable           *connections;  /* GSocketAddress object → BatonConnection, owned */
+  GHashTable           *peers;        /* char *, owned → count */
+  guint16               port;
+};
+
+static void
+count_peer (BatonListener *listener,
+            const char    *peer,
+            int            step)
+{
+  guint count = GPOINTER_TO_UINT (g_hash_table_lookup (listener->peers, peer)) + step;
+
+  if (count == 0)
+    g_hash_table_remove (listener->peers, peer);
+  else
+    g_hash_table_replace (listener->peers, g_strdup (peer), GUINT_TO_POINTER (count));
+}
+
+static void
+clear_timer (BatonConnection *connection)
+{
+  if (connection->timer == NULL)
+    return;
+  g_source_destroy (connection->timer);
+  g_clear_pointer (&connection->timer, g_source_unref);
+}
+
+static void
+connection_free (BatonConnection *connection)
+{
+  clear_timer (connection);
+  g_clear_object (&connection->socket);
+  g_clear_object (&connection->remote);
+  g_free (connection->peer);
+  g_free (connection);
+}
+
+/* The library let the last reference go: the connection is closed. */
+static void
+stream_gone_cb (gpointer  user_data,
+                GObject  *stream)
+{
+  BatonConnection *connection = user_data;
+  BatonListener *listener = connection->listener;
+
+  if (listener != NULL)
+    {
+      count_peer (listener, connection->peer, -1);
+      g_hash_table_remove (listener->connections, connection->remote);
+    }
+  connection_free (connection);
+}
+
+static gboolean
+deadline_cb (gpointer user_data)
+{
+  BatonConnection *connection = user_data;
+
+  clear_timer (connection);
+  baton_connection_cut (connection);
+  return G_SOURCE_REMOVE;
+}
+
+static guint
+phase_ms (const BatonConnectionLimits *limits,
+          BatonPhase                   phase)
+{
+  switch (phase)
+    {
+    case BATON_PHASE_HEADER:
+      return limits->header_ms;
+    case BATON_PHASE_BODY:
+      return limits->body_ms;
+    case BATON_PHASE_ANSWER:
+      return limits->answer_ms;
+    case BATON_PHASE_LINGER:
+    default:
+      return limits->linger_ms;
+    }
+}
+
+void
+baton_connection_enter (BatonConnection *connection,
+                        BatonPhase       phase)
+{
+  guint ms;
+
+  clear_timer (connection);
+  if (connection->listener == NULL)
+    return;
+
+  ms = phase_ms (&connection->listener->limits, phase);
+  if (phase == BATON_PHASE_HEADER)
+    connection->started = g_get_monotonic_time ();
+  if (phase == BATON_PHASE_BODY || phase == BATON_PHASE_ANSWER)
+    {
+      gint64 left = connection->listener->limits.total_ms - (g_get_monotonic_time () - connection->started) / 1000;
+
+      ms = (guint) CLAMP (left, 0, (gint64) ms);
+    }
+  connection->timer = g_timeout_source_new (ms);
+  g_source_set_callback (connection->timer, deadline_cb, connection, NULL);
+  g_source_attach (connection->timer, connection->listener->context);
+}
+
+const char *
+baton_connection_get_peer (const BatonConnection *connection)
+{
+  return connection->peer;
+}
+
+gboolean
+baton_connection_is_local (const BatonConnection *connection)
+{
+  return connection->local;
+}
+
+void
+baton_connection_cut (BatonConnection *connection)
+{
+  /* Fails when the peer was faster, and then there is nothing left to do. */
+  g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
+}
+
+static gboolean
+has_room (BatonListener *listener,
+          const char    *peer)
+{
+  guint of_peer = GPOINTER_TO_UINT (g_hash_table_lookup (listener->peers, peer));
+
+  return g_hash_table_size (listener->connections) < listener->limits.max_connections &&
+         (listener->limits.max_per_peer == 0 || of_peer < listener->limits.max_per_peer);
+}
+
+static gboolean
+incoming_cb (GSocketService    *service,
+             GSocketConnection *stream,
+             GObject           *source,
+             BatonListener     *listener)
+{
+  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (stream, NULL);
+  g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (stream, NULL);
+  GSocket *socket = g_socket_connection_get_socket (stream);
+  g_autofree char *peer = NULL;
+  BatonConnection *connection;
+  GInetAddress *address;
+
+  /* The peer may have gone again already. */
+  if (local == NULL || remote == NULL)
+    return TRUE;
+
+  address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote));
+  peer = g_inet_address_to_string (address);
+  if (!has_room (listener, peer))
+    {
+      g_socket_send_with_blocking (socket, full_answer, sizeof full_answer - 1, FALSE, NULL, NULL);
+      g_io_stream_close (G_IO_STREAM (stream), NULL, NULL);
+      return TRUE;
+    }
+
+  connection = g_new0 (BatonConnection, 1);
+  connection->listener = listener;
+  connection->stream = G_IO_STREAM (stream);
+  connection->socket = g_object_ref (socket);
+  connection->remote = g_object_ref (remote);
+  connection->peer = g_steal_pointer (&peer);
+  connection->local = g_inet_address_get_is_loopback (address);
+  g_hash_table_insert (listener->connections, connection->remote, connection);
+  count_peer (listener, connection->peer, 1);
+  g_object_weak_ref (G_OBJECT (stream), stream_gone_cb, connection);
+
+  baton_connection_enter (connection, BATON_PHASE_HEADER);
+  listener->accept (G_IO_STREAM (stream), local, remote, listener->user_data);
+  return TRUE;
+}
+
+BatonListener *
+baton_listener_new (const BatonConnectionLimits *limits,
+                    BatonAcceptFunc              accept,
+                    gpointer                     user_data)
+{
+  BatonListener *listener = g_new0 (BatonListener, 1);
+
+  listener->limits = *limits;
+  listener->accept = accept;
+  listener->user_data = user_data;
+  listener->context = g_main_context_ref_thread_default ();
+  listener->connections = g_hash_table_new (NULL, NULL);
+  listener->peers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return listener;
+}
+
+void
+baton_listener_free (BatonListener *listener)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  if (listener == NULL)
+    return;
+  baton_listener_stop (listener);
+
+  /* The streams may live on in the library for a moment; they find no listener then. */
+  g_hash_table_iter_init (&iter, listener->connections);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      BatonConnection *connection = value;
+
+      baton_connection_cut (connection);
+      clear_timer (connection);
+      connection->listener = NULL;
+    }
+  g_hash_table_unref (listener->connections);
+  g_hash_table_unref (listener->peers);
+  g_main_context_unref (listener->context);
+  g_free (listener);
+}
+
+gboolean
+baton_listener_listen (BatonListener  *listener,
+                       GInetAddress   *address,
+                       guint16         port,
+                       GError        **error)
+{
+  g_autoptr (GSocketAddress) wanted = g_inet_socket_address_new (address, port);
+  g_autoptr (GSocketAddress) bound = NULL;
+  g_autoptr (GSocket) socket = NULL;
+
+  g_return_val_if_fail (listener->service == NULL, FALSE);
+
+  socket = g_socket_new (g_inet_address_get_family (address), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  if (socket == NULL)
+    return FALSE;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  if (!g_socket_bind (socket, wanted, TRUE, error) || !g_socket_listen (socket, error))
+    return FALSE;
+  bound = g_socket_get_local_address (socket, error);
+  if (bound == NULL)
+    return FALSE;
+
+  listener->service = g_socket_service_new ();
+  if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (listener->service), socket, NULL, error))
+    {
+      g_clear_object (&listener->service);
+      return FALSE;
+    }
+  listener->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  g_signal_connect (listener->service, "incoming", G_CALLBACK (incoming_cb), listener);
+  g_socket_service_start (listener->service);
+  return TRUE;
+}
+
+guint16
+baton_listener_get_port (BatonListener *listener)
+{
+  return listener->port;
+}
+
+void
+baton_listener_stop (BatonListener *listener)
+{
+  if (listener->service == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (listener->service, listener);
+  g_socket_service_stop (listener->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (listener->service));
+  g_clear_object (&listener->service);
+}
+
+guint
+baton_listener_get_count (BatonListener *listener)
+{
+  return g_hash_table_size (listener->connections);
+}
+
+BatonConnection *
+baton_listener_find (BatonListener  *listener,
+                     GSocketAddress *remote)
+{
+  return remote != NULL ? g_hash_table_lookup (listener->connections, remote) : NULL;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Who may do what: one table and one function, asked before every handler.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* From least to most; each may also do what those before it may, except where the table says otherwise. */
+typedef enum
+{
+  BATON_ROLE_ANONYMOUS,    /* no token */
+  BATON_ROLE_VIEWER,
+  BATON_ROLE_TRANSLATOR,
+  BATON_ROLE_EDITOR,
+  BATON_ROLE_PUBLISHER,
+  BATON_ROLE_ADMIN,
+  BATON_N_ROLES
+} BatonRole;
+
+typedef enum
+{
+  BATON_ACTION_ASK_META,       /* versions and limits */
+  BATON_ACTION_ASK_HEALTH,     /* from this machine only */
+  BATON_ACTION_READ_PROGRAM,   /* head, revisions, programs, pictures */
+  BATON_ACTION_READ_PREVIEW,   /* what personas see */
+  BATON_ACTION_VALIDATE,
+  BATON_ACTION_UPLOAD,         /* pictures */
+  BATON_ACTION_PUSH,
+  BATON_ACTION_RESTORE,
+  BATON_ACTION_READ_AUDIT,
+  BATON_N_ACTIONS
+} BatonAction;
+
+typedef struct
+{
+  gboolean local;            /* the peer is this machine */
+  gboolean open_preview;     /* previews are shown without a token */
+} BatonCircumstances;
+
+gboolean    baton_may                  (BatonRole                 role,
+                                        BatonAction               action,
+                                        const BatonCircumstances *circumstances);
+
+const char *baton_role_get_name        (BatonRole   role);
+/* BATON_ROLE_ANONYMOUS for anything that no token can have. */
+BatonRole   baton_role_find            (const char *name);
+/* A stable name for the audit trail and the log. */
+const char *baton_action_get_name      (BatonAction action);
+
+G_END_DECLS
