@@ -29,6 +29,7 @@ typedef enum
   BATON_ROW_CONFLICT,          /* the id and version of an earlier row, with other content */
   BATON_ROW_TWICE,             /* the same id and day as an earlier row of the register */
   BATON_ROW_UNKNOWN_ORGANISATION,
+  BATON_ROW_UNKNOWN_MEMBER,
   BATON_ROW_UNKNOWN_EVENT,     /* reverses something that is not there, or that is a reversal itself */
   BATON_ROW_CYCLE,             /* an organization that is its own parent's parent */
   BATON_ROW_UNEXPECTED,        /* filled in, but meaningless for the row's type */
@@ -79,6 +80,23 @@ guint64              baton_csv_get_line  (BatonCsv      *csv);
 gsize                baton_csv_get_offset (BatonCsv     *csv);
 /* Whether the present row is the last and no line break ends it. */
 gboolean             baton_csv_is_cut    (BatonCsv      *csv);
+
+/* Reads the first row as the names of the columns: *positions* (out) has for each of *names* its place in a row, or −1.
+ * Those whose bit is set in *required* must be there. FALSE, with a bad row, when the header cannot be used. */
+gboolean             baton_csv_read_header (BatonCsv           *csv,
+                                            const char * const *names,
+                                            guint               n_names,
+                                            guint64             required,
+                                            int                *positions,
+                                            GPtrArray          *bad_rows);
+/* Goes to the next row that has as many fields as *n_fields*, the header's; what cannot be split is reported and passed over. */
+gboolean             baton_csv_next_row  (BatonCsv             *csv,
+                                          guint                 n_fields,
+                                          const BatonCsvField **fields,
+                                          GPtrArray            *bad_rows);
+/* Plain digits up to 2^53−1; FALSE for anything else, the empty field included. */
+gboolean             baton_csv_field_get_number (const BatonCsvField *field,
+                                                 gint64              *number);
 
 /* Writes *text* as one field, in quotes where it needs them. */
 void                 baton_csv_append    (GString       *line,

@@ -60,8 +60,8 @@ typedef struct
 } BatonMemberFacts;
 
 /* Reads both files; either may be empty. Bad rows are appended to *bad_rows* (nullable; of BatonBadRow); their file is told
- * by *bad_organisations* (out, nullable): that many of them, the first ones, are of the organizations' file. What the bad
- * rows say is left out. (transfer full), never NULL. */
+ * by *bad_organisations* (out, nullable): that many of them, the first ones, are of the organizations' file. A bad row
+ * is left out; of a row whose parent or manager is not there, only that is. (transfer full), never NULL. */
 BatonRegister *baton_register_read               (const char          *organisations,
                                                   gsize                organisations_length,
                                                   const char          *members,

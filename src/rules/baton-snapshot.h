@@ -3,8 +3,8 @@
  * A snapshot: a program as the engines read it. Immutable, reference-counted, questioned from any thread.
  *
  * It holds the entities in order, the taxonomy, every audience and publishing rule compiled, and the chain of
- * languages in which each locale finds its texts. A program that validation complains about compiles too: what
- * refers to nothing matches nobody, so that a mistake never shows more than it should.
+ * languages in which each locale finds its texts. A program that validation complains about compiles too: a reference to
+ * what does not exist is as if it covered nothing, a named audience that does not exist is nobody.
  */
 #pragma once
 
@@ -18,9 +18,10 @@ typedef struct _BatonSnapshot BatonSnapshot;
 /* Compiles the whole program. *generation* is the caller's count of edits; it is carried, not looked at. (transfer full) */
 BatonSnapshot   *baton_snapshot_new             (const BatonProgram  *program,
                                                  guint64              generation);
-/* The snapshot after *changes* (BatonChange), sharing with *base* whatever they do not touch; answers as a whole
- * compilation would. (transfer full) */
+/* The snapshot after *changes* (BatonChange), which led from the program of *base* to *program*. It shares with *base*
+ * whatever they do not touch and answers as a whole compilation would. (transfer full) */
 BatonSnapshot   *baton_snapshot_apply           (BatonSnapshot       *base,
+                                                 const BatonProgram  *program,
                                                  GPtrArray           *changes,
                                                  guint64              generation);
 BatonSnapshot   *baton_snapshot_ref             (BatonSnapshot       *snapshot);
@@ -45,8 +46,8 @@ GPtrArray       *baton_snapshot_list_children   (const BatonSnapshot *snapshot,
 
 /* The program's own language; "en" in a program that names none. */
 const char      *baton_snapshot_get_source_locale (const BatonSnapshot *snapshot);
-/* The tags in which a reader of *tag* finds texts, *tag* first (baton_locale_chain() with the program's own fallbacks);
- * for a tag that is no locale of the program as well. Borrowed, NULL-terminated. */
+/* The tags in which a reader of *tag* finds texts, *tag* first (baton_locale_chain() with the program's own fallbacks), up
+ * to but without the source language; for a tag that the program does not list as well. Borrowed, NULL-terminated. */
 const char * const *baton_snapshot_get_locale_chain (const BatonSnapshot *snapshot,
                                                      const char          *tag);
 /* What a reader of *tag* is shown of a translatable text or a plain string; "" for NULL. *found* (out, nullable,

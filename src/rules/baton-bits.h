@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Plain bit sets: arrays of 64-bit words whose length the owner knows. Bits past the last one in use are 0.
+ */
+#pragma once
+
+#include <glib.h>
+#include <string.h>
+
+G_BEGIN_DECLS
+
+typedef guint64 BatonWord;
+
+#define BATON_BITS_WORDS(n_bits) (((gsize) (n_bits) + 63) / 64)
+
+static inline BatonWord *
+bits_new (gsize n_words)
+{
+  return g_new0 (BatonWord, MAX (n_words, 1));
+}
+
+static inline gboolean
+bits_get (const BatonWord *bits,
+          guint            bit)
+{
+  return (bits[bit >> 6] >> (bit & 63)) & 1;
+}
+
+static inline void
+bits_set (BatonWord *bits,
+          guint      bit)
+{
+  bits[bit >> 6] |= G_GUINT64_CONSTANT (1) << (bit & 63);
+}
+
+static inline void
+bits_clear (BatonWord *bits,
+            guint      bit)
+{
+  bits[bit >> 6] &= ~(G_GUINT64_CONSTANT (1) << (bit & 63));
+}
+
+/* Sets the first *n_bits* bits. */
+static inline void
+bits_fill (BatonWord *bits,
+           gsize      n_bits)
+{
+  memset (bits, 0xff, n_bits / 64 * sizeof *bits);
+  if (n_bits % 64 != 0)
+    bits[n_bits / 64] = (G_GUINT64_CONSTANT (1) << (n_bits % 64)) - 1;
+}
+
+static inline void
+bits_or (BatonWord       *bits,
+         const BatonWord *other,
+         gsize            n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    bits[i] |= other[i];
+}
+
+static inline void
+bits_and (BatonWord       *bits,
+          const BatonWord *other,
+          gsize            n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    bits[i] &= other[i];
+}
+
+static inline void
+bits_and_not (BatonWord       *bits,
+              const BatonWord *other,
+              gsize            n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    bits[i] &= ~other[i];
+}
+
+static inline guint
+bits_count (const BatonWord *bits,
+            gsize            n_words)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i < n_words; i++)
+    count += (guint) __builtin_popcountll (bits[i]);
+  return count;
+}
+
+static inline gboolean
+bits_is_empty (const BatonWord *bits,
+               gsize            n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if (bits[i] != 0)
+      return FALSE;
+  return TRUE;
+}
+
+static inline gboolean
+bits_intersect (const BatonWord *bits,
+                const BatonWord *other,
+                gsize            n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    if ((bits[i] & other[i]) != 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Calls for each set bit in rising order: BITS_FOREACH (bits, n_words, bit) { … bit … } */
+#define BITS_FOREACH(bits, n_words, bit) \
+  for (gsize bit##_word = 0; bit##_word < (n_words); bit##_word++) \
+    for (BatonWord bit##_left = (bits)[bit##_word]; bit##_left != 0; bit##_left &= bit##_left - 1) \
+      for (guint bit = (guint) (bit##_word * 64) + (guint) __builtin_ctzll (bit##_left), bit##_once = 1; bit##_once != 0; bit##_once = 0)
+
+G_END_DECLS

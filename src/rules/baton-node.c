@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A table of 2ⁿ buckets of about sixteen nodes each: copying one costs sixteen references, copying the table one
+ * reference for each bucket. A bucket that only this table holds is changed in place.
+ */
+#define G_LOG_DOMAIN "baton-rules"
+
+#include "rules/baton-node.h"
+
+#include <string.h>
+
+#define NODES_PER_BUCKET 16
+
+typedef struct
+{
+  gatomicrefcount  refs;
+  GPtrArray       *nodes;   /* owned BatonNode */
+} Bucket;
+
+struct _BatonNodeTable
+{
+  guint    n_buckets;       /* a power of two */
+  Bucket **buckets;         /* NULL while empty */
+};
+
+BatonNode *
+baton_node_new (const BatonEntity *entity)
+{
+  BatonNode *node = g_new0 (BatonNode, 1);
+
+  g_atomic_ref_count_init (&node->refs);
+  node->entity = baton_entity_ref (entity);
+  node->hash = g_str_hash (baton_entity_get_id (entity));
+  return node;
+}
+
+BatonNode *
+baton_node_ref (BatonNode *node)
+{
+  g_atomic_ref_count_inc (&node->refs);
+  return node;
+}
+
+void
+baton_node_unref (BatonNode *node)
+{
+  if (!g_atomic_ref_count_dec (&node->refs))
+    return;
+
+  for (guint i = 0; i < BATON_NODE_MAX_AUDIENCES; i++)
+    g_clear_pointer (&node->audiences[i], baton_audience_unref);
+  g_clear_pointer (&node->tags, baton_term_set_unref);
+  g_clear_pointer (&node->rule, baton_rule_unref);
+  baton_entity_unref (node->entity);
+  g_free (node);
+}
+
+BatonField
+baton_node_get_audience_field (BatonKind kind,
+                               guint     index)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  guint found = 0;
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      BatonField field = info->first_field + i;
+
+      if (baton_schema_get_field (field)->type == BATON_TYPE_AUDIENCE && found++ == index)
+        return field;
+    }
+  return BATON_FIELD_NONE;
+}
+
+int
+baton_node_find_audience (BatonField field)
+{
+  BatonKind kind = baton_schema_get_field (field)->kind;
+
+  for (guint i = 0; i < BATON_NODE_MAX_AUDIENCES; i++)
+    if (baton_node_get_audience_field (kind, i) == field)
+      return (int) i;
+  return -1;
+}
+
+/* ── The table ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static Bucket *
+bucket_new (guint n_expected)
+{
+  Bucket *bucket = g_new (Bucket, 1);
+
+  g_atomic_ref_count_init (&bucket->refs);
+  bucket->nodes = g_ptr_array_new_full (n_expected, (GDestroyNotify) baton_node_unref);
+  return bucket;
+}
+
+static void
+bucket_unref (Bucket *bucket)
+{
+  if (bucket == NULL || !g_atomic_ref_count_dec (&bucket->refs))
+    return;
+
+  g_ptr_array_unref (bucket->nodes);
+  g_free (bucket);
+}
+
+BatonNodeTable *
+baton_node_table_new (guint n_expected)
+{
+  BatonNodeTable *table = g_new (BatonNodeTable, 1);
+
+  table->n_buckets = 64;
+  while (table->n_buckets < n_expected / NODES_PER_BUCKET)
+    table->n_buckets *= 2;
+  table->buckets = g_new0 (Bucket *, table->n_buckets);
+  return table;
+}
+
+BatonNodeTable *
+baton_node_table_copy (const BatonNodeTable *table)
+{
+  BatonNodeTable *copy = g_new (BatonNodeTable, 1);
+
+  copy->n_buckets = table->n_buckets;
+  copy->buckets = g_memdup2 (table->buckets, table->n_buckets * sizeof *table->buckets);
+  for (guint i = 0; i < copy->n_buckets; i++)
+    if (copy->buckets[i] != NULL)
+      g_atomic_ref_count_inc (&copy->buckets[i]->refs);
+  return copy;
+}
+
+void
+baton_node_table_free (BatonNodeTable *table)
+{
+  for (guint i = 0; i < table->n_buckets; i++)
+    bucket_unref (table->buckets[i]);
+  g_free (table->buckets);
+  g_free (table);
+}
+
+static int
+find_in_bucket (const Bucket *bucket,
+                guint         hash,
+                const char   *id)
+{
+  for (guint i = 0; bucket != NULL && i < bucket->nodes->len; i++)
+    {
+      const BatonNode *node = bucket->nodes->pdata[i];
+
+      if (node->hash == hash && strcmp (baton_entity_get_id (node->entity), id) == 0)
+        return (int) i;
+    }
+  return -1;
+}
+
+BatonNode *
+baton_node_table_lookup (const BatonNodeTable *table,
+                         const char           *id)
+{
+  guint hash = g_str_hash (id);
+  const Bucket *bucket = table->buckets[hash & (table->n_buckets - 1)];
+  int index = find_in_bucket (bucket, hash, id);
+
+  return index >= 0 ? bucket->nodes->pdata[index] : NULL;
+}
+
+/* The bucket of *hash*, held by this table alone. */
+static Bucket *
+get_own_bucket (BatonNodeTable *table,
+                guint           hash)
+{
+  Bucket **place = &table->buckets[hash & (table->n_buckets - 1)];
+  Bucket *shared = *place;
+
+  if (shared == NULL)
+    {
+      *place = bucket_new (NODES_PER_BUCKET);
+    }
+  else if (!g_atomic_ref_count_compare (&shared->refs, 1))
+    {
+      *place = bucket_new (shared->nodes->len + 1);
+      for (guint i = 0; i < shared->nodes->len; i++)
+        g_ptr_array_add ((*place)->nodes, baton_node_ref (shared->nodes->pdata[i]));
+      bucket_unref (shared);
+    }
+  return *place;
+}
+
+void
+baton_node_table_put (BatonNodeTable *table,
+                      BatonNode      *node)
+{
+  Bucket *bucket = get_own_bucket (table, node->hash);
+  int index = find_in_bucket (bucket, node->hash, baton_entity_get_id (node->entity));
+
+  if (index >= 0)
+    {
+      baton_node_unref (bucket->nodes->pdata[index]);
+      bucket->nodes->pdata[index] = node;
+    }
+  else
+    {
+      g_ptr_array_add (bucket->nodes, node);
+    }
+}
+
+void
+baton_node_table_remove (BatonNodeTable *table,
+                         const char     *id)
+{
+  guint hash = g_str_hash (id);
+  Bucket *bucket = get_own_bucket (table, hash);
+  int index = find_in_bucket (bucket, hash, id);
+
+  if (index >= 0)
+    g_ptr_array_remove_index_fast (bucket->nodes, (guint) index);
+}
+
+void
+baton_node_table_foreach (const BatonNodeTable *table,
+                          GFunc                 func,
+                          gpointer              user_data)
+{
+  for (guint i = 0; i < table->n_buckets; i++)
+    if (table->buckets[i] != NULL)
+      g_ptr_array_foreach (table->buckets[i]->nodes, func, user_data);
+}

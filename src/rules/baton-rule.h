@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A publishing rule, compiled. Immutable and reference-counted; private to this room.
+ */
+#pragma once
+
+#include "rules/baton-decision.h"
+#include "rules/baton-match-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  gatomicrefcount  refs;
+  gboolean         may;          /* else may not */
+  gboolean         enabled;
+  guint            actions;      /* bits of 1 << BatonAction */
+  BatonWindow      window;
+  char           **approvers;    /* ids of roles, sorted; NULL when no approval is asked for; owned */
+  BatonAudience   *who;          /* owned */
+  BatonAudience   *what;         /* owned */
+  BatonDimension  *own;          /* in the order of the field; owned */
+  guint            n_own;
+  BatonDimension  *addressed;    /* owned */
+  guint            n_addressed;
+} BatonRule;
+
+/* Takes over the audiences. (transfer full) */
+BatonRule *baton_rule_new          (const BatonEntity   *entity,
+                                    const BatonTaxonomy *taxonomy,
+                                    BatonAudience       *who,
+                                    BatonAudience       *what);
+BatonRule *baton_rule_ref          (BatonRule           *rule);
+void       baton_rule_unref        (BatonRule           *rule);
+
+/* Whether the content has a term in the dimension and every one is covered by one of the member's. */
+gboolean   baton_rule_is_own       (const BatonTaxonomy *taxonomy,
+                                    BatonDimension       dimension,
+                                    const BatonProfile  *profile,
+                                    const BatonTermSet  *tags);
+/* Whether the content has no term in the dimension, or one of its terms covers one of the member's. */
+gboolean   baton_rule_is_addressed (const BatonTaxonomy *taxonomy,
+                                    BatonDimension       dimension,
+                                    const BatonProfile  *profile,
+                                    const BatonTermSet  *tags);
+/* Everything but effect, action and being switched on. */
+gboolean   baton_rule_matches      (const BatonRule     *rule,
+                                    const BatonProfile  *profile,
+                                    const BatonTermSet  *tags,
+                                    BatonDay             day);
+/* The parts that keep it from matching. (transfer full) of BatonFailure. */
+GArray    *baton_rule_list_failures (const BatonRule    *rule,
+                                     const BatonProfile *profile,
+                                     const BatonTermSet *tags,
+                                     BatonDay            day);
+/* Of pointers to strings, bytewise; for qsort() and g_ptr_array_sort(). */
+int        baton_rule_compare_ids  (const void          *a,
+                                    const void          *b);
+
+G_END_DECLS

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The inside of a taxonomy, for the engines' inner loops.
+ */
+#pragma once
+
+#include "rules/baton-taxonomy.h"
+
+G_BEGIN_DECLS
+
+struct _BatonTaxonomy
+{
+  gatomicrefcount  refs;
+  /* Dimensions; a deleted one leaves a hole whose key is NULL. */
+  GPtrArray       *keys;        /* owned strings */
+  GHashTable      *dimensions;  /* key → number */
+  /* Terms; a deleted one leaves a hole whose id is NULL and that covers nothing. */
+  guint            n_terms;
+  char           **ids;         /* owned */
+  GHashTable      *terms;       /* id → number */
+  BatonTerm       *parent;
+  BatonDimension  *dimension;
+  guint32         *first;       /* pre-order number, from 1 */
+  guint32         *last;        /* the highest pre-order number at or below it; 0 for a hole */
+};
+
+static inline gboolean
+covers (const BatonTaxonomy *taxonomy,
+        BatonTerm            by,
+        BatonTerm            term)
+{
+  return taxonomy->first[by] <= taxonomy->first[term] && taxonomy->first[term] <= taxonomy->last[by];
+}
+
+/* Of lists of borrowed BatonEntity in program order. Numbers that *base* (nullable) has given are kept. (transfer full) */
+BatonTaxonomy *baton_taxonomy_new (const BatonTaxonomy *base,
+                                   GPtrArray           *vocabularies,
+                                   GPtrArray           *terms,
+                                   GPtrArray           *roles,
+                                   GPtrArray           *ladders,
+                                   GPtrArray           *tiers);
+
+G_END_DECLS

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Numbering of terms, roles and tiers. Numbers stay the same over edits: what was compiled with them remains valid as
+ * long as the ids that it names exist, and a moved term changes nothing but the pre-order numbers. Pre-order numbers are
+ * handed out by walking down from the vocabularies without recursion; a term that is not reached so (its parent is
+ * missing, or it is its own ancestor) stands alone and in no dimension.
+ */
+#define G_LOG_DOMAIN "baton-rules"
+
+#include "rules/baton-taxonomy-private.h"
+
+#include <string.h>
+
+#include "model/baton-audience.h"
+#include "model/baton-entity.h"
+
+BatonTaxonomy *
+baton_taxonomy_ref (BatonTaxonomy *taxonomy)
+{
+  g_atomic_ref_count_inc (&taxonomy->refs);
+  return taxonomy;
+}
+
+void
+baton_taxonomy_unref (BatonTaxonomy *taxonomy)
+{
+  if (!g_atomic_ref_count_dec (&taxonomy->refs))
+    return;
+
+  g_hash_table_unref (taxonomy->dimensions);
+  g_hash_table_unref (taxonomy->terms);
+  g_ptr_array_unref (taxonomy->keys);
+  for (guint i = 0; i < taxonomy->n_terms; i++)
+    g_free (taxonomy->ids[i]);
+  g_free (taxonomy->ids);
+  g_free (taxonomy->parent);
+  g_free (taxonomy->dimension);
+  g_free (taxonomy->first);
+  g_free (taxonomy->last);
+  g_free (taxonomy);
+}
+
+/* ── Making one ──────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_dimension (BatonTaxonomy *taxonomy,
+               const char    *key)
+{
+  char *own;
+
+  if (g_hash_table_contains (taxonomy->dimensions, key))
+    return;
+
+  own = g_strdup (key);
+  g_hash_table_insert (taxonomy->dimensions, own, GUINT_TO_POINTER (taxonomy->keys->len));
+  g_ptr_array_add (taxonomy->keys, own);
+}
+
+/* Keeps the numbers of the dimensions of *base* that still exist; the others become holes. */
+static void
+number_dimensions (BatonTaxonomy       *taxonomy,
+                   const BatonTaxonomy *base,
+                   GPtrArray           *vocabularies,
+                   GPtrArray           *ladders)
+{
+  GPtrArray *lists[] = { vocabularies, ladders };
+
+  if (base != NULL)
+    {
+      g_autoptr (GHashTable) present = g_hash_table_new (g_str_hash, g_str_equal);
+
+      g_hash_table_add (present, (char *) BATON_DIMENSION_ROLE);
+      g_hash_table_add (present, (char *) BATON_DIMENSION_ORGANISATION);
+      for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+        for (guint i = 0; i < lists[l]->len; i++)
+          g_hash_table_add (present, (char *) baton_entity_get_id (lists[l]->pdata[i]));
+      for (guint d = 0; d < base->keys->len; d++)
+        {
+          const char *key = base->keys->pdata[d];
+
+          if (key != NULL && g_hash_table_contains (present, key))
+            add_dimension (taxonomy, key);
+          else
+            g_ptr_array_add (taxonomy->keys, NULL);
+        }
+    }
+
+  add_dimension (taxonomy, BATON_DIMENSION_ROLE);
+  add_dimension (taxonomy, BATON_DIMENSION_ORGANISATION);
+  for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+    for (guint i = 0; i < lists[l]->len; i++)
+      add_dimension (taxonomy, baton_entity_get_id (lists[l]->pdata[i]));
+}
+
+static void
+number_terms (BatonTaxonomy       *taxonomy,
+              const BatonTaxonomy *base,
+              GPtrArray          **lists,
+              guint                n_lists)
+{
+  guint n_base = base != NULL ? base->n_terms : 0;
+  guint most = n_base;
+
+  for (guint l = 0; l < n_lists; l++)
+    most += lists[l]->len;
+  taxonomy->ids = g_new0 (char *, most);
+  taxonomy->n_terms = n_base;
+
+  for (guint l = 0; l < n_lists; l++)
+    for (guint i = 0; i < lists[l]->len; i++)
+      {
+        const char *id = baton_entity_get_id (lists[l]->pdata[i]);
+        BatonTerm term = base != NULL ? baton_taxonomy_find_term (base, id) : BATON_TERM_NONE;
+
+        if (term == BATON_TERM_NONE)
+          term = taxonomy->n_terms++;
+        taxonomy->ids[term] = g_strdup (id);
+        g_hash_table_insert (taxonomy->terms, taxonomy->ids[term], GUINT_TO_POINTER (term));
+      }
+}
+
+/* Roles and tiers are flat; a term hangs below a vocabulary or another term. */
+static void
+place_terms (BatonTaxonomy *taxonomy,
+             GPtrArray     *terms,
+             GPtrArray     *roles,
+             GPtrArray     *tiers)
+{
+  for (guint i = 0; i < terms->len; i++)
+    {
+      BatonTerm term = baton_taxonomy_find_term (taxonomy, baton_entity_get_id (terms->pdata[i]));
+      const char *parent = baton_entity_get_parent (terms->pdata[i]);
+      BatonTerm above = parent != NULL ? baton_taxonomy_find_term (taxonomy, parent) : BATON_TERM_NONE;
+
+      taxonomy->parent[term] = above;
+      if (above == BATON_TERM_NONE && parent != NULL)
+        taxonomy->dimension[term] = baton_taxonomy_find_dimension (taxonomy, parent);
+    }
+  for (guint i = 0; i < roles->len; i++)
+    {
+      BatonTerm term = baton_taxonomy_find_term (taxonomy, baton_entity_get_id (roles->pdata[i]));
+
+      taxonomy->dimension[term] = BATON_DIMENSION_ROLE_INDEX;
+    }
+  for (guint i = 0; i < tiers->len; i++)
+    {
+      BatonTerm term = baton_taxonomy_find_term (taxonomy, baton_entity_get_id (tiers->pdata[i]));
+      const char *parent = baton_entity_get_parent (tiers->pdata[i]);
+
+      if (parent != NULL)
+        taxonomy->dimension[term] = baton_taxonomy_find_dimension (taxonomy, parent);
+    }
+}
+
+/* Depth first from the tops, with *next_child* as the stack's memory: no recursion, so that depth costs nothing. */
+static void
+walk_trees (BatonTaxonomy *taxonomy)
+{
+  guint n = taxonomy->n_terms;
+  g_autofree BatonTerm *first_child = g_new (BatonTerm, n);
+  g_autofree BatonTerm *next_sibling = g_new (BatonTerm, n);
+  guint32 number = 0;
+
+  memset (first_child, 0xff, n * sizeof *first_child);
+  memset (next_sibling, 0xff, n * sizeof *next_sibling);
+  for (BatonTerm t = n; t-- > 0;)
+    if (taxonomy->ids[t] != NULL && taxonomy->parent[t] != BATON_TERM_NONE)
+      {
+        next_sibling[t] = first_child[taxonomy->parent[t]];
+        first_child[taxonomy->parent[t]] = t;
+      }
+
+  for (BatonTerm root = 0; root < n; root++)
+    {
+      BatonTerm t = root;
+
+      if (taxonomy->ids[root] == NULL || taxonomy->parent[root] != BATON_TERM_NONE)
+        continue;
+      taxonomy->first[t] = ++number;
+      for (;;)
+        {
+          BatonTerm child = first_child[t];
+
+          if (child != BATON_TERM_NONE)
+            {
+              first_child[t] = next_sibling[child];
+              taxonomy->dimension[child] = taxonomy->dimension[t];
+              taxonomy->first[child] = ++number;
+              t = child;
+              continue;
+            }
+          taxonomy->last[t] = number;
+          if (t == root)
+            break;
+          t = taxonomy->parent[t];
+        }
+    }
+
+  for (BatonTerm t = 0; t < n; t++)
+    if (taxonomy->ids[t] != NULL && taxonomy->first[t] == 0)
+      {
+        taxonomy->parent[t] = BATON_TERM_NONE;
+        taxonomy->first[t] = taxonomy->last[t] = ++number;
+      }
+}
+
+BatonTaxonomy *
+baton_taxonomy_new (const BatonTaxonomy *base,
+                    GPtrArray           *vocabularies,
+                    GPtrArray           *terms,
+                    GPtrArray           *roles,
+                    GPtrArray           *ladders,
+                    GPtrArray           *tiers)
+{
+  BatonTaxonomy *taxonomy = g_new0 (BatonTaxonomy, 1);
+  GPtrArray *lists[] = { terms, roles, tiers };
+
+  g_atomic_ref_count_init (&taxonomy->refs);
+  taxonomy->keys = g_ptr_array_new_with_free_func (g_free);
+  taxonomy->dimensions = g_hash_table_new (g_str_hash, g_str_equal);
+  taxonomy->terms = g_hash_table_new (g_str_hash, g_str_equal);
+  number_dimensions (taxonomy, base, vocabularies, ladders);
+  number_terms (taxonomy, base, lists, G_N_ELEMENTS (lists));
+
+  taxonomy->parent = g_new (BatonTerm, taxonomy->n_terms);
+  taxonomy->dimension = g_new (BatonDimension, taxonomy->n_terms);
+  memset (taxonomy->parent, 0xff, taxonomy->n_terms * sizeof *taxonomy->parent);
+  memset (taxonomy->dimension, 0xff, taxonomy->n_terms * sizeof *taxonomy->dimension);
+  taxonomy->first = g_new0 (guint32, taxonomy->n_terms);
+  taxonomy->last = g_new0 (guint32, taxonomy->n_terms);
+  place_terms (taxonomy, terms, roles, tiers);
+  walk_trees (taxonomy);
+  /* A hole begins where nothing ends, and so neither covers nor is covered. */
+  for (BatonTerm t = 0; t < taxonomy->n_terms; t++)
+    if (taxonomy->ids[t] == NULL)
+      taxonomy->first[t] = G_MAXUINT32;
+
+  return taxonomy;
+}
+
+/* ── Questions ───────────────────────────────────────────────────────────────────────────────────────── */
+
+guint
+baton_taxonomy_get_n_dimensions (const BatonTaxonomy *taxonomy)
+{
+  return taxonomy->keys->len;
+}
+
+const char *
+baton_taxonomy_get_dimension_key (const BatonTaxonomy *taxonomy,
+                                  BatonDimension       dimension)
+{
+  return dimension < taxonomy->keys->len ? taxonomy->keys->pdata[dimension] : NULL;
+}
+
+BatonDimension
+baton_taxonomy_find_dimension (const BatonTaxonomy *taxonomy,
+                               const char          *key)
+{
+  gpointer number;
+
+  if (key != NULL && g_hash_table_lookup_extended (taxonomy->dimensions, key, NULL, &number))
+    return GPOINTER_TO_UINT (number);
+  return BATON_DIMENSION_NONE_INDEX;
+}
+
+guint
+baton_taxonomy_get_n_terms (const BatonTaxonomy *taxonomy)
+{
+  return taxonomy->n_terms;
+}
+
+BatonTerm
+baton_taxonomy_find_term (const BatonTaxonomy *taxonomy,
+                          const char          *id)
+{
+  gpointer number;
+
+  if (id != NULL && g_hash_table_lookup_extended (taxonomy->terms, id, NULL, &number))
+    return GPOINTER_TO_UINT (number);
+  return BATON_TERM_NONE;
+}
+
+const char *
+baton_taxonomy_get_term_id (const BatonTaxonomy *taxonomy,
+                            BatonTerm            term)
+{
+  return term < taxonomy->n_terms ? taxonomy->ids[term] : NULL;
+}
+
+BatonDimension
+baton_taxonomy_get_term_dimension (const BatonTaxonomy *taxonomy,
+                                   BatonTerm            term)
+{
+  return term < taxonomy->n_terms ? taxonomy->dimension[term] : BATON_DIMENSION_NONE_INDEX;
+}
+
+BatonTerm
+baton_taxonomy_get_term_parent (const BatonTaxonomy *taxonomy,
+                                BatonTerm            term)
+{
+  return term < taxonomy->n_terms ? taxonomy->parent[term] : BATON_TERM_NONE;
+}
+
+gboolean
+baton_taxonomy_covers (const BatonTaxonomy *taxonomy,
+                       BatonTerm            by,
+                       BatonTerm            term)
+{
+  return by < taxonomy->n_terms && term < taxonomy->n_terms && covers (taxonomy, by, term);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Programs for the tests of this room, written as {kind: {id: body}} with single quotes for double ones.
+ */
+#pragma once
+
+#include "model/baton-program.h"
+
+BatonProgram *fixture_program_new (const char   *text);
+/* Adds to or replaces in *program* what *text* says. */
+void          fixture_program_add (BatonProgram *program,
+                                   const char   *text);
+BatonValue   *fixture_value_new   (const char   *text);
