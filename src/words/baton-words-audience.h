@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * An audience as one plain sentence: "Influencers or agencies, in EMEA, Rock Star or above, not in France".
+ */
+#pragma once
+
+#include "model/baton-audience.h"
+#include "words/baton-words.h"
+
+G_BEGIN_DECLS
+
+/* Never empty: an audience without clauses is "everybody", "all content", "every event" or "every record". (transfer full) */
+char *baton_words_audience (const BatonNames *names,
+                            const BatonValue *audience,
+                            BatonSide         side);
+/* One clause alone: what the chip of a sentence says. (transfer full) */
+char *baton_words_clause   (const BatonNames  *names,
+                            const BatonClause *clause);
+/* What a dimension is called: the vocabulary's or ladder's name, "Role", "Organization". (transfer full) */
+char *baton_words_dimension (const BatonNames *names,
+                             const char       *dimension);
+const char *baton_words_attribute (BatonAttribute attribute);
+
+G_END_DECLS

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words-change.h"
+
+#include "model/baton-day.h"
+#include "model/baton-text.h"
+#include "words/baton-words-audience.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define TEXT_SHOWN 80 /* characters of a long text that a line shows */
+
+static char *
+shorten (const char *text)
+{
+  g_autofree char *line = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
+
+  if (g_utf8_strlen (line, -1) > TEXT_SHOWN)
+    {
+      g_autofree char *start = g_utf8_substring (line, 0, TEXT_SHOWN);
+
+      return g_strconcat (start, "…", NULL);
+    }
+  return g_steal_pointer (&line);
+}
+
+/* "-", "open" or the number. */
+static char *
+describe_points (const BatonValue *value)
+{
+  if (value == NULL)
+    return g_strdup (C_("points of a cell", "open"));
+  if (baton_value_is (value, BATON_VALUE_STRING))
+    return g_strdup (C_("points of a cell", "-"));
+  return baton_words_number (baton_value_get_integer (value, 0));
+}
+
+char *
+baton_words_cell (const BatonNames *names,
+                  const BatonValue *cell)
+{
+  const BatonValue *exceptions = baton_value_get_member (cell, "exceptions");
+  g_autofree char *points = describe_points (baton_value_get_member (cell, "value"));
+  g_autoptr (GString) text = g_string_new (points);
+
+  for (gsize i = 0; i < baton_value_get_length (exceptions); i++)
+    {
+      const BatonValue *exception = baton_value_get_element (exceptions, i);
+      const BatonValue *audience = baton_value_get_member (exception, "audience");
+      BatonDay from = baton_day_parse (baton_value_get_member_string (exception, "from"));
+      g_autofree char *value = describe_points (baton_value_get_member (exception, "value"));
+      g_autofree char *day = from != BATON_DAY_NONE ? baton_words_day (from) : NULL;
+      g_autofree char *who = audience != NULL ? baton_words_audience (names, audience, BATON_SIDE_MEMBER) : NULL;
+
+      g_string_append (text, i == 0 ? " (" : "; ");
+      if (day != NULL && who != NULL)
+        /* Translators: an exception to points; %1$s the points, %2$s a day, %3$s an audience */
+        g_string_append_printf (text, C_("exception to points", "%1$s from %2$s for %3$s"), value, day, who);
+      else if (day != NULL)
+        g_string_append_printf (text, C_("exception to points", "%1$s from %2$s"), value, day);
+      else
+        g_string_append_printf (text, C_("exception to points", "%1$s for %2$s"), value, who != NULL ? who : "");
+    }
+  if (baton_value_get_length (exceptions) > 0)
+    g_string_append_c (text, ')');
+  return g_strdup (text->str);
+}
+
+static char *
+join_names (const BatonNames *names,
+            const BatonValue *ids)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < baton_value_get_length (ids); i++)
+    g_ptr_array_add (list, baton_words_name (names, baton_value_get_string (baton_value_get_element (ids, i))));
+  return baton_words_join_and (list);
+}
+
+static char *
+describe_records (const BatonNames     *names,
+                  const BatonFieldInfo *field,
+                  const BatonValue     *rows)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (gsize i = 0; i < baton_value_get_length (rows); i++)
+    {
+      const BatonValue *row = baton_value_get_element (rows, i);
+      guint n = 0;
+
+      if (i > 0)
+        g_string_append (text, "; ");
+      for (const BatonFieldInfo *column = field->columns; column != NULL && column->name != NULL; column++)
+        {
+          const BatonValue *value = baton_value_get_member (row, column->name);
+          g_autofree char *shown = NULL;
+
+          if (value == NULL)
+            continue;
+          shown = baton_words_value (names, column, value);
+          /* Translators: a column of a list and what stands in it: From 50 */
+          g_string_append_printf (text, n++ > 0 ? C_("list", ", %1$s %2$s") : C_("list", "%1$s %2$s"), baton_words_label (column->label), shown);
+        }
+    }
+  return g_strdup (text->str);
+}
+
+static char *
+describe_query (const BatonNames *names,
+                const BatonValue *query)
+{
+  g_autofree char *what = baton_words_audience (names, baton_value_get_member (query, "what"), BATON_SIDE_CONTENT);
+  gint64 most = baton_value_get_member_integer (query, "most", 0);
+  const char *order = baton_value_get_member_string (query, "order");
+  g_autofree char *ordered = g_strcmp0 (order, "newest") == 0 ? g_strdup_printf (C_("query", "%s, newest first"), what)
+                             : g_strcmp0 (order, "title") == 0 ? g_strdup_printf (C_("query", "%s, by title"), what)
+                                                               : g_strdup (what);
+  g_autofree char *number = baton_words_number (most);
+
+  /* Translators: %1$s is which content, %2$s a number */
+  return most > 0 ? g_strdup_printf (C_("query", "%1$s, at most %2$s"), ordered, number) : g_steal_pointer (&ordered);
+}
+
+char *
+baton_words_value (const BatonNames     *names,
+                   const BatonFieldInfo *field,
+                   const BatonValue     *value)
+{
+  const char *string = baton_value_get_string (value);
+
+  if (value == NULL)
+    return g_strdup (C_("value", "not set"));
+
+  switch (field->type)
+    {
+    case BATON_TYPE_TEXT:
+    case BATON_TYPE_RICH_TEXT:
+      {
+        g_autofree char *line = shorten (baton_text_get_source (value));
+
+        return g_strdup_printf (C_("name", "“%s”"), line);
+      }
+    case BATON_TYPE_INTEGER:
+      return baton_words_number (baton_value_get_integer (value, 0));
+    case BATON_TYPE_MONEY:
+      return baton_words_money (names, baton_value_get_integer (value, 0));
+    case BATON_TYPE_PERCENT:
+      return baton_words_percent (baton_value_get_integer (value, 0));
+    case BATON_TYPE_DAY:
+      return baton_day_parse (string) != BATON_DAY_NONE ? baton_words_day (baton_day_parse (string)) : g_strdup (string != NULL ? string : "");
+    case BATON_TYPE_WINDOW:
+      return baton_words_window (baton_window_from_value (value));
+    case BATON_TYPE_BOOLEAN:
+      return g_strdup (baton_value_get_boolean (value) ? C_("value", "yes") : C_("value", "no"));
+    case BATON_TYPE_CHOICE:
+      if (baton_value_is (value, BATON_VALUE_ARRAY))
+        {
+          g_autoptr (GPtrArray) list = g_ptr_array_new ();
+
+          for (gsize i = 0; i < baton_value_get_length (value); i++)
+            {
+              const char *choice = baton_value_get_string (baton_value_get_element (value, i));
+
+              if (choice != NULL)
+                g_ptr_array_add (list, (gpointer) baton_words_choice (field, choice));
+            }
+          return baton_words_join_and (list);
+        }
+      return g_strdup (string != NULL ? baton_words_choice (field, string) : "");
+    case BATON_TYPE_COLOUR:
+      return g_strdup (string != NULL ? string : "");
+    case BATON_TYPE_TERM_SET:
+    case BATON_TYPE_REFERENCES:
+      return join_names (names, value);
+    case BATON_TYPE_REFERENCE:
+      return baton_words_quoted_name (names, string);
+    case BATON_TYPE_AUDIENCE:
+      return baton_words_audience (names, value, field->side);
+    case BATON_TYPE_CELL:
+      return baton_words_cell (names, value);
+    case BATON_TYPE_RECORDS:
+      return describe_records (names, field, value);
+    case BATON_TYPE_ASSET:
+      return g_strdup (C_("value", "a picture"));
+    case BATON_TYPE_QUERY:
+      return describe_query (names, value);
+    case BATON_TYPE_PLACE:
+      {
+        const char *parent = baton_value_get_member_string (value, "parent");
+
+        return parent != NULL ? baton_words_quoted_name (names, parent) : g_strdup (C_("place", "the top"));
+      }
+    case BATON_N_TYPES:
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+/* A move: to another parent, or within the list. */
+static char *
+describe_move (const BatonNames  *before_names,
+               const BatonNames  *after_names,
+               const BatonEntity *before,
+               const BatonEntity *after)
+{
+  g_autofree char *name = baton_words_quoted_name (after_names, baton_entity_get_id (after));
+  g_autofree char *from = baton_words_value (before_names, baton_schema_get_field (baton_schema_get_kind (baton_entity_get_kind (before))->place_field),
+                                             baton_entity_get (before, baton_schema_get_kind (baton_entity_get_kind (before))->place_field));
+  g_autofree char *to = baton_words_value (after_names, baton_schema_get_field (baton_schema_get_kind (baton_entity_get_kind (after))->place_field),
+                                           baton_entity_get (after, baton_schema_get_kind (baton_entity_get_kind (after))->place_field));
+
+  if (g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) == 0)
+    return g_strdup_printf (_("%s stands at another place in its list."), name);
+  /* Translators: %1$s moved from %2$s to %3$s */
+  return g_strdup_printf (_("%1$s moved from %2$s to %3$s."), name, from, to);
+}
+
+/* What changed in a translatable text: the source, or the text of a language. */
+static void
+append_text_changes (GPtrArray         *lines,
+                     const char        *subject,
+                     const char        *field,
+                     const BatonValue  *before,
+                     const BatonValue  *after)
+{
+  const BatonValue *was = baton_value_get_member (before, "locales"), *is = baton_value_get_member (after, "locales");
+
+  if (g_strcmp0 (baton_text_get_source (before), baton_text_get_source (after)) != 0)
+    {
+      g_autofree char *old = shorten (baton_text_get_source (before));
+      g_autofree char *new = shorten (baton_text_get_source (after));
+
+      if (*old == '\0')
+        /* Translators: %1$s is a thing, %2$s its field, %3$s the new text */
+        g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s is now “%3$s”."), subject, field, new));
+      else
+        g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s is now “%3$s”, was “%4$s”."), subject, field, new, old));
+    }
+  for (int side = 0; side < 2; side++)
+    for (gsize i = 0; i < baton_value_get_length (side == 0 ? is : was); i++)
+      {
+        const char *tag = baton_value_get_key (side == 0 ? is : was, i);
+        const BatonValue *old = baton_value_get_member (was, tag), *new = baton_value_get_member (is, tag);
+        g_autofree char *language = baton_words_language (tag);
+        g_autofree char *text = NULL;
+
+        if (baton_value_equal (old, new) || (side == 1 && new != NULL))
+          continue;
+        if (new == NULL)
+          {
+            /* Translators: %1$s is a thing, %2$s its field, %3$s a language */
+            g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s in %3$s was removed."), subject, field, language));
+            continue;
+          }
+        text = shorten (baton_value_get_member_string (new, "text"));
+        if (g_strcmp0 (baton_value_get_member_string (old, "text"), baton_value_get_member_string (new, "text")) == 0)
+          g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s in %3$s has another state."), subject, field, language));
+        else
+          g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s in %3$s is now “%4$s”."), subject, field, language, text));
+      }
+  if (!baton_value_equal (baton_value_get_member (before, "kept"), baton_value_get_member (after, "kept")) ||
+      !baton_value_equal (baton_value_get_member (before, "native"), baton_value_get_member (after, "native")))
+    g_ptr_array_add (lines, g_strdup_printf (_("%1$s: whether %2$s is translated has changed."), subject, field));
+}
+
+char **
+baton_words_change (const BatonNames  *before_names,
+                    const BatonNames  *after_names,
+                    const BatonEntity *before,
+                    const BatonEntity *after)
+{
+  const BatonEntity *either = after != NULL ? after : before;
+  BatonKind kind = baton_entity_get_kind (either);
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  g_autofree char *name = baton_words_quoted_name (after != NULL ? after_names : before_names, baton_entity_get_id (either));
+  g_autofree char *subject = g_strdup_printf (C_("place of a problem", "%1$s %2$s"), baton_words_kind (kind), name);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  if (before == NULL)
+    g_ptr_array_add (lines, g_strdup_printf (_("%s is new."), subject));
+  else if (after == NULL)
+    g_ptr_array_add (lines, g_strdup_printf (_("%s was deleted."), subject));
+  else
+    for (guint i = 0; i < info->n_fields; i++)
+      {
+        BatonField field = info->first_field + i;
+        const BatonFieldInfo *field_info = baton_schema_get_field (field);
+        const BatonValue *was = baton_entity_get (before, field), *is = baton_entity_get (after, field);
+        g_autofree char *old = NULL, *new = NULL;
+
+        if (baton_value_equal (was, is))
+          continue;
+        if (field == info->place_field)
+          {
+            g_ptr_array_add (lines, describe_move (before_names, after_names, before, after));
+            continue;
+          }
+        if ((field_info->flags & BATON_FIELD_TRANSLATABLE) != 0 && is != NULL)
+          {
+            append_text_changes (lines, subject, baton_words_field (field), was, is);
+            continue;
+          }
+        old = baton_words_value (before_names, field_info, was);
+        new = baton_words_value (after_names, field_info, is);
+        /* Translators: %1$s is a thing, %2$s its field, %3$s the new and %4$s the old value */
+        g_ptr_array_add (lines, g_strdup_printf (_("%1$s: %2$s is now %3$s, was %4$s."), subject, baton_words_field (field), new, old));
+      }
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (g_steal_pointer (&lines), FALSE);
+}
+
+char *
+baton_words_entry_name (const BatonNames  *names,
+                        const BatonEntity *before,
+                        const BatonEntity *after)
+{
+  const BatonEntity *either = after != NULL ? after : before;
+  BatonKind kind = baton_entity_get_kind (either);
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  const char *shown = baton_entity_get_name (either);
+  BatonField changed = BATON_FIELD_NONE;
+  guint n_changed = 0;
+  g_autofree char *value = NULL;
+
+  /* A nameless thing goes by its kind: a journal is no place for ids. */
+  if (strcmp (shown, baton_entity_get_id (either)) == 0)
+    shown = baton_words_kind (kind);
+
+  if (before == NULL)
+    /* Translators: the name of an undoable step; %1$s is a kind of thing, %2$s its name */
+    return g_strdup_printf (C_("undoable step", "Add %1$s “%2$s”"), baton_words_kind (kind), shown);
+  if (after == NULL)
+    return g_strdup_printf (C_("undoable step", "Delete %1$s “%2$s”"), baton_words_kind (kind), shown);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (!baton_value_equal (baton_entity_get (before, info->first_field + i), baton_entity_get (after, info->first_field + i)))
+      {
+        changed = info->first_field + i;
+        n_changed++;
+      }
+  if (n_changed != 1)
+    return g_strdup_printf (C_("undoable step", "Change “%s”"), shown);
+  if (changed == info->place_field)
+    return g_strdup_printf (C_("undoable step", "Move “%s”"), shown);
+  if (changed == info->name_field)
+    return g_strdup_printf (C_("undoable step", "Rename “%1$s” to “%2$s”"), baton_entity_get_name (before), shown);
+
+  switch (baton_schema_get_field (changed)->type)
+    {
+    case BATON_TYPE_INTEGER:
+    case BATON_TYPE_MONEY:
+    case BATON_TYPE_PERCENT:
+    case BATON_TYPE_DAY:
+    case BATON_TYPE_CHOICE:
+    case BATON_TYPE_CELL:
+    case BATON_TYPE_COLOUR:
+      value = baton_words_value (names, baton_schema_get_field (changed), baton_entity_get (after, changed));
+      /* Translators: the name of an undoable step; %1$s is a field, %2$s the thing's name, %3$s the new value */
+      return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s” to %3$s"), baton_words_field (changed), shown, value);
+    default:
+      return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s”"), baton_words_field (changed), shown);
+    }
+}

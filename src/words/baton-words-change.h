@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Values and changes as people read them.
+ */
+#pragma once
+
+#include "words/baton-words.h"
+
+G_BEGIN_DECLS
+
+/* Any value of a field as one line: "120", "EUR 1,234.50", "Influencers, in EMEA", "not set" for NULL. (transfer full) */
+char *baton_words_value        (const BatonNames     *names,
+                                const BatonFieldInfo *field,
+                                const BatonValue     *value);
+/* A cell: "10", "-", "open", with its exceptions behind: "10 (20 from 1 January 2027)". (transfer full) */
+char *baton_words_cell         (const BatonNames     *names,
+                                const BatonValue     *cell);
+/* One entity's change as sentences, one for each field: "Tier “Superhero”: From tier points is now 120, was 100."
+ * *before_names* and *after_names* look up the names on either side. (transfer full) NULL-terminated. */
+char **baton_words_change      (const BatonNames     *before_names,
+                                const BatonNames     *after_names,
+                                const BatonEntity    *before,
+                                const BatonEntity    *after);
+/* The name of the journal's entry for a change: "Change From tier points of Superhero to 120", "Add Activity “Blog post”",
+ * "Delete …", "Move …". (transfer full) */
+char  *baton_words_entry_name  (const BatonNames     *names,
+                                const BatonEntity    *before,
+                                const BatonEntity    *after);
+
+G_END_DECLS

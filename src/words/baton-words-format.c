@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+
+char *
+baton_words_number (gint64 number)
+{
+  char text[64];
+
+  /* The ' flag groups the digits as the locale does; GLib's own printf does not promise it. */
+  snprintf (text, sizeof text, "%'lld", (long long) number);
+  return g_strdup (text);
+}
+
+/* *scaled* with *digits* decimal places. */
+static char *
+format_decimal (gint64   scaled,
+                int      digits,
+                gboolean trim)
+{
+  guint64 unit = 1, magnitude = scaled < 0 ? -(guint64) scaled : (guint64) scaled;
+  g_autofree char *whole = NULL;
+  char fraction[32];
+  int length;
+
+  for (int i = 0; i < digits; i++)
+    unit *= 10;
+  whole = baton_words_number (magnitude / unit);
+  length = snprintf (fraction, sizeof fraction, "%0*llu", digits, (unsigned long long) (magnitude % unit));
+  if (digits == 0)
+    length = 0;
+  while (trim && length > 0 && fraction[length - 1] == '0')
+    length--;
+  fraction[length] = '\0';
+  return g_strdup_printf ("%s%s%s%s", scaled < 0 ? "−" : "", whole, length > 0 ? nl_langinfo (RADIXCHAR) : "", fraction);
+}
+
+char *
+baton_words_percent (gint64 basis_points)
+{
+  g_autofree char *number = format_decimal (basis_points, 2, TRUE);
+
+  /* Translators: a percentage; %s is the number */
+  return g_strdup_printf (C_("percentage", "%s %%"), number);
+}
+
+char *
+baton_words_money_in (const char *currency,
+                      int         digits,
+                      gint64      minor_units)
+{
+  g_autofree char *number = format_decimal (minor_units, CLAMP (digits, 0, 4), FALSE);
+
+  /* Translators: an amount of money; %1$s is the code of the currency, %2$s the number */
+  return g_strdup_printf (C_("money", "%1$s %2$s"), currency, number);
+}
+
+char *
+baton_words_money (const BatonNames *names,
+                   gint64            minor_units)
+{
+  BatonEntity *root = NULL;
+  const char *currency = NULL;
+
+  if (names != NULL)
+    root = names->program != NULL ? baton_program_get_root (names->program)
+           : names->snapshot != NULL ? baton_snapshot_get_root (names->snapshot) : NULL;
+  if (root != NULL)
+    currency = baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY);
+  return baton_words_money_in (currency != NULL ? currency : "¤",
+                               root != NULL ? (int) baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2) : 2,
+                               minor_units);
+}
+
+char *
+baton_words_day (BatonDay day)
+{
+  int year, month, day_of_month;
+  g_autoptr (GDateTime) date = NULL;
+
+  baton_day_get_date (day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
+  /* Translators: how a day is written, see g_date_time_format(): 21 November 2026 */
+  return g_date_time_format (date, C_("day", "%-d %B %Y"));
+}
+
+char *
+baton_words_window (BatonWindow window)
+{
+  g_autofree char *from = baton_words_day (window.from);
+  g_autofree char *through = baton_words_day (window.through);
+
+  if (window.from <= BATON_DAY_MIN && window.through >= BATON_DAY_MAX)
+    return g_strdup (C_("window of time", "always"));
+  if (window.through >= BATON_DAY_MAX)
+    return g_strdup_printf (C_("window of time", "from %s"), from);
+  if (window.from <= BATON_DAY_MIN)
+    return g_strdup_printf (C_("window of time", "through %s"), through);
+  if (window.from == window.through)
+    return g_strdup_printf (C_("window of time", "on %s"), from);
+  /* Translators: %1$s is the first day, %2$s the last; both count */
+  return g_strdup_printf (C_("window of time", "from %1$s through %2$s"), from, through);
+}

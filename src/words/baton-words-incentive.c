@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words-incentive.h"
+
+#include "model/baton-day.h"
+#include "words/baton-words-audience.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* "20 tier points and 5 company points" of the promotion's extra points; NULL when there are none. */
+static char *
+describe_extra_points (const BatonEntity *promotion)
+{
+  static const struct
+  {
+    BatonField  field;
+    const char *singular, *plural;
+  } kinds[] = {
+    { BATON_FIELD_PROMOTION_EXTRA_TIER_POINTS, N_("%s tier point"), N_("%s tier points") },
+    { BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, N_("%s company point"), N_("%s company points") },
+    { BATON_FIELD_PROMOTION_EXTRA_INDIVIDUAL_POINTS, N_("%s individual point"), N_("%s individual points") },
+  };
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      gint64 points = baton_entity_get_integer (promotion, kinds[i].field, 0);
+
+      if (points > 0)
+        {
+          g_autofree char *number = baton_words_number (points);
+          g_auto (GStrv) parts = g_strsplit (g_dngettext (GETTEXT_PACKAGE, kinds[i].singular, kinds[i].plural, points), "%s", 2);
+
+          g_ptr_array_add (list, g_strconcat (parts[0], number, parts[1], NULL));
+        }
+    }
+  return list->len > 0 ? baton_words_join_and (list) : NULL;
+}
+
+static char *
+list_activities (const BatonNames  *names,
+                 const BatonEntity *promotion)
+{
+  const BatonValue *activities = baton_entity_get (promotion, BATON_FIELD_PROMOTION_ACTIVITIES);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+  if (baton_value_get_length (activities) == 0)
+    return g_strdup (C_("activities of a promotion", "every activity that can be repeated"));
+  for (gsize i = 0; i < baton_value_get_length (activities); i++)
+    g_ptr_array_add (list, baton_words_quoted_name (names, baton_value_get_string (baton_value_get_element (activities, i))));
+  return baton_words_join_and (list);
+}
+
+static char *
+describe_goal (const BatonNames  *names,
+               const BatonEntity *promotion,
+               const char        *points,
+               const char        *activities)
+{
+  gint64 target = baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_GOAL_TARGET, 0);
+  const char *measure = baton_entity_get_string (promotion, BATON_FIELD_PROMOTION_GOAL_MEASURE);
+  gboolean repeats = baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_GOAL_REPEATS);
+  g_autofree char *number = baton_words_number (target);
+  g_autofree char *money = baton_words_money (names, target);
+  g_autofree char *goal = NULL;
+
+  if (g_strcmp0 (measure, "amount") == 0)
+    /* Translators: a goal; %1$s is an amount of money, %2$s the activities */
+    goal = g_strdup_printf (C_("goal", "an amount of %1$s with %2$s"), money, activities);
+  else if (g_strcmp0 (measure, "quantity") == 0)
+    goal = g_strdup_printf (C_("goal", "a quantity of %1$s with %2$s"), number, activities);
+  else
+    goal = g_strdup_printf (C_("goal", "%1$s times %2$s"), number, activities);
+
+  /* Translators: %1$s are points, %2$s a goal */
+  return repeats ? g_strdup_printf (C_("promotion", "Gives %1$s for each %2$s"), points, goal)
+                 : g_strdup_printf (C_("promotion", "Gives %1$s once for %2$s"), points, goal);
+}
+
+char *
+baton_words_promotion (const BatonNames  *names,
+                       const BatonEntity *promotion)
+{
+  const char *effect = baton_entity_get_string (promotion, BATON_FIELD_PROMOTION_EFFECT);
+  const BatonValue *audience = baton_entity_get (promotion, BATON_FIELD_PROMOTION_AUDIENCE);
+  const BatonValue *window = baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW);
+  gint64 budget = baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_BUDGET, -1);
+  gint64 multiplier = baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_MULTIPLIER, 10000);
+  g_autofree char *points = describe_extra_points (promotion);
+  g_autofree char *activities = list_activities (names, promotion);
+  g_autofree char *percent = NULL, *what = NULL;
+  GString *text;
+
+  if (g_strcmp0 (effect, "extra-fee") == 0)
+    {
+      percent = baton_words_percent (baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_EXTRA_FEE, 0));
+      /* Translators: %1$s is a percentage, %2$s a list of activities */
+      what = g_strdup_printf (C_("promotion", "Adds %1$s of the amount to the referral fee of %2$s"), percent, activities);
+    }
+  else if (g_strcmp0 (effect, "extra-points") == 0)
+    {
+      what = g_strdup_printf (C_("promotion", "Adds %1$s to %2$s"), points != NULL ? points : C_("promotion", "nothing"), activities);
+    }
+  else if (g_strcmp0 (effect, "goal") == 0)
+    {
+      what = describe_goal (names, promotion, points != NULL ? points : C_("promotion", "nothing"), activities);
+    }
+  else if (multiplier == 20000)
+    {
+      what = g_strdup_printf (C_("promotion", "Doubles the points of %s"), activities);
+    }
+  else if (multiplier == 30000)
+    {
+      what = g_strdup_printf (C_("promotion", "Triples the points of %s"), activities);
+    }
+  else
+    {
+      percent = baton_words_percent (multiplier);
+      what = g_strdup_printf (C_("promotion", "Gives %1$s of the points of %2$s"), percent, activities);
+    }
+
+  text = g_string_new (what);
+  if (baton_value_get_length (audience) > 0)
+    {
+      g_autofree char *who = baton_words_audience (names, audience, BATON_SIDE_MEMBER);
+
+      /* Translators: continues what a promotion does; %s is an audience */
+      g_string_append_printf (text, C_("promotion", " for %s"), who);
+    }
+  if (window != NULL)
+    {
+      g_autofree char *when = baton_words_window (baton_window_from_value (window));
+
+      g_string_append_printf (text, C_("promotion", ", %s"), when);
+    }
+  if (budget >= 0)
+    {
+      g_autofree char *money = baton_words_money (names, budget);
+
+      g_string_append_printf (text, C_("promotion", "; at most %s in all"), money);
+    }
+  if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
+    g_string_append (text, C_("promotion", " (switched off)"));
+  g_string_append (text, C_("end of a sentence", "."));
+  return g_string_free (text, FALSE);
+}
+
+/* How often it counts. */
+static char *
+describe_once (const BatonEntity *activity)
+{
+  const char *once = baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_ONCE);
+  const char *again = baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_AGAIN);
+  gint64 months = baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, 0);
+  gboolean member = g_strcmp0 (once, "member") == 0;
+
+  if (g_strcmp0 (again, "fiscal-year") == 0)
+    return g_strdup (member ? C_("earning", "Once per member and fiscal year") : C_("earning", "Once per organization and fiscal year"));
+  if (g_strcmp0 (again, "months") == 0 && member)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Once per member, again after %d month", "Once per member, again after %d months", months), (int) months);
+  if (g_strcmp0 (again, "months") == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Once per organization, again after %d month", "Once per organization, again after %d months", months), (int) months);
+  return g_strdup (member ? C_("earning", "Once per member") : C_("earning", "Once per organization"));
+}
+
+static char *
+describe_unit (const BatonNames  *names,
+               const BatonEntity *activity)
+{
+  const char *unit = baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_UNIT);
+  const char *unit_name = baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_UNIT_NAME);
+  gint64 size = baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_UNIT_SIZE, 0);
+  g_autofree char *number = baton_words_number (size);
+  g_autofree char *money = baton_words_money (names, size);
+
+  if (unit_name == NULL)
+    unit_name = C_("earning", "unit");
+  if (g_strcmp0 (unit, "quantity") == 0)
+    /* Translators: %s is what is counted: lead, registration */
+    return g_strdup_printf (C_("earning", "Per %s"), unit_name);
+  if (g_strcmp0 (unit, "quantity-step") == 0)
+    return g_strdup_printf (C_("earning", "For each full %1$s (%2$s)"), number, unit_name);
+  if (g_strcmp0 (unit, "amount-step") == 0)
+    return g_strdup_printf (C_("earning", "For each full %s"), money);
+  if (g_strcmp0 (unit, "bands") == 0)
+    /* Translators: %s is what is counted: points of customer satisfaction */
+    return g_strdup_printf (C_("earning", "By bands (%s)"), unit_name);
+  return NULL;
+}
+
+char *
+baton_words_earning (const BatonNames  *names,
+                     const BatonEntity *activity)
+{
+  gint64 step = baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_STEP_SIZE, 0);
+  gint64 step_percent = baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_STEP_PERCENT, 0);
+  gint64 fee = baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_FEE, 0);
+  g_autofree char *unit = describe_unit (names, activity);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  GString *text = g_string_new (NULL);
+
+  if (baton_entity_get (activity, BATON_FIELD_ACTIVITY_ONCE) != NULL)
+    g_ptr_array_add (parts, describe_once (activity));
+  if (unit != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&unit));
+  if (parts->len == 0)
+    g_ptr_array_add (parts, g_strdup (C_("earning", "Each time")));
+  if (step > 0 && step_percent > 0)
+    {
+      g_autofree char *percent = baton_words_percent (step_percent);
+      g_autofree char *number = baton_words_number (step);
+
+      /* Translators: %1$s is a percentage, %2$s a number */
+      g_ptr_array_add (parts, g_strdup_printf (C_("earning", "%1$s more for each full %2$s"), percent, number));
+    }
+  if (fee > 0)
+    {
+      g_autofree char *percent = baton_words_percent (fee);
+
+      g_ptr_array_add (parts, g_strdup_printf (C_("earning", "referral fee of %s"), percent));
+    }
+  for (guint i = 0; i < parts->len; i++)
+    /* Translators: stands between the parts of how an activity is earned */
+    g_string_append_printf (text, "%s%s", i > 0 ? C_("earning", "; ") : "", (char *) parts->pdata[i]);
+  return g_string_free (text, FALSE);
+}
+
+char *
+baton_words_benefit (const BatonNames  *names,
+                     const BatonEntity *benefit)
+{
+  const char *type = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_TYPE);
+  const char *unit = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_UNIT);
+  g_autofree char *percent = baton_words_percent (baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_PERCENT, 0));
+  g_autofree char *number = baton_words_number (baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_NUMBER, 0));
+  g_autofree char *fund = baton_words_name (names, baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_FUND));
+
+  if (g_strcmp0 (type, "fee-bonus") == 0)
+    /* Translators: %s is a percentage that is added to another: 10 % becomes 13 % */
+    return g_strdup_printf (C_("benefit", "+%s referral fee, added to the rate"), percent);
+  if (g_strcmp0 (type, "rewards-discount") == 0)
+    return g_strdup_printf (C_("benefit", "%s off rewards"), percent);
+  if (g_strcmp0 (type, "fund-percent") == 0)
+    return g_strdup_printf (C_("benefit", "%1$s of sales into %2$s"), percent, fund);
+  if (g_strcmp0 (type, "fund-number") == 0)
+    /* Translators: %1$s is a number, %2$s its unit, %3$s a fund */
+    return g_strdup_printf (C_("benefit", "%1$s %2$s into %3$s"), number, unit != NULL ? unit : "", fund);
+  return g_strdup (baton_entity_get_name (benefit));
+}

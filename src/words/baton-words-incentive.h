@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Activities, promotions, tiers and benefits in words: what they give, said as a manager would say it.
+ */
+#pragma once
+
+#include "words/baton-words.h"
+
+G_BEGIN_DECLS
+
+/* "Doubles the points of Blog Post for influencers in EMEA, from 1 to 31 December 2026; at most EUR 5,000." (transfer full) */
+char *baton_words_promotion (const BatonNames  *names,
+                             const BatonEntity *promotion);
+/* How an activity is earned: "Once per member", "For each lead; 10 % more for each full 50; fee of 10 %". (transfer full) */
+char *baton_words_earning   (const BatonNames  *names,
+                             const BatonEntity *activity);
+/* What a benefit gives: "+3 percentage points of referral fee", "10 % off rewards". (transfer full) */
+char *baton_words_benefit   (const BatonNames  *names,
+                             const BatonEntity *benefit);
+
+G_END_DECLS

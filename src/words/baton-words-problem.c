@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words-problem.h"
+
+#include "model/baton-day.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The sentence, with {1}, {2}… for the arguments, and what each argument is: n a name to be looked up by id, k the
+ * name of a kind, # a number, s anything else. Braces rather than percent signs, because translators may leave one out. */
+typedef struct
+{
+  const char *sentence;
+  const char *arguments;
+} Wording;
+
+static const Wording wordings[BATON_N_PROBLEMS] = {
+  [BATON_PROBLEM_JSON] = { N_("The file cannot be read here ({1}). Restore it from where it came from."), "j" },
+  [BATON_PROBLEM_NOT_A_PROGRAM] = { N_("This is not a program of Baton. Choose a file that Baton exported."), "" },
+  [BATON_PROBLEM_NEWER_SCHEMA] = { N_("The file was made by a newer Baton (format {1}, this one knows {2}). Update Baton to open it."), "ss" },
+  [BATON_PROBLEM_UNKNOWN_KIND] = { N_("Baton does not know “{1}”. Correct the name or take it out."), "s" },
+  [BATON_PROBLEM_UNKNOWN_FIELD] = { N_("There is no field “{1}” here. Correct the name or take it out."), "s" },
+  [BATON_PROBLEM_BAD_ID] = { N_("“{1}” cannot identify anything. It must be a short name, a hyphen and ten characters."), "s" },
+  [BATON_PROBLEM_DUPLICATE_ID] = { N_("“{1}” identifies two things. Each needs its own."), "s" },
+  [BATON_PROBLEM_MISSING] = { N_("This must be filled in."), "" },
+  [BATON_PROBLEM_WRONG_TYPE] = { N_("This is not the kind of value that belongs here."), "" },
+  [BATON_PROBLEM_TOO_SMALL] = { N_("{1} is too small; the least is {2}."), "##" },
+  [BATON_PROBLEM_TOO_LARGE] = { N_("{1} is too large; the most is {2}."), "##" },
+  [BATON_PROBLEM_TOO_LONG] = { N_("This is {1} characters long; at most {2} fit."), "##" },
+  [BATON_PROBLEM_EMPTY_TEXT] = { N_("This text is empty. Write something or remove it."), "" },
+  [BATON_PROBLEM_CONTROL_CHARACTER] = { N_("This text holds characters that cannot be shown. Type it again."), "" },
+  [BATON_PROBLEM_UNKNOWN_CHOICE] = { N_("“{1}” is not one of the choices. Choose another."), "s" },
+  [BATON_PROBLEM_BAD_DAY] = { N_("“{1}” is not a day of the calendar. Write it as year-month-day."), "s" },
+  [BATON_PROBLEM_BAD_COLOUR] = { N_("“{1}” is not a colour. Write it like #1a5fb4."), "s" },
+  [BATON_PROBLEM_BAD_LOCALE] = { N_("“{1}” is not a language that Baton knows. Choose one from the list."), "s" },
+  [BATON_PROBLEM_BAD_TIME_ZONE] = { N_("“{1}” is not a time zone. Choose one from the list, such as Europe/Berlin."), "s" },
+  [BATON_PROBLEM_BAD_CURRENCY] = { N_("“{1}” is not a currency. Choose one from the list, such as EUR."), "s" },
+  [BATON_PROBLEM_BAD_ADDRESS] = { N_("“{1}” is not a web address. It must begin with https://."), "s" },
+  [BATON_PROBLEM_BAD_MARKUP] = { N_("The text uses formatting that the portal does not show: {1}. Remove it."), "s" },
+  [BATON_PROBLEM_BAD_PLACE] = { N_("It stands nowhere in its list. Move it to where it belongs."), "" },
+  [BATON_PROBLEM_BAD_AUDIENCE] = { N_("A part of this audience cannot be understood. Choose it again."), "" },
+  [BATON_PROBLEM_NOT_SORTED] = { N_("The list is not in order. Export the program again."), "" },
+  [BATON_PROBLEM_TWICE] = { N_("{1} stands here twice. Remove one."), "n" },
+  [BATON_PROBLEM_WINDOW_BACKWARDS] = { N_("It ends ({2}) before it begins ({1}). Swap the days or correct one."), "dd" },
+  [BATON_PROBLEM_RANGE_BACKWARDS] = { N_("The least ({1}) is above the most ({2}). Swap them or correct one."), "##" },
+  [BATON_PROBLEM_EXCEPTION_UNLIMITED] = { N_("This exception has neither a day nor an audience, so it always applies. Change the value itself, or say when or for whom."), "" },
+  [BATON_PROBLEM_DANGLING] = { N_("This refers to something that no longer exists. Choose another."), "" },
+  [BATON_PROBLEM_WRONG_KIND] = { N_("{1} ({2}) does not belong here. Choose something else."), "nk" },
+  [BATON_PROBLEM_CYCLE] = { N_("This contains itself. Move it to another place."), "" },
+  [BATON_PROBLEM_TOO_DEEP] = { N_("This lies too many levels deep. Move it up."), "" },
+  [BATON_PROBLEM_TERM_OF_OTHER_VOCABULARY] = { N_("{1} does not belong to {2}. Choose a term that does."), "nn" },
+  [BATON_PROBLEM_NOT_UNIQUE] = { N_("“{1}” is also used by {2}. Change one of them."), "sn" },
+  [BATON_PROBLEM_NO_ROOT] = { N_("The program has no name, time zone and currency. Fill them in under Program."), "" },
+  [BATON_PROBLEM_SEVERAL_ROOTS] = { N_("The file holds several programs. Keep one."), "" },
+  [BATON_PROBLEM_ENDED_TERM_USED] = { N_("{1} is no longer in use. Replace it by its successor."), "n" },
+  [BATON_PROBLEM_SEVERAL_TERMS] = { N_("Only one term of {1} may be chosen. Keep one."), "n" },
+  [BATON_PROBLEM_TIER_OF_OTHER_LADDER] = { N_("{1} is not a tier of {2}. Choose one that is."), "nn" },
+  [BATON_PROBLEM_SEVERAL_TIERS] = { N_("Only one tier of {1} can be held. Keep one."), "n" },
+  [BATON_PROBLEM_FIELD_OF_OTHER_TYPE] = { N_("{1} is not a field of {2}. Choose one that is."), "nn" },
+  [BATON_PROBLEM_ASSET_MISSING] = { N_("The picture itself is missing. Choose the file again."), "" },
+  [BATON_PROBLEM_FALLBACK_CYCLE] = { N_("These languages fall back to each other in a circle. Change one of them."), "" },
+  [BATON_PROBLEM_FALLBACK_OTHER_SCRIPT] = { N_("{2} is written in another script than {1}; readers may not be able to read it."), "ll" },
+  [BATON_PROBLEM_SOURCE_LOCALE_UNLISTED] = { N_("The source language {1} is not among the languages. Add it."), "l" },
+  [BATON_PROBLEM_TEXT_LOCALE_UNLISTED] = { N_("There is a text in {1}, which is not among the languages. Add the language or remove the text."), "l" },
+  [BATON_PROBLEM_PLACEHOLDER_UNKNOWN] = { N_("Nothing fills {{1}} here. Remove it or correct its name."), "s" },
+  [BATON_PROBLEM_PLACEHOLDER_MISSING] = { N_("The translation lacks {{1}}, which the source has. Add it."), "s" },
+  [BATON_PROBLEM_CLAUSE_EMPTY] = { N_("Nothing is chosen in one part of this audience. Choose something or remove the part."), "" },
+  [BATON_PROBLEM_PORTAL_WORDS_MISSING] = { N_("{1} fixed words of the portal are not written yet; members read English there."), "#" },
+  [BATON_PROBLEM_UNDECIDED_CELL] = { N_("The points are left open and earn nothing. Enter a number or “-”."), "" },
+  [BATON_PROBLEM_EARNS_NOTHING] = { N_("This activity earns nothing at all. Enter points or a fee, or switch it off."), "" },
+  [BATON_PROBLEM_UNIT_SIZE_MISSING] = { N_("For each full how much? Enter the number or amount."), "" },
+  [BATON_PROBLEM_BANDS_MISSING] = { N_("The points are earned by bands, but there are none. Add one."), "" },
+  [BATON_PROBLEM_BANDS_NOT_RISING] = { N_("Each band must begin above the one before it. Correct the order."), "" },
+  [BATON_PROBLEM_STEP_INCOMPLETE] = { N_("Extra credit needs both a full number and a percentage. Fill in the other."), "" },
+  [BATON_PROBLEM_AGAIN_MONTHS_MISSING] = { N_("After how many months does it count again? Enter the number."), "" },
+  [BATON_PROBLEM_PROMOTION_INCOMPLETE] = { N_("The promotion does not say how much it gives. Fill it in."), "" },
+  [BATON_PROBLEM_PROMOTION_WITHOUT_END] = { N_("The promotion never ends. Give it a last day."), "" },
+  [BATON_PROBLEM_PROMOTIONS_OVERLAP] = { N_("It runs at the same time as {1} on {2}; in the same group the better one applies."), "nn" },
+  [BATON_PROBLEM_THRESHOLDS_EQUAL] = { N_("{1} begins at the same points. Change one of them."), "n" },
+  [BATON_PROBLEM_THRESHOLDS_NOT_RISING] = { N_("{1} stands before it but begins at more points. Change the order or the points."), "n" },
+  [BATON_PROBLEM_LADDER_EMPTY] = { N_("The ladder has no tiers. Add one."), "" },
+  [BATON_PROBLEM_REQUIREMENT_EMPTY] = { N_("A requirement names neither an activity nor a term. Choose one."), "" },
+  [BATON_PROBLEM_BENEFIT_INCOMPLETE] = { N_("The benefit does not say how much, or into which fund. Fill it in."), "" },
+  [BATON_PROBLEM_GRACE_MISSING] = { N_("How long is the grace period? Enter the months."), "" },
+  [BATON_PROBLEM_PRICE_MISSING] = { N_("The reward has no price. Enter the points or the exchange rate."), "" },
+  [BATON_PROBLEM_FUND_INCOMPLETE] = { N_("The fund lacks its bands. Add them."), "" },
+  [BATON_PROBLEM_PIN_WITHOUT_REASON] = { N_("{1} holds a tier by exception without a reason. Say why."), "s" },
+  [BATON_PROBLEM_EXCEPTION_WITHOUT_REASON] = { N_("This exception has no reason. Say why, so that nobody has to ask."), "" },
+  [BATON_PROBLEM_LOW_CONTRAST] = { N_("{1} on {2} is hard to read (contrast {3} to 1). {4} would pass."), "ssrs" },
+  [BATON_PROBLEM_DEAD_LINK] = { N_("A link leads to something that does not exist. Remove it or choose another target."), "" },
+  [BATON_PROBLEM_NO_TARGET] = { N_("This leads nowhere. Choose what opens, or put items below it."), "" },
+  [BATON_PROBLEM_TWO_TARGETS] = { N_("This leads both into the portal and to a web address. Keep one."), "" },
+  [BATON_PROBLEM_BLOCK_INCOMPLETE] = { N_("The block does not say what fills it. Choose it."), "" },
+  [BATON_PROBLEM_PAGE_EMPTY] = { N_("The page has no blocks. Add one."), "" },
+  [BATON_PROBLEM_COLLECTION_EMPTY] = { N_("The collection holds nothing and asks for nothing. Add content."), "" },
+  [BATON_PROBLEM_WORKFLOW_EMPTY] = { N_("The workflow has no steps. Add one."), "" },
+  [BATON_PROBLEM_CONTENT_EMPTY] = { N_("The content has neither a text nor a web address."), "" },
+  [BATON_PROBLEM_ALTERNATIVE_MISSING] = { N_("The picture is not described for those who cannot see it."), "" },
+  [BATON_PROBLEM_NO_LANDING_PAGE] = { N_("There is no landing page, so members arrive nowhere. Add one."), "" },
+  [BATON_PROBLEM_RECORD_FIELD_WITHOUT_VOCABULARY] = { N_("From which vocabulary do its values come? Choose it."), "" },
+  [BATON_PROBLEM_UNTRANSLATED] = { N_("Texts missing in this language: {1}."), "#" },
+  [BATON_PROBLEM_STALE_TEXT] = { N_("Texts whose source has changed since they were translated: {1}."), "#" },
+};
+
+static const char * const json_wordings[] = {
+  [BATON_JSON_OK] = N_("nothing is wrong"),
+  [BATON_JSON_NOT_UTF8] = N_("the text is not in UTF-8"),
+  [BATON_JSON_SYNTAX] = N_("something else is expected"),
+  [BATON_JSON_TRUNCATED] = N_("the file ends in the middle"),
+  [BATON_JSON_TRAILING] = N_("something follows the end"),
+  [BATON_JSON_TOO_DEEP] = N_("it is nested too deeply"),
+  [BATON_JSON_TOO_LARGE] = N_("the file is too large"),
+  [BATON_JSON_DUPLICATE_KEY] = N_("the same name stands twice"),
+  [BATON_JSON_NULL] = N_("a value is null"),
+  [BATON_JSON_NOT_INTEGER] = N_("a number has a fraction or an exponent"),
+  [BATON_JSON_OUT_OF_RANGE] = N_("a number is too large"),
+  [BATON_JSON_BAD_STRING] = N_("a text holds a character that is not allowed"),
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (json_wordings) == BATON_JSON_BAD_STRING + 1);
+
+const char *
+baton_words_severity (BatonSeverity severity)
+{
+  switch (severity)
+    {
+    case BATON_SEVERITY_ERROR:
+      return C_("severity", "Error");
+    case BATON_SEVERITY_WARNING:
+      return C_("severity", "Warning");
+    case BATON_SEVERITY_HINT:
+    default:
+      return C_("severity", "Hint");
+    }
+}
+
+static char *
+format_argument (const BatonNames *names,
+                 char              type,
+                 const char       *argument)
+{
+  switch (type)
+    {
+    case 'n':
+      return baton_names_lookup (names, argument) != NULL ? baton_words_quoted_name (names, argument) : g_strdup (argument);
+    case 'k':
+      return g_strdup (baton_schema_find_kind (argument) != BATON_KIND_NONE ? baton_words_kind (baton_schema_find_kind (argument)) : argument);
+    case '#':
+      return baton_words_number (g_ascii_strtoll (argument, NULL, 10));
+    case 'r': /* a ratio × 100 */
+      {
+        gint64 ratio = g_ascii_strtoll (argument, NULL, 10);
+
+        return g_strdup_printf ("%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, ratio / 100, ratio % 100);
+      }
+    case 'd':
+      return baton_day_parse (argument) != BATON_DAY_NONE ? baton_words_day (baton_day_parse (argument)) : g_strdup (argument);
+    case 'l':
+      return baton_words_language (argument);
+    case 'j':
+      for (guint code = 0; code < G_N_ELEMENTS (json_wordings); code++)
+        if (g_strcmp0 (baton_json_code_get_name (code), argument) == 0)
+          return g_strdup (_(json_wordings[code]));
+      return g_strdup (argument);
+    default:
+      return g_strdup (argument);
+    }
+}
+
+char *
+baton_words_problem (const BatonNames   *names,
+                     const BatonProblem *problem)
+{
+  const Wording *wording;
+  GString *text;
+
+  g_return_val_if_fail ((guint) problem->code < BATON_N_PROBLEMS, NULL);
+
+  wording = &wordings[problem->code];
+  if (wording->sentence == NULL)
+    return g_strdup (baton_problem_code_get_name (problem->code));
+
+  text = g_string_new (NULL);
+  for (const char *c = _(wording->sentence); *c != '\0'; c++)
+    {
+      guint index = c[0] == '{' && c[1] >= '1' && c[1] <= '9' && c[2] == '}' ? (guint) (c[1] - '1') : G_MAXUINT;
+
+      if (index < strlen (wording->arguments) && problem->arguments != NULL && index < g_strv_length (problem->arguments))
+        {
+          g_autofree char *argument = format_argument (names, wording->arguments[index], problem->arguments[index]);
+
+          g_string_append (text, argument);
+          c += 2;
+        }
+      else
+        {
+          g_string_append_c (text, *c);
+        }
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
+baton_words_problem_place (const BatonNames   *names,
+                           const BatonProblem *problem)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  GString *place = g_string_new (NULL);
+
+  if (problem->line > 0)
+    /* Translators: a place in a file */
+    g_ptr_array_add (parts, g_strdup_printf (_("line %1$u, column %2$u"), problem->line, problem->column));
+  if (problem->entity != NULL && baton_names_lookup (names, problem->entity) != NULL)
+    {
+      g_autofree char *name = baton_words_quoted_name (names, problem->entity);
+
+      /* Translators: %1$s is a kind of thing, %2$s its name in quotation marks: Activity “Blog post” */
+      g_ptr_array_add (parts, g_strdup_printf (C_("place of a problem", "%1$s %2$s"), baton_words_kind (problem->kind), name));
+    }
+  else if (problem->path != NULL && *problem->path != '\0')
+    {
+      g_ptr_array_add (parts, g_strdup (problem->path));
+    }
+  if (problem->field != BATON_FIELD_NONE)
+    g_ptr_array_add (parts, g_strdup (baton_words_field (problem->field)));
+  if (problem->row >= 0)
+    g_ptr_array_add (parts, g_strdup_printf (_("row %d"), problem->row + 1));
+  if (problem->locale != NULL)
+    g_ptr_array_add (parts, baton_words_language (problem->locale));
+
+  for (guint i = 0; i < parts->len; i++)
+    /* Translators: stands between the parts of a place: Activity “Blog post”, Tier points, row 2 */
+    g_string_append_printf (place, "%s%s", i > 0 ? C_("place of a problem", ", ") : "", (char *) parts->pdata[i]);
+  return g_string_free (place, FALSE);
+}
+
+char *
+baton_words_problem_line (const BatonNames   *names,
+                          const BatonProblem *problem)
+{
+  g_autofree char *place = baton_words_problem_place (names, problem);
+  g_autofree char *sentence = baton_words_problem (names, problem);
+
+  if (*place == '\0')
+    return g_steal_pointer (&sentence);
+  /* Translators: %1$s is where, %2$s is what is wrong */
+  return g_strdup_printf (C_("problem", "%1$s: %2$s"), place, sentence);
+}
+
+char *
+baton_words_json_error (const BatonJsonError *error)
+{
+  g_return_val_if_fail ((guint) error->code < G_N_ELEMENTS (json_wordings), NULL);
+
+  /* Translators: %3$s is what is wrong with a file at that place */
+  return g_strdup_printf (_("Line %1$u, column %2$u: %3$s."), error->line, error->column, _(json_wordings[error->code]));
+}

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words-rule.h"
+
+#include "words/baton-words-audience.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+char *
+baton_words_actions (guint actions)
+{
+  const BatonFieldInfo *field = baton_schema_get_field (BATON_FIELD_PUBLISHING_RULE_ACTIONS);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (int action = 0; action < BATON_N_ACTIONS; action++)
+    if ((actions & (1u << action)) != 0)
+      g_ptr_array_add (names, (gpointer) baton_words_label (field->choices[action].label));
+  return baton_words_join_and (names);
+}
+
+/* "their own region and solution" of a list of vocabularies. */
+static char *
+list_vocabularies (const BatonNames *names,
+                   const BatonValue *ids,
+                   gboolean          any)
+{
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+
+  for (gsize i = 0; i < baton_value_get_length (ids); i++)
+    g_ptr_array_add (list, baton_words_name (names, baton_value_get_string (baton_value_get_element (ids, i))));
+  return any ? baton_words_join_or (list) : baton_words_join_and (list);
+}
+
+char *
+baton_words_rule (const BatonNames  *names,
+                  const BatonEntity *rule)
+{
+  const BatonValue *chosen = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ACTIONS);
+  const BatonFieldInfo *field = baton_schema_get_field (BATON_FIELD_PUBLISHING_RULE_ACTIONS);
+  const BatonValue *own = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_OWN);
+  const BatonValue *addressed = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED);
+  const BatonValue *window = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WINDOW);
+  const BatonValue *approval = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY);
+  g_autofree char *who = baton_words_audience (names, baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHO), BATON_SIDE_MEMBER);
+  g_autofree char *what = baton_words_audience (names, baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHAT), BATON_SIDE_CONTENT);
+  g_autofree char *actions = NULL, *first = NULL;
+  gboolean forbids = g_strcmp0 (baton_entity_get_string (rule, BATON_FIELD_PUBLISHING_RULE_EFFECT), "may-not") == 0;
+  guint bits = 0;
+  GString *sentence;
+
+  for (gsize i = 0; i < baton_value_get_length (chosen); i++)
+    {
+      int action = baton_schema_find_choice (field, baton_value_get_string (baton_value_get_element (chosen, i)));
+
+      if (action >= 0)
+        bits |= 1u << action;
+    }
+  actions = bits != 0 ? baton_words_actions (bits) : g_strdup (C_("actions of a rule", "do nothing with"));
+
+  /* Translators: a publishing rule; %1$s is who, %2$s what they do ("create and edit"), %3$s the content */
+  sentence = g_string_new (NULL);
+  g_string_printf (sentence, forbids ? C_("publishing rule", "%1$s may not %2$s %3$s") : C_("publishing rule", "%1$s may %2$s %3$s"),
+                   who, actions, what);
+
+  if (baton_value_get_length (own) > 0)
+    {
+      g_autofree char *list = list_vocabularies (names, own, FALSE);
+
+      /* Translators: continues a publishing rule; %s is a list of vocabularies: Region and Solution */
+      g_string_append_printf (sentence, C_("publishing rule", ", only within their own %s"), list);
+    }
+  if (baton_value_get_length (addressed) > 0)
+    {
+      g_autofree char *list = list_vocabularies (names, addressed, FALSE);
+
+      g_string_append_printf (sentence, C_("publishing rule", ", addressed to them by %s"), list);
+    }
+  if (window != NULL)
+    {
+      g_autofree char *when = baton_words_window (baton_window_from_value (window));
+
+      g_string_append_printf (sentence, C_("publishing rule", ", %s"), when);
+    }
+  if (baton_value_get_length (approval) > 0)
+    {
+      g_autofree char *roles = list_vocabularies (names, approval, TRUE);
+
+      g_string_append_printf (sentence, C_("publishing rule", ", with approval by %s"), roles);
+    }
+  if (baton_entity_get_boolean (rule, BATON_FIELD_PUBLISHING_RULE_DISABLED))
+    g_string_append (sentence, C_("publishing rule", " (switched off)"));
+
+  /* A sentence begins with a capital, where the script has them. */
+  first = g_utf8_substring (sentence->str, 0, 1);
+  g_autofree char *capital = g_utf8_strup (first, -1);
+  char *result = g_strconcat (capital, sentence->str + strlen (first), NULL);
+
+  g_string_free (sentence, TRUE);
+  return result;
+}
+
+/* The rule at *index* of the list, by its name or its whole sentence, in quotation marks. */
+static char *
+quote_rule (const BatonNames    *names,
+            const BatonSnapshot *snapshot,
+            int                  index)
+{
+  GPtrArray *rules = baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE);
+
+  if (index < 0 || (guint) index >= rules->len)
+    return g_strdup ("");
+  return baton_words_quoted_name (names, baton_entity_get_id (rules->pdata[index]));
+}
+
+char *
+baton_words_decision (const BatonNames    *names,
+                      const BatonSnapshot *snapshot,
+                      BatonDecision        decision)
+{
+  g_autofree char *rule = quote_rule (names, snapshot, decision.rule);
+
+  switch (decision.outcome)
+    {
+    case BATON_OUTCOME_ALLOWED:
+      return g_strdup_printf (_("Allowed by %s."), rule);
+    case BATON_OUTCOME_WITH_APPROVAL:
+      return g_strdup_printf (_("Allowed with approval by %s."), rule);
+    case BATON_OUTCOME_FORBIDDEN:
+      return g_strdup_printf (_("Forbidden by %s."), rule);
+    case BATON_OUTCOME_NOT_PERMITTED:
+    case BATON_N_OUTCOMES:
+    default:
+      return g_strdup (_("Not permitted by any rule."));
+    }
+}
+
+/* What a rule asked for and did not get. */
+static char *
+describe_failure (const BatonNames    *names,
+                  const BatonEntity   *rule,
+                  const BatonFailure  *failure)
+{
+  BatonClause clause;
+  g_autofree char *what = NULL;
+
+  switch (failure->part)
+    {
+    case BATON_RULE_PART_WHO:
+      if (!baton_audience_get_clause (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHO), failure->index, BATON_SIDE_MEMBER, &clause))
+        break;
+      what = baton_words_clause (names, &clause);
+      return g_strdup_printf (_("the member would have to be: %s"), what);
+    case BATON_RULE_PART_WHAT:
+      if (!baton_audience_get_clause (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHAT), failure->index, BATON_SIDE_CONTENT, &clause))
+        break;
+      what = baton_words_clause (names, &clause);
+      return g_strdup_printf (_("the content would have to be: %s"), what);
+    case BATON_RULE_PART_OWN:
+      what = baton_words_name (names, baton_value_get_string (baton_value_get_element (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_OWN), failure->index)));
+      /* Translators: %s is a vocabulary: Region */
+      return g_strdup_printf (_("the content lies outside the member’s own %s"), what);
+    case BATON_RULE_PART_ADDRESSED:
+      what = baton_words_name (names, baton_value_get_string (baton_value_get_element (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED), failure->index)));
+      return g_strdup_printf (_("the content is meant for another %s than the member’s"), what);
+    case BATON_RULE_PART_WINDOW:
+      what = baton_words_window (baton_window_from_value (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WINDOW)));
+      return g_strdup_printf (_("the rule applies %s only"), what);
+    default:
+      break;
+    }
+  return g_strdup (_("something that the rule asks for is missing"));
+}
+
+/* Appends the reasons below a decision: the other rules that decide, approvers, or the nearest rules. */
+static void
+append_explanation (GString                *text,
+                    const BatonSnapshot    *snapshot,
+                    const BatonExplanation *explanation)
+{
+  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (snapshot);
+  GPtrArray *rules = baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE);
+
+  if (explanation->approvers != NULL && explanation->approvers[0] != NULL)
+    {
+      g_autoptr (GPtrArray) roles = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *joined = NULL;
+
+      for (guint i = 0; explanation->approvers[i] != NULL; i++)
+        g_ptr_array_add (roles, baton_words_name (names, explanation->approvers[i]));
+      joined = baton_words_join_or (roles);
+      /* Translators: %s is a list of roles */
+      g_string_append_printf (text, _("\nMust be approved by %s."), joined);
+    }
+  for (guint i = 0; i < explanation->determining->len; i++)
+    {
+      int index = g_array_index (explanation->determining, int, i);
+      g_autofree char *sentence = NULL;
+
+      if (index < 0 || (guint) index >= rules->len)
+        continue;
+      sentence = baton_words_rule (names, rules->pdata[index]);
+      /* Translators: %1$u is the number of a rule in its list, %2$s the rule as a sentence */
+      g_string_append_printf (text, _("\nRule %1$u: %2$s."), (guint) index + 1, sentence);
+    }
+  for (guint i = 0; i < explanation->nearest->len; i++)
+    {
+      const BatonNearRule *near = &g_array_index (explanation->nearest, BatonNearRule, i);
+      g_autofree char *sentence = NULL;
+
+      if (near->rule < 0 || (guint) near->rule >= rules->len)
+        continue;
+      sentence = baton_words_rule (names, rules->pdata[near->rule]);
+      g_string_append_printf (text, _("\nNearest, rule %1$u: %2$s."), (guint) near->rule + 1, sentence);
+      for (guint failure = 0; failure < near->n_failures; failure++)
+        {
+          g_autofree char *reason = describe_failure (names, rules->pdata[near->rule], &near->failures[failure]);
+
+          /* Translators: begins the reason why a rule did not match */
+          g_string_append_printf (text, _("\n   but %s"), reason);
+        }
+    }
+}
+
+char *
+baton_words_explanation (const BatonSnapshot    *snapshot,
+                         const BatonExplanation *explanation)
+{
+  g_autofree char *decision = baton_words_decision (BATON_NAMES_OF_SNAPSHOT (snapshot), snapshot, explanation->decision);
+  GString *text = g_string_new (decision);
+
+  append_explanation (text, snapshot, explanation);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_why (const BatonSnapshot  *snapshot,
+              const BatonWhyReason *reason)
+{
+  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (snapshot);
+  g_autofree char *entity = baton_words_quoted_name (names, reason->entity);
+  g_autofree char *other = reason->other != NULL ? baton_words_quoted_name (names, reason->other) : g_strdup ("");
+  g_autofree char *rule = reason->rule != NULL ? baton_words_quoted_name (names, reason->rule) : g_strdup ("");
+  g_autofree char *what = NULL;
+  BatonEntity *subject = baton_snapshot_lookup (snapshot, reason->entity);
+  BatonClause clause;
+
+  switch (reason->code)
+    {
+    case BATON_WHY_SHOWN:
+      return g_strdup_printf (_("Nothing keeps %s from this member."), entity);
+    case BATON_WHY_PERMITTED:
+      return g_strdup_printf (_("%1$s may be viewed: %2$s allows it."), entity, rule);
+    case BATON_WHY_NO_SUCH_THING:
+      return g_strdup (_("The program holds no such thing."));
+    case BATON_WHY_NEVER_SHOWN:
+      return g_strdup_printf (_("%s is not part of any portal."), entity);
+    case BATON_WHY_AUDIENCE:
+    case BATON_WHY_RECORD:
+      if (subject != NULL && reason->field != BATON_FIELD_NONE && reason->clause >= 0 &&
+          baton_audience_get_clause (baton_entity_get (subject, reason->field), reason->clause,
+                                     baton_schema_get_field (reason->field)->side, &clause))
+        what = baton_words_clause (names, &clause);
+      if (reason->code == BATON_WHY_RECORD)
+        return g_strdup_printf (_("%1$s is shown beside other records: %2$s."), entity, what != NULL ? what : "");
+      return g_strdup_printf (_("%1$s is for others: %2$s."), entity, what != NULL ? what : "");
+    case BATON_WHY_NOT_PERMITTED:
+      return g_strdup_printf (_("No rule lets this member view %s."), entity);
+    case BATON_WHY_FORBIDDEN:
+      return g_strdup_printf (_("%1$s forbids this member to view %2$s."), rule, entity);
+    case BATON_WHY_NEEDS_APPROVAL:
+      return g_strdup_printf (_("%1$s may be viewed with an approval only: %2$s."), entity, rule);
+    case BATON_WHY_OUTSIDE_WINDOW:
+      what = baton_words_window (reason->window);
+      return g_strdup_printf (_("%1$s is shown %2$s only."), entity, what);
+    case BATON_WHY_NOT_PUBLISHED:
+      return reason->number == 2 ? g_strdup_printf (_("%s is archived."), entity) : g_strdup_printf (_("%s is not published yet."), entity);
+    case BATON_WHY_SWITCHED_OFF:
+      return g_strdup_printf (_("%s is switched off."), entity);
+    case BATON_WHY_PARENT_HIDDEN:
+      return g_strdup_printf (_("%1$s stands in %2$s, which is not shown."), entity, other);
+    case BATON_WHY_TARGET_HIDDEN:
+      return g_strdup_printf (_("%1$s leads to %2$s, which is not shown."), entity, other);
+    case BATON_WHY_NO_TARGET:
+      return g_strdup_printf (_("%s leads nowhere, and nothing below it is shown."), entity);
+    case BATON_WHY_EARLIER_PAGE:
+      return g_strdup_printf (_("%2$s comes before %1$s and is for this member too."), entity, other);
+    case BATON_WHY_EMPTY:
+      return g_strdup_printf (_("Nothing that would fill %s may be viewed by this member."), entity);
+    case BATON_WHY_NO_RECORD:
+      return g_strdup_printf (_("%s is shown beside a record only, and none is open."), entity);
+    case BATON_WHY_NOT_PLACED:
+      return g_strdup_printf (_("%s may be viewed, but nothing that this member sees leads to it; search finds it."), entity);
+    case BATON_WHY_N_CODES:
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+char *
+baton_words_why (const BatonSnapshot *snapshot,
+                 const BatonWhy      *why)
+{
+  GString *text = g_string_new (why->shown ? _("Shown.") : _("Not shown."));
+
+  for (guint i = 0; i < why->reasons->len; i++)
+    {
+      const BatonWhyReason *reason = why->reasons->pdata[i];
+      g_autofree char *line = describe_why (snapshot, reason);
+
+      g_string_append_printf (text, "\n%s", line);
+      if (reason->explanation != NULL)
+        append_explanation (text, snapshot, reason->explanation);
+    }
+  if (why->places->len > 0)
+    {
+      g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *joined = NULL;
+
+      for (guint i = 0; i < why->places->len; i++)
+        g_ptr_array_add (places, baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (snapshot), why->places->pdata[i]));
+      joined = baton_words_join_and (places);
+      /* Translators: %s is a list of pages, blocks and navigation items */
+      g_string_append_printf (text, _("\nThis member comes to it by %s."), joined);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* One sentence for each code; %1$s is the thing itself, %2$s the others, %3$s the actions, %4$s a count. */
+static const char * const finding_sentences[BATON_N_FINDINGS] = {
+  [BATON_FINDING_NEVER_MATCHES] = N_("%1$s can never match: no member and content meet all that it asks for. Loosen it or delete it."),
+  [BATON_FINDING_ENDED] = N_("The time of %1$s has passed. Delete it or give it a new end."),
+  [BATON_FINDING_CONTAINED] = N_("%1$s says nothing new: %2$s already says it. Delete one of them."),
+  [BATON_FINDING_KILLED] = N_("%1$s never takes effect: %2$s forbids all of it."),
+  [BATON_FINDING_SHADOWED] = N_("%1$s never decides anything: %2$s together already do."),
+  [BATON_FINDING_SHADOW_UNDECIDED] = N_("Whether %1$s ever decides anything was not worked out within the limit."),
+  [BATON_FINDING_MEET] = N_("%1$s and %2$s contradict each other; the one that forbids wins."),
+  [BATON_FINDING_COULD_MEET] = N_("%1$s and %2$s would contradict each other for content that does not exist yet; the one that forbids would win."),
+  [BATON_FINDING_EXCEPTION_WITHOUT_REASON] = N_("%1$s forbids something without a reason. Say why, so that nobody has to ask."),
+  [BATON_FINDING_MATCHES_NOTHING_HERE] = N_("%1$s meets no persona and content of this program."),
+  [BATON_FINDING_NEVER_DECIDES] = N_("%1$s decides nothing for the personas and content of this program."),
+  [BATON_FINDING_NOBODY_SEES] = N_("No persona may view %1$s."),
+  [BATON_FINDING_NOBODY_EDITS] = N_("No persona may edit %1$s."),
+  [BATON_FINDING_NOBODY_PUBLISHES] = N_("No persona may publish %1$s."),
+  [BATON_FINDING_PERSONA_SEES_NOTHING] = N_("%1$s may not view anything."),
+  [BATON_FINDING_PERSONA_WITHOUT_PAGE] = N_("No landing page is for %1$s."),
+  [BATON_FINDING_PAGE_EMPTY] = N_("%2$s finds nothing on %1$s."),
+  [BATON_FINDING_PAGE_UNREACHABLE] = N_("No persona can reach %1$s."),
+  [BATON_FINDING_NAVIGATION_EMPTY] = N_("%1$s leads %2$s to nothing."),
+  [BATON_FINDING_ROLE_WITHOUT_PERSONA] = N_("No persona has the role %1$s, so nobody can preview it."),
+  [BATON_FINDING_ROLE_UNUSED] = N_("The role %1$s is used nowhere."),
+  [BATON_FINDING_TERM_UNUSED] = N_("The term %1$s is used nowhere."),
+};
+
+char *
+baton_words_finding (const BatonSnapshot *snapshot,
+                     const BatonFinding  *finding)
+{
+  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (snapshot);
+  const char *sentence = (guint) finding->code < BATON_N_FINDINGS ? finding_sentences[finding->code] : NULL;
+  g_autofree char *entity = baton_words_quoted_name (names, finding->entity);
+  g_autofree char *others = NULL, *persona = NULL, *content = NULL;
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  GString *text;
+
+  for (guint i = 0; i < finding->others->len; i++)
+    g_ptr_array_add (list, baton_words_quoted_name (names, finding->others->pdata[i]));
+  others = baton_words_join_and (list);
+  text = g_string_new (NULL);
+
+  /* Own substitution instead of printf: not every sentence takes both arguments. */
+  for (const char *c = sentence != NULL ? _(sentence) : "%1$s"; *c != '\0'; c++)
+    if (c[0] == '%' && (c[1] == '1' || c[1] == '2') && c[2] == '$' && c[3] == 's')
+      {
+        g_string_append (text, c[1] == '1' ? entity : others);
+        c += 3;
+      }
+    else
+      {
+        g_string_append_c (text, *c);
+      }
+
+  if (finding->example.persona != NULL && finding->example.content != NULL)
+    {
+      persona = baton_words_quoted_name (names, finding->example.persona);
+      content = baton_words_quoted_name (names, finding->example.content);
+      /* Translators: %1$s is a persona, %2$s a content */
+      g_string_append_printf (text, _(" For example %1$s and %2$s."), persona, content);
+    }
+  return g_string_free (text, FALSE);
+}

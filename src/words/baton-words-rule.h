@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Publishing rules and the reasons of decisions as sentences.
+ */
+#pragma once
+
+#include "portal/baton-portal-why.h"
+#include "rules/baton-analysis.h"
+#include "words/baton-words.h"
+
+G_BEGIN_DECLS
+
+/* "Technical Bloggers may create and edit technical blogs, only within their own region, with approval by Marketing." (transfer full) */
+char *baton_words_rule        (const BatonNames       *names,
+                               const BatonEntity      *rule);
+/* "Allowed by “…”", "Forbidden by “…”", "No rule permits this". (transfer full) */
+char *baton_words_decision    (const BatonNames       *names,
+                               const BatonSnapshot    *snapshot,
+                               BatonDecision           decision);
+/* The decision with every reason, one line each. (transfer full) */
+char *baton_words_explanation (const BatonSnapshot    *snapshot,
+                               const BatonExplanation *explanation);
+/* The answer of *Why is this here? Why is that not?*, one line a reason. (transfer full) */
+char *baton_words_why         (const BatonSnapshot    *snapshot,
+                               const BatonWhy         *why);
+/* A finding of the analysis as one sentence. (transfer full) */
+char *baton_words_finding     (const BatonSnapshot    *snapshot,
+                               const BatonFinding     *finding);
+/* "view", "create and edit". *actions*: bits of 1 << BatonAction. (transfer full) */
+char *baton_words_actions     (guint                   actions);
+
+G_END_DECLS

@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words.h"
+
+#include "model/baton-locale.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+#include <locale.h>
+
+void
+baton_words_init (void)
+{
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+}
+
+const char *
+baton_words_label (const char *label)
+{
+  gsize offset = baton_label_get_offset (label);
+
+  return offset > 0 ? g_dpgettext (GETTEXT_PACKAGE, label, offset) : g_dgettext (GETTEXT_PACKAGE, label);
+}
+
+const char *
+baton_words_help (const char *help)
+{
+  return help != NULL && *help != '\0' ? g_dgettext (GETTEXT_PACKAGE, help) : "";
+}
+
+const char *
+baton_words_kind (BatonKind kind)
+{
+  return baton_words_label (baton_schema_get_kind (kind)->label);
+}
+
+const char *
+baton_words_kinds (BatonKind kind)
+{
+  return baton_words_label (baton_schema_get_kind (kind)->plural);
+}
+
+const char *
+baton_words_field (BatonField field)
+{
+  return baton_words_label (baton_schema_get_field (field)->label);
+}
+
+const char *
+baton_words_choice (const BatonFieldInfo *field,
+                    const char           *value)
+{
+  int choice = baton_schema_find_choice (field, value);
+
+  return choice >= 0 ? baton_words_label (field->choices[choice].label) : value;
+}
+
+const char *
+baton_words_section (BatonKind kind)
+{
+  switch (kind)
+    {
+    case BATON_KIND_VOCABULARY:
+    case BATON_KIND_TERM:
+    case BATON_KIND_RECORD_TYPE:
+    case BATON_KIND_RECORD_FIELD:
+    case BATON_KIND_RECORD:
+      return C_("section", "Taxonomy");
+    case BATON_KIND_ROLE:
+    case BATON_KIND_PERSONA:
+    case BATON_KIND_AUDIENCE:
+      return C_("section", "Roles & Personas");
+    case BATON_KIND_PUBLISHING_RULE:
+      return C_("section", "Publishing");
+    case BATON_KIND_BRAND:
+    case BATON_KIND_ASSET:
+      return C_("section", "Branding");
+    case BATON_KIND_PAGE:
+    case BATON_KIND_BLOCK:
+      return C_("section", "Landing Pages");
+    case BATON_KIND_CONTENT:
+    case BATON_KIND_COLLECTION:
+      return C_("section", "Content");
+    case BATON_KIND_SEARCH_PROFILE:
+      return C_("section", "Search");
+    case BATON_KIND_WORKFLOW:
+    case BATON_KIND_WORKFLOW_STEP:
+      return C_("section", "Workflows");
+    case BATON_KIND_TOOL:
+      return C_("section", "Tools");
+    case BATON_KIND_MOTION:
+    case BATON_KIND_ACTIVITY:
+      return C_("section", "Activities");
+    case BATON_KIND_PROMOTION:
+      return C_("section", "Promotions");
+    case BATON_KIND_TIER_LADDER:
+    case BATON_KIND_TIER:
+    case BATON_KIND_BENEFIT:
+      return C_("section", "Tiers");
+    case BATON_KIND_REWARD:
+      return C_("section", "Rewards");
+    case BATON_KIND_FUND:
+      return C_("section", "Funds");
+    case BATON_KIND_LOCALE:
+    case BATON_KIND_PORTAL_WORD:
+      return C_("section", "Languages");
+    case BATON_KIND_KPI:
+    case BATON_KIND_TARGET:
+    case BATON_KIND_DASHBOARD:
+      return C_("section", "Measures");
+    case BATON_KIND_MAPPING_ENTRY:
+      return C_("section", "Ecosystem Map");
+    case BATON_KIND_NAVIGATION_ITEM:
+      return C_("section", "Navigation");
+    case BATON_KIND_PROGRAM:
+    default:
+      return C_("section", "Program");
+    }
+}
+
+char *
+baton_words_language (const char *tag)
+{
+  /* The process's own locale comes as "de_DE.UTF-8" or "C". */
+  g_auto (GStrv) parts = g_strsplit_set (g_get_language_names ()[0], ".@", 2);
+  g_autofree char *reader = NULL;
+
+  g_strdelimit (parts[0], "_", '-');
+  reader = baton_locale_canonicalize (parts[0]);
+  return baton_locale_display_name (tag, reader != NULL ? reader : "en");
+}
+
+BatonEntity *
+baton_names_lookup (const BatonNames *names,
+                    const char       *id)
+{
+  if (names == NULL || id == NULL)
+    return NULL;
+  if (names->program != NULL)
+    return baton_program_lookup (names->program, id);
+  return names->snapshot != NULL ? baton_snapshot_lookup (names->snapshot, id) : NULL;
+}
+
+char *
+baton_words_name (const BatonNames *names,
+                  const char       *id)
+{
+  BatonEntity *entity = baton_names_lookup (names, id);
+  const BatonKindInfo *kind;
+  const char *name = NULL;
+
+  if (entity == NULL)
+    return g_strdup (id != NULL ? id : "");
+
+  kind = baton_schema_get_kind (baton_entity_get_kind (entity));
+  if (kind->name_field != BATON_FIELD_NONE)
+    name = baton_entity_get_string (entity, kind->name_field);
+  if (name != NULL && *name != '\0')
+    return baton_entity_get_kind (entity) == BATON_KIND_LOCALE ? baton_words_language (name)
+                                                                : g_strdup (name);
+
+  /* A rule without a name is its sentence; a block is known by its type and page, a target by its measure. */
+  if (baton_entity_get_kind (entity) == BATON_KIND_PUBLISHING_RULE)
+    return baton_words_rule (names, entity);
+  if (baton_entity_get_kind (entity) == BATON_KIND_BLOCK)
+    name = baton_words_choice (baton_schema_get_field (BATON_FIELD_BLOCK_TYPE), baton_entity_get_string (entity, BATON_FIELD_BLOCK_TYPE));
+  if (name == NULL)
+    name = baton_words_label (kind->label);
+  if (baton_entity_get_parent (entity) != NULL && baton_names_lookup (names, baton_entity_get_parent (entity)) != NULL)
+    {
+      g_autofree char *parent = baton_words_name (names, baton_entity_get_parent (entity));
+
+      /* Translators: %1$s is a thing without a name, a block of a page for example; %2$s is what it belongs to */
+      return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s"), name, parent);
+    }
+  return g_strdup (name);
+}
+
+char *
+baton_words_quoted_name (const BatonNames *names,
+                         const char       *id)
+{
+  g_autofree char *name = baton_words_name (names, id);
+
+  /* Translators: quotation marks around a name */
+  return g_strdup_printf (C_("name", "“%s”"), name);
+}
+
+static char *
+join (GPtrArray  *items,
+      const char *last)
+{
+  GString *joined = g_string_new (NULL);
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      if (i > 0)
+        /* Translators: stands between the items of an enumeration, but for the last two */
+        g_string_append (joined, i + 1 == items->len ? last : C_("enumeration", ", "));
+      g_string_append (joined, items->pdata[i]);
+    }
+  return g_string_free (joined, FALSE);
+}
+
+char *
+baton_words_join_and (GPtrArray *items)
+{
+  /* Translators: stands between the last two items of an enumeration: A, B and C */
+  return join (items, C_("enumeration", " and "));
+}
+
+char *
+baton_words_join_or (GPtrArray *items)
+{
+  /* Translators: stands between the last two items of an enumeration: A, B or C */
+  return join (items, C_("enumeration", " or "));
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The room of words: what model and engines say in codes and numbers becomes sentences for people here, in the language
+ * of the process. What members read is never made here: the program's own texts are.
+ */
+#pragma once
+
+#include "rules/baton-snapshot.h"
+
+G_BEGIN_DECLS
+
+/* Where names are looked up: in a program or in a snapshot, whichever is given; with neither, ids stand for names. */
+typedef struct
+{
+  const BatonProgram  *program;
+  const BatonSnapshot *snapshot;
+} BatonNames;
+
+#define BATON_NAMES_OF_PROGRAM(program_) (&(const BatonNames) { .program = (program_) })
+#define BATON_NAMES_OF_SNAPSHOT(snapshot_) (&(const BatonNames) { .snapshot = (snapshot_) })
+
+/* Binds the text domain; once, before any other function of this room. */
+void         baton_words_init           (void);
+/* A label of the schema table ("field\004Name") in the user's language. Borrowed, for ever. */
+const char  *baton_words_label          (const char       *label);
+/* A help text of the schema table. */
+const char  *baton_words_help           (const char       *help);
+/* "Activity", "Activities", "Tier points". */
+const char  *baton_words_kind           (BatonKind         kind);
+const char  *baton_words_kinds          (BatonKind         kind);
+const char  *baton_words_field          (BatonField        field);
+/* The label of a stored choice; *value* itself when there is none. */
+const char  *baton_words_choice         (const BatonFieldInfo *field,
+                                         const char       *value);
+/* "Activities", "Tiers", "Publishing rules": the section of the console that a kind belongs to. */
+const char  *baton_words_section        (BatonKind         kind);
+
+/* What a language is called in the user's own: "German". (transfer full) */
+char        *baton_words_language       (const char       *tag);
+
+BatonEntity *baton_names_lookup         (const BatonNames *names,
+                                         const char       *id);
+/* What names the entity for people: its name; for a nameless one what it is and what it belongs to. Never an id unless there
+ * is no such entity. (transfer full) */
+char        *baton_words_name           (const BatonNames *names,
+                                         const char       *id);
+/* “Influencer” with the quotation marks of the language. (transfer full) */
+char        *baton_words_quoted_name    (const BatonNames *names,
+                                         const char       *id);
+/* "A, B and C" or "A, B or C". *items*: of strings. (transfer full) */
+char        *baton_words_join_and       (GPtrArray        *items);
+char        *baton_words_join_or        (GPtrArray        *items);
+
+G_END_DECLS

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Sentences about a small program. The words are those of the source language; a translation is not tested here.
+ */
+#include "model/baton-json.h"
+#include "words/baton-words-audience.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
+#include "words/baton-words-incentive.h"
+#include "words/baton-words-parse.h"
+#include "words/baton-words-problem.h"
+#include "words/baton-words-rule.h"
+
+static BatonEntity *
+entity (BatonKind   kind,
+        const char *id,
+        const char *json)
+{
+  g_auto (BatonJsonError) error = { 0 };
+  g_autoptr (BatonValue) body = baton_json_parse (json, strlen (json), &error);
+  BatonEntity *made;
+
+  g_assert_cmpint (error.code, ==, BATON_JSON_OK);
+  made = baton_entity_from_value (kind, id, body, NULL);
+  g_assert_nonnull (made);
+  return made;
+}
+
+static void
+put (BatonProgram *program,
+     BatonKind     kind,
+     const char   *id,
+     const char   *json)
+{
+  g_autoptr (BatonEntity) made = entity (kind, id, json);
+
+  baton_program_put (program, made);
+}
+
+static BatonProgram *
+make_program (void)
+{
+  BatonProgram *program = baton_program_new ();
+
+  put (program, BATON_KIND_PROGRAM, "p", "{\"name\":{\"source\":\"Test\"},\"currency\":\"EUR\"}");
+  put (program, BATON_KIND_VOCABULARY, "types", "{\"name\":{\"source\":\"Partner types\"},\"purpose\":\"partner-type\"}");
+  put (program, BATON_KIND_VOCABULARY, "regions", "{\"name\":{\"source\":\"Region\"},\"purpose\":\"region\"}");
+  put (program, BATON_KIND_VOCABULARY, "contents", "{\"name\":{\"source\":\"Content type\"},\"purpose\":\"content-type\"}");
+  put (program, BATON_KIND_VOCABULARY, "stages", "{\"name\":{\"source\":\"Deal stage\"},\"purpose\":\"other\"}");
+  put (program, BATON_KIND_TERM, "influencer", "{\"name\":{\"source\":\"Influencers\"},\"place\":{\"parent\":\"types\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TERM, "agency", "{\"name\":{\"source\":\"Agencies\"},\"place\":{\"parent\":\"types\",\"position\":\"a1\"}}");
+  put (program, BATON_KIND_TERM, "emea", "{\"name\":{\"source\":\"EMEA\"},\"place\":{\"parent\":\"regions\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TERM, "france", "{\"name\":{\"source\":\"France\"},\"place\":{\"parent\":\"emea\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TERM, "blog", "{\"name\":{\"source\":\"Technical Blogs\"},\"place\":{\"parent\":\"contents\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TERM, "won", "{\"name\":{\"source\":\"Won\"},\"place\":{\"parent\":\"stages\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TIER_LADDER, "ladder", "{\"name\":{\"source\":\"Influencer tiers\"},\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TIER, "rock", "{\"name\":{\"source\":\"Rock Star\"},\"threshold\":50,\"place\":{\"parent\":\"ladder\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TIER, "super", "{\"name\":{\"source\":\"Superhero\"},\"threshold\":100,\"place\":{\"parent\":\"ladder\",\"position\":\"a1\"}}");
+  put (program, BATON_KIND_TIER, "legend", "{\"name\":{\"source\":\"Legend\"},\"threshold\":200,\"place\":{\"parent\":\"ladder\",\"position\":\"a2\"}}");
+  put (program, BATON_KIND_ROLE, "blogger", "{\"name\":{\"source\":\"Technical bloggers\"},\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_ROLE, "marketing", "{\"name\":{\"source\":\"Marketing\"},\"place\":{\"position\":\"a1\"}}");
+  put (program, BATON_KIND_ACTIVITY, "post", "{\"name\":{\"source\":\"Blog post\"},\"tier-points\":{\"value\":10},\"step-size\":50,\"step-percent\":1000,\"place\":{\"parent\":\"m\",\"position\":\"a0\"}}");
+  return program;
+}
+
+static void
+check_audience (const char *json,
+                BatonSide   side,
+                const char *expected)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonValue) audience = baton_json_parse (json, strlen (json), NULL);
+  g_autofree char *sentence = baton_words_audience (BATON_NAMES_OF_PROGRAM (program), audience, side);
+
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+static void
+test_audience (void)
+{
+  check_audience ("[]", BATON_SIDE_MEMBER, "everybody");
+  check_audience ("[]", BATON_SIDE_CONTENT, "all content");
+  check_audience ("[{\"dimension\":\"regions\",\"none\":[\"france\"]},{\"dimension\":\"ladder\",\"any\":[\"legend\",\"rock\",\"super\"]},"
+                  "{\"dimension\":\"regions\",\"any\":[\"emea\"]},{\"dimension\":\"types\",\"any\":[\"agency\",\"influencer\"]}]",
+                  BATON_SIDE_MEMBER, "Agencies or Influencers, in EMEA, Rock Star or above, not in France");
+  /* Two tiers that are not all above one are named one by one. */
+  check_audience ("[{\"dimension\":\"ladder\",\"any\":[\"legend\",\"rock\"]}]", BATON_SIDE_MEMBER, "Legend or Rock Star");
+  check_audience ("[{\"dimension\":\"types\",\"all\":[\"agency\",\"influencer\"]}]", BATON_SIDE_MEMBER, "both Agencies and Influencers");
+  check_audience ("[{\"dimension\":\"types\",\"only\":[\"agency\"]}]", BATON_SIDE_MEMBER, "only Agencies");
+  check_audience ("[{\"dimension\":\"stages\",\"any\":[\"won\"]}]", BATON_SIDE_RECORD, "Deal stage: Won");
+  check_audience ("[{\"attribute\":\"tier-points\",\"min\":1500}]", BATON_SIDE_MEMBER, "everybody with at least 1500 tier points");
+  check_audience ("[{\"attribute\":\"days-since-joining\",\"min\":0,\"max\":30}]", BATON_SIDE_MEMBER, "everybody with 0 to 30 days since joining");
+  check_audience ("[{\"dimension\":\"regions\",\"none\":[\"france\"]}]", BATON_SIDE_MEMBER, "everybody, not in France");
+  check_audience ("[{\"dimension\":\"regions\",\"any\":[\"emea\"]}]", BATON_SIDE_CONTENT, "all content for EMEA");
+  check_audience ("[{\"dimension\":\"regions\",\"any\":[]}]", BATON_SIDE_MEMBER, "nobody (no Region chosen)");
+}
+
+static void
+test_rule (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) rule =
+    entity (BATON_KIND_PUBLISHING_RULE, "r",
+            "{\"effect\":\"may\",\"who\":[{\"dimension\":\"role\",\"any\":[\"blogger\"]}],\"actions\":[\"create\",\"edit\"],"
+            "\"what\":[{\"dimension\":\"contents\",\"any\":[\"blog\"]},{\"dimension\":\"regions\",\"only\":[\"emea\"]}],"
+            "\"own\":[\"regions\"],\"window\":{\"from\":\"2026-12-01\"},\"approval-by\":[\"marketing\"]}");
+  g_autofree char *sentence = baton_words_rule (BATON_NAMES_OF_PROGRAM (program), rule);
+
+  g_assert_cmpstr (sentence, ==, "Technical bloggers may create and edit Technical Blogs, only for EMEA, only within their own Region, "
+                                 "from 1 December 2026, with approval by Marketing");
+}
+
+static void
+test_change (void)
+{
+  g_autoptr (BatonProgram) before = make_program ();
+  g_autoptr (BatonProgram) after = baton_program_copy (before);
+  BatonEntity *super = baton_program_lookup (before, "super"), *france = baton_program_lookup (before, "france");
+  g_autoptr (BatonValue) threshold = baton_value_new_integer (120);
+  g_autoptr (BatonEntity) raised = baton_entity_with (super, BATON_FIELD_TIER_THRESHOLD, threshold);
+  g_autoptr (BatonEntity) moved = baton_entity_with_place (france, "regions", "a1");
+  g_auto (GStrv) lines = baton_words_change (BATON_NAMES_OF_PROGRAM (before), BATON_NAMES_OF_PROGRAM (after), super, raised);
+  g_auto (GStrv) move = baton_words_change (BATON_NAMES_OF_PROGRAM (before), BATON_NAMES_OF_PROGRAM (after), france, moved);
+  g_auto (GStrv) gone = baton_words_change (BATON_NAMES_OF_PROGRAM (before), BATON_NAMES_OF_PROGRAM (after), france, NULL);
+  g_autofree char *entry = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (after), super, raised);
+  g_autofree char *added = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (after), NULL, raised);
+
+  g_assert_cmpuint (g_strv_length (lines), ==, 1);
+  g_assert_cmpstr (lines[0], ==, "Tier “Superhero”: From tier points is now 120, was 100.");
+  g_assert_cmpstr (move[0], ==, "“France” moved from “EMEA” to “Region”.");
+  g_assert_cmpstr (gone[0], ==, "Term “France” was deleted.");
+  g_assert_cmpstr (entry, ==, "Change From tier points of “Superhero” to 120");
+  g_assert_cmpstr (added, ==, "Add Tier “Superhero”");
+}
+
+static void
+test_incentive (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) promotion =
+    entity (BATON_KIND_PROMOTION, "x",
+            "{\"effect\":\"multiplier\",\"multiplier\":20000,\"activities\":[\"post\"],\"audience\":[{\"dimension\":\"regions\",\"any\":[\"emea\"]}],"
+            "\"window\":{\"from\":\"2026-12-01\",\"through\":\"2026-12-31\"},\"budget\":500000}");
+  g_autofree char *words = baton_words_promotion (BATON_NAMES_OF_PROGRAM (program), promotion);
+  g_autofree char *earning = baton_words_earning (BATON_NAMES_OF_PROGRAM (program), baton_program_lookup (program, "post"));
+
+  g_assert_cmpstr (words, ==, "Doubles the points of “Blog post” for everybody in EMEA, from 1 December 2026 through 31 December 2026; at most EUR 5000.00 in all.");
+  g_assert_cmpstr (earning, ==, "Each time; 10 % more for each full 50");
+}
+
+static void
+test_format (void)
+{
+  const struct { gint64 basis_points; const char *text; } percents[] = { { 1000, "10 %" }, { 150, "1.5 %" }, { 5, "0.05 %" }, { -250, "−2.5 %" }, { 0, "0 %" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (percents); i++)
+    {
+      g_autofree char *text = baton_words_percent (percents[i].basis_points);
+
+      g_assert_cmpstr (text, ==, percents[i].text);
+    }
+  g_autofree char *yen = baton_words_money_in ("JPY", 0, 1200);
+  g_autofree char *euro = baton_words_money_in ("EUR", 2, -105);
+  g_assert_cmpstr (yen, ==, "JPY 1200");
+  g_assert_cmpstr (euro, ==, "EUR −1.05");
+}
+
+static void
+check_parse (BatonField       field,
+             const char      *text,
+             BatonParseResult expected,
+             const char      *json)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonValue) value = NULL;
+  g_autofree char *culprit = NULL;
+  BatonParseResult result = baton_words_parse_value (BATON_NAMES_OF_PROGRAM (program), baton_schema_get_field (field), NULL, text, &value, &culprit);
+  g_autofree char *written = value != NULL ? baton_value_to_json (value) : NULL;
+
+  g_test_message ("%s", text);
+  g_assert_cmpint (result, ==, expected);
+  g_assert_cmpstr (written, ==, json);
+  g_assert_true ((culprit != NULL) == (result != BATON_PARSE_OK));
+}
+
+static void
+test_parse (void)
+{
+  check_parse (BATON_FIELD_TIER_THRESHOLD, "1,200", BATON_PARSE_OK, "1200");
+  check_parse (BATON_FIELD_TIER_THRESHOLD, "12.5", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_TIER_THRESHOLD, "", BATON_PARSE_OK, NULL);
+  check_parse (BATON_FIELD_TIER_THRESHOLD, "many", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_PROMOTION_BUDGET, "EUR 1,234.50", BATON_PARSE_OK, "123450");
+  check_parse (BATON_FIELD_PROMOTION_BUDGET, "1.234,5 €", BATON_PARSE_OK, "123450");
+  check_parse (BATON_FIELD_PROMOTION_BUDGET, "0.005", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_BENEFIT_PERCENT, "1.5 %", BATON_PARSE_OK, "150");
+  check_parse (BATON_FIELD_PROMOTION_WINDOW, "2026-01-01..2026-12-31", BATON_PARSE_OK, "{\"from\":\"2026-01-01\",\"through\":\"2026-12-31\"}");
+  check_parse (BATON_FIELD_PROMOTION_WINDOW, "..2026-12-31", BATON_PARSE_OK, "{\"through\":\"2026-12-31\"}");
+  check_parse (BATON_FIELD_PROMOTION_WINDOW, "tomorrow", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_ACTIVITY_TIER_POINTS, "-", BATON_PARSE_OK, "{\"value\":\"none\"}");
+  check_parse (BATON_FIELD_ACTIVITY_TIER_POINTS, "10", BATON_PARSE_OK, "{\"value\":10}");
+  check_parse (BATON_FIELD_ACTIVITY_TIER_POINTS, "10%", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_PROMOTION_ACTIVITIES, "blog POST", BATON_PARSE_OK, "[\"post\"]");
+  check_parse (BATON_FIELD_CONTENT_TAGS, "France, EMEA; France", BATON_PARSE_OK, "[\"emea\",\"france\"]");
+  check_parse (BATON_FIELD_CONTENT_TAGS, "Spain", BATON_PARSE_NOT_FOUND, NULL);
+  check_parse (BATON_FIELD_ACTIVITY_ONCE, "Once per member", BATON_PARSE_OK, "\"member\"");
+  check_parse (BATON_FIELD_ACTIVITY_ONCE, "member, organisation", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_PUBLISHING_RULE_ACTIONS, "publish, edit", BATON_PARSE_OK, "[\"edit\",\"publish\"]");
+  check_parse (BATON_FIELD_BRAND_ACCENT, "#1A5FB4", BATON_PARSE_OK, "\"#1a5fb4\"");
+  check_parse (BATON_FIELD_BRAND_ACCENT, "blue", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_ACTIVITY_DISABLED, "yes", BATON_PARSE_OK, "true");
+  check_parse (BATON_FIELD_ACTIVITY_DISABLED, "no", BATON_PARSE_OK, NULL);
+  check_parse (BATON_FIELD_TERM_NAME, " Iberia ", BATON_PARSE_OK, "{\"source\":\"Iberia\"}");
+}
+
+/* Every code has a sentence, which takes exactly the arguments that the code gives, and leaves no brace behind. */
+static void
+test_problems (void)
+{
+  static const char * const arguments[] = { "7", "8", "900", "10", NULL };
+
+  for (int code = 0; code < BATON_N_PROBLEMS; code++)
+    {
+      g_autoptr (BatonProblem) problem = baton_problem_new (code, BATON_KIND_TIER, NULL, BATON_FIELD_NONE,
+                                                            arguments[0], arguments[1], arguments[2], arguments[3], NULL);
+      g_autofree char *sentence = baton_words_problem (NULL, problem);
+
+      g_test_message ("%s: %s", baton_problem_code_get_name (code), sentence);
+      g_assert_cmpstr (sentence, !=, baton_problem_code_get_name (code));
+      g_assert_true (g_str_has_suffix (sentence, ".") || g_str_has_suffix (sentence, "?"));
+      if (code != BATON_PROBLEM_PLACEHOLDER_UNKNOWN && code != BATON_PROBLEM_PLACEHOLDER_MISSING)
+        g_assert_null (strchr (sentence, '{'));
+    }
+
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonProblem) problem = baton_problem_new (BATON_PROBLEM_THRESHOLDS_EQUAL, BATON_KIND_TIER, "super", BATON_FIELD_TIER_THRESHOLD, "rock", NULL);
+  g_autofree char *line = baton_words_problem_line (BATON_NAMES_OF_PROGRAM (program), problem);
+  g_assert_cmpstr (line, ==, "Tier “Superhero”, From tier points: “Rock Star” begins at the same points. Change one of them.");
+}
+
+/* Every finding has a sentence of its own. */
+static void
+test_findings (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 1);
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+
+  g_ptr_array_add (others, (gpointer) "super");
+  for (int code = 0; code < BATON_N_FINDINGS; code++)
+    {
+      BatonFinding finding = { .code = code, .kind = BATON_KIND_TIER, .entity = "rock", .others = others };
+      g_autofree char *sentence = baton_words_finding (snapshot, &finding);
+
+      g_assert_nonnull (strstr (sentence, "“Rock Star”"));
+      g_assert_true (g_str_has_suffix (sentence, "."));
+      g_assert_null (strchr (sentence, '$'));
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  baton_words_init ();
+  g_test_add_func ("/words/audience", test_audience);
+  g_test_add_func ("/words/rule", test_rule);
+  g_test_add_func ("/words/change", test_change);
+  g_test_add_func ("/words/incentive", test_incentive);
+  g_test_add_func ("/words/format", test_format);
+  g_test_add_func ("/words/parse", test_parse);
+  g_test_add_func ("/words/problems", test_problems);
+  g_test_add_func ("/words/findings", test_findings);
+  return g_test_run ();
+}
