@@ -283,7 +283,23 @@ BATON_CHOICES (portal_word,
                { "main-navigation", NC_("portal word", "Main navigation") },
                { "steps", NC_("portal word", "Steps") },
                { "terms", NC_("portal word", "Terms") },
-               { "open", NC_("portal word", "Open") })
+               { "open", NC_("portal word", "Open") },
+               { "activity", NC_("portal word", "Activity") },
+               { "extra-credit", NC_("portal word", "extra credit") },
+               { "each-fiscal-year", NC_("portal word", "each fiscal year") },
+               { "after-months", NC_("portal word", "again after months") },
+               { "proof", NC_("portal word", "Proof") },
+               { "done-by", NC_("portal word", "Done by") },
+               { "approved-by", NC_("portal word", "Approved by") },
+               { "within-days", NC_("portal word", "Within days") },
+               { "target", NC_("portal word", "Target") },
+               { "results", NC_("portal word", "Results") },
+               { "filters", NC_("portal word", "Filters") },
+               { "in-context", NC_("portal word", "Chosen for this deal") },
+               { "not-for-you", NC_("portal word", "This page is not there for you") },
+               { "languages", NC_("portal word", "Languages") },
+               { "program-guide", NC_("portal word", "Program guide") },
+               { "tiers", NC_("portal word", "Tiers") })
 
 /* ── Columns of the record lists ─────────────────────────────────────────────────────────────────────── */
 

@@ -32,6 +32,7 @@ typedef struct
 {
   const char         *persona;  /* nullable: id of the persona whose name, language and organisations these are */
   const char         *person;   /* nullable: name of a real member; goes before the persona's */
+  const char         *organisation; /* nullable: name of a real member's organization; goes before the persona's */
   const char         *locale;   /* tag; NULL: the persona's, else the source locale */
   const char         *record;   /* nullable: id of the sample record beside which the member works */
   BatonDevice         device;
@@ -47,7 +48,7 @@ typedef struct
 /* A text as this member reads it. */
 typedef struct
 {
-  const char *text;       /* never NULL, "" when unset; rich text is markup of the allow-list */
+  const char *text;       /* never NULL, "" when unset, placeholders filled in; rich text is markup (baton-rich-text.h) */
   const char *locale;     /* tag of the language that it is in; never NULL */
   gboolean    rtl;        /* that language's direction */
   gboolean    fallback;   /* it is in another language than asked for: shown as "from es". Kept words are not */
@@ -242,7 +243,7 @@ typedef struct
   int                points;         /* index of the choice "reward_points" */
   gboolean           exchange;       /* exchanged at *rate* instead of a fixed price */
   gint64             rate;           /* minor units of the currency for one point */
-  gint64             list_price;     /* points, before the discount */
+  gint64             list_price;     /* points, before the discount; for an exchange 1 */
   gint64             price;          /* points, after the discount, rounded up */
   gint64             discount;       /* basis points */
   gint64             balance;        /* the member's points of this kind */
@@ -372,6 +373,13 @@ typedef struct
   const char        *hero_source;
 } BatonPortalBrand;
 
+/* Where a link inside a rich text ("baton:ID") leads; only those that this member may follow are listed. */
+typedef struct
+{
+  const char      *id;
+  BatonPortalLink  link;
+} BatonPortalInnerLink;
+
 typedef enum
 {
   BATON_PORTAL_OPEN_PAGE,
@@ -384,7 +392,7 @@ typedef enum
 } BatonPortalOpen;
 
 /* Index of the choice "portal_word"; the order is that of the schema table. */
-#define BATON_N_PORTAL_WORDS 28
+#define BATON_N_PORTAL_WORDS 44
 
 typedef struct
 {
@@ -399,6 +407,7 @@ typedef struct
   int                           currency_digits;
   BatonPortalText               words[BATON_N_PORTAL_WORDS];
   BatonPortalText               person;         /* whom it greets; "" when unnamed */
+  BatonPortalText               organisation;   /* "" when unnamed */
   gint64                        tier_points;
   gint64                        company_points;
   gint64                        individual_points;
@@ -431,6 +440,8 @@ typedef struct
   gsize                         n_organisations;
   const BatonPortalDashboard   *dashboards;
   gsize                         n_dashboards;
+  const BatonPortalInnerLink   *inner_links;    /* by id */
+  gsize                         n_inner_links;
 } BatonPortal;
 
 /* Never NULL; a program without a root or a landing page gives a portal in which nothing is open. (transfer full) */
@@ -449,6 +460,9 @@ BatonSearchIndex *baton_portal_index_new (BatonSnapshot            *snapshot,
 const BatonPortalText *baton_portal_get_word (const BatonPortal *portal,
                                               const char        *key);
 
+/* Where a link "baton:ID" inside a rich text of the tree leads; NULL when this member cannot follow it. */
+const BatonPortalLink *baton_portal_find_link (const BatonPortal *portal,
+                                               const char        *id);
 /* Whether *id* is anywhere in the tree. */
 gboolean          baton_portal_contains  (const BatonPortal        *portal,
                                           const char               *id);

@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One function a kind. Each asks what can keep the entity from the member, outermost first, and stops at the first
+ * thing that does: what stands in something hidden is hidden for that reason, whatever its own audience says.
+ */
+#define G_LOG_DOMAIN "baton-portal"
+
+#include "portal/baton-visibility.h"
+
+#include <string.h>
+
+/* Deeper trees than a program can hold; a place that leads in a circle ends here. */
+#define MAX_DEPTH 16
+
+BatonWhyReason *
+baton_why_reason_new (BatonWhyCode       code,
+                      const BatonEntity *entity)
+{
+  BatonWhyReason *reason = g_new0 (BatonWhyReason, 1);
+
+  reason->code = code;
+  reason->entity = entity != NULL ? g_strdup (baton_entity_get_id (entity)) : NULL;
+  reason->field = BATON_FIELD_NONE;
+  reason->clause = -1;
+  reason->window = (BatonWindow) { BATON_DAY_MIN, BATON_DAY_MAX };
+  return reason;
+}
+
+/* Always FALSE, so that a hindrance reads as `return hide (…)`. */
+static gboolean
+hide (GPtrArray         *reasons,
+      BatonWhyCode       code,
+      const BatonEntity *entity,
+      const char        *other)
+{
+  if (reasons != NULL)
+    {
+      BatonWhyReason *reason = baton_why_reason_new (code, entity);
+
+      reason->other = g_strdup (other);
+      g_ptr_array_add (reasons, reason);
+    }
+  return FALSE;
+}
+
+/* Puts *reason* before those that were appended from *at* on: what is hidden comes before what hides it. */
+static gboolean
+hide_because (GPtrArray         *reasons,
+              guint              at,
+              BatonWhyCode       code,
+              const BatonEntity *entity,
+              const char        *other)
+{
+  if (reasons != NULL)
+    {
+      BatonWhyReason *reason = baton_why_reason_new (code, entity);
+
+      reason->other = g_strdup (other);
+      g_ptr_array_insert (reasons, (int) at, reason);
+    }
+  return FALSE;
+}
+
+static gboolean
+meets (BatonResolver     *r,
+       const BatonEntity *entity,
+       BatonField         field,
+       BatonWhyCode       code,
+       GPtrArray         *reasons)
+{
+  BatonAudience *audience;
+  int failing;
+
+  if (r->everybody)
+    return TRUE;
+  audience = baton_snapshot_get_audience (r->snapshot, baton_entity_get_id (entity), field);
+  failing = baton_audience_find_failing (audience, r->profile, NULL);
+  if (failing < 0)
+    return TRUE;
+  if (reasons != NULL)
+    {
+      BatonWhyReason *reason = baton_why_reason_new (code, entity);
+
+      reason->field = field;
+      reason->clause = failing;
+      g_ptr_array_add (reasons, reason);
+    }
+  return FALSE;
+}
+
+static gboolean
+is_in_window (BatonResolver     *r,
+              const BatonEntity *entity,
+              BatonField         field,
+              GPtrArray         *reasons)
+{
+  BatonWindow window = baton_window_from_value (baton_entity_get (entity, field));
+
+  if (baton_window_contains (window, r->day))
+    return TRUE;
+  hide (reasons, BATON_WHY_OUTSIDE_WINDOW, entity, NULL);
+  if (reasons != NULL)
+    ((BatonWhyReason *) g_ptr_array_index (reasons, reasons->len - 1))->window = window;
+  return FALSE;
+}
+
+/* ── Content ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static const char *
+get_rule_id (BatonResolver *r,
+             int            rule)
+{
+  GPtrArray *rules = baton_snapshot_list (r->snapshot, BATON_KIND_PUBLISHING_RULE);
+
+  return rule >= 0 && (guint) rule < rules->len ? baton_entity_get_id (g_ptr_array_index (rules, rule)) : NULL;
+}
+
+static void
+explain_decision (BatonResolver     *r,
+                  const BatonEntity *content,
+                  GPtrArray         *reasons)
+{
+  static const BatonWhyCode codes[BATON_N_OUTCOMES] = {
+    [BATON_OUTCOME_NOT_PERMITTED] = BATON_WHY_NOT_PERMITTED,
+    [BATON_OUTCOME_FORBIDDEN] = BATON_WHY_FORBIDDEN,
+    [BATON_OUTCOME_WITH_APPROVAL] = BATON_WHY_NEEDS_APPROVAL,
+    [BATON_OUTCOME_ALLOWED] = BATON_WHY_PERMITTED,
+  };
+  BatonExplanation *explanation = baton_explain (r->snapshot, r->profile, BATON_ACTION_VIEW, baton_entity_get_id (content), r->day);
+  BatonWhyReason *reason = baton_why_reason_new (codes[explanation->decision.outcome], content);
+
+  reason->rule = g_strdup (get_rule_id (r, explanation->decision.rule));
+  reason->explanation = explanation;
+  g_ptr_array_add (reasons, reason);
+}
+
+gboolean
+baton_is_viewable (BatonResolver     *r,
+                   const BatonEntity *content,
+                   GPtrArray         *reasons)
+{
+  int state = baton_entity_get_choice (content, BATON_FIELD_CONTENT_STATE, 1);
+
+  if (baton_snapshot_is_shown (r->snapshot, content, r->day)
+      && baton_access_allows (r->access, BATON_ACTION_VIEW, baton_entity_get_id (content)))
+    return TRUE;
+
+  if (reasons != NULL)
+    {
+      if (state != 1)
+        {
+          hide (reasons, BATON_WHY_NOT_PUBLISHED, content, NULL);
+          ((BatonWhyReason *) g_ptr_array_index (reasons, reasons->len - 1))->number = state;
+        }
+      is_in_window (r, content, BATON_FIELD_CONTENT_WINDOW, reasons);
+      if (!baton_access_allows (r->access, BATON_ACTION_VIEW, baton_entity_get_id (content)))
+        explain_decision (r, content, reasons);
+    }
+  return FALSE;
+}
+
+static gboolean
+is_collection_visible (BatonResolver     *r,
+                       const BatonEntity *collection,
+                       GPtrArray         *reasons)
+{
+  g_autoptr (GPtrArray) contents = NULL;
+
+  if (!meets (r, collection, BATON_FIELD_COLLECTION_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+    return FALSE;
+  if (baton_value_get_length (baton_entity_get (collection, BATON_FIELD_COLLECTION_RECORD)) > 0)
+    {
+      if (r->record == NULL)
+        return hide (reasons, BATON_WHY_NO_RECORD, collection, NULL);
+      if (!meets (r, collection, BATON_FIELD_COLLECTION_RECORD, BATON_WHY_RECORD, reasons))
+        return FALSE;
+    }
+  contents = baton_resolve_collected (r, collection);
+  return contents->len > 0 || hide (reasons, BATON_WHY_EMPTY, collection, NULL);
+}
+
+/* ── Pages and blocks ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+any_visible (BatonResolver *r,
+             BatonKind      kind)
+{
+  GPtrArray *entities = baton_snapshot_list (r->snapshot, kind);
+
+  for (guint i = 0; i < entities->len; i++)
+    if (baton_is_visible (r, g_ptr_array_index (entities, i), NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_text (BatonResolver     *r,
+          const BatonEntity *entity,
+          BatonField         field)
+{
+  return *baton_snapshot_text (r->snapshot, baton_entity_get (entity, field), r->locale, NULL) != '\0';
+}
+
+static gboolean
+any_ladder (BatonResolver    *r,
+            const BatonValue *motions)
+{
+  GPtrArray *ladders = baton_snapshot_list (r->snapshot, BATON_KIND_TIER_LADDER);
+
+  for (guint i = 0; i < ladders->len; i++)
+    if (baton_ladder_concerns (g_ptr_array_index (ladders, i), motions) && baton_is_visible (r, g_ptr_array_index (ladders, i), NULL))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+names_motion (const BatonValue *motions,
+              const char       *motion)
+{
+  return baton_value_get_length (motions) == 0 || baton_value_contains (motions, motion);
+}
+
+static gboolean
+any_activity (BatonResolver    *r,
+              const BatonValue *motions)
+{
+  GPtrArray *activities = baton_snapshot_list (r->snapshot, BATON_KIND_ACTIVITY);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const BatonEntity *activity = g_ptr_array_index (activities, i);
+      const char *motion = baton_entity_get_parent (activity);
+
+      if (motion != NULL && names_motion (motions, motion) && baton_is_visible (r, activity, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+any_contextual_collection (BatonResolver *r)
+{
+  GPtrArray *collections = baton_snapshot_list (r->snapshot, BATON_KIND_COLLECTION);
+
+  for (guint i = 0; i < collections->len; i++)
+    {
+      const BatonEntity *collection = g_ptr_array_index (collections, i);
+
+      if (baton_value_get_length (baton_entity_get (collection, BATON_FIELD_COLLECTION_RECORD)) > 0
+          && baton_is_visible (r, collection, NULL))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_query_filled (BatonResolver     *r,
+                 const BatonEntity *block)
+{
+  const BatonValue *query = baton_entity_get (block, BATON_FIELD_BLOCK_QUERY);
+  g_autoptr (GPtrArray) contents = query != NULL ? baton_resolve_query (r, query) : NULL;
+
+  return contents != NULL && contents->len > 0;
+}
+
+static gboolean
+is_reference_visible (BatonResolver     *r,
+                      const BatonEntity *entity,
+                      BatonField         field)
+{
+  const char *id = baton_entity_get_string (entity, field);
+  const BatonEntity *other = id != NULL ? baton_snapshot_lookup (r->snapshot, id) : NULL;
+
+  return other != NULL && baton_is_visible (r, other, NULL);
+}
+
+static gboolean
+has_words_or_picture (BatonResolver     *r,
+                      const BatonEntity *block)
+{
+  const char *picture = baton_entity_get_string (block, BATON_FIELD_BLOCK_PICTURE);
+
+  return has_text (r, block, BATON_FIELD_BLOCK_BODY)
+         || (picture != NULL && baton_snapshot_lookup_kind (r->snapshot, picture, BATON_KIND_ASSET) != NULL);
+}
+
+/* Whether the block has what its type is there to show. The cases stand in the order of the choice "block_type". */
+static gboolean
+is_filled (BatonResolver     *r,
+           const BatonEntity *block)
+{
+  const BatonValue *motions = baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS);
+
+  switch (baton_entity_get_choice (block, BATON_FIELD_BLOCK_TYPE, -1))
+    {
+    case 0:   /* text */
+    case 1:   /* hero */
+      return has_words_or_picture (r, block) || has_text (r, block, BATON_FIELD_BLOCK_NAME);
+    case 2:   /* announcement */
+      return has_words_or_picture (r, block) || has_text (r, block, BATON_FIELD_BLOCK_NAME) || is_query_filled (r, block);
+    case 3:   /* content */
+      return is_query_filled (r, block);
+    case 4:   /* collection */
+      if (baton_entity_get (block, BATON_FIELD_BLOCK_COLLECTION) == NULL)
+        return any_contextual_collection (r);
+      return is_reference_visible (r, block, BATON_FIELD_BLOCK_COLLECTION);
+    case 5:   /* search */
+      return TRUE;
+    case 6:   /* tiers */
+      return any_ladder (r, motions);
+    case 7:   /* activities */
+      return any_activity (r, motions);
+    case 8:   /* rewards */
+      return any_visible (r, BATON_KIND_REWARD);
+    case 9:   /* tools */
+      return any_visible (r, BATON_KIND_TOOL);
+    case 10:  /* workflows */
+      return any_visible (r, BATON_KIND_WORKFLOW);
+    case 11:  /* organisations */
+      return r->portal->n_organisations > 0;
+    case 12:  /* dashboard */
+      return is_reference_visible (r, block, BATON_FIELD_BLOCK_DASHBOARD);
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_block_visible (BatonResolver     *r,
+                  const BatonEntity *block,
+                  GPtrArray         *reasons)
+{
+  const char *parent = baton_entity_get_parent (block);
+  const BatonEntity *page = parent != NULL ? baton_snapshot_lookup_kind (r->snapshot, parent, BATON_KIND_PAGE) : NULL;
+  guint at = reasons != NULL ? reasons->len : 0;
+
+  if (page == NULL || !baton_is_visible (r, page, reasons))
+    return hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, block, parent);
+  if (!meets (r, block, BATON_FIELD_BLOCK_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+    return FALSE;
+  return is_filled (r, block) || hide (reasons, BATON_WHY_EMPTY, block, NULL);
+}
+
+/* ── Navigation ──────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_visible_child (BatonResolver     *r,
+                   const BatonEntity *item)
+{
+  g_autoptr (GPtrArray) children = baton_snapshot_list_children (r->snapshot, BATON_KIND_NAVIGATION_ITEM, baton_entity_get_id (item));
+
+  for (guint i = 0; i < children->len; i++)
+    if (baton_is_visible (r, g_ptr_array_index (children, i), NULL))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the item itself is for the member and leads somewhere; what it stands in is asked by is_navigation_visible(). */
+static gboolean
+leads_somewhere (BatonResolver     *r,
+                 const BatonEntity *item,
+                 GPtrArray         *reasons)
+{
+  const char *id = baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_TARGET);
+  const BatonEntity *target = id != NULL ? baton_snapshot_lookup (r->snapshot, id) : NULL;
+  guint at = reasons != NULL ? reasons->len : 0;
+
+  if (target != NULL)
+    return baton_is_visible (r, target, reasons) || hide_because (reasons, at, BATON_WHY_TARGET_HIDDEN, item, id);
+  if (baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_ADDRESS) != NULL || has_visible_child (r, item))
+    return TRUE;
+  return hide (reasons, BATON_WHY_NO_TARGET, item, id);
+}
+
+/* The items above are asked for their audience and target alone: an item with a child is shown for its child's sake, so
+ * asking them whole would ask this one again. */
+static gboolean
+is_above_hidden (BatonResolver     *r,
+                 const BatonEntity *item,
+                 const char       **hidden,
+                 GPtrArray         *reasons)
+{
+  const char *parent = baton_entity_get_parent (item);
+
+  for (guint depth = 0; parent != NULL && depth < MAX_DEPTH; depth++)
+    {
+      const BatonEntity *above = baton_snapshot_lookup_kind (r->snapshot, parent, BATON_KIND_NAVIGATION_ITEM);
+      const char *id = above != NULL ? baton_entity_get_string (above, BATON_FIELD_NAVIGATION_ITEM_TARGET) : NULL;
+      const BatonEntity *target = id != NULL ? baton_snapshot_lookup (r->snapshot, id) : NULL;
+      guint at = reasons != NULL ? reasons->len : 0;
+
+      *hidden = parent;
+      if (above == NULL || !meets (r, above, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+        return TRUE;
+      if (target != NULL && !baton_is_visible (r, target, reasons))
+        {
+          hide_because (reasons, at, BATON_WHY_TARGET_HIDDEN, above, id);
+          return TRUE;
+        }
+      parent = baton_entity_get_parent (above);
+    }
+  return parent != NULL;
+}
+
+static gboolean
+is_navigation_visible (BatonResolver     *r,
+                       const BatonEntity *item,
+                       GPtrArray         *reasons)
+{
+  guint at = reasons != NULL ? reasons->len : 0;
+  const char *hidden = NULL;
+
+  if (is_above_hidden (r, item, &hidden, reasons))
+    return hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, item, hidden);
+  return meets (r, item, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
+         && leads_somewhere (r, item, reasons);
+}
+
+/* ── Incentives ──────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_switched_on (const BatonEntity *entity,
+                BatonField         field,
+                GPtrArray         *reasons)
+{
+  return !baton_entity_get_boolean (entity, field) || hide (reasons, BATON_WHY_SWITCHED_OFF, entity, NULL);
+}
+
+static gboolean
+earns (BatonResolver     *r,
+       const BatonEntity *activity)
+{
+  static const BatonField cells[] = {
+    BATON_FIELD_ACTIVITY_TIER_POINTS,
+    BATON_FIELD_ACTIVITY_COMPANY_POINTS,
+    BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
+  };
+
+  if (baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_FEE, 0) > 0)
+    return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      BatonPortalCell cell = baton_resolve_cell (r, activity, cells[i]);
+
+      if (cell.state == BATON_PORTAL_CELL_NUMBER && cell.value > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The guide for no one in particular shows the whole table, activities whose points are still open included. */
+static gboolean
+is_activity_visible (BatonResolver     *r,
+                     const BatonEntity *activity,
+                     GPtrArray         *reasons)
+{
+  const char *motion = baton_entity_get_parent (activity);
+
+  if (motion == NULL || baton_snapshot_lookup_kind (r->snapshot, motion, BATON_KIND_MOTION) == NULL)
+    return hide (reasons, BATON_WHY_PARENT_HIDDEN, activity, motion);
+  return is_switched_on (activity, BATON_FIELD_ACTIVITY_DISABLED, reasons)
+         && is_in_window (r, activity, BATON_FIELD_ACTIVITY_WINDOW, reasons)
+         && meets (r, activity, BATON_FIELD_ACTIVITY_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
+         && (r->everybody || earns (r, activity) || hide (reasons, BATON_WHY_EARNS_NOTHING, activity, NULL));
+}
+
+static gboolean
+is_motion_visible (BatonResolver     *r,
+                   const BatonEntity *motion,
+                   GPtrArray         *reasons)
+{
+  g_autoptr (GPtrArray) activities = baton_snapshot_list_children (r->snapshot, BATON_KIND_ACTIVITY, baton_entity_get_id (motion));
+
+  for (guint i = 0; i < activities->len; i++)
+    if (is_activity_visible (r, g_ptr_array_index (activities, i), NULL))
+      return TRUE;
+  return hide (reasons, BATON_WHY_EMPTY, motion, NULL);
+}
+
+static gboolean
+is_reward_visible (BatonResolver     *r,
+                   const BatonEntity *reward,
+                   GPtrArray         *reasons)
+{
+  return is_switched_on (reward, BATON_FIELD_REWARD_DISABLED, reasons)
+         && is_in_window (r, reward, BATON_FIELD_REWARD_WINDOW, reasons)
+         && meets (r, reward, BATON_FIELD_REWARD_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
+         && (baton_entity_get_integer (reward, BATON_FIELD_REWARD_STOCK, 1) > 0 || hide (reasons, BATON_WHY_SOLD_OUT, reward, NULL));
+}
+
+/* Shown as its parent is: tiers, benefits, steps, targets of a measure. */
+static gboolean
+is_parent_visible (BatonResolver     *r,
+                   const BatonEntity *entity,
+                   GPtrArray         *reasons)
+{
+  const char *parent = baton_entity_get_parent (entity);
+  const BatonEntity *above = parent != NULL ? baton_snapshot_lookup (r->snapshot, parent) : NULL;
+  guint at = reasons != NULL ? reasons->len : 0;
+
+  return (above != NULL && baton_is_visible (r, above, reasons))
+         || hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, entity, parent);
+}
+
+/* ── Measures ────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A measure is shown by a dashboard that the member sees. */
+static gboolean
+is_kpi_visible (BatonResolver     *r,
+                const BatonEntity *kpi,
+                GPtrArray         *reasons)
+{
+  GPtrArray *dashboards = baton_snapshot_list (r->snapshot, BATON_KIND_DASHBOARD);
+
+  for (guint i = 0; i < dashboards->len; i++)
+    {
+      const BatonEntity *dashboard = g_ptr_array_index (dashboards, i);
+
+      if (baton_value_contains (baton_entity_get (dashboard, BATON_FIELD_DASHBOARD_KPIS), baton_entity_get_id (kpi))
+          && meets (r, dashboard, BATON_FIELD_DASHBOARD_AUDIENCE, BATON_WHY_AUDIENCE, NULL))
+        return TRUE;
+    }
+  return hide (reasons, BATON_WHY_NOT_PLACED, kpi, NULL);
+}
+
+static gboolean
+is_dashboard_visible (BatonResolver     *r,
+                      const BatonEntity *dashboard,
+                      GPtrArray         *reasons)
+{
+  const BatonValue *kpis = baton_entity_get (dashboard, BATON_FIELD_DASHBOARD_KPIS);
+
+  if (!meets (r, dashboard, BATON_FIELD_DASHBOARD_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+    return FALSE;
+  for (gsize i = 0; i < baton_value_get_length (kpis); i++)
+    {
+      const char *id = baton_value_get_string (baton_value_get_element (kpis, i));
+
+      if (id != NULL && baton_snapshot_lookup_kind (r->snapshot, id, BATON_KIND_KPI) != NULL)
+        return TRUE;
+    }
+  return hide (reasons, BATON_WHY_EMPTY, dashboard, NULL);
+}
+
+static gboolean
+is_target_visible (BatonResolver     *r,
+                   const BatonEntity *target,
+                   GPtrArray         *reasons)
+{
+  return is_parent_visible (r, target, reasons)
+         && is_in_window (r, target, BATON_FIELD_TARGET_WINDOW, reasons)
+         && meets (r, target, BATON_FIELD_TARGET_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+}
+
+gboolean
+baton_is_visible (BatonResolver     *r,
+                  const BatonEntity *entity,
+                  GPtrArray         *reasons)
+{
+  gboolean visible = FALSE;
+
+  if (r->depth >= MAX_DEPTH)
+    return FALSE;
+  r->depth++;
+  switch (baton_entity_get_kind (entity))
+    {
+    case BATON_KIND_CONTENT:
+      visible = baton_is_viewable (r, entity, reasons);
+      break;
+    case BATON_KIND_COLLECTION:
+      visible = is_collection_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_PAGE:
+      visible = meets (r, entity, BATON_FIELD_PAGE_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      break;
+    case BATON_KIND_BLOCK:
+      visible = is_block_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_NAVIGATION_ITEM:
+      visible = is_navigation_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_TOOL:
+      visible = meets (r, entity, BATON_FIELD_TOOL_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      break;
+    case BATON_KIND_WORKFLOW:
+      visible = meets (r, entity, BATON_FIELD_WORKFLOW_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      break;
+    case BATON_KIND_SEARCH_PROFILE:
+      visible = meets (r, entity, BATON_FIELD_SEARCH_PROFILE_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      break;
+    case BATON_KIND_BRAND:
+      visible = meets (r, entity, BATON_FIELD_BRAND_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      break;
+    case BATON_KIND_TIER_LADDER:
+      visible = meets (r, entity, BATON_FIELD_TIER_LADDER_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      break;
+    case BATON_KIND_ACTIVITY:
+      visible = is_activity_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_MOTION:
+      visible = is_motion_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_REWARD:
+      visible = is_reward_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_DASHBOARD:
+      visible = is_dashboard_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_KPI:
+      visible = is_kpi_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_TARGET:
+      visible = is_target_visible (r, entity, reasons);
+      break;
+    case BATON_KIND_TIER:
+    case BATON_KIND_BENEFIT:
+    case BATON_KIND_WORKFLOW_STEP:
+      visible = is_parent_visible (r, entity, reasons);
+      break;
+    default:
+      hide (reasons, BATON_WHY_NEVER_SHOWN, entity, NULL);
+      break;
+    }
+  r->depth--;
+  return visible;
+}
