@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Tokens and the trail: see baton-archive.h.
+ */
+#include "server/baton-archive-private.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "model/baton-json.h"
+
+#define TOKEN_BYTES 32
+#define TOKEN_PREFIX "baton_"   /* so that a token that leaked can be recognised */
+#define HASH_BYTES 32
+#define MAX_NAME 64             /* characters */
+
+static void
+hash_bytes (const guint8 *first,
+            gsize         first_size,
+            const void   *second,
+            gsize         second_size,
+            guint8        hash[HASH_BYTES])
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  gsize size = HASH_BYTES;
+
+  if (first_size > 0)
+    g_checksum_update (checksum, first, (gssize) first_size);
+  g_checksum_update (checksum, second, (gssize) second_size);
+  g_checksum_get_digest (checksum, hash, &size);
+}
+
+/* ── The trail ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_member (BatonValueBuilder *builder,
+            const char        *key,
+            const char        *value)
+{
+  if (value == NULL)
+    return;
+  baton_value_builder_key (builder, key);
+  baton_value_builder_add_string (builder, value);
+}
+
+gboolean
+baton_archive_append_trail (BatonArchiveDb  *db,
+                            const char      *actor,
+                            const char      *role,
+                            const char      *action,
+                            const char      *before,
+                            const char      *after,
+                            const char      *request,
+                            gint64           time,
+                            GError         **error)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+  g_autofree char *entry = NULL;
+  g_autoptr (GError) failure = NULL;
+  sqlite3_stmt *statement = baton_archive_db_query (db, QUERY_LAST_AUDIT);
+  guint8 previous[HASH_BYTES], hash[HASH_BYTES];
+  gsize previous_size = 0;
+  gint64 sequence = 1;
+
+  if (baton_archive_db_step (db, statement, &failure))
+    {
+      sequence = sqlite3_column_int64 (statement, 0) + 1;
+      previous_size = MIN ((gsize) sqlite3_column_bytes (statement, 1), sizeof previous);
+      memcpy (previous, sqlite3_column_blob (statement, 1), previous_size);
+    }
+  sqlite3_reset (statement);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_key (builder, "sequence");
+  baton_value_builder_add_integer (builder, sequence);
+  baton_value_builder_key (builder, "time");
+  baton_value_builder_add_integer (builder, time);
+  add_member (builder, "actor", actor);
+  add_member (builder, "role", role);
+  add_member (builder, "action", action);
+  add_member (builder, "before", before);
+  add_member (builder, "after", after);
+  add_member (builder, "request", request);
+  baton_value_builder_close (builder);
+  value = baton_value_builder_finish (builder);
+  entry = baton_value_to_json (value);
+  hash_bytes (previous, previous_size, entry, strlen (entry), hash);
+
+  statement = baton_archive_db_query (db, QUERY_ADD_AUDIT);
+  sqlite3_bind_int64 (statement, 1, sequence);
+  baton_archive_bind_text (statement, 2, entry);
+  sqlite3_bind_blob (statement, 3, hash, sizeof hash, SQLITE_TRANSIENT);
+  return baton_archive_db_run (db, statement, error);
+}
+
+/* Checks one entry against the hash before it, which becomes its own. */
+static gboolean
+check_entry (sqlite3_stmt *statement,
+             gint64        sequence,
+             guint8        chain[HASH_BYTES],
+             gsize        *chain_size)
+{
+  const void *entry = sqlite3_column_text (statement, 1);
+  const void *stored = sqlite3_column_blob (statement, 2);
+  guint8 hash[HASH_BYTES];
+
+  hash_bytes (chain, *chain_size, entry, (gsize) sqlite3_column_bytes (statement, 1), hash);
+  if (sqlite3_column_int64 (statement, 0) != sequence || sqlite3_column_bytes (statement, 2) != HASH_BYTES ||
+      memcmp (hash, stored, HASH_BYTES) != 0)
+    return FALSE;
+  memcpy (chain, hash, HASH_BYTES);
+  *chain_size = HASH_BYTES;
+  return TRUE;
+}
+
+static gboolean
+check_digests (BatonArchiveDb     *db,
+               BatonArchiveQuery   list,
+               BatonArchiveQuery   load,
+               int                 column,
+               GError            **error)
+{
+  sqlite3_stmt *digests = baton_archive_db_query (db, list);
+  g_autoptr (GError) failure = NULL;
+
+  while (baton_archive_db_step (db, digests, &failure))
+    {
+      g_autofree char *wanted = baton_archive_dup_text (digests, 0);
+      g_autofree char *found = NULL;
+      sqlite3_stmt *bytes = baton_archive_db_query (db, load);
+
+      baton_archive_bind_text (bytes, 1, wanted);
+      if (baton_archive_db_step (db, bytes, &failure))
+        found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, sqlite3_column_blob (bytes, column),
+                                             (gsize) sqlite3_column_bytes (bytes, column));
+      sqlite3_reset (bytes);
+      if (failure == NULL && g_strcmp0 (wanted, found) != 0)
+        g_set_error (&failure, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_DAMAGED, "content of %s", wanted);
+      if (failure != NULL)
+        break;
+    }
+  sqlite3_reset (digests);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+gboolean
+baton_archive_verify (BatonArchive  *archive,
+                      guint64       *n_entries,
+                      GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->reader->mutex);
+  BatonArchiveDb *db = archive->reader;
+  sqlite3_stmt *statement = baton_archive_db_query (db, QUERY_AUDIT);
+  g_autoptr (GError) failure = NULL;
+  guint8 chain[HASH_BYTES];
+  gsize chain_size = 0;
+  gint64 sequence = 0;
+
+  sqlite3_bind_int64 (statement, 1, 0);
+  sqlite3_bind_int64 (statement, 2, -1);
+  while (failure == NULL && baton_archive_db_step (db, statement, &failure))
+    if (!check_entry (statement, ++sequence, chain, &chain_size))
+      g_set_error (&failure, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_DAMAGED,
+                   "entry %" G_GINT64_FORMAT " of the trail", sequence);
+  sqlite3_reset (statement);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return FALSE;
+    }
+  if (n_entries != NULL)
+    *n_entries = (guint64) sequence;
+  return check_digests (db, QUERY_PROGRAM_DIGESTS, QUERY_PROGRAM, 0, error) &&
+         check_digests (db, QUERY_ASSET_DIGESTS, QUERY_ASSET, 1, error);
+}
+
+BatonValue *
+baton_archive_list_audit (BatonArchive  *archive,
+                          gint64         after,
+                          guint          limit,
+                          GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->reader->mutex);
+  sqlite3_stmt *statement = baton_archive_db_query (archive->reader, QUERY_AUDIT);
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (GError) failure = NULL;
+
+  sqlite3_bind_int64 (statement, 1, after);
+  sqlite3_bind_int64 (statement, 2, limit);
+  baton_value_builder_open_array (builder);
+  while (baton_archive_db_step (archive->reader, statement, &failure))
+    {
+      const char *text = (const char *) sqlite3_column_text (statement, 1);
+      g_autoptr (BatonValue) entry = baton_json_parse (text, strlen (text), NULL);
+      const guint8 *hash = sqlite3_column_blob (statement, 2);
+      GString *hex = g_string_new (NULL);
+
+      for (int i = 0; i < sqlite3_column_bytes (statement, 2); i++)
+        g_string_append_printf (hex, "%02x", hash[i]);
+      baton_value_builder_open_object (builder);
+      baton_value_builder_key (builder, "entry");
+      baton_value_builder_add (builder, entry);
+      add_member (builder, "hash", hex->str);
+      baton_value_builder_close (builder);
+      g_string_free (hex, TRUE);
+    }
+  baton_value_builder_close (builder);
+  if (failure == NULL)
+    return baton_value_builder_finish (builder);
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return NULL;
+}
+
+/* ── Tokens ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+make_token (void)
+{
+  guint8 bytes[TOKEN_BYTES];
+  g_autofree char *text = NULL;
+  char *token;
+
+  /* Up to 256 bytes come whole or, before the kernel is seeded, not at all. */
+  while (getrandom (bytes, sizeof bytes, 0) != sizeof bytes)
+    if (errno != EINTR)
+      return NULL;
+  text = g_base64_encode (bytes, sizeof bytes);
+  explicit_bzero (bytes, sizeof bytes);
+  g_strdelimit (text, "+", '-');
+  g_strdelimit (text, "/", '_');
+  *strchr (text, '=') = '\0';
+  token = g_strconcat (TOKEN_PREFIX, text, NULL);
+  explicit_bzero (text, strlen (text));
+  return token;
+}
+
+static gboolean
+is_token_name (const char *name)
+{
+  if (!g_utf8_validate (name, -1, NULL) || *name == '\0' || g_utf8_strlen (name, -1) > MAX_NAME)
+    return FALSE;
+  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isprint (g_utf8_get_char (at)))
+      return FALSE;
+  return TRUE;
+}
+
+char *
+baton_archive_add_token (BatonArchive  *archive,
+                         BatonRole      role,
+                         const char    *name,
+                         GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->writer->mutex);
+  BatonArchiveDb *db = archive->writer;
+  g_autofree char *token = NULL;
+  g_autoptr (GError) failure = NULL;
+  guint8 hash[HASH_BYTES];
+  sqlite3_stmt *statement;
+  gint64 now = g_get_real_time ();
+  gboolean done;
+
+  if (role == BATON_ROLE_ANONYMOUS || !is_token_name (name))
+    {
+      baton_archive_fail (error, BATON_ARCHIVE_ERROR_INVALID, "no role or name for a token");
+      return NULL;
+    }
+  token = make_token ();
+  if (token == NULL)
+    {
+      baton_archive_fail (error, BATON_ARCHIVE_ERROR_FAILED, "no randomness");
+      return NULL;
+    }
+  if (!baton_archive_begin (db, error))
+    return NULL;
+
+  hash_bytes (NULL, 0, token, strlen (token), hash);
+  statement = baton_archive_db_query (db, QUERY_ADD_TOKEN);
+  sqlite3_bind_blob (statement, 1, hash, sizeof hash, SQLITE_TRANSIENT);
+  baton_archive_bind_text (statement, 2, name);
+  baton_archive_bind_text (statement, 3, baton_role_get_name (role));
+  sqlite3_bind_int64 (statement, 4, now);
+  done = baton_archive_db_run (db, statement, &failure);
+  if (!done && sqlite3_extended_errcode (db->db) == SQLITE_CONSTRAINT_UNIQUE)
+    baton_archive_fail (error, BATON_ARCHIVE_ERROR_EXISTS, "a token of that name exists");
+  else if (!done)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else
+    done = baton_archive_append_trail (db, name, baton_role_get_name (role), "add-token", NULL, NULL, NULL, now, error);
+  if (!baton_archive_end (db, done, error))
+    return NULL;
+  return g_steal_pointer (&token);
+}
+
+gboolean
+baton_archive_revoke_token (BatonArchive  *archive,
+                            const char    *name,
+                            GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->writer->mutex);
+  BatonArchiveDb *db = archive->writer;
+  sqlite3_stmt *statement;
+  gint64 now = g_get_real_time ();
+  gboolean done;
+
+  if (!baton_archive_begin (db, error))
+    return FALSE;
+  statement = baton_archive_db_query (db, QUERY_REVOKE_TOKEN);
+  baton_archive_bind_text (statement, 1, name);
+  sqlite3_bind_int64 (statement, 2, now);
+  done = baton_archive_db_run (db, statement, error);
+  if (done && sqlite3_changes (db->db) == 0)
+    done = baton_archive_fail (error, BATON_ARCHIVE_ERROR_NOT_FOUND, "no such token");
+  if (done)
+    done = baton_archive_append_trail (db, name, NULL, "revoke-token", NULL, NULL, NULL, now, error);
+  return baton_archive_end (db, done, error);
+}
+
+BatonRole
+baton_archive_find_token (BatonArchive  *archive,
+                          const char    *token,
+                          char         **name)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->tokens->mutex);
+  sqlite3_stmt *statement = baton_archive_db_query (archive->tokens, QUERY_TOKEN);
+  BatonRole role = BATON_ROLE_ANONYMOUS;
+  guint8 hash[HASH_BYTES];
+
+  /* The hash is looked up, not the token: how long that takes tells nothing of any token. */
+  hash_bytes (NULL, 0, token, strlen (token), hash);
+  sqlite3_bind_blob (statement, 1, hash, sizeof hash, SQLITE_TRANSIENT);
+  *name = NULL;
+  if (baton_archive_db_step (archive->tokens, statement, NULL))
+    {
+      role = baton_role_find ((const char *) sqlite3_column_text (statement, 0));
+      *name = baton_archive_dup_text (statement, 1);
+    }
+  sqlite3_reset (statement);
+  return role;
+}
