@@ -3,6 +3,8 @@
 
 from . import contents, experience, governance, incentives, measures, people, taxonomy
 from .document import Audience, Program
+from .history import History
+from .register import Register
 
 
 def make_program():
@@ -42,4 +44,12 @@ def make_program():
 
 def make():
     p, files = make_program()
-    return {'influencer.json': p.finish(), **files}
+    program = p.finish()
+    register = Register(p)
+    history = History(p, register)
+    assert not p.promised, f'register or history name what the program lacks: {sorted(p.promised)}'
+    return {'influencer.json': program,
+            'influencer/organisations.csv': register.organisations_csv(),
+            'influencer/members.csv': register.members_csv(),
+            'influencer/history.csv': history.csv(),
+            **files}
