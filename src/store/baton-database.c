@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Opening SQLite with everything off that a workspace does not need. A file may come from anybody by mail: its schema
+ * must be ours to the letter, so no trigger, view or virtual table can run, and limits bound what reading it may cost.
+ */
+#define G_LOG_DOMAIN "baton-store"
+
+#include "config.h"
+
+#include "store/baton-database.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "model/baton-json.h"
+#include "store/baton-store-resources.h"
+
+#define BUSY_TIMEOUT_MS 5000
+#define LOG_SIZE_LIMIT_BYTES (16 * 1024 * 1024)
+
+static const char * const statement_sql[] = {
+#define BATON_STATEMENT(SYMBOL, sql) sql,
+  BATON_STATEMENTS (BATON_STATEMENT)
+#undef BATON_STATEMENT
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (statement_sql) == BATON_N_STATEMENTS);
+
+static BatonStoreError
+code_for_result (sqlite3 *handle,
+                 int      result)
+{
+  switch (result & 0xff)
+    {
+    case SQLITE_FULL:
+      return BATON_STORE_ERROR_FULL;
+    case SQLITE_IOERR:
+      {
+        int system_errno = handle != NULL ? sqlite3_system_errno (handle) : 0;
+
+        return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG ? BATON_STORE_ERROR_FULL
+                                                                                         : BATON_STORE_ERROR_IO;
+      }
+    case SQLITE_CANTOPEN:
+    case SQLITE_PROTOCOL:
+      return BATON_STORE_ERROR_IO;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_CONSTRAINT:
+    case SQLITE_MISMATCH:
+      return BATON_STORE_ERROR_DAMAGED;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return BATON_STORE_ERROR_READ_ONLY;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return BATON_STORE_ERROR_LOCKED;
+    case SQLITE_TOOBIG:
+      return BATON_STORE_ERROR_TOO_LARGE;
+    default:
+      return BATON_STORE_ERROR_FAILED;
+    }
+}
+
+gboolean
+baton_database_fail (BatonDatabase  *self,
+                     int             result,
+                     GError        **error)
+{
+  g_set_error (error, BATON_STORE_ERROR, code_for_result (self->handle, result), "%s: %s (%d)", self->path,
+               self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result), result);
+  return FALSE;
+}
+
+static gboolean
+execute (BatonDatabase  *self,
+         const char     *sql,
+         GError        **error)
+{
+  int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+
+  return result == SQLITE_OK || baton_database_fail (self, result, error);
+}
+
+static void
+harden (BatonDatabase *self)
+{
+  static const struct { int option, value; } options[] = {
+    { SQLITE_DBCONFIG_DEFENSIVE, 1 },
+    { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+    { SQLITE_DBCONFIG_ENABLE_TRIGGER, 0 },
+    { SQLITE_DBCONFIG_ENABLE_VIEW, 0 },
+    { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+    { SQLITE_DBCONFIG_ENABLE_FKEY, 1 },
+    { SQLITE_DBCONFIG_DQS_DML, 0 },
+    { SQLITE_DBCONFIG_DQS_DDL, 0 },
+  };
+  static const struct { int limit, value; } limits[] = {
+    { SQLITE_LIMIT_LENGTH, BATON_JSON_MAX_BYTES + 65536 },
+    { SQLITE_LIMIT_SQL_LENGTH, 65536 },
+    { SQLITE_LIMIT_COLUMN, 32 },
+    { SQLITE_LIMIT_EXPR_DEPTH, 32 },
+    { SQLITE_LIMIT_COMPOUND_SELECT, 4 },
+    { SQLITE_LIMIT_FUNCTION_ARG, 8 },
+    { SQLITE_LIMIT_ATTACHED, 0 },
+    { SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100 },
+    { SQLITE_LIMIT_VARIABLE_NUMBER, 16 },
+    { SQLITE_LIMIT_TRIGGER_DEPTH, 1 },
+    { SQLITE_LIMIT_WORKER_THREADS, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (options); i++)
+    sqlite3_db_config (self->handle, options[i].option, options[i].value, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    sqlite3_limit (self->handle, limits[i].limit, limits[i].value);
+  sqlite3_extended_result_codes (self->handle, 1);
+  sqlite3_busy_timeout (self->handle, BUSY_TIMEOUT_MS);
+}
+
+static gboolean
+create_tables (BatonDatabase  *self,
+               GError        **error)
+{
+  g_autoptr (GBytes) schema = g_resource_lookup_data (baton_store_get_resource (), "/org/batonconsole/store/schema.sql",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autofree char *identity = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d;",
+                                               BATON_APPLICATION_ID, BATON_FILE_VERSION);
+
+  return schema != NULL && execute (self, identity, error) && execute (self, g_bytes_get_data (schema, NULL), error);
+}
+
+BatonDatabase *
+baton_database_open (const char         *path,
+                     BatonDatabaseMode   mode,
+                     GError            **error)
+{
+  BatonDatabase *self = g_new0 (BatonDatabase, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE;
+  int result;
+
+  flags |= mode == BATON_DATABASE_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  if (mode == BATON_DATABASE_SCRATCH)
+    flags |= SQLITE_OPEN_CREATE;
+  self->path = g_strdup (mode == BATON_DATABASE_SCRATCH ? "" : path);
+  result = sqlite3_open_v2 (self->path, &self->handle, flags, NULL);
+  if (result != SQLITE_OK)
+    {
+      baton_database_fail (self, result, error);
+      baton_database_close (self);
+      return NULL;
+    }
+  harden (self);
+  if (!execute (self, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA synchronous = FULL;", error) ||
+      (mode == BATON_DATABASE_CREATE && !create_tables (self, error)))
+    {
+      baton_database_close_untouched (self);
+      return NULL;
+    }
+  return self;
+}
+
+static gboolean
+read_pragma (BatonDatabase  *self,
+             const char     *pragma,
+             gint64         *value,
+             GError        **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (self->handle, pragma, -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    {
+      *value = sqlite3_column_int64 (statement, 0);
+      sqlite3_finalize (statement);
+      return TRUE;
+    }
+  baton_database_fail (self, result, error);
+  sqlite3_finalize (statement);
+  return FALSE;
+}
+
+/* What the file says of its tables, each statement on a line. */
+static char *
+describe_tables (BatonDatabase  *self,
+                 GError        **error)
+{
+  g_autoptr (GString) description = g_string_new (NULL);
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (self->handle, "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name",
+                                   -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+      for (int column = 0; column < 4; column++)
+        {
+          const char *text = (const char *) sqlite3_column_text (statement, column);
+
+          g_string_append (description, text != NULL ? text : "-");
+          g_string_append_c (description, '\n');
+        }
+  if (result != SQLITE_DONE)
+    baton_database_fail (self, result, error);
+  sqlite3_finalize (statement);
+  return result == SQLITE_DONE ? g_string_free (g_steal_pointer (&description), FALSE) : NULL;
+}
+
+static gboolean
+check_tables (BatonDatabase  *self,
+              GError        **error)
+{
+  g_autoptr (BatonDatabase) model = baton_database_open (NULL, BATON_DATABASE_SCRATCH, error);
+  g_autofree char *expected = NULL;
+  g_autofree char *found = NULL;
+
+  if (model == NULL || !create_tables (model, error))
+    return FALSE;
+  expected = describe_tables (model, error);
+  if (expected == NULL)
+    return FALSE;
+  found = describe_tables (self, error);
+  if (found == NULL)
+    return FALSE;
+  if (strcmp (expected, found) == 0)
+    return TRUE;
+  g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "%s: the tables are not those of version %d",
+               self->path, BATON_FILE_VERSION);
+  return FALSE;
+}
+
+/* Runs a checking PRAGMA that answers with the single row *healthy*, or with none where that is NULL. */
+static gboolean
+check_pragma (BatonDatabase  *self,
+              const char     *pragma,
+              const char     *healthy,
+              GError        **error)
+{
+  g_autofree char *complaint = NULL;
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (self->handle, pragma, -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    while ((result = sqlite3_step (statement)) == SQLITE_ROW && complaint == NULL)
+      {
+        const char *text = (const char *) sqlite3_column_text (statement, 0);
+
+        if (g_strcmp0 (text, healthy) != 0)
+          complaint = g_strdup (text != NULL ? text : "?");
+      }
+  if (complaint != NULL)
+    g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "%s: %s: %s", self->path, pragma, complaint);
+  else if (result != SQLITE_DONE)
+    baton_database_fail (self, result, error);
+  sqlite3_finalize (statement);
+  return complaint == NULL && result == SQLITE_DONE;
+}
+
+gboolean
+baton_database_check (BatonDatabase  *self,
+                      GError        **error)
+{
+  gint64 application, version;
+
+  if (!read_pragma (self, "PRAGMA application_id", &application, error) ||
+      !read_pragma (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (application != BATON_APPLICATION_ID || version < BATON_FILE_VERSION_FIRST)
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_FOREIGN, "%s is a database of another program", self->path);
+      return FALSE;
+    }
+  if (version > BATON_FILE_VERSION)
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NEWER, "%s has version %" G_GINT64_FORMAT ", ours is %d",
+                   self->path, version, BATON_FILE_VERSION);
+      return FALSE;
+    }
+  return check_tables (self, error) && check_pragma (self, "PRAGMA quick_check (1)", "ok", error) &&
+         check_pragma (self, "PRAGMA foreign_key_check", NULL, error);
+}
+
+gboolean
+baton_database_use_wal (BatonDatabase  *self,
+                        GError        **error)
+{
+  g_autofree char *limit = g_strdup_printf ("PRAGMA journal_size_limit = %d", LOG_SIZE_LIMIT_BYTES);
+
+  /* SQLite answers with the mode that it could reach; a file system without shared memory cannot do it. */
+  return check_pragma (self, "PRAGMA journal_mode = WAL", "wal", error) && execute (self, limit, error);
+}
+
+gboolean
+baton_database_copy_from (BatonDatabase  *self,
+                          BatonDatabase  *source,
+                          GError        **error)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (self->handle, "main", source->handle, "main");
+  int result;
+
+  if (backup == NULL)
+    return baton_database_fail (self, sqlite3_errcode (self->handle), error);
+  result = sqlite3_backup_step (backup, -1);
+  sqlite3_backup_finish (backup);
+  if (result == SQLITE_DONE)
+    return TRUE;
+  g_set_error (error, BATON_STORE_ERROR, code_for_result (self->handle, result), "Copy %s to %s: %s (%d)", source->path,
+               self->path, sqlite3_errstr (result), result);
+  return FALSE;
+}
+
+void
+baton_database_close_untouched (BatonDatabase *self)
+{
+  if (self != NULL && self->handle != NULL)
+    sqlite3_db_config (self->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  baton_database_close (self);
+}
+
+void
+baton_database_close (BatonDatabase *self)
+{
+  if (self == NULL)
+    return;
+  for (int i = 0; i < BATON_N_STATEMENTS; i++)
+    sqlite3_finalize (self->statements[i]);
+  sqlite3_close (self->handle);
+  g_free (self->path);
+  g_free (self);
+}
+
+sqlite3_stmt *
+baton_database_get (BatonDatabase   *self,
+                    BatonStatement   statement,
+                    GError         **error)
+{
+  sqlite3_stmt **prepared = &self->statements[statement];
+
+  if (*prepared == NULL)
+    {
+      int result = sqlite3_prepare_v3 (self->handle, statement_sql[statement], -1, SQLITE_PREPARE_PERSISTENT, prepared, NULL);
+
+      if (result != SQLITE_OK)
+        {
+          baton_database_fail (self, result, error);
+          return NULL;
+        }
+    }
+  sqlite3_reset (*prepared);
+  sqlite3_clear_bindings (*prepared);
+  return *prepared;
+}
+
+int
+baton_database_step (BatonDatabase  *self,
+                     sqlite3_stmt   *statement,
+                     GError        **error)
+{
+  int result = sqlite3_step (statement);
+
+  if (result == SQLITE_ROW)
+    return 1;
+  if (result != SQLITE_DONE)
+    baton_database_fail (self, result, error);
+  sqlite3_reset (statement);
+  return result == SQLITE_DONE ? 0 : -1;
+}
+
+gboolean
+baton_database_run (BatonDatabase  *self,
+                    sqlite3_stmt   *statement,
+                    GError        **error)
+{
+  int result;
+
+  while ((result = baton_database_step (self, statement, error)) > 0)
+    ;
+  return result == 0;
+}

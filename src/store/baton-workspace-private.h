@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the files of the workspace share. baton-workspace.c edits, -file.c opens and closes, -load.c reads a file into memory,
+ * -server.c keeps base and outbox, -asset.c the pictures.
+ */
+#pragma once
+
+#include "store/baton-database.h"
+#include "store/baton-journal.h"
+#include "store/baton-lock.h"
+#include "store/baton-workspace.h"
+#include "store/baton-writer.h"
+
+G_BEGIN_DECLS
+
+#define BATON_META_SCHEMA "schema"
+#define BATON_META_CURSOR "cursor"
+#define BATON_META_BASE "base"
+#define BATON_META_SETTING "setting."
+
+/* A revision in the table base; its body is read when it is needed. */
+typedef struct
+{
+  gint64  number;
+  gint64  revision;
+  char   *digest;   /* owned */
+} BatonBase;
+
+typedef struct
+{
+  GBytes  *bytes;   /* owned */
+  guint64  ticket;  /* when it will be on disk */
+} BatonUnsavedAsset;
+
+struct _BatonWorkspace
+{
+  GObject              parent_instance;
+
+  /* Owned. */
+  char                *path;            /* NULL once closed */
+  BatonLock           *lock;            /* NULL when read-only */
+  BatonWriter         *writer;          /* NULL when read-only or closed */
+  BatonDatabase       *reader;          /* opened when first needed; the copy when read-only */
+  BatonProgram        *program;
+  BatonJournal         journal;
+  BatonProgram        *base;
+  GHashTable          *bases;           /* number → owned BatonBase */
+  GHashTable          *differing;       /* set of owned ids in which draft and base differ */
+  GPtrArray           *outbox;          /* of owned BatonOutboxItem */
+  GHashTable          *settings;        /* owned key → owned value */
+  GHashTable          *assets;          /* set of owned digests */
+  GHashTable          *unsaved_assets;  /* owned digest → owned BatonUnsavedAsset */
+  GError              *write_error;
+  char                *actor;
+  char                *typing_key;      /* NULL while nobody types; else the newest entry is open */
+
+  BatonWorkspaceClock  clock;
+  gpointer             clock_data;      /* borrowed */
+
+  gint64               typing_us;       /* of the last key */
+  gint64               base_number;     /* 0: never pulled */
+  gint64               last_base_number;
+  gint64               last_outbox_sequence;
+  guint64              generation;
+  guint64              acknowledged;
+
+  /* What was last told of the derived properties. */
+  char                *shown_undo;
+  char                *shown_redo;
+  guint                shown_n_changes;
+  gint64               shown_revision;
+  gboolean             shown_unsaved;
+
+  gboolean             read_only;
+};
+
+/* Fails with READ_ONLY or CLOSED. */
+gboolean       baton_workspace_check_editable   (BatonWorkspace      *self,
+                                                 GError             **error);
+/* Hands the job (taken) to the writer under a new generation, which is returned. */
+guint64        baton_workspace_submit           (BatonWorkspace      *self,
+                                                 BatonJob            *job);
+/* Does netted changes to program and differing. */
+void           baton_workspace_change_program   (BatonWorkspace      *self,
+                                                 GPtrArray           *changes);
+/* A new entry in the journal and in *job*; drops what was undone. *job* must have the bases (0: none) by now. */
+void           baton_workspace_enter            (BatonWorkspace      *self,
+                                                 BatonJob            *job,
+                                                 BatonEntryKind       kind,
+                                                 const char          *name,
+                                                 GPtrArray           *changes,
+                                                 gint64               base_before,
+                                                 gint64               base_after);
+/* Emits what became different: changed (unless *changes* is NULL or empty), history-changed, notify. */
+void           baton_workspace_tell             (BatonWorkspace      *self,
+                                                 GPtrArray           *changes,
+                                                 gboolean             history);
+/* The writer has news. */
+void           baton_workspace_take_report      (BatonWorkspace      *self);
+/* The connection for reading what is not in memory. NULL: IO, CLOSED, … (borrowed) */
+BatonDatabase *baton_workspace_get_reader       (BatonWorkspace      *self,
+                                                 GError             **error);
+/* The changes of an entry, from memory or the file. (borrowed) */
+GPtrArray     *baton_workspace_ensure_changes   (BatonWorkspace      *self,
+                                                 BatonEntry          *entry,
+                                                 GError             **error);
+
+/* -server.c: makes the base *number* (0: none) current, in memory and in *job*. Then compare all. */
+gboolean       baton_workspace_turn_base        (BatonWorkspace      *self,
+                                                 BatonJob            *job,
+                                                 gint64               number,
+                                                 GError             **error);
+/* Finds anew in what draft and base differ. */
+void           baton_workspace_compare_all      (BatonWorkspace      *self);
+
+/* -asset.c: forgets the bytes of what is on disk by now. */
+void           baton_workspace_release_assets   (BatonWorkspace      *self);
+
+/* -load.c: fills an empty workspace. DAMAGED, NEWER, IO. */
+gboolean       baton_workspace_load             (BatonWorkspace      *self,
+                                                 BatonDatabase       *database,
+                                                 GError             **error);
+/* The body of a base. (transfer full) */
+BatonProgram  *baton_workspace_load_base        (BatonDatabase       *database,
+                                                 gint64               number,
+                                                 GError             **error);
+
+void           baton_base_free                  (BatonBase           *base);
+
+G_END_DECLS
