@@ -591,7 +591,7 @@ baton_value_builder_close (BatonValueBuilder *builder)
           n++;
         }
       g_array_set_size (frame->members, n);
-      value = object_new ((Member *) frame->members->data, n);
+      value = object_new ((Member *) (void *) frame->members->data, n);
       for (guint i = 0; i < n; i++)
         g_free ((char *) g_array_index (frame->members, Member, i).key);
     }

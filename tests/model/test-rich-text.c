@@ -145,7 +145,7 @@ test_addresses (void)
   const char *valid[] = { "https://example.com", "https://example.com/a?b=c#d", "https://[::1]/", "https://bücher.example/ü", "mailto:a@b" };
   const char *invalid[] = {
     "", "https://", "https:///x", "http://example.com", "ftp://x", "javascript:1", "HTTPS://example.com", "https://a b", "https://a\"b",
-    "https://known.example@evil.example/", "https://a\nb", "mailto:", "mailto:a", "mailto:@b", "mailto:a@", "baton:" PAGE, "//example.com",
+    "https://known.example@evil.example/", "https://a\nb", "mailto:", "mailto:a", "mailto:@b", "mailto:a@", ("baton:" PAGE), "//example.com",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (valid); i++)
