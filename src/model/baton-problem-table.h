@@ -13,7 +13,7 @@ BATON_PROBLEM (UNKNOWN_FIELD, "unknown-field", ERROR, "name")
 BATON_PROBLEM (BAD_ID, "bad-id", ERROR, "id")
 BATON_PROBLEM (DUPLICATE_ID, "duplicate-id", ERROR, "id")
 /* Shape of a value */
-BATON_PROBLEM (MISSING, "missing", ERROR, "")
+BATON_PROBLEM (MISSING, "missing", ERROR, "name of the column, where a row lacks it")
 BATON_PROBLEM (WRONG_TYPE, "wrong-type", ERROR, "")
 BATON_PROBLEM (TOO_SMALL, "too-small", ERROR, "value, minimum")
 BATON_PROBLEM (TOO_LARGE, "too-large", ERROR, "value, maximum")

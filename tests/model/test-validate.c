@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Validation: a small whole program without problems, and then one mistake at a time.
+ *
+ * Each case puts one entity into that program (or replaces one) and expects exactly the problems named, as
+ * "code kind.field[row] argument…", worst first.
+ */
+#include "model/baton-json.h"
+#include "model/baton-schema.h"
+#include "model/baton-validate.h"
+
+#include <string.h>
+
+#define ID(name) name "-0000000000"
+
+static const struct
+{
+  const char *kind;
+  const char *id;
+  const char *body;
+} sound[] = {
+  { "program", ID ("p"), "{'name':{'source':'Partners'},'source-locale':'en','time-zone':'Europe/Berlin','currency':'EUR'}" },
+  { "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}" },
+  { "vocabulary", ID ("region"), "{'name':{'source':'Region'},'purpose':'region','place':{'position':'a0'}}" },
+  { "vocabulary", ID ("topic"), "{'name':{'source':'Topic'},'purpose':'topic','multiple':true,'place':{'position':'a1'}}" },
+  { "term", ID ("emea"), "{'name':{'source':'EMEA'},'place':{'parent':'" ID ("region") "','position':'a0'}}" },
+  { "term", ID ("dach"), "{'name':{'source':'DACH'},'place':{'parent':'" ID ("emea") "','position':'a0'}}" },
+  { "term", ID ("cloud"), "{'name':{'source':'Cloud'},'place':{'parent':'" ID ("topic") "','position':'a0'}}" },
+  { "role", ID ("editor"), "{'name':{'source':'Editor'},'place':{'position':'a0'}}" },
+  { "page", ID ("home"), "{'name':{'source':'Home'},'use':'landing','introduction':{'source':'Hello'},'place':{'position':'a0'}}" },
+  { "motion", ID ("motion"), "{'name':{'source':'Influence'},'place':{'position':'a0'}}" },
+  { "activity", ID ("blog"), "{'name':{'source':'Blog'},'tier-points':{'value':10},'company-points':{'value':'none'},'individual-points':{'value':5},"
+                             "'place':{'parent':'" ID ("motion") "','position':'a0'}}" },
+  { "tier-ladder", ID ("ladder"), "{'name':{'source':'Tiers'},'place':{'position':'a0'}}" },
+  { "tier", ID ("hero"), "{'name':{'source':'Hero'},'threshold':100,'place':{'parent':'" ID ("ladder") "','position':'a0'}}" },
+  { "fund", ID ("fund"), "{'name':{'source':'Fund'},'type':'mdf','place':{'position':'a0'}}" },
+  { "record-type", ID ("deal"), "{'name':{'source':'Deal'},'place':{'position':'a0'}}" },
+  { "brand", ID ("house"), "{'name':{'source':'House'},'surface':'#ffffff','text':'#111111','place':{'position':'a0'}}" },
+};
+
+static BatonEntity *
+make (const char *kind_name,
+      const char *id,
+      const char *body)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
+  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
+  BatonKind kind = baton_schema_find_kind (kind_name);
+  BatonEntity *entity;
+
+  g_assert_nonnull (value);
+  g_assert_cmpint (kind, !=, BATON_KIND_NONE);
+  entity = baton_entity_from_value (kind, id, value, NULL);
+  g_assert_nonnull (entity);
+  return entity;
+}
+
+static void
+put (BatonProgram *program,
+     const char   *kind,
+     const char   *id,
+     const char   *body)
+{
+  g_autoptr (BatonEntity) entity = make (kind, id, body);
+
+  baton_program_put (program, entity);
+}
+
+static BatonProgram *
+make_sound_program (void)
+{
+  BatonProgram *program = baton_program_new ();
+  const BatonFieldInfo *key = baton_schema_get_field (BATON_FIELD_PORTAL_WORD_KEY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sound); i++)
+    put (program, sound[i].kind, sound[i].id, sound[i].body);
+  for (guint i = 0; i < baton_schema_count_choices (key); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("word%u-0000000000", i);
+      g_autofree char *body = g_strdup_printf ("{'key':'%s','text':{'source':'Word'}}", key->choices[i].value);
+
+      put (program, "portal-word", id, body);
+    }
+  return program;
+}
+
+static char *
+describe (GPtrArray *problems)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const BatonProblem *problem = g_ptr_array_index (problems, i);
+
+      if (i > 0)
+        g_string_append (text, "; ");
+      g_string_append (text, baton_problem_code_get_name (problem->code));
+      if (problem->kind != BATON_KIND_NONE)
+        g_string_append_printf (text, " %s", baton_schema_get_kind (problem->kind)->name);
+      if (problem->field != BATON_FIELD_NONE)
+        g_string_append_printf (text, ".%s", baton_schema_get_field (problem->field)->name);
+      if (problem->row >= 0)
+        g_string_append_printf (text, "[%d]", problem->row);
+      if (problem->locale != NULL)
+        g_string_append_printf (text, "@%s", problem->locale);
+      for (gsize j = 0; problem->arguments[j] != NULL; j++)
+        g_string_append_printf (text, " %s", problem->arguments[j]);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+assert_worst_problems (const BatonProgram *program,
+                       const char         *expected)
+{
+  g_autoptr (GPtrArray) problems = baton_validate_program (program);
+  g_autofree char *found = describe (problems);
+
+  g_assert_true (g_str_has_prefix (found, expected));
+}
+
+static void
+assert_problems (const BatonProgram *program,
+                 const char         *expected)
+{
+  g_autoptr (GPtrArray) problems = baton_validate_program (program);
+  g_autofree char *found = describe (problems);
+
+  g_assert_cmpstr (found, ==, expected);
+}
+
+typedef struct
+{
+  const char *kind;
+  const char *id;
+  const char *body;
+  const char *expected;
+} Case;
+
+static void
+run_cases (const Case *cases,
+           gsize       n_cases)
+{
+  for (gsize i = 0; i < n_cases; i++)
+    {
+      g_autoptr (BatonProgram) program = make_sound_program ();
+
+      g_test_message ("%s %s", cases[i].kind, cases[i].body);
+      put (program, cases[i].kind, cases[i].id, cases[i].body);
+      assert_problems (program, cases[i].expected);
+    }
+}
+
+static void
+test_sound (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) empty = baton_program_new ();
+
+  assert_problems (program, "");
+  assert_problems (empty, "no-root");
+}
+
+#define TERM(members) "{'name':{'source':'N'},'place':{'parent':'" ID ("topic") "','position':'a4'}" members "}"
+#define CONTENT(members) "{'name':{'source':'N'},'body':{'source':'x'}" members "}"
+#define ACTIVITY(members) "{'name':{'source':'N'},'tier-points':{'value':1},'company-points':{'value':1},'individual-points':{'value':1}," \
+                          "'place':{'parent':'" ID ("motion") "','position':'a4'}" members "}"
+#define LADDER(members) "{'name':{'source':'N'},'place':{'position':'a0'}" members "}"
+#define ROLE(members) "{'name':{'source':'N'},'place':{'position':'a4'}" members "}"
+#define PROMOTION(members) "{'name':{'source':'N'},'window':{'through':'2026-12-31'},'place':{'position':'a0'}" members "}"
+
+static void
+test_shapes (void)
+{
+  static const Case cases[] = {
+    { "role", ID ("n"), "{}", "missing role.name" },
+    { "role", "bad", ROLE (), "bad-id role bad" },
+    { "role", ID ("n"), "{'name':'plain'}", "wrong-type role.name" },
+    { "role", ID ("n"), "{'name':{'source':' \\u00a0'}}", "empty-text role.name" },
+    { "role", ID ("n"), "{'name':{'source':'a\\nb'}}", "control-character role.name" },
+    { "role", ID ("n"), "{'name':{'source':'a'},'note':'a\\nb'}", "" },
+    { "role", ID ("n"), "{'name':{'source':'a','extra':1}}", "unknown-field role.name extra" },
+    { "role", ID ("n"), "{'name':{'source':'a','kept':false}}", "wrong-type role.name" },
+    { "role", ID ("n"), "{'name':{'source':'a','native':'english'}}", "bad-locale role.name english" },
+    { "role", ID ("n"), "{'name':{'source':'a','locales':{'en-us':{'text':'b','state':'done','source':'0'}}}}",
+      "wrong-type role.name@en-us; unknown-choice role.name@en-us done; bad-locale role.name@en-us en-us; text-locale-unlisted role.name@en-us en-us" },
+    { "role", ID ("n"), ROLE (",'level':'boss'"), "unknown-choice role.level boss" },
+    { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'Mars/Olympus','currency':'XXX','fiscal-year-start':13}",
+      "bad-time-zone program.time-zone Mars/Olympus; bad-currency program.currency XXX; too-large program.fiscal-year-start 13 12" },
+    { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'GMT+3','currency':'EUR','fiscal-year-start':0}",
+      "bad-time-zone program.time-zone GMT+3; too-small program.fiscal-year-start 0 1" },
+    { "content", ID ("n"), CONTENT (",'window':{'from':'2026-02-02','through':'2026-02-01'}"), "window-backwards content.window 2026-02-02 2026-02-01" },
+    { "content", ID ("n"), CONTENT (",'window':{'from':'2026-02-30'}"), "bad-day content.window 2026-02-30" },
+    { "content", ID ("n"), CONTENT (",'address':'javascript:1'"), "bad-address content.address javascript:1" },
+    { "content", ID ("n"), "{'name':{'source':'N'},'body':{'source':'<script>'}}", "bad-markup content.body script" },
+    { "content", ID ("n"), CONTENT (",'tags':['" ID ("emea") "','" ID ("cloud") "']"), "not-sorted content.tags" },
+    { "content", ID ("n"), CONTENT (",'tags':['" ID ("cloud") "','" ID ("cloud") "']"), "twice content.tags " ID ("cloud") },
+    { "brand", ID ("n"), ROLE (",'accent':'#FFF'"), "bad-colour brand.accent #FFF" },
+    { "role", ID ("n"), "{'name':{'source':'N'},'place':{'parent':'" ID ("editor") "','position':'a0'}}", "bad-place role.place; wrong-kind role.place " ID ("editor") " role" },
+    { "role", ID ("n"), "{'name':{'source':'N'},'place':{'position':'!'}}", "bad-place role.place" },
+    { "term", ID ("n"), "{'name':{'source':'N'},'place':{'position':'a0'}}", "bad-place term.place" },
+    { "activity", ID ("n"), ACTIVITY (",'caps':[{'holder':'organisation','period':'week','points':'tier'}]"),
+      "missing activity.caps[0] most; unknown-choice activity.caps[0] week" },
+    { "activity", ID ("n"), ACTIVITY (",'caps':[{'surplus':1,'holder':'member','period':'month','points':'tier','most':-1}]"),
+      "unknown-field activity.caps[0] surplus; too-small activity.caps[0] -1 0" },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'role','any':['" ID ("editor") "']},{'nonsense':true}]}", "bad-audience audience.clauses[1]" },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'attribute':'tier-points','min':5,'max':4}]}", "range-backwards audience.clauses[0] 5 4" },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'role','any':[]}]}", "clause-empty audience.clauses[0]" },
+    { "activity", ID ("blog"), "{'name':{'source':'N'},'tier-points':{'value':1,'exceptions':[{'value':2}]},'company-points':{'value':-1},"
+      "'individual-points':{'value':'some'},'place':{'parent':'" ID ("motion") "','position':'a0'}}",
+      "exception-unlimited activity.tier-points[0]; too-small activity.company-points -1 0; wrong-type activity.individual-points" },
+    { "asset", ID ("n"), "{'name':'N','file':{'source':'abc'},'media-type':'image/png','alternative':{'source':'a'}}", "wrong-type asset.file" },
+    { "collection", ID ("n"), ROLE (",'query':{'order':'oldest','most':0}"), "too-small collection.query 0 1; unknown-choice collection.query oldest" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view','edit']}", "not-sorted publishing-rule.actions" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':[]}", "missing publishing-rule.actions" },
+  };
+
+  run_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_references (void)
+{
+  static const Case cases[] = {
+    { "content", ID ("n"), CONTENT (",'tags':['" ID ("absent") "']"), "dangling content.tags " ID ("absent") },
+    { "content", ID ("n"), CONTENT (",'tags':['" ID ("editor") "']"), "wrong-kind content.tags " ID ("editor") " role" },
+    { "content", ID ("n"), CONTENT (",'tags':['" ID ("dach") "','" ID ("emea") "']"), "several-terms content.tags " ID ("region") },
+    { "term", ID ("emea"), "{'name':{'source':'N'},'place':{'parent':'" ID ("dach") "','position':'a0'}}", "cycle term.place; cycle term.place" },
+    { "term", ID ("cloud"), TERM (",'successor':'" ID ("cloud") "'"), "cycle term.successor" },
+    { "term", ID ("cloud"), TERM (",'successor':'" ID ("dach") "'"), "term-of-other-vocabulary term.successor " ID ("dach") " " ID ("topic") },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'audience':'" ID ("n") "'}]}", "cycle audience.clauses" },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'" ID ("region") "','any':['" ID ("cloud") "']}]}",
+      "term-of-other-vocabulary audience.clauses[0] " ID ("cloud") " " ID ("region") },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'" ID ("region") "','any':['" ID ("hero") "']}]}",
+      "tier-of-other-ladder audience.clauses[0] " ID ("hero") " " ID ("region") },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'" ID ("editor") "','any':['" ID ("dach") "']}]}",
+      "wrong-kind audience.clauses[0] " ID ("editor") " role; term-of-other-vocabulary audience.clauses[0] " ID ("dach") " " ID ("editor") },
+    { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'organisation','any':['42']}]}", "" },
+    { "program", ID ("q"), "{'name':{'source':'Q'},'source-locale':'en','time-zone':'Europe/Berlin','currency':'EUR'}", "several-roots program" },
+    { "tier-ladder", ID ("other"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "','reason':'r'}]"),
+      "tier-of-other-ladder tier-ladder.pins[0] " ID ("hero") " " ID ("other") "; ladder-empty tier-ladder" },
+  };
+
+  run_cases (cases, G_N_ELEMENTS (cases));
+}
+
+/* Those that need more than one entity, or a quote within a quote. */
+static void
+test_links_and_depth (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonValue) markup = baton_value_new_string ("<a href=\"baton:" ID ("absent") "\">x</a>");
+  g_autoptr (BatonValue) source = baton_value_with_member (NULL, "source", markup);
+  g_autoptr (BatonEntity) content = make ("content", ID ("n"), "{'name':{'source':'N'}}");
+  g_autoptr (BatonEntity) linked = baton_entity_with (content, BATON_FIELD_CONTENT_BODY, source);
+
+  baton_program_put (program, linked);
+  assert_problems (program, "dead-link content.body " ID ("absent"));
+  baton_program_remove (program, ID ("n"));
+
+  for (int i = 0; i < 32; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("deep%02d-0000000000", i);
+      g_autofree char *parent = i > 0 ? g_strdup_printf ("deep%02d-0000000000", i - 1) : g_strdup (ID ("topic"));
+      g_autofree char *body = g_strdup_printf ("{'name':{'source':'N'},'place':{'parent':'%s','position':'a0'}}", parent);
+
+      put (program, "term", id, body);
+      if (i == 30)
+        assert_problems (program, "");
+    }
+  assert_problems (program, "too-deep term.place");
+}
+
+static void
+test_ended_term (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+
+  put (program, "term", ID ("old"), TERM (",'successor':'" ID ("cloud") "'"));
+  assert_problems (program, "");
+  put (program, "content", ID ("n"), CONTENT (",'tags':['" ID ("old") "']"));
+  assert_problems (program, "ended-term-used content.tags " ID ("old"));
+}
+
+static void
+test_languages (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+
+  put (program, "locale", ID ("de"), "{'tag':'de','fallback':'it','place':{'position':'a1'}}");
+  put (program, "locale", ID ("it"), "{'tag':'it','fallback':'de','place':{'position':'a2'}}");
+  put (program, "locale", ID ("ja"), "{'tag':'ja','fallback':'en','place':{'position':'a3'}}");
+  assert_worst_problems (program, "fallback-cycle locale.fallback; fallback-cycle locale.fallback; "
+                                  "fallback-other-script locale.fallback ja en; untranslated locale ");
+
+  put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'fr','time-zone':'UTC','currency':'EUR'}");
+  assert_worst_problems (program, "source-locale-unlisted program.source-locale fr; ");
+
+  put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
+  put (program, "locale", ID ("de"), "{'tag':'en-XA'}");
+  put (program, "locale", ID ("it"), "{'tag':'ja'}");
+  assert_worst_problems (program, "bad-locale locale.tag en-XA; not-unique locale.tag ja " ID ("it") "; ");
+}
+
+static void
+test_text_counts (void)
+{
+  g_autoptr (BatonProgram) program = baton_program_new ();
+  g_autoptr (GPtrArray) problems = NULL;
+  g_autofree char *found = NULL;
+
+  put (program, "program", ID ("p"), "{'name':{'source':'P','kept':true},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
+  put (program, "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}");
+  put (program, "locale", ID ("de"), "{'tag':'de','place':{'position':'a1'}}");
+  put (program, "role", ID ("a"), "{'name':{'source':'A','native':'en'}}");
+  put (program, "role", ID ("b"), "{'name':{'source':'B'}}");
+  put (program, "role", ID ("c"), "{'name':{'source':'C'},'description':{'source':'C','locales':{'de':{'text':'C','state':'reviewed','source':'0000000000000000'}}}}");
+  problems = baton_validate_program (program);
+  found = describe (problems);
+  g_assert_nonnull (strstr (found, "untranslated locale 2; stale-text locale 1"));
+}
+
+static void
+test_placeholders (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+
+  put (program, "page", ID ("home"), "{'name':{'source':'Hi {member}, {nobody}','locales':{'en':{'text':'{tier}','state':'reviewed','source':'0000000000000000'}}},"
+                                     "'use':'landing','introduction':{'source':'x'}}");
+  assert_problems (program, "placeholder-unknown page.name nobody; placeholder-unknown page.name@en tier; "
+                            "placeholder-missing page.name@en member; placeholder-missing page.name@en nobody");
+}
+
+static void
+test_incentives (void)
+{
+  static const Case cases[] = {
+    { "activity", ID ("blog"), "{'name':{'source':'N'},'tier-points':{'value':1},'place':{'parent':'" ID ("motion") "','position':'a0'}}",
+      "undecided-cell activity.company-points; undecided-cell activity.individual-points" },
+    { "activity", ID ("blog"), "{'name':{'source':'N'},'disabled':true,'place':{'parent':'" ID ("motion") "','position':'a0'}}", "" },
+    { "activity", ID ("blog"), "{'name':{'source':'N'},'tier-points':{'value':0},'company-points':{'value':'none'},'individual-points':{'value':'none'},"
+      "'place':{'parent':'" ID ("motion") "','position':'a0'}}", "earns-nothing activity" },
+    { "activity", ID ("n"), ACTIVITY (",'unit':'amount-step'"), "unit-size-missing activity.unit-size" },
+    { "activity", ID ("n"), ACTIVITY (",'unit':'bands'"), "bands-missing activity.bands" },
+    { "activity", ID ("n"), ACTIVITY (",'unit':'bands','bands':[{'from':5,'units':1},{'from':5,'units':2}]"), "bands-not-rising activity.bands[1]" },
+    { "activity", ID ("n"), ACTIVITY (",'step-size':50"), "step-incomplete activity.step-percent" },
+    { "activity", ID ("n"), ACTIVITY (",'once':'member','again':'months'"), "again-months-missing activity.again-months" },
+    { "activity", ID ("n"), ACTIVITY (",'caps':[{'holder':'member','period':'month','points':'tier','most':1},{'holder':'member','period':'month','points':'tier','most':2}]"),
+      "twice activity.caps[1] tier" },
+    { "promotion", ID ("n"), PROMOTION (",'effect':'multiplier'"), "promotion-incomplete promotion.multiplier" },
+    { "promotion", ID ("n"), PROMOTION (",'effect':'extra-points','extra-company-points':0"), "promotion-incomplete promotion.extra-tier-points" },
+    { "promotion", ID ("n"), PROMOTION (",'effect':'goal','goal-measure':'events','extra-tier-points':1"), "promotion-incomplete promotion.goal-target" },
+    { "promotion", ID ("n"), "{'name':{'source':'N'},'effect':'extra-fee','extra-fee':100}", "promotion-without-end promotion.window" },
+    { "tier-ladder", ID ("n"), LADDER (",'downgrade':'grace'"), "grace-missing tier-ladder.grace-months; ladder-empty tier-ladder" },
+    { "tier", ID ("n"), "{'name':{'source':'N'},'threshold':100,'place':{'parent':'" ID ("ladder") "','position':'a1'}}", "thresholds-equal tier.threshold " ID ("hero") },
+    { "tier", ID ("n"), "{'name':{'source':'N'},'threshold':50,'place':{'parent':'" ID ("ladder") "','position':'a1'}}", "thresholds-not-rising tier.threshold " ID ("hero") },
+    { "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'count':2}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}", "requirement-empty tier.requirements[0]" },
+    { "benefit", ID ("n"), "{'name':{'source':'N'},'type':'fund-percent','place':{'parent':'" ID ("hero") "','position':'a1'}}",
+      "benefit-incomplete benefit.percent; benefit-incomplete benefit.fund" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company'}", "price-missing reward.price" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','pricing':'exchange','price':5}", "price-missing reward.rate" },
+    { "fund", ID ("n"), "{'name':{'source':'N'},'type':'rebate'}", "fund-incomplete fund.bands" },
+    { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "'}]"), "pin-without-reason tier-ladder.pins[0] o" },
+  };
+
+  run_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_overlapping_promotions (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+
+  put (program, "promotion", ID ("a"), "{'name':{'source':'A'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-01-01','through':'2026-03-31'},'place':{'position':'a0'}}");
+  put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-04-01','through':'2026-06-30'},'place':{'position':'a1'}}");
+  assert_problems (program, "");
+  put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-03-31','through':'2026-06-30'},'place':{'position':'a1'}}");
+  assert_problems (program, "promotions-overlap promotion.window " ID ("a") " " ID ("blog"));
+}
+
+static void
+test_experience (void)
+{
+  static const Case cases[] = {
+    { "page", ID ("n"), "{'name':{'source':'N'},'use':'section'}", "page-empty page" },
+    { "page", ID ("home"), "{'name':{'source':'N'},'use':'section','introduction':{'source':'x'}}", "no-landing-page program" },
+    { "block", ID ("n"), "{'type':'content','place':{'parent':'" ID ("home") "','position':'a0'}}", "block-incomplete block.query" },
+    { "block", ID ("n"), "{'type':'hero','place':{'parent':'" ID ("home") "','position':'a0'}}", "block-incomplete block.picture" },
+    { "navigation-item", ID ("n"), ROLE (), "no-target navigation-item.target" },
+    { "navigation-item", ID ("n"), ROLE (",'target':'" ID ("home") "','address':'https://example.com'"), "two-targets navigation-item.address" },
+    { "collection", ID ("n"), ROLE (), "collection-empty collection.items" },
+    { "workflow", ID ("n"), ROLE (), "workflow-empty workflow" },
+    { "content", ID ("n"), "{'name':{'source':'N'}}", "content-empty content.body" },
+    { "record-field", ID ("n"), "{'name':{'source':'N'},'type':'term','place':{'parent':'" ID ("deal") "','position':'a0'}}", "record-field-without-vocabulary record-field.vocabulary" },
+    { "publishing-rule", ID ("n"), "{'effect':'may-not','actions':['view']}", "exception-without-reason publishing-rule.reason" },
+  };
+
+  run_cases (cases, G_N_ELEMENTS (cases));
+}
+
+static void
+test_brand (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+
+  /* Its text lies on the house's white. */
+  put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'text':'#777777','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a1'}}");
+  assert_problems (program, "low-contrast brand.text #777777 #ffffff 447 #767676");
+  /* A brand for some is not below another. */
+  put (program, "brand", ID ("third"), "{'name':{'source':'N'},'dark-accent':'#777777','dark-surface':'#777777','place':{'position':'a2'}}");
+  put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'place':{'position':'a1'}}");
+  {
+    g_autoptr (GPtrArray) problems = baton_validate_program (program);
+
+    g_assert_cmpuint (problems->len, ==, 1);
+    g_assert_cmpint (((BatonProblem *) g_ptr_array_index (problems, 0))->field, ==, BATON_FIELD_BRAND_DARK_ACCENT);
+  }
+}
+
+/* The group checks name the unique fields one by one. */
+static void
+test_unique_fields (void)
+{
+  for (int field = 0; field < BATON_N_FIELDS; field++)
+    if (baton_schema_get_field ((BatonField) field)->flags & BATON_FIELD_UNIQUE)
+      g_assert_true (field == BATON_FIELD_LOCALE_TAG || field == BATON_FIELD_PORTAL_WORD_KEY);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/validate/sound", test_sound);
+  g_test_add_func ("/model/validate/shapes", test_shapes);
+  g_test_add_func ("/model/validate/references", test_references);
+  g_test_add_func ("/model/validate/links-and-depth", test_links_and_depth);
+  g_test_add_func ("/model/validate/ended-term", test_ended_term);
+  g_test_add_func ("/model/validate/languages", test_languages);
+  g_test_add_func ("/model/validate/text-counts", test_text_counts);
+  g_test_add_func ("/model/validate/placeholders", test_placeholders);
+  g_test_add_func ("/model/validate/incentives", test_incentives);
+  g_test_add_func ("/model/validate/overlapping-promotions", test_overlapping_promotions);
+  g_test_add_func ("/model/validate/experience", test_experience);
+  g_test_add_func ("/model/validate/brand", test_brand);
+  g_test_add_func ("/model/validate/unique-fields", test_unique_fields);
+  return g_test_run ();
+}
