@@ -4,10 +4,8 @@
  */
 #pragma once
 
-#include "rules/baton-content-table.h"
 #include "rules/baton-locales.h"
 #include "rules/baton-node.h"
-#include "rules/baton-rule-index.h"
 #include "rules/baton-snapshot.h"
 #include "rules/baton-taxonomy-private.h"
 
@@ -21,9 +19,7 @@ struct _BatonSnapshot
   GPtrArray       *lists[BATON_N_KINDS];   /* borrowed entities, kept by *nodes*; shared where the same */
   BatonTaxonomy   *taxonomy;
   BatonLocales    *locales;
-  BatonRuleIndex  *rules;                  /* in list order */
-  BatonContentTable *contents;
-  GPtrArray       *grounds;                /* owned BatonGround, by number of the rule */
+  GPtrArray       *rules;                  /* owned BatonRule, in list order */
 };
 
 G_END_DECLS
