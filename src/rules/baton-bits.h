@@ -109,10 +109,17 @@ bits_intersect (const BatonWord *bits,
   return FALSE;
 }
 
-/* Calls for each set bit in rising order: BITS_FOREACH (bits, n_words, bit) { … bit … } */
-#define BITS_FOREACH(bits, n_words, bit) \
-  for (gsize bit##_word = 0; bit##_word < (n_words); bit##_word++) \
-    for (BatonWord bit##_left = (bits)[bit##_word]; bit##_left != 0; bit##_left &= bit##_left - 1) \
-      for (guint bit = (guint) (bit##_word * 64) + (guint) __builtin_ctzll (bit##_left), bit##_once = 1; bit##_once != 0; bit##_once = 0)
+/* Visits in rising order the bits that are set in *expression*, which says in terms of *word* what each word is:
+ *
+ *   BITS_FOREACH (rule, w, n_words, about[w] & ~may_not[w])
+ *     use (rule);
+ *
+ * *break* leaves one word only; return leaves it all. */
+#define BITS_FOREACH(bit, word, n_words, expression) \
+  for (guint bit = 0, bit##_once = 1; bit##_once != 0; bit##_once = 0) \
+    for (gsize word = 0; word < (n_words); word++) \
+      for (BatonWord bit##_left = (expression); \
+           bit##_left != 0 && (bit = (guint) (word * 64) + (guint) __builtin_ctzll (bit##_left), TRUE); \
+           bit##_left &= bit##_left - 1)
 
 G_END_DECLS

@@ -41,33 +41,110 @@ baton_outcome_get_name (BatonOutcome outcome)
   return names[outcome];
 }
 
-static gboolean
-is_about (const BatonRule *rule,
-          BatonAction      action)
+/* What a question is asked of: a content of the program, by slot, or tags alone. */
+typedef struct
 {
-  return rule->enabled && (rule->actions & (1u << action)) != 0;
+  const BatonSnapshot *snapshot;
+  const BatonProfile  *profile;
+  const BatonTermSet  *tags;
+  int                  slot;       /* −1 for tags alone */
+  BatonDay             day;
+} Question;
+
+/* Room for sets of rules; larger programs take it from the heap. */
+#define STACK_WORDS 64
+
+/* Rules about the action that match but for what only *matches_rest* can tell, as bits. */
+static void
+find_candidates (const Question *question,
+                 BatonAction     action,
+                 BatonWord      *bits,
+                 BatonWord      *scratch)
+{
+  const BatonSnapshot *snapshot = question->snapshot;
+  const BatonRuleIndex *rules = snapshot->rules;
+
+  baton_rule_index_match_member (rules, snapshot->taxonomy, question->profile, question->day, bits);
+  bits_and (bits, rules->actions[action], rules->n_words);
+  if (question->slot < 0)
+    {
+      baton_rule_index_match_content (rules, snapshot->taxonomy, question->tags, scratch);
+      bits_and (bits, scratch, rules->n_words);
+    }
 }
 
-/* Which of the three kinds a matching rule is; a higher one beats the lower. */
-static BatonOutcome
-get_effect (const BatonRule *rule)
+static inline gboolean
+matches_rest (const Question *question,
+              guint           rule)
 {
-  if (!rule->may)
-    return BATON_OUTCOME_FORBIDDEN;
-  return rule->approvers != NULL ? BATON_OUTCOME_WITH_APPROVAL : BATON_OUTCOME_ALLOWED;
+  const BatonSnapshot *snapshot = question->snapshot;
+
+  if (question->slot >= 0 && !bits_get (((BatonGround *) snapshot->grounds->pdata[rule])->bits, (guint) question->slot))
+    return FALSE;
+  return !bits_get (snapshot->rules->relative, rule)
+         || baton_rule_matches_relative (snapshot->rules->rules[rule], question->profile, question->tags);
 }
 
-/* The decision that the first matching rule of each effect leads to, −1 where there is none. */
+/* The first of *candidates* with that outcome that matches, −1 for none. */
+static int
+find_first (const Question  *question,
+            const BatonWord *candidates,
+            BatonOutcome     outcome)
+{
+  const BatonRuleIndex *rules = question->snapshot->rules;
+
+  BITS_FOREACH (rule, w, rules->n_words, candidates[w] & rules->effects[outcome][w])
+    if (matches_rest (question, rule))
+      return (int) rule;
+  return -1;
+}
+
+/* A may not beats any may, and one may without approval is enough. */
 static BatonDecision
-conclude (const int first[BATON_N_OUTCOMES])
+conclude (const Question  *question,
+          const BatonWord *candidates)
 {
   static const BatonOutcome precedence[] = { BATON_OUTCOME_FORBIDDEN, BATON_OUTCOME_ALLOWED, BATON_OUTCOME_WITH_APPROVAL };
 
   for (guint i = 0; i < G_N_ELEMENTS (precedence); i++)
-    if (first[precedence[i]] >= 0)
-      return (BatonDecision) { precedence[i], first[precedence[i]] };
+    {
+      int rule = find_first (question, candidates, precedence[i]);
+
+      if (rule >= 0)
+        return (BatonDecision) { precedence[i], rule };
+    }
   return (BatonDecision) { BATON_OUTCOME_NOT_PERMITTED, -1 };
 }
+
+static Question
+ask_content (const BatonSnapshot *snapshot,
+             const BatonProfile  *profile,
+             const char          *content_id,
+             BatonDay             day)
+{
+  BatonNode *node = content_id != NULL ? baton_node_table_lookup (snapshot->nodes, content_id) : NULL;
+
+  if (node == NULL || node->tags == NULL)
+    return (Question) { snapshot, profile, NULL, -1, day };
+  return (Question) { snapshot, profile, node->tags, (int) node->slot, day };
+}
+
+static BatonDecision
+decide (const Question *question,
+        BatonAction     action)
+{
+  gsize n_words = question->snapshot->rules->n_words;
+  BatonWord stack[2 * STACK_WORDS];
+  g_autofree BatonWord *heap = n_words > STACK_WORDS ? g_new (BatonWord, 2 * n_words) : NULL;
+  BatonWord *bits = heap != NULL ? heap : stack;
+
+  find_candidates (question, action, bits, bits + n_words);
+  return conclude (question, bits);
+}
+
+/* Numbers of terms mean something in one taxonomy only. */
+#define RETURN_IF_STRANGER(snapshot, profile, value) \
+  g_return_val_if_fail ((profile)->taxonomy == (snapshot)->taxonomy, value)
 
 BatonDecision
 baton_decide_tags (const BatonSnapshot *snapshot,
@@ -76,16 +153,10 @@ baton_decide_tags (const BatonSnapshot *snapshot,
                    const BatonTermSet  *tags,
                    BatonDay             day)
 {
-  int first[BATON_N_OUTCOMES] = { -1, -1, -1, -1 };
+  Question question = { snapshot, profile, tags, -1, day };
 
-  for (guint i = 0; i < snapshot->rules->len; i++)
-    {
-      const BatonRule *rule = snapshot->rules->pdata[i];
-
-      if (is_about (rule, action) && first[get_effect (rule)] < 0 && baton_rule_matches (rule, profile, tags, day))
-        first[get_effect (rule)] = (int) i;
-    }
-  return conclude (first);
+  RETURN_IF_STRANGER (snapshot, profile, ((BatonDecision) { BATON_OUTCOME_NOT_PERMITTED, -1 }));
+  return decide (&question, action);
 }
 
 BatonDecision
@@ -95,7 +166,10 @@ baton_decide (const BatonSnapshot *snapshot,
               const char          *content_id,
               BatonDay             day)
 {
-  return baton_decide_tags (snapshot, profile, action, baton_snapshot_get_tags (snapshot, content_id), day);
+  Question question = ask_content (snapshot, profile, content_id, day);
+
+  RETURN_IF_STRANGER (snapshot, profile, ((BatonDecision) { BATON_OUTCOME_NOT_PERMITTED, -1 }));
+  return decide (&question, action);
 }
 
 /* ── Reasons ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -107,14 +181,14 @@ clear_near_rule (gpointer data)
 }
 
 static char **
-collect_approvers (const BatonSnapshot *snapshot,
-                   GArray              *rules)
+collect_approvers (const BatonRuleIndex *rules,
+                   GArray               *determining)
 {
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
 
-  for (guint i = 0; i < rules->len; i++)
+  for (guint i = 0; i < determining->len; i++)
     {
-      const BatonRule *rule = snapshot->rules->pdata[g_array_index (rules, int, i)];
+      const BatonRule *rule = rules->rules[g_array_index (determining, int, i)];
 
       for (guint a = 0; rule->approvers[a] != NULL; a++)
         if (!g_ptr_array_find_with_equal_func (roles, rule->approvers[a], g_str_equal, NULL))
@@ -129,41 +203,71 @@ collect_approvers (const BatonSnapshot *snapshot,
 static void
 offer_near_rule (GArray *nearest,
                  int     rule,
-                 GArray *failures)
+                 guint   n_failures)
 {
-  BatonNearRule near = { rule, failures->len, NULL };
+  BatonNearRule near = { rule, n_failures, NULL };
   guint place = nearest->len;
 
-  while (place > 0 && g_array_index (nearest, BatonNearRule, place - 1).n_failures > near.n_failures)
+  while (place > 0 && g_array_index (nearest, BatonNearRule, place - 1).n_failures > n_failures)
     place--;
   if (place == BATON_MAX_NEAR_RULES)
     return;
-
-  near.failures = g_memdup2 (failures->data, failures->len * sizeof (BatonFailure));
   g_array_insert_val (nearest, place, near);
   if (nearest->len > BATON_MAX_NEAR_RULES)
     g_array_set_size (nearest, BATON_MAX_NEAR_RULES);
 }
 
 static void
-find_nearest (const BatonSnapshot *snapshot,
-              const BatonProfile  *profile,
-              BatonAction          action,
-              const BatonTermSet  *tags,
-              BatonDay             day,
-              GArray              *nearest)
+find_nearest (const Question *question,
+              BatonAction     action,
+              GArray         *nearest)
 {
-  for (guint i = 0; i < snapshot->rules->len; i++)
+  const BatonRuleIndex *rules = question->snapshot->rules;
+
+  BITS_FOREACH (rule, w, rules->n_words, rules->actions[action][w] & ~rules->effects[BATON_OUTCOME_FORBIDDEN][w])
+    offer_near_rule (nearest, (int) rule,
+                     baton_rule_count_failures (rules->rules[rule], question->profile, question->tags, question->day));
+  for (guint i = 0; i < nearest->len; i++)
     {
-      const BatonRule *rule = snapshot->rules->pdata[i];
+      BatonNearRule *near = &g_array_index (nearest, BatonNearRule, i);
+      GArray *failures = baton_rule_list_failures (rules->rules[near->rule], question->profile, question->tags,
+                                                   question->day);
 
-      if (rule->may && is_about (rule, action))
-        {
-          g_autoptr (GArray) failures = baton_rule_list_failures (rule, profile, tags, day);
-
-          offer_near_rule (nearest, (int) i, failures);
-        }
+      near->failures = (BatonFailure *) (void *) g_array_free (failures, FALSE);
     }
+}
+
+static BatonExplanation *
+explain (const Question *question,
+         BatonAction     action)
+{
+  const BatonRuleIndex *rules = question->snapshot->rules;
+  BatonExplanation *explanation = g_new0 (BatonExplanation, 1);
+  gsize n_words = rules->n_words;
+  g_autofree BatonWord *bits = bits_new (2 * n_words);
+
+  explanation->matching = g_array_new (FALSE, FALSE, sizeof (int));
+  explanation->determining = g_array_new (FALSE, FALSE, sizeof (int));
+  explanation->nearest = g_array_new (FALSE, FALSE, sizeof (BatonNearRule));
+  g_array_set_clear_func (explanation->nearest, clear_near_rule);
+
+  find_candidates (question, action, bits, bits + n_words);
+  explanation->decision = conclude (question, bits);
+  BITS_FOREACH (rule, w, n_words, bits[w])
+    {
+      int number = (int) rule;
+
+      if (!matches_rest (question, rule))
+        continue;
+      g_array_append_val (explanation->matching, number);
+      if (baton_rule_get_outcome (rules->rules[rule]) == explanation->decision.outcome)
+        g_array_append_val (explanation->determining, number);
+    }
+  if (explanation->decision.outcome == BATON_OUTCOME_WITH_APPROVAL)
+    explanation->approvers = collect_approvers (rules, explanation->determining);
+  if (explanation->decision.outcome == BATON_OUTCOME_NOT_PERMITTED)
+    find_nearest (question, action, explanation->nearest);
+  return explanation;
 }
 
 BatonExplanation *
@@ -173,39 +277,10 @@ baton_explain_tags (const BatonSnapshot *snapshot,
                     const BatonTermSet  *tags,
                     BatonDay             day)
 {
-  BatonExplanation *explanation = g_new0 (BatonExplanation, 1);
-  int first[BATON_N_OUTCOMES] = { -1, -1, -1, -1 };
+  Question question = { snapshot, profile, tags, -1, day };
 
-  explanation->matching = g_array_new (FALSE, FALSE, sizeof (int));
-  explanation->determining = g_array_new (FALSE, FALSE, sizeof (int));
-  explanation->nearest = g_array_new (FALSE, FALSE, sizeof (BatonNearRule));
-  g_array_set_clear_func (explanation->nearest, clear_near_rule);
-
-  for (guint i = 0; i < snapshot->rules->len; i++)
-    {
-      const BatonRule *rule = snapshot->rules->pdata[i];
-      int index = (int) i;
-
-      if (!is_about (rule, action) || !baton_rule_matches (rule, profile, tags, day))
-        continue;
-      g_array_append_val (explanation->matching, index);
-      if (first[get_effect (rule)] < 0)
-        first[get_effect (rule)] = index;
-    }
-  explanation->decision = conclude (first);
-
-  for (guint i = 0; i < explanation->matching->len; i++)
-    {
-      int index = g_array_index (explanation->matching, int, i);
-
-      if (get_effect (snapshot->rules->pdata[index]) == explanation->decision.outcome)
-        g_array_append_val (explanation->determining, index);
-    }
-  if (explanation->decision.outcome == BATON_OUTCOME_WITH_APPROVAL)
-    explanation->approvers = collect_approvers (snapshot, explanation->determining);
-  if (explanation->decision.outcome == BATON_OUTCOME_NOT_PERMITTED)
-    find_nearest (snapshot, profile, action, tags, day, explanation->nearest);
-  return explanation;
+  RETURN_IF_STRANGER (snapshot, profile, NULL);
+  return explain (&question, action);
 }
 
 BatonExplanation *
@@ -215,7 +290,10 @@ baton_explain (const BatonSnapshot *snapshot,
                const char          *content_id,
                BatonDay             day)
 {
-  return baton_explain_tags (snapshot, profile, action, baton_snapshot_get_tags (snapshot, content_id), day);
+  Question question = ask_content (snapshot, profile, content_id, day);
+
+  RETURN_IF_STRANGER (snapshot, profile, NULL);
+  return explain (&question, action);
 }
 
 void

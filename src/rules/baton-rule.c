@@ -156,16 +156,10 @@ baton_rule_is_addressed (const BatonTaxonomy *taxonomy,
 }
 
 gboolean
-baton_rule_matches (const BatonRule    *rule,
-                    const BatonProfile *profile,
-                    const BatonTermSet *tags,
-                    BatonDay            day)
+baton_rule_matches_relative (const BatonRule    *rule,
+                             const BatonProfile *profile,
+                             const BatonTermSet *tags)
 {
-  if (!baton_window_contains (rule->window, day)
-      || !baton_audience_matches (rule->who, profile, tags)
-      || !baton_audience_matches (rule->what, profile, tags))
-    return FALSE;
-
   for (guint i = 0; i < rule->n_own; i++)
     if (!baton_rule_is_own (profile->taxonomy, rule->own[i], profile, tags))
       return FALSE;
@@ -175,35 +169,73 @@ baton_rule_matches (const BatonRule    *rule,
   return TRUE;
 }
 
-static void
+/* Returns 1, so that calls can be summed up. */
+static guint
 append_failure (GArray        *failures,
                 BatonRulePart  part,
                 guint          index)
 {
   BatonFailure failure = { part, index };
 
-  g_array_append_val (failures, failure);
+  if (failures != NULL)
+    g_array_append_val (failures, failure);
+  return 1;
 }
 
-static void
-append_failing_clauses (GArray              *failures,
-                        BatonRulePart        part,
-                        const BatonAudience *audience,
-                        const BatonProfile  *profile,
-                        const BatonTermSet  *tags)
+/* How many clauses fail; *failures* (nullable) takes them. */
+static guint
+collect_failing_clauses (GArray              *failures,
+                         BatonRulePart        part,
+                         const BatonAudience *audience,
+                         const BatonProfile  *profile,
+                         const BatonTermSet  *tags)
 {
+  guint n_failures = 0;
   int last = -1;
 
   for (guint i = 0; i < audience->conditions->len; i++)
     {
       const BatonCondition *condition = &g_array_index (audience->conditions, BatonCondition, i);
 
-      if ((int) condition->clause != last && !baton_condition_holds (condition, profile->taxonomy, profile, tags))
-        {
-          last = (int) condition->clause;
-          append_failure (failures, part, condition->clause);
-        }
+      /* The conditions of a named audience share a clause, which fails once. */
+      if ((int) condition->clause == last || baton_condition_holds (condition, profile->taxonomy, profile, tags))
+        continue;
+      last = (int) condition->clause;
+      n_failures++;
+      if (failures != NULL)
+        append_failure (failures, part, condition->clause);
     }
+  return n_failures;
+}
+
+static guint
+collect_failures (GArray             *failures,
+                  const BatonRule    *rule,
+                  const BatonProfile *profile,
+                  const BatonTermSet *tags,
+                  BatonDay            day)
+{
+  guint n_failures = collect_failing_clauses (failures, BATON_RULE_PART_WHO, rule->who, profile, tags)
+                     + collect_failing_clauses (failures, BATON_RULE_PART_WHAT, rule->what, profile, tags);
+
+  for (guint i = 0; i < rule->n_own; i++)
+    if (!baton_rule_is_own (profile->taxonomy, rule->own[i], profile, tags))
+      n_failures += append_failure (failures, BATON_RULE_PART_OWN, i);
+  for (guint i = 0; i < rule->n_addressed; i++)
+    if (!baton_rule_is_addressed (profile->taxonomy, rule->addressed[i], profile, tags))
+      n_failures += append_failure (failures, BATON_RULE_PART_ADDRESSED, i);
+  if (!baton_window_contains (rule->window, day))
+    n_failures += append_failure (failures, BATON_RULE_PART_WINDOW, 0);
+  return n_failures;
+}
+
+guint
+baton_rule_count_failures (const BatonRule    *rule,
+                           const BatonProfile *profile,
+                           const BatonTermSet *tags,
+                           BatonDay            day)
+{
+  return collect_failures (NULL, rule, profile, tags, day);
 }
 
 GArray *
@@ -214,15 +246,6 @@ baton_rule_list_failures (const BatonRule    *rule,
 {
   GArray *failures = g_array_new (FALSE, FALSE, sizeof (BatonFailure));
 
-  append_failing_clauses (failures, BATON_RULE_PART_WHO, rule->who, profile, tags);
-  append_failing_clauses (failures, BATON_RULE_PART_WHAT, rule->what, profile, tags);
-  for (guint i = 0; i < rule->n_own; i++)
-    if (!baton_rule_is_own (profile->taxonomy, rule->own[i], profile, tags))
-      append_failure (failures, BATON_RULE_PART_OWN, i);
-  for (guint i = 0; i < rule->n_addressed; i++)
-    if (!baton_rule_is_addressed (profile->taxonomy, rule->addressed[i], profile, tags))
-      append_failure (failures, BATON_RULE_PART_ADDRESSED, i);
-  if (!baton_window_contains (rule->window, day))
-    append_failure (failures, BATON_RULE_PART_WINDOW, 0);
+  collect_failures (failures, rule, profile, tags, day);
   return failures;
 }

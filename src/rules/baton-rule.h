@@ -43,11 +43,15 @@ gboolean   baton_rule_is_addressed (const BatonTaxonomy *taxonomy,
                                     BatonDimension       dimension,
                                     const BatonProfile  *profile,
                                     const BatonTermSet  *tags);
-/* Everything but effect, action and being switched on. */
-gboolean   baton_rule_matches      (const BatonRule     *rule,
-                                    const BatonProfile  *profile,
-                                    const BatonTermSet  *tags,
-                                    BatonDay             day);
+/* Its own and addressed alone. */
+gboolean   baton_rule_matches_relative (const BatonRule    *rule,
+                                        const BatonProfile *profile,
+                                        const BatonTermSet *tags);
+/* How many parts keep it from matching. */
+guint      baton_rule_count_failures (const BatonRule    *rule,
+                                      const BatonProfile *profile,
+                                      const BatonTermSet *tags,
+                                      BatonDay            day);
 /* The parts that keep it from matching. (transfer full) of BatonFailure. */
 GArray    *baton_rule_list_failures (const BatonRule    *rule,
                                      const BatonProfile *profile,

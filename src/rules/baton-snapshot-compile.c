@@ -72,15 +72,41 @@ static GPtrArray *
 list_rules (const BatonNodeTable *nodes,
             GPtrArray            *entities)
 {
-  GPtrArray *rules = g_ptr_array_new_full (entities->len, (GDestroyNotify) baton_rule_unref);
+  GPtrArray *rules = g_ptr_array_new_full (entities->len, NULL);
 
   for (guint i = 0; i < entities->len; i++)
+    g_ptr_array_add (rules, baton_node_table_lookup (nodes, baton_entity_get_id (entities->pdata[i]))->rule);
+  return rules;
+}
+
+static BatonContentTable *
+list_contents (const BatonNodeTable *nodes,
+               GPtrArray            *entities,
+               const BatonTaxonomy  *taxonomy)
+{
+  BatonContentTable *table = baton_content_table_new (entities->len, taxonomy->n_terms);
+  g_autoptr (GArray) order = g_array_sized_new (FALSE, FALSE, sizeof (guint32), entities->len);
+
+  for (guint32 i = 0; i < entities->len; i++)
     {
       BatonNode *node = baton_node_table_lookup (nodes, baton_entity_get_id (entities->pdata[i]));
 
-      g_ptr_array_add (rules, baton_rule_ref (node->rule));
+      node->slot = i;
+      baton_content_table_append (table, i, node->entity, node->tags);
+      g_array_append_val (order, i);
     }
-  return rules;
+  baton_content_table_set_order (table, order);
+  return table;
+}
+
+static GPtrArray *
+make_grounds (BatonSnapshot *snapshot)
+{
+  GPtrArray *grounds = g_ptr_array_new_full (snapshot->rules->n_rules, (GDestroyNotify) baton_ground_unref);
+
+  for (guint r = 0; r < snapshot->rules->n_rules; r++)
+    g_ptr_array_add (grounds, baton_ground_new (snapshot->contents, snapshot->taxonomy, snapshot->rules->rules[r]));
+  return grounds;
 }
 
 BatonSnapshot *
@@ -89,6 +115,7 @@ baton_snapshot_new (const BatonProgram *program,
 {
   BatonSnapshot *snapshot = g_new0 (BatonSnapshot, 1);
   GPtrArray **lists = snapshot->lists;
+  g_autoptr (GPtrArray) rules = NULL;
 
   g_atomic_ref_count_init (&snapshot->refs);
   snapshot->generation = generation;
@@ -103,7 +130,10 @@ baton_snapshot_new (const BatonProgram *program,
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     for (guint i = 0; i < lists[kind]->len; i++)
       baton_node_table_put (snapshot->nodes, compile_node (lists[kind]->pdata[i], program, snapshot->taxonomy));
-  snapshot->rules = list_rules (snapshot->nodes, lists[BATON_KIND_PUBLISHING_RULE]);
+  rules = list_rules (snapshot->nodes, lists[BATON_KIND_PUBLISHING_RULE]);
+  snapshot->rules = baton_rule_index_new (rules, snapshot->taxonomy);
+  snapshot->contents = list_contents (snapshot->nodes, lists[BATON_KIND_CONTENT], snapshot->taxonomy);
+  snapshot->grounds = make_grounds (snapshot);
   return snapshot;
 }
 

@@ -4,8 +4,10 @@
  */
 #pragma once
 
+#include "rules/baton-content-table.h"
 #include "rules/baton-locales.h"
 #include "rules/baton-node.h"
+#include "rules/baton-rule-index.h"
 #include "rules/baton-snapshot.h"
 #include "rules/baton-taxonomy-private.h"
 
@@ -19,7 +21,9 @@ struct _BatonSnapshot
   GPtrArray       *lists[BATON_N_KINDS];   /* borrowed entities, kept by *nodes*; shared where the same */
   BatonTaxonomy   *taxonomy;
   BatonLocales    *locales;
-  GPtrArray       *rules;                  /* owned BatonRule, in list order */
+  BatonRuleIndex  *rules;                  /* in list order */
+  BatonContentTable *contents;
+  GPtrArray       *grounds;                /* owned BatonGround, by number of the rule */
 };
 
 G_END_DECLS

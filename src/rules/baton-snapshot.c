@@ -23,7 +23,9 @@ baton_snapshot_unref (BatonSnapshot *snapshot)
   if (!g_atomic_ref_count_dec (&snapshot->refs))
     return;
 
-  g_clear_pointer (&snapshot->rules, g_ptr_array_unref);
+  g_clear_pointer (&snapshot->grounds, g_ptr_array_unref);
+  g_clear_pointer (&snapshot->contents, baton_content_table_unref);
+  g_clear_pointer (&snapshot->rules, baton_rule_index_unref);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     g_clear_pointer (&snapshot->lists[kind], g_ptr_array_unref);
   baton_node_table_free (snapshot->nodes);

@@ -22,6 +22,10 @@ struct _BatonTaxonomy
   BatonDimension  *dimension;
   guint32         *first;       /* pre-order number, from 1 */
   guint32         *last;        /* the highest pre-order number at or below it; 0 for a hole */
+  /* By pre-order number. The trees of one dimension follow each other. */
+  BatonTerm       *order;       /* from 1 */
+  guint32         *begin;       /* of each dimension: its first number */
+  guint32         *end;         /* of each dimension: the number after its last */
 };
 
 static inline gboolean

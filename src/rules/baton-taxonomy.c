@@ -3,7 +3,7 @@
  * Numbering of terms, roles and tiers. Numbers stay the same over edits: what was compiled with them remains valid as
  * long as the ids that it names exist, and a moved term changes nothing but the pre-order numbers. Pre-order numbers are
  * handed out by walking down from the vocabularies without recursion; a term that is not reached so (its parent is
- * missing, or it is its own ancestor) stands alone and in no dimension.
+ * missing, or it is its own ancestor) stands alone and in no dimension, and so do those below it.
  */
 #define G_LOG_DOMAIN "baton-rules"
 
@@ -37,6 +37,9 @@ baton_taxonomy_unref (BatonTaxonomy *taxonomy)
   g_free (taxonomy->dimension);
   g_free (taxonomy->first);
   g_free (taxonomy->last);
+  g_free (taxonomy->order);
+  g_free (taxonomy->begin);
+  g_free (taxonomy->end);
   g_free (taxonomy);
 }
 
@@ -152,55 +155,90 @@ place_terms (BatonTaxonomy *taxonomy,
     }
 }
 
-/* Depth first from the tops, with *next_child* as the stack's memory: no recursion, so that depth costs nothing. */
+static void
+number_term (BatonTaxonomy *taxonomy,
+             BatonTerm      term,
+             guint32       *number)
+{
+  taxonomy->first[term] = ++*number;
+  taxonomy->order[*number] = term;
+}
+
+/* Depth first, with *first_child* as the stack's memory: no recursion, so that depth costs nothing. */
+static void
+walk_tree (BatonTaxonomy   *taxonomy,
+           BatonTerm        root,
+           BatonTerm       *first_child,
+           const BatonTerm *next_sibling,
+           guint32         *number)
+{
+  BatonTerm t = root;
+
+  number_term (taxonomy, t, number);
+  for (;;)
+    {
+      BatonTerm child = first_child[t];
+
+      if (child != BATON_TERM_NONE)
+        {
+          first_child[t] = next_sibling[child];
+          taxonomy->dimension[child] = taxonomy->dimension[t];
+          number_term (taxonomy, child, number);
+          t = child;
+          continue;
+        }
+      taxonomy->last[t] = *number;
+      if (t == root)
+        break;
+      t = taxonomy->parent[t];
+    }
+}
+
 static void
 walk_trees (BatonTaxonomy *taxonomy)
 {
   guint n = taxonomy->n_terms;
+  guint n_dimensions = taxonomy->keys->len;
   g_autofree BatonTerm *first_child = g_new (BatonTerm, n);
   g_autofree BatonTerm *next_sibling = g_new (BatonTerm, n);
+  g_autofree BatonTerm *first_root = g_new (BatonTerm, n_dimensions);
   guint32 number = 0;
 
   memset (first_child, 0xff, n * sizeof *first_child);
   memset (next_sibling, 0xff, n * sizeof *next_sibling);
+  memset (first_root, 0xff, n_dimensions * sizeof *first_root);
   for (BatonTerm t = n; t-- > 0;)
-    if (taxonomy->ids[t] != NULL && taxonomy->parent[t] != BATON_TERM_NONE)
-      {
-        next_sibling[t] = first_child[taxonomy->parent[t]];
-        first_child[taxonomy->parent[t]] = t;
-      }
-
-  for (BatonTerm root = 0; root < n; root++)
     {
-      BatonTerm t = root;
+      BatonTerm *head = NULL;
 
-      if (taxonomy->ids[root] == NULL || taxonomy->parent[root] != BATON_TERM_NONE)
+      if (taxonomy->ids[t] == NULL)
         continue;
-      taxonomy->first[t] = ++number;
-      for (;;)
+      if (taxonomy->parent[t] != BATON_TERM_NONE)
+        head = &first_child[taxonomy->parent[t]];
+      else if (taxonomy->dimension[t] != BATON_DIMENSION_NONE_INDEX)
+        head = &first_root[taxonomy->dimension[t]];
+      if (head != NULL)
         {
-          BatonTerm child = first_child[t];
-
-          if (child != BATON_TERM_NONE)
-            {
-              first_child[t] = next_sibling[child];
-              taxonomy->dimension[child] = taxonomy->dimension[t];
-              taxonomy->first[child] = ++number;
-              t = child;
-              continue;
-            }
-          taxonomy->last[t] = number;
-          if (t == root)
-            break;
-          t = taxonomy->parent[t];
+          next_sibling[t] = *head;
+          *head = t;
         }
+    }
+
+  for (BatonDimension d = 0; d < n_dimensions; d++)
+    {
+      taxonomy->begin[d] = number + 1;
+      for (BatonTerm root = first_root[d]; root != BATON_TERM_NONE; root = next_sibling[root])
+        walk_tree (taxonomy, root, first_child, next_sibling, &number);
+      taxonomy->end[d] = number + 1;
     }
 
   for (BatonTerm t = 0; t < n; t++)
     if (taxonomy->ids[t] != NULL && taxonomy->first[t] == 0)
       {
         taxonomy->parent[t] = BATON_TERM_NONE;
-        taxonomy->first[t] = taxonomy->last[t] = ++number;
+        taxonomy->dimension[t] = BATON_DIMENSION_NONE_INDEX;
+        number_term (taxonomy, t, &number);
+        taxonomy->last[t] = number;
       }
 }
 
@@ -228,6 +266,9 @@ baton_taxonomy_new (const BatonTaxonomy *base,
   memset (taxonomy->dimension, 0xff, taxonomy->n_terms * sizeof *taxonomy->dimension);
   taxonomy->first = g_new0 (guint32, taxonomy->n_terms);
   taxonomy->last = g_new0 (guint32, taxonomy->n_terms);
+  taxonomy->order = g_new0 (BatonTerm, taxonomy->n_terms + 1);
+  taxonomy->begin = g_new0 (guint32, taxonomy->keys->len);
+  taxonomy->end = g_new0 (guint32, taxonomy->keys->len);
   place_terms (taxonomy, terms, roles, tiers);
   walk_trees (taxonomy);
   /* A hole begins where nothing ends, and so neither covers nor is covered. */

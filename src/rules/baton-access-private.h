@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Access by slot number, for analysis, difference and bench.
+ */
+#pragma once
+
+#include "rules/baton-access.h"
+#include "rules/baton-snapshot-private.h"
+
+G_BEGIN_DECLS
+
+/* The slots with that outcome. Borrowed. */
+const BatonWord *baton_access_get_bits    (BatonAccess  *access,
+                                           BatonAction   action,
+                                           BatonOutcome  outcome);
+/* The rules that the member meets on that day, of every action, and where each applies for this member. Borrowed. */
+const BatonWord *baton_access_get_rules   (BatonAccess  *access);
+const BatonWord *baton_access_get_ground  (BatonAccess  *access,
+                                           guint         rule);
+BatonDecision    baton_access_decide_slot (BatonAccess  *access,
+                                           BatonAction   action,
+                                           guint         slot);
+
+G_END_DECLS

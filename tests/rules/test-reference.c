@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The engines against the reference, on random programs.
+ */
+#include "rules/baton-access.h"
+#include "rules/baton-decision.h"
+
+#include "random-program.h"
+#include "reference.h"
+
+static const BatonAction actions[] = { BATON_ACTION_VIEW, BATON_ACTION_EDIT, BATON_ACTION_PUBLISH };
+
+static const char *
+get_rule_id (BatonSnapshot *snapshot,
+             int            rule)
+{
+  return rule >= 0 ? baton_entity_get_id (baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE)->pdata[rule]) : NULL;
+}
+
+static void
+check_explanation (BatonSnapshot           *snapshot,
+                   const BatonExplanation  *explanation,
+                   const ReferenceDecision *expected)
+{
+  g_assert_cmpint (explanation->decision.outcome, ==, expected->outcome);
+  g_assert_cmpuint (explanation->matching->len, ==, expected->matching->len);
+  for (guint i = 0; i < expected->matching->len; i++)
+    g_assert_cmpstr (get_rule_id (snapshot, g_array_index (explanation->matching, int, i)), ==, expected->matching->pdata[i]);
+  g_assert_cmpuint (explanation->nearest->len, ==, expected->nearest->len);
+  for (guint i = 0; i < expected->nearest->len; i++)
+    {
+      const BatonNearRule *near = &g_array_index (explanation->nearest, BatonNearRule, i);
+      g_autofree char *text = g_strdup_printf ("%s:%u", get_rule_id (snapshot, near->rule), near->n_failures);
+
+      g_assert_cmpstr (text, ==, expected->nearest->pdata[i]);
+    }
+}
+
+static void
+check_persona (BatonProgram  *program,
+               BatonSnapshot *snapshot,
+               BatonEntity   *persona,
+               BatonDay       day,
+               guint          counts[BATON_N_OUTCOMES])
+{
+  g_autoptr (BatonProfile) profile = persona != NULL
+                                         ? baton_profile_new_for_persona (snapshot, baton_entity_get_id (persona), day)
+                                         : baton_profile_new_anonymous (snapshot);
+  g_autoptr (BatonAccess) access = baton_access_new (snapshot, profile, day);
+  GPtrArray *contents = baton_snapshot_list (snapshot, BATON_KIND_CONTENT);
+
+  for (guint a = 0; a < G_N_ELEMENTS (actions); a++)
+    {
+      GPtrArray *lists[BATON_N_OUTCOMES];
+      guint taken[BATON_N_OUTCOMES] = { 0 };
+
+      for (int o = 0; o < BATON_N_OUTCOMES; o++)
+        lists[o] = baton_access_list (access, actions[a], o);
+      for (guint c = 0; c < contents->len; c++)
+        {
+          const char *id = baton_entity_get_id (contents->pdata[c]);
+          g_autoptr (ReferenceDecision) expected = reference_decide (program, persona, actions[a], contents->pdata[c], day);
+          BatonDecision one = baton_decide (snapshot, profile, actions[a], id, day);
+          BatonDecision set = baton_access_decide (access, actions[a], id);
+          g_autoptr (BatonExplanation) explanation = baton_explain (snapshot, profile, actions[a], id, day);
+
+          counts[expected->outcome]++;
+          g_assert_cmpint (one.outcome, ==, expected->outcome);
+          g_assert_cmpstr (get_rule_id (snapshot, one.rule), ==, expected->rule);
+          g_assert_cmpint (set.outcome, ==, one.outcome);
+          g_assert_cmpint (set.rule, ==, one.rule);
+          check_explanation (snapshot, explanation, expected);
+          g_assert_true (lists[expected->outcome]->pdata[taken[expected->outcome]++] == contents->pdata[c]);
+        }
+      for (int o = 0; o < BATON_N_OUTCOMES; o++)
+        {
+          g_assert_cmpuint (lists[o]->len, ==, taken[o]);
+          g_assert_cmpuint (baton_access_count (access, actions[a], o), ==, taken[o]);
+          g_ptr_array_unref (lists[o]);
+        }
+    }
+}
+
+static void
+check_program (BatonProgram  *program,
+               BatonSnapshot *snapshot,
+               guint          counts[BATON_N_OUTCOMES])
+{
+  g_autoptr (GPtrArray) personas = baton_program_list (program, BATON_KIND_PERSONA);
+
+  check_persona (program, snapshot, NULL, RANDOM_PROGRAM_DAY, counts);
+  for (guint p = 0; p < personas->len; p++)
+    check_persona (program, snapshot, personas->pdata[p], RANDOM_PROGRAM_DAY + (BatonDay) (p % 3) - 1, counts);
+}
+
+static void
+test_random (void)
+{
+  guint counts[BATON_N_OUTCOMES] = { 0 };
+
+  for (guint seed = 0; seed < 40; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (BatonProgram) program = random_program_new (random);
+      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 1);
+
+      check_program (program, snapshot, counts);
+    }
+  /* A test in which nearly everything is not permitted would prove little. */
+  for (int o = 0; o < BATON_N_OUTCOMES; o++)
+    {
+      g_test_message ("%s: %u", baton_outcome_get_name (o), counts[o]);
+      g_assert_cmpuint (counts[o], >, 500);
+    }
+}
+
+static void
+test_edited (void)
+{
+  guint counts[BATON_N_OUTCOMES] = { 0 };
+
+  for (guint seed = 100; seed < 106; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (BatonProgram) program = random_program_new (random);
+      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 0);
+
+      for (guint64 generation = 1; generation <= 60; generation++)
+        {
+          g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+          BatonSnapshot *next;
+
+          for (int n = g_rand_int_range (random, 1, 4); n > 0; n--)
+            {
+              BatonChange *change = random_program_edit (program, random);
+
+              baton_program_apply (program, change);
+              g_ptr_array_add (changes, change);
+            }
+          next = baton_snapshot_apply (snapshot, program, changes, generation);
+          baton_snapshot_unref (snapshot);
+          snapshot = next;
+          if (generation % 5 == 0)
+            check_program (program, snapshot, counts);
+        }
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/rules/reference/random", test_random);
+  g_test_add_func ("/rules/reference/edited", test_edited);
+  return g_test_run ();
+}
