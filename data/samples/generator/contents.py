@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The content of the portal: guides, sales material, courses, blogs and news, and the collections that curate it."""
 
+from .bodies import BODIES
 from .document import text as t
 
 
@@ -13,8 +14,14 @@ def body(en, de=None, ja=None, ar=None, **more):
 
 
 def add_contents(p):
+    told = set()
+
     def content(key, kind, tags, de, ja, ar, summary=None, body=None, **more):
         name = more.pop('name', None) or t(key, de, ja, ar)
+        if key in BODIES:
+            assert body is None, f'{key} has two texts'
+            body = t(*(para(said) if said else None for said in BODIES[key]))
+            told.add(key)
         p.add('content', key, ordered=False, name=name, summary=summary, body=body, tags=p.terms(kind, *tags), **more)
 
     def link(key, words):
@@ -28,6 +35,7 @@ def add_contents(p):
     add_news(content, p)
     add_customer_content(content)
     add_staff_content(content)
+    assert told == BODIES.keys(), f'texts of nothing: {sorted(BODIES.keys() - told)}'
 
 
 def add_influencer_content(content, link):
@@ -369,7 +377,7 @@ def add_staff_content(content):
             t('From application to first sign-in in ten days.', 'Vom Antrag zur ersten Anmeldung in zehn Tagen.'))
     content('Pricing memo', 'Internal memo', ('Employee',), 'Preisnotiz', None, None,
             t('For the pricing committee.', 'Für den Preisausschuss.'),
-            note='Planted: nobody-sees. No rule lets anybody view an internal memo.')
+            note='Planted: nobody-sees, nobody-edits, nobody-publishes. No rule lets anybody touch an internal memo.')
     content('Processing of partner data', 'Legal notice', ('Partner', 'Security and compliance'),
             'Verarbeitung von Partnerdaten', None, None, t('What we store, and for how long.', 'Was wir speichern, und wie lange.'),
             note='Planted: nobody-publishes. “Legal notices stay as they are” forbids everybody to publish it.')

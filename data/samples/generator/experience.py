@@ -205,7 +205,7 @@ def add_navigation(p, a):
          note='Planted: navigation-empty. It leads to a page on which nobody finds anything.')
     item('Newsroom', t('Newsroom', 'Presse', 'ニュースルーム', 'غرفة الأخبار'), target=('page', 'Community'),
          address='https://news.cadenza.example/', icon='megaphone', audience=[a.role('Marketing')],
-         note='Planted: two-targets. A page of the portal and an address outside it; the page wins.')
+         note='Planted: two-targets. A page of the portal and an address outside it.')
     item('Status page', t('System status', 'Systemstatus', 'システム状況', 'حالة النظام'), icon='tool',
          address='https://status.cadenza.example/')
     item('Coming soon', t('Coming soon', 'Demnächst', '近日公開', 'قريبًا'), audience=[a.role('Portal manager')],

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Motions, activities, promotions, ladders, rewards and funds. The influencer tables are the whitepaper's figures."""
+"""Motions, activities, promotions, ladders, rewards and funds. The influencer tables follow the figures of a published example."""
 
 from .document import text as t
 
@@ -126,7 +126,7 @@ def add_influencer_activities(p, a):
     activity('Demand generation campaign', MARKETING, None, None, None, 'Kampagne zur Nachfragegewinnung',
              '需要創出キャンペーン', 'حملة توليد الطلب', source='Marketing automation', unit='quantity',
              unit_name=t('lead', 'Lead', 'リード', 'عميل محتمل'),
-             note='Planted: undecided-cell. The whitepaper leaves all three points open; so do we, until the board decides.')
+             note='Planted: undecided-cell. All three points are left open until the program board decides.')
     activity('Guest on our podcast', MARKETING, '-', '-', '-', 'Gast in unserem Podcast', 'ポッドキャストへの出演',
              'ضيف في البودكاست', source='Marketing',
              note='Planted: earns-nothing. All three cells say none and there is no fee.')

@@ -250,7 +250,7 @@ def add_taxonomy(p):
           note='Planted: term-unused. A solution that nothing in the program mentions any more.')
     p.add('term', 'Silverlight widgets', parent=p.id('vocabulary', 'Solution'), name=t('Silverlight widgets', kept=True),
           window={'through': '2025-12-31'}, successor=p.term('Partner portal'),
-          note='Planted: ended-term-used. Ended with 2025, and a webinar still carries it.')
+          note='Ended with 2025.')
 
 
 def add_records(p):
