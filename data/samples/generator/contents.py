@@ -323,6 +323,7 @@ def add_news(content, p):
                  unreviewed=('de',)))
     content('Partner evening in Tokyo', 'News', ('Partner', 'Japan', 'Community'), None, None, None,
             t('12月10日、東京・丸の内にて開催します。', native='ja'), name=t('東京パートナーの夕べ', native='ja'),
+            body=t(para('午後6時開場、定員60名。軽食をご用意しています。'), native='ja'),
             note='Native: written for Japan alone.')
     content('Fiscal year ends on 31 January', 'News', ('Partner', 'Employee', 'Incentives'), 'Das Geschäftsjahr endet am 31. Januar',
             '会計年度は1月31日まで', 'تنتهي السنة المالية في 31 يناير',
@@ -336,6 +337,7 @@ def add_news(content, p):
             note='Planted: dead-link. The rate card of 2024 was removed.')
     content('Bonjour la communauté', 'News', ('Partner', 'Community'), None, None, None,
             t('A greeting from our new colleagues in Lyon.', 'Ein Gruß unserer neuen Kolleginnen und Kollegen in Lyon.'),
+            body=body('Four people, one office, and already two deals.', 'Vier Leute, ein Büro und schon zwei Geschäfte.'),
             name=t('Hello from Lyon', de='Hallo aus Lyon', fr='Bonjour de Lyon'),
             note='Planted: text-locale-unlisted. It has a French title, and French is not a language of the program.')
 
@@ -373,16 +375,20 @@ def add_staff_content(content):
               'Die Nutzung steigt, die Suche nicht: Jede fünfte Anfrage findet nichts.'))
     content('Planning a partner review', 'Guide', ('Employee', 'Service delivery'), 'Ein Partnergespräch vorbereiten', None, None,
             t('Tier, pipeline, feedback: fifteen minutes of preparation.', 'Stufe, Chancen, Rückmeldung: eine Viertelstunde Vorbereitung.'))
-    content('Bringing a new partner on board', 'Guide', ('Employee', 'Recruit', 'Onboard'), 'Einen neuen Partner aufnehmen', None, None,
+    content('Bringing a new partner on board', 'Guide', ('Employee', 'Onboard'), 'Einen neuen Partner aufnehmen', None, None,
             t('From application to first sign-in in ten days.', 'Vom Antrag zur ersten Anmeldung in zehn Tagen.'))
     content('Pricing memo', 'Internal memo', ('Employee',), 'Preisnotiz', None, None,
             t('For the pricing committee.', 'Für den Preisausschuss.'),
+            body('Not before the January meeting.', 'Nicht vor der Januarsitzung.'),
             note='Planted: nobody-sees, nobody-edits, nobody-publishes. No rule lets anybody touch an internal memo.')
     content('Processing of partner data', 'Legal notice', ('Partner', 'Security and compliance'),
             'Verarbeitung von Partnerdaten', None, None, t('What we store, and for how long.', 'Was wir speichern, und wie lange.'),
+            body('Names, roles, points and claims, for as long as the agreement lasts and three years after.',
+                 'Namen, Rollen, Punkte und Anträge, solange die Vereinbarung gilt und drei Jahre danach.'),
             note='Planted: nobody-publishes. “Legal notices stay as they are” forbids everybody to publish it.')
     content('Everything about everything', 'Article', ('News', 'Partner', 'Community'), 'Alles über alles', None, None,
             t('A text that could not decide what it is.', 'Ein Text, der sich nicht entscheiden konnte.'),
+            body('A little of each.', 'Von allem ein wenig.'),
             note='Planted: several-terms. Article and News at once, and a content has one type.')
     content('Placeholder for the road map', 'Article', ('Employee', 'Product launch'), None, None, None,
             name=t('Placeholder for the road map', 'Platzhalter für die Planung'),
@@ -391,7 +397,8 @@ def add_staff_content(content):
             t('Kept for the record.', 'Zur Erinnerung aufbewahrt.'), state='archived',
             address='https://assets.cadenza.example/spring')
     content('Supplier onboarding, first draft', 'Guide', ('Employee', 'Onboard'), 'Lieferanten aufnehmen, erster Entwurf', None, None,
-            t('Not ready yet.', 'Noch nicht fertig.'), state='draft')
+            t('Not ready yet.', 'Noch nicht fertig.'),
+            body('Ask purchasing first.', 'Erst den Einkauf fragen.'), state='draft')
 
 
 def add_collections(p, a):
@@ -434,4 +441,5 @@ def add_collections(p, a):
           items=ids('Planning a joint campaign'),
           query={'what': [a.any('Content type', 'Campaign kit')], 'order': 'newest', 'most': 8})
     p.add('collection', 'Forgotten shelf', name=t('Forgotten shelf', 'Vergessenes Regal'),
-          note='Planted: collection-empty. Neither chosen items nor a query.')
+          audience=[a.any('Industry')],
+          note='Planted: collection-empty, clause-empty. Neither chosen items nor a query, and for members of no industry named.')

@@ -108,8 +108,10 @@ def add_influencer_activities(p, a):
              caps=[{'holder': 'member', 'period': 'month', 'points': 'individual', 'most': 25}],
              description=t('A public post that names Cadenza; at most 25 points in a month.',
                            'Ein öffentlicher Beitrag, der Cadenza nennt; höchstens 25 Punkte im Monat.',
-                           'Cadenzaに言及した公開投稿。1か月につき25ポイントまで。',
-                           'منشور علني يذكر Cadenza؛ بحد أقصى 25 نقطة في الشهر.'))
+                           'Cadenzaに言及した公開投稿。1か月につき20ポイントまで。',
+                           'منشور علني يذكر Cadenza؛ بحد أقصى 25 نقطة في الشهر.',
+                           was='A public post that names Cadenza; at most 20 points in a month.', stale=('ja',)),
+             note='The Japanese description is stale: the cap was raised from 20 to 25.')
     activity('Blog post', MARKETING, '-',
              cell(10, {'audience': [a.any('Region', 'Middle East', 'Japan')], 'value': 15}), 10,
              'Blogbeitrag', 'ブログ記事', 'مقال في مدونة', source='Partner blog', step_size=50, step_percent=1000,
@@ -431,7 +433,8 @@ def add_funds(p, a):
           description=t('Pays for joint marketing; filled with a share of what you sell.',
                         'Bezahlt gemeinsames Marketing; gefüllt mit einem Anteil Ihres Umsatzes.',
                         '共同マーケティングのための資金。売上の一部が積み立てられます。',
-                        'يموّل التسويق المشترك، ويُغذّى بحصة من مبيعاتكم.'), audience=[a.named('Recommending partners')])
+                        'يموّل التسويق المشترك.', was='Pays for joint marketing.', stale=('ar',)),
+          note='The Arabic description is stale: where the money comes from was added later.', audience=[a.named('Recommending partners')])
     p.add('fund', 'Co-op fund', type='co-op', budget=8000000, period='fiscal-quarter', claim_days=60,
           name=t('Co-op fund', 'Werbekostenzuschuss', '共同広告基金', 'صندوق الإعلان المشترك'),
           audience=[a.any('Partner type', 'Channel partner')])

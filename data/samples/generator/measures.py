@@ -38,7 +38,7 @@ def add_measures(p, a):
              'أيام حتى الموافقة', 'From proposal to publication.', ((3, None),)),
             ('Partner reviews held', 'relationship', 'number', 'CRM', 'Jonas Weber', 'Geführte Partnergespräche', '実施した定例会',
              'مراجعات الشركاء', 'Reviews per relationship manager in a quarter.', ((12, None),))):
-        kpi = p.add('kpi', key, name=t(key, de, ja, ar), area=area, unit=unit, source=source, owner=owner,
+        kpi = p.add('kpi', key, name=t(key, de, ja, ar, unreviewed=('ar',)), area=area, unit=unit, source=source, owner=owner,
                     description=t(description))
         for number, (value, audience) in enumerate(targets):
             p.add('target', f'{key} {number}', parent=kpi, value=value, window=year, audience=audience, owner=owner)

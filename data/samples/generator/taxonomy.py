@@ -74,6 +74,23 @@ PORTAL_WORDS = (
     ('steps', 'Steps', 'Schritte', 'ステップ', 'الخطوات'),
     ('terms', 'Terms', 'Bedingungen', '規約', 'الشروط'),
     ('open', 'Open', 'Öffnen', '開く', 'فتح'),
+    ('activity', 'Activity', 'Aktivität', '活動', 'النشاط'),
+    ('extra-credit', 'extra credit', 'zusätzlich', '追加ポイント', 'رصيد إضافي'),
+    ('each-fiscal-year', 'each fiscal year', 'jedes Geschäftsjahr', '会計年度ごと', 'كل سنة مالية'),
+    ('after-months', 'again after months', 'erneut nach Monaten', '再カウントまでの月数', 'مجددًا بعد أشهر'),
+    ('proof', 'Proof', 'Nachweis', '証明', 'الإثبات'),
+    ('done-by', 'Done by', 'Zuständig', '担当', 'المنفّذ'),
+    ('approved-by', 'Approved by', 'Freigabe durch', '承認者', 'يعتمده'),
+    ('within-days', 'Within days', 'Innerhalb von Tagen', '期限(日数)', 'خلال أيام'),
+    ('target', 'Target', 'Ziel', '目標', 'الهدف'),
+    ('results', 'Results', 'Treffer', '検索結果', 'النتائج'),
+    ('filters', 'Filters', 'Filter', '絞り込み', 'عوامل التصفية'),
+    ('in-context', 'Chosen for this deal', 'Passend zu diesem Geschäft', 'この商談向けに選定', 'مختار لهذه الصفقة'),
+    ('not-for-you', 'This page is not there for you', 'Diese Seite ist für Sie nicht verfügbar', 'このページは表示できません',
+     'هذه الصفحة غير متاحة لك'),
+    ('languages', 'Languages', 'Sprachen', '言語', 'اللغات'),
+    ('program-guide', 'Program guide', 'Programmleitfaden', 'プログラムガイド', 'دليل البرنامج'),
+    ('tiers', 'Tiers', 'Stufen', 'ティア', 'المستويات'),
 )
 
 
@@ -229,12 +246,12 @@ TERM_EXTRAS = {
 }
 
 
-def add_vocabulary(p, key, purpose, multiple, de, ja, ar, terms, note=None):
-    vocabulary = p.add('vocabulary', key, name=t(key, de, ja, ar), purpose=purpose, multiple=multiple, note=note)
+def add_vocabulary(p, key, purpose, multiple, de, ja, ar, terms, extras=TERM_EXTRAS):
+    vocabulary = p.add('vocabulary', key, name=t(key, de, ja, ar), purpose=purpose, multiple=multiple)
     path = [vocabulary]
     for depth, name, *translations in terms:
         said = t(name, kept=True) if name in KEPT else t(name, *translations)
-        term = p.add('term', name, parent=path[depth], name=said, **TERM_EXTRAS.get(name, {}))
+        term = p.add('term', name, parent=path[depth], name=said, **extras.get(name, {}))
         path[depth + 1:] = [term]
     return vocabulary
 

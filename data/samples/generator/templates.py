@@ -17,18 +17,19 @@ def make_empty():
     p.add('program', 'Untitled program', ordered=False, name=t('Untitled program'), source_locale='en', time_zone='UTC',
           currency='EUR')
     p.add('locale', 'en', tag='en')
+    taxonomy.add_portal_words(p, ())
     return p
 
 
 class Template:
     """What both templates have in common."""
 
-    def __init__(self, seed, name, partner_types):
+    def __init__(self, seed, name, name_de, partner_types):
         self.p = p = Program(seed)
         self.a = Audience(p)
-        p.add('program', name, ordered=False, name=t(name), source_locale='en', time_zone='Europe/Berlin', currency='EUR',
+        p.add('program', name, ordered=False, name=t(name, name_de), source_locale='en', time_zone='Europe/Berlin', currency='EUR',
               company_point_value=100, individual_point_value=50,
-              terms=t('<p>Write here what partners agree to.</p>'), note='Made from a template.')
+              terms=t('<p>Write here what partners agree to.</p>', '<p>Schreiben Sie hier, worauf sich Partner einlassen.</p>'), note='Made from a template.')
         p.add('locale', 'en', tag='en')
         p.add('locale', 'de', tag='de')
         taxonomy.add_portal_words(p, ('de',))
@@ -42,7 +43,7 @@ class Template:
                     (0, 'EMEA', 'EMEA'), (1, 'DACH', 'DACH'), (0, 'Americas', 'Amerika'), (0, 'APAC', 'Asien-Pazifik'))),
                 ('Content type', 'content-type', False, 'Inhaltstyp', (
                     (0, 'Guide', 'Leitfaden'), (0, 'News', 'Neuigkeit'), (0, 'Price list', 'Preisliste')))):
-            taxonomy.add_vocabulary(p, key, purpose, multiple, de, None, None, terms)
+            taxonomy.add_vocabulary(p, key, purpose, multiple, de, None, None, terms, extras={})
         self.add_people()
 
     def add_people(self):
@@ -83,7 +84,8 @@ class Template:
               dark_on_accent='#10182b', dark_surface='#15171e', dark_text='#e8e9ef', dark_header='#0d1322',
               dark_on_header='#ffffff', font='sans')
         p.add('content', guide, ordered=False, name=t(guide, guide_de), tags=p.terms('Guide'),
-              summary=t('What counts, what it earns and how to claim it.', 'Was zählt, was es bringt und wie man es beansprucht.'))
+              summary=t('What counts, what it earns and how to claim it.', 'Was zählt, was es bringt und wie man es beansprucht.'),
+              body=t('<p>Write here what partners ask first.</p>', '<p>Schreiben Sie hier, was Partner zuerst fragen.</p>'))
         home = p.add('page', 'Home', name=t('Home', 'Start'), use='landing',
                      introduction=t(f'<p>{introduction}</p>', f'<p>{de}</p>'))
         for kind, heading, more in (
@@ -116,7 +118,7 @@ SALES = t('Sales', 'Verkauf')
 
 
 def make_reseller():
-    template = Template('reseller', 'Reseller program', (
+    template = Template('reseller', 'Reseller program', 'Händlerprogramm', (
         (0, 'Reseller', 'Wiederverkäufer'), (0, 'Distributor', 'Distributor'), (0, 'Managed service provider', 'Systemhaus')))
     p, a = template.p, template.a
     template.add_persona('Seller at a reseller', 'Verkäufer beim Wiederverkäufer', 'Alex Kim',
@@ -154,7 +156,7 @@ def make_reseller():
 
 
 def make_referral():
-    template = Template('referral', 'Referral program', (
+    template = Template('referral', 'Referral program', 'Empfehlungsprogramm', (
         (0, 'Consultant', 'Beratung'), (0, 'Agency', 'Agentur'), (0, 'Customer advocate', 'Empfehlender Kunde')))
     p = template.p
     template.add_persona('Consultant who refers', 'Empfehlende Beraterin', 'Jamie Okoye',
