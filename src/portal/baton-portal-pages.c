@@ -197,7 +197,7 @@ find_dashboard (BatonResolver *r,
   return NULL;
 }
 
-/* The cases stand in the order of the choice "block_type". */
+/* */
 static BatonPortalBlock
 resolve_block (BatonResolver     *r,
                const BatonEntity *entity)
@@ -205,41 +205,41 @@ resolve_block (BatonResolver     *r,
   const BatonPortal *portal = r->portal;
   BatonPortalBlock block = { .item = baton_resolve_item (r, entity) };
 
-  block.type = baton_entity_get_choice (entity, BATON_FIELD_BLOCK_TYPE, 0);
+  block.type = (BatonBlockType) baton_entity_get_choice (entity, BATON_FIELD_BLOCK_TYPE, BATON_BLOCK_TEXT);
   block.body = baton_resolve_rich (r, entity, BATON_FIELD_BLOCK_BODY);
   block.picture = baton_resolve_picture (r, baton_entity_get_string (entity, BATON_FIELD_BLOCK_PICTURE));
   switch (block.type)
     {
-    case 2:   /* announcement */
-    case 3:   /* content */
+    case BATON_BLOCK_ANNOUNCEMENT:
+    case BATON_BLOCK_CONTENT:
       fill_with_query (r, entity, &block);
       break;
-    case 4:   /* collection */
+    case BATON_BLOCK_COLLECTION:
       fill_with_collection (r, entity, &block);
       break;
-    case 6:   /* tiers */
+    case BATON_BLOCK_TIERS:
       fill_with_ladders (r, entity, &block);
       break;
-    case 7:   /* activities */
+    case BATON_BLOCK_ACTIVITIES:
       fill_with_motions (r, entity, &block);
       break;
-    case 8:   /* rewards */
+    case BATON_BLOCK_REWARDS:
       block.rewards = portal->rewards;
       block.n_rewards = portal->n_rewards;
       break;
-    case 9:   /* tools */
+    case BATON_BLOCK_TOOLS:
       block.tools = portal->tools;
       block.n_tools = portal->n_tools;
       break;
-    case 10:  /* workflows */
+    case BATON_BLOCK_WORKFLOWS:
       block.workflows = portal->workflows;
       block.n_workflows = portal->n_workflows;
       break;
-    case 11:  /* organisations */
+    case BATON_BLOCK_ORGANISATIONS:
       block.organisations = portal->organisations;
       block.n_organisations = portal->n_organisations;
       break;
-    case 12:  /* dashboard */
+    case BATON_BLOCK_DASHBOARD:
       block.dashboard = find_dashboard (r, baton_entity_get_string (entity, BATON_FIELD_BLOCK_DASHBOARD));
       break;
     default:  /* text, hero and search are what they say */

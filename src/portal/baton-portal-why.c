@@ -126,31 +126,31 @@ block_shows (BatonResolver     *r,
   switch (baton_entity_get_kind (entity))
     {
     case BATON_KIND_CONTENT:
-      return ((type == 2 || type == 3) && finds (r, block, entity))
-             || (type == 4 && collection != NULL && baton_is_visible (r, collection, NULL) && collects (r, collection, entity));
+      return ((type == BATON_BLOCK_ANNOUNCEMENT || type == BATON_BLOCK_CONTENT) && finds (r, block, entity))
+             || (type == BATON_BLOCK_COLLECTION && collection != NULL && baton_is_visible (r, collection, NULL) && collects (r, collection, entity));
     case BATON_KIND_COLLECTION:
-      if (type != 4)
+      if (type != BATON_BLOCK_COLLECTION)
         return FALSE;
       return collection_id != NULL ? collection == entity
                                    : baton_value_get_length (baton_entity_get (entity, BATON_FIELD_COLLECTION_RECORD)) > 0;
     case BATON_KIND_TOOL:
-      return type == 9;
+      return type == BATON_BLOCK_TOOLS;
     case BATON_KIND_WORKFLOW:
-      return type == 10;
+      return type == BATON_BLOCK_WORKFLOWS;
     case BATON_KIND_TIER_LADDER:
-      return type == 6 && baton_ladder_concerns (entity, baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS));
+      return type == BATON_BLOCK_TIERS && baton_ladder_concerns (entity, baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS));
     case BATON_KIND_ACTIVITY:
-      return type == 7
+      return type == BATON_BLOCK_ACTIVITIES
              && (baton_value_get_length (baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS)) == 0
                  || baton_value_contains (baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS), baton_entity_get_parent (entity)));
     case BATON_KIND_MOTION:
-      return type == 7
+      return type == BATON_BLOCK_ACTIVITIES
              && (baton_value_get_length (baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS)) == 0
                  || baton_value_contains (baton_entity_get (block, BATON_FIELD_BLOCK_MOTIONS), baton_entity_get_id (entity)));
     case BATON_KIND_REWARD:
-      return type == 8;
+      return type == BATON_BLOCK_REWARDS;
     case BATON_KIND_DASHBOARD:
-      return type == 12 && g_strcmp0 (baton_entity_get_string (block, BATON_FIELD_BLOCK_DASHBOARD), baton_entity_get_id (entity)) == 0;
+      return type == BATON_BLOCK_DASHBOARD && g_strcmp0 (baton_entity_get_string (block, BATON_FIELD_BLOCK_DASHBOARD), baton_entity_get_id (entity)) == 0;
     default:
       return FALSE;
     }

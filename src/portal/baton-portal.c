@@ -286,6 +286,23 @@ get_open_id (const BatonPortal *portal)
     }
 }
 
+void
+baton_resolve_whole (BatonResolver *r)
+{
+  r->portal->locale = r->locale;
+  r->portal->rtl = baton_locale_is_rtl (r->locale);
+  r->portal->day = r->day;
+  if (r->portal->person.text == NULL)
+    {
+      r->portal->person = baton_resolve_plain (r, NULL);
+      r->portal->organisation = baton_resolve_plain (r, NULL);
+    }
+  resolve_program (r);
+  baton_resolve_incentives (r);
+  resolve_words (r);
+  baton_resolve_brand (r);
+}
+
 BatonPortal *
 baton_portal_resolve (BatonSnapshot            *snapshot,
                       const BatonProfile       *profile,
@@ -301,17 +318,11 @@ baton_portal_resolve (BatonSnapshot            *snapshot,
   locale = baton_resolver_pick_locale (snapshot, request->persona, request->locale);
   baton_resolver_init (&r, owner, snapshot, profile, request->persona, request->record, locale, request->day);
 
-  owner->portal.locale = r.locale;
-  owner->portal.rtl = baton_locale_is_rtl (r.locale);
   owner->portal.device = request->device;
-  owner->portal.day = request->day;
   owner->portal.record = r.record != NULL ? baton_resolver_keep (&r, g_strdup (r.record)) : NULL;
 
-  resolve_program (&r);
   resolve_person (&r, request);
-  baton_resolve_incentives (&r);
-  resolve_words (&r);
-  baton_resolve_brand (&r);
+  baton_resolve_whole (&r);
   baton_resolve_experience (&r);
   baton_resolve_search (&r, request);
   open_what_was_asked (&r, request);

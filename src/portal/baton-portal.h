@@ -305,11 +305,30 @@ typedef struct
   gsize                     n_facets;
 } BatonPortalSearch;
 
+/* In the order of the choice "block_type". */
+typedef enum
+{
+  BATON_BLOCK_TEXT,
+  BATON_BLOCK_HERO,
+  BATON_BLOCK_ANNOUNCEMENT,
+  BATON_BLOCK_CONTENT,
+  BATON_BLOCK_COLLECTION,
+  BATON_BLOCK_SEARCH,
+  BATON_BLOCK_TIERS,
+  BATON_BLOCK_ACTIVITIES,
+  BATON_BLOCK_REWARDS,
+  BATON_BLOCK_TOOLS,
+  BATON_BLOCK_WORKFLOWS,
+  BATON_BLOCK_ORGANISATIONS,
+  BATON_BLOCK_DASHBOARD,
+  BATON_N_BLOCK_TYPES
+} BatonBlockType;
+
 /* Filled as its type says; what does not belong to the type is empty. No block in the tree is without content. */
 typedef struct
 {
   BatonPortalItem                 item;
-  int                             type;           /* index of the choice "block_type" */
+  BatonBlockType                  type;
   BatonPortalText                 body;           /* rich */
   BatonPortalPicture              picture;
   const BatonPortalContent       *contents;

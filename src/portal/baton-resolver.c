@@ -356,32 +356,37 @@ get_source (const BatonEntity *from)
   return from != NULL ? baton_entity_get_id (from) : NULL;
 }
 
+static const BatonField colour_fields[BATON_PORTAL_N_COLOURS] = {
+  [BATON_PORTAL_COLOUR_ACCENT] = BATON_FIELD_BRAND_ACCENT,
+  [BATON_PORTAL_COLOUR_ON_ACCENT] = BATON_FIELD_BRAND_ON_ACCENT,
+  [BATON_PORTAL_COLOUR_SURFACE] = BATON_FIELD_BRAND_SURFACE,
+  [BATON_PORTAL_COLOUR_TEXT] = BATON_FIELD_BRAND_TEXT,
+  [BATON_PORTAL_COLOUR_HEADER] = BATON_FIELD_BRAND_HEADER,
+  [BATON_PORTAL_COLOUR_ON_HEADER] = BATON_FIELD_BRAND_ON_HEADER,
+  [BATON_PORTAL_COLOUR_DARK_ACCENT] = BATON_FIELD_BRAND_DARK_ACCENT,
+  [BATON_PORTAL_COLOUR_DARK_ON_ACCENT] = BATON_FIELD_BRAND_DARK_ON_ACCENT,
+  [BATON_PORTAL_COLOUR_DARK_SURFACE] = BATON_FIELD_BRAND_DARK_SURFACE,
+  [BATON_PORTAL_COLOUR_DARK_TEXT] = BATON_FIELD_BRAND_DARK_TEXT,
+  [BATON_PORTAL_COLOUR_DARK_HEADER] = BATON_FIELD_BRAND_DARK_HEADER,
+  [BATON_PORTAL_COLOUR_DARK_ON_HEADER] = BATON_FIELD_BRAND_DARK_ON_HEADER,
+};
+
+static int
+find_font (const char *name)
+{
+  return name != NULL ? baton_schema_find_choice (baton_schema_get_field (BATON_FIELD_BRAND_FONT), name) : -1;
+}
+
 void
 baton_resolve_brand (BatonResolver *r)
 {
-  static const BatonField colours[BATON_PORTAL_N_COLOURS] = {
-    [BATON_PORTAL_COLOUR_ACCENT] = BATON_FIELD_BRAND_ACCENT,
-    [BATON_PORTAL_COLOUR_ON_ACCENT] = BATON_FIELD_BRAND_ON_ACCENT,
-    [BATON_PORTAL_COLOUR_SURFACE] = BATON_FIELD_BRAND_SURFACE,
-    [BATON_PORTAL_COLOUR_TEXT] = BATON_FIELD_BRAND_TEXT,
-    [BATON_PORTAL_COLOUR_HEADER] = BATON_FIELD_BRAND_HEADER,
-    [BATON_PORTAL_COLOUR_ON_HEADER] = BATON_FIELD_BRAND_ON_HEADER,
-    [BATON_PORTAL_COLOUR_DARK_ACCENT] = BATON_FIELD_BRAND_DARK_ACCENT,
-    [BATON_PORTAL_COLOUR_DARK_ON_ACCENT] = BATON_FIELD_BRAND_DARK_ON_ACCENT,
-    [BATON_PORTAL_COLOUR_DARK_SURFACE] = BATON_FIELD_BRAND_DARK_SURFACE,
-    [BATON_PORTAL_COLOUR_DARK_TEXT] = BATON_FIELD_BRAND_DARK_TEXT,
-    [BATON_PORTAL_COLOUR_DARK_HEADER] = BATON_FIELD_BRAND_DARK_HEADER,
-    [BATON_PORTAL_COLOUR_DARK_ON_HEADER] = BATON_FIELD_BRAND_DARK_ON_HEADER,
-  };
   BatonPortalBrand *brand = &r->portal->brand;
-  const BatonFieldInfo *font = baton_schema_get_field (BATON_FIELD_BRAND_FONT);
   BatonEntity *from = NULL;
-  const char *font_name;
 
   for (gsize i = 0; i < BATON_PORTAL_N_COLOURS; i++)
     {
       from = NULL;
-      brand->colours[i] = baton_resolve_colour (baton_brand_get_string (r->brand, colours[i], &from));
+      brand->colours[i] = baton_resolve_colour (baton_brand_get_string (r->brand, colour_fields[i], &from));
       brand->colour_sources[i] = get_source (from);
     }
 
@@ -392,11 +397,46 @@ baton_resolve_brand (BatonResolver *r)
   brand->tagline = resolve_value (r, baton_brand_get (r->brand, BATON_FIELD_BRAND_TAGLINE, &from));
   brand->tagline_source = get_source (from);
   from = NULL;
-  font_name = baton_brand_get_string (r->brand, BATON_FIELD_BRAND_FONT, &from);
-  brand->font = font_name != NULL ? baton_schema_find_choice (font, font_name) : -1;
+  brand->font = find_font (baton_brand_get_string (r->brand, BATON_FIELD_BRAND_FONT, &from));
   brand->font_source = get_source (from);
   from = NULL;
   brand->hero = baton_resolve_picture (r, baton_brand_get_picture (r->brand, BATON_IMAGERY_HERO,
                                                                    baton_profile_get_terms (r->profile, BATON_SIDE_MEMBER), &from));
   brand->hero_source = get_source (from);
+}
+
+void
+baton_resolve_brand_layer (BatonResolver *r,
+                           const char    *id)
+{
+  const BatonEntity *entity = baton_snapshot_lookup_kind (r->snapshot, id, BATON_KIND_BRAND);
+  BatonPortalBrand *brand = &r->portal->brand;
+
+  if (entity == NULL)
+    return;
+  id = baton_entity_get_id (entity);
+  for (gsize i = 0; i < BATON_PORTAL_N_COLOURS; i++)
+    {
+      guint32 colour = baton_resolve_colour (baton_entity_get_string (entity, colour_fields[i]));
+
+      if (colour == BATON_PORTAL_NO_COLOUR)
+        continue;
+      brand->colours[i] = colour;
+      brand->colour_sources[i] = id;
+    }
+  if (baton_entity_get (entity, BATON_FIELD_BRAND_LOGO) != NULL)
+    {
+      brand->logo = baton_resolve_picture (r, baton_entity_get_string (entity, BATON_FIELD_BRAND_LOGO));
+      brand->logo_source = id;
+    }
+  if (baton_entity_get (entity, BATON_FIELD_BRAND_TAGLINE) != NULL)
+    {
+      brand->tagline = baton_resolve_text (r, entity, BATON_FIELD_BRAND_TAGLINE);
+      brand->tagline_source = id;
+    }
+  if (find_font (baton_entity_get_string (entity, BATON_FIELD_BRAND_FONT)) >= 0)
+    {
+      brand->font = find_font (baton_entity_get_string (entity, BATON_FIELD_BRAND_FONT));
+      brand->font_source = id;
+    }
 }

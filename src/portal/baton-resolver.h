@@ -92,6 +92,12 @@ const BatonPortalItem *baton_resolve_terms (BatonResolver    *r,
 /* 0xrrggbb of "#rrggbb"; BATON_PORTAL_NO_COLOUR for anything else. */
 guint32            baton_resolve_colour  (const char        *text);
 void               baton_resolve_brand   (BatonResolver     *r);
+/* Lays one brand over what is there, whatever its audience. */
+void               baton_resolve_brand_layer (BatonResolver *r,
+                                              const char    *brand);
+
+/* What belongs to no page: program, incentives, words, brand. For the guide; a portal has more. */
+void                  baton_resolve_whole       (BatonResolver     *r);
 
 /* Content */
 BatonPortalContent    baton_resolve_content     (BatonResolver     *r,

@@ -284,7 +284,7 @@ has_words_or_picture (BatonResolver     *r,
          || (picture != NULL && baton_snapshot_lookup_kind (r->snapshot, picture, BATON_KIND_ASSET) != NULL);
 }
 
-/* Whether the block has what its type is there to show. The cases stand in the order of the choice "block_type". */
+/* Whether the block has what its type is there to show. */
 static gboolean
 is_filled (BatonResolver     *r,
            const BatonEntity *block)
@@ -293,32 +293,32 @@ is_filled (BatonResolver     *r,
 
   switch (baton_entity_get_choice (block, BATON_FIELD_BLOCK_TYPE, -1))
     {
-    case 0:   /* text */
-    case 1:   /* hero */
+    case BATON_BLOCK_TEXT:
+    case BATON_BLOCK_HERO:
       return has_words_or_picture (r, block) || has_text (r, block, BATON_FIELD_BLOCK_NAME);
-    case 2:   /* announcement */
+    case BATON_BLOCK_ANNOUNCEMENT:
       return has_words_or_picture (r, block) || has_text (r, block, BATON_FIELD_BLOCK_NAME) || is_query_filled (r, block);
-    case 3:   /* content */
+    case BATON_BLOCK_CONTENT:
       return is_query_filled (r, block);
-    case 4:   /* collection */
+    case BATON_BLOCK_COLLECTION:
       if (baton_entity_get (block, BATON_FIELD_BLOCK_COLLECTION) == NULL)
         return any_contextual_collection (r);
       return is_reference_visible (r, block, BATON_FIELD_BLOCK_COLLECTION);
-    case 5:   /* search */
+    case BATON_BLOCK_SEARCH:
       return TRUE;
-    case 6:   /* tiers */
+    case BATON_BLOCK_TIERS:
       return any_ladder (r, motions);
-    case 7:   /* activities */
+    case BATON_BLOCK_ACTIVITIES:
       return any_activity (r, motions);
-    case 8:   /* rewards */
+    case BATON_BLOCK_REWARDS:
       return any_visible (r, BATON_KIND_REWARD);
-    case 9:   /* tools */
+    case BATON_BLOCK_TOOLS:
       return any_visible (r, BATON_KIND_TOOL);
-    case 10:  /* workflows */
+    case BATON_BLOCK_WORKFLOWS:
       return any_visible (r, BATON_KIND_WORKFLOW);
-    case 11:  /* organisations */
+    case BATON_BLOCK_ORGANISATIONS:
       return r->portal->n_organisations > 0;
-    case 12:  /* dashboard */
+    case BATON_BLOCK_DASHBOARD:
       return is_reference_visible (r, block, BATON_FIELD_BLOCK_DASHBOARD);
     default:
       return FALSE;
