@@ -48,6 +48,7 @@ code_for_result (sqlite3 *handle,
     case SQLITE_NOTADB:
     case SQLITE_CONSTRAINT:
     case SQLITE_MISMATCH:
+    case SQLITE_ERROR:   /* our statements are fixed and right: what does not fit them is the file */
       return BATON_STORE_ERROR_DAMAGED;
     case SQLITE_READONLY:
     case SQLITE_PERM:

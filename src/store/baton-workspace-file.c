@@ -278,6 +278,44 @@ report_cb (gpointer user_data)
   baton_workspace_take_report (user_data);
 }
 
+/* The files that SQLite keeps beside one that is open. */
+typedef struct
+{
+  char     *log;
+  char     *index;
+  gboolean  had_log;
+  gboolean  had_index;
+} Companions;
+
+static void
+look_at_companions (Companions *companions,
+                    const char *path)
+{
+  companions->log = g_strconcat (path, "-wal", NULL);
+  companions->index = g_strconcat (path, "-shm", NULL);
+  companions->had_log = g_file_test (companions->log, G_FILE_TEST_EXISTS);
+  companions->had_index = g_file_test (companions->index, G_FILE_TEST_EXISTS);
+}
+
+/* After a file was closed untouched: what was not there before goes. Nothing has been written to the log. */
+static void
+remove_new_companions (Companions *companions)
+{
+  if (!companions->had_log)
+    g_unlink (companions->log);
+  if (!companions->had_index)
+    g_unlink (companions->index);
+}
+
+static void
+clear_companions (Companions *companions)
+{
+  g_free (companions->log);
+  g_free (companions->index);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Companions, clear_companions)
+
 /* *lock* is taken. */
 static BatonWorkspace *
 open_owned (const char  *path,
@@ -285,18 +323,19 @@ open_owned (const char  *path,
             GError     **error)
 {
   g_autoptr (BatonWorkspace) self = g_object_new (BATON_TYPE_WORKSPACE, NULL);
+  g_auto (Companions) companions = { NULL };
   BatonDatabase *database;
 
   self->lock = lock;
   if (!check_header (path, error))
     return NULL;
+  look_at_companions (&companions, path);
   database = baton_database_open (path, BATON_DATABASE_WRITE, error);
-  if (database == NULL)
-    return NULL;
-  if (!baton_database_check (database, error) || !baton_workspace_load (self, database, error) ||
+  if (database == NULL || !baton_database_check (database, error) || !baton_workspace_load (self, database, error) ||
       !baton_database_use_wal (database, error))
     {
       baton_database_close_untouched (database);
+      remove_new_companions (&companions);
       return NULL;
     }
   self->path = g_strdup (path);
