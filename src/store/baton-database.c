@@ -258,6 +258,34 @@ check_pragma (BatonDatabase  *self,
   return complaint == NULL && result == SQLITE_DONE;
 }
 
+/* quick_check has the same complaint for a page that is broken and one that could not be read, but a disk that fails is no
+ * damaged file. So after a complaint every page is read again, which tells the two apart. */
+static gboolean
+check_pages (BatonDatabase  *self,
+             GError        **error)
+{
+  static const char pragma[] = "PRAGMA quick_check (1)";
+  g_autoptr (GError) complaint = NULL;
+  g_autoptr (GError) reading = NULL;
+  g_autoptr (BatonDatabase) copy = NULL;
+
+  if (check_pragma (self, pragma, "ok", &complaint))
+    return TRUE;
+  if (g_error_matches (complaint, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED))
+    {
+      copy = baton_database_open (NULL, BATON_DATABASE_SCRATCH, &reading);
+      if (copy != NULL && baton_database_copy_from (copy, self, &reading))
+        return check_pragma (self, pragma, "ok", error);
+      if (!g_error_matches (reading, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED))
+        {
+          g_propagate_error (error, g_steal_pointer (&reading));
+          return FALSE;
+        }
+    }
+  g_propagate_error (error, g_steal_pointer (&complaint));
+  return FALSE;
+}
+
 gboolean
 baton_database_check (BatonDatabase  *self,
                       GError        **error)
@@ -278,7 +306,7 @@ baton_database_check (BatonDatabase  *self,
                    self->path, version, BATON_FILE_VERSION);
       return FALSE;
     }
-  return check_tables (self, error) && check_pragma (self, "PRAGMA quick_check (1)", "ok", error) &&
+  return check_tables (self, error) && check_pages (self, error) &&
          check_pragma (self, "PRAGMA foreign_key_check", NULL, error);
 }
 

@@ -165,6 +165,12 @@ store_json (BatonWorkspace *workspace)
   return store_program_to_json (baton_workspace_get_program (workspace));
 }
 
+char *
+store_digest (BatonWorkspace *workspace)
+{
+  return baton_program_digest (baton_workspace_get_program (workspace));
+}
+
 void
 store_assert_same_programs (const BatonProgram *a,
                             const BatonProgram *b)

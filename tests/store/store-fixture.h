@@ -39,6 +39,7 @@ GBytes         *store_picture_new    (guint               number);
 
 char           *store_program_to_json (const BatonProgram *program);
 char           *store_json           (BatonWorkspace     *workspace);
+char           *store_digest         (BatonWorkspace     *workspace);
 void            store_assert_same_programs (const BatonProgram *a,
                                             const BatonProgram *b);
 /* A small random edit of the workspace; every path of the editing interface is taken. Never fails. */
