@@ -178,9 +178,10 @@ send_answer (Exchange    *exchange,
 /* An answer and a close, on a connection that the library no longer knows. */
 typedef struct
 {
-  GIOStream *stream;   /* owned */
-  GBytes    *bytes;    /* owned */
-  gsize      drained;
+  GIOStream       *stream;       /* owned */
+  BatonConnection *connection;   /* borrowed: it lives as long as the stream */
+  GBytes          *bytes;        /* owned */
+  gsize            drained;
 } Farewell;
 
 static void
@@ -225,10 +226,13 @@ said_cb (GObject      *source,
 {
   Farewell *farewell = user_data;
 
-  if (g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
-    drain (farewell);
-  else
-    farewell_free (farewell);
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
+    {
+      farewell_free (farewell);
+      return;
+    }
+  baton_connection_end_output (farewell->connection);
+  drain (farewell);
 }
 
 static GBytes *
@@ -268,6 +272,7 @@ refuse_cb (gpointer user_data)
       baton_connection_enter (connection, BATON_PHASE_LINGER);
       farewell = g_new0 (Farewell, 1);
       farewell->stream = stream;
+      farewell->connection = connection;
       farewell->bytes = format_answer (exchange, exchange->answer);
       g_output_stream_write_all_async (g_io_stream_get_output_stream (stream),
                                        g_bytes_get_data (farewell->bytes, NULL), g_bytes_get_size (farewell->bytes),

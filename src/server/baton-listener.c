@@ -152,6 +152,12 @@ baton_connection_is_local (const BatonConnection *connection)
 }
 
 void
+baton_connection_end_output (BatonConnection *connection)
+{
+  g_socket_shutdown (connection->socket, FALSE, TRUE, NULL);
+}
+
+void
 baton_connection_cut (BatonConnection *connection)
 {
   /* Fails when the peer was faster, and then there is nothing left to do. */

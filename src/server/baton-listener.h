@@ -69,6 +69,8 @@ void             baton_connection_enter   (BatonConnection             *connecti
 const char      *baton_connection_get_peer (const BatonConnection      *connection);
 /* Whether the peer is this machine. */
 gboolean         baton_connection_is_local (const BatonConnection      *connection);
+/* Tells the peer that nothing more will come. */
+void             baton_connection_end_output (BatonConnection          *connection);
 /* Shuts the socket down both ways. */
 void             baton_connection_cut     (BatonConnection             *connection);
 
