@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The workload's expected answers, all of them.
+ */
+#include "rules/baton-access-private.h"
+#include "rules/baton-decision.h"
+
+#include "workload.h"
+
+static Workload *workload;
+static BatonSnapshot *snapshots[WORKLOAD_N_PROGRAMS];
+
+static BatonProfile *
+new_profile (guint  which,
+             gint64 persona,
+             BatonDay day)
+{
+  g_autofree char *id = workload_make_id ("persona", persona);
+  BatonProfile *profile = baton_profile_new_for_persona (snapshots[which], id, day);
+
+  g_assert_nonnull (profile);
+  return profile;
+}
+
+/* FNV-1a over the numbers as four bytes each, lowest first. */
+static guint64
+hash_slot (guint64 hash,
+           guint   number)
+{
+  for (int byte = 0; byte < 4; byte++)
+    hash = (hash ^ ((number >> (8 * byte)) & 0xff)) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash;
+}
+
+static void
+check_list (BatonAccess      *access,
+            BatonAction       action,
+            guint             n_contents,
+            const BatonValue *expected)
+{
+  const BatonWord *allowed = baton_access_get_bits (access, action, BATON_OUTCOME_ALLOWED);
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+  gint64 rule_sum = 0;
+  guint n_allowed = 0;
+  g_autofree char *text = NULL;
+
+  for (guint slot = 0; slot < n_contents; slot++)
+    {
+      rule_sum += baton_access_decide_slot (access, action, slot).rule + 1;
+      if (bits_get (allowed, slot))
+        {
+          hash = hash_slot (hash, slot);
+          n_allowed++;
+        }
+    }
+  text = g_strdup_printf ("%016" G_GINT64_MODIFIER "x", hash);
+  g_assert_cmpuint (n_allowed, ==, baton_value_get_member_integer (expected, "allowed", -1));
+  g_assert_cmpstr (text, ==, baton_value_get_member_string (expected, "fnv"));
+  g_assert_cmpint (rule_sum, ==, baton_value_get_member_integer (expected, "ruleSum", -1));
+}
+
+/* Contents that a may and a may not both match. */
+static guint
+count_overruled (BatonAccess *access,
+                 guint        which,
+                 BatonAction  action)
+{
+  const BatonRuleIndex *rules = snapshots[which]->rules;
+  gsize n_words = snapshots[which]->contents->n_words;
+  g_autofree BatonWord *may = bits_new (n_words);
+  const BatonWord *matched = baton_access_get_rules (access);
+
+  BITS_FOREACH (rule, w, rules->n_words, matched[w] & rules->actions[action][w] & rules->effects[BATON_OUTCOME_ALLOWED][w])
+    bits_or (may, baton_access_get_ground (access, rule), n_words);
+  bits_and (may, baton_access_get_bits (access, action, BATON_OUTCOME_FORBIDDEN), n_words);
+  return bits_count (may, n_words);
+}
+
+static void
+check_day (const char *name)
+{
+  BatonValue *day_value = baton_value_get_member (baton_value_get_member (workload->expected, "days"), name);
+  BatonDay day = (BatonDay) baton_value_get_member_integer (day_value, "day", 0);
+  BatonValue *personas = baton_value_get_member (day_value, "perPersona");
+
+  for (gsize p = 0; p < baton_value_get_length (personas); p++)
+    {
+      BatonValue *persona = baton_value_get_element (personas, p);
+      BatonValue *actions = baton_value_get_member (persona, "actions");
+      BatonAccess *accesses[WORKLOAD_N_PROGRAMS];
+
+      for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
+        {
+          g_autoptr (BatonProfile) profile = new_profile (which, baton_value_get_member_integer (persona, "persona", -1), day);
+
+          accesses[which] = baton_access_new (snapshots[which], profile, day);
+        }
+      for (gsize a = 0; a < baton_value_get_length (actions); a++)
+        {
+          BatonValue *expected = baton_value_get_element (actions, a);
+          int action;
+          guint which = workload_find_program (workload, baton_value_get_key (actions, a), &action);
+
+          check_list (accesses[which], (BatonAction) action, snapshots[which]->contents->n_slots, expected);
+          g_assert_cmpuint (count_overruled (accesses[which], which, (BatonAction) action), ==,
+                            baton_value_get_member_integer (expected, "overruled", -1));
+        }
+      for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
+        baton_access_free (accesses[which]);
+    }
+}
+
+static void
+test_day0 (void)
+{
+  check_day ("day0");
+}
+
+static void
+test_day1 (void)
+{
+  check_day ("day1");
+}
+
+static void
+test_sample (void)
+{
+  BatonValue *sample = baton_value_get_member (workload->expected, "sample");
+
+  for (gsize i = 0; i < baton_value_get_length (sample); i++)
+    {
+      BatonValue *request = baton_value_get_element (sample, i);
+      BatonValue *matched = baton_value_get_member (request, "matched");
+      BatonDay day = (BatonDay) baton_value_get_member_integer (request, "day", 0);
+      int action;
+      guint which = workload_find_program (workload, baton_value_get_member_string (request, "action"), &action);
+      g_autoptr (BatonProfile) profile = new_profile (which, baton_value_get_member_integer (request, "persona", -1), day);
+      g_autofree char *content = workload_make_id ("content", baton_value_get_member_integer (request, "item", -1));
+      g_autoptr (BatonExplanation) explanation = baton_explain (snapshots[which], profile, (BatonAction) action, content, day);
+      BatonDecision of_tags = baton_decide_tags (snapshots[which], profile, (BatonAction) action,
+                                                 baton_snapshot_get_tags (snapshots[which], content), day);
+
+      g_assert_cmpint (explanation->decision.outcome == BATON_OUTCOME_ALLOWED, ==,
+                       baton_value_get_boolean (baton_value_get_member (request, "allow")));
+      g_assert_cmpint (explanation->decision.rule, ==, baton_value_get_member_integer (request, "rule", -2));
+      g_assert_cmpint (of_tags.outcome, ==, explanation->decision.outcome);
+      g_assert_cmpint (of_tags.rule, ==, explanation->decision.rule);
+      g_assert_cmpuint (explanation->matching->len, ==, baton_value_get_length (matched));
+      for (guint m = 0; m < explanation->matching->len; m++)
+        g_assert_cmpint (g_array_index (explanation->matching, int, m), ==,
+                         baton_value_get_integer (baton_value_get_element (matched, m), -1));
+    }
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  int result;
+
+  g_test_init (&argc, &argv, NULL);
+  workload = workload_new ();
+  for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
+    snapshots[which] = baton_snapshot_new (workload->programs[which], 1);
+  g_test_add_func ("/rules/workload/day0", test_day0);
+  g_test_add_func ("/rules/workload/day1", test_day1);
+  g_test_add_func ("/rules/workload/sample", test_sample);
+  result = g_test_run ();
+  for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
+    baton_snapshot_unref (snapshots[which]);
+  workload_free (workload);
+  return result;
+}
