@@ -11,6 +11,9 @@
 #include "rules/baton-profile-private.h"
 #include "rules/baton-taxonomy-private.h"
 
+/* Words come by the dozen, so that a few new contents do not make every ground longer. */
+#define SLOTS_PER_STEP 1024
+
 /* ── The table ───────────────────────────────────────────────────────────────────────────────────────── */
 
 BatonContentTable *
@@ -21,7 +24,7 @@ baton_content_table_new (guint n_slots,
 
   g_atomic_ref_count_init (&table->refs);
   table->n_slots = n_slots;
-  table->n_words = BATON_BITS_WORDS (n_slots);
+  table->n_words = (n_slots + SLOTS_PER_STEP - 1) / SLOTS_PER_STEP * (SLOTS_PER_STEP / 64);
   table->n_terms = n_terms;
   table->present = bits_new (table->n_words);
   table->entities = g_new0 (BatonEntity *, n_slots);

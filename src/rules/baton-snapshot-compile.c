@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Compiling a program, whole. Lists and taxonomy come first, because audiences are compiled to the numbers of terms;
+ * Compiling a program, whole; baton-snapshot-apply.c does it in part. Lists and taxonomy come first, because audiences are compiled to the numbers of terms;
  * then a node for each entity with its audiences, tags or rule.
  */
 #define G_LOG_DOMAIN "baton-rules"
@@ -44,10 +44,10 @@ dup_audience (const BatonNode *node,
   return audience != NULL ? baton_audience_ref (audience) : baton_audience_new_everybody ();
 }
 
-static BatonNode *
-compile_node (const BatonEntity  *entity,
-              const BatonProgram *program,
-              BatonTaxonomy      *taxonomy)
+BatonNode *
+baton_snapshot_compile_node (const BatonEntity  *entity,
+                             const BatonProgram *program,
+                             BatonTaxonomy      *taxonomy)
 {
   BatonNode *node = baton_node_new (entity);
 
@@ -68,9 +68,9 @@ compile_node (const BatonEntity  *entity,
   return node;
 }
 
-static GPtrArray *
-list_rules (const BatonNodeTable *nodes,
-            GPtrArray            *entities)
+GPtrArray *
+baton_snapshot_list_rules (const BatonNodeTable *nodes,
+                           GPtrArray            *entities)
 {
   GPtrArray *rules = g_ptr_array_new_full (entities->len, NULL);
 
@@ -129,19 +129,10 @@ baton_snapshot_new (const BatonProgram *program,
   snapshot->nodes = baton_node_table_new (baton_program_get_size (program));
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     for (guint i = 0; i < lists[kind]->len; i++)
-      baton_node_table_put (snapshot->nodes, compile_node (lists[kind]->pdata[i], program, snapshot->taxonomy));
-  rules = list_rules (snapshot->nodes, lists[BATON_KIND_PUBLISHING_RULE]);
+      baton_node_table_put (snapshot->nodes, baton_snapshot_compile_node (lists[kind]->pdata[i], program, snapshot->taxonomy));
+  rules = baton_snapshot_list_rules (snapshot->nodes, lists[BATON_KIND_PUBLISHING_RULE]);
   snapshot->rules = baton_rule_index_new (rules, snapshot->taxonomy);
   snapshot->contents = list_contents (snapshot->nodes, lists[BATON_KIND_CONTENT], snapshot->taxonomy);
   snapshot->grounds = make_grounds (snapshot);
   return snapshot;
-}
-
-BatonSnapshot *
-baton_snapshot_apply (BatonSnapshot      *base,
-                      const BatonProgram *program,
-                      GPtrArray          *changes,
-                      guint64             generation)
-{
-  return baton_snapshot_new (program, generation);
 }

@@ -26,4 +26,12 @@ struct _BatonSnapshot
   GPtrArray       *grounds;                /* owned BatonGround, by number of the rule */
 };
 
+/* The entity with its audiences, tags or rule compiled. (transfer full) */
+BatonNode      *baton_snapshot_compile_node  (const BatonEntity  *entity,
+                                              const BatonProgram *program,
+                                              BatonTaxonomy      *taxonomy);
+/* The rules of the list, borrowed from the nodes. (transfer container) */
+GPtrArray      *baton_snapshot_list_rules    (const BatonNodeTable *nodes,
+                                              GPtrArray            *entities);
+
 G_END_DECLS

@@ -23,14 +23,15 @@ baton_snapshot_unref (BatonSnapshot *snapshot)
   if (!g_atomic_ref_count_dec (&snapshot->refs))
     return;
 
+  /* A step that could not be taken leaves a snapshot half made. */
   g_clear_pointer (&snapshot->grounds, g_ptr_array_unref);
   g_clear_pointer (&snapshot->contents, baton_content_table_unref);
   g_clear_pointer (&snapshot->rules, baton_rule_index_unref);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     g_clear_pointer (&snapshot->lists[kind], g_ptr_array_unref);
-  baton_node_table_free (snapshot->nodes);
-  baton_taxonomy_unref (snapshot->taxonomy);
-  baton_locales_unref (snapshot->locales);
+  g_clear_pointer (&snapshot->nodes, baton_node_table_free);
+  g_clear_pointer (&snapshot->taxonomy, baton_taxonomy_unref);
+  g_clear_pointer (&snapshot->locales, baton_locales_unref);
   g_free (snapshot);
 }
 
