@@ -142,5 +142,6 @@ def add_brands(p, a):
           imagery=imagery(('hero', None, 'Alpenglow hero')))
     p.add('brand', 'Sonora alliance', audience=[a.any('Alliance', 'Sonora Systems')],
           name=t('Sonora alliance', 'Sonora-Allianz', 'Sonoraアライアンス', 'تحالف Sonora'), logo=p.id('asset', 'Sonora logo'),
-          accent='#fff3b0', on_accent='#ffffff', font='rounded',
+          accent='#fff3b0', on_accent='#ffffff', header='#fff8d6', on_header='#6b5100', dark_header='#332800',
+          dark_on_header='#ffe9a8', font='rounded',
           note='Planted: low-contrast. White letters on pale yellow; the alliance insists.')
