@@ -98,7 +98,7 @@ def add_personas(p):
               '自分の立ち位置を確認し、次に書くテーマを選び、ポイントを登壇の機会に変えること。',
               'معرفة موقعي واختيار موضوعي التالي وتحويل النقاط إلى منصة.'),
             'Tanabe Tech Notes', ('Partner', 'Community voice', 'Active', 'Grow', 'Japan', 'Japanese'), ('Voice',), 'ja',
-            tiers=('Superhero',), tier_points=118, company_points=1180, individual_points=410, joined='2024-06-20',
+            tiers=('Rock Star',), tier_points=73, company_points=701, individual_points=410, joined='2024-06-20',
             picture=p.id('asset', 'Portrait AT'))
     persona('Subject matter expert',
             t('Subject matter expert', 'Fachexpertin', '技術専門家', 'خبيرة متخصصة'), 'Dr. Selin Aydın',
@@ -147,8 +147,8 @@ def add_personas(p):
             t('Deliver projects that customers rate above ninety, and earn support hours for the next one.',
               'Projekte liefern, die Kunden mit über neunzig bewerten, und Supportstunden für das nächste verdienen.'),
             'Lago Consulting', ('Partner', 'Consultancy', 'Influencer', 'Active', 'Alpenglow', 'Switzerland', 'English',
-                                'Project delivery'), ('Voice',), 'en', tiers=('Rock Star', 'Specialist'), tier_points=186,
-            company_points=730, individual_points=220, joined='2023-05-02', picture=p.id('asset', 'Portrait ER'))
+                                'Project delivery'), ('Voice',), 'en', tiers=('Specialist',), tier_points=30,
+            company_points=1188, individual_points=220, joined='2023-05-02', picture=p.id('asset', 'Portrait ER'))
     persona('Seller at a Sonora reseller',
             t('Seller at a Sonora reseller', 'Verkäufer bei einem Sonora-Händler', 'Sonora系リセラーの営業'), 'Diego Marín',
             t('Sales Engineer', 'Vertriebsingenieur', 'セールスエンジニア'),

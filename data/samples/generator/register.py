@@ -89,6 +89,7 @@ class Organisation:
         self.changes = []         # (day, {field: value})
         self.members = []
         self.target = None        # tier points that the history shall give on the last day
+        self.suspended = None     # the day from which it is
         self.cohort = False       # joined late in 2025 with the others
 
 
@@ -164,12 +165,16 @@ class Register:
 
     def add_others(self):
         chance = self.chance
-        kinds = (('Influencer',) * 32 + ('Services',) * 16 + ('Technology',) * 14 + ('Channel',) * 26 + ('Customer',) * 12)
+        kinds = (('Influencer',) * 52 + ('Services',) * 12 + ('Technology',) * 10 + ('Channel',) * 18 + ('Customer',) * 8)
         while len(self.organisations) < N_ORGANISATIONS:
             motion = chance.pick(kinds)
             kind = chance.pick(TYPES[motion]) if motion != 'Customer' else None
             status = chance.pick((None,) * 16 + ('Onboarding', 'Applicant', 'Suspended'))
-            self.add(motion, kind, status=status)
+            organisation = self.add(motion, kind, status=None if status == 'Suspended' else status)
+            if status == 'Suspended' and motion != 'Customer':
+                day = datetime.date(2026, 5, 1) + datetime.timedelta(days=chance.below(150))
+                organisation.changes.append((str(day), {'terms': ('Partner', kind, 'Suspended')}))
+                organisation.suspended = day
 
     def add_members(self):
         chance = self.chance
@@ -209,6 +214,7 @@ class Register:
         self.find(6).changes.append(('2025-12-01', {'terms': ('Partner', 'Managed service provider', 'Active')}))
         self.find(16).terms = ('Partner', 'Reseller', 'Active')
         self.find(16).changes.append(('2026-06-15', {'terms': ('Partner', 'Reseller', 'Suspended')}))
+        self.find(16).suspended = datetime.date(2026, 6, 15)
         self.find(7).changes.append(('2026-02-01', {'manager': self.organisations[0].members[3]}))
         mover = self.find(5).members[-1]
         mover.changes.append(('2026-04-01', {'organisation': self.find(6)}))
