@@ -6,6 +6,8 @@
 
 #include "portal/baton-page-writer.h"
 
+#include <string.h>
+
 #include "model/baton-format.h"
 
 /* ── Content ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -262,6 +264,26 @@ write_search_field (BatonPageWriter *w)
                    "placeholder", search, "maxlength", "200", "autocomplete", "off", NULL);
 }
 
+/* A browser puts the fields of a form in place of its address's query: what that says goes along as hidden fields. */
+static void
+write_kept_members (BatonPageWriter *w,
+                    const char      *action)
+{
+  const char *query = strchr (action, '?');
+  GUriParamsIter iter;
+  char *name, *value;
+
+  if (query == NULL)
+    return;
+  g_uri_params_iter_init (&iter, query + 1, -1, "&", G_URI_PARAMS_NONE);
+  while (g_uri_params_iter_next (&iter, &name, &value, NULL))
+    {
+      baton_html_void (w->html, "input", "type", "hidden", "name", name, "value", value, NULL);
+      g_free (name);
+      g_free (value);
+    }
+}
+
 /* A standalone file has nobody to send its form to. */
 void
 baton_page_search_form (BatonPageWriter *w,
@@ -272,6 +294,7 @@ baton_page_search_form (BatonPageWriter *w,
   if (action == NULL)
     return;
   baton_html_open (w->html, "form", "class", class_name, "role", "search", "method", "get", "action", action, NULL);
+  write_kept_members (w, action);
   write_search_field (w);
   baton_html_open (w->html, "button", "type", "submit", NULL);
   baton_page_icon (w, "search");
@@ -312,6 +335,7 @@ baton_page_results (BatonPageWriter *w)
   if (action != NULL)
     {
       baton_html_open (w->html, "form", "class", "filters", "role", "search", "method", "get", "action", action, NULL);
+      write_kept_members (w, action);
       baton_html_open (w->html, "div", "class", "search-field", NULL);
       write_search_field (w);
       baton_html_open (w->html, "button", "class", "button", "type", "submit", NULL);

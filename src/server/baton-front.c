@@ -120,7 +120,7 @@ log_exchange (Exchange *exchange,
   line = g_strdup_printf ("request=%s peer=%s actor=\"%s\" method=\"%.16s\" path=\"%.200s\" action=%s status=%u "
                           "received=%" G_GSIZE_FORMAT " us=%" G_GINT64_FORMAT,
                           request->id, exchange->peer, actor, verb, path,
-                          request->route != NULL ? baton_action_get_name (request->route->action) : "none",
+                          request->route != NULL ? baton_server_action_get_name (request->route->action) : "none",
                           status, exchange->received, g_get_monotonic_time () - exchange->started);
   exchange->front->klass.log (exchange->front->server, line);
 }

@@ -12,17 +12,17 @@ static const struct
   const char *name;
   guint       roles;
 } actions[] = {
-  [BATON_ACTION_ASK_META] = { "ask-meta", ROLE (ANONYMOUS) | ANY_TOKEN },
-  [BATON_ACTION_ASK_HEALTH] = { "ask-health", ROLE (ANONYMOUS) | ANY_TOKEN },
-  [BATON_ACTION_READ_PROGRAM] = { "read-program", ANY_TOKEN },
-  [BATON_ACTION_READ_PREVIEW] = { "read-preview", ANY_TOKEN },
-  [BATON_ACTION_VALIDATE] = { "validate", ROLE (TRANSLATOR) | ROLE (EDITOR) | ROLE (PUBLISHER) | ROLE (ADMIN) },
-  [BATON_ACTION_UPLOAD] = { "upload", ROLE (EDITOR) | ROLE (PUBLISHER) | ROLE (ADMIN) },
-  [BATON_ACTION_PUSH] = { "push", ROLE (PUBLISHER) | ROLE (ADMIN) },
-  [BATON_ACTION_RESTORE] = { "restore", ROLE (PUBLISHER) | ROLE (ADMIN) },
-  [BATON_ACTION_READ_AUDIT] = { "read-audit", ROLE (ADMIN) },
+  [BATON_SERVER_ACTION_ASK_META] = { "ask-meta", ROLE (ANONYMOUS) | ANY_TOKEN },
+  [BATON_SERVER_ACTION_ASK_HEALTH] = { "ask-health", ROLE (ANONYMOUS) | ANY_TOKEN },
+  [BATON_SERVER_ACTION_READ_PROGRAM] = { "read-program", ANY_TOKEN },
+  [BATON_SERVER_ACTION_READ_PREVIEW] = { "read-preview", ANY_TOKEN },
+  [BATON_SERVER_ACTION_VALIDATE] = { "validate", ROLE (TRANSLATOR) | ROLE (EDITOR) | ROLE (PUBLISHER) | ROLE (ADMIN) },
+  [BATON_SERVER_ACTION_UPLOAD] = { "upload", ROLE (EDITOR) | ROLE (PUBLISHER) | ROLE (ADMIN) },
+  [BATON_SERVER_ACTION_PUSH] = { "push", ROLE (PUBLISHER) | ROLE (ADMIN) },
+  [BATON_SERVER_ACTION_RESTORE] = { "restore", ROLE (PUBLISHER) | ROLE (ADMIN) },
+  [BATON_SERVER_ACTION_READ_AUDIT] = { "read-audit", ROLE (ADMIN) },
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (actions) == BATON_N_ACTIONS);
+G_STATIC_ASSERT (G_N_ELEMENTS (actions) == BATON_N_SERVER_ACTIONS);
 
 static const char *const role_names[] = {
   [BATON_ROLE_ANONYMOUS] = "anonymous",
@@ -36,14 +36,14 @@ G_STATIC_ASSERT (G_N_ELEMENTS (role_names) == BATON_N_ROLES);
 
 gboolean
 baton_may (BatonRole                 role,
-           BatonAction               action,
+           BatonServerAction               action,
            const BatonCircumstances *circumstances)
 {
-  if ((guint) role >= BATON_N_ROLES || (guint) action >= BATON_N_ACTIONS)
+  if ((guint) role >= BATON_N_ROLES || (guint) action >= BATON_N_SERVER_ACTIONS)
     return FALSE;
-  if (action == BATON_ACTION_ASK_HEALTH && !circumstances->local)
+  if (action == BATON_SERVER_ACTION_ASK_HEALTH && !circumstances->local)
     return FALSE;
-  if (action == BATON_ACTION_READ_PREVIEW && circumstances->open_preview)
+  if (action == BATON_SERVER_ACTION_READ_PREVIEW && circumstances->open_preview)
     return TRUE;
   return (actions[action].roles & (1u << role)) != 0;
 }
@@ -65,8 +65,8 @@ baton_role_find (const char *name)
 }
 
 const char *
-baton_action_get_name (BatonAction action)
+baton_server_action_get_name (BatonServerAction action)
 {
-  g_return_val_if_fail ((guint) action < BATON_N_ACTIONS, NULL);
+  g_return_val_if_fail ((guint) action < BATON_N_SERVER_ACTIONS, NULL);
   return actions[action].name;
 }

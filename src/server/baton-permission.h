@@ -22,17 +22,17 @@ typedef enum
 
 typedef enum
 {
-  BATON_ACTION_ASK_META,       /* versions and limits */
-  BATON_ACTION_ASK_HEALTH,     /* from this machine only */
-  BATON_ACTION_READ_PROGRAM,   /* head, revisions, programs, pictures */
-  BATON_ACTION_READ_PREVIEW,   /* what personas see */
-  BATON_ACTION_VALIDATE,
-  BATON_ACTION_UPLOAD,         /* pictures */
-  BATON_ACTION_PUSH,
-  BATON_ACTION_RESTORE,
-  BATON_ACTION_READ_AUDIT,
-  BATON_N_ACTIONS
-} BatonAction;
+  BATON_SERVER_ACTION_ASK_META,       /* versions and limits */
+  BATON_SERVER_ACTION_ASK_HEALTH,     /* from this machine only */
+  BATON_SERVER_ACTION_READ_PROGRAM,   /* head, revisions, programs, pictures */
+  BATON_SERVER_ACTION_READ_PREVIEW,   /* what personas see */
+  BATON_SERVER_ACTION_VALIDATE,
+  BATON_SERVER_ACTION_UPLOAD,         /* pictures */
+  BATON_SERVER_ACTION_PUSH,
+  BATON_SERVER_ACTION_RESTORE,
+  BATON_SERVER_ACTION_READ_AUDIT,
+  BATON_N_SERVER_ACTIONS
+} BatonServerAction;
 
 typedef struct
 {
@@ -41,13 +41,13 @@ typedef struct
 } BatonCircumstances;
 
 gboolean    baton_may                  (BatonRole                 role,
-                                        BatonAction               action,
+                                        BatonServerAction               action,
                                         const BatonCircumstances *circumstances);
 
 const char *baton_role_get_name        (BatonRole   role);
 /* BATON_ROLE_ANONYMOUS for anything that no token can have. */
 BatonRole   baton_role_find            (const char *name);
 /* A stable name for the audit trail and the log. */
-const char *baton_action_get_name      (BatonAction action);
+const char *baton_server_action_get_name      (BatonServerAction action);
 
 G_END_DECLS

@@ -39,7 +39,7 @@ struct _BatonRoute
 {
   const char  *method;      /* a GET route also answers HEAD */
   const char  *path;        /* "/v1/revisions/{}": {} is one segment that is not empty */
-  BatonAction  action;
+  BatonServerAction  action;
   gsize        max_body;    /* bytes; 0: none is taken */
   const char  *consumes;    /* media types separated by spaces; NULL: no body */
   const char  *produces;    /* NULL: whatever it is */

@@ -13,22 +13,30 @@
 #define DEFAULT_PAGE 50
 
 static const BatonRoute routes[] = {
-  { "GET", "/healthz", BATON_ACTION_ASK_HEALTH, 0, NULL, BATON_MEDIA_JSON, baton_server_get_health },
-  { "GET", "/v1/meta", BATON_ACTION_ASK_META, 0, NULL, BATON_MEDIA_JSON, baton_server_get_meta },
-  { "GET", "/v1/head", BATON_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_head },
-  { "GET", "/v1/revisions", BATON_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_list_revisions },
-  { "POST", "/v1/revisions", BATON_ACTION_PUSH, BATON_SERVER_MAX_PROGRAM, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
+  { "GET", "/", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, baton_server_show_root },
+  { "GET", "/healthz", BATON_SERVER_ACTION_ASK_HEALTH, 0, NULL, BATON_MEDIA_JSON, baton_server_get_health },
+  { "GET", "/v1/meta", BATON_SERVER_ACTION_ASK_META, 0, NULL, BATON_MEDIA_JSON, baton_server_get_meta },
+  { "GET", "/v1/head", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_head },
+  { "GET", "/v1/revisions", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_list_revisions },
+  { "POST", "/v1/revisions", BATON_SERVER_ACTION_PUSH, BATON_SERVER_MAX_PROGRAM, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
     baton_server_push },
-  { "GET", "/v1/revisions/{}", BATON_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_revision },
-  { "GET", "/v1/revisions/{}/program", BATON_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_program },
-  { "POST", "/v1/revisions/{}/restore", BATON_ACTION_RESTORE, 64 * 1024, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
+  { "GET", "/v1/revisions/{}", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_revision },
+  { "GET", "/v1/revisions/{}/program", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_program },
+  { "POST", "/v1/revisions/{}/restore", BATON_SERVER_ACTION_RESTORE, 64 * 1024, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
     baton_server_restore },
-  { "POST", "/v1/validate", BATON_ACTION_VALIDATE, BATON_SERVER_MAX_PROGRAM, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
+  { "POST", "/v1/validate", BATON_SERVER_ACTION_VALIDATE, BATON_SERVER_MAX_PROGRAM, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
     baton_server_validate },
-  { "GET", "/v1/assets/sha256/{}", BATON_ACTION_READ_PROGRAM, 0, NULL, NULL, baton_server_get_asset },
-  { "PUT", "/v1/assets/sha256/{}", BATON_ACTION_UPLOAD, BATON_IMAGE_MAX_BYTES, "image/png image/jpeg image/svg+xml",
+  { "GET", "/v1/assets/sha256/{}", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, NULL, baton_server_get_asset },
+  { "PUT", "/v1/assets/sha256/{}", BATON_SERVER_ACTION_UPLOAD, BATON_IMAGE_MAX_BYTES, "image/png image/jpeg image/svg+xml",
     BATON_MEDIA_JSON, baton_server_put_asset },
-  { "GET", "/v1/audit", BATON_ACTION_READ_AUDIT, 0, NULL, BATON_MEDIA_JSON, baton_server_get_audit },
+  { "GET", "/v1/audit", BATON_SERVER_ACTION_READ_AUDIT, 0, NULL, BATON_MEDIA_JSON, baton_server_get_audit },
+  /* Ids end in ten letters and digits after a hyphen: none is called "assets" or "style.css". */
+  { "GET", "/preview/", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/html", baton_server_show_index },
+  { "GET", "/preview/style.css", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/css", baton_server_show_style },
+  { "GET", "/preview/assets/{}", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, NULL, baton_server_get_asset },
+  { "GET", "/preview/{}", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/html", baton_server_show_page },
+  { "GET", "/preview/{}/brand.css", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/css", baton_server_show_brand },
+  { "GET", "/preview/{}/{}", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/html", baton_server_show_page },
   { NULL }
 };
 

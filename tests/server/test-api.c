@@ -510,6 +510,110 @@ test_assets (Fixture       *fixture,
   assert_refused (&reply, 404, "not-found");
 }
 
+/* Puts the sample program on the server: its pictures first. */
+static char *
+push_sample (Fixture *fixture)
+{
+  const char *root = g_getenv ("BATON_SOURCE_ROOT");
+  g_autofree char *folder = g_build_filename (root, "data", "samples", "influencer", "assets", NULL);
+  g_autofree char *path = g_build_filename (root, "data", "samples", "influencer.json", NULL);
+  g_autofree char *program = NULL, *etag = NULL;
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+      g_autofree char *digest = g_strndup (name, strcspn (name, "."));
+      g_autofree char *address = g_strdup_printf ("/v1/assets/sha256/%s", digest);
+      g_autofree char *content = NULL;
+      g_auto (Reply) reply = { 0 };
+      gsize length;
+
+      g_assert_true (g_file_get_contents (file, &content, &length, NULL));
+      ask_bytes (fixture, BATON_ROLE_EDITOR, "PUT", address,
+                 g_str_has_suffix (name, ".svg") ? "Content-Type: image/svg+xml\r\n" : "Content-Type: image/png\r\n",
+                 content, length, &reply);
+      g_assert_cmpuint (reply.status, ==, 201);
+    }
+  g_assert_true (g_file_get_contents (path, &program, NULL, NULL));
+  etag = push (fixture, program, "The sample");
+  return g_steal_pointer (&program);
+}
+
+static void
+test_preview (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_auto (Reply) index = { 0 };
+  g_auto (Reply) reply = { 0 };
+  g_autofree char *program = NULL, *etag = NULL;
+  g_autoptr (BatonValue) value = NULL;
+  const BatonValue *personas;
+
+  ask (fixture, BATON_ROLE_ANONYMOUS, "GET", "/preview/", NULL, NULL, &reply);
+  g_assert_cmpuint (reply.status, ==, 200);
+  ask (fixture, BATON_ROLE_ANONYMOUS, "GET", "/preview/somebody", NULL, NULL, &reply);
+  assert_refused (&reply, 404, "not-found");
+  ask (fixture, BATON_ROLE_ANONYMOUS, "GET", "/", NULL, NULL, &reply);
+  g_assert_cmpuint (reply.status, ==, 303);
+
+  program = push_sample (fixture);
+  value = baton_json_parse (program, strlen (program), NULL);
+  personas = baton_value_get_member (baton_value_get_member (value, "entities"), "persona");
+  g_assert_cmpuint (baton_value_get_length (personas), >, 0);
+  ask (fixture, BATON_ROLE_ANONYMOUS, "GET", "/preview/", NULL, NULL, &index);
+  g_assert_cmpuint (index.status, ==, 200);
+
+  for (gsize i = 0; i < baton_value_get_length (personas); i++)
+    {
+      const char *id = baton_value_get_key (personas, i);
+      g_autofree char *page = g_strdup_printf ("/preview/%s?locale=ar&day=2026-05-03", id);
+      g_autofree char *search = g_strdup_printf ("/preview/%s?locale=ar&q=deal", id);
+      g_autofree char *brand = g_strdup_printf ("/preview/%s/brand.css?r=1", id);
+      g_autofree char *policy = NULL, *type = NULL;
+
+      g_assert_nonnull (strstr (index.body, id));
+      ask (fixture, BATON_ROLE_ANONYMOUS, "GET", page, NULL, NULL, &reply);
+      g_assert_cmpuint (reply.status, ==, 200);
+      g_assert_nonnull (strstr (reply.body, "dir=\"rtl\""));
+      g_assert_null (strstr (reply.body, "<script"));
+      g_assert_null (strstr (reply.body, "style=\""));
+      g_assert_null (strstr (reply.body, "<style"));
+      policy = reply_header (&reply, "Content-Security-Policy");
+      g_assert_nonnull (strstr (policy, "default-src 'none'"));
+      g_assert_null (strstr (policy, "unsafe"));
+      ask (fixture, BATON_ROLE_ANONYMOUS, "GET", search, NULL, NULL, &reply);
+      g_assert_cmpuint (reply.status, ==, 200);
+      ask (fixture, BATON_ROLE_ANONYMOUS, "GET", brand, NULL, NULL, &reply);
+      g_assert_cmpuint (reply.status, ==, 200);
+      type = reply_header (&reply, "Content-Type");
+      g_assert_true (g_str_has_prefix (type, "text/css"));
+    }
+
+  {
+    g_autofree char *bad_day = g_strdup_printf ("/preview/%s?day=2026-02-30", baton_value_get_key (personas, 0));
+    g_autofree char *no_page = g_strdup_printf ("/preview/%s/nothing-0123456789", baton_value_get_key (personas, 0));
+    g_autofree char *no_revision = g_strdup_printf ("/preview/%s?r=9", baton_value_get_key (personas, 0));
+    g_autofree char *earlier = g_strdup_printf ("/preview/%s?r=1", baton_value_get_key (personas, 0));
+
+    ask (fixture, BATON_ROLE_ANONYMOUS, "GET", bad_day, NULL, NULL, &reply);
+    assert_refused (&reply, 400, "bad-request");
+    ask (fixture, BATON_ROLE_ANONYMOUS, "GET", no_page, NULL, NULL, &reply);
+    g_assert_cmpuint (reply.status, ==, 404);
+    ask (fixture, BATON_ROLE_ANONYMOUS, "GET", no_revision, NULL, NULL, &reply);
+    assert_refused (&reply, 404, "not-found");
+
+    /* The next revision has no personas; the one before can still be looked at. */
+    etag = push (fixture, fixture->program, "Emptied");
+    ask (fixture, BATON_ROLE_ANONYMOUS, "GET", earlier, NULL, NULL, &reply);
+    g_assert_cmpuint (reply.status, ==, 200);
+    earlier[strlen (earlier) - 4] = '\0';
+    ask (fixture, BATON_ROLE_ANONYMOUS, "GET", earlier, NULL, NULL, &reply);
+    assert_refused (&reply, 404, "not-found");
+  }
+}
+
 /* ── Who may do what ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* Written down by hand, so that it does not repeat a mistake of the code: one letter a role that may, in the order
@@ -669,6 +773,7 @@ main (int   argc,
   TEST ("/server/api/assets", NULL, test_assets);
   TEST ("/server/api/roles", NULL, test_roles);
   TEST ("/server/api/roles-open-preview", "open", test_roles);
+  TEST ("/server/api/preview", "open", test_preview);
   TEST ("/server/api/tokens", NULL, test_tokens);
   TEST ("/server/api/race", NULL, test_race);
 #undef TEST

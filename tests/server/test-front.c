@@ -75,12 +75,12 @@ answer_nothing (gpointer            server,
 }
 
 static const BatonRoute routes[] = {
-  { "GET", "/thing", BATON_ACTION_ASK_META, 0, NULL, "text/plain", answer_thing },
-  { "POST", "/thing", BATON_ACTION_PUSH, MAX_BODY, "application/json", "text/plain", answer_thing },
-  { "GET", "/things/{}/{}", BATON_ACTION_ASK_META, 0, NULL, NULL, answer_thing },
-  { "GET", "/slow", BATON_ACTION_ASK_META, 0, NULL, NULL, answer_slow },
-  { "GET", "/big", BATON_ACTION_ASK_META, 0, NULL, NULL, answer_big },
-  { "GET", "/nothing", BATON_ACTION_ASK_META, 0, NULL, NULL, answer_nothing },
+  { "GET", "/thing", BATON_SERVER_ACTION_ASK_META, 0, NULL, "text/plain", answer_thing },
+  { "POST", "/thing", BATON_SERVER_ACTION_PUSH, MAX_BODY, "application/json", "text/plain", answer_thing },
+  { "GET", "/things/{}/{}", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_thing },
+  { "GET", "/slow", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_slow },
+  { "GET", "/big", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_big },
+  { "GET", "/nothing", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_nothing },
   { NULL }
 };
 
