@@ -179,7 +179,7 @@ def add_sales_content(content):
              'What can move, what cannot, and whom to call.', 'Was sich bewegen lässt, was nicht, und wen man anruft.'),
             ('Closing checklist', ('Close', 'Small business', 'Mid-size company', 'Enterprise'), 'Checkliste zum Abschluss',
              'クロージングチェックリスト', 'Nine signatures and where they come from.', 'Neun Unterschriften und woher sie kommen.')):
-        content(key, 'Sales template', (*tags, 'Selling', 'Cadenza Platform'), de, ja, None, t(en_summary, de_summary))
+        content(key, 'Sales template', (*tags, 'Selling', 'Cadenza Platform', 'Connectors'), de, ja, None, t(en_summary, de_summary))
     for key, tags, de, ja, en_summary, de_summary in (
             ('Against the spreadsheet', ('Incentive automation', 'Propose', 'Negotiate'), 'Gegen die Tabelle', '対スプレッドシート',
              'Our strongest competitor costs nothing and is always open.',
@@ -316,21 +316,23 @@ def add_news(content, p):
             t('Partners of the alliance see both names from today.', 'Partner der Allianz sehen ab heute beide Namen.',
               'アライアンスのパートナーには本日から両社のブランドが表示されます。'),
             body('A deal that an alliance partner wins earns forty company points for whoever referred it.',
-                 'Ein gewonnenes Geschäft eines Allianzpartners bringt der empfehlenden Firma vierzig Firmenpunkte.'))
+                 'Ein gewonnenes Geschäft eines Allianzpartners bringt der empfehlenden Firma vierzig Firmenpunkte.'),
+            window={'from': '2026-10-12'})
     content('Partner day in Munich', 'News', ('Partner', 'DACH', 'Community'), 'Partnertag in München', None, None,
             t('5 February 2027, with the annual awards.', '5. Februar 2027, mit den Auszeichnungen des Jahres.'),
             body('Places are given in the order of registration.', 'Plätze werden in der Reihenfolge der Anmeldung vergeben.',
-                 unreviewed=('de',)))
+                 unreviewed=('de',)), window={'from': '2026-11-10', 'through': '2027-02-05'})
     content('Partner evening in Tokyo', 'News', ('Partner', 'Japan', 'Community'), None, None, None,
             t('12月10日、東京・丸の内にて開催します。', native='ja'), name=t('東京パートナーの夕べ', native='ja'),
             body=t(para('午後6時開場、定員60名。軽食をご用意しています。'), native='ja'),
-            note='Native: written for Japan alone.')
+            window={'from': '2026-11-12', 'through': '2026-12-10'}, note='Native: written for Japan alone.')
     content('Fiscal year ends on 31 January', 'News', ('Partner', 'Employee', 'Incentives'), 'Das Geschäftsjahr endet am 31. Januar',
             '会計年度は1月31日まで', 'تنتهي السنة المالية في 31 يناير',
             t('Claims for co-op money must be in by then.', 'Anträge auf Werbekostenzuschuss müssen bis dahin vorliegen.',
               '共同広告基金の申請は期限までに。', needs_work=('ja',)),
             body(f'Use the workflow <a href="baton:{p.id("workflow", "Fund request")}">Fund request</a>.',
-                 f'Nutzen Sie den Ablauf <a href="baton:{p.id("workflow", "Fund request")}">Mittelantrag</a>.'))
+                 f'Nutzen Sie den Ablauf <a href="baton:{p.id("workflow", "Fund request")}">Mittelantrag</a>.'),
+            window={'from': '2026-11-16', 'through': '2027-01-31'})
     content('Where the old rate card went', 'News', ('Partner', 'Selling'), 'Wo die alte Preisliste geblieben ist', None, None,
             t('It lives on as the price lists by region.', 'Sie lebt in den regionalen Preislisten weiter.'),
             t(para('Look at <a href="baton:rate-card-2024-zzzzzzzzzz">the rate card of 2024</a> for comparison.')),
@@ -339,6 +341,7 @@ def add_news(content, p):
             t('A greeting from our new colleagues in Lyon.', 'Ein Gruß unserer neuen Kolleginnen und Kollegen in Lyon.'),
             body=body('Four people, one office, and already two deals.', 'Vier Leute, ein Büro und schon zwei Geschäfte.'),
             name=t('Hello from Lyon', de='Hallo aus Lyon', fr='Bonjour de Lyon'),
+            window={'from': '2026-09-01'},
             note='Planted: text-locale-unlisted. It has a French title, and French is not a language of the program.')
 
 
@@ -386,10 +389,11 @@ def add_staff_content(content):
             body('Names, roles, points and claims, for as long as the agreement lasts and three years after.',
                  'Namen, Rollen, Punkte und Anträge, solange die Vereinbarung gilt und drei Jahre danach.'),
             note='Planted: nobody-publishes. “Legal notices stay as they are” forbids everybody to publish it.')
-    content('Everything about everything', 'Article', ('News', 'Partner', 'Community'), 'Alles über alles', None, None,
-            t('A text that could not decide what it is.', 'Ein Text, der sich nicht entscheiden konnte.'),
-            body('A little of each.', 'Von allem ein wenig.'),
-            note='Planted: several-terms. Article and News at once, and a content has one type.')
+    content('Connectors course, the recording', 'Course', ('Webinar', 'Technology partner', 'Integration'),
+            'Konnektorenkurs, die Aufzeichnung', None, None,
+            t('Six hours, cut down to two.', 'Sechs Stunden, auf zwei gekürzt.'),
+            address='https://video.cadenza.example/connectors-course',
+            note='Planted: several-terms. Course and Webinar at once, and a content has one type.')
     content('Placeholder for the road map', 'Article', ('Employee', 'Product launch'), None, None, None,
             name=t('Placeholder for the road map', 'Platzhalter für die Planung'),
             note='Planted: content-empty. It has a title and nothing else.')
@@ -419,7 +423,7 @@ def add_collections(p, a):
           audience=[a.any('Entity type', 'Partner', 'Employee')],
           record=[a.any('Deal stage', 'Qualify', 'Propose', 'Negotiate', 'Close')],
           query={'what': [a.any('Content type', 'Sales material', 'Case study')], 'order': 'title', 'most': 12,
-                 'record': vocabularies('Deal stage', 'Customer size')})
+                 'record': vocabularies('Deal stage', 'Customer size', 'Solution')})
     p.add('collection', 'Proof from the same industry', audience=[a.any('Entity type', 'Partner', 'Employee')],
           name=t('Proof from the same industry', 'Belege aus derselben Branche', '同業種の導入事例', 'أمثلة من القطاع نفسه'),
           summary=t('Customers like this one.', 'Kunden wie dieser.', '同じようなお客様の事例。', 'عملاء مثل هذا العميل.'),

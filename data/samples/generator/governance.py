@@ -24,7 +24,7 @@ def add_publishing_rules(p, a):
     rule('Partners in good standing read sales material', 'may', ['view'], [a.named('Partners in good standing')],
          [types('Sales material')], addressed=addressed)
     rule('Customers read what is addressed to them', 'may', ['view'], [a.any('Entity type', 'Customer')],
-         [types('Article', 'Learning', 'Solution brief', 'Business update')], addressed=('Entity type', 'Region'))
+         [types('Article', 'Learning', 'Solution brief', 'Business update')], addressed=addressed)
     rule('Staff read everything but memos', 'may', ['view'], [a.named('Cadenza staff')],
          [a.none('Content type', 'Internal memo')])
 

@@ -424,7 +424,8 @@ def add_rewards(p, a):
             ('Backpack', 'Rucksack', 'バックパック', 'حقيبة ظهر', dict(price=90, stock=200)),
             ('Noise-cancelling headphones', 'Kopfhörer mit Geräuschunterdrückung', 'ノイズキャンセリングヘッドホン',
              'سماعات عازلة للضوضاء', dict(price=400, stock=50))):
-        p.add('reward', key, name=t(key, de, ja, ar), section=PERSONAL_REWARDS, points='individual', **more)
+        p.add('reward', key, name=t(key, de, ja, ar), section=PERSONAL_REWARDS, points='individual',
+              audience=[a.any('Entity type', 'Partner', 'Customer', 'Employee')], **more)
 
 
 def add_funds(p, a):
