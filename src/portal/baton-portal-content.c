@@ -11,6 +11,33 @@
 /* What a query without a number of its own gives at most; also the most that the schema allows. */
 #define QUERY_MOST 100
 
+/* What sort of content it is comes first among its tags: tiles show that one. */
+static const BatonPortalItem *
+resolve_tags (BatonResolver     *r,
+              const BatonEntity *content,
+              gsize             *n)
+{
+  BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (r->snapshot);
+  BatonPortalItem *tags = (BatonPortalItem *) baton_resolve_terms (r, baton_entity_get (content, BATON_FIELD_CONTENT_TAGS), n);
+
+  for (gsize i = 0; i < *n; i++)
+    {
+      BatonDimension dimension = baton_taxonomy_get_term_dimension (taxonomy, baton_taxonomy_find_term (taxonomy, tags[i].id));
+      const char *key = dimension != BATON_DIMENSION_NONE_INDEX ? baton_taxonomy_get_dimension_key (taxonomy, dimension) : NULL;
+      const BatonEntity *vocabulary = key != NULL ? baton_snapshot_lookup_kind (r->snapshot, key, BATON_KIND_VOCABULARY) : NULL;
+
+      if (vocabulary != NULL && g_strcmp0 (baton_entity_get_string (vocabulary, BATON_FIELD_VOCABULARY_PURPOSE), "content-type") == 0)
+        {
+          BatonPortalItem type = tags[i];
+
+          memmove (tags + 1, tags, i * sizeof *tags);
+          tags[0] = type;
+          break;
+        }
+    }
+  return tags;
+}
+
 BatonPortalContent
 baton_resolve_content (BatonResolver     *r,
                        const BatonEntity *entity)
@@ -24,7 +51,7 @@ baton_resolve_content (BatonResolver     *r,
   if (picture == NULL && r->brand != NULL)
     picture = baton_brand_get_picture (r->brand, BATON_IMAGERY_TILE, baton_snapshot_get_tags (r->snapshot, content.item.id), NULL);
   content.picture = baton_resolve_picture (r, picture);
-  content.tags = baton_resolve_terms (r, baton_entity_get (entity, BATON_FIELD_CONTENT_TAGS), &content.n_tags);
+  content.tags = resolve_tags (r, entity, &content.n_tags);
   return content;
 }
 
