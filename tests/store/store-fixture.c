@@ -15,6 +15,7 @@ store_fixture_init (StoreFixture *fixture)
 {
   g_autoptr (GError) error = NULL;
 
+  *fixture = (StoreFixture) { NULL };
   fixture->folder = g_dir_make_tmp ("baton-store-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "program.baton", NULL);
@@ -171,6 +172,33 @@ store_digest (BatonWorkspace *workspace)
   return baton_program_digest (baton_workspace_get_program (workspace));
 }
 
+char *
+store_describe (BatonWorkspace *workspace)
+{
+  g_autofree char *draft = store_json (workspace);
+  g_autofree char *base = store_program_to_json (baton_workspace_get_base (workspace));
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) outbox = baton_workspace_list_outbox (workspace);
+  g_auto (GStrv) assets = baton_workspace_list_assets (workspace);
+  g_autofree char *joined = g_strjoinv (" ", assets);
+  BatonEntryInfo info;
+
+  g_string_append_printf (text, "%s\n%s\n", draft, base);
+  for (guint i = 0; baton_workspace_get_entry (workspace, i, &info); i++)
+    g_string_append_printf (text, "%" G_GUINT64_FORMAT " %s %s %" G_GINT64_FORMAT " %d %d\n", info.sequence, info.name,
+                            info.actor, info.time_us, (int) info.kind, info.undone);
+  for (guint i = 0; i < outbox->len; i++)
+    {
+      const BatonOutboxItem *item = g_ptr_array_index (outbox, i);
+
+      g_string_append_printf (text, "%s %s\n", item->key, item->state);
+    }
+  g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT " %s %u", joined,
+                          baton_workspace_get_setting (workspace, "test.view"), baton_workspace_get_base_revision (workspace),
+                          baton_workspace_get_base_digest (workspace), baton_workspace_count_changes (workspace));
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 void
 store_assert_same_programs (const BatonProgram *a,
                             const BatonProgram *b)
@@ -179,6 +207,13 @@ store_assert_same_programs (const BatonProgram *a,
   g_autofree char *right = store_program_to_json (b);
 
   g_assert_cmpstr (left, ==, right);
+}
+
+static void
+tell_reached (StoreFixture *fixture)
+{
+  if (fixture->reached != NULL)
+    fixture->reached (fixture->reached_data);
 }
 
 /* ── Random edits ────────────────────────────────────────────────────────────────────────────────────── */
@@ -211,6 +246,7 @@ type_name (BatonWorkspace *workspace,
       typed = store_term_renamed (baton_program_lookup (baton_workspace_get_program (workspace), id), text->str);
       baton_workspace_type (workspace, "Rename", typed, BATON_FIELD_TERM_NAME, NULL, &error);
       g_assert_no_error (error);
+      tell_reached (fixture);
       fixture->now_us += g_rand_int_range (random, 0, 800) * 1000;
     }
   if (g_rand_boolean (random))
@@ -260,7 +296,8 @@ pull_something (BatonWorkspace *workspace,
 }
 
 static void
-push_something (BatonWorkspace *workspace)
+push_something (BatonWorkspace *workspace,
+                StoreFixture   *fixture)
 {
   g_autoptr (GBytes) payload = g_bytes_new_static ("payload", 7);
   g_autoptr (GError) error = NULL;
@@ -268,8 +305,10 @@ push_something (BatonWorkspace *workspace)
   g_autofree char *key = baton_workspace_add_to_outbox (workspace, payload, "new", &error);
 
   g_assert_no_error (error);
+  tell_reached (fixture);
   baton_workspace_set_outbox_state (workspace, key, "sent", &error);
   g_assert_no_error (error);
+  tell_reached (fixture);
   baton_workspace_pushed (workspace, "Push", baton_workspace_get_base_revision (workspace) + 1, digest,
                           baton_workspace_get_program (workspace), key, &error);
   g_assert_no_error (error);
@@ -312,12 +351,13 @@ store_random_edit (BatonWorkspace *workspace,
       pull_something (workspace, random);
       break;
     case 8:
-      push_something (workspace);
+      push_something (workspace, fixture);
       break;
     case 9:
       picture = store_picture_new ((guint) g_rand_int_range (random, 0, 50));
       sha256 = baton_workspace_add_asset (workspace, picture, &error);
       g_assert_no_error (error);
+      tell_reached (fixture);
       term = store_asset_new ("logo-0000000000", sha256);
       baton_workspace_put (workspace, "Set the logo", term, &error);
       break;
@@ -336,6 +376,7 @@ store_random_edit (BatonWorkspace *workspace,
       break;
     }
   g_assert_no_error (error);
+  tell_reached (fixture);
 }
 
 static void

@@ -11,6 +11,8 @@ typedef struct
   char   *folder;
   char   *path;       /* of a workspace in it, not made yet */
   gint64  now_us;     /* what the workspace's clock says */
+  void  (*reached) (gpointer data);   /* nullable: called by store_random_edit() in each state on the way */
+  gpointer reached_data;
 } StoreFixture;
 
 void            store_fixture_init   (StoreFixture       *fixture);
@@ -40,6 +42,8 @@ GBytes         *store_picture_new    (guint               number);
 char           *store_program_to_json (const BatonProgram *program);
 char           *store_json           (BatonWorkspace     *workspace);
 char           *store_digest         (BatonWorkspace     *workspace);
+/* Everything of a workspace that a restart must not change. (transfer full) */
+char           *store_describe       (BatonWorkspace     *workspace);
 void            store_assert_same_programs (const BatonProgram *a,
                                             const BatonProgram *b);
 /* A small random edit of the workspace; every path of the editing interface is taken. Never fails. */
