@@ -38,8 +38,10 @@ def add_pages(p, a):
           'インフルエンサーに必要なものすべてを、ワンクリックで。', 'كل ما يحتاجه المؤثّر على بُعد نقرة واحدة.'),
          [a.named('Recommending partners')], (
              ('hero', t('Your stage', 'Ihre Bühne', 'あなたのステージ', 'منصتك'),
-              dict(body=para(('Introduce, write, speak. We keep count.', 'Vorstellen, schreiben, sprechen. Wir zählen mit.',
-                              '紹介し、書き、話す。記録は私たちにお任せください。', 'عرّف واكتب وتحدث، ونحن نحصي.')))),
+              dict(body=para(('{tier-points} tier points so far. Introduce, write, speak: we keep count.',
+                              'Bisher {tier-points} Stufenpunkte. Vorstellen, schreiben, sprechen: Wir zählen mit.',
+                              'これまでのティアポイントは{tier-points}。紹介し、書き、話す。記録はお任せください。',
+                              'نقاط المستوى حتى الآن {tier-points}. عرّف واكتب وتحدث، ونحن نحصي.')))),
              ('tiers', your_tier, dict(motions=motions('Influencer motion'))),
              ('activities', earn, dict(motions=motions('Influencer motion'))),
              ('rewards', spend, {}),
@@ -85,7 +87,11 @@ def add_pages(p, a):
     page('Customer home', 'landing', t('Customer home', 'Kundenseite', 'お客様ホーム', 'صفحة العملاء'),
          ('What the platform does for you, and what you think of it.', 'Was die Plattform für Sie tut und was Sie davon halten.',
           'プラットフォームの活用と、お客様の声。', 'ما تقدمه المنصة لك، وما رأيك فيها.'), [a.any('Entity type', 'Customer')], (
-             ('hero', t('Good to see you, {member}', 'Schön, dass Sie da sind, {member}', 'ようこそ、{member}さん', 'سررنا برؤيتك يا {member}'), {}),
+             ('hero', t('What can we do better?', 'Was können wir besser machen?', 'ご意見をお聞かせください', 'ماذا يمكننا أن نحسّن؟'),
+              dict(body=para(('Two minutes of your opinion are worth ten points, {member}.',
+                              'Zwei Minuten Ihrer Meinung sind zehn Punkte wert, {member}.',
+                              '{member}さん、2分間のご意見が10ポイントになります。',
+                              'دقيقتان من رأيك تساويان عشر نقاط يا {member}.')))),
              ('content', t('For you', 'Für Sie', 'おすすめ', 'لك'), query(types('Article', 'Guide', 'Business update'), 6)),
              ('activities', t('Be heard', 'Gehört werden', 'ご意見をお聞かせください', 'ليُسمع صوتك'),
               dict(motions=motions('Customer motion'))),
@@ -95,7 +101,10 @@ def add_pages(p, a):
     page('Partner home', 'landing', t('Partner home', 'Partnerseite', 'パートナーホーム', 'صفحة الشركاء'),
          ('Sell, deliver and build with us.', 'Mit uns verkaufen, liefern und entwickeln.', '共に販売し、提供し、開発する。',
           'بيعوا ونفّذوا وطوّروا معنا.'), [a.any('Entity type', 'Partner')], (
-             ('hero', t('Good to see you, {member}', 'Schön, dass Sie da sind, {member}', 'ようこそ、{member}さん', 'سررنا برؤيتك يا {member}'), {}),
+             ('hero', t('One deal at a time', 'Ein Geschäft nach dem anderen', '一件ずつ、確実に', 'صفقة بعد صفقة'),
+              dict(body=para(('Register it, find what helps, see what it pays.',
+                              'Anmelden, finden, was hilft, und sehen, was es bringt.',
+                              '登録し、役立つ資料を見つけ、報酬を確認しましょう。', 'سجّلها، واعثر على ما يفيد، واعرف ما تدرّه.')))),
              ('announcement', t('Until the end of January', 'Bis Ende Januar', '1月末まで', 'حتى نهاية يناير'),
               dict(body=t(f'<p>Deals that close now pay two percentage points more. '
                           f'<a href="baton:{p.id("content", "Two points more until January")}">How it works</a></p>',
@@ -275,7 +284,8 @@ def add_workflows(p, a):
                  ('Prove', t('Show the proof', 'Nachweis einreichen', '証憑を提出', 'قدّم الإثبات'), 'Partner marketing manager', 30, None, None),
                  ('Pay', t('Pay', 'Auszahlen', '支払い', 'الدفع'), 'Marketing', 10, None, None)), 'Campaign')
     workflow('Marketplace validation', t('Marketplace validation', 'Marktplatzprüfung', 'マーケットプレイス検証', 'التحقق للسوق'),
-             t('What a solution needs before it is listed.', 'Was eine Lösung vor dem Eintrag braucht.'),
+             t('What a solution needs before it is listed.', 'Was eine Lösung vor dem Eintrag braucht.', '掲載前に必要なこと。',
+               'ما يحتاجه الحل قبل إدراجه.'),
              [a.any('Partner type', 'Technology partner')], (
                  ('Validate', t('Initial validation', 'Erste Prüfung', '初期検証', 'التحقق الأولي'), 'Product manager', 10, None, 'Initial validation'),
                  ('Secure', t('Security and compliance review', 'Sicherheits- und Compliance-Prüfung', 'セキュリティ審査', 'مراجعة الأمن'),
@@ -286,6 +296,7 @@ def add_workflows(p, a):
                  ('Write', t('Write', 'Schreiben', '執筆', 'الكتابة'), 'Technical blogger', 14, None, None),
                  ('Approve', t('Approve', 'Freigeben', '承認', 'الموافقة'), 'Marketing', 3, 'Marketing', None)))
     p.add('workflow', 'Partner of the year', name=t('Partner of the year', 'Partner des Jahres'),
+          audience=[a.role('Portal manager')],
           note='Planted: workflow-empty. Nobody has written its steps yet.')
 
 

@@ -76,7 +76,9 @@ def add_influencer_activities(p, a):
              '重複アカウントのマッピング', 'مطابقة الحسابات المشتركة', once='organisation', again='fiscal-year',
              source='Account mapping',
              description=t('Compare customer lists through the account mapping tool; counts again each fiscal year.',
-                           'Kundenlisten im Abgleichwerkzeug vergleichen; zählt jedes Geschäftsjahr erneut.'))
+                           'Kundenlisten im Abgleichwerkzeug vergleichen; zählt jedes Geschäftsjahr erneut.',
+                           'アカウントマッピングツールで顧客リストを照合します。会計年度ごとに再度カウントされます。',
+                           'قارنوا قوائم العملاء عبر أداة المطابقة؛ تُحتسب مجددًا كل سنة مالية.'))
     activity('Viewing all key influencer content', ONBOARDING, '-', '-', 10, 'Alle wichtigen Inhalte angesehen',
              '主要コンテンツの閲覧完了', 'مشاهدة كل المحتوى الأساسي', once='member', source='Portal')
 
