@@ -82,7 +82,7 @@ static const struct
   { "sales-representative-", "partner-home-", "de", "house-brand-" },
   { "subject-matter-", "publisher-hub-", "de", "house-brand-" },
   { "partner-account-manager-", "relationship-manager-hub-", "de", "house-brand-" },
-  { "customer-81yd9qk1h1", "customer-home-", "ar", "house-brand-" },
+  { "customer-", "customer-home-", "ar", "house-brand-" },
   { "executive-", "executive-overview-", "en", "house-brand-" },
   { "consultant-at-an-alliance-", "influencer-hub-", "en", "alpenglow-alliance-" },
   { "seller-at-a-sonora-", "partner-home-", "en", "sonora-alliance-" },
