@@ -27,7 +27,7 @@ def add_contents(p):
     def link(key, words):
         return f'<a href="baton:{p.id("content", key)}">{words}</a>'
 
-    add_influencer_content(content, link)
+    add_influencer_content(content, link, p)
     add_sales_content(content)
     add_learning_content(content, p)
     add_technical_blogs(content)
@@ -38,7 +38,7 @@ def add_contents(p):
     assert told == BODIES.keys(), f'texts of nothing: {sorted(BODIES.keys() - told)}'
 
 
-def add_influencer_content(content, link):
+def add_influencer_content(content, link, p):
     content('How the influencer motion works', 'Guide', ('Influencer', 'Getting started', 'Incentives'),
             'So funktioniert das Influencer-Programm', 'インフルエンサー活動のしくみ', 'كيف يعمل مسار المؤثّرين',
             t('Three kinds of points, three tiers, and what each is good for.',
@@ -107,7 +107,8 @@ def add_influencer_content(content, link):
               'Wie eine Agentur mit zwei Leuten in neun Monaten Superheld wurde.',
               '2人のエージェンシーが9か月でスーパーヒーローになるまで。', 'كيف أصبحت وكالة من شخصين بطلًا خارقًا في تسعة أشهر.'),
             body('Four introductions, two closed deals, one blog that kept growing, and a talk paid with company points.',
-                 'Vier Vorstellungen, zwei Abschlüsse, ein Blog, der immer weiter wuchs, und ein Vortrag, bezahlt mit Firmenpunkten.'))
+                 'Vier Vorstellungen, zwei Abschlüsse, ein Blog, der immer weiter wuchs, und ein Vortrag, bezahlt mit Firmenpunkten.'),
+            picture=p.id('asset', 'Influencer hero'))
     content('Turning points into a stage', 'Article', ('Influencer', 'Incentives'), 'Aus Punkten eine Bühne machen',
             'ポイントを登壇の機会に', 'حوّل النقاط إلى منصة',
             t('What 250, 500, 1,000 and 2,000 company points buy, and how to ask for it.',

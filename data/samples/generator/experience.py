@@ -114,6 +114,12 @@ def add_pages(p, a):
                           f'<a href="baton:{p.id("content", "Two points more until January")}">詳しくはこちら</a></p>',
                           f'<p>الصفقات المغلقة الآن تدفع نقطتين مئويتين إضافيتين. '
                           f'<a href="baton:{p.id("content", "Two points more until January")}">كيف يعمل ذلك</a></p>'))),
+             ('announcement', t('New here?', 'Neu hier?', 'はじめての方へ', 'جديد هنا؟'),
+              dict(body=para(('Ten days are enough to settle in; your account manager calls on the third.',
+                              'Zehn Tage genügen zum Ankommen; am dritten meldet sich Ihre Partnerbetreuung.',
+                              '10日間で準備が整います。3日目に担当者からご連絡します。',
+                              'عشرة أيام تكفي للانطلاق، ويتصل بك مدير حسابك في اليوم الثالث.')),
+                   audience=[a.number('days-since-joining', maximum=60)])),
              ('search', find, {}),
              ('workflows', start, {}),
              ('collection', t('For this deal', 'Für dieses Geschäft', 'この商談のために', 'لهذه الصفقة'),
@@ -167,6 +173,11 @@ def add_pages(p, a):
     page('Developer corner', 'section', t('Developer corner', 'Entwicklerecke', '開発者コーナー', 'ركن المطورين'),
          ('Interfaces, limits, examples.', 'Schnittstellen, Grenzen, Beispiele.', 'インターフェース、制限、サンプル。',
           'واجهات وحدود وأمثلة.'), [a.any('Partner type', 'Technology partner')], (
+             ('announcement', t('Early access', 'Früher Zugang', '先行アクセス', 'وصول مبكر'),
+              dict(body=para(('Two interfaces are open to you before everybody else.',
+                              'Zwei Schnittstellen stehen Ihnen vor allen anderen offen.',
+                              '2つのインターフェースを先行してご利用いただけます。', 'واجهتان متاحتان لك قبل الجميع.')),
+                   audience=[a.named('Certified builders')])),
              ('content', None, query(types('Technical blog'), 10)),
              ('content', t('Courses', 'Kurse', 'コース', 'دورات'), query([a.any('Topic', 'Integration')], 6)),
              ('tools', tools, {})))

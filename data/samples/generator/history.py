@@ -30,7 +30,7 @@ WORTH = {'Completion of influencer set-up': (50, 10, None), 'Sales accepted intr
          'Deal registration accepted': (10, 10, None)}
 
 PRICES = ((250, 'Blog collaboration'), (500, 'Webinar collaboration'), (500, 'Private briefing to the sales team'),
-          (600, 'Marketplace feature for a week'), (1000, 'Event speaker opportunity'), (2000, 'Two tickets to the annual conference'))
+          (600, 'Marketplace feature for a week'), (1000, 'Private briefing to the executive team'), (2000, 'Two tickets to the annual conference'))
 
 COLUMNS = ('id', 'type', 'organisation', 'member', 'activity', 'day', 'quantity', 'amount', 'currency', 'original', 'region',
            'deal', 'part', 'share', 'state', 'version', 'reverses', 'reward', 'fund', 'points', 'granted')

@@ -231,7 +231,7 @@ def add_promotions(p, a):
           name=t('August in DACH', 'August in DACH', 'DACHの8月', 'أغسطس في DACH'),
           description=t('Three times the points for introductions in Germany, Austria and Switzerland.',
                         'Dreifache Punkte für Vorstellungen in Deutschland, Österreich und der Schweiz.'),
-          activities=activity('Sales accepted introduction'), audience=[a.any('Region', 'DACH')],
+          activities=activity('Sales accepted introduction'), audience=[a.any('Region', 'DACH', side='event')],
           window={'from': '2026-08-01', 'through': '2026-08-31'},
           note='Planted: promotions-overlap. Meets “Summer of introductions” in August: same group, so the better one '
                'applies (three times, neither five nor six).')
@@ -255,6 +255,12 @@ def add_promotions(p, a):
           extra_company_points=50, group='race', name=t('Lead race', 'Lead-Rennen', 'リードレース', 'سباق العملاء'),
           activities=activity('Qualified leads from partner campaigns'),
           window={'from': '2026-05-01', 'through': '2026-07-31'})
+    p.add('promotion', 'Rock Star boost', effect='extra-points', extra_company_points=10, group='boost',
+          name=t('Rock Star boost', 'Rockstar-Schub', 'ロックスターブースト', 'دفعة نجم الروك'),
+          description=t('Ten points more for opportunities of those half-way to Superhero.',
+                        'Zehn Punkte mehr für Chancen, auf dem Weg zum Superhelden.'),
+          activities=activity('Sales accepted opportunity'), audience=[a.tier('Influencer tiers', 'Rock Star')],
+          window={'from': '2026-09-01', 'through': '2026-09-30'})
     p.add('promotion', 'Post sprint', effect='extra-points', extra_individual_points=10, budget=100000, group='sprint',
           name=t('Post sprint', 'Beitragssprint', '投稿スプリント', 'سباق المنشورات'),
           description=t('Ten points more for each post, as long as the budget lasts.',
@@ -408,17 +414,18 @@ def add_rewards(p, a):
             ('Webinar collaboration', MARKETING_REWARDS, 500, 'Gemeinsames Webinar', '共同ウェビナー', 'تعاون في ندوة',
              dict(approval_by=marketing)),
             ('Event speaker opportunity', MARKETING_REWARDS, 1000, 'Auftritt auf einer Veranstaltung', 'イベントでの講演機会',
-             'فرصة التحدث في فعالية', dict(approval_by=marketing, stock=10)),
+             'فرصة التحدث في فعالية', dict(approval_by=marketing, stock=10, audience=partners + [a.tier('Influencer tiers', 'Superhero', 'Legend')])),
             ('Hosted networking event', MARKETING_REWARDS, 2000, 'Ausgerichteter Netzwerkabend', '交流イベントの開催',
-             'فعالية تعارف مستضافة', dict(approval_by=marketing, stock=6)),
+             'فعالية تعارف مستضافة', dict(approval_by=marketing, stock=6,
+                                         audience=partners + [a.tier('Influencer tiers', 'Legend')])),
             ('A day with the product team', DELIVERY_REWARDS, 800, 'Ein Tag mit dem Produktteam', '製品チームとの1日',
              'يوم مع فريق المنتج', {}),
             ('Training at your office', DELIVERY_REWARDS, 1200, 'Schulung bei Ihnen vor Ort', '貴社での研修',
              'تدريب في مكتبكم', {}),
             ('Marketplace feature for a week', DELIVERY_REWARDS, 600, 'Eine Woche Marktplatz-Startseite',
              'マーケットプレイスで1週間特集', 'إبراز في السوق لمدة أسبوع', {})):
-        p.add('reward', key, name=t(key, de, ja, ar), section=section, points='company', price=price, audience=partners,
-              **more)
+        p.add('reward', key, name=t(key, de, ja, ar), section=section, points='company', price=price,
+              **{'audience': partners, **more})
     for key, de, ja, ar, more in (
             ('Cashback', 'Auszahlung', 'キャッシュバック', 'استرداد نقدي', dict(pricing='exchange', rate=50)),
             ('Donation to a charity of your choice', 'Spende an eine Organisation Ihrer Wahl', '任意の団体への寄付',

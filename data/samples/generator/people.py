@@ -13,6 +13,9 @@ def add_audiences(p, a):
           clauses=[a.any('Entity type', 'Partner'), a.any('Program status', 'Active')])
     p.add('audience', 'Cadenza staff', ordered=False,
           name=t('Cadenza staff', 'Cadenza-Team', 'Cadenzaの従業員', 'فريق Cadenza'), clauses=[a.any('Entity type', 'Employee')])
+    p.add('audience', 'Certified builders', ordered=False,
+          name=t('Certified builders', 'Zertifizierte Entwickler', '認定開発者', 'مطوّرون معتمدون'),
+          clauses=[a.any('Partner type', 'Technology partner'), a.all('Certification', 'API developer', 'Platform fundamentals')])
     p.add('audience', 'Rising influencers', ordered=False,
           name=t('Rising influencers', 'Aufstrebende Influencer', '成長中のインフルエンサー', 'مؤثّرون صاعدون'),
           clauses=[a.named('Recommending partners'), a.number('tier-points', 25, 49)],
@@ -161,7 +164,7 @@ def add_personas(p):
             t('Find the interface, the limits and an example, in this order.',
               'Schnittstelle, Grenzen und ein Beispiel finden, in dieser Reihenfolge.'),
             'Savanna Stack', ('Partner', 'Integrated solution partner', 'Active', 'Connectors', 'Kenya', 'English',
-                              'API developer'), ('Partner developer',), 'en', tiers=('Listed',), tier_points=45,
+                              'API developer', 'Platform fundamentals'), ('Partner developer',), 'en', tiers=('Listed',), tier_points=45,
             company_points=210, individual_points=50, joined='2025-08-18')
     persona('Customer success manager',
             t('Customer success manager', 'Kundenerfolgsmanagerin', 'カスタマーサクセスマネージャー', 'مديرة نجاح العملاء'),

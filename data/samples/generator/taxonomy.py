@@ -246,12 +246,17 @@ TERM_EXTRAS = {
 }
 
 
+TERM_IMAGES = {'Alpenglow': 'Alpenglow logo', 'Sonora Systems': 'Sonora logo', 'Healthcare': 'Healthcare tile',
+               'Manufacturing': 'Manufacturing tile', 'Financial services': 'Finance tile'}
+
+
 def add_vocabulary(p, key, purpose, multiple, de, ja, ar, terms, extras=TERM_EXTRAS):
     vocabulary = p.add('vocabulary', key, name=t(key, de, ja, ar), purpose=purpose, multiple=multiple)
     path = [vocabulary]
     for depth, name, *translations in terms:
         said = t(name, kept=True) if name in KEPT else t(name, *translations)
-        term = p.add('term', name, parent=path[depth], name=said, **extras.get(name, {}))
+        image = p.id('asset', TERM_IMAGES[name]) if extras is TERM_EXTRAS and name in TERM_IMAGES else None
+        term = p.add('term', name, parent=path[depth], name=said, image=image, **extras.get(name, {}))
         path[depth + 1:] = [term]
     return vocabulary
 
