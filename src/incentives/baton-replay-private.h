@@ -112,6 +112,7 @@ typedef struct
   GHashTable          *regions;         /* id → BatonTermSet */
   GHashTable          *caps;            /* key → gint64 used */
   GHashTable          *goals;           /* key → Goal */
+  BatonDay            *next_asked;      /* by ladder: the first day on which some holder must be asked again */
   guint8              *stopped;         /* by promotion: its budget has run out */
   GArray              *fund_events;     /* of BatonFundEvent */
   guint32              overflow_event;  /* BATON_EVENT_NONE while nothing overflowed */

@@ -27,14 +27,11 @@ baton_ladder_get_holder (const BatonLadder *ladder,
     }
 }
 
-/* The index of the first entry that still counts on *day*. */
+/* The index of the first entry of *start* or later. */
 static guint
 find_window_start (const BatonStanding *standing,
-                   const BatonLadder   *ladder,
-                   BatonDay             day,
-                   int                  fiscal_start)
+                   BatonDay             start)
 {
-  BatonDay start = baton_ladder_get_window_start (ladder, day, fiscal_start);
   guint low = 0;
   guint high = standing->entries->len;
 
@@ -50,17 +47,17 @@ find_window_start (const BatonStanding *standing,
   return low;
 }
 
-gint64
-baton_standing_get_points (const BatonStanding *standing,
-                           const BatonLadder   *ladder,
-                           BatonDay             day,
-                           int                  fiscal_start)
+/* Points of the entries from *start* through *day*. */
+static gint64
+sum_entries (const BatonStanding *standing,
+             BatonDay             start,
+             BatonDay             day)
 {
   guint first, last;
 
   if (standing->entries == NULL)
     return 0;
-  first = find_window_start (standing, ladder, day, fiscal_start);
+  first = find_window_start (standing, start);
   last = standing->entries->len;
   while (last > first && g_array_index (standing->entries, BatonLadderEntry, last - 1).day > day)
     last--;
@@ -68,6 +65,15 @@ baton_standing_get_points (const BatonStanding *standing,
     return 0;
   return g_array_index (standing->entries, BatonLadderEntry, last - 1).sum -
          (first > 0 ? g_array_index (standing->entries, BatonLadderEntry, first - 1).sum : 0);
+}
+
+gint64
+baton_standing_get_points (const BatonStanding *standing,
+                           const BatonLadder   *ladder,
+                           BatonDay             day,
+                           int                  fiscal_start)
+{
+  return sum_entries (standing, baton_ladder_get_window_start (ladder, day, fiscal_start), day);
 }
 
 gint32
@@ -347,28 +353,23 @@ find_next_facts (BatonReplay *self,
     }
 }
 
-static gboolean
-is_climbing (BatonRun      *run,
-             guint          ladder,
-             guint          holder,
-             BatonStanding *standing)
+/* The answer of an audience that asks for facts of the register only stays until these change. */
+static void
+ask_audience (BatonRun      *run,
+              guint          ladder,
+              guint          holder,
+              BatonStanding *standing)
 {
   const BatonLadder *rules = &run->scheme->ladders[ladder];
   gboolean is_member = rules->holder == BATON_HOLDER_MEMBER;
+  g_auto (BatonAsked) asked = { .run = run,
+                                .organisation = is_member ? BATON_INDEX_NONE : holder,
+                                .member = is_member ? holder : BATON_INDEX_NONE };
 
-  if (baton_audience_is_everybody (rules->audience))
-    return TRUE;
-  /* The answer of an audience that asks for facts of the register only stays until these change. */
-  if (run->day >= standing->climbs_until)
-    {
-      g_auto (BatonAsked) asked = { .run = run,
-                                    .organisation = is_member ? BATON_INDEX_NONE : holder,
-                                    .member = is_member ? holder : BATON_INDEX_NONE };
-
-      standing->climbs = baton_asked_matches (&asked, rules->audience);
-      standing->climbs_until = rules->dynamic ? run->day + 1 : find_next_facts (run->replay, is_member, holder, run->day);
-    }
-  return standing->climbs;
+  if (run->day < standing->climbs_until)
+    return;
+  standing->climbs = baton_asked_matches (&asked, rules->audience);
+  standing->climbs_until = rules->dynamic ? run->day + 1 : find_next_facts (run->replay, is_member, holder, run->day);
 }
 
 static void
@@ -376,15 +377,15 @@ close_standing (BatonRun      *run,
                 guint          ladder,
                 guint          holder,
                 BatonStanding *standing,
-                gboolean       climbs)
+                BatonDay       start)
 {
   const BatonLadder *rules = &run->scheme->ladders[ladder];
   const BatonPin *pin = baton_ladder_find_pin (run->replay, ladder, holder, run->day);
   gint32 before = standing->held;
-  gint64 points = baton_standing_get_points (standing, rules, run->day, run->scheme->fiscal_start);
+  gint64 points = sum_entries (standing, start, run->day);
   gboolean moved_by_pin = (pin != NULL) != standing->pinned;
 
-  if (climbs)
+  if (standing->climbs)
     {
       standing->natural = baton_ladder_step (rules, standing, baton_ladder_evaluate (run->replay, ladder, holder, points, run->day),
                                              run->day, run->scheme->fiscal_start);
@@ -396,7 +397,6 @@ close_standing (BatonRun      *run,
     }
   standing->points = points;
   standing->pinned = pin != NULL;
-  standing->climbs = climbs;
   standing->held = pin != NULL ? pin->tier : standing->natural;
 
   if (standing->held != before)
@@ -405,13 +405,31 @@ close_standing (BatonRun      *run,
       BatonMove move = { .day = run->day, .ladder = ladder, .holder = holder, .before = before, .after = standing->held };
 
       move.reason = moved_by_pin || pin != NULL ? BATON_MOVE_PINNED
-                    : !climbs ? BATON_MOVE_LEFT
+                    : !standing->climbs ? BATON_MOVE_LEFT
                     : standing->held > before ? BATON_MOVE_UP : BATON_MOVE_DOWN;
       if (standing->steps == NULL)
         standing->steps = g_array_new (FALSE, FALSE, sizeof (BatonTierStep));
       g_array_append_val (standing->steps, step);
       g_array_append_val (run->replay->moves, move);
     }
+}
+
+/* Whoever never earned a tier point on the ladder, whom no pin concerns and whom no tier takes in without points, stays
+ * where they are: outside. Most are so on most ladders. */
+static gboolean
+is_outside (const BatonLadder   *ladder,
+            const BatonStanding *standing)
+{
+  return standing->entries == NULL && standing->held < 0 && ladder->n_pins == 0 &&
+         (ladder->n_tiers == 0 || ladder->tiers[0].threshold > 0);
+}
+
+static guint
+count_holders (BatonReplay *self,
+               guint        ladder)
+{
+  return self->scheme->ladders[ladder].holder == BATON_HOLDER_MEMBER ? baton_register_get_n_members (self->reg)
+                                                                     : baton_register_get_n_organisations (self->reg);
 }
 
 void
@@ -422,18 +440,26 @@ baton_replay_close_tiers (BatonRun *run)
   /* Audiences hear of the tiers of the day before: so all are asked before any is changed. */
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
-      gboolean is_member = run->scheme->ladders[i].holder == BATON_HOLDER_MEMBER;
-      guint n_holders = is_member ? baton_register_get_n_members (self->reg) : baton_register_get_n_organisations (self->reg);
+      BatonDay next = BATON_DAY_MAX;
 
-      for (guint holder = 0; holder < n_holders; holder++)
-        self->standings[i][holder].climbs = is_climbing (run, i, holder, &self->standings[i][holder]);
+      if (baton_audience_is_everybody (run->scheme->ladders[i].audience) || run->day < run->next_asked[i])
+        continue;
+      for (guint holder = 0; holder < count_holders (self, i); holder++)
+        {
+          ask_audience (run, i, holder, &self->standings[i][holder]);
+          next = MIN (next, self->standings[i][holder].climbs_until);
+        }
+      run->next_asked[i] = next;
     }
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
-      gboolean is_member = run->scheme->ladders[i].holder == BATON_HOLDER_MEMBER;
-      guint n_holders = is_member ? baton_register_get_n_members (self->reg) : baton_register_get_n_organisations (self->reg);
+      const BatonLadder *ladder = &run->scheme->ladders[i];
+      BatonDay start = baton_ladder_get_window_start (ladder, run->day, run->scheme->fiscal_start);
 
-      for (guint holder = 0; holder < n_holders; holder++)
-        close_standing (run, i, holder, &self->standings[i][holder], self->standings[i][holder].climbs);
+      for (guint holder = 0; holder < count_holders (self, i); holder++)
+        {
+          if (!is_outside (ladder, &self->standings[i][holder]))
+            close_standing (run, i, holder, &self->standings[i][holder], start);
+        }
     }
 }

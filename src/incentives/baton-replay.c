@@ -291,6 +291,7 @@ baton_replay_new (BatonSnapshot *snapshot,
   g_autoptr (GHashTable) goals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GArray) fund_events = g_array_new (FALSE, FALSE, sizeof (BatonFundEvent));
   g_autofree guint8 *stopped = NULL;
+  g_autofree BatonDay *next_asked = NULL;
   g_autofree guint8 *counts_first = NULL;
   BatonRun run;
 
@@ -298,9 +299,12 @@ baton_replay_new (BatonSnapshot *snapshot,
 
   self = replay_new (snapshot, reg, history, through);
   stopped = g_new0 (guint8, self->scheme->n_promotions);
+  next_asked = g_new0 (BatonDay, self->scheme->n_ladders);
+  for (guint i = 0; i < self->scheme->n_ladders; i++)
+    next_asked[i] = BATON_DAY_MIN;
   run = (BatonRun) { .replay = self, .scheme = self->scheme, .reg = reg, .events = baton_history_get_events (history),
                      .n_events = baton_history_get_n_events (history), .builder = builder, .regions = regions, .caps = caps,
-                     .goals = goals, .stopped = stopped, .fund_events = fund_events, .overflow_event = BATON_EVENT_NONE };
+                     .goals = goals, .stopped = stopped, .next_asked = next_asked, .fund_events = fund_events, .overflow_event = BATON_EVENT_NONE };
   run.counts_first = counts_first = baton_replay_mark_first (&run);
   replay_days (&run);
   if (run.overflow_event != BATON_EVENT_NONE || !baton_replay_sum_money (&run))
