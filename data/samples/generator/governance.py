@@ -33,7 +33,7 @@ def add_publishing_rules(p, a):
          reason='Prices and competitive arguments are for those who sell.')
     rule('Suspended partners see no sales material', 'may-not', ['view'], [a.any('Program status', 'Suspended')],
          [types('Sales material')], reason='Clause 9 of the partner agreement.')
-    rule('Launch embargo', 'may-not', ['view'], [a.none('Entity type', 'Employee')], [a.any('Topic', 'Product launch')],
+    rule('Launch embargo', 'may-not', ['view'], [a.any('Entity type', 'Partner', 'Customer', 'Supplier')], [a.any('Topic', 'Product launch')],
          window={'through': '2027-01-14'}, reason='Crescendo is announced on 15 January 2027.')
     rule('Legal notices stay as they are', 'may-not', ['edit', 'publish', 'archive'], [], [types('Legal notice')],
          reason='The legal department publishes them through its own system.',

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The large sample: program, pictures, register and history of Cadenza's partner ecosystem."""
 
-from . import contents, experience, governance, incentives, measures, people, planted, taxonomy
+from . import contents, experience, governance, incentives, measures, people, planted, spreadsheet, taxonomy
 from .document import Audience, Program
 from .history import History
 from .register import Register
@@ -50,6 +50,8 @@ def make():
     assert not p.promised, f'register or history name what the program lacks: {sorted(p.promised)}'
     return {'influencer.json': program,
             'planted.md': planted.page(program),
+            'influencer/activities.tsv': spreadsheet.activities(program, p.id('motion', 'Influencer motion')),
+            'influencer/rewards.tsv': spreadsheet.rewards(program),
             'influencer/organisations.csv': register.organisations_csv(),
             'influencer/members.csv': register.members_csv(),
             'influencer/history.csv': history.csv(),
