@@ -164,14 +164,23 @@ write_standing (BatonPageWriter *w,
   baton_html_close (w->html);
 }
 
-/* The member's points at a glance; for those who can earn or climb. */
+/* A page that speaks of points is one on which their sum is welcome; an executive's overview is not. */
+static gboolean
+speaks_of_points (const BatonPortalPage *page)
+{
+  for (gsize i = 0; i < page->n_blocks; i++)
+    if (page->blocks[i].type == BATON_BLOCK_TIERS || page->blocks[i].type == BATON_BLOCK_ACTIVITIES
+        || page->blocks[i].type == BATON_BLOCK_REWARDS)
+      return TRUE;
+  return FALSE;
+}
+
+/* The member's points at a glance. */
 static void
 write_standings (BatonPageWriter *w)
 {
   const BatonPortal *portal = w->portal;
 
-  if (portal->n_motions == 0 && portal->n_ladders == 0 && portal->n_rewards == 0)
-    return;
   baton_html_open (w->html, "dl", "class", "standings", NULL);
   if (portal->n_ladders > 0 && portal->ladders[0].held != NULL)
     {
@@ -205,7 +214,7 @@ write_page_head (BatonPageWriter       *w,
     }
   baton_html_element (w->html, "h1", NULL, &page->item.name);
   baton_page_rich (w, "introduction rich", &page->introduction, 2);
-  if (page->landing)
+  if (page->landing && speaks_of_points (page))
     write_standings (w);
   baton_html_close (w->html);
   baton_page_picture (w, "hero-picture", &page->hero, FALSE);
