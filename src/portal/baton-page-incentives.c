@@ -365,6 +365,12 @@ write_price (BatonPageWriter         *w,
 
       baton_html_text (w->html, " = ");
       baton_html_plain (w->html, "span", "figure", money);
+      if (reward->discount > 0)
+        {
+          baton_html_text (w->html, " (");
+          baton_page_percent (w, -reward->discount);
+          baton_html_text (w->html, ")");
+        }
     }
   baton_html_close (w->html);
 }

@@ -238,7 +238,7 @@ exception_applies (BatonResolver    *r,
   const BatonValue *audience = baton_value_get_member (exception, "audience");
   g_autoptr (BatonAudience) compiled = NULL;
 
-  if (from != NULL && r->day < baton_day_parse (from))
+  if (from != NULL && (baton_day_parse (from) == BATON_DAY_NONE || r->day < baton_day_parse (from)))
     return FALSE;
   if (audience == NULL)
     return TRUE;
@@ -368,7 +368,7 @@ static gint64
 apply_discount (gint64 price,
                 gint64 discount)
 {
-  gint64 left = BASIS_POINTS - CLAMP (discount, 0, BASIS_POINTS);
+  gint64 left = BASIS_POINTS - discount;
   gint64 whole = price / BASIS_POINTS * left;
   gint64 rest = price % BASIS_POINTS * left;
 
@@ -389,10 +389,10 @@ resolve_reward (BatonResolver     *r,
   reward.exchange = baton_entity_get_choice (entity, BATON_FIELD_REWARD_PRICING, 0) == 1;
   reward.rate = baton_entity_get_integer (entity, BATON_FIELD_REWARD_RATE, 0);
   reward.balance = reward.points == 0 ? r->portal->company_points : r->portal->individual_points;
-  /* Money is exchanged at its rate: a discount on it would be a discount on money. */
-  reward.discount = reward.exchange ? 0 : discount;
+  reward.discount = CLAMP (discount, 0, BASIS_POINTS);
   reward.list_price = reward.exchange ? 1 : baton_entity_get_integer (entity, BATON_FIELD_REWARD_PRICE, 0);
-  reward.price = apply_discount (reward.list_price, reward.discount);
+  /* A single point cannot be discounted; what the discount does to an exchange shows in the whole sum. */
+  reward.price = reward.exchange ? 1 : apply_discount (reward.list_price, reward.discount);
   reward.affordable = reward.balance >= reward.price;
   reward.missing = reward.affordable ? 0 : reward.price - reward.balance;
   return reward;

@@ -24,6 +24,7 @@ static const char *const code_names[] = {
   [BATON_WHY_NOT_PUBLISHED] = "not-published",
   [BATON_WHY_SWITCHED_OFF] = "switched-off",
   [BATON_WHY_SOLD_OUT] = "sold-out",
+  [BATON_WHY_NO_PRICE] = "no-price",
   [BATON_WHY_EARNS_NOTHING] = "earns-nothing",
   [BATON_WHY_PARENT_HIDDEN] = "parent-hidden",
   [BATON_WHY_TARGET_HIDDEN] = "target-hidden",

@@ -23,6 +23,7 @@ typedef enum
   BATON_WHY_NOT_PUBLISHED,      /* content: its state is *number*, an index of the choice "content_state" */
   BATON_WHY_SWITCHED_OFF,       /* *entity* is switched off */
   BATON_WHY_SOLD_OUT,           /* reward: its stock is 0 */
+  BATON_WHY_NO_PRICE,           /* reward: exchanged, but at no rate */
   BATON_WHY_EARNS_NOTHING,      /* activity: no points and no fee for this member on this day */
   BATON_WHY_PARENT_HIDDEN,      /* *other*, in which it stands, is hidden; the reasons that follow are about *other* */
   BATON_WHY_TARGET_HIDDEN,      /* navigation: *other*, to which it leads, is hidden; the reasons that follow are about *other* */

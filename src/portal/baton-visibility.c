@@ -485,6 +485,8 @@ is_reward_visible (BatonResolver     *r,
   return is_switched_on (reward, BATON_FIELD_REWARD_DISABLED, reasons)
          && is_in_window (r, reward, BATON_FIELD_REWARD_WINDOW, reasons)
          && meets (r, reward, BATON_FIELD_REWARD_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
+         && (baton_entity_get_choice (reward, BATON_FIELD_REWARD_PRICING, 0) == 0
+             || baton_entity_get_integer (reward, BATON_FIELD_REWARD_RATE, 0) > 0 || hide (reasons, BATON_WHY_NO_PRICE, reward, NULL))
          && (baton_entity_get_integer (reward, BATON_FIELD_REWARD_STOCK, 1) > 0 || hide (reasons, BATON_WHY_SOLD_OUT, reward, NULL));
 }
 

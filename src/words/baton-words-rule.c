@@ -279,6 +279,12 @@ describe_why (const BatonSnapshot  *snapshot,
       return reason->number == 2 ? g_strdup_printf (_("%s is archived."), entity) : g_strdup_printf (_("%s is not published yet."), entity);
     case BATON_WHY_SWITCHED_OFF:
       return g_strdup_printf (_("%s is switched off."), entity);
+    case BATON_WHY_SOLD_OUT:
+      return g_strdup_printf (_("%s is sold out."), entity);
+    case BATON_WHY_NO_PRICE:
+      return g_strdup_printf (_("%s is exchanged for money, but no rate is set."), entity);
+    case BATON_WHY_EARNS_NOTHING:
+      return g_strdup_printf (_("%s earns this member nothing on this day."), entity);
     case BATON_WHY_PARENT_HIDDEN:
       return g_strdup_printf (_("%1$s stands in %2$s, which is not shown."), entity, other);
     case BATON_WHY_TARGET_HIDDEN:
