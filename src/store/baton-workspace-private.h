@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the files of the workspace share. baton-workspace.c edits, -file.c opens and closes, -load.c reads a file into memory,
- * -server.c keeps base and outbox, -asset.c the pictures.
+ * What the files of the workspace share. baton-workspace.c is the object, -edit.c edits and undoes, -file.c opens and closes,
+ * -load.c reads a file into memory, -server.c keeps base and outbox, -asset.c the pictures.
  */
 #pragma once
 

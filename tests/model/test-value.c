@@ -123,6 +123,29 @@ test_with_member (void)
   g_assert_cmpint (baton_value_get_member_integer (c, "b", 7), ==, 7);
 }
 
+/* The scanner leaves some text alone that is plainly in NFC; it must be right about which. */
+static void
+test_normal_form (void)
+{
+  for (gunichar c = 0x80; c < 0x30000; c = c == 0xd7ff ? 0xe000 : c + 1)
+    {
+      char utf8[8] = { 0 };
+      g_autofree char *json = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *normal = NULL;
+      g_autoptr (BatonValue) value = NULL;
+
+      if (!g_unichar_isdefined (c))
+        continue;
+      g_unichar_to_utf8 (c, utf8);
+      text = g_strconcat ("a", utf8, "\xc3\xa9", utf8, NULL);
+      json = g_strdup_printf ("\"%s\"", text);
+      normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+      value = baton_json_parse (json, strlen (json), NULL);
+      g_assert_cmpstr (baton_value_get_string (value), ==, normal);
+    }
+}
+
 static void
 test_builder_duplicate (void)
 {
@@ -149,6 +172,7 @@ main (int    argc,
   g_test_add_func ("/model/value/refused", test_refused);
   g_test_add_func ("/model/value/truncated", test_truncated);
   g_test_add_func ("/model/value/with-member", test_with_member);
+  g_test_add_func ("/model/value/normal-form", test_normal_form);
   g_test_add_func ("/model/value/builder-duplicate", test_builder_duplicate);
   return g_test_run ();
 }

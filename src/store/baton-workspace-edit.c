@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Editing: a change is checked against the program, done in memory, entered in the journal and handed to the writer, in
+ * that order and without waiting. What the file holds is always a prefix of what memory holds.
+ */
+#define G_LOG_DOMAIN "baton-store"
+
+#include "config.h"
+
+#include "store/baton-workspace.h"
+
+#include "store/baton-change-list.h"
+#include "store/baton-workspace-private.h"
+
+#define TYPING_REST_US (2 * G_USEC_PER_SEC)
+
+static gint64
+get_time_us (BatonWorkspace *self)
+{
+  return self->clock != NULL ? self->clock (self->clock_data) : g_get_real_time ();
+}
+
+gboolean
+baton_workspace_check_editable (BatonWorkspace  *self,
+                                GError         **error)
+{
+  if (self->writer != NULL)
+    return TRUE;
+  if (self->path == NULL)
+    g_set_error_literal (error, BATON_STORE_ERROR, BATON_STORE_ERROR_CLOSED, "The workspace has been closed");
+  else
+    g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_READ_ONLY, "%s was opened to look at", self->path);
+  return FALSE;
+}
+
+guint64
+baton_workspace_submit (BatonWorkspace *self,
+                        BatonJob       *job)
+{
+  baton_writer_push (self->writer, job, ++self->generation);
+  return self->generation;
+}
+
+void
+baton_workspace_change_program (BatonWorkspace *self,
+                                GPtrArray      *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BatonChange *change = g_ptr_array_index (changes, i);
+      const char *id = baton_change_get_id (change);
+
+      baton_program_apply (self->program, change);
+      if (baton_entity_equal (baton_program_lookup (self->base, id), change->after))
+        g_hash_table_remove (self->differing, id);
+      else
+        g_hash_table_add (self->differing, g_strdup (id));
+    }
+}
+
+static void
+put_entry (BatonJob         *job,
+           const BatonEntry *entry)
+{
+  baton_job_add (job, BATON_STATEMENT_PUT_ENTRY);
+  baton_job_bind_int (job, (gint64) entry->sequence);
+  baton_job_bind_text (job, baton_entry_kind_get_name (entry->kind));
+  baton_job_bind_text (job, entry->name);
+  baton_job_bind_text (job, entry->actor);
+  baton_job_bind_int (job, entry->time_us);
+  baton_job_bind_int (job, BATON_SCHEMA_VERSION);
+  baton_job_bind_changes (job, entry->changes, BATON_FORWARD);
+  baton_job_bind_changes (job, entry->changes, BATON_INVERSE);
+  entry->base_before != 0 ? baton_job_bind_int (job, entry->base_before) : baton_job_bind_null (job);
+  entry->base_after != 0 ? baton_job_bind_int (job, entry->base_after) : baton_job_bind_null (job);
+}
+
+static void
+put_cursor (BatonWorkspace *self,
+            BatonJob       *job)
+{
+  baton_job_put_meta_int (job, BATON_META_CURSOR, (gint64) baton_journal_get_cursor (&self->journal));
+}
+
+void
+baton_workspace_enter (BatonWorkspace *self,
+                       BatonJob       *job,
+                       BatonEntryKind  kind,
+                       const char     *name,
+                       GPtrArray      *changes,
+                       gint64          base_before,
+                       gint64          base_after)
+{
+  guint64 cursor = baton_journal_get_cursor (&self->journal);
+  gboolean drops = kind != BATON_ENTRY_PUSH && baton_journal_has_undone (&self->journal);
+  BatonEntry *entry;
+
+  baton_workspace_end_typing (self);
+  if (drops)
+    {
+      baton_job_add (job, BATON_STATEMENT_DROP_UNDONE);
+      baton_job_bind_int (job, (gint64) cursor);
+    }
+  entry = baton_journal_add (&self->journal, kind, name, self->actor, get_time_us (self), changes);
+  entry->base_before = base_before;
+  entry->base_after = base_after;
+  put_entry (job, entry);
+  put_cursor (self, job);
+  if (drops || kind == BATON_ENTRY_PUSH)
+    {
+      /* Last, when all that is still wanted is referred to. */
+      baton_job_add (job, BATON_STATEMENT_DROP_BASES);
+      baton_job_bind_int (job, self->base_number);
+    }
+}
+
+/* Does what has been checked and netted, as one entry. */
+static void
+enter_changes (BatonWorkspace *self,
+               const char     *name,
+               GPtrArray      *changes)
+{
+  BatonJob *job = baton_job_new ();
+
+  baton_workspace_change_program (self, changes);
+  baton_job_put_changes (job, changes);
+  baton_workspace_enter (self, job, BATON_ENTRY_EDIT, name, changes, 0, 0);
+  baton_workspace_submit (self, job);
+}
+
+gboolean
+baton_workspace_apply (BatonWorkspace  *self,
+                       const char      *name,
+                       GPtrArray       *changes,
+                       GError         **error)
+{
+  g_autoptr (GPtrArray) netted = NULL;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (changes != NULL, FALSE);
+
+  if (!baton_workspace_check_editable (self, error))
+    return FALSE;
+  netted = baton_change_list_check (changes, self->program, error);
+  if (netted == NULL)
+    return FALSE;
+  baton_workspace_end_typing (self);
+  if (netted->len == 0)
+    return TRUE;
+  enter_changes (self, name, netted);
+  baton_workspace_tell (self, netted, TRUE);
+  return TRUE;
+}
+
+gboolean
+baton_workspace_put (BatonWorkspace     *self,
+                     const char         *name,
+                     const BatonEntity  *entity,
+                     GError            **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (entity != NULL, FALSE);
+
+  changes = baton_change_list_new ();
+  g_ptr_array_add (changes, baton_change_new (baton_program_lookup (self->program, baton_entity_get_id (entity)), entity));
+  return baton_workspace_apply (self, name, changes, error);
+}
+
+gboolean
+baton_workspace_remove (BatonWorkspace  *self,
+                        const char      *name,
+                        const char      *id,
+                        GError         **error)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+  BatonEntity *entity;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (id != NULL, FALSE);
+
+  entity = baton_program_lookup (self->program, id);
+  if (entity == NULL)
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND, "There is no %s", id);
+      return FALSE;
+    }
+  changes = baton_change_list_new ();
+  g_ptr_array_add (changes, baton_change_new (entity, NULL));
+  return baton_workspace_apply (self, name, changes, error);
+}
+
+/* The newest entry takes in one more key; one that ends where it began goes. */
+static void
+extend_typing (BatonWorkspace *self,
+               const char     *name,
+               GPtrArray      *changes)
+{
+  BatonEntry *entry = baton_journal_peek_undo (&self->journal);
+  GPtrArray *joined = baton_change_list_join (entry->changes, changes);
+  BatonJob *job = baton_job_new ();
+
+  baton_workspace_change_program (self, changes);
+  baton_job_put_changes (job, changes);
+  if (joined->len > 0)
+    {
+      g_ptr_array_unref (entry->changes);
+      entry->changes = joined;
+      g_free (entry->name);
+      entry->name = g_strdup (name);
+      entry->time_us = get_time_us (self);
+      put_entry (job, entry);
+    }
+  else
+    {
+      g_ptr_array_unref (joined);
+      baton_job_add (job, BATON_STATEMENT_REMOVE_ENTRY);
+      baton_job_bind_int (job, (gint64) entry->sequence);
+      baton_journal_remove_newest (&self->journal);
+      put_cursor (self, job);
+      baton_workspace_end_typing (self);
+    }
+  baton_workspace_submit (self, job);
+}
+
+gboolean
+baton_workspace_type (BatonWorkspace     *self,
+                      const char         *name,
+                      const BatonEntity  *entity,
+                      BatonField          field,
+                      const char         *locale,
+                      GError            **error)
+{
+  g_autofree char *key = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GPtrArray) netted = NULL;
+  gint64 now_us;
+  gboolean same;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (entity != NULL, FALSE);
+
+  if (!baton_workspace_check_editable (self, error))
+    return FALSE;
+  changes = baton_change_list_new ();
+  g_ptr_array_add (changes, baton_change_new (baton_program_lookup (self->program, baton_entity_get_id (entity)), entity));
+  netted = baton_change_list_check (changes, self->program, error);
+  if (netted == NULL)
+    return FALSE;
+
+  key = g_strdup_printf ("%s %d %s", baton_entity_get_id (entity), (int) field, locale != NULL ? locale : "");
+  now_us = get_time_us (self);
+  /* A clock that was set back counts as a rest: two entries are better than one that spans an hour. */
+  same = g_strcmp0 (self->typing_key, key) == 0 && now_us >= self->typing_us && now_us - self->typing_us < TYPING_REST_US;
+  if (netted->len == 0)
+    {
+      if (same)
+        self->typing_us = now_us;
+      return TRUE;
+    }
+  if (same)
+    {
+      extend_typing (self, name, netted);
+    }
+  else
+    {
+      enter_changes (self, name, netted);
+      self->typing_key = g_steal_pointer (&key);
+    }
+  self->typing_us = now_us;
+  baton_workspace_tell (self, netted, TRUE);
+  return TRUE;
+}
+
+void
+baton_workspace_end_typing (BatonWorkspace *self)
+{
+  g_return_if_fail (BATON_IS_WORKSPACE (self));
+
+  g_clear_pointer (&self->typing_key, g_free);
+}
+
+/* ── Undo and redo ───────────────────────────────────────────────────────────────────────────────────── */
+
+GPtrArray *
+baton_workspace_ensure_changes (BatonWorkspace  *self,
+                                BatonEntry      *entry,
+                                GError         **error)
+{
+  BatonDatabase *reader;
+  sqlite3_stmt *statement;
+  int row;
+
+  if (entry->changes != NULL)
+    return entry->changes;
+  reader = baton_workspace_get_reader (self, error);
+  statement = reader != NULL ? baton_database_get (reader, BATON_STATEMENT_GET_ENTRY, error) : NULL;
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_int64 (statement, 1, (gint64) entry->sequence);
+  row = baton_database_step (reader, statement, error);
+  if (row <= 0)
+    {
+      if (row == 0)
+        g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "Entry %" G_GUINT64_FORMAT " has gone", entry->sequence);
+      return NULL;
+    }
+  if (sqlite3_column_int64 (statement, 0) == BATON_SCHEMA_VERSION)
+    {
+      const char *forward = (const char *) sqlite3_column_text (statement, 1);
+      const char *inverse = (const char *) sqlite3_column_text (statement, 2);
+
+      entry->changes = baton_change_list_parse (forward, (gsize) sqlite3_column_bytes (statement, 1),
+                                                inverse, (gsize) sqlite3_column_bytes (statement, 2), error);
+    }
+  else
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "Entry %" G_GUINT64_FORMAT " is of an unknown schema",
+                   entry->sequence);
+    }
+  sqlite3_reset (statement);
+  return entry->changes;
+}
+
+/* Turns *entry* back or does it again. A pull's base goes with it. */
+static gboolean
+turn (BatonWorkspace  *self,
+      BatonEntry      *entry,
+      BatonDirection   direction,
+      GError         **error)
+{
+  gboolean forward = direction == BATON_FORWARD;
+  g_autoptr (BatonJob) job = NULL;
+  g_autoptr (GPtrArray) turned = NULL;
+  g_autoptr (GPtrArray) netted = NULL;
+  GPtrArray *changes;
+
+  if (!baton_workspace_check_editable (self, error))
+    return FALSE;
+  if (entry == NULL)
+    {
+      g_set_error_literal (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND, "Nothing to turn back or do again");
+      return FALSE;
+    }
+  changes = baton_workspace_ensure_changes (self, entry, error);
+  if (changes == NULL)
+    return FALSE;
+  turned = forward ? g_ptr_array_ref (changes) : baton_change_list_inverse (changes);
+  netted = baton_change_list_check (turned, self->program, error);
+  if (netted == NULL)
+    {
+      g_prefix_error (error, "The journal does not fit the program: ");
+      return FALSE;
+    }
+
+  job = baton_job_new ();
+  if (entry->kind == BATON_ENTRY_PULL &&
+      !baton_workspace_turn_base (self, job, forward ? entry->base_after : entry->base_before, error))
+    return FALSE;
+  baton_workspace_end_typing (self);
+  baton_workspace_change_program (self, netted);
+  if (entry->kind == BATON_ENTRY_PULL)
+    baton_workspace_compare_all (self);
+  baton_job_put_changes (job, netted);
+  if (forward)
+    baton_journal_redo (&self->journal);
+  else
+    baton_journal_undo (&self->journal);
+  put_cursor (self, job);
+  baton_workspace_submit (self, g_steal_pointer (&job));
+  baton_workspace_tell (self, netted, TRUE);
+  return TRUE;
+}
+
+gboolean
+baton_workspace_undo (BatonWorkspace  *self,
+                      GError         **error)
+{
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+
+  return turn (self, baton_journal_peek_undo (&self->journal), BATON_INVERSE, error);
+}
+
+gboolean
+baton_workspace_redo (BatonWorkspace  *self,
+                      GError         **error)
+{
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+
+  return turn (self, baton_journal_peek_redo (&self->journal), BATON_FORWARD, error);
+}
+
+const char *
+baton_workspace_get_undo_name (BatonWorkspace *self)
+{
+  const BatonEntry *entry;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
+
+  entry = self->read_only ? NULL : baton_journal_peek_undo (&self->journal);
+  return entry != NULL ? entry->name : NULL;
+}
+
+const char *
+baton_workspace_get_redo_name (BatonWorkspace *self)
+{
+  const BatonEntry *entry;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
+
+  entry = self->read_only ? NULL : baton_journal_peek_redo (&self->journal);
+  return entry != NULL ? entry->name : NULL;
+}
+
+gboolean
+baton_workspace_can_undo (BatonWorkspace *self)
+{
+  return baton_workspace_get_undo_name (self) != NULL;
+}
+
+gboolean
+baton_workspace_can_redo (BatonWorkspace *self)
+{
+  return baton_workspace_get_redo_name (self) != NULL;
+}
+
+guint
+baton_workspace_get_n_entries (BatonWorkspace *self)
+{
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), 0);
+
+  return self->journal.entries->len;
+}
+
+gboolean
+baton_workspace_get_entry (BatonWorkspace *self,
+                           guint           index,
+                           BatonEntryInfo *info)
+{
+  const BatonEntry *entry;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (info != NULL, FALSE);
+
+  if (index >= self->journal.entries->len)
+    return FALSE;
+  entry = g_ptr_array_index (self->journal.entries, index);
+  *info = (BatonEntryInfo) {
+    .sequence = entry->sequence,
+    .kind = entry->kind,
+    .name = entry->name,
+    .actor = entry->actor,
+    .time_us = entry->time_us,
+    .undone = index >= self->journal.n_done && entry->kind != BATON_ENTRY_PUSH,
+  };
+  return TRUE;
+}
+
+GPtrArray *
+baton_workspace_load_entry (BatonWorkspace  *self,
+                            guint64          sequence,
+                            GError         **error)
+{
+  BatonEntry *entry;
+  GPtrArray *changes;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
+
+  entry = baton_journal_find (&self->journal, sequence);
+  if (entry == NULL)
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND, "There is no entry %" G_GUINT64_FORMAT, sequence);
+      return NULL;
+    }
+  changes = baton_workspace_ensure_changes (self, entry, error);
+  return changes != NULL ? g_ptr_array_ref (changes) : NULL;
+}
