@@ -2,6 +2,8 @@
  *
  * The analysis of a whole program: what its rules say twice, never or against each other, and what the personas miss.
  * Every finding is exact; a question whose search would go beyond the limit is named as not decided, never guessed.
+ * What a rule says by *own* and *addressed* is weighed only between rules that say it alike, so that a rule of that kind
+ * may be covered by others without being found.
  */
 #pragma once
 
@@ -40,7 +42,7 @@ typedef struct
   BatonExample     example;
 } BatonFinding;
 
-#define BATON_ANALYSIS_DEFAULT_LIMIT 100000
+#define BATON_ANALYSIS_DEFAULT_LIMIT 20000
 
 /* All findings on *day*, by code, then list order. *limit* bounds the steps of each search for a cover by several rules
  * (0: the default). When *cancellable* (nullable) is cancelled, what is left of those searches counts as not decided.

@@ -283,13 +283,15 @@ many:
   }
 }
 
-static void
-match_rows (const BatonRuleIndex *index,
-            const BatonRuleHalf  *half,
-            const BatonTaxonomy  *taxonomy,
-            const BatonTermSet   *set,
-            BatonWord            *bits)
+void
+baton_rule_index_match_rows (const BatonRuleIndex *index,
+                             BatonHalf             which,
+                             const BatonTaxonomy  *taxonomy,
+                             const BatonTermSet   *set,
+                             BatonWord            *bits)
 {
+  const BatonRuleHalf *half = &index->halves[which];
+
   memset (bits, 0, index->n_words * sizeof *bits);
   bits_fill (bits, index->n_rules);
   for (guint l = 0; l < BATON_N_LAYERS; l++)
@@ -327,7 +329,7 @@ baton_rule_index_match_member (const BatonRuleIndex *index,
 {
   const BatonRuleHalf *half = &index->halves[BATON_HALF_MEMBER];
 
-  match_rows (index, half, taxonomy, profile->terms[BATON_SIDE_MEMBER], bits);
+  baton_rule_index_match_rows (index, BATON_HALF_MEMBER, taxonomy, profile->terms[BATON_SIDE_MEMBER], bits);
   BITS_FOREACH (rule, w, index->n_words, bits[w] & index->windowed[w])
     if (!baton_window_contains (index->rules[rule]->window, day))
       bits_clear (bits, rule);
@@ -344,7 +346,7 @@ baton_rule_index_match_content (const BatonRuleIndex *index,
 {
   const BatonRuleHalf *half = &index->halves[BATON_HALF_CONTENT];
 
-  match_rows (index, half, taxonomy, tags, bits);
+  baton_rule_index_match_rows (index, BATON_HALF_CONTENT, taxonomy, tags, bits);
   BITS_FOREACH (rule, w, index->n_words, bits[w] & half->residual[w])
     if (!holds_half (index->rules[rule], BATON_HALF_CONTENT, taxonomy, NULL, tags))
       bits_clear (bits, rule);

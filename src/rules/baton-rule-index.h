@@ -63,6 +63,13 @@ void            baton_rule_index_unref (BatonRuleIndex       *index);
 /* Which of the three outcomes a matching rule leads to. */
 BatonOutcome    baton_rule_get_outcome (const BatonRule      *rule);
 
+/* Puts into *bits* the rules whose *any* conditions on side member or content (by *half*) the terms meet; whatever is
+ * residual is not asked. */
+void            baton_rule_index_match_rows    (const BatonRuleIndex *index,
+                                                BatonHalf             half,
+                                                const BatonTaxonomy  *taxonomy,
+                                                const BatonTermSet   *set,
+                                                BatonWord            *bits);
 /* Puts into *bits* the rules, of every action, whose half for members is satisfied and whose window holds the day. Rules
  * that are switched off are among them; they are in no set of *actions*. */
 void            baton_rule_index_match_member  (const BatonRuleIndex *index,

@@ -3,6 +3,7 @@
  * The workload's expected answers, all of them.
  */
 #include "rules/baton-access-private.h"
+#include "rules/baton-analysis.h"
 #include "rules/baton-decision.h"
 
 #include "workload.h"
@@ -152,6 +153,160 @@ test_sample (void)
     }
 }
 
+/* ── Analysis ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static GPtrArray *findings[WORKLOAD_N_PROGRAMS];
+
+static BatonFinding *
+find_finding (guint            which,
+              BatonFindingCode code,
+              const char      *entity)
+{
+  for (guint i = 0; i < findings[which]->len; i++)
+    {
+      BatonFinding *finding = findings[which]->pdata[i];
+
+      if (finding->code == code && g_str_equal (finding->entity, entity))
+        return finding;
+    }
+  return NULL;
+}
+
+/* Whether rule *rule* has actions in the program; the workload's ten are split over two. */
+static gboolean
+is_about_program (guint      which,
+                  const char *rule)
+{
+  BatonEntity *entity = baton_snapshot_lookup (snapshots[which], rule);
+
+  return baton_value_get_length (baton_entity_get (entity, BATON_FIELD_PUBLISHING_RULE_ACTIONS)) > 0;
+}
+
+static gboolean
+has_pair (BatonFindingCode  code,
+          const char       *rule,
+          const char       *other)
+{
+  for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
+    {
+      BatonFinding *finding = find_finding (which, code, rule);
+
+      if (is_about_program (which, rule)
+          && (finding == NULL || !g_ptr_array_find_with_equal_func (finding->others, other, g_str_equal, NULL)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The expected pairs are exactly those found in every program in which the first rule has actions. */
+static void
+check_pairs (BatonFindingCode  code,
+             const BatonValue *expected)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_found = 0;
+
+  for (gsize i = 0; i < baton_value_get_length (expected); i++)
+    {
+      BatonValue *pair = baton_value_get_element (expected, i);
+      g_autofree char *rule = workload_make_id ("rule", baton_value_get_integer (baton_value_get_element (pair, 0), -1));
+      g_autofree char *other = workload_make_id ("rule", baton_value_get_integer (baton_value_get_element (pair, 1), -1));
+
+      g_assert_true (has_pair (code, rule, other));
+      g_hash_table_add (wanted, g_strconcat (rule, other, NULL));
+    }
+  for (guint i = 0; i < findings[0]->len + findings[1]->len; i++)
+    {
+      BatonFinding *finding = i < findings[0]->len ? findings[0]->pdata[i] : findings[1]->pdata[i - findings[0]->len];
+      gboolean again = i >= findings[0]->len && is_about_program (0, finding->entity);
+
+      for (guint o = 0; finding->code == code && !again && o < finding->others->len; o++)
+        {
+          const char *other = finding->others->pdata[o];
+          g_autofree char *key = g_strconcat (finding->entity, other, NULL);
+
+          if (!has_pair (code, finding->entity, other))
+            continue;
+          g_assert_true (g_hash_table_contains (wanted, key));
+          n_found++;
+        }
+    }
+  g_assert_cmpuint (n_found, ==, baton_value_get_length (expected));
+}
+
+static void
+test_containment (void)
+{
+  BatonValue *expected = baton_value_get_member (workload->expected, "analysis");
+
+  check_pairs (BATON_FINDING_CONTAINED, baton_value_get_member (expected, "redundantPairs"));
+  check_pairs (BATON_FINDING_KILLED, baton_value_get_member (expected, "allowKilledByDenyPairs"));
+}
+
+static void
+test_nobody (void)
+{
+  BatonValue *expected = baton_value_get_member (workload->expected, "analysis");
+  BatonValue *nobody = baton_value_get_member (expected, "nobodyCan");
+  BatonValue *ids = baton_value_get_member (expected, "nobodyCanPublishIds");
+  BatonValue *personas = baton_value_get_member (expected, "personasSeeingNothing");
+  guint counts[BATON_N_FINDINGS] = { 0 };
+
+  for (guint i = 0; i < findings[0]->len; i++)
+    counts[((BatonFinding *) findings[0]->pdata[i])->code]++;
+  g_assert_cmpuint (counts[BATON_FINDING_NOBODY_SEES], ==, baton_value_get_member_integer (nobody, "view", -1));
+  g_assert_cmpuint (counts[BATON_FINDING_NOBODY_EDITS], ==, baton_value_get_member_integer (nobody, "edit", -1));
+  g_assert_cmpuint (counts[BATON_FINDING_NOBODY_PUBLISHES], ==, baton_value_get_member_integer (nobody, "publish", -1));
+  g_assert_cmpuint (counts[BATON_FINDING_PERSONA_SEES_NOTHING], ==, baton_value_get_length (personas));
+  for (gsize i = 0; i < baton_value_get_length (ids); i++)
+    {
+      g_autofree char *id = workload_make_id ("content", baton_value_get_integer (baton_value_get_element (ids, i), -1));
+
+      g_assert_nonnull (find_finding (0, BATON_FINDING_NOBODY_PUBLISHES, id));
+    }
+  for (gsize i = 0; i < baton_value_get_length (personas); i++)
+    {
+      g_autofree char *id = workload_make_id ("persona", baton_value_get_integer (baton_value_get_element (personas, i), -1));
+
+      g_assert_nonnull (find_finding (0, BATON_FINDING_PERSONA_SEES_NOTHING, id));
+    }
+}
+
+/* A rule matches or decides something if it does in either program. Rules whose window does not hold the day match
+ * nothing; the analysis has other words for them, or none. */
+static void
+test_idle_rules (void)
+{
+  BatonValue *expected = baton_value_get_member (workload->expected, "analysis");
+  BatonValue *ids = baton_value_get_member (expected, "rulesMatchingNoPersonaItemIds");
+  BatonDay day = (BatonDay) baton_value_get_member_integer (expected, "day", 0);
+  guint n_idle = 0;
+  guint n_undeciding = 0;
+
+  for (guint r = 0; r < snapshots[0]->rules->n_rules; r++)
+    {
+      g_autofree char *id = workload_make_id ("rule", r);
+      gboolean open = baton_window_contains (snapshots[0]->rules->rules[r]->window, day);
+      gboolean idle = TRUE;
+      gboolean undeciding = TRUE;
+
+      for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
+        {
+          gboolean about = is_about_program (which, id);
+          gboolean idle_here = find_finding (which, BATON_FINDING_MATCHES_NOTHING_HERE, id) != NULL;
+
+          idle &= !open || !about || idle_here;
+          undeciding &= !open || !about || idle_here || find_finding (which, BATON_FINDING_NEVER_DECIDES, id) != NULL;
+        }
+      if (idle)
+        g_assert_cmpint (baton_value_get_integer (baton_value_get_element (ids, n_idle), -1), ==, r);
+      n_idle += idle;
+      n_undeciding += undeciding;
+    }
+  g_assert_cmpuint (n_idle, ==, baton_value_get_length (ids));
+  g_assert_cmpuint (n_undeciding, ==, baton_value_get_member_integer (expected, "rulesNeverDeciding", -1));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -161,13 +316,22 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   workload = workload_new ();
   for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
-    snapshots[which] = baton_snapshot_new (workload->programs[which], 1);
+    {
+      snapshots[which] = baton_snapshot_new (workload->programs[which], 1);
+      findings[which] = baton_analysis_run (snapshots[which], 20778, 0, NULL);
+    }
   g_test_add_func ("/rules/workload/day0", test_day0);
   g_test_add_func ("/rules/workload/day1", test_day1);
   g_test_add_func ("/rules/workload/sample", test_sample);
+  g_test_add_func ("/rules/workload/containment", test_containment);
+  g_test_add_func ("/rules/workload/nobody", test_nobody);
+  g_test_add_func ("/rules/workload/idle-rules", test_idle_rules);
   result = g_test_run ();
   for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
-    baton_snapshot_unref (snapshots[which]);
+    {
+      g_ptr_array_unref (findings[which]);
+      baton_snapshot_unref (snapshots[which]);
+    }
   workload_free (workload);
   return result;
 }

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the rules come to for the personas and contents that there are.
+ */
+#define G_LOG_DOMAIN "baton-rules"
+
+#include "rules/baton-analysis-private.h"
+
+typedef struct
+{
+  guint       n_cases;     /* personas and contents, over all actions */
+  guint       persona;     /* of the first case */
+  BatonAction action;
+  guint       slot;
+} Meeting;
+
+typedef struct
+{
+  BatonAnalysis        *analysis;
+  const BatonRuleIndex *rules;
+  gsize                 n_words;       /* of sets of contents */
+  BatonWord            *matching;      /* rules that match somebody and something */
+  BatonWord            *deciding;      /* rules that decide something */
+  BatonWord            *can[BATON_N_ACTIONS];   /* contents on which some persona may act, with approval or without */
+  BatonWord            *scratch;
+  GHashTable           *meetings;      /* may × n_rules + may not (guint64 *) → Meeting * */
+} Tally;
+
+static const char *
+get_id (BatonAnalysis *analysis,
+        BatonKind      kind,
+        guint          index)
+{
+  return baton_entity_get_id (analysis->snapshot->lists[kind]->pdata[index]);
+}
+
+static guint
+find_first_bit (const BatonWord *bits,
+                gsize            n_words)
+{
+  for (gsize w = 0; w < n_words; w++)
+    if (bits[w] != 0)
+      return (guint) (w * 64) + (guint) __builtin_ctzll (bits[w]);
+  return 0;
+}
+
+/* ── One persona ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+tally_matching (Tally       *tally,
+                BatonAccess *access)
+{
+  const BatonRuleIndex *rules = tally->rules;
+  const BatonWord *met = baton_access_get_rules (access);
+
+  BITS_FOREACH (rule, w, rules->n_words, met[w] & ~tally->matching[w])
+    if (rules->rules[rule]->enabled && rules->rules[rule]->actions != 0
+        && !bits_is_empty (baton_access_get_ground (access, rule), tally->n_words))
+      bits_set (tally->matching, rule);
+}
+
+/* A rule decides what the rules of its effect before it have left over. */
+static void
+tally_deciding (Tally        *tally,
+                BatonAccess  *access,
+                BatonAction   action,
+                BatonOutcome  outcome)
+{
+  const BatonRuleIndex *rules = tally->rules;
+  const BatonWord *met = baton_access_get_rules (access);
+  BatonWord *left = tally->scratch;
+
+  memcpy (left, baton_access_get_bits (access, action, outcome), tally->n_words * sizeof *left);
+  BITS_FOREACH (rule, w, rules->n_words, met[w] & rules->actions[action][w] & rules->effects[outcome][w])
+    {
+      const BatonWord *ground = baton_access_get_ground (access, rule);
+
+      if (bits_intersect (left, ground, tally->n_words))
+        {
+          bits_set (tally->deciding, rule);
+          bits_and_not (left, ground, tally->n_words);
+        }
+    }
+}
+
+static void
+note_meeting (Tally       *tally,
+              guint        may,
+              guint        may_not,
+              guint        persona,
+              BatonAction  action)
+{
+  guint64 key = (guint64) may * tally->rules->n_rules + may_not;
+  Meeting *meeting = g_hash_table_lookup (tally->meetings, &key);
+
+  if (meeting == NULL)
+    {
+      meeting = g_new0 (Meeting, 1);
+      *meeting = (Meeting) { 0, persona, action, find_first_bit (tally->scratch, tally->n_words) };
+      g_hash_table_insert (tally->meetings, g_memdup2 (&key, sizeof key), meeting);
+      g_hash_table_add (tally->analysis->met, g_memdup2 (&key, sizeof key));
+    }
+  meeting->n_cases += bits_count (tally->scratch, tally->n_words);
+}
+
+static void
+tally_meetings (Tally       *tally,
+                BatonAccess *access,
+                guint        persona,
+                BatonAction  action)
+{
+  const BatonRuleIndex *rules = tally->rules;
+  const BatonWord *met = baton_access_get_rules (access);
+  const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
+
+  if (bits_is_empty (baton_access_get_bits (access, action, BATON_OUTCOME_FORBIDDEN), tally->n_words))
+    return;
+  BITS_FOREACH (may_not, w, rules->n_words, met[w] & rules->actions[action][w] & forbidden[w])
+    {
+      const BatonWord *denied = baton_access_get_ground (access, may_not);
+
+      BITS_FOREACH (may, v, rules->n_words, met[v] & rules->actions[action][v] & ~forbidden[v])
+        {
+          const BatonWord *allowed = baton_access_get_ground (access, may);
+
+          if (!bits_intersect (allowed, denied, tally->n_words))
+            continue;
+          memcpy (tally->scratch, allowed, tally->n_words * sizeof *tally->scratch);
+          bits_and (tally->scratch, denied, tally->n_words);
+          note_meeting (tally, may, may_not, persona, action);
+        }
+    }
+}
+
+static void
+tally_persona (Tally *tally,
+               guint  persona)
+{
+  BatonAccess *access = tally->analysis->accesses->pdata[persona];
+
+  tally_matching (tally, access);
+  for (int action = 0; action < BATON_N_ACTIONS; action++)
+    {
+      for (BatonOutcome outcome = BATON_OUTCOME_FORBIDDEN; outcome < BATON_N_OUTCOMES; outcome++)
+        tally_deciding (tally, access, action, outcome);
+      bits_or (tally->can[action], baton_access_get_bits (access, action, BATON_OUTCOME_ALLOWED), tally->n_words);
+      bits_or (tally->can[action], baton_access_get_bits (access, action, BATON_OUTCOME_WITH_APPROVAL), tally->n_words);
+      tally_meetings (tally, access, persona, action);
+    }
+}
+
+/* ── Findings ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+report_rules (Tally *tally)
+{
+  BatonAnalysis *analysis = tally->analysis;
+
+  for (guint r = 0; r < tally->rules->n_rules; r++)
+    {
+      const BatonRule *rule = tally->rules->rules[r];
+      const char *id = get_id (analysis, BATON_KIND_PUBLISHING_RULE, r);
+
+      /* What is off, over or yet to come has its reason. */
+      if (!rule->enabled || rule->actions == 0 || !baton_window_contains (rule->window, analysis->day))
+        continue;
+      if (!bits_get (tally->matching, r))
+        baton_analysis_add (analysis, BATON_FINDING_MATCHES_NOTHING_HERE, BATON_KIND_PUBLISHING_RULE, id)->actions = rule->actions;
+      else if (!bits_get (tally->deciding, r))
+        baton_analysis_add (analysis, BATON_FINDING_NEVER_DECIDES, BATON_KIND_PUBLISHING_RULE, id)->actions = rule->actions;
+    }
+}
+
+static int
+compare_pairs (gconstpointer a,
+               gconstpointer b)
+{
+  guint64 one = **(const guint64 * const *) a;
+  guint64 other = **(const guint64 * const *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+static void
+report_meetings (Tally *tally)
+{
+  BatonAnalysis *analysis = tally->analysis;
+  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer key;
+  BatonFinding *finding = NULL;
+  guint last = G_MAXUINT;
+
+  g_hash_table_iter_init (&iter, tally->meetings);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    g_ptr_array_add (pairs, key);
+  g_ptr_array_sort (pairs, compare_pairs);
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      guint64 pair = *(guint64 *) pairs->pdata[i];
+      guint may = (guint) (pair / tally->rules->n_rules);
+      guint may_not = (guint) (pair % tally->rules->n_rules);
+      Meeting *meeting = g_hash_table_lookup (tally->meetings, &pair);
+
+      if (may != last)
+        {
+          finding = baton_analysis_add (analysis, BATON_FINDING_MEET, BATON_KIND_PUBLISHING_RULE,
+                                        get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
+          finding->example.persona = get_id (analysis, BATON_KIND_PERSONA, meeting->persona);
+          finding->example.content = baton_entity_get_id (analysis->snapshot->contents->entities[meeting->slot]);
+          finding->example.action = (int) meeting->action;
+          last = may;
+        }
+      g_ptr_array_add (finding->others, (char *) get_id (analysis, BATON_KIND_PUBLISHING_RULE, may_not));
+      finding->count += meeting->n_cases;
+      finding->actions |= tally->rules->rules[may]->actions & tally->rules->rules[may_not]->actions;
+    }
+}
+
+static void
+report_contents (Tally *tally)
+{
+  static const struct
+  {
+    BatonAction      action;
+    BatonFindingCode code;
+  } questions[] = {
+    { BATON_ACTION_VIEW, BATON_FINDING_NOBODY_SEES },
+    { BATON_ACTION_EDIT, BATON_FINDING_NOBODY_EDITS },
+    { BATON_ACTION_PUBLISH, BATON_FINDING_NOBODY_PUBLISHES },
+  };
+  BatonAnalysis *analysis = tally->analysis;
+  const BatonContentTable *contents = analysis->snapshot->contents;
+
+  for (guint q = 0; q < G_N_ELEMENTS (questions); q++)
+    for (guint i = 0; i < contents->n_listed; i++)
+      if (!bits_get (tally->can[questions[q].action], contents->order[i]))
+        {
+          BatonFinding *finding = baton_analysis_add (analysis, questions[q].code, BATON_KIND_CONTENT,
+                                                      baton_entity_get_id (contents->entities[contents->order[i]]));
+
+          finding->actions = 1u << questions[q].action;
+        }
+}
+
+static void
+report_personas (Tally *tally)
+{
+  BatonAnalysis *analysis = tally->analysis;
+  const BatonContentTable *contents = analysis->snapshot->contents;
+  g_autofree BatonWord *shown = bits_new (tally->n_words);
+
+  for (guint i = 0; i < contents->n_listed; i++)
+    if (baton_snapshot_is_shown (analysis->snapshot, contents->entities[contents->order[i]], analysis->day))
+      bits_set (shown, contents->order[i]);
+  for (guint p = 0; p < analysis->accesses->len; p++)
+    if (!bits_intersect (shown, baton_access_get_bits (analysis->accesses->pdata[p], BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED),
+                         tally->n_words))
+      baton_analysis_add (analysis, BATON_FINDING_PERSONA_SEES_NOTHING, BATON_KIND_PERSONA, get_id (analysis, BATON_KIND_PERSONA, p));
+}
+
+void
+baton_analysis_check_data (BatonAnalysis *analysis)
+{
+  Tally tally = { .analysis = analysis, .rules = analysis->snapshot->rules, .n_words = analysis->snapshot->contents->n_words };
+
+  tally.matching = bits_new (tally.rules->n_words);
+  tally.deciding = bits_new (tally.rules->n_words);
+  for (int a = 0; a < BATON_N_ACTIONS; a++)
+    tally.can[a] = bits_new (tally.n_words);
+  tally.scratch = bits_new (tally.n_words);
+  tally.meetings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint p = 0; p < analysis->accesses->len; p++)
+    tally_persona (&tally, p);
+  /* Without personas nothing can be said of nobody. */
+  if (analysis->accesses->len > 0)
+    {
+      report_rules (&tally);
+      report_meetings (&tally);
+      report_contents (&tally);
+      report_personas (&tally);
+    }
+
+  g_free (tally.matching);
+  g_free (tally.deciding);
+  for (int a = 0; a < BATON_N_ACTIONS; a++)
+    g_free (tally.can[a]);
+  g_free (tally.scratch);
+  g_hash_table_unref (tally.meetings);
+}

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the parts of the analysis share.
+ */
+#pragma once
+
+#include "rules/baton-access-private.h"
+#include "rules/baton-analysis.h"
+#include "rules/baton-region.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  BatonSnapshot  *snapshot;      /* borrowed */
+  BatonDay        day;
+  guint           limit;
+  GCancellable   *cancellable;   /* nullable */
+  GPtrArray      *findings;      /* owned BatonFinding */
+  BatonWord      *live;          /* rules that are switched on and can match somebody */
+  BatonWord      *killed;        /* mays that a may not forbids wherever they match */
+  GHashTable     *met;           /* numbers of a may and a may not that met: may × n_rules + may not (guint64 *) */
+  GPtrArray      *profiles;      /* owned BatonProfile, by persona in list order */
+  GPtrArray      *accesses;      /* owned BatonAccess, by persona in list order */
+} BatonAnalysis;
+
+BatonFinding *baton_analysis_add         (BatonAnalysis    *analysis,
+                                          BatonFindingCode  code,
+                                          BatonKind         kind,
+                                          const char       *entity);
+const char   *baton_analysis_get_rule_id (BatonAnalysis    *analysis,
+                                          guint             rule);
+/* The parts, in the order in which they build on each other. */
+void          baton_analysis_check_data  (BatonAnalysis    *analysis);
+void          baton_analysis_check_rules (BatonAnalysis    *analysis);
+void          baton_analysis_check_pages (BatonAnalysis    *analysis);
+void          baton_analysis_check_uses  (BatonAnalysis    *analysis);
+
+G_END_DECLS

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What rules say about each other, whatever the data. Candidates come from the index: a rule that contains another must
+ * match its barest example (one term for each thing required), so most pairs are never looked at.
+ */
+#define G_LOG_DOMAIN "baton-rules"
+
+#include "rules/baton-analysis-private.h"
+
+typedef struct
+{
+  BatonAnalysis        *analysis;
+  const BatonRuleIndex *rules;
+  BatonSpace           *space;
+  BatonRegion         **regions;     /* by rule; NULL where it is not live */
+  BatonWord            *example;     /* rules whose rows match the example of the rule in hand */
+  BatonWord            *scratch;
+  guint64              *dimensions;  /* by rule: the dimensions that it names on a side, folded into 64 bits */
+} Check;
+
+/* ── Alone ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+find_never_and_ended (Check *check)
+{
+  BatonAnalysis *analysis = check->analysis;
+
+  for (guint r = 0; r < check->rules->n_rules; r++)
+    {
+      const BatonRule *rule = check->rules->rules[r];
+      const char *id = baton_analysis_get_rule_id (analysis, r);
+
+      if (!rule->enabled)
+        continue;
+      check->regions[r] = baton_region_new_for_rule (check->space, rule);
+      if (rule->actions == 0 || check->regions[r]->empty)
+        {
+          baton_analysis_add (analysis, BATON_FINDING_NEVER_MATCHES, BATON_KIND_PUBLISHING_RULE, id);
+          g_clear_pointer (&check->regions[r], baton_region_free);
+          continue;
+        }
+      bits_set (analysis->live, r);
+      if (rule->window.through < analysis->day)
+        baton_analysis_add (analysis, BATON_FINDING_ENDED, BATON_KIND_PUBLISHING_RULE, id)->actions = rule->actions;
+    }
+}
+
+/* ── Containment ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static GPtrArray *
+make_ids (Check  *check,
+          GArray *terms)
+{
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < terms->len; i++)
+    g_ptr_array_add (ids, check->space->taxonomy->ids[g_array_index (terms, BatonTerm, i)]);
+  return ids;
+}
+
+static void
+set_example (Check        *check,
+             BatonFinding *finding,
+             guint         rule)
+{
+  g_autoptr (GArray) member = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
+  g_autoptr (GArray) content = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
+
+  baton_region_pick (check->regions[rule], member, content);
+  finding->actions = check->rules->rules[rule]->actions;
+  finding->example.action = __builtin_ctz (finding->actions);
+  finding->example.member = make_ids (check, member);
+  finding->example.tags = make_ids (check, content);
+}
+
+/* Puts into *example* the other live rules whose rows match the barest example of the rule. */
+static void
+match_example (Check *check,
+               guint  rule)
+{
+  const BatonRuleIndex *rules = check->rules;
+  BatonTaxonomy *taxonomy = check->analysis->snapshot->taxonomy;
+  g_autoptr (GArray) member = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
+  g_autoptr (GArray) content = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
+  g_autoptr (BatonTermSet) held = NULL;
+  g_autoptr (BatonTermSet) tags = NULL;
+
+  baton_region_pick (check->regions[rule], member, content);
+  held = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) member->data, member->len);
+  tags = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) content->data, content->len);
+  baton_rule_index_match_rows (rules, BATON_HALF_MEMBER, taxonomy, held, check->example);
+  baton_rule_index_match_rows (rules, BATON_HALF_CONTENT, taxonomy, tags, check->scratch);
+  bits_and (check->example, check->scratch, rules->n_words);
+  bits_and (check->example, check->analysis->live, rules->n_words);
+  bits_clear (check->example, rule);
+}
+
+static gboolean
+has_all (char **inner,
+         char **outer)
+{
+  for (guint i = 0; inner[i] != NULL; i++)
+    if (!g_strv_contains ((const char * const *) outer, inner[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether where both match, *inner* adds nothing to what *outer* says. */
+static gboolean
+says_as_much (const BatonRule *outer,
+              const BatonRule *inner)
+{
+  BatonOutcome outer_outcome = baton_rule_get_outcome (outer);
+  BatonOutcome inner_outcome = baton_rule_get_outcome (inner);
+
+  if (outer_outcome != inner_outcome)
+    return inner_outcome == BATON_OUTCOME_WITH_APPROVAL && outer_outcome == BATON_OUTCOME_ALLOWED;
+  return inner_outcome != BATON_OUTCOME_WITH_APPROVAL || has_all (inner->approvers, outer->approvers);
+}
+
+/* Adds to *finding*, which is made when first needed. */
+static void
+add_other (Check             *check,
+           BatonFinding     **finding,
+           BatonFindingCode   code,
+           guint              rule,
+           guint              other)
+{
+  if (*finding == NULL)
+    {
+      *finding = baton_analysis_add (check->analysis, code, BATON_KIND_PUBLISHING_RULE,
+                                     baton_analysis_get_rule_id (check->analysis, rule));
+      set_example (check, *finding, rule);
+    }
+  g_ptr_array_add ((*finding)->others, (char *) baton_analysis_get_rule_id (check->analysis, other));
+}
+
+/* Returns whether one other rule alone settles everything that this one says. */
+static gboolean
+find_containing (Check *check,
+                 guint  number)
+{
+  const BatonRule *rule = check->rules->rules[number];
+  BatonFinding *contained = NULL;
+  BatonFinding *killed = NULL;
+
+  BITS_FOREACH (other, w, check->rules->n_words, check->example[w])
+    {
+      const BatonRule *outer = check->rules->rules[other];
+      gboolean as_much = says_as_much (outer, rule);
+      gboolean kills = rule->may && !outer->may;
+
+      if ((!as_much && !kills) || (rule->actions & ~outer->actions) != 0
+          || !baton_region_is_within (check->regions[number], rule, outer))
+        continue;
+      if (as_much)
+        add_other (check, &contained, BATON_FINDING_CONTAINED, number, other);
+      else
+        add_other (check, &killed, BATON_FINDING_KILLED, number, other);
+    }
+  if (killed != NULL)
+    bits_set (check->analysis->killed, number);
+  return contained != NULL || killed != NULL;
+}
+
+/* ── Covers by several ───────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  Check           *check;
+  const BatonRule *rule;      /* that may be covered */
+  guint            steps;
+  gboolean         undecided;
+} Search;
+
+/* Others that could be part of a cover for one action: they settle what the rule says, and what they say by *own* and
+ * *addressed* the rule says too. */
+static gboolean
+can_cover (const BatonRule *rule,
+           const BatonRule *other)
+{
+  if (other->may && (!rule->may || !says_as_much (other, rule)))
+    return FALSE;
+  for (guint i = 0; i < other->n_own; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < rule->n_own; j++)
+        found |= rule->own[j] == other->own[i];
+      if (!found)
+        return FALSE;
+    }
+  for (guint i = 0; i < other->n_addressed; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < rule->n_addressed; j++)
+        found |= rule->addressed[j] == other->addressed[i];
+      if (!found)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+meets_region (const BatonRegion *region,
+              const BatonRule   *rule)
+{
+  g_autoptr (BatonRegion) narrowed = baton_region_copy (region);
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+
+  if (!baton_region_narrow_window (narrowed, rule->window))
+    return FALSE;
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      if (!baton_region_narrow (narrowed, &g_array_index (audiences[a]->conditions, BatonCondition, i)))
+        return FALSE;
+  return TRUE;
+}
+
+/* The parts of the region that a rule leaves over: one for each way in which one of its conditions can fail. */
+static GPtrArray *
+list_remainders (Search            *search,
+                 const BatonRegion *region,
+                 const BatonRule   *rule)
+{
+  GPtrArray *remainders = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_region_free);
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+  const BatonWindow outside[] = { { BATON_DAY_MIN, rule->window.from - 1 }, { rule->window.through + 1, BATON_DAY_MAX } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (outside); i++)
+    {
+      g_autoptr (BatonRegion) rest = baton_region_copy (region);
+
+      if (baton_region_narrow_window (rest, outside[i]))
+        g_ptr_array_add (remainders, g_steal_pointer (&rest));
+    }
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      for (guint way = 0;; way++)
+        {
+          g_autoptr (BatonRegion) rest = baton_region_copy (region);
+
+          search->steps++;
+          if (!baton_region_refute (rest, &g_array_index (audiences[a]->conditions, BatonCondition, i), way))
+            break;
+          if (!rest->empty)
+            g_ptr_array_add (remainders, g_steal_pointer (&rest));
+        }
+  return remainders;
+}
+
+static gboolean
+must_stop (Search *search)
+{
+  BatonAnalysis *analysis = search->check->analysis;
+
+  search->undecided |= search->steps > analysis->limit || g_cancellable_is_cancelled (analysis->cancellable);
+  return search->undecided;
+}
+
+/* Whether the region holds somebody whom none of *coverers* matches. The rule that leaves the fewest parts over is tried
+ * first: one that leaves none ends the branch. */
+static gboolean
+find_gap (Search            *search,
+          const BatonRegion *region,
+          GPtrArray         *coverers)
+{
+  g_autoptr (GPtrArray) near = g_ptr_array_new ();
+  g_autoptr (GPtrArray) fewest = NULL;
+  gpointer chosen = NULL;
+
+  for (guint i = 0; i < coverers->len; i++)
+    {
+      g_autoptr (GPtrArray) remainders = NULL;
+
+      search->steps++;
+      if (must_stop (search))
+        return TRUE;
+      if (!meets_region (region, coverers->pdata[i]))
+        continue;
+      g_ptr_array_add (near, coverers->pdata[i]);
+      remainders = list_remainders (search, region, coverers->pdata[i]);
+      if (remainders->len == 0)
+        return FALSE;
+      if (fewest == NULL || remainders->len < fewest->len)
+        {
+          g_clear_pointer (&fewest, g_ptr_array_unref);
+          fewest = g_steal_pointer (&remainders);
+          chosen = coverers->pdata[i];
+        }
+    }
+  if (near->len == 0)
+    return TRUE;
+
+  g_ptr_array_remove (near, chosen);
+  for (guint i = 0; i < fewest->len; i++)
+    if (find_gap (search, fewest->pdata[i], near))
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes out the rules that name a dimension where this one requires nothing: somebody without a term there meets this
+ * rule and not them. Dimensions about which some rule says more than *any* are left to the search. */
+static void
+drop_evadable (Check     *check,
+               guint      number,
+               BatonWord *bits)
+{
+  const BatonRegion *region = check->regions[number];
+
+  for (int h = 0; h < BATON_N_HALVES; h++)
+    {
+      const BatonRuleHalf *half = &check->rules->halves[h];
+      BatonSide side = h == BATON_HALF_CONTENT ? BATON_SIDE_CONTENT : BATON_SIDE_MEMBER;
+
+      if (!bits_is_empty (half->residual, check->rules->n_words))
+        {
+          /* A *none* on the dimension would be met by having no term there. */
+          memcpy (check->scratch, half->residual, check->rules->n_words * sizeof *check->scratch);
+          bits_and (check->scratch, bits, check->rules->n_words);
+          if (!bits_is_empty (check->scratch, check->rules->n_words))
+            continue;
+        }
+      for (guint i = 0; i < half->dimensions[0]->len; i++)
+        {
+          BatonDimension dimension = g_array_index (half->dimensions[0], BatonDimension, i);
+          gboolean required = FALSE;
+
+          for (guint c = 0; c < region->coordinates->len; c++)
+            {
+              const BatonCoordinate *coordinate = region->coordinates->pdata[c];
+
+              required |= coordinate->side == side && coordinate->dimension == dimension && coordinate->required->len > 0;
+            }
+          if (!required)
+            bits_and_not (bits, half->named[0][dimension], check->rules->n_words);
+        }
+    }
+}
+
+static GPtrArray *
+list_coverers (Check       *check,
+               guint        number,
+               BatonAction  action)
+{
+  const BatonRuleIndex *rules = check->rules;
+  GPtrArray *coverers = g_ptr_array_new ();
+  g_autofree BatonWord *bits = g_memdup2 (rules->actions[action], MAX (rules->n_words, 1) * sizeof (BatonWord));
+
+  bits_and (bits, check->analysis->live, rules->n_words);
+  bits_clear (bits, number);
+  drop_evadable (check, number, bits);
+  BITS_FOREACH (other, w, rules->n_words, bits[w])
+    if (can_cover (rules->rules[number], rules->rules[other]))
+      g_ptr_array_add (coverers, rules->rules[other]);
+  return coverers;
+}
+
+static gboolean
+is_example_covered (Check       *check,
+                    guint        number,
+                    BatonAction  action)
+{
+  const BatonRuleIndex *rules = check->rules;
+
+  BITS_FOREACH (other, w, rules->n_words, check->example[w] & rules->actions[action][w])
+    if (can_cover (rules->rules[number], rules->rules[other]))
+      return TRUE;
+  return FALSE;
+}
+
+
+static void
+find_shadow (Check *check,
+             guint  number)
+{
+  const BatonRule *rule = check->rules->rules[number];
+  Search search = { check, rule, 0, FALSE };
+  g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
+  BatonFinding *finding = NULL;
+
+  for (int a = 0; a < BATON_N_ACTIONS; a++)
+    if ((rule->actions & (1u << a)) != 0 && !is_example_covered (check, number, a))
+      return;
+
+  for (int a = 0; a < BATON_N_ACTIONS; a++)
+    {
+      g_autoptr (GPtrArray) coverers = NULL;
+
+      if ((rule->actions & (1u << a)) == 0)
+        continue;
+      coverers = list_coverers (check, number, a);
+      if (find_gap (&search, check->regions[number], coverers))
+        break;
+      for (guint i = 0; i < coverers->len; i++)
+        if (meets_region (check->regions[number], coverers->pdata[i]))
+          g_hash_table_add (used, coverers->pdata[i]);
+      if (rule->actions >> (a + 1) == 0)
+        {
+          for (guint other = 0; other < check->rules->n_rules; other++)
+            if (g_hash_table_contains (used, check->rules->rules[other]))
+              add_other (check, &finding, BATON_FINDING_SHADOWED, number, other);
+          return;
+        }
+    }
+  if (search.undecided)
+    {
+      finding = baton_analysis_add (check->analysis, BATON_FINDING_SHADOW_UNDECIDED, BATON_KIND_PUBLISHING_RULE,
+                                    baton_analysis_get_rule_id (check->analysis, number));
+      finding->actions = rule->actions;
+    }
+}
+
+/* ── May and may not ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+fold_dimensions (Check *check)
+{
+  for (guint r = 0; r < check->rules->n_rules; r++)
+    {
+      const BatonAudience *audiences[] = { check->rules->rules[r]->who, check->rules->rules[r]->what };
+
+      for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+        for (guint i = 0; i < audiences[a]->conditions->len; i++)
+          {
+            const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+            guint key = condition->type == BATON_CLAUSE_TERMS ? condition->dimension * BATON_N_SIDES + condition->side
+                                                              : 61 + (guint) condition->attribute;
+
+            check->dimensions[r] |= G_GUINT64_CONSTANT (1) << (key % 64);
+          }
+    }
+}
+
+/* Pairs that are about the same ground: one names no dimension that the other does not. Otherwise nearly every may would
+ * meet nearly every may not, in somebody who happens to have everything. */
+static gboolean
+is_same_ground (Check *check,
+                guint  may,
+                guint  may_not)
+{
+  guint64 one = check->dimensions[may];
+  guint64 other = check->dimensions[may_not];
+
+  return one != 0 && other != 0 && ((one & ~other) == 0 || (other & ~one) == 0);
+}
+
+static void
+find_could_meet (Check *check)
+{
+  const BatonRuleIndex *rules = check->rules;
+  BatonAnalysis *analysis = check->analysis;
+  const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
+
+  BITS_FOREACH (may, w, rules->n_words, analysis->live[w] & ~forbidden[w] & ~analysis->killed[w])
+    {
+      BatonFinding *finding = NULL;
+
+      BITS_FOREACH (may_not, v, rules->n_words, analysis->live[v] & forbidden[v])
+        {
+          guint64 pair = (guint64) may * rules->n_rules + may_not;
+
+          if (!is_same_ground (check, may, may_not)
+              || (rules->rules[may]->actions & rules->rules[may_not]->actions) == 0
+              || g_hash_table_contains (analysis->met, &pair)
+              || !meets_region (check->regions[may], rules->rules[may_not]))
+            continue;
+          add_other (check, &finding, BATON_FINDING_COULD_MEET, may, may_not);
+        }
+    }
+}
+
+void
+baton_analysis_check_rules (BatonAnalysis *analysis)
+{
+  const BatonRuleIndex *rules = analysis->snapshot->rules;
+  g_autoptr (BatonSpace) space = baton_space_new (analysis->snapshot);
+  Check check = { .analysis = analysis, .rules = rules, .space = space };
+
+  check.regions = g_new0 (BatonRegion *, rules->n_rules);
+  check.example = bits_new (rules->n_words);
+  check.scratch = bits_new (rules->n_words);
+  check.dimensions = g_new0 (guint64, rules->n_rules);
+
+  find_never_and_ended (&check);
+  for (guint r = 0; r < rules->n_rules; r++)
+    {
+      if (check.regions[r] == NULL)
+        continue;
+      match_example (&check, r);
+      if (!find_containing (&check, r))
+        find_shadow (&check, r);
+    }
+  fold_dimensions (&check);
+  find_could_meet (&check);
+
+  for (guint r = 0; r < rules->n_rules; r++)
+    g_clear_pointer (&check.regions[r], baton_region_free);
+  g_free (check.regions);
+  g_free (check.example);
+  g_free (check.scratch);
+  g_free (check.dimensions);
+}
