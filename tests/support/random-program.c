@@ -9,11 +9,22 @@
 #include "model/baton-text.h"
 #include "model/baton-value-parts.h"
 
-#define POOL 12   /* ids a kind */
+#define POOL 8   /* ids a kind */
 
-static const BatonKind kinds[] = {
-  BATON_KIND_VOCABULARY, BATON_KIND_TERM, BATON_KIND_TERM, BATON_KIND_ROLE, BATON_KIND_PERSONA, BATON_KIND_NAVIGATION_ITEM,
-  BATON_KIND_NAVIGATION_ITEM, BATON_KIND_CONTENT, BATON_KIND_COLLECTION, BATON_KIND_LOCALE,
+/* What a program is made of, as often as it is to be drawn. A program of few kinds is denser: its edits meet more often
+ * than they would in one that has a little of everything. */
+#define MAX_MIX 12
+static const struct
+{
+  guint     n;
+  BatonKind kinds[MAX_MIX];
+} mixes[] = {
+  { 12, { BATON_KIND_VOCABULARY, BATON_KIND_TERM, BATON_KIND_TERM, BATON_KIND_ROLE, BATON_KIND_PERSONA, BATON_KIND_NAVIGATION_ITEM,
+          BATON_KIND_NAVIGATION_ITEM, BATON_KIND_CONTENT, BATON_KIND_CONTENT, BATON_KIND_COLLECTION, BATON_KIND_COLLECTION, BATON_KIND_LOCALE } },
+  { 1, { BATON_KIND_NAVIGATION_ITEM } },
+  { 4, { BATON_KIND_CONTENT, BATON_KIND_CONTENT, BATON_KIND_CONTENT, BATON_KIND_COLLECTION } },
+  { 4, { BATON_KIND_VOCABULARY, BATON_KIND_TERM, BATON_KIND_TERM, BATON_KIND_PERSONA } },
+  { 3, { BATON_KIND_ROLE, BATON_KIND_ROLE, BATON_KIND_PERSONA } },
 };
 
 static guint
@@ -50,15 +61,33 @@ draw_entity (GRand              *random,
   return entities->len > 0 ? g_ptr_array_index (entities, draw (random, entities->len)) : NULL;
 }
 
+static void
+add_entity_cb (gpointer entity,
+               gpointer entities)
+{
+  g_ptr_array_add (entities, entity);
+}
+
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return g_strcmp0 (baton_entity_get_id (*(const BatonEntity * const *) a), baton_entity_get_id (*(const BatonEntity * const *) b));
+}
+
+/* The less of two draws, so that some entities are edited more often than others and two who edit apart meet. */
 static BatonEntity *
 draw_any (GRand              *random,
           const BatonProgram *program)
 {
-  BatonEntity *entity = NULL;
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+  guint first, second;
 
-  for (int i = 0; i < 8 && entity == NULL; i++)
-    entity = draw_entity (random, program, kinds[draw (random, G_N_ELEMENTS (kinds))]);
-  return entity;
+  baton_program_foreach (program, add_entity_cb, entities);
+  g_ptr_array_sort (entities, compare_ids);
+  first = draw (random, entities->len);
+  second = draw (random, entities->len);
+  return entities->len > 0 ? g_ptr_array_index (entities, MIN (first, second)) : NULL;
 }
 
 /* ── Places ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -178,7 +207,7 @@ edit_list (GRand              *random,
   index = baton_strings_find (strings, baton_entity_get_id (element));
   if (index >= 0)
     g_ptr_array_remove_index (strings, (guint) index);
-  if (index < 0 || (!is_set && draw (random, 2) == 0))
+  if (index < 0 || (!is_set && draw (random, 4) > 0))
     g_ptr_array_insert (strings, (int) draw (random, strings->len + 1), (gpointer) baton_entity_get_id (element));
   if (is_set)
     g_ptr_array_sort (strings, baton_strings_compare);
@@ -216,9 +245,9 @@ edit_value (GRand              *random,
 
 static BatonEntity *
 create (GRand              *random,
-        const BatonProgram *program)
+        const BatonProgram *program,
+        BatonKind           kind)
 {
-  BatonKind kind = kinds[draw (random, G_N_ELEMENTS (kinds))];
   g_autofree char *id = g_strdup_printf ("%s-00000000%02u", baton_schema_get_kind (kind)->name, draw (random, POOL));
   g_autoptr (BatonEntity) empty = baton_entity_new (kind, id);
   g_autoptr (BatonEntity) named = NULL;
@@ -307,7 +336,11 @@ random_program_edit (GRand        *random,
   BatonChange *change;
 
   if (entity == NULL)
-    after = create (random, program);
+    {
+      const BatonEntity *like = draw_any (random, program);
+
+      after = like != NULL ? create (random, program, baton_entity_get_kind (like)) : NULL;
+    }
   else if (!draw_edit (random, program, entity, &after))
     return NULL;
   if (entity == NULL && after == NULL)
@@ -322,15 +355,16 @@ random_program_new (GRand *random,
                     guint  n_entities)
 {
   BatonProgram *program = baton_program_new ();
+  guint mix = draw (random, G_N_ELEMENTS (mixes));
 
   for (guint i = 0; i < 4 * n_entities && baton_program_get_size (program) < n_entities; i++)
     {
-      g_autoptr (BatonEntity) entity = create (random, program);
+      g_autoptr (BatonEntity) entity = create (random, program, mixes[mix].kinds[draw (random, mixes[mix].n)]);
 
       if (entity != NULL)
         baton_program_put (program, entity);
     }
-  for (guint i = 0; i < n_entities; i++)
+  for (guint i = 0; i < 4 * n_entities; i++)
     {
       BatonEntity *entity = draw_any (random, program);
       g_autoptr (BatonEntity) after = entity != NULL ? edit_value (random, program, entity) : NULL;
