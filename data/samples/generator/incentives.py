@@ -117,7 +117,7 @@ def add_influencer_activities(p, a):
     activity('Blog post', MARKETING, '-',
              cell(10, {'audience': [a.any('Region', 'Middle East', 'Japan')], 'value': 15}), 10,
              'Blogbeitrag', 'ブログ記事', 'مقال في مدونة', source='Partner blog', step_size=50, step_percent=1000,
-             unit_name=t('registration', 'Registrierung', '登録', 'تسجيل'),
+             unit_name=t('registrations', 'Registrierungen', '登録', 'تسجيلات'),
              description=t('A post that names Cadenza. Each 50 registrations that it brings are worth 10 % more.',
                            'Ein Beitrag, der Cadenza nennt. Je 50 Registrierungen gibt es 10 % mehr.',
                            'Cadenzaに言及した記事。50件の登録ごとに10%の追加ポイント。',
@@ -144,7 +144,6 @@ def add_other_activities(p, a):
                   audience=audience, **more)
 
     csat_bands = [{'from': 0, 'units': 0}, {'from': 70, 'units': 1}, {'from': 80, 'units': 2}, {'from': 90, 'units': 4}]
-    score = t('point of satisfaction', 'Zufriedenheitspunkt', '満足度ポイント', 'نقطة رضا')
     activities('Services motion', [a.any('Partner type', 'Services partner')], (
         ('E-learning on the value proposition', LEARNING, 2, 10, 10, 'E-Learning zum Nutzenversprechen', '提供価値のEラーニング',
          'تعلّم إلكتروني عن القيمة المقدّمة', dict(once='member', source='Learning management')),
@@ -159,7 +158,7 @@ def add_other_activities(p, a):
          'تدريب وشهادة الواجهات البرمجية', dict(once='member', source='Learning management')),
         ('Customer satisfaction on delivery', DELIVERY, 2, 25, 10, 'Kundenzufriedenheit im Projekt', '納品時の顧客満足度',
          'رضا العملاء عن التنفيذ', dict(
-             unit='bands', bands=csat_bands, unit_name=score, source='Survey', approval_by=p.id('role', 'Customer success manager'),
+             unit='bands', bands=csat_bands, source='Survey', approval_by=p.id('role', 'Customer success manager'),
              description=t('The score out of 100: from 70 the points count once, from 80 twice, from 90 four times.',
                            'Die Note von 100: ab 70 zählen die Punkte einfach, ab 80 doppelt, ab 90 vierfach.',
                            '100点満点の評価。70点以上で1倍、80点以上で2倍、90点以上で4倍。'))),
@@ -169,7 +168,7 @@ def add_other_activities(p, a):
                           'Je volle 1.000 Euro abgerechneter Dienstleistungen.', '請求額1,000ユーロごと。'))),
         ('Professional service hours delivered', DELIVERY, '-', 1, '-', 'Geleistete Beratungsstunden', '提供した専門サービス時間',
          'ساعات الخدمات المهنية المنفّذة', dict(
-             unit='quantity-step', unit_size=10, unit_name=t('hour', 'Stunde', '時間', 'ساعة'), source='Time sheets'))))
+             unit='quantity-step', unit_size=10, unit_name=t('hours', 'Stunden', '時間', 'ساعات'), source='Time sheets'))))
 
     activities('Technology motion', [a.any('Partner type', 'Technology partner')], (
         ('Initial validation', VALIDATION, 10, 50, 10, 'Erste Prüfung', '初期検証', 'التحقق الأولي',
