@@ -78,7 +78,7 @@ def add_publishing_rules(p, a):
     rule('Service providers watch webinars', 'may', ['view'], [a.any('Partner type', 'Managed service provider')],
          [types('Webinar')])
     rule('Resellers and service providers watch webinars', 'may', ['view'],
-         [a.any('Partner type', 'Reseller', 'Managed service provider')], [types('Webinar')],
+         [a.any('Partner type', 'Reseller', 'Managed service provider'), a.any('Region', 'EMEA')], [types('Webinar')],
          note='Planted: shadowed. The two rules before it allow all of it together, neither of them alone.')
     rule('Early readers of the autumn campaign', 'may', ['view'], [a.any('Entity type', 'Customer')],
          [types('Campaign kit')], window={'from': '2025-09-01', 'through': '2025-11-30'},
