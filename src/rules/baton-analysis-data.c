@@ -23,7 +23,7 @@ typedef struct
   BatonWord            *deciding;      /* rules that decide something */
   BatonWord            *can[BATON_N_ACTIONS];   /* contents on which some persona may act, with approval or without */
   BatonWord            *scratch;
-  GHashTable           *meetings;      /* may × n_rules + may not (guint64 *) → Meeting * */
+  GHashTable           *meetings;      /* may not × n_rules + may (guint64 *) → Meeting * */
 } Tally;
 
 static const char *
@@ -34,14 +34,16 @@ get_id (BatonAnalysis *analysis,
   return baton_entity_get_id (analysis->snapshot->lists[kind]->pdata[index]);
 }
 
+/* The lowest bit that both have; there must be one. */
 static guint
-find_first_bit (const BatonWord *bits,
-                gsize            n_words)
+find_common_bit (const BatonWord *bits,
+                 const BatonWord *other,
+                 gsize            n_words)
 {
   for (gsize w = 0; w < n_words; w++)
-    if (bits[w] != 0)
-      return (guint) (w * 64) + (guint) __builtin_ctzll (bits[w]);
-  return 0;
+    if ((bits[w] & other[w]) != 0)
+      return (guint) (w * 64) + (guint) __builtin_ctzll (bits[w] & other[w]);
+  g_return_val_if_reached (0);
 }
 
 /* ── One persona ─────────────────────────────────────────────────────────────────────────────────────── */
@@ -84,23 +86,25 @@ tally_deciding (Tally        *tally,
 }
 
 static void
-note_meeting (Tally       *tally,
-              guint        may,
-              guint        may_not,
-              guint        persona,
-              BatonAction  action)
+note_meeting (Tally           *tally,
+              guint            may,
+              guint            may_not,
+              guint            persona,
+              BatonAction      action,
+              const BatonWord *allowed,
+              const BatonWord *denied)
 {
-  guint64 key = (guint64) may * tally->rules->n_rules + may_not;
+  guint64 key = (guint64) may_not * tally->rules->n_rules + may;
   Meeting *meeting = g_hash_table_lookup (tally->meetings, &key);
 
   if (meeting == NULL)
     {
       meeting = g_new0 (Meeting, 1);
-      *meeting = (Meeting) { 0, persona, action, find_first_bit (tally->scratch, tally->n_words) };
+      *meeting = (Meeting) { 0, persona, action, find_common_bit (allowed, denied, tally->n_words) };
       g_hash_table_insert (tally->meetings, g_memdup2 (&key, sizeof key), meeting);
       g_hash_table_add (tally->analysis->met, g_memdup2 (&key, sizeof key));
     }
-  meeting->n_cases += bits_count (tally->scratch, tally->n_words);
+  meeting->n_cases += bits_count_common (allowed, denied, tally->n_words);
 }
 
 static void
@@ -123,11 +127,8 @@ tally_meetings (Tally       *tally,
         {
           const BatonWord *allowed = baton_access_get_ground (access, may);
 
-          if (!bits_intersect (allowed, denied, tally->n_words))
-            continue;
-          memcpy (tally->scratch, allowed, tally->n_words * sizeof *tally->scratch);
-          bits_and (tally->scratch, denied, tally->n_words);
-          note_meeting (tally, may, may_not, persona, action);
+          if (bits_intersect (allowed, denied, tally->n_words))
+            note_meeting (tally, may, may_not, persona, action, allowed, denied);
         }
     }
 }
@@ -199,20 +200,20 @@ report_meetings (Tally *tally)
   for (guint i = 0; i < pairs->len; i++)
     {
       guint64 pair = *(guint64 *) pairs->pdata[i];
-      guint may = (guint) (pair / tally->rules->n_rules);
-      guint may_not = (guint) (pair % tally->rules->n_rules);
+      guint may_not = (guint) (pair / tally->rules->n_rules);
+      guint may = (guint) (pair % tally->rules->n_rules);
       Meeting *meeting = g_hash_table_lookup (tally->meetings, &pair);
 
-      if (may != last)
+      if (may_not != last)
         {
           finding = baton_analysis_add (analysis, BATON_FINDING_MEET, BATON_KIND_PUBLISHING_RULE,
-                                        get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
+                                        get_id (analysis, BATON_KIND_PUBLISHING_RULE, may_not));
           finding->example.persona = get_id (analysis, BATON_KIND_PERSONA, meeting->persona);
           finding->example.content = baton_entity_get_id (analysis->snapshot->contents->entities[meeting->slot]);
           finding->example.action = (int) meeting->action;
-          last = may;
+          last = may_not;
         }
-      g_ptr_array_add (finding->others, (char *) get_id (analysis, BATON_KIND_PUBLISHING_RULE, may_not));
+      g_ptr_array_add (finding->others, (char *) get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
       finding->count += meeting->n_cases;
       finding->actions |= tally->rules->rules[may]->actions & tally->rules->rules[may_not]->actions;
     }

@@ -7,6 +7,9 @@
 
 #include "rules/baton-analysis-private.h"
 
+/* Examples of one rule that are looked at before a search. */
+#define MAX_EXAMPLES 64
+
 typedef struct
 {
   BatonAnalysis        *analysis;
@@ -16,7 +19,39 @@ typedef struct
   BatonWord            *example;     /* rules whose rows match the example of the rule in hand */
   BatonWord            *scratch;
   guint64              *dimensions;  /* by rule: the dimensions that it names on a side, folded into 64 bits */
+  guint64              *demands;     /* by rule: those where it wants holders to have a term, folded alike */
 } Check;
+
+static guint64
+fold_dimension (BatonSide      side,
+                BatonDimension dimension)
+{
+  return G_GUINT64_CONSTANT (1) << ((dimension * BATON_N_SIDES + side) % 64);
+}
+
+/* Sets of dimensions as words, folded: a word that is not within another tells that the set is not either. */
+static void
+fold_dimensions (Check *check)
+{
+  for (guint r = 0; r < check->rules->n_rules; r++)
+    {
+      const BatonRule *rule = check->rules->rules[r];
+      const BatonAudience *audiences[] = { rule->who, rule->what };
+
+      for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+        for (guint i = 0; i < audiences[a]->conditions->len; i++)
+          {
+            const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+            guint64 bit = condition->type == BATON_CLAUSE_TERMS ? fold_dimension (condition->side, condition->dimension) : 0;
+
+            check->dimensions[r] |= bit;
+            if (condition->match != BATON_MATCH_NONE)
+              check->demands[r] |= bit;
+          }
+      for (guint i = 0; i < rule->n_own; i++)
+        check->demands[r] |= fold_dimension (BATON_SIDE_MEMBER, rule->own[i]) | fold_dimension (BATON_SIDE_CONTENT, rule->own[i]);
+    }
+}
 
 /* ── Alone ───────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -66,17 +101,19 @@ set_example (Check        *check,
   g_autoptr (GArray) member = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
   g_autoptr (GArray) content = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
 
-  baton_region_pick (check->regions[rule], member, content);
+  baton_region_pick (check->regions[rule], 0, member, content);
   finding->actions = check->rules->rules[rule]->actions;
   finding->example.action = __builtin_ctz (finding->actions);
   finding->example.member = make_ids (check, member);
   finding->example.tags = make_ids (check, content);
 }
 
-/* Puts into *example* the other live rules whose rows match the barest example of the rule. */
-static void
+/* Puts into *example* the other live rules whose rows match the *number*th barest example of the rule; FALSE past the
+ * last. */
+static gboolean
 match_example (Check *check,
-               guint  rule)
+               guint  rule,
+               guint  number)
 {
   const BatonRuleIndex *rules = check->rules;
   BatonTaxonomy *taxonomy = check->analysis->snapshot->taxonomy;
@@ -85,7 +122,8 @@ match_example (Check *check,
   g_autoptr (BatonTermSet) held = NULL;
   g_autoptr (BatonTermSet) tags = NULL;
 
-  baton_region_pick (check->regions[rule], member, content);
+  if (!baton_region_pick (check->regions[rule], number, member, content))
+    return FALSE;
   held = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) member->data, member->len);
   tags = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) content->data, content->len);
   baton_rule_index_match_rows (rules, BATON_HALF_MEMBER, taxonomy, held, check->example);
@@ -93,6 +131,7 @@ match_example (Check *check,
   bits_and (check->example, check->scratch, rules->n_words);
   bits_and (check->example, check->analysis->live, rules->n_words);
   bits_clear (check->example, rule);
+  return TRUE;
 }
 
 static gboolean
@@ -151,6 +190,7 @@ find_containing (Check *check,
       gboolean kills = rule->may && !outer->may;
 
       if ((!as_much && !kills) || (rule->actions & ~outer->actions) != 0
+          || (check->demands[other] & ~check->demands[number]) != 0
           || !baton_region_is_within (check->regions[number], rule, outer))
         continue;
       if (as_much)
@@ -360,16 +400,33 @@ list_coverers (Check       *check,
 static gboolean
 is_example_covered (Check       *check,
                     guint        number,
-                    BatonAction  action)
+                    BatonAction  action,
+                    BatonDay     day)
 {
   const BatonRuleIndex *rules = check->rules;
 
   BITS_FOREACH (other, w, rules->n_words, check->example[w] & rules->actions[action][w])
-    if (can_cover (rules->rules[number], rules->rules[other]))
+    if (can_cover (rules->rules[number], rules->rules[other]) && baton_window_contains (rules->rules[other]->window, day))
       return TRUE;
   return FALSE;
 }
 
+/* Looks for somebody whom no other rule matches among the barest examples on the first and last day: most rules have one,
+ * which spares the search. */
+static gboolean
+has_plain_gap (Check *check,
+               guint  number)
+{
+  const BatonRule *rule = check->rules->rules[number];
+  BatonWindow window = check->regions[number]->window;
+
+  for (guint example = 0; example < MAX_EXAMPLES && (example == 0 || match_example (check, number, example)); example++)
+    for (int a = 0; a < BATON_N_ACTIONS; a++)
+      if ((rule->actions & (1u << a)) != 0
+          && (!is_example_covered (check, number, a, window.from) || !is_example_covered (check, number, a, window.through)))
+        return TRUE;
+  return FALSE;
+}
 
 static void
 find_shadow (Check *check,
@@ -380,9 +437,8 @@ find_shadow (Check *check,
   g_autoptr (GHashTable) used = g_hash_table_new (NULL, NULL);
   BatonFinding *finding = NULL;
 
-  for (int a = 0; a < BATON_N_ACTIONS; a++)
-    if ((rule->actions & (1u << a)) != 0 && !is_example_covered (check, number, a))
-      return;
+  if (has_plain_gap (check, number))
+    return;
 
   for (int a = 0; a < BATON_N_ACTIONS; a++)
     {
@@ -414,27 +470,42 @@ find_shadow (Check *check,
 
 /* ── May and may not ─────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-fold_dimensions (Check *check)
+/* Whether in every dimension where both ask for *any*, a term of one covers a term of the other. (Somebody with several
+ * terms may meet both without that; but it is not the same ground then.) */
+static gboolean
+overlap (Check           *check,
+         const BatonRule *may,
+         const BatonRule *may_not)
 {
-  for (guint r = 0; r < check->rules->n_rules; r++)
-    {
-      const BatonAudience *audiences[] = { check->rules->rules[r]->who, check->rules->rules[r]->what };
+  const BatonTaxonomy *taxonomy = check->space->taxonomy;
+  const BatonAudience *ours[] = { may->who, may->what };
+  const BatonAudience *theirs[] = { may_not->who, may_not->what };
 
-      for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-        for (guint i = 0; i < audiences[a]->conditions->len; i++)
+  for (guint a = 0; a < G_N_ELEMENTS (ours); a++)
+    for (guint i = 0; i < ours[a]->conditions->len; i++)
+      for (guint b = 0; b < G_N_ELEMENTS (theirs); b++)
+        for (guint j = 0; j < theirs[b]->conditions->len; j++)
           {
-            const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
-            guint key = condition->type == BATON_CLAUSE_TERMS ? condition->dimension * BATON_N_SIDES + condition->side
-                                                              : 61 + (guint) condition->attribute;
+            const BatonCondition *one = &g_array_index (ours[a]->conditions, BatonCondition, i);
+            const BatonCondition *other = &g_array_index (theirs[b]->conditions, BatonCondition, j);
+            gboolean found = FALSE;
 
-            check->dimensions[r] |= G_GUINT64_CONSTANT (1) << (key % 64);
+            if (one->type != BATON_CLAUSE_TERMS || other->type != BATON_CLAUSE_TERMS || one->side != other->side
+                || one->dimension != other->dimension || one->organisations != NULL
+                || one->match != BATON_MATCH_ANY || other->match != BATON_MATCH_ANY)
+              continue;
+            for (guint t = 0; t < one->n_terms && !found; t++)
+              for (guint u = 0; u < other->n_terms && !found; u++)
+                found = covers (taxonomy, one->terms[t], other->terms[u]) || covers (taxonomy, other->terms[u], one->terms[t]);
+            if (!found)
+              return FALSE;
           }
-    }
+  return TRUE;
 }
 
-/* Pairs that are about the same ground: one names no dimension that the other does not. Otherwise nearly every may would
- * meet nearly every may not, in somebody who happens to have everything. */
+/* Pairs that are about the same ground: one names no dimension that the other does not, and where both name one, they
+ * name overlapping terms. Otherwise nearly every may would meet nearly every may not, in somebody who happens to have
+ * everything. */
 static gboolean
 is_same_ground (Check *check,
                 guint  may,
@@ -443,7 +514,8 @@ is_same_ground (Check *check,
   guint64 one = check->dimensions[may];
   guint64 other = check->dimensions[may_not];
 
-  return one != 0 && other != 0 && ((one & ~other) == 0 || (other & ~one) == 0);
+  return one != 0 && other != 0 && ((one & ~other) == 0 || (other & ~one) == 0)
+         && overlap (check, check->rules->rules[may], check->rules->rules[may_not]);
 }
 
 static void
@@ -453,20 +525,20 @@ find_could_meet (Check *check)
   BatonAnalysis *analysis = check->analysis;
   const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
 
-  BITS_FOREACH (may, w, rules->n_words, analysis->live[w] & ~forbidden[w] & ~analysis->killed[w])
+  BITS_FOREACH (may_not, w, rules->n_words, analysis->live[w] & forbidden[w])
     {
       BatonFinding *finding = NULL;
 
-      BITS_FOREACH (may_not, v, rules->n_words, analysis->live[v] & forbidden[v])
+      BITS_FOREACH (may, v, rules->n_words, analysis->live[v] & ~forbidden[v] & ~analysis->killed[v])
         {
-          guint64 pair = (guint64) may * rules->n_rules + may_not;
+          guint64 pair = (guint64) may_not * rules->n_rules + may;
 
-          if (!is_same_ground (check, may, may_not)
-              || (rules->rules[may]->actions & rules->rules[may_not]->actions) == 0
+          if ((rules->rules[may]->actions & rules->rules[may_not]->actions) == 0
+              || !is_same_ground (check, may, may_not)
               || g_hash_table_contains (analysis->met, &pair)
               || !meets_region (check->regions[may], rules->rules[may_not]))
             continue;
-          add_other (check, &finding, BATON_FINDING_COULD_MEET, may, may_not);
+          add_other (check, &finding, BATON_FINDING_COULD_MEET, may_not, may);
         }
     }
 }
@@ -482,17 +554,18 @@ baton_analysis_check_rules (BatonAnalysis *analysis)
   check.example = bits_new (rules->n_words);
   check.scratch = bits_new (rules->n_words);
   check.dimensions = g_new0 (guint64, rules->n_rules);
+  check.demands = g_new0 (guint64, rules->n_rules);
 
+  fold_dimensions (&check);
   find_never_and_ended (&check);
   for (guint r = 0; r < rules->n_rules; r++)
     {
       if (check.regions[r] == NULL)
         continue;
-      match_example (&check, r);
+      match_example (&check, r, 0);
       if (!find_containing (&check, r))
         find_shadow (&check, r);
     }
-  fold_dimensions (&check);
   find_could_meet (&check);
 
   for (guint r = 0; r < rules->n_rules; r++)
@@ -501,4 +574,5 @@ baton_analysis_check_rules (BatonAnalysis *analysis)
   g_free (check.example);
   g_free (check.scratch);
   g_free (check.dimensions);
+  g_free (check.demands);
 }

@@ -77,6 +77,16 @@ bits_and_not (BatonWord       *bits,
     bits[i] &= ~other[i];
 }
 
+/* The compiler's own asks a function of libgcc unless it is told of newer processors. */
+static inline guint
+word_count (BatonWord word)
+{
+  word -= (word >> 1) & G_GUINT64_CONSTANT (0x5555555555555555);
+  word = (word & G_GUINT64_CONSTANT (0x3333333333333333)) + ((word >> 2) & G_GUINT64_CONSTANT (0x3333333333333333));
+  word = (word + (word >> 4)) & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f);
+  return (guint) ((word * G_GUINT64_CONSTANT (0x0101010101010101)) >> 56);
+}
+
 static inline guint
 bits_count (const BatonWord *bits,
             gsize            n_words)
@@ -84,7 +94,20 @@ bits_count (const BatonWord *bits,
   guint count = 0;
 
   for (gsize i = 0; i < n_words; i++)
-    count += (guint) __builtin_popcountll (bits[i]);
+    count += word_count (bits[i]);
+  return count;
+}
+
+/* How many bits both have. */
+static inline guint
+bits_count_common (const BatonWord *bits,
+                   const BatonWord *other,
+                   gsize            n_words)
+{
+  guint count = 0;
+
+  for (gsize i = 0; i < n_words; i++)
+    count += word_count (bits[i] & other[i]);
   return count;
 }
 

@@ -11,8 +11,8 @@ BATON_FINDING (CONTAINED, "contained", "rule that another already says", "every 
 BATON_FINDING (KILLED, "killed", "may that is forbidden wherever it matches", "every may not that does so alone")
 BATON_FINDING (SHADOWED, "shadowed", "rule that several others together already decide", "those rules")
 BATON_FINDING (SHADOW_UNDECIDED, "shadow-undecided", "rule for which that was not decided within the limit", "")
-BATON_FINDING (MEET, "meet", "may that may nots overrule for personas and content that there are", "those may nots")
-BATON_FINDING (COULD_MEET, "could-meet", "may that may nots over the same dimensions would overrule for somebody who could be", "those may nots")
+BATON_FINDING (MEET, "meet", "may not that overrules mays for personas and content that there are", "those mays")
+BATON_FINDING (COULD_MEET, "could-meet", "may not that would overrule mays over the same ground, for somebody who could be", "those mays")
 BATON_FINDING (EXCEPTION_WITHOUT_REASON, "exception-without-reason", "may not without a reason", "")
 /* About the program's own personas and content */
 BATON_FINDING (MATCHES_NOTHING_HERE, "matches-nothing-here", "rule that meets no persona and content of the program", "")

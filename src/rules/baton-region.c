@@ -621,13 +621,40 @@ baton_region_refute (BatonRegion          *region,
 
 /* ── An example ──────────────────────────────────────────────────────────────────────────────────────── */
 
-void
+/* The *number*th of the highest terms of a set (the set has none of their ancestors); *n_highest* says how many there are. */
+static BatonTerm
+pick_highest (const BatonTaxonomy   *taxonomy,
+              const BatonCoordinate *coordinate,
+              const BatonWord       *set,
+              guint                  number,
+              guint                 *n_highest)
+{
+  guint32 begin = taxonomy->begin[coordinate->dimension];
+  BatonTerm picked = BATON_TERM_NONE;
+
+  *n_highest = 0;
+  BITS_FOREACH (value, w, coordinate->n_words, set[w])
+    {
+      BatonTerm term = taxonomy->order[begin + value];
+      BatonTerm parent = taxonomy->parent[term];
+
+      if (parent != BATON_TERM_NONE && bits_get (set, taxonomy->first[parent] - begin))
+        continue;
+      if ((*n_highest)++ == number)
+        picked = term;
+    }
+  return picked;
+}
+
+gboolean
 baton_region_pick (const BatonRegion *region,
+                   guint              number,
                    GArray            *member,
                    GArray            *content)
 {
   const BatonTaxonomy *taxonomy = region->space->taxonomy;
 
+  /* A number of mixed radix: each required set takes one digit. */
   for (guint c = 0; c < region->coordinates->len; c++)
     {
       const BatonCoordinate *coordinate = region->coordinates->pdata[c];
@@ -638,16 +665,14 @@ baton_region_pick (const BatonRegion *region,
         continue;
       for (guint i = 0; i < coordinate->required->len; i++)
         {
-          const BatonWord *required = coordinate->required->pdata[i];
+          guint n_highest;
+          BatonTerm term;
 
-          for (gsize w = 0; w < coordinate->n_words; w++)
-            if (required[w] != 0)
-              {
-                guint value = (guint) (w * 64) + (guint) __builtin_ctzll (required[w]);
-
-                g_array_append_val (terms, taxonomy->order[taxonomy->begin[coordinate->dimension] + value]);
-                break;
-              }
+          pick_highest (taxonomy, coordinate, coordinate->required->pdata[i], 0, &n_highest);
+          term = pick_highest (taxonomy, coordinate, coordinate->required->pdata[i], number % n_highest, &n_highest);
+          number /= n_highest;
+          g_array_append_val (terms, term);
         }
     }
+  return number == 0;
 }

@@ -72,8 +72,10 @@ gboolean     baton_region_refute         (BatonRegion          *region,
 gboolean     baton_region_is_within      (const BatonRegion    *region,
                                           const BatonRule      *inner,
                                           const BatonRule      *outer);
-/* Terms of somebody in the region: numbers are appended to *member* and *content*. */
-void         baton_region_pick           (const BatonRegion    *region,
+/* Terms of somebody in the region who has as little as possible: one term for each required set, and of those that stand
+ * highest. The *number*th such combination, from 0; FALSE past the last. Terms are appended to *member* and *content*. */
+gboolean     baton_region_pick           (const BatonRegion    *region,
+                                          guint                 number,
                                           GArray               *member,
                                           GArray               *content);
 
