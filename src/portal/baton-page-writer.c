@@ -18,6 +18,15 @@ baton_page_href (BatonPageWriter *w,
   return w->options->href != NULL ? w->options->href (type, id, w->options->href_data) : NULL;
 }
 
+/* An empty search opens the page on which one searches. */
+static char *
+make_search_href (BatonPageWriter *w)
+{
+  g_autofree char *action = baton_page_href (w, BATON_HREF_SEARCH, NULL);
+
+  return action != NULL ? g_strconcat (action, strchr (action, '?') != NULL ? "&q=" : "?q=", NULL) : NULL;
+}
+
 char *
 baton_page_link_href (BatonPageWriter       *w,
                       const BatonPortalLink *link)
@@ -35,7 +44,7 @@ baton_page_link_href (BatonPageWriter       *w,
     case BATON_LINK_TOOL:
       return baton_page_href (w, BATON_HREF_TOOL, link->target);
     case BATON_LINK_SEARCH:
-      return baton_page_href (w, BATON_HREF_SEARCH, NULL);
+      return make_search_href (w);
     case BATON_LINK_ADDRESS:
       return g_strdup (link->address);
     case BATON_LINK_NONE:

@@ -309,23 +309,37 @@ list_filtered (BatonResolver *r,
 
 /* ── Filters ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static guint
-count_tagged (BatonResolver           *r,
-              const BatonPortalSearch *search,
-              const char              *term)
+/* How many of the results have each term, or one below it: BatonTerm → guint. (transfer full) */
+static GHashTable *
+count_terms (BatonResolver           *r,
+             const BatonPortalSearch *search)
 {
-  guint count = 0;
+  BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (r->snapshot);
+  GHashTable *counts = g_hash_table_new (NULL, NULL);
 
   for (gsize i = 0; i < search->n_results; i++)
-    count += is_tagged (r, search->results[i].item.id, term);
-  return count;
+    {
+      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+      gsize n = 0;
+      const BatonTerm *terms = baton_term_set_get (baton_snapshot_get_tags (r->snapshot, search->results[i].item.id), &n);
+
+      for (gsize j = 0; j < n; j++)
+        for (BatonTerm term = terms[j]; term != BATON_TERM_NONE; term = baton_taxonomy_get_term_parent (taxonomy, term))
+          {
+            gpointer key = GUINT_TO_POINTER (term);
+
+            if (g_hash_table_add (seen, key))
+              g_hash_table_insert (counts, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1));
+          }
+    }
+  return counts;
 }
 
 static BatonPortalFacet
-resolve_facet (BatonResolver           *r,
-               const BatonPortalSearch *search,
-               const BatonEntity       *vocabulary,
-               const char * const      *filters)
+resolve_facet (BatonResolver      *r,
+               GHashTable         *counts,
+               const BatonEntity  *vocabulary,
+               const char * const *filters)
 {
   BatonPortalFacet facet = { .item = { .kind = BATON_KIND_VOCABULARY, .id = baton_entity_get_id (vocabulary) } };
   GPtrArray *terms = baton_snapshot_list (r->snapshot, BATON_KIND_TERM);
@@ -341,7 +355,7 @@ resolve_facet (BatonResolver           *r,
 
       if (number == BATON_TERM_NONE || baton_taxonomy_get_term_dimension (taxonomy, number) != dimension)
         continue;
-      term.count = count_tagged (r, search, baton_entity_get_id (entity));
+      term.count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (number)));
       term.chosen = filters != NULL && g_strv_contains (filters, baton_entity_get_id (entity));
       if (term.count == 0 && !term.chosen)
         continue;
@@ -361,6 +375,7 @@ resolve_facets (BatonResolver      *r,
                 const char * const *filters)
 {
   const BatonValue *vocabularies = profile != NULL ? baton_entity_get (profile, BATON_FIELD_SEARCH_PROFILE_FACETS) : NULL;
+  g_autoptr (GHashTable) counts = count_terms (r, search);
   GArray *facets = g_array_new (FALSE, FALSE, sizeof (BatonPortalFacet));
 
   for (gsize i = 0; i < baton_value_get_length (vocabularies); i++)
@@ -371,7 +386,7 @@ resolve_facets (BatonResolver      *r,
 
       if (vocabulary == NULL)
         continue;
-      facet = resolve_facet (r, search, vocabulary, filters);
+      facet = resolve_facet (r, counts, vocabulary, filters);
       if (facet.n_terms > 0)
         g_array_append_val (facets, facet);
     }

@@ -205,6 +205,7 @@ resolve (const Question     *question,
   g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, question->persona, question->day);
   g_autoptr (GPtrArray) filters = g_ptr_array_new ();
   BatonPortalRequest wanted = {
+    .persona = question->persona,
     .locale = question->locale,
     .record = question->record,
     .device = BATON_DEVICE_WIDE,

@@ -337,6 +337,30 @@ test_standalone (void)
   g_assert_null (strstr (baton_portal_get_stylesheet (), "url("));
 }
 
+static char *
+query_href (BatonHrefType  type,
+            const char    *id,
+            gpointer       user_data)
+{
+  return type == BATON_HREF_SEARCH ? g_strdup ("/preview/tom?locale=de&day=2026-06-15&odd=a%26%22%3Cb") : NULL;
+}
+
+/* A form sent by GET loses the query of its action. */
+static void
+test_search_form (void)
+{
+  g_autoptr (BatonSnapshot) snapshot = fixture_snapshot ();
+  BatonPortalRequest request = { .words = "deal \"quoted\"" };
+  g_autoptr (BatonPortal) portal = fixture_resolve (snapshot, TOM, &request);
+  BatonPortalHtmlOptions options = { .href = query_href };
+  g_autofree char *html = baton_portal_to_html (portal, &options);
+
+  g_assert_nonnull (strstr (html, "<input type=\"hidden\" name=\"locale\" value=\"de\">"
+                                  "<input type=\"hidden\" name=\"day\" value=\"2026-06-15\">"
+                                  "<input type=\"hidden\" name=\"odd\" value=\"a&amp;&quot;&lt;b\">"));
+  g_assert_nonnull (strstr (html, "name=\"q\" value=\"deal &quot;quoted&quot;\""));
+}
+
 static void
 test_guide (void)
 {
@@ -380,6 +404,7 @@ main (int   argc,
   g_test_add_func ("/portal/html/language-and-direction", test_language_and_direction);
   g_test_add_func ("/portal/html/semantics", test_semantics);
   g_test_add_func ("/portal/html/standalone", test_standalone);
+  g_test_add_func ("/portal/html/search-form", test_search_form);
   g_test_add_func ("/portal/html/guide", test_guide);
   return g_test_run ();
 }
