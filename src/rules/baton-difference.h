@@ -23,7 +23,7 @@ typedef struct
   GPtrArray   *approval;
 } BatonDifference;
 
-/* In order of persona, then action; those without a difference are left out. Personas are matched by id; a new or
+/* In order of persona (deleted ones last), then action; those without a difference are left out. Personas are matched by id; a new or
  * deleted persona counts as one to whom nothing is permitted in the other. (transfer full) of BatonDifference. */
 GPtrArray *baton_difference_list (BatonSnapshot   *before,
                                   BatonSnapshot   *after,
