@@ -296,7 +296,7 @@ def add_marketing_content(content):
             t('Budget, message, follow-up, in this order.', 'Budget, Botschaft, Nachfassen, in dieser Reihenfolge.'),
             body('Ask for development funds first: the request takes ten minutes, the approval three days.',
                  'Zuerst Mittel beantragen: Der Antrag dauert zehn Minuten, die Freigabe drei Tage.'))
-    content('Fjordkode for Cadenza', 'Marketplace listing', ('Marketplace partner', 'Nordics', 'CRM connector',
+    content('Fjordkode for Cadenza', 'Marketplace listing', ('Marketplace partner', 'Norway', 'CRM connector',
                                                              'Solutions marketplace'), None, None, None,
             t('Order data from the fjords straight into your CRM.', 'Auftragsdaten direkt ins CRM.'),
             name=t('Fjordkode for Cadenza', kept=True), owner='Mara Lindqvist')

@@ -143,9 +143,10 @@ def add_pages(p, a):
                           '<p>اكتب إلى <a href="https://cadenza.example/contact">مكتب الشركاء</a>، ونرد خلال يوم.</p>'))),))
 
     # Section pages
+    members = [a.none('Entity type', 'Supplier')]
     page('Learning Hub', 'section', t('Learning Hub', 'Lern-Hub', 'ラーニングハブ', 'مركز التعلّم'),
          ('Training and enablement for what you do.', 'Schulung und Befähigung für Ihre Aufgaben.', '業務に合わせた研修と支援。',
-          'تدريب وتمكين لما تقوم به.'), (), (
+          'تدريب وتمكين لما تقوم به.'), members, (
              ('collection', None, dict(collection=p.id('collection', 'Certification path'))),
              ('content', t('Guides', 'Leitfäden', 'ガイド', 'أدلة'), query(types('Guide'), 8, 'title')),
              ('content', t('Webinars', 'Webinare', 'ウェビナー', 'ندوات'), query(types('Webinar'), 6)),
@@ -166,7 +167,7 @@ def add_pages(p, a):
           'ポイントで交換できるもの。', 'ما تشتريه نقاطك وما قد تشتريه.'), (), (
              ('rewards', None, {}), ('tiers', your_tier, {}),
              ('activities', t('All ways to earn', 'Alle Wege zu Punkten', 'すべての獲得方法', 'كل طرق الكسب'), {})))
-    page('Community', 'section', t('Community', 'Community', 'コミュニティ', 'المجتمع'), None, (), (
+    page('Community', 'section', t('Community', 'Community', 'コミュニティ', 'المجتمع'), None, members, (
         ('content', t('Blogs', 'Blogs', 'ブログ', 'المدونات'), query(types('Blog'), 8)),
         ('content', news, query(types('News'), 8))))
     page('Search', 'section', t('Search', 'Suche', '検索', 'بحث'), None, (), (('search', None, {}),))
@@ -218,9 +219,11 @@ def add_navigation(p, a):
          audience=[a.any('Partner type', 'Technology partner')], icon='tool')
     item('Rewards', t('Rewards', 'Prämien', 'リワード', 'المكافآت'), target=('page', 'Rewards'), icon='gift',
          audience=[a.none('Entity type', 'Supplier')])
-    item('Community', t('Community', 'Community', 'コミュニティ', 'المجتمع'), target=('page', 'Community'), icon='star')
+    item('Community', t('Community', 'Community', 'コミュニティ', 'المجتمع'), target=('page', 'Community'), icon='star',
+         audience=[a.none('Entity type', 'Supplier')])
     item('Search', t('Search', 'Suche', '検索', 'بحث'), target=('page', 'Search'), icon='search')
-    item('Welcome', t('Contact', 'Kontakt', 'お問い合わせ', 'اتصل بنا'), target=('page', 'Welcome'))
+    item('Welcome', t('Contact', 'Kontakt', 'お問い合わせ', 'اتصل بنا'), target=('page', 'Welcome'),
+         audience=[a.none('Entity type', 'Supplier')])
     item('Memos', t('Memos', 'Notizen', 'メモ', 'مذكرات'), target=('page', 'Memos'), audience=[a.named('Cadenza staff')],
          note='Planted: navigation-empty. It leads to a page on which nobody finds anything.')
     item('Newsroom', t('Newsroom', 'Presse', 'ニュースルーム', 'غرفة الأخبار'), target=('page', 'Community'),
@@ -229,7 +232,7 @@ def add_navigation(p, a):
     item('Status page', t('System status', 'Systemstatus', 'システム状況', 'حالة النظام'), icon='tool',
          address='https://status.cadenza.example/')
     item('Coming soon', t('Coming soon', 'Demnächst', '近日公開', 'قريبًا'), audience=[a.role('Portal manager')],
-         note='Planted: no-target. It leads nowhere and has nothing below it.')
+         note='Planted: no-target, navigation-empty. It leads nowhere and has nothing below it.')
 
 
 def add_search(p, a):

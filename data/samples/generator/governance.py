@@ -68,10 +68,10 @@ def add_publishing_rules(p, a):
     # What analysis shall find
     rule('Brand new veterans', 'may', ['view'],
          [a.any('Partner type', 'Reseller'), a.none('Partner type', 'Channel partner')], [types('Guide')],
-         note='Planted: never-matches. Every reseller is a channel partner, so nobody is the one and not the other.')
+         note='Planted: never-matches, matches-nothing-here. Every reseller is a channel partner, so nobody is the one and not the other.')
     rule('Consultancies read case studies', 'may', ['view'],
          [a.any('Entity type', 'Partner'), a.any('Partner type', 'Consultancy')], [types('Case study')], addressed=addressed,
-         note='Planted: contained. “Partners read what is addressed to them” allows all of it already.')
+         note='Planted: contained, never-decides. “Partners read what is addressed to them” allows all of it already.')
     rule('Customers with a price question', 'may', ['view'], [a.any('Entity type', 'Customer')], [types('Price list')],
          note='Planted: killed. “Customers see no prices” takes back everything that it allows.')
     rule('Resellers watch webinars', 'may', ['view'], [a.any('Partner type', 'Reseller')], [types('Webinar')])
@@ -86,12 +86,15 @@ def add_publishing_rules(p, a):
     rule('Universities read courses', 'may', ['view'], [a.any('Entity type', 'Supplier'), a.any('Industry', 'Public sector')],
          [types('Course')],
          note='Planted: matches-nothing-here. No persona is a supplier from the public sector.')
-    rule('Distributors compare', 'may', ['view'], [a.any('Partner type', 'Distributor'), a.any('Region', 'EMEA')],
-         [types('Battle card')],
-         note='Planted: meet. “Distributors do not compare” takes back the battle card on connectors.')
+    rule('Influencers read legal notices', 'may', ['view'], [a.any('Partner type', 'Influencer')], [types('Legal notice')])
+    rule('Analysts read no legal notices', 'may-not', ['view'], [a.any('Partner type', 'Analyst')],
+         [types('Legal notice')], reason='They sign a contract of their own.',
+         note='Planted: could-meet, matches-nothing-here. Analysts are influencers, but none of the personas is one.')
+    rule('Distributors compare', 'may', ['view'], [a.any('Partner type', 'Distributor'), a.any('Region', 'Americas')],
+         [types('Battle card')])
     rule('Distributors do not compare', 'may-not', ['view'], [a.any('Partner type', 'Distributor')],
          [types('Battle card'), a.any('Solution', 'Connectors')],
-         note='Planted: exception-without-reason. Forbids a part of what “Distributors compare” allows, and does not '
+         note='Planted: meet, exception-without-reason. Forbids a part of what “Distributors compare” allows, and does not '
               'say why.')
 
 

@@ -87,7 +87,7 @@ def add_mapping(p):
                 future='A third of closed deals with an introduction.')),
             ('Customers', ('Customer',), (), dict(volume=430, importance='critical', needs='To be heard; what comes next.')),
             ('Staff', ('Employee',), (), dict(volume=620, importance='high', needs='Five minutes a week, and thanks.')),
-            ('Suppliers', ('Supplier',), (), dict(volume=35, importance='low', needs='Where to send an invoice.',
+            ('Suppliers', ('Supplier',), ('Logistics coordinator',), dict(volume=35, importance='low', needs='Where to send an invoice.',
                                                   future='Second phase.')))
     entries('program',
             ('Status', ('Applicant', 'Onboarding', 'Active', 'Approved', 'Suspended'), (), dict(

@@ -56,7 +56,10 @@ def add_roles(p):
         p.add('role', key, name=t(key, de, ja, ar), level=level, description=description,
               entity_types=p.terms(*only_at) if only_at else None)
     p.add('role', 'Logistics coordinator', name=t('Logistics coordinator', 'Logistikkoordination'), level='portal-user',
-          entity_types=p.terms('Supplier'), note='Planted: role-without-persona. Nobody has imagined this person yet.')
+          entity_types=p.terms('Supplier'),
+          note='Planted: role-without-persona. It is on the ecosystem map, but nobody has imagined this person yet.')
+    p.add('role', 'Archivist', name=t('Archivist', 'Archivpflege'), level='content-contributor',
+          note='Planted: role-unused. No persona, rule, workflow or map entry names it.')
 
 
 def add_personas(p):
@@ -166,6 +169,14 @@ def add_personas(p):
             'Savanna Stack', ('Partner', 'Integrated solution partner', 'Active', 'Connectors', 'Kenya', 'English',
                               'API developer', 'Platform fundamentals'), ('Partner developer',), 'en', tiers=('Listed',), tier_points=45,
             company_points=210, individual_points=50, joined='2025-08-18')
+    persona('Owner of a service provider',
+            t('Owner of a service provider', 'Inhaber eines Systemhauses', 'マネージドサービス事業者の経営者', 'مالك مقدّم خدمات مُدارة'),
+            'Anke Petersen', t('Managing Director', 'Geschäftsführerin', '代表取締役', 'المديرة العامة'),
+            t('Find out what changed now that we run systems instead of selling them.',
+              'Herausfinden, was sich ändert, seit wir Systeme betreiben, statt sie zu verkaufen.',
+              '販売から運用へ移行して何が変わったかを知ること。', 'معرفة ما تغيّر بعد أن صرنا نشغّل الأنظمة بدل بيعها.'),
+            'Nordlicht Systems', ('Partner', 'Managed service provider', 'Active', 'Grow', 'Germany', 'German'),
+            ('Partner sales representative',), 'de', joined='2023-02-14')
     persona('Customer success manager',
             t('Customer success manager', 'Kundenerfolgsmanagerin', 'カスタマーサクセスマネージャー', 'مديرة نجاح العملاء'),
             'Ingrid Solberg', t('Customer Success Manager', 'Kundenerfolgsmanagerin'),

@@ -30,8 +30,8 @@ class Template:
         p.add('program', name, ordered=False, name=t(name, name_de), source_locale='en', time_zone='Europe/Berlin', currency='EUR',
               company_point_value=100, individual_point_value=50,
               terms=t('<p>Write here what partners agree to.</p>', '<p>Schreiben Sie hier, worauf sich Partner einlassen.</p>'), note='Made from a template.')
-        p.add('locale', 'en', tag='en')
-        p.add('locale', 'de', tag='de')
+        p.add('locale', 'en', tag='en', regions=p.terms('EMEA', 'Americas', 'APAC'))
+        p.add('locale', 'de', tag='de', regions=p.terms('DACH'))
         taxonomy.add_portal_words(p, ('de',))
         for key, purpose, multiple, de, terms in (
                 ('Entity type', 'entity-type', False, 'Unternehmensart', (
@@ -63,11 +63,12 @@ class Template:
         p, a = self.p, self.a
         addressed = [p.id('vocabulary', key) for key in ADDRESSED]
         p.add('publishing-rule', 'Active partners read', name='Active partners read what is addressed to them', effect='may',
-              actions=['view'], who=[a.any('Entity type', 'Partner'), a.any('Program status', 'Active')], addressed=addressed)
-        p.add('publishing-rule', 'Partners in onboarding read', name='Partners in onboarding read guides and news',
+              actions=['view'], addressed=addressed,
+              who=[a.any('Entity type', 'Partner'), a.none('Program status', 'Onboarding', 'Suspended')])
+        p.add('publishing-rule', 'Partners in onboarding read', name='Partners in onboarding read all but price lists',
               effect='may', actions=['view'], addressed=addressed,
               who=[a.any('Entity type', 'Partner'), a.any('Program status', 'Onboarding')],
-              what=[a.any('Content type', 'Guide', 'News')])
+              what=[a.none('Content type', 'Price list')])
         p.add('publishing-rule', 'Staff read', name='Staff read everything', effect='may', actions=['view'],
               who=[a.any('Entity type', 'Employee')])
         p.add('publishing-rule', 'Managers publish', name='Partner managers write, the portal manager approves', effect='may',
@@ -123,6 +124,8 @@ def make_reseller():
     p, a = template.p, template.a
     template.add_persona('Seller at a reseller', 'Verkäufer beim Wiederverkäufer', 'Alex Kim',
                          ('Partner', 'Reseller', 'Active', 'DACH'), 'Partner user', joined='2026-01-15')
+    template.add_persona('Service provider', 'Systemhaus', 'Mika Laine',
+                         ('Partner', 'Managed service provider', 'Active', 'EMEA'), 'Partner user', joined='2026-03-02')
     template.add_persona('New distributor', 'Neuer Distributor', 'Chris Moreau',
                          ('Partner', 'Distributor', 'Onboarding', 'Americas'), 'Partner user', joined='2026-10-01')
     template.add_persona('Partner manager', 'Partnerbetreuung', 'Robin Adeyemi', ('Employee', 'EMEA'), 'Partner manager')
@@ -161,6 +164,8 @@ def make_referral():
     p = template.p
     template.add_persona('Consultant who refers', 'Empfehlende Beraterin', 'Jamie Okoye',
                          ('Partner', 'Consultant', 'Active', 'DACH'), 'Partner user', joined='2026-02-01')
+    template.add_persona('Customer who refers', 'Empfehlender Kunde', 'Noa Silva',
+                         ('Partner', 'Customer advocate', 'Active', 'EMEA'), 'Partner user', joined='2026-05-11')
     template.add_persona('New agency', 'Neue Agentur', 'Lou Bernard', ('Partner', 'Agency', 'Onboarding', 'EMEA'),
                          'Partner user', joined='2026-10-12')
     template.add_persona('Partner manager', 'Partnerbetreuung', 'Robin Adeyemi', ('Employee', 'EMEA'), 'Partner manager')
