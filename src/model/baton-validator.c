@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Units (an entity with its own problems, or a group check) and what their answers rest on.
+ *
+ *   unit ──rests on──▶ set of units per (id, dependency) ◀──touches── change
+ *
+ * Running a unit drops its old problems and dependencies and notes the new ones. A change touches the sets of its id:
+ * those resting on the body always, those resting on the place when existence, kind or parent changed, and those resting
+ * on the children of its parents before and after. Nothing else can change an answer, but for the program's languages,
+ * which every text is checked against: their change runs everything.
+ */
+#include "config.h"
+
+#include "model/baton-validator.h"
+
+#include "model/baton-validate-private.h"
+#include "model/baton-validate.h"
+
+#include <string.h>
+
+#define N_DEPENDENCIES (BATON_DEPENDS_ON_CHILDREN + 1)
+
+typedef struct
+{
+  char                  *id;        /* owned; NULL for a group */
+  const BatonGroupCheck *group;     /* NULL for an entity */
+  GPtrArray             *problems;  /* owned; NULL when there are none */
+  BatonTextCount        *counts;    /* owned; per language; NULL when all are zero */
+  GPtrArray             *rests_on;  /* borrowed sets that hold this unit */
+} Unit;
+
+/* The units that looked at one id, by what of it they looked at. */
+typedef struct
+{
+  GHashTable *units[N_DEPENDENCIES];  /* owned sets of borrowed units; NULL while empty */
+} Node;
+
+struct _BatonValidator
+{
+  const BatonProgram *program;
+  GHashTable         *units;     /* borrowed id of the unit → owned unit */
+  GHashTable         *nodes;     /* owned id → owned Node */
+  Unit               *groups;    /* owned, as many as there are group checks */
+  gsize               n_groups;
+  BatonTextCount     *totals;    /* owned; per language */
+  guint               n_locales;
+  GPtrArray          *problems;  /* borrowed, all of them sorted; NULL when to be collected */
+  GPtrArray          *languages; /* owned problems that follow from *totals* */
+};
+
+/* ── Units and nodes ───────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+unit_clear (Unit *unit)
+{
+  g_clear_pointer (&unit->id, g_free);
+  g_clear_pointer (&unit->problems, g_ptr_array_unref);
+  g_clear_pointer (&unit->counts, g_free);
+  g_clear_pointer (&unit->rests_on, g_ptr_array_unref);
+}
+
+static void
+unit_free (gpointer data)
+{
+  unit_clear (data);
+  g_free (data);
+}
+
+static void
+node_free (gpointer data)
+{
+  Node *node = data;
+
+  for (int i = 0; i < N_DEPENDENCIES; i++)
+    g_clear_pointer (&node->units[i], g_hash_table_unref);
+  g_free (node);
+}
+
+typedef struct
+{
+  BatonValidator *validator;
+  Unit           *unit;
+} Running;
+
+static void
+note_dependency_cb (const char      *id,
+                    BatonDependency  dependency,
+                    gpointer         user_data)
+{
+  Running *running = user_data;
+  Node *node = g_hash_table_lookup (running->validator->nodes, id);
+
+  if (node == NULL)
+    {
+      node = g_new0 (Node, 1);
+      g_hash_table_insert (running->validator->nodes, g_strdup (id), node);
+    }
+  if (node->units[dependency] == NULL)
+    node->units[dependency] = g_hash_table_new (NULL, NULL);
+  if (!g_hash_table_add (node->units[dependency], running->unit))
+    return;
+  if (running->unit->rests_on == NULL)
+    running->unit->rests_on = g_ptr_array_new ();
+  g_ptr_array_add (running->unit->rests_on, node->units[dependency]);
+}
+
+/* Takes back all that the unit's last run left behind. */
+static void
+forget (BatonValidator *validator,
+        Unit           *unit)
+{
+  for (guint i = 0; unit->counts != NULL && i < validator->n_locales; i++)
+    {
+      validator->totals[i].missing -= unit->counts[i].missing;
+      validator->totals[i].stale -= unit->counts[i].stale;
+    }
+  for (guint i = 0; unit->rests_on != NULL && i < unit->rests_on->len; i++)
+    g_hash_table_remove (g_ptr_array_index (unit->rests_on, i), unit);
+  g_clear_pointer (&unit->problems, g_ptr_array_unref);
+  g_clear_pointer (&unit->counts, g_free);
+  g_clear_pointer (&unit->rests_on, g_ptr_array_unref);
+}
+
+static void
+keep_counts (BatonValidator *validator,
+             Unit           *unit,
+             BatonCheck     *check)
+{
+  gboolean is_empty = TRUE;
+
+  for (guint i = 0; i < validator->n_locales; i++)
+    {
+      validator->totals[i].missing += check->counts[i].missing;
+      validator->totals[i].stale += check->counts[i].stale;
+      is_empty = is_empty && check->counts[i].missing == 0 && check->counts[i].stale == 0;
+    }
+  if (is_empty)
+    return;
+  unit->counts = g_memdup2 (check->counts, validator->n_locales * sizeof (BatonTextCount));
+  memset (check->counts, 0, validator->n_locales * sizeof (BatonTextCount));
+}
+
+/* ── Running ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+run_unit (BatonValidator    *validator,
+          BatonCheck        *check,
+          Unit              *unit,
+          const BatonEntity *entity)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  Running running = { validator, unit };
+
+  forget (validator, unit);
+  check->problems = problems;
+  if (unit->group != NULL)
+    unit->group->func (check);
+  else
+    {
+      check->depends = note_dependency_cb;
+      check->depends_data = &running;
+      baton_validate_shape (entity, problems);
+      baton_check_references (check, entity);
+      baton_check_texts (check, entity);
+      baton_check_meaning (check, entity);
+      check->depends = NULL;
+      keep_counts (validator, unit, check);
+    }
+  if (problems->len > 0)
+    unit->problems = g_steal_pointer (&problems);
+  check->problems = NULL;
+}
+
+/* Creates the unit of an entity that is new, frees that of one that is gone. */
+static void
+run_entity (BatonValidator *validator,
+            BatonCheck     *check,
+            const char     *id)
+{
+  const BatonEntity *entity = baton_program_lookup (validator->program, id);
+  Unit *unit = g_hash_table_lookup (validator->units, id);
+
+  if (entity == NULL)
+    {
+      if (unit != NULL)
+        {
+          forget (validator, unit);
+          g_hash_table_remove (validator->units, id);
+        }
+      return;
+    }
+  if (unit == NULL)
+    {
+      unit = g_new0 (Unit, 1);
+      unit->id = g_strdup (id);
+      g_hash_table_insert (validator->units, unit->id, unit);
+    }
+  run_unit (validator, check, unit, entity);
+}
+
+typedef struct
+{
+  BatonValidator *validator;
+  BatonCheck     *check;
+} Run;
+
+static void
+run_entity_cb (gpointer data,
+               gpointer user_data)
+{
+  Run *run = user_data;
+
+  run_entity (run->validator, run->check, baton_entity_get_id (data));
+}
+
+static void
+run_all (BatonValidator *validator)
+{
+  BatonCheck check;
+  Run run = { validator, &check };
+
+  g_hash_table_remove_all (validator->units);
+  g_hash_table_remove_all (validator->nodes);
+  g_clear_pointer (&validator->totals, g_free);
+  baton_check_init (&check, validator->program, NULL);
+  validator->n_locales = check.locales->len;
+  validator->totals = g_new0 (BatonTextCount, validator->n_locales + 1);
+  baton_program_foreach (validator->program, run_entity_cb, &run);
+  for (gsize i = 0; i < validator->n_groups; i++)
+    run_unit (validator, &check, &validator->groups[i], NULL);
+  baton_check_clear (&check);
+}
+
+/* ── Changes ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_other_string (const BatonEntity *before,
+                  const BatonEntity *after,
+                  BatonField         field)
+{
+  return before == NULL || after == NULL
+         || g_strcmp0 (baton_entity_get_string (before, field), baton_entity_get_string (after, field)) != 0;
+}
+
+/* What every text is checked against: the source language, and the tags and order of all. */
+static gboolean
+changes_languages (const BatonChange *change)
+{
+  switch ((int) baton_change_get_kind (change))
+    {
+    case BATON_KIND_PROGRAM:
+      return has_other_string (change->before, change->after, BATON_FIELD_PROGRAM_SOURCE_LOCALE);
+    case BATON_KIND_LOCALE:
+      return has_other_string (change->before, change->after, BATON_FIELD_LOCALE_TAG)
+             || g_strcmp0 (baton_entity_get_position (change->before), baton_entity_get_position (change->after)) != 0
+             || g_strcmp0 (baton_entity_get_parent (change->before), baton_entity_get_parent (change->after)) != 0;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+touch (BatonValidator  *validator,
+       const char      *id,
+       BatonDependency  dependency,
+       GHashTable      *dirty)
+{
+  Node *node = id != NULL ? g_hash_table_lookup (validator->nodes, id) : NULL;
+  GHashTableIter iter;
+  gpointer unit;
+
+  if (node == NULL || node->units[dependency] == NULL)
+    return;
+  g_hash_table_iter_init (&iter, node->units[dependency]);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
+    g_hash_table_add (dirty, g_strdup (((const Unit *) unit)->id));
+}
+
+static const char *
+get_parent (const BatonEntity *entity)
+{
+  return entity != NULL ? baton_entity_get_parent (entity) : NULL;
+}
+
+static void
+touch_change (BatonValidator    *validator,
+              const BatonChange *change,
+              GHashTable        *dirty)
+{
+  const BatonEntity *before = change->before;
+  const BatonEntity *after = change->after;
+  const char *id = baton_change_get_id (change);
+
+  g_hash_table_add (dirty, g_strdup (id));
+  touch (validator, id, BATON_DEPENDS_ON_BODY, dirty);
+  if (before == NULL || after == NULL || baton_entity_get_kind (before) != baton_entity_get_kind (after)
+      || g_strcmp0 (get_parent (before), get_parent (after)) != 0)
+    touch (validator, id, BATON_DEPENDS_ON_PLACE, dirty);
+  touch (validator, get_parent (before), BATON_DEPENDS_ON_CHILDREN, dirty);
+  touch (validator, get_parent (after), BATON_DEPENDS_ON_CHILDREN, dirty);
+}
+
+void
+baton_validator_apply (BatonValidator *validator,
+                       GPtrArray      *changes)
+{
+  g_autoptr (GHashTable) dirty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint64 kinds = 0;
+  GHashTableIter iter;
+  gpointer id;
+  BatonCheck check;
+
+  g_return_if_fail (validator != NULL && changes != NULL);
+
+  g_clear_pointer (&validator->problems, g_ptr_array_unref);
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BatonChange *change = g_ptr_array_index (changes, i);
+
+      if (changes_languages (change))
+        {
+          run_all (validator);
+          return;
+        }
+      touch_change (validator, change, dirty);
+      if (change->before != NULL)
+        kinds |= G_GUINT64_CONSTANT (1) << baton_entity_get_kind (change->before);
+      if (change->after != NULL)
+        kinds |= G_GUINT64_CONSTANT (1) << baton_entity_get_kind (change->after);
+    }
+
+  baton_check_init (&check, validator->program, NULL);
+  g_hash_table_iter_init (&iter, dirty);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    run_entity (validator, &check, id);
+  for (gsize i = 0; i < validator->n_groups; i++)
+    if ((validator->groups[i].group->kinds & kinds) != 0)
+      run_unit (validator, &check, &validator->groups[i], NULL);
+  baton_check_clear (&check);
+}
+
+/* ── For the caller ────────────────────────────────────────────────────────────────────────────────────── */
+
+BatonValidator *
+baton_validator_new (const BatonProgram *program)
+{
+  BatonValidator *validator = g_new0 (BatonValidator, 1);
+  const BatonGroupCheck *groups;
+
+  g_return_val_if_fail (program != NULL, validator);
+
+  groups = baton_check_get_groups (&validator->n_groups);
+  validator->program = program;
+  validator->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unit_free);
+  validator->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
+  validator->groups = g_new0 (Unit, validator->n_groups);
+  for (gsize i = 0; i < validator->n_groups; i++)
+    validator->groups[i].group = &groups[i];
+  run_all (validator);
+  return validator;
+}
+
+void
+baton_validator_free (BatonValidator *validator)
+{
+  if (validator == NULL)
+    return;
+  for (gsize i = 0; i < validator->n_groups; i++)
+    unit_clear (&validator->groups[i]);
+  g_free (validator->groups);
+  g_clear_pointer (&validator->units, g_hash_table_unref);
+  g_clear_pointer (&validator->nodes, g_hash_table_unref);
+  g_clear_pointer (&validator->totals, g_free);
+  g_clear_pointer (&validator->problems, g_ptr_array_unref);
+  g_clear_pointer (&validator->languages, g_ptr_array_unref);
+  g_free (validator);
+}
+
+static void
+collect (const Unit *unit,
+         GPtrArray  *problems)
+{
+  if (unit->problems != NULL)
+    g_ptr_array_extend (problems, unit->problems, NULL, NULL);
+}
+
+GPtrArray *
+baton_validator_get_problems (BatonValidator *validator)
+{
+  BatonCheck check;
+  GHashTableIter iter;
+  gpointer unit;
+
+  g_return_val_if_fail (validator != NULL, NULL);
+
+  if (validator->problems != NULL)
+    return validator->problems;
+
+  g_clear_pointer (&validator->languages, g_ptr_array_unref);
+  validator->languages = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  baton_check_init (&check, validator->program, validator->languages);
+  baton_check_report_counts (&check, validator->totals);
+  baton_check_clear (&check);
+
+  validator->problems = g_ptr_array_copy (validator->languages, NULL, NULL);
+  g_ptr_array_set_free_func (validator->problems, NULL);
+  g_hash_table_iter_init (&iter, validator->units);
+  while (g_hash_table_iter_next (&iter, NULL, &unit))
+    collect (unit, validator->problems);
+  for (gsize i = 0; i < validator->n_groups; i++)
+    collect (&validator->groups[i], validator->problems);
+  g_ptr_array_sort (validator->problems, baton_problem_compare);
+  return validator->problems;
+}
+
+GPtrArray *
+baton_validator_list_entity (BatonValidator *validator,
+                             const char     *id)
+{
+  GPtrArray *problems = g_ptr_array_new ();
+  const Unit *unit;
+
+  g_return_val_if_fail (validator != NULL && id != NULL, problems);
+
+  unit = g_hash_table_lookup (validator->units, id);
+  if (unit != NULL)
+    collect (unit, problems);
+  return problems;
+}
