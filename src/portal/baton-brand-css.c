@@ -70,6 +70,45 @@ make_readable (BatonColour colour,
   return baton_colour_find_passing (colour, background, BATON_CONTRAST_TEXT, &passing) ? passing : pick_text_on (background);
 }
 
+static gboolean
+passes_on_both (BatonColour colour,
+                BatonColour first,
+                BatonColour second)
+{
+  return baton_colour_get_contrast (colour, first) >= BATON_CONTRAST_TEXT
+         && baton_colour_get_contrast (colour, second) >= BATON_CONTRAST_TEXT;
+}
+
+/* Text that may stand on a card or on the page behind it. The two backgrounds are near enough to each other for this to
+ * exist: settle() saw to that. */
+static BatonColour
+make_readable_on_both (BatonColour colour,
+                       BatonColour first,
+                       BatonColour second)
+{
+  BatonColour for_first = make_readable (colour, first);
+  BatonColour for_second = make_readable (colour, second);
+
+  if (passes_on_both (for_first, first, second))
+    return for_first;
+  if (passes_on_both (for_second, first, second))
+    return for_second;
+  return passes_on_both (white, first, second) ? white : black;
+}
+
+/* A shade beside *base*, if text can be read on both; else *base* itself. Backgrounds of middling lightness leave little room. */
+static BatonColour
+settle (BatonColour wanted,
+        BatonColour base,
+        BatonColour text)
+{
+  if (!passes_on_both (white, wanted, base) && !passes_on_both (black, wanted, base))
+    return base;
+  if (baton_colour_get_contrast (text, base) >= BATON_CONTRAST_TEXT && baton_colour_get_contrast (text, wanted) < BATON_CONTRAST_TEXT)
+    return base;
+  return wanted;
+}
+
 static Palette
 make_light (const BatonPortalBrand *brand)
 {
@@ -121,8 +160,11 @@ append_palette (GString       *css,
                 const Palette *palette,
                 gboolean       dark)
 {
-  BatonColour card = dark ? mix (palette->text, palette->surface, 7) : mix (white, palette->surface, 55);
-  BatonColour ground = dark ? palette->surface : mix (palette->text, palette->surface, 3);
+  BatonColour ground = settle (dark ? palette->surface : mix (palette->text, palette->surface, 3), palette->surface, palette->text);
+  BatonColour card = settle (dark ? mix (palette->text, palette->surface, 7) : mix (white, palette->surface, 55), ground, palette->text);
+  BatonColour soft = mix (palette->accent, card, 12);
+  BatonColour hero_from = mix (palette->accent, palette->surface, dark ? 26 : 14);
+  BatonColour hero_to = settle (mix (palette->accent, palette->surface, dark ? 8 : 3), hero_from, hero_from);
 
   append_colour (css, "accent", palette->accent);
   append_colour (css, "on-accent", palette->on_accent);
@@ -135,12 +177,15 @@ append_palette (GString       *css,
   append_colour (css, "ground", ground);
   append_colour (css, "card", card);
   append_colour (css, "line", mix (palette->text, palette->surface, 13));
-  append_colour (css, "muted", make_readable (mix (palette->text, palette->surface, 66), ground));
-  append_colour (css, "link", make_readable (palette->accent, card));
-  append_colour (css, "soft", mix (palette->accent, card, 12));
-  append_colour (css, "on-soft", make_readable (palette->accent, mix (palette->accent, card, 12)));
-  append_colour (css, "hero-from", mix (palette->accent, palette->surface, dark ? 26 : 14));
-  append_colour (css, "hero-to", mix (palette->accent, palette->surface, dark ? 8 : 3));
+  append_colour (css, "muted", make_readable_on_both (mix (palette->text, palette->surface, 66), ground, card));
+  append_colour (css, "link", make_readable_on_both (palette->accent, ground, card));
+  append_colour (css, "soft", soft);
+  append_colour (css, "on-soft", make_readable (palette->accent, soft));
+  append_colour (css, "hero-from", hero_from);
+  append_colour (css, "hero-to", hero_to);
+  append_colour (css, "hero-text", make_readable_on_both (palette->text, hero_from, hero_to));
+  append_colour (css, "hero-muted", make_readable_on_both (mix (palette->text, palette->surface, 72), hero_from, hero_to));
+  append_colour (css, "hero-link", make_readable_on_both (palette->accent, hero_from, hero_to));
 }
 
 /* In the order of the choice "brand_font". */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/baton-colour.h"
 #include "portal/baton-guide.h"
 #include "portal/baton-html.h"
 #include "portal/fixture.h"
@@ -227,6 +228,56 @@ test_brand_stylesheet (void)
     }
 }
 
+static BatonColour
+read_colour (const char *css,
+             const char *name)
+{
+  g_autofree char *key = g_strdup_printf ("  --%s: ", name);
+  const char *at = strstr (css, key);
+  g_autofree char *text = NULL;
+  BatonColour colour = { 0 };
+
+  g_assert_nonnull (at);
+  text = g_strndup (at + strlen (key), 7);
+  g_assert_true (baton_colour_parse (text, &colour));
+  return colour;
+}
+
+/* What is derived can be read, whatever accent and background a brand chooses, in light and in dark. */
+static void
+test_contrast (void)
+{
+  static const char *const pairs[][2] = {
+    { "muted", "ground" }, { "muted", "card" }, { "link", "ground" }, { "link", "card" }, { "on-soft", "soft" },
+    { "hero-text", "hero-from" }, { "hero-text", "hero-to" }, { "hero-muted", "hero-from" }, { "hero-link", "hero-from" },
+    { "hero-link", "hero-to" }, { "on-accent", "accent" }, { "text", "surface" }, { "text", "ground" }, { "text", "card" }, { "on-header", "header" },
+  };
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
+  BatonPortalBrand brand = { .font = -1 };
+
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autofree char *css = NULL;
+      const char *dark;
+
+      for (gsize j = 0; j < BATON_PORTAL_N_COLOURS; j++)
+        brand.colours[j] = BATON_PORTAL_NO_COLOUR;
+      brand.colours[BATON_PORTAL_COLOUR_ACCENT] = g_rand_int (random) & 0xffffff;
+      if (i % 3 == 0)
+        brand.colours[BATON_PORTAL_COLOUR_SURFACE] = g_rand_int (random) & 0xffffff;
+      if (i % 4 == 0)
+        brand.colours[BATON_PORTAL_COLOUR_DARK_SURFACE] = g_rand_int (random) & 0xffffff;
+      css = baton_portal_brand_stylesheet (&brand);
+      dark = strstr (css, "@media");
+      for (gsize j = 0; j < G_N_ELEMENTS (pairs); j++)
+        {
+          g_test_message ("%06x %06x: %s on %s", brand.colours[BATON_PORTAL_COLOUR_ACCENT], brand.colours[BATON_PORTAL_COLOUR_SURFACE], pairs[j][0], pairs[j][1]);
+          g_assert_cmpint (baton_colour_get_contrast (read_colour (css, pairs[j][0]), read_colour (css, pairs[j][1])), >=, BATON_CONTRAST_TEXT);
+          g_assert_cmpint (baton_colour_get_contrast (read_colour (dark, pairs[j][0]), read_colour (dark, pairs[j][1])), >=, BATON_CONTRAST_TEXT);
+        }
+    }
+}
+
 static void
 test_language_and_direction (void)
 {
@@ -401,6 +452,7 @@ main (int   argc,
   g_test_add_func ("/portal/html/attacks", test_attacks);
   g_test_add_func ("/portal/html/address-attacks", test_address_attacks);
   g_test_add_func ("/portal/html/brand-stylesheet", test_brand_stylesheet);
+  g_test_add_func ("/portal/html/contrast", test_contrast);
   g_test_add_func ("/portal/html/language-and-direction", test_language_and_direction);
   g_test_add_func ("/portal/html/semantics", test_semantics);
   g_test_add_func ("/portal/html/standalone", test_standalone);
