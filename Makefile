@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Shortcuts for people; the build itself is meson's.
 
-.PHONY: all run test test-sanitized install-deps format dist clean
+.PHONY: all run test test-sanitized torture install-deps format dist clean
 
 all: _build/build.ninja
 	ninja -C _build
@@ -21,6 +21,11 @@ test: install-deps
 # The same under AddressSanitizer and UndefinedBehaviorSanitizer.
 test-sanitized: install-deps
 	@build-aux/test.sh sanitized
+
+# The tests of the document at length: hours. The numbers are kills, disks a moment, steps and rotten files.
+torture: all
+	BATON_TEST_KILLS=10000 BATON_TEST_SEEDS=8 BATON_TEST_STEPS=50000 BATON_TEST_ROTS=100000 \
+	  meson test -C _build --suite store --timeout-multiplier 0
 
 install-deps:
 	@build-aux/install-packages.sh test

@@ -72,6 +72,7 @@ struct _BatonWorkspace
   gboolean             shown_unsaved;
 
   gboolean             read_only;
+  gboolean             telling;         /* within the signal changed */
 };
 
 /* Fails with READ_ONLY or CLOSED. */

@@ -95,7 +95,14 @@ baton_workspace_tell (BatonWorkspace *self,
 {
   g_object_ref (self);
   if (changes != NULL && changes->len > 0)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes, self->generation);
+    {
+      /* Handlers that come after the one that edits would be told of the second edit before the first. */
+      if (self->telling)
+        g_warning ("The workspace was edited from within a handler of its signal changed");
+      self->telling = TRUE;
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes, self->generation);
+      self->telling = FALSE;
+    }
   if (history)
     g_signal_emit (self, signals[SIGNAL_HISTORY_CHANGED], 0);
   show_properties (self);

@@ -14,6 +14,7 @@
  *   changed (GPtrArray *changes, guint64 generation)
  *       The program has changed; the BatonChange in *changes* name each entity once. The array is never altered
  *       afterwards, so it may be kept with g_ptr_array_ref() and read from other threads. Generations only grow.
+ *       A handler does not edit (it may from an idle source): the others would hear of the second edit first.
  *   history-changed ()           the entries, or what undo and redo would do, have changed
  *   acknowledged (guint64 generation)   everything up to that generation is on disk
  *
@@ -65,7 +66,7 @@ gboolean            baton_workspace_close           (BatonWorkspace      *self,
 gboolean            baton_workspace_flush           (BatonWorkspace      *self,
                                                      GError             **error);
 /* A complete copy at *path* (EXISTS if there is one), journal, pictures, base, and unsaved edits included. Works while
- * *write-error* is set as long as the file can still be read. */
+ * *write-error* is set as long as the file can still be read; when that fails too, there is the program in memory to export. */
 gboolean            baton_workspace_save_copy       (BatonWorkspace      *self,
                                                      const char          *path,
                                                      GError             **error);
