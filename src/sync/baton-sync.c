@@ -15,6 +15,7 @@
 
 #include "model/baton-image.h"
 #include "model/baton-json.h"
+#include "model/baton-merge.h"
 #include "model/baton-program-assets.h"
 #include "model/baton-validate.h"
 
@@ -441,19 +442,24 @@ static void
 merge (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
+  const BatonProgram *base = baton_workspace_get_base (job->workspace);
+  const BatonProgram *draft = baton_workspace_get_program (job->workspace);
+  gboolean untouched = baton_workspace_count_changes (job->workspace) == 0;
+  g_autoptr (BatonMerge) merged = untouched ? NULL : baton_merge_new (base, draft, job->program);
   GError *error = NULL;
 
-  if (baton_workspace_count_changes (job->workspace) > 0)
+  if (merged != NULL && baton_merge_count_undecided (merged) > 0)
     {
       return_pull (task, BATON_PULL_CONFLICT);
       return;
     }
-  if (!baton_sync_take (job->workspace, job->revision, job->program, job->program, &error))
+  if (!baton_sync_take (job->workspace, job->revision, job->program,
+                        merged != NULL ? baton_merge_get_program (merged) : job->program, &error))
     {
       fail (task, error);
       return;
     }
-  return_pull (task, BATON_PULL_UPDATED);
+  return_pull (task, untouched ? BATON_PULL_UPDATED : BATON_PULL_MERGED);
 }
 
 static void fetch_next (GTask *task);

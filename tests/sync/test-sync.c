@@ -373,6 +373,46 @@ test_push_pull (Fixture       *fixture,
   g_assert_cmpstr (((BatonRevision *) g_ptr_array_index (revisions, 3))->message, ==, "The first");
 }
 
+/* Two who changed different things both keep what they did. */
+static void
+test_merge (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (BatonWorkspace) other = make_workspace (fixture, "two.baton", NULL);
+  g_autoptr (BatonPushResult) first = NULL, second = NULL, third = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL, merged = NULL;
+  const BatonEntity *root;
+  g_autoptr (BatonValue) currency = baton_value_new_string ("JPY");
+  g_autoptr (BatonEntity) changed = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = push (fixture->remote, fixture->workspace, "The first", &error);
+  assert_pushed (first, error, 1);
+  pulled = pull (fixture->remote, other, &error);
+  g_assert_no_error (error);
+  rename_program (other, "Bright stars");
+  second = push (fixture->remote, other, "The second", &error);
+  assert_pushed (second, error, 2);
+
+  root = baton_program_get_root (baton_workspace_get_program (fixture->workspace));
+  changed = baton_entity_with (root, BATON_FIELD_PROGRAM_CURRENCY, currency);
+  baton_workspace_put (fixture->workspace, "Pay in yen", changed, &error);
+  g_assert_no_error (error);
+  merged = pull (fixture->remote, fixture->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (merged->outcome, ==, BATON_PULL_MERGED);
+  root = baton_program_get_root (baton_workspace_get_program (fixture->workspace));
+  g_assert_cmpstr (baton_entity_get_name (root), ==, "Bright stars");
+  g_assert_cmpstr (baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY), ==, "JPY");
+  g_assert_cmpuint (baton_workspace_count_changes (fixture->workspace), ==, 1);
+  third = push (fixture->remote, fixture->workspace, "In yen", &error);
+  assert_pushed (third, error, 3);
+
+  /* One step back restores draft and base together. */
+  g_assert_true (baton_workspace_undo (fixture->workspace, &error));
+  g_assert_no_error (error);
+}
+
 static void
 test_refusals (Fixture       *fixture,
                gconstpointer  data)
@@ -606,6 +646,7 @@ main (int   argc,
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/sync/tokens", test_tokens);
   TEST ("/sync/push-pull", test_push_pull);
+  TEST ("/sync/merge", test_merge);
   TEST ("/sync/refusals", test_refusals);
   TEST ("/sync/cuts", test_cuts);
   TEST ("/sync/killed-server", test_killed_server);
