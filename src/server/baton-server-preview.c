@@ -398,13 +398,20 @@ write_persona (BatonHtml           *html,
   append_question (address, question, NULL);
 
   baton_html_open (html, "li", "class", "card", NULL);
+  baton_html_open (html, "div", "class", "card-body", NULL);
+  if (person != NULL)
+    {
+      baton_html_open (html, "p", "class", "kicker", NULL);
+      baton_html_name (html, "person", person);
+      baton_html_close (html);
+    }
   baton_html_open (html, "h2", NULL);
-  baton_html_open (html, "a", "href", address->str, NULL);
+  baton_html_open (html, "a", "class", "card-link", "href", address->str, NULL);
   baton_html_text (html, baton_snapshot_get_name (snapshot, id, NULL));
   baton_html_close (html);
   baton_html_close (html);
-  baton_html_name (html, "person", person);
-  baton_html_plain (html, "p", "summary", goals);
+  baton_html_plain (html, "p", NULL, goals);
+  baton_html_close (html);
   baton_html_close (html);
 }
 
