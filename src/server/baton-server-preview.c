@@ -12,6 +12,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "model/baton-format.h"
 #include "model/baton-text.h"
 #include "model/baton-validate.h"
 #include "portal/baton-html.h"
@@ -143,7 +144,7 @@ typedef struct
 {
   BatonShownRevision  shown;
   gboolean            pinned;      /* the revision was asked for by number */
-  const char         *persona;     /* borrowed from the request */
+  const char         *persona;     /* borrowed from the request; NULL for the house brand of the index */
   const char         *page;        /* likewise; nullable */
   const char         *locale;      /* likewise; nullable */
   const char         *record;      /* likewise; nullable */
@@ -196,13 +197,13 @@ read_question (BatonServer        *server,
   return TRUE;
 }
 
-/* (transfer full); NULL when there is no such persona. */
+/* What the persona, or without one a visitor without a name, sees. (transfer full); NULL when there is no such persona. */
 static BatonPortal *
 resolve (const Question     *question,
          const BatonRequest *request)
 {
   BatonSnapshot *snapshot = question->shown.snapshot;
-  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, question->persona, question->day);
+  g_autoptr (BatonProfile) profile = NULL;
   g_autoptr (GPtrArray) filters = g_ptr_array_new ();
   BatonPortalRequest wanted = {
     .persona = question->persona,
@@ -215,6 +216,8 @@ resolve (const Question     *question,
     .index = question->shown.index,
   };
 
+  profile = question->persona != NULL ? baton_profile_new_for_persona (snapshot, question->persona, question->day)
+                                      : baton_profile_new_anonymous (snapshot);
   if (profile == NULL)
     return NULL;
   for (guint i = 0; i < request->query->len; i += 2)
@@ -415,9 +418,34 @@ write_persona (BatonHtml           *html,
   baton_html_close (html);
 }
 
+/* Which revision is shown: named, as everywhere, by day, author and message. */
+static void
+write_banner (BatonHtml                  *html,
+              const BatonArchiveRevision *revision,
+              const char                 *locale)
+{
+  g_autofree char *day = NULL;
+
+  if (revision == NULL)
+    return;
+  day = baton_format_day ((BatonDay) (revision->time / G_USEC_PER_SEC / (24 * 60 * 60)), locale);
+  baton_html_open (html, "p", "class", "banner", NULL);
+  baton_html_text (html, day);
+  baton_html_text (html, " · ");
+  baton_html_name (html, NULL, revision->author);
+  if (*revision->message != '\0')
+    {
+      baton_html_text (html, " · ");
+      baton_html_name (html, NULL, revision->message);
+    }
+  baton_html_close (html);
+}
+
+/* *revision* is NULL while there is none. */
 static char *
-write_index (const Question *question,
-             const char     *title)
+write_index (const Question             *question,
+             const BatonArchiveRevision *revision,
+             const char                 *title)
 {
   BatonSnapshot *snapshot = question->shown.snapshot;
   const char *locale = snapshot != NULL ? baton_snapshot_get_source_locale (snapshot) : "en";
@@ -431,9 +459,17 @@ write_index (const Question *question,
   baton_html_void (html, "meta", "name", "viewport", "content", "width=device-width, initial-scale=1", NULL);
   baton_html_plain (html, "title", NULL, title);
   baton_html_void (html, "link", "rel", "stylesheet", "href", "/preview/style.css", NULL);
+  if (revision != NULL)
+    {
+      g_autofree char *brand = g_strdup_printf ("/preview/brand.css?r=%" G_GINT64_FORMAT, revision->number);
+
+      baton_html_void (html, "link", "rel", "stylesheet", "href", brand, NULL);
+    }
   baton_html_close (html);
   baton_html_open (html, "body", NULL);
+  write_banner (html, revision, locale);
   baton_html_open (html, "main", NULL);
+  baton_html_open (html, "div", "class", "block", NULL);
   baton_html_plain (html, "h1", NULL, title);
   if (snapshot != NULL)
     {
@@ -443,7 +479,8 @@ write_index (const Question *question,
         baton_html_plain (html, "p", NULL, _("This program has no personas yet."));
       else
         baton_html_plain (html, "p", NULL, _("Choose whose portal to see."));
-      baton_html_open (html, "ul", "class", "cards", NULL);
+      baton_html_close (html);
+      baton_html_open (html, "ul", "class", "cards", "role", "list", NULL);
       for (guint i = 0; i < personas->len; i++)
         write_persona (html, snapshot, g_ptr_array_index (personas, i), question);
       baton_html_close (html);
@@ -472,12 +509,17 @@ baton_server_show_index (gpointer            data,
   head = baton_archive_get_head (server->archive, &error);
   if (head != NULL && head->number == 0)
     {
-      answer_html (answer, 200, write_index (&question, _("Baton")));
+      answer_html (answer, 200, write_index (&question, NULL, _("Baton")));
       return;
     }
   if (!read_question (server, request, answer, &question))
     return;
+  if (head == NULL || head->number != question.shown.number)
+    {
+      g_clear_pointer (&head, baton_archive_revision_free);
+      head = baton_archive_get_revision (server->archive, question.shown.number, NULL);
+    }
   root = baton_snapshot_get_root (question.shown.snapshot);
   title = root != NULL ? baton_snapshot_get_name (question.shown.snapshot, baton_entity_get_id (root), NULL) : _("Baton");
-  answer_html (answer, 200, write_index (&question, title));
+  answer_html (answer, 200, write_index (&question, head, title));
 }

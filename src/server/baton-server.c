@@ -30,9 +30,10 @@ static const BatonRoute routes[] = {
   { "PUT", "/v1/assets/sha256/{}", BATON_SERVER_ACTION_UPLOAD, BATON_IMAGE_MAX_BYTES, "image/png image/jpeg image/svg+xml",
     BATON_MEDIA_JSON, baton_server_put_asset },
   { "GET", "/v1/audit", BATON_SERVER_ACTION_READ_AUDIT, 0, NULL, BATON_MEDIA_JSON, baton_server_get_audit },
-  /* Ids end in ten letters and digits after a hyphen: none is called "assets" or "style.css". */
+  /* Ids end in ten letters and digits after a hyphen: none is called "assets" or "brand.css". */
   { "GET", "/preview/", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/html", baton_server_show_index },
   { "GET", "/preview/style.css", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/css", baton_server_show_style },
+  { "GET", "/preview/brand.css", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/css", baton_server_show_brand },
   { "GET", "/preview/assets/{}", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, NULL, baton_server_get_asset },
   { "GET", "/preview/{}", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/html", baton_server_show_page },
   { "GET", "/preview/{}/brand.css", BATON_SERVER_ACTION_READ_PREVIEW, 0, NULL, "text/css", baton_server_show_brand },

@@ -639,6 +639,7 @@ static const struct
   { "GET", "/v1/audit", "-----m" },
   { "GET", "/preview/", "-vtepm" },
   { "GET", "/preview/style.css", "-vtepm" },
+  { "GET", "/preview/brand.css", "-vtepm" },
   { "GET", "/preview/assets/{}", "-vtepm" },
   { "GET", "/preview/{}", "-vtepm" },
   { "GET", "/preview/{}/brand.css", "-vtepm" },
