@@ -99,8 +99,8 @@ write_navigation_level (BatonPageWriter             *w,
         write_navigation_link (w, item);
       else
         {
-          /* A disclosure opens without a script and by keyboard; its first entry is the item's own page. */
-          baton_html_open (w->html, "details", "class", holds_current (item) || item->current ? "within" : NULL, NULL);
+          /* A disclosure opens without a script and by keyboard, one at a time; its first entry is the item's own page. */
+          baton_html_open (w->html, "details", "name", "navigation", "class", holds_current (item) || item->current ? "within" : NULL, NULL);
           baton_html_open (w->html, "summary", "class", "item", NULL);
           write_navigation_label (w, item);
           baton_html_close (w->html);
