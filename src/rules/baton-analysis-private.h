@@ -35,5 +35,6 @@ void          baton_analysis_check_data  (BatonAnalysis    *analysis);
 void          baton_analysis_check_rules (BatonAnalysis    *analysis);
 void          baton_analysis_check_pages (BatonAnalysis    *analysis);
 void          baton_analysis_check_uses  (BatonAnalysis    *analysis);
+void          baton_analysis_check_tiers (BatonAnalysis    *analysis);
 
 G_END_DECLS

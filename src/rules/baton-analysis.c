@@ -125,6 +125,7 @@ baton_analysis_run (BatonSnapshot *snapshot,
   baton_analysis_check_rules (&analysis);
   baton_analysis_check_pages (&analysis);
   baton_analysis_check_uses (&analysis);
+  baton_analysis_check_tiers (&analysis);
   sort_findings (analysis.findings);
 
   g_ptr_array_unref (analysis.accesses);

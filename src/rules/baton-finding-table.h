@@ -28,4 +28,5 @@ BATON_FINDING (NAVIGATION_EMPTY, "navigation-empty", "navigation item that leads
 BATON_FINDING (ROLE_WITHOUT_PERSONA, "role-without-persona", "role that no persona has", "")
 BATON_FINDING (ROLE_UNUSED, "role-unused", "role that nothing names", "")
 BATON_FINDING (TERM_UNUSED, "term-unused", "term that nothing names, nor any term below it", "")
+BATON_FINDING (TIER_UNREACHABLE, "tier-unreachable", "tier above all that its ladder can ever count; count: that", "")
 #undef BATON_FINDING

@@ -358,6 +358,7 @@ static const char * const finding_sentences[BATON_N_FINDINGS] = {
   [BATON_FINDING_ROLE_WITHOUT_PERSONA] = N_("No persona has the role %1$s, so nobody can preview it."),
   [BATON_FINDING_ROLE_UNUSED] = N_("The role %1$s is used nowhere."),
   [BATON_FINDING_TERM_UNUSED] = N_("The term %1$s is used nowhere."),
+  [BATON_FINDING_TIER_UNREACHABLE] = N_("Nobody can reach %1$s: what its ladder counts never adds up to it."),
 };
 
 char *

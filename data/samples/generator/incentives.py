@@ -385,7 +385,7 @@ def add_other_ladders(p, a):
     p.add('tier', 'Contributor', parent=employees, threshold=10, name=t('Contributor', 'Mitwirkende', '貢献者', 'مساهم'))
     p.add('tier', 'Champion', parent=employees, threshold=20, name=t('Champion', 'Champion', 'チャンピオン', 'بطل'))
     p.add('tier', 'Grand champion', parent=employees, threshold=50, name=t('Grand champion', 'Großer Champion'),
-          note='Planted, not yet found: tier-unreachable. Employees can earn 20 tier points, each activity once; nobody gets to 50.')
+          note='Planted: tier-unreachable. Employees can earn 20 tier points, each activity once; nobody gets to 50.')
     p.add('tier-ladder', 'Supplier tiers', name=t('Supplier tiers', 'Lieferantenstufen'),
           audience=[a.any('Entity type', 'Supplier')], note='Planted: ladder-empty. It has no tiers.')
 
