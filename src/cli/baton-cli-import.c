@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/baton-cli.h"
+
+#include "exchange/baton-program-file.h"
+#include "words/baton-words-error.h"
+#include "words/baton-words-problem.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#define MOST_ROWS_SAID 20
+
+/* Replaces the whole program in one undoable step. */
+static int
+import_program (BatonCli   *cli,
+                const char *path,
+                gboolean    dry_run)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autoptr (BatonProgramFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *name = g_strdup_printf (C_("undoable step", "Import %s"), base);
+  GHashTableIter iter;
+  gpointer bytes;
+  guint created = 0, changed = 0, deleted = 0;
+
+  file = baton_program_file_read (path, problems, &error);
+  if (file == NULL)
+    {
+      int code = baton_cli_fail_error (path, error);
+
+      for (guint i = 0; i < problems->len; i++)
+        {
+          g_autofree char *line = baton_words_problem_line (NULL, problems->pdata[i]);
+
+          if (baton_problem_get_severity (problems->pdata[i]) == BATON_SEVERITY_ERROR)
+            baton_cli_fail (code, "%s", line);
+        }
+      return code;
+    }
+
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) ours = baton_program_list (baton_cli_get_program (cli), kind);
+      g_autoptr (GPtrArray) theirs = baton_program_list (file->program, kind);
+
+      for (guint i = 0; i < ours->len; i++)
+        if (baton_program_lookup_kind (file->program, baton_entity_get_id (ours->pdata[i]), kind) == NULL)
+          {
+            g_ptr_array_add (changes, baton_change_new (ours->pdata[i], NULL));
+            deleted++;
+          }
+      for (guint i = 0; i < theirs->len; i++)
+        {
+          BatonEntity *before = baton_program_lookup_kind (baton_cli_get_program (cli), baton_entity_get_id (theirs->pdata[i]), kind);
+
+          if (baton_entity_equal (before, theirs->pdata[i]))
+            continue;
+          g_ptr_array_add (changes, baton_change_new (before, theirs->pdata[i]));
+          if (before != NULL)
+            changed++;
+          else
+            created++;
+        }
+    }
+  if (!dry_run)
+    {
+      g_hash_table_iter_init (&iter, file->assets);
+      while (g_hash_table_iter_next (&iter, NULL, &bytes))
+        {
+          g_autofree char *digest = baton_workspace_add_asset (cli->workspace, bytes, &error);
+
+          if (digest == NULL)
+            return baton_cli_fail_error (path, error);
+        }
+      if (!baton_workspace_apply (cli->workspace, name, changes, &error))
+        return baton_cli_fail_error (path, error);
+      if (!baton_cli_flush (cli))
+        return BATON_EXIT_FILE;
+    }
+  if (cli->json)
+    {
+      g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+      g_autoptr (BatonValue) value = NULL;
+
+      baton_value_builder_open_object (builder);
+      baton_cli_add_integer (builder, "created", created);
+      baton_cli_add_integer (builder, "changed", changed);
+      baton_cli_add_integer (builder, "deleted", deleted);
+      value = baton_value_builder_finish (builder);
+      baton_cli_print_json (value);
+    }
+  else
+    {
+      /* Translators: counts of things */
+      baton_cli_say (dry_run ? _("Would add %1$u, change %2$u and delete %3$u.") : _("Added %1$u, changed %2$u and deleted %3$u."), created, changed, deleted);
+    }
+  return BATON_EXIT_DONE;
+}
+
+static int
+import_data (BatonCli      *cli,
+             BatonDataFile  file,
+             const char    *path,
+             gboolean       partly,
+             gboolean       dry_run)
+{
+  g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
+  g_auto (BatonDataReport) report = { 0 };
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean taken;
+  int code;
+
+  baton_cli_progress (_("Reading…"));
+  taken = baton_data_import (folder, file, path, partly, dry_run, &report, &error);
+  baton_cli_progress (NULL);
+  code = taken ? (report.bad > 0 ? BATON_EXIT_PROBLEMS : BATON_EXIT_DONE) : BATON_EXIT_FILE;
+
+  baton_value_builder_open_object (builder);
+  baton_cli_add_integer (builder, "good", report.good);
+  baton_cli_add_integer (builder, "bad", report.bad);
+  baton_value_builder_key (builder, "bad-rows");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; report.bad_rows != NULL && i < report.bad_rows->len; i++)
+    {
+      const BatonBadRow *row = report.bad_rows->pdata[i];
+      g_autofree char *sentence = baton_words_bad_row (baton_row_code_get_name (row->code), row->line, row->column, row->value);
+
+      baton_value_builder_open_object (builder);
+      baton_cli_add_integer (builder, "line", row->line);
+      baton_cli_add_integer (builder, "column", row->column);
+      baton_cli_add_string (builder, "code", baton_row_code_get_name (row->code));
+      baton_value_builder_close (builder);
+      if (!cli->json && i < MOST_ROWS_SAID)
+        baton_cli_say ("  %s", sentence);
+    }
+  if (!cli->json && report.bad > MOST_ROWS_SAID)
+    baton_cli_say (_("  All %u bad rows are listed with --json."), report.bad);
+  value = baton_value_builder_finish (builder);
+
+  if (!taken)
+    {
+      if (cli->json)
+        baton_cli_print_json (value);
+      if (error->domain == BATON_EXCHANGE_ERROR && error->code == BATON_EXCHANGE_ERROR_INVALID)
+        return baton_cli_fail (BATON_EXIT_PROBLEMS, ngettext ("%1$s: %2$u row is bad, so nothing was taken in. Mend it, or leave bad rows out with --partly.",
+                                                              "%1$s: %2$u rows are bad, so nothing was taken in. Mend them, or leave bad rows out with --partly.", report.bad),
+                               path, report.bad);
+      return baton_cli_fail_error (path, error);
+    }
+  if (cli->json)
+    baton_cli_print_json (value);
+  else
+    /* Translators: %1$u and %2$u count rows */
+    baton_cli_say (dry_run ? _("%1$u good rows, %2$u bad ones; nothing was taken in.") : _("Took in %1$u rows, left out %2$u."), report.good, report.bad);
+  return code;
+}
+
+int
+baton_cli_import (BatonCli  *cli,
+                  int        argc,
+                  char     **argv)
+{
+  gboolean partly = FALSE, dry_run = FALSE;
+  const GOptionEntry entries[] = {
+    { "partly", 0, 0, G_OPTION_ARG_NONE, &partly, N_("Leave bad rows out instead of taking in nothing"), NULL },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_("Say what would happen; change nothing"), NULL },
+    { NULL },
+  };
+
+  if (!baton_cli_parse (cli, &argc, &argv, entries, _("program|organisations|members|history FILE"),
+                        _("Takes in a program (JSON) or the data beside it (CSV). A program replaces the present one in one step that can be undone."),
+                        "  batonctl import program program.json\n"
+                        "  batonctl import history october.csv --dry-run", 2, 2))
+    return BATON_EXIT_USAGE;
+  if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
+    return BATON_EXIT_FILE;
+  if (strcmp (argv[1], "program") == 0)
+    return import_program (cli, argv[2], dry_run);
+  for (BatonDataFile file = 0; file < BATON_N_DATA_FILES; file++)
+    {
+      g_autofree char *name = g_strndup (baton_data_get_name (file), strlen (baton_data_get_name (file)) - strlen (".csv"));
+
+      if (strcmp (name, argv[1]) == 0)
+        return import_data (cli, file, argv[2], partly, dry_run);
+    }
+  return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” cannot be imported: say program, organisations, members or history."), argv[1]);
+}

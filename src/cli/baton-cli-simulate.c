@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/baton-cli-report.h"
+
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdio.h>
+#include <string.h>
+
+/* An organization or member by id or by name; BATON_INDEX_NONE after having said what is wrong. */
+static guint
+find_partner (BatonRegister *reg,
+              const char    *text,
+              gboolean       member,
+              BatonDay       day)
+{
+  guint n = member ? baton_register_get_n_members (reg) : baton_register_get_n_organisations (reg);
+  guint found = member ? baton_register_find_member (reg, text) : baton_register_find_organisation (reg, text);
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+
+  for (guint i = 0; i < n && found == BATON_INDEX_NONE; i++)
+    {
+      const BatonOrganisationFacts *organisation = member ? NULL : baton_register_get_organisation_facts (reg, i, day);
+      const BatonMemberFacts *person = member ? baton_register_get_member_facts (reg, i, day) : NULL;
+      const char *name = organisation != NULL ? organisation->name : person != NULL ? person->name : NULL;
+      g_autofree char *other = name != NULL ? g_utf8_casefold (name, -1) : NULL;
+
+      if (g_strcmp0 (other, folded) == 0)
+        found = i;
+    }
+  if (found == BATON_INDEX_NONE)
+    baton_cli_fail (BATON_EXIT_NOT_FOUND, member ? _("The register has no member “%s”.") : _("The register has no organization “%s”."), text);
+  return found;
+}
+
+static int
+print (BatonCli    *cli,
+       BatonReport *report,
+       BatonValue  *value,
+       const char  *output)
+{
+  g_autofree char *text = NULL;
+
+  if (output != NULL)
+    {
+      g_autofree char *html = baton_report_to_html (report);
+
+      if (baton_cli_write (output, html) != BATON_EXIT_DONE)
+        return BATON_EXIT_FILE;
+    }
+  if (cli->json)
+    {
+      baton_cli_print_json (value);
+      return BATON_EXIT_DONE;
+    }
+  if (output != NULL)
+    {
+      baton_cli_say (_("Wrote %s."), output);
+      return BATON_EXIT_DONE;
+    }
+  text = baton_report_to_text (report);
+  fputs (text, stdout);
+  return BATON_EXIT_DONE;
+}
+
+static BatonReplay *
+replay (BatonSnapshot *snapshot,
+        BatonRegister *reg,
+        BatonHistory  *history,
+        BatonDay       through)
+{
+  g_autoptr (GError) error = NULL;
+  BatonReplay *made = baton_replay_new (snapshot, reg, history, through, &error);
+
+  if (made == NULL)
+    baton_cli_fail (BATON_EXIT_PROBLEMS, _("A sum of points or money is larger than Baton can count (%s). Look for an amount or quantity that cannot be right."), error->message);
+  return made;
+}
+
+int
+baton_cli_simulate (BatonCli  *cli,
+                    int        argc,
+                    char     **argv)
+{
+  g_autofree char *organisation = NULL, *member = NULL, *output = NULL, *from_text = NULL;
+  gboolean use_live = FALSE;
+  const GOptionEntry entries[] = {
+    { "organisation", 0, 0, G_OPTION_ARG_STRING, &organisation, N_("The statement of this organization"), N_("NAME") },
+    { "member", 0, 0, G_OPTION_ARG_STRING, &member, N_("The statement of this member"), N_("NAME") },
+    { "live", 0, 0, G_OPTION_ARG_NONE, &use_live, N_("A statement under the live program instead of the draft"), NULL },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &from_text, N_("Compare from this day on; a year before the end unless given"), N_("DAY") },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write a report for people (HTML)"), N_("FILE") },
+    { NULL },
+  };
+  g_autoptr (BatonRegister) reg = NULL;
+  g_autoptr (BatonHistory) history = NULL;
+  g_autoptr (BatonSnapshot) draft = NULL, live = NULL;
+  g_autoptr (BatonReplay) draft_replay = NULL, live_replay = NULL;
+  g_autoptr (BatonReport) report = NULL;
+  g_autoptr (BatonValue) value = NULL;
+  gboolean same;
+  BatonDay first, last, through, from = BATON_DAY_NONE;
+
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "",
+                        _("Replays register and history: what the draft would have changed against the live program (the server's last revision), or one partner's statement. "
+                          "--day is the last day that counts, else the last of the history."),
+                        "  batonctl simulate\n"
+                        "  batonctl simulate --day 2026-06-30 -o what-if.html\n"
+                        "  batonctl simulate --organisation \"Nordlicht GmbH\"", 0, 0))
+    return BATON_EXIT_USAGE;
+  if (organisation != NULL && member != NULL)
+    return baton_cli_fail (BATON_EXIT_USAGE, _("Choose one of --organisation and --member."));
+  if (from_text != NULL && (from = baton_day_parse (from_text)) == BATON_DAY_NONE)
+    return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” is not a day of the calendar. Write it as year-month-day."), from_text);
+  if (!baton_cli_open_workspace (cli, BATON_OPEN_READ) || !baton_cli_load_data (cli, &reg, &history))
+    return BATON_EXIT_FILE;
+  if (!baton_cli_get_day (cli, &through))
+    return BATON_EXIT_USAGE;
+  if (!baton_history_get_span (history, &first, &last))
+    return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("There is no history yet. Take one in with “batonctl import history FILE”."));
+  if (cli->day == NULL)
+    through = last;
+  if (from == BATON_DAY_NONE)
+    from = MAX (first, baton_day_add_months (through, -12) + 1);
+
+  baton_cli_progress (_("Replaying…"));
+  draft = baton_cli_compile (cli);
+  same = baton_workspace_get_base_revision (cli->workspace) == 0 || baton_workspace_count_changes (cli->workspace) == 0;
+  live = same ? baton_snapshot_ref (draft) : baton_snapshot_new (baton_workspace_get_base (cli->workspace), 0);
+  draft_replay = replay (draft, reg, history, through);
+  if (draft_replay == NULL)
+    return BATON_EXIT_PROBLEMS;
+  live_replay = same ? baton_replay_ref (draft_replay) : replay (live, reg, history, through);
+  baton_cli_progress (NULL);
+  if (live_replay == NULL)
+    return BATON_EXIT_PROBLEMS;
+
+  if (organisation != NULL || member != NULL)
+    {
+      guint partner = find_partner (reg, organisation != NULL ? organisation : member, member != NULL, through);
+      const BatonMemberFacts *facts = member != NULL && partner != BATON_INDEX_NONE ? baton_register_get_member_facts (reg, partner, through) : NULL;
+      g_autoptr (BatonStatement) statement = NULL;
+      g_autofree char *day = baton_words_day (through), *title = NULL;
+
+      if (partner == BATON_INDEX_NONE || (member != NULL && facts == NULL))
+        return BATON_EXIT_NOT_FOUND;
+      statement = baton_statement_new (use_live ? live_replay : draft_replay, member != NULL ? facts->organisation : partner,
+                                       member != NULL ? partner : BATON_INDEX_NONE);
+      /* Translators: %1$s is a partner, %2$s a day */
+      title = g_strdup_printf (_("Statement of %1$s on %2$s"), organisation != NULL ? organisation : member, day);
+      report = baton_report_new (title);
+      baton_report_statement (report, cli, statement);
+      value = baton_statement_to_value (statement);
+    }
+  else
+    {
+      g_autoptr (BatonWhatif) whatif = baton_whatif_new (live_replay, draft_replay, from);
+
+      report = baton_report_new (_("What the draft would have changed"));
+      baton_report_whatif (report, cli, whatif, same);
+      value = baton_whatif_to_value (whatif);
+    }
+  return print (cli, report, value, output);
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli/baton-cli.h"
+
+#include "model/baton-validate.h"
+#include "rules/baton-analysis.h"
+#include "words/baton-words-problem.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+add_problem (BatonCli           *cli,
+             BatonValueBuilder  *builder,
+             const BatonProblem *problem)
+{
+  g_autofree char *line = baton_words_problem_line (baton_cli_get_names (cli), problem);
+
+  if (!cli->json)
+    {
+      baton_cli_say ("%s: %s", baton_words_severity (baton_problem_get_severity (problem)), line);
+      return;
+    }
+  baton_value_builder_open_object (builder);
+  baton_cli_add_string (builder, "code", baton_problem_code_get_name (problem->code));
+  baton_cli_add_string (builder, "severity", baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "error"
+                                             : baton_problem_get_severity (problem) == BATON_SEVERITY_WARNING ? "warning" : "hint");
+  baton_cli_add_string (builder, "entity", problem->entity);
+  if (problem->field != BATON_FIELD_NONE)
+    baton_cli_add_string (builder, "field", baton_schema_get_field (problem->field)->name);
+  if (problem->row >= 0)
+    baton_cli_add_integer (builder, "row", problem->row);
+  baton_cli_add_string (builder, "locale", problem->locale);
+  baton_cli_add_string (builder, "text", line);
+  baton_value_builder_close (builder);
+}
+
+static void
+add_findings (BatonCli          *cli,
+              BatonValueBuilder *builder,
+              BatonDay           day,
+              guint             *n_findings)
+{
+  g_autoptr (BatonSnapshot) snapshot = baton_cli_compile (cli);
+  g_autoptr (GPtrArray) findings = baton_analysis_run (snapshot, day, 0, NULL);
+
+  *n_findings = findings->len;
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const BatonFinding *finding = findings->pdata[i];
+      g_autofree char *sentence = baton_words_finding (snapshot, finding);
+
+      if (!cli->json)
+        {
+          /* Translators: before a finding of the analysis */
+          baton_cli_say ("%s: %s", C_("severity", "Finding"), sentence);
+          continue;
+        }
+      baton_value_builder_open_object (builder);
+      baton_cli_add_string (builder, "code", baton_finding_code_get_name (finding->code));
+      baton_cli_add_string (builder, "entity", finding->entity);
+      baton_value_builder_key (builder, "others");
+      baton_value_builder_open_array (builder);
+      for (guint other = 0; other < finding->others->len; other++)
+        baton_value_builder_add_string (builder, finding->others->pdata[other]);
+      baton_value_builder_close (builder);
+      baton_cli_add_string (builder, "text", sentence);
+      baton_value_builder_close (builder);
+    }
+}
+
+int
+baton_cli_validate (BatonCli  *cli,
+                    int        argc,
+                    char     **argv)
+{
+  gboolean without_analysis = FALSE;
+  const GOptionEntry entries[] = {
+    { "no-analysis", 0, 0, G_OPTION_ARG_NONE, &without_analysis, N_("Only problems, not what the rules contradict or miss"), NULL },
+    { NULL },
+  };
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+  g_autoptr (GPtrArray) problems = NULL;
+  guint n_findings = 0;
+  BatonDay day;
+
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Lists problems, worst first, and what the rules say twice, never or against each other. Exit code 1 where there are errors."),
+                        "  batonctl validate\n  batonctl validate --json --day 2027-01-01", 0, 0))
+    return BATON_EXIT_USAGE;
+  if (!baton_cli_open_workspace (cli, BATON_OPEN_READ))
+    return BATON_EXIT_FILE;
+  if (!baton_cli_get_day (cli, &day))
+    return BATON_EXIT_USAGE;
+
+  problems = baton_validate_program (baton_cli_get_program (cli));
+  baton_value_builder_open_object (builder);
+  baton_value_builder_key (builder, "problems");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < problems->len; i++)
+    add_problem (cli, builder, problems->pdata[i]);
+  baton_value_builder_close (builder);
+  baton_value_builder_key (builder, "findings");
+  baton_value_builder_open_array (builder);
+  if (!without_analysis)
+    add_findings (cli, builder, day, &n_findings);
+  value = baton_value_builder_finish (builder);
+  if (cli->json)
+    baton_cli_print_json (value);
+  else
+    /* Translators: %1$u counts problems, %2$u findings of the analysis */
+    baton_cli_say (_("%1$u problems, %2$u findings."), problems->len, n_findings);
+  return baton_problems_have_errors (problems) ? BATON_EXIT_PROBLEMS : BATON_EXIT_DONE;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/baton-exchange-error.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+G_DEFINE_QUARK (baton-exchange-error, baton_exchange_error)
+
+static const char * const names[] = { "read", "write", "invalid", "too-large" };
+G_STATIC_ASSERT (G_N_ELEMENTS (names) == BATON_EXCHANGE_N_ERRORS);
+
+const char *
+baton_exchange_error_get_name (BatonExchangeError code)
+{
+  g_return_val_if_fail ((guint) code < BATON_EXCHANGE_N_ERRORS, NULL);
+  return names[code];
+}
+
+GBytes *
+baton_exchange_read_file (const char  *path,
+                          gsize        most,
+                          GError     **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GError) local = NULL;
+  char *contents;
+  gsize length;
+
+  info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, &local);
+  if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && (guint64) g_file_info_get_size (info) > most)
+    {
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_TOO_LARGE, "%s", path);
+      return NULL;
+    }
+  if (info == NULL || !g_file_load_contents (file, NULL, &contents, &length, NULL, &local))
+    {
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_READ, "%s", local->message);
+      return NULL;
+    }
+  if (length > most) /* a pipe tells its size only by ending */
+    {
+      g_free (contents);
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_TOO_LARGE, "%s", path);
+      return NULL;
+    }
+  return g_bytes_new_take (contents, length);
+}
+
+gboolean
+baton_exchange_write_file (const char  *path,
+                           const void  *data,
+                           gsize        length,
+                           GError     **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GError) local = NULL;
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      int saved = errno;
+
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, "%s: %s", folder, g_strerror (saved));
+      return FALSE;
+    }
+  if (!g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &local))
+    {
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, "%s", local->message);
+      return FALSE;
+    }
+  return TRUE;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/baton-program-file.h"
+
+#include "model/baton-image.h"
+#include "model/baton-json.h"
+#include "model/baton-validate.h"
+
+#include <string.h>
+
+void
+baton_program_file_free (BatonProgramFile *file)
+{
+  if (file == NULL)
+    return;
+  g_clear_pointer (&file->program, baton_program_free);
+  g_clear_pointer (&file->assets, g_hash_table_unref);
+  g_free (file);
+}
+
+static int
+compare_strings (gconstpointer a,
+                 gconstpointer b)
+{
+  return strcmp (*(const char * const *) a, *(const char * const *) b);
+}
+
+/* The digests of one asset: the picture itself and those for single languages. */
+static void
+foreach_digest (const BatonEntity *asset,
+                void             (*func) (const char *digest, const BatonEntity *asset, gpointer user_data),
+                gpointer           user_data)
+{
+  const BatonValue *file = baton_entity_get (asset, BATON_FIELD_ASSET_FILE);
+  const BatonValue *locales = baton_value_get_member (file, "locales");
+
+  if (baton_value_get_member_string (file, "source") != NULL)
+    func (baton_value_get_member_string (file, "source"), asset, user_data);
+  for (gsize i = 0; i < baton_value_get_length (locales); i++)
+    if (baton_value_get_string (baton_value_get_element (locales, i)) != NULL)
+      func (baton_value_get_string (baton_value_get_element (locales, i)), asset, user_data);
+}
+
+static void
+add_digest (const char        *digest,
+            const BatonEntity *asset,
+            gpointer           user_data)
+{
+  if (!g_ptr_array_find_with_equal_func (user_data, digest, g_str_equal, NULL))
+    g_ptr_array_add (user_data, g_strdup (digest));
+}
+
+GPtrArray *
+baton_program_list_asset_digests (const BatonProgram *program)
+{
+  GPtrArray *digests = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) assets = baton_program_list (program, BATON_KIND_ASSET);
+
+  for (guint i = 0; i < assets->len; i++)
+    foreach_digest (assets->pdata[i], add_digest, digests);
+  g_ptr_array_sort (digests, compare_strings);
+  return digests;
+}
+
+static const char *
+get_ending (const char *media_type)
+{
+  if (g_strcmp0 (media_type, "image/png") == 0)
+    return "png";
+  if (g_strcmp0 (media_type, "image/jpeg") == 0)
+    return "jpg";
+  return "svg";
+}
+
+/* NAME.json → NAME/assets */
+static char *
+get_assets_folder (const char *path)
+{
+  g_autofree char *stem = g_str_has_suffix (path, ".json") ? g_strndup (path, strlen (path) - strlen (".json")) : g_strdup (path);
+
+  return g_build_filename (stem, "assets", NULL);
+}
+
+typedef struct
+{
+  const char *folder;
+  GHashTable *assets;
+  GPtrArray  *problems;
+} Loading;
+
+/* A picture that is missing, altered or no picture is a problem of its asset. */
+static void
+load_digest (const char        *digest,
+             const BatonEntity *asset,
+             gpointer           user_data)
+{
+  Loading *loading = user_data;
+  g_autofree char *name = g_strconcat (digest, ".", get_ending (baton_entity_get_string (asset, BATON_FIELD_ASSET_MEDIA_TYPE)), NULL);
+  g_autofree char *path = g_build_filename (loading->folder, name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *found = NULL;
+
+  if (g_hash_table_contains (loading->assets, digest))
+    return;
+  bytes = baton_exchange_read_file (path, BATON_IMAGE_MAX_BYTES, NULL);
+  if (bytes != NULL)
+    found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  if (g_strcmp0 (found, digest) != 0 ||
+      baton_image_check (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL) != BATON_IMAGE_OK)
+    g_ptr_array_add (loading->problems, baton_problem_new (BATON_PROBLEM_ASSET_MISSING, BATON_KIND_ASSET, baton_entity_get_id (asset),
+                                                           BATON_FIELD_ASSET_FILE, digest, NULL));
+  else
+    g_hash_table_insert (loading->assets, g_strdup (digest), g_steal_pointer (&bytes));
+}
+
+BatonProgramFile *
+baton_program_file_read (const char  *path,
+                         GPtrArray   *problems,
+                         GError     **error)
+{
+  g_autoptr (GBytes) bytes = baton_exchange_read_file (path, BATON_JSON_MAX_BYTES, error);
+  g_autoptr (BatonProgramFile) file = NULL;
+  g_autoptr (GPtrArray) assets = NULL;
+  g_autofree char *folder = get_assets_folder (path);
+  Loading loading;
+
+  if (bytes == NULL)
+    return NULL;
+
+  file = g_new0 (BatonProgramFile, 1);
+  file->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  file->program = baton_program_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), problems);
+  if (file->program != NULL)
+    {
+      loading = (Loading) { folder, file->assets, problems };
+      assets = baton_program_list (file->program, BATON_KIND_ASSET);
+      for (guint i = 0; i < assets->len; i++)
+        foreach_digest (assets->pdata[i], load_digest, &loading);
+    }
+  if (file->program == NULL || baton_problems_have_errors (problems))
+    {
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID, "%s", path);
+      return NULL;
+    }
+  return g_steal_pointer (&file);
+}
+
+typedef struct
+{
+  const char       *folder;
+  BatonAssetSource  source;
+  gpointer          user_data;
+  GError           *error;
+} Saving;
+
+static void
+save_digest (const char        *digest,
+             const BatonEntity *asset,
+             gpointer           user_data)
+{
+  Saving *saving = user_data;
+  g_autofree char *name = g_strconcat (digest, ".", get_ending (baton_entity_get_string (asset, BATON_FIELD_ASSET_MEDIA_TYPE)), NULL);
+  g_autofree char *path = g_build_filename (saving->folder, name, NULL);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (saving->error != NULL || g_file_test (path, G_FILE_TEST_EXISTS)) /* named by its content */
+    return;
+  bytes = saving->source (digest, saving->user_data, &saving->error);
+  if (bytes != NULL)
+    baton_exchange_write_file (path, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &saving->error);
+}
+
+gboolean
+baton_program_file_write (const char          *path,
+                          const BatonProgram  *program,
+                          BatonAssetSource     source,
+                          gpointer             user_data,
+                          GError             **error)
+{
+  g_autofree char *folder = get_assets_folder (path);
+  g_autoptr (BatonValue) value = baton_program_to_value (program);
+  g_autofree char *json = baton_value_to_pretty_json (value);
+  g_autoptr (GPtrArray) assets = baton_program_list (program, BATON_KIND_ASSET);
+  Saving saving = { folder, source, user_data, NULL };
+
+  for (guint i = 0; i < assets->len && source != NULL; i++)
+    foreach_digest (assets->pdata[i], save_digest, &saving);
+  if (saving.error != NULL)
+    {
+      g_propagate_error (error, saving.error);
+      return FALSE;
+    }
+  return baton_exchange_write_file (path, json, strlen (json), error);
+}
