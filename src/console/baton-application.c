@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-application.h"
+
+#include "baton-resources.h"
+#include "console/baton-welcome-window.h"
+#include "console/baton-main-window.h"
+#include "model/baton-problem.h"
+#include "sync/baton-create.h"
+#include "words/baton-words-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonApplication
+{
+  AdwApplication parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (BatonApplication, baton_application, ADW_TYPE_APPLICATION)
+
+/* ── Saying things ── */
+
+static void
+say (BatonApplication *self,
+     const char       *sentence)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (BATON_IS_MAIN_WINDOW (window))
+    baton_main_window_say (BATON_MAIN_WINDOW (window), sentence, FALSE);
+  else if (BATON_IS_WELCOME_WINDOW (window))
+    baton_welcome_window_say (BATON_WELCOME_WINDOW (window), sentence);
+  else
+    g_message ("%s", sentence);
+}
+
+static void
+say_error (BatonApplication *self,
+           const char       *path,
+           const GError     *error)
+{
+  const char *name = error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code)
+                     : error->domain == BATON_EXCHANGE_ERROR ? baton_exchange_error_get_name (error->code) : "failed";
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *sentence = baton_words_error (name, base, error->message);
+
+  say (self, sentence);
+}
+
+/* ── Windows ── */
+
+static void
+present_welcome (BatonApplication *self)
+{
+  gtk_window_present (GTK_WINDOW (baton_welcome_window_new (ADW_APPLICATION (self))));
+}
+
+/* Takes *workspace*. */
+static void
+present_workspace (BatonApplication *self,
+                   BatonWorkspace   *workspace)
+{
+  g_autofree char *path = g_strdup (baton_workspace_get_path (workspace));
+  g_autoptr (BatonDocument) document = baton_document_new (workspace);
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  gtk_window_present (GTK_WINDOW (baton_main_window_new (ADW_APPLICATION (self), document)));
+  if (file != NULL)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_recent_manager_add_item (gtk_recent_manager_get_default (), uri);
+    }
+  if (BATON_IS_WELCOME_WINDOW (active))
+    gtk_window_destroy (active);
+}
+
+static BatonMainWindow *
+find_window (BatonApplication *self,
+             const char       *path)
+{
+  for (GList *link = gtk_application_get_windows (GTK_APPLICATION (self)); link != NULL; link = link->next)
+    if (BATON_IS_MAIN_WINDOW (link->data) &&
+        g_strcmp0 (baton_workspace_get_path (baton_document_get_workspace (baton_main_window_get_document (link->data))), path) == 0)
+      return link->data;
+  return NULL;
+}
+
+static gboolean
+open_path (BatonApplication *self,
+           const char       *path)
+{
+  BatonMainWindow *window = find_window (self, path);
+  BatonWorkspace *workspace;
+  g_autoptr (GError) error = NULL;
+
+  if (window != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (window));
+      return TRUE;
+    }
+  workspace = baton_workspace_open (path, BATON_OPEN_EDIT, &error);
+  /* Open elsewhere, or on a medium that may only be read: a copy to look at, and a strip that says so. */
+  if (workspace == NULL && (g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_LOCKED) ||
+                            g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_READ_ONLY)))
+    {
+      g_clear_error (&error);
+      workspace = baton_workspace_open (path, BATON_OPEN_READ, &error);
+    }
+  if (workspace == NULL)
+    {
+      if (gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL)
+        present_welcome (self);
+      say_error (self, path, error);
+      return FALSE;
+    }
+  present_workspace (self, workspace);
+  return TRUE;
+}
+
+static void
+create (BatonApplication *self,
+        const char       *path,
+        const char       *sample,
+        gboolean          with_data)
+{
+  g_autofree char *source = baton_sample_get_path (sample);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (GError) error = NULL;
+  BatonWorkspace *workspace = baton_create_workspace (path, source, NULL, with_data, problems, &error);
+
+  if (workspace == NULL)
+    say_error (self, error->domain == BATON_EXCHANGE_ERROR ? source : path, error);
+  else
+    present_workspace (self, workspace);
+}
+
+/* ── Actions ── */
+
+static void
+new_window_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  present_welcome (user_data);
+}
+
+/* The sample lives in the user's data folder: tried once, it is there again the next time, changes and all. */
+static void
+try_sample_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  BatonApplication *self = user_data;
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "baton", NULL);
+  g_autofree char *path = g_build_filename (folder, "sample.baton", NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    open_path (self, path);
+  else
+    create (self, path, "influencer", TRUE);
+}
+
+static void
+template_response_cb (GtkNativeDialog *dialog,
+                      int              response,
+                      BatonApplication *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    create (self, path, g_object_get_data (G_OBJECT (dialog), "template"), FALSE);
+  g_object_unref (dialog);
+}
+
+static void
+new_from_template_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  BatonApplication *self = user_data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Where Shall the Workspace Be?"), gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Partner Program.baton"));
+  g_object_set_data_full (G_OBJECT (dialog), "template", g_variant_dup_string (parameter, NULL), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (template_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_response_cb (GtkNativeDialog  *dialog,
+                  int               response,
+                  BatonApplication *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    open_path (self, path);
+  g_object_unref (dialog);
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  BatonApplication *self = user_data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Open a Workspace"), gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                                              GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"), _("_Cancel"));
+  GtkFileFilter *filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Workspaces of Baton"));
+  gtk_file_filter_add_pattern (filter, "*" BATON_WORKSPACE_SUFFIX);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  g_object_unref (filter);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (open_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+open_path_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  open_path (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  adw_show_about_window (gtk_application_get_active_window (user_data),
+                         "application-name", "Baton",
+                         "application-icon", APP_ID,
+                         "version", VERSION,
+                         "developer-name", _("The Baton founders"),
+                         "copyright", "© 2026 The Baton founders",
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         "comments", _("The console from which a company conducts its partner ecosystem."),
+                         /* Translators: your names, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  /* Each window may refuse, when its changes are not on disk. */
+  for (GList *link = windows; link != NULL; link = link->next)
+    gtk_window_close (link->data);
+  g_list_free (windows);
+}
+
+static const GActionEntry actions[] = {
+  { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
+  { "try-sample", try_sample_action, NULL, NULL, NULL, { 0 } },
+  { "new-from-template", new_from_template_action, "s", NULL, NULL, { 0 } },
+  { "open", open_action, NULL, NULL, NULL, { 0 } },
+  { "open-path", open_path_action, "s", NULL, NULL, { 0 } },
+  { "about", about_action, NULL, NULL, NULL, { 0 } },
+  { "quit", quit_action, NULL, NULL, NULL, { 0 } },
+};
+
+static const struct
+{
+  const char *action;
+  const char *keys[3];
+} shortcuts[] = {
+  { "app.new-window", { "<Control>n" } },
+  { "app.open", { "<Control>o" } },
+  { "app.quit", { "<Control>q" } },
+  { "app.preferences", { "<Control>comma" } },
+  { "win.undo", { "<Control>z" } },
+  { "win.redo", { "<Control><Shift>z", "<Control>y" } },
+  { "win.find", { "<Control>k" } },
+  { "win.review", { "<Control>Return" } },
+  { "win.toggle-preview", { "F9" } },
+  { "win.save-copy", { "<Control><Shift>s" } },
+  { "window.close", { "<Control>w" } },
+};
+
+/* ── Object ── */
+
+static void
+baton_application_startup (GApplication *application)
+{
+  G_APPLICATION_CLASS (baton_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (application), shortcuts[i].action, (const char * const *) shortcuts[i].keys);
+  gtk_window_set_default_icon_name (APP_ID);
+}
+
+static void
+baton_application_activate (GApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (window);
+  else
+    present_welcome (BATON_APPLICATION (application));
+}
+
+static void
+baton_application_open (GApplication  *application,
+                        GFile        **files,
+                        int            n_files,
+                        const char    *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *path = g_file_get_path (files[i]);
+
+      if (path != NULL)
+        open_path (BATON_APPLICATION (application), path);
+    }
+}
+
+static int
+baton_application_handle_local_options (GApplication *application,
+                                        GVariantDict *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_variant_dict_contains (options, "sample"))
+    return -1;
+  if (!g_application_register (application, NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  g_action_group_activate_action (G_ACTION_GROUP (application), "try-sample", NULL);
+  return -1; /* activate then brings its window forward */
+}
+
+static void
+baton_application_class_init (BatonApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->startup = baton_application_startup;
+  application_class->activate = baton_application_activate;
+  application_class->open = baton_application_open;
+  application_class->handle_local_options = baton_application_handle_local_options;
+}
+
+static void
+baton_application_init (BatonApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample program"), NULL },
+    { NULL },
+  };
+
+  baton_register_resource ();
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+BatonApplication *
+baton_application_new (void)
+{
+  return g_object_new (BATON_TYPE_APPLICATION, "application-id", APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/batonconsole/Baton", NULL);
+}

@@ -1,0 +1,775 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-document.h"
+
+#include "model/baton-text.h"
+#include "model/baton-uses.h"
+#include "model/baton-validate.h"
+#include "rules/baton-compiler.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-error.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _BatonDocument
+{
+  GObject         parent_instance;
+
+  /* owned */
+  BatonWorkspace *workspace;
+  BatonCompiler  *compiler;
+  BatonSnapshot  *snapshot;
+  BatonSnapshot  *live_snapshot;
+  GPtrArray      *problems;
+  BatonRegister  *reg;
+  BatonHistory   *history;
+  GCancellable   *cancellable;   /* of everything that runs in the background */
+
+  /* derived */
+  BatonNames      names;
+  gint64          live_revision; /* that live_snapshot is of; −1: none */
+  gboolean        validating;
+  gboolean        validate_again;
+};
+
+G_DEFINE_FINAL_TYPE (BatonDocument, baton_document, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_SNAPSHOT_CHANGED,
+  SIGNAL_PROBLEMS_CHANGED,
+  SIGNAL_DATA_CHANGED,
+  SIGNAL_HISTORY_CHANGED,
+  SIGNAL_MESSAGE,
+  SIGNAL_REVEAL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ── Problems: looked for in a thread, on a copy of the program ── */
+
+static void validate (BatonDocument *self);
+
+static void
+validate_in_thread (GTask        *task,
+                    gpointer      source,
+                    gpointer      program,
+                    GCancellable *cancellable)
+{
+  g_task_return_pointer (task, baton_validate_program (program), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+validated_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (GPtrArray) problems = g_task_propagate_pointer (G_TASK (result), NULL);
+  BatonDocument *self;
+
+  if (problems == NULL)
+    return; /* cancelled: the document is going */
+
+  self = BATON_DOCUMENT (source);
+  self->validating = FALSE;
+  g_ptr_array_unref (self->problems);
+  self->problems = g_steal_pointer (&problems);
+  g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
+  if (self->validate_again)
+    validate (self);
+}
+
+static void
+validate (BatonDocument *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  /* One at a time: while hands move, the answer for the newest program is the only one that matters. */
+  self->validate_again = self->validating;
+  if (self->validating)
+    return;
+  self->validating = TRUE;
+  task = g_task_new (self, self->cancellable, validated_cb, NULL);
+  g_task_set_source_tag (task, validate);
+  g_task_set_task_data (task, baton_program_copy (baton_workspace_get_program (self->workspace)), (GDestroyNotify) baton_program_free);
+  g_task_run_in_thread (task, validate_in_thread);
+}
+
+/* ── Register and history ── */
+
+typedef struct
+{
+  BatonRegister *reg;
+  BatonHistory  *history;
+} Data;
+
+static void
+data_free (gpointer pointer)
+{
+  Data *data = pointer;
+
+  g_clear_pointer (&data->reg, baton_register_unref);
+  g_clear_pointer (&data->history, baton_history_unref);
+  g_free (data);
+}
+
+static void
+load_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      folder,
+                GCancellable *cancellable)
+{
+  Data *data = g_new0 (Data, 1);
+  GError *error = NULL;
+
+  if (baton_data_load (folder, &data->reg, &data->history, NULL, &error))
+    {
+      g_task_return_pointer (task, data, data_free);
+      return;
+    }
+  data_free (data);
+  g_task_return_error (task, error);
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  Data *data = g_task_propagate_pointer (G_TASK (result), &error);
+  BatonDocument *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_DOCUMENT (source);
+  if (data == NULL)
+    {
+      g_autofree char *folder = baton_document_get_data_folder (self);
+      g_autofree char *sentence = baton_words_error ("read", folder, error->message);
+
+      baton_document_say (self, sentence, FALSE);
+      return;
+    }
+  g_clear_pointer (&self->reg, baton_register_unref);
+  g_clear_pointer (&self->history, baton_history_unref);
+  self->reg = g_steal_pointer (&data->reg);
+  self->history = g_steal_pointer (&data->history);
+  data_free (data);
+  g_signal_emit (self, signals[SIGNAL_DATA_CHANGED], 0);
+}
+
+void
+baton_document_reload_data (BatonDocument *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
+
+  g_task_set_source_tag (task, baton_document_reload_data);
+  g_task_set_task_data (task, baton_document_get_data_folder (self), g_free);
+  g_task_run_in_thread (task, load_in_thread);
+}
+
+char *
+baton_document_get_data_folder (BatonDocument *self)
+{
+  return baton_data_get_folder (baton_workspace_get_path (self->workspace));
+}
+
+/* ── Following the workspace ── */
+
+static void
+compiled_cb (BatonSnapshot *snapshot,
+             gpointer       user_data)
+{
+  BatonDocument *self = BATON_DOCUMENT (user_data);
+
+  g_clear_pointer (&self->snapshot, baton_snapshot_unref);
+  self->snapshot = baton_snapshot_ref (snapshot);
+  g_signal_emit (self, signals[SIGNAL_SNAPSHOT_CHANGED], 0);
+}
+
+static gpointer
+copy_change (gconstpointer change,
+             gpointer      user_data)
+{
+  const BatonChange *original = change;
+
+  return baton_change_new (original->before, original->after);
+}
+
+static void
+workspace_changed_cb (BatonDocument *self,
+                      GPtrArray     *changes,
+                      guint64        generation)
+{
+  GPtrArray *copies = g_ptr_array_copy (changes, (GCopyFunc) copy_change, NULL);
+
+  g_ptr_array_set_free_func (copies, (GDestroyNotify) baton_change_free);
+  baton_compiler_submit (self->compiler, copies, generation);
+  validate (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
+}
+
+static void
+workspace_history_changed_cb (BatonDocument *self)
+{
+  g_signal_emit (self, signals[SIGNAL_HISTORY_CHANGED], 0);
+}
+
+/* ── Object ── */
+
+static void
+baton_document_dispose (GObject *object)
+{
+  BatonDocument *self = BATON_DOCUMENT (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->compiler, baton_compiler_free);
+  g_clear_object (&self->workspace);
+
+  G_OBJECT_CLASS (baton_document_parent_class)->dispose (object);
+}
+
+static void
+baton_document_finalize (GObject *object)
+{
+  BatonDocument *self = BATON_DOCUMENT (object);
+
+  g_clear_pointer (&self->snapshot, baton_snapshot_unref);
+  g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->reg, baton_register_unref);
+  g_clear_pointer (&self->history, baton_history_unref);
+  g_clear_object (&self->cancellable);
+
+  G_OBJECT_CLASS (baton_document_parent_class)->finalize (object);
+}
+
+static void
+baton_document_class_init (BatonDocumentClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = baton_document_dispose;
+  object_class->finalize = baton_document_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNAL_SNAPSHOT_CHANGED] = g_signal_new ("snapshot-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_DATA_CHANGED] = g_signal_new ("data-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_MESSAGE] = g_signal_new ("message", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[SIGNAL_REVEAL] = g_signal_new ("reveal", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+baton_document_init (BatonDocument *self)
+{
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  self->reg = baton_register_new_empty ();
+  self->history = baton_history_new_empty ();
+  self->cancellable = g_cancellable_new ();
+  self->live_revision = -1;
+}
+
+BatonDocument *
+baton_document_new (BatonWorkspace *workspace)
+{
+  BatonDocument *self = g_object_new (BATON_TYPE_DOCUMENT, NULL);
+  guint64 generation = baton_workspace_get_generation (workspace);
+
+  self->workspace = workspace;
+  baton_workspace_set_actor (workspace, g_get_real_name ());
+  self->names = (BatonNames) { .program = baton_workspace_get_program (workspace) };
+  self->compiler = baton_compiler_new (NULL, compiled_cb, self);
+  baton_compiler_reset (self->compiler, self->names.program, generation);
+  /* The first screen must be right, so the first snapshot is waited for. */
+  self->snapshot = baton_compiler_wait (self->compiler, generation);
+  g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "history-changed", G_CALLBACK (workspace_history_changed_cb), self, G_CONNECT_SWAPPED);
+  validate (self);
+  baton_document_reload_data (self);
+  return self;
+}
+
+BatonWorkspace *
+baton_document_get_workspace (BatonDocument *self)
+{
+  return self->workspace;
+}
+
+const BatonProgram *
+baton_document_get_program (BatonDocument *self)
+{
+  return baton_workspace_get_program (self->workspace);
+}
+
+const BatonNames *
+baton_document_get_names (BatonDocument *self)
+{
+  self->names.program = baton_workspace_get_program (self->workspace);
+  return &self->names;
+}
+
+BatonEntity *
+baton_document_lookup (BatonDocument *self,
+                       const char    *id)
+{
+  return baton_program_lookup (baton_document_get_program (self), id);
+}
+
+BatonSnapshot *
+baton_document_get_snapshot (BatonDocument *self)
+{
+  return self->snapshot;
+}
+
+BatonSnapshot *
+baton_document_get_live_snapshot (BatonDocument *self)
+{
+  gint64 revision = baton_workspace_get_base_revision (self->workspace);
+
+  if (revision == 0)
+    return self->snapshot;
+  if (self->live_snapshot == NULL || self->live_revision != revision)
+    {
+      g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
+      self->live_snapshot = baton_snapshot_new (baton_workspace_get_base (self->workspace), 0);
+      self->live_revision = revision;
+    }
+  return self->live_snapshot;
+}
+
+GPtrArray *
+baton_document_get_problems (BatonDocument *self)
+{
+  return self->problems;
+}
+
+BatonRegister *
+baton_document_get_register (BatonDocument *self)
+{
+  return self->reg;
+}
+
+BatonHistory *
+baton_document_get_history (BatonDocument *self)
+{
+  return self->history;
+}
+
+BatonDay
+baton_document_get_today (BatonDocument *self)
+{
+  BatonEntity *root = baton_program_get_root (baton_document_get_program (self));
+  const char *name = root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_TIME_ZONE) : NULL;
+  g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
+  g_autoptr (GDateTime) now = zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_utc ();
+
+  return baton_day_new (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
+}
+
+void
+baton_document_say (BatonDocument *self,
+                    const char    *sentence,
+                    gboolean       undoable)
+{
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, sentence, undoable);
+}
+
+void
+baton_document_reveal (BatonDocument *self,
+                       const char    *id)
+{
+  g_signal_emit (self, signals[SIGNAL_REVEAL], 0, id);
+}
+
+/* ── Edits ── */
+
+/* Says what went wrong and returns FALSE. */
+static gboolean
+fail (BatonDocument *self,
+      const GError  *error)
+{
+  g_autofree char *file = g_path_get_basename (baton_workspace_get_path (self->workspace));
+  g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
+
+  baton_document_say (self, sentence, FALSE);
+  return FALSE;
+}
+
+gboolean
+baton_document_apply (BatonDocument *self,
+                      const char    *name,
+                      GPtrArray     *changes)
+{
+  g_autoptr (GError) error = NULL;
+
+  return baton_workspace_apply (self->workspace, name, changes, &error) || fail (self, error);
+}
+
+static GPtrArray *
+make_changes (const BatonEntity *before,
+              const BatonEntity *after)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+  g_ptr_array_add (changes, baton_change_new (before, after));
+  return changes;
+}
+
+gboolean
+baton_document_put (BatonDocument     *self,
+                    const BatonEntity *entity)
+{
+  BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *name = NULL;
+
+  if (baton_entity_equal (before, entity))
+    return TRUE;
+  name = baton_words_entry_name (baton_document_get_names (self), before, entity);
+  changes = make_changes (before, entity);
+  return baton_document_apply (self, name, changes);
+}
+
+gboolean
+baton_document_set (BatonDocument    *self,
+                    const char       *id,
+                    BatonField        field,
+                    const BatonValue *value)
+{
+  BatonEntity *before = baton_document_lookup (self, id);
+  g_autoptr (BatonEntity) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+  after = baton_entity_with (before, field, value);
+  return baton_document_put (self, after);
+}
+
+gboolean
+baton_document_type (BatonDocument     *self,
+                     const BatonEntity *entity,
+                     BatonField         field,
+                     const char        *locale)
+{
+  BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
+  g_autofree char *name = baton_words_entry_name (baton_document_get_names (self), before, entity);
+  g_autoptr (GError) error = NULL;
+
+  return baton_workspace_type (self->workspace, name, entity, field, locale, &error) || fail (self, error);
+}
+
+void
+baton_document_end_typing (BatonDocument *self)
+{
+  if (self->workspace != NULL)
+    baton_workspace_end_typing (self->workspace);
+}
+
+/* The entity with a name, in whatever form its name field takes. (transfer full) */
+static BatonEntity *
+with_name (const BatonEntity *entity,
+           const char        *name)
+{
+  BatonField field = baton_schema_get_kind (baton_entity_get_kind (entity))->name_field;
+  g_autoptr (BatonValue) value = NULL;
+
+  if (field == BATON_FIELD_NONE || name == NULL)
+    return baton_entity_ref (entity);
+  value = (baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) != 0 ? baton_text_new (name) : baton_value_new_string (name);
+  return baton_entity_with (entity, field, value);
+}
+
+/* A new thing must hold what its kind cannot be without, or it could not be written. (transfer full) */
+static BatonEntity *
+with_required (const BatonEntity *entity)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  g_autoptr (BatonEntity) filled = baton_entity_ref (entity);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const BatonFieldInfo *field = baton_schema_get_field (info->first_field + i);
+      g_autoptr (BatonValue) value = NULL;
+      g_autoptr (BatonEntity) next = NULL;
+
+      if ((field->flags & BATON_FIELD_REQUIRED) == 0 || baton_entity_get (filled, info->first_field + i) != NULL)
+        continue;
+      if (field->type == BATON_TYPE_CHOICE && (field->flags & BATON_FIELD_MULTIPLE) != 0)
+        value = baton_value_new_strv ((const char * const[]) { field->choices[0].value, NULL });
+      else if (field->type == BATON_TYPE_CHOICE)
+        value = baton_value_new_string (field->choices[0].value);
+      else if (field->type == BATON_TYPE_INTEGER || field->type == BATON_TYPE_MONEY || field->type == BATON_TYPE_PERCENT)
+        value = baton_value_new_integer (MAX (field->minimum, 0));
+      else
+        continue;
+      next = baton_entity_with (filled, info->first_field + i, value);
+      baton_entity_unref (filled);
+      filled = g_steal_pointer (&next);
+    }
+  return g_steal_pointer (&filled);
+}
+
+const char *
+baton_document_add (BatonDocument *self,
+                    BatonKind      kind,
+                    const char    *parent,
+                    const char    *name)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  g_autofree char *id = baton_id_new (name != NULL ? name : info->name, NULL);
+  g_autoptr (BatonEntity) empty = baton_entity_new (kind, id);
+  g_autoptr (BatonEntity) named = with_name (empty, name);
+  g_autoptr (BatonEntity) placed = NULL;
+  g_autoptr (BatonEntity) complete = NULL;
+
+  if (info->place_field != BATON_FIELD_NONE)
+    {
+      g_autofree char *position = baton_program_last_position (baton_document_get_program (self), kind, parent);
+
+      placed = baton_entity_with_place (named, parent, position);
+    }
+  complete = with_required (placed != NULL ? placed : named);
+  if (!baton_document_put (self, complete))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, id));
+}
+
+/* A position among the children of *parent*, before *before* or at the end; *moving* is not counted. (transfer full) */
+static char *
+find_position (BatonDocument *self,
+               BatonKind      kind,
+               const char    *parent,
+               const char    *before,
+               const char    *moving)
+{
+  g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self), kind, parent);
+  const char *previous = NULL;
+
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      const char *id = baton_entity_get_id (siblings->pdata[i]);
+
+      if (g_strcmp0 (id, moving) == 0)
+        continue;
+      if (g_strcmp0 (id, before) == 0)
+        return baton_position_between (previous, baton_entity_get_position (siblings->pdata[i]));
+      previous = baton_entity_get_position (siblings->pdata[i]);
+    }
+  return baton_position_between (previous, NULL);
+}
+
+gboolean
+baton_document_move (BatonDocument *self,
+                     const char    *id,
+                     const char    *parent,
+                     const char    *before)
+{
+  BatonEntity *entity = baton_document_lookup (self, id);
+  g_autofree char *position = NULL;
+  g_autoptr (BatonEntity) moved = NULL;
+  const char *above = parent;
+
+  if (entity == NULL)
+    return FALSE;
+  for (int depth = 0; above != NULL && depth < 64; depth++)
+    {
+      BatonEntity *entity_above = baton_document_lookup (self, above);
+
+      if (g_strcmp0 (above, id) == 0)
+        {
+          g_autofree char *sentence = g_strdup_printf (_("“%s” cannot stand below itself."), baton_entity_get_name (entity));
+
+          baton_document_say (self, sentence, FALSE);
+          return FALSE;
+        }
+      above = entity_above != NULL ? baton_entity_get_parent (entity_above) : NULL;
+    }
+  position = find_position (self, baton_entity_get_kind (entity), parent, before, id);
+  if (position == NULL)
+    return FALSE;
+  moved = baton_entity_with_place (entity, parent, position);
+  return baton_document_put (self, moved);
+}
+
+const char *
+baton_document_duplicate (BatonDocument *self,
+                          const char    *id)
+{
+  BatonEntity *entity = baton_document_lookup (self, id);
+  const BatonKindInfo *info;
+  g_autoptr (BatonEntity) copy = NULL, placed = NULL;
+  g_autofree char *new_id = NULL;
+
+  if (entity == NULL)
+    return NULL;
+  info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  new_id = baton_id_new (baton_entity_get_name (entity), NULL);
+  copy = baton_entity_with_id (entity, new_id);
+  if (info->place_field != BATON_FIELD_NONE)
+    {
+      const char *parent = baton_entity_get_parent (entity);
+      g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self), baton_entity_get_kind (entity), parent);
+      guint index = 0;
+      g_autofree char *position = NULL;
+
+      g_ptr_array_find (siblings, entity, &index);
+      position = baton_position_between (baton_entity_get_position (entity),
+                                         index + 1 < siblings->len ? baton_entity_get_position (siblings->pdata[index + 1]) : NULL);
+      if (position == NULL)
+        position = baton_program_last_position (baton_document_get_program (self), baton_entity_get_kind (entity), parent);
+      placed = baton_entity_with_place (copy, parent, position);
+    }
+  if (!baton_document_put (self, placed != NULL ? placed : copy))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, new_id));
+}
+
+/* Everything below *id*, the deepest first, then itself. */
+static void
+collect_below (BatonDocument *self,
+               const char    *id,
+               GPtrArray     *entities)
+{
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) children = NULL;
+
+      if (baton_schema_get_kind (kind)->place_field == BATON_FIELD_NONE)
+        continue;
+      children = baton_program_list_children (baton_document_get_program (self), kind, id);
+      for (guint i = 0; i < children->len; i++)
+        collect_below (self, baton_entity_get_id (children->pdata[i]), entities);
+    }
+  g_ptr_array_add (entities, baton_document_lookup (self, id));
+}
+
+gboolean
+baton_document_remove (BatonDocument *self,
+                       const char    *id)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autoptr (GPtrArray) users = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (BatonUses) uses = NULL;
+  BatonEntity *entity = baton_document_lookup (self, id);
+  g_autofree char *name = NULL, *sentence = NULL;
+
+  if (entity == NULL)
+    return FALSE;
+  collect_below (self, id, entities);
+  for (guint i = 0; i < entities->len; i++)
+    g_hash_table_add (going, (gpointer) baton_entity_get_id (entities->pdata[i]));
+
+  uses = baton_uses_new (baton_document_get_program (self));
+  for (guint i = 0; i < entities->len; i++)
+    {
+      g_autoptr (GPtrArray) list = baton_uses_list (uses, baton_entity_get_id (entities->pdata[i]));
+
+      for (guint use = 0; use < list->len; use++)
+        {
+          const BatonUse *place = list->pdata[use];
+          g_autofree char *user = NULL;
+
+          if (g_hash_table_contains (going, place->user))
+            continue;
+          user = baton_words_quoted_name (baton_document_get_names (self), place->user);
+          if (!g_ptr_array_find_with_equal_func (users, user, g_str_equal, NULL))
+            g_ptr_array_add (users, g_steal_pointer (&user));
+        }
+    }
+  if (users->len > 0)
+    {
+      g_autofree char *list = NULL;
+      guint n = users->len;
+
+      if (n > 3)
+        g_ptr_array_set_size (users, 3);
+      list = baton_words_join_and (users);
+      /* Translators: %1$s is a thing, %2$s lists what uses it, %3$u counts these */
+      sentence = g_strdup_printf (ngettext ("“%1$s” is used by %2$s. Change that first.", "“%1$s” is used in %3$u places, among them %2$s. Change those first.", n),
+                                  baton_entity_get_name (entity), list, n);
+      baton_document_say (self, sentence, FALSE);
+      return FALSE;
+    }
+
+  name = baton_words_entry_name (baton_document_get_names (self), entity, NULL);
+  sentence = g_strdup_printf (_("“%s” was deleted."), baton_entity_get_name (entity));
+  for (guint i = 0; i < entities->len; i++)
+    g_ptr_array_add (changes, baton_change_new (entities->pdata[i], NULL));
+  if (!baton_document_apply (self, name, changes))
+    return FALSE;
+  baton_document_say (self, sentence, TRUE);
+  return TRUE;
+}
+
+/* After undo and redo the user is taken to what changed. */
+static void
+reveal_first (GPtrArray  *changes,
+              guint64     generation,
+              char      **id)
+{
+  for (guint i = 0; i < changes->len && *id == NULL; i++)
+    {
+      const BatonChange *change = changes->pdata[i];
+
+      if (change->after != NULL)
+        *id = g_strdup (baton_entity_get_id (change->after));
+    }
+}
+
+static void
+note_changes_cb (BatonWorkspace *workspace,
+                 GPtrArray      *changes,
+                 guint64         generation,
+                 gpointer        id)
+{
+  reveal_first (changes, generation, id);
+}
+
+static void
+step (BatonDocument *self,
+      gboolean       undo)
+{
+  g_autofree char *id = NULL, *name = NULL, *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+  gulong handler;
+  gboolean done;
+
+  baton_document_end_typing (self);
+  name = g_strdup (undo ? baton_workspace_get_undo_name (self->workspace) : baton_workspace_get_redo_name (self->workspace));
+  if (name == NULL)
+    return;
+  handler = g_signal_connect (self->workspace, "changed", G_CALLBACK (note_changes_cb), &id);
+  done = undo ? baton_workspace_undo (self->workspace, &error) : baton_workspace_redo (self->workspace, &error);
+  g_signal_handler_disconnect (self->workspace, handler);
+  if (!done)
+    {
+      fail (self, error);
+      return;
+    }
+  if (id != NULL)
+    baton_document_reveal (self, id);
+  /* Translators: %s is the name of a step */
+  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), name);
+  baton_document_say (self, sentence, FALSE);
+}
+
+void
+baton_document_undo (BatonDocument *self)
+{
+  step (self, TRUE);
+}
+
+void
+baton_document_redo (BatonDocument *self)
+{
+  step (self, FALSE);
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The document: what one window is about. It owns the workspace, the compiler with its newest snapshot, the list of
+ * problems, and register and history. There is no other state of the program in the console: every widget shows the
+ * document and edits through it.
+ *
+ * An edit shows at once (changed), is on disk a moment later (acknowledged by the workspace), and reaches the preview
+ * when its snapshot is compiled (snapshot-changed). Sentences for the user come out as *message*; the window shows them.
+ */
+#pragma once
+
+#include "exchange/baton-data-files.h"
+#include "rules/baton-snapshot.h"
+#include "search/baton-search-index.h"
+#include "store/baton-workspace.h"
+#include "words/baton-words.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_DOCUMENT (baton_document_get_type ())
+G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
+
+/* Signals:
+ *   changed (GPtrArray *changes)        the program has changed (as of BatonWorkspace::changed)
+ *   snapshot-changed ()                 a newer snapshot has been compiled
+ *   problems-changed ()                 the problems are those of the newest program again
+ *   data-changed ()                     register or history have been loaded or replaced
+ *   history-changed ()                  undo, redo or the journal have changed
+ *   message (const char *, gboolean)    something to tell the user in a toast; TRUE: it can be undone
+ *   reveal (const char *id)             show this thing where it is edited (undo elsewhere, a jump)
+ */
+
+/* Takes over *workspace* (transfer full). */
+BatonDocument       *baton_document_new            (BatonWorkspace    *workspace);
+
+BatonWorkspace      *baton_document_get_workspace  (BatonDocument     *self);
+const BatonProgram  *baton_document_get_program    (BatonDocument     *self);
+/* Names in the draft, for words/. Valid as long as the document. */
+const BatonNames    *baton_document_get_names      (BatonDocument     *self);
+/* The entity as it is now, borrowed until the next edit; NULL when it is gone. */
+BatonEntity         *baton_document_lookup         (BatonDocument     *self,
+                                                    const char        *id);
+/* The newest snapshot of the draft, borrowed; never NULL. It may lag behind the program by a moment. */
+BatonSnapshot       *baton_document_get_snapshot   (BatonDocument     *self);
+/* The program that the server serves (the base), compiled; the draft's where there is no base. Borrowed. */
+BatonSnapshot       *baton_document_get_live_snapshot (BatonDocument  *self);
+/* Of BatonProblem, worst first; borrowed, replaced with problems-changed. */
+GPtrArray           *baton_document_get_problems   (BatonDocument     *self);
+/* Borrowed; empty ones before data-changed. */
+BatonRegister       *baton_document_get_register   (BatonDocument     *self);
+BatonHistory        *baton_document_get_history    (BatonDocument     *self);
+/* Loads register and history anew, after an import. */
+void                 baton_document_reload_data    (BatonDocument     *self);
+/* Where register and history lie. (transfer full) */
+char                *baton_document_get_data_folder (BatonDocument    *self);
+/* Today in the program's time zone. */
+BatonDay             baton_document_get_today      (BatonDocument     *self);
+
+/* Edits. Each is one undoable step, named by words/ unless *name* is given; FALSE after a *message* said what is wrong. */
+gboolean             baton_document_put            (BatonDocument     *self,
+                                                    const BatonEntity *entity);
+gboolean             baton_document_set            (BatonDocument     *self,
+                                                    const char        *id,
+                                                    BatonField         field,
+                                                    const BatonValue  *value);
+gboolean             baton_document_apply          (BatonDocument     *self,
+                                                    const char        *name,
+                                                    GPtrArray         *changes);
+/* A key in a text field: all keys until baton_document_end_typing() are one step. *locale* NULL: the source. */
+gboolean             baton_document_type           (BatonDocument     *self,
+                                                    const BatonEntity *entity,
+                                                    BatonField         field,
+                                                    const char        *locale);
+void                 baton_document_end_typing     (BatonDocument     *self);
+/* Adds a thing with a name at the end of its list. The new id, borrowed until the next edit; NULL on failure. */
+const char          *baton_document_add            (BatonDocument     *self,
+                                                    BatonKind          kind,
+                                                    const char        *parent,
+                                                    const char        *name);
+/* Copies a thing (without what stands below it) behind itself. The new id; NULL on failure. */
+const char          *baton_document_duplicate      (BatonDocument     *self,
+                                                    const char        *id);
+/* Deletes a thing and what stands below it, unless something else uses them: then a *message* says what does. */
+gboolean             baton_document_remove         (BatonDocument     *self,
+                                                    const char        *id);
+/* Moves a thing below *parent* (nullable) directly before *before* (id, nullable: to the end). */
+gboolean             baton_document_move           (BatonDocument     *self,
+                                                    const char        *id,
+                                                    const char        *parent,
+                                                    const char        *before);
+void                 baton_document_undo           (BatonDocument     *self);
+void                 baton_document_redo           (BatonDocument     *self);
+
+/* Emits *message* and *reveal*. */
+void                 baton_document_say            (BatonDocument     *self,
+                                                    const char        *sentence,
+                                                    gboolean           undoable);
+void                 baton_document_reveal         (BatonDocument     *self,
+                                                    const char        *id);
+
+G_END_DECLS

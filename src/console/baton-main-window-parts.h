@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the window opens: each part is a file of its own and is reached through these functions alone.
+ */
+#pragma once
+
+#include "console/baton-main-window.h"
+
+G_BEGIN_DECLS
+
+/* The preview pane. */
+GtkWidget *baton_main_window_make_preview   (BatonMainWindow *self);
+/* Ctrl+K: find anything. */
+void       baton_main_window_present_find   (BatonMainWindow *self);
+/* Review & Push. */
+void       baton_main_window_present_review (BatonMainWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,517 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-main-window.h"
+
+#include "console/baton-section.h"
+#include "console/baton-main-window-parts.h"
+
+#include "words/baton-words-error.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonMainWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  BatonDocument  *document;   /* owned */
+  GSettings      *settings;   /* owned; NULL where the schema is not installed */
+  gboolean        presenting;
+
+  /* template */
+  AdwToastOverlay *toasts;
+  AdwFlap         *sidebar_flap;
+  AdwFlap         *preview_flap;
+  AdwBin          *preview_bin;
+  AdwWindowTitle  *program_title;
+  AdwWindowTitle  *section_title;
+  GtkListBox      *sidebar;
+  GtkWidget       *undo_button;
+  GtkWidget       *redo_button;
+  GtkWidget       *review_button;
+  GtkRevealer     *strip;
+  GtkLabel        *strip_label;
+  GtkStack        *sections;
+};
+
+G_DEFINE_FINAL_TYPE (BatonMainWindow, baton_main_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_PRESENTING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+/* ── Sections ── */
+
+static BatonSection *
+ensure_section (BatonMainWindow            *self,
+                const BatonSectionInfo *info)
+{
+  GtkWidget *section = gtk_stack_get_child_by_name (self->sections, info->name);
+
+  if (section == NULL)
+    {
+      section = GTK_WIDGET (info->create (self->document));
+      gtk_stack_add_named (self->sections, section, info->name);
+    }
+  return BATON_SECTION (section);
+}
+
+void
+baton_main_window_show_section (BatonMainWindow *self,
+                           const char  *name)
+{
+  const BatonSectionInfo *info = baton_sections_find (name);
+  int index = 0;
+
+  g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
+
+  if (info == NULL)
+    return;
+  baton_document_end_typing (self->document);
+  gtk_stack_set_visible_child (self->sections, GTK_WIDGET (ensure_section (self, info)));
+  adw_window_title_set_title (self->section_title, baton_section_info_get_title (info));
+  for (const BatonSectionInfo *other = baton_sections; other != info; other++)
+    index++;
+  gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, index));
+  baton_workspace_set_setting (baton_document_get_workspace (self->document), "console.section", name, NULL);
+}
+
+void
+baton_main_window_reveal (BatonMainWindow *self,
+                     const char  *id)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, id);
+  const BatonSectionInfo *info;
+
+  if (entity == NULL)
+    return;
+  info = baton_sections_find_kind (baton_entity_get_kind (entity));
+  baton_main_window_show_section (self, info->name);
+  baton_section_reveal (ensure_section (self, info), id);
+}
+
+static void
+row_activated_cb (BatonMainWindow   *self,
+                  GtkListBoxRow *row)
+{
+  baton_main_window_show_section (self, baton_sections[gtk_list_box_row_get_index (row)].name);
+  if (adw_flap_get_folded (self->sidebar_flap))
+    adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
+}
+
+static void
+header_cb (GtkListBoxRow *row,
+           GtkListBoxRow *before,
+           gpointer       user_data)
+{
+  const char *group = baton_section_info_get_group (&baton_sections[gtk_list_box_row_get_index (row)]);
+  GtkWidget *label;
+
+  if (group == NULL)
+    return;
+  label = gtk_label_new (group);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "baton-sidebar-group");
+  gtk_list_box_row_set_header (row, label);
+}
+
+static void
+fill_sidebar (BatonMainWindow *self)
+{
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *label = gtk_label_new (baton_section_info_get_title (info));
+
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (info->icon));
+      gtk_box_append (GTK_BOX (box), label);
+      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_section_info_get_title (info), -1);
+      gtk_list_box_append (self->sidebar, row);
+    }
+  gtk_list_box_set_header_func (self->sidebar, header_cb, NULL, NULL);
+}
+
+/* ── What is above ── */
+
+void
+baton_main_window_say (BatonMainWindow *self,
+                  const char  *sentence,
+                  gboolean     undoable)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  if (undoable)
+    {
+      adw_toast_set_button_label (toast, _("_Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+document_message_cb (BatonMainWindow *self,
+                     const char  *sentence,
+                     gboolean     undoable)
+{
+  baton_main_window_say (self, sentence, undoable);
+}
+
+/* Undo and redo say what they would do. */
+static void
+update_history (BatonMainWindow *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  const char *undo = baton_workspace_get_undo_name (workspace), *redo = baton_workspace_get_redo_name (workspace);
+  g_autofree char *undo_tip = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
+  g_autofree char *redo_tip = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
+
+  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
+  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
+}
+
+static void
+update_review (BatonMainWindow *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  guint n = baton_workspace_count_changes (workspace);
+  g_autofree char *label = n > 0 ? g_strdup_printf (_("Review & Push (%u)"), n) : g_strdup (_("Review & Push"));
+
+  gtk_button_set_label (GTK_BUTTON (self->review_button), label);
+}
+
+static void
+update_titles (BatonMainWindow *self)
+{
+  BatonEntity *root = baton_program_get_root (baton_document_get_program (self->document));
+  g_autofree char *file = g_path_get_basename (baton_workspace_get_path (baton_document_get_workspace (self->document)));
+
+  adw_window_title_set_title (self->program_title, root != NULL ? baton_entity_get_name (root) : file);
+  adw_window_title_set_subtitle (self->program_title, file);
+  gtk_window_set_title (GTK_WINDOW (self), root != NULL ? baton_entity_get_name (root) : file);
+}
+
+static void
+document_changed_cb (BatonMainWindow *self,
+                     GPtrArray   *changes)
+{
+  update_review (self);
+  for (guint i = 0; i < changes->len; i++)
+    if (baton_change_get_kind (changes->pdata[i]) == BATON_KIND_PROGRAM)
+      update_titles (self);
+}
+
+/* A strip stays as long as the disk refuses, or the file may only be read. */
+static void
+update_strip (BatonMainWindow *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  const GError *error = baton_workspace_get_write_error (workspace);
+  g_autofree char *file = g_path_get_basename (baton_workspace_get_path (workspace));
+  g_autofree char *sentence = NULL;
+
+  if (error != NULL)
+    {
+      g_autofree char *what = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
+
+      /* Translators: %s is a sentence that says why the file cannot be written */
+      sentence = g_strdup_printf (_("Your changes are kept here but not on disk yet. %s"), what);
+      gtk_label_set_text (self->strip_label, sentence);
+    }
+  else if (baton_workspace_is_read_only (workspace))
+    {
+      gtk_label_set_text (self->strip_label, _("This is a copy to look at: the workspace is open elsewhere or may not be written. Save a copy to change it."));
+    }
+  gtk_revealer_set_reveal_child (self->strip, error != NULL || baton_workspace_is_read_only (workspace));
+}
+
+/* ── Actions ── */
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  baton_document_undo (BATON_MAIN_WINDOW (widget)->document);
+}
+
+static void
+redo_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  baton_document_redo (BATON_MAIN_WINDOW (widget)->document);
+}
+
+static void
+toggle_preview_action (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (widget);
+
+  adw_flap_set_reveal_flap (self->preview_flap, !adw_flap_get_reveal_flap (self->preview_flap));
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  baton_main_window_present_find (BATON_MAIN_WINDOW (widget));
+}
+
+static void
+review_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (widget);
+
+  baton_document_end_typing (self->document);
+  baton_main_window_present_review (self);
+}
+
+static void
+section_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  baton_main_window_show_section (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+reveal_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  baton_main_window_reveal (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+save_copy_response_cb (GtkNativeDialog *dialog,
+                       int              response,
+                       BatonMainWindow     *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !baton_workspace_save_copy (baton_document_get_workspace (self->document), path, &error))
+    {
+      g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "write", path, error->message);
+
+      baton_main_window_say (self, sentence, FALSE);
+    }
+  else if (path != NULL)
+    {
+      g_autofree char *base = g_path_get_basename (path);
+      g_autofree char *sentence = g_strdup_printf (_("Saved a copy as %s."), base);
+
+      baton_main_window_say (self, sentence, FALSE);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+save_copy_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save a Copy"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Copy.baton"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_copy_response_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* ── Object ── */
+
+gboolean
+baton_main_window_get_presenting (BatonMainWindow *self)
+{
+  g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), FALSE);
+  return self->presenting;
+}
+
+static void
+baton_main_window_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PRESENTING:
+      g_value_set_boolean (value, BATON_MAIN_WINDOW (object)->presenting);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+baton_main_window_set_property (GObject      *object,
+                           guint         prop_id,
+                           const GValue *value,
+                           GParamSpec   *pspec)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_PRESENTING:
+      if (self->presenting == g_value_get_boolean (value))
+        return;
+      self->presenting = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static gboolean
+baton_main_window_close_request (GtkWindow *window)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+  int width, height;
+
+  baton_document_end_typing (self->document);
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+      g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_boolean (self->settings, "show-preview", adw_flap_get_reveal_flap (self->preview_flap));
+    }
+  /* Nothing is lost silently: while the disk refuses, the window stays. */
+  if (!baton_workspace_flush (baton_document_get_workspace (self->document), &error) &&
+      !baton_workspace_is_read_only (baton_document_get_workspace (self->document)))
+    {
+      update_strip (self);
+      baton_main_window_say (self, _("The last changes are not on disk. Save a copy elsewhere before you close."), FALSE);
+      return GDK_EVENT_STOP;
+    }
+  return GTK_WINDOW_CLASS (baton_main_window_parent_class)->close_request (window);
+}
+
+static void
+baton_main_window_dispose (GObject *object)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), BATON_TYPE_MAIN_WINDOW);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (baton_main_window_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_main_window_class_init (BatonMainWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->get_property = baton_main_window_get_property;
+  object_class->set_property = baton_main_window_set_property;
+  object_class->dispose = baton_main_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = baton_main_window_close_request;
+
+  props[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/batonconsole/Baton/baton-main-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sidebar_flap);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, preview_flap);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, preview_bin);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, program_title);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, section_title);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, redo_button);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, review_button);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, strip);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, strip_label);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sections);
+
+  gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-preview", NULL, toggle_preview_action);
+  gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
+  gtk_widget_class_install_action (widget_class, "win.review", NULL, review_action);
+  gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);
+  gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");
+}
+
+static void
+baton_main_window_init (BatonMainWindow *self)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Run from a build folder the schema may not be there; the window then just forgets its size. */
+  if (schema != NULL)
+    self->settings = g_settings_new (APP_ID);
+  g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+baton_main_window_new (AdwApplication *application,
+                  BatonDocument  *document)
+{
+  BatonMainWindow *self = g_object_new (BATON_TYPE_MAIN_WINDOW, "application", application, NULL);
+  BatonWorkspace *workspace = baton_document_get_workspace (document);
+  const char *section = baton_workspace_get_setting (workspace, "console.section");
+
+  self->document = g_object_ref (document);
+  if (self->settings != NULL)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"), g_settings_get_int (self->settings, "window-height"));
+      if (g_settings_get_boolean (self->settings, "window-maximized"))
+        gtk_window_maximize (GTK_WINDOW (self));
+    }
+  else
+    {
+      gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
+    }
+  fill_sidebar (self);
+  adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
+  adw_flap_set_reveal_flap (self->preview_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-preview"));
+
+  g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "reveal", G_CALLBACK (baton_main_window_reveal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::write-error", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::n-changes", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
+  update_history (self);
+  update_review (self);
+  update_titles (self);
+  update_strip (self);
+  baton_main_window_show_section (self, section != NULL && baton_sections_find (section) != NULL ? section : baton_sections[0].name);
+  return GTK_WIDGET (self);
+}
+
+BatonDocument *
+baton_main_window_get_document (BatonMainWindow *self)
+{
+  g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), NULL);
+  return self->document;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window of one document: the sidebar with its sections, the section in the middle, the preview at the side, and
+ * above them undo, redo, find and Review & Push.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "console/baton-document.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_MAIN_WINDOW (baton_main_window_get_type ())
+G_DECLARE_FINAL_TYPE (BatonMainWindow, baton_main_window, BATON, MAIN_WINDOW, AdwApplicationWindow)
+
+GtkWidget     *baton_main_window_new           (AdwApplication *application,
+                                           BatonDocument  *document);
+BatonDocument *baton_main_window_get_document  (BatonMainWindow    *self);
+/* Goes to a section by its name ("tiers"); nothing happens for an unknown one. */
+void           baton_main_window_show_section  (BatonMainWindow    *self,
+                                           const char     *name);
+/* Goes to where the thing is edited. */
+void           baton_main_window_reveal        (BatonMainWindow    *self,
+                                           const char     *id);
+/* A toast; with *undoable* it offers Undo. */
+void           baton_main_window_say           (BatonMainWindow    *self,
+                                           const char     *sentence,
+                                           gboolean        undoable);
+/* Whether partner names and money are hidden everywhere; notify::presenting. */
+gboolean       baton_main_window_get_presenting (BatonMainWindow   *self);
+
+G_END_DECLS

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A member's portal as widgets: the same tree that the server writes as HTML. It draws what baton_portal_resolve()
+ * answered and decides nothing itself.
+ *
+ * Signals:
+ *   open (const char *id)     a link was followed; "" for the landing page
+ *   ask (const char *id, GtkWidget *at)   *Why is this here?* was asked of a thing
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "portal/baton-portal.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_PORTAL_VIEW (baton_portal_view_get_type ())
+G_DECLARE_FINAL_TYPE (BatonPortalView, baton_portal_view, BATON, PORTAL_VIEW, AdwBin)
+
+/* The bytes of a picture by its digest, (transfer full), nullable. */
+typedef GBytes *(*BatonPortalViewAsset) (const char *digest,
+                                         gpointer    user_data);
+
+GtkWidget *baton_portal_view_new      (BatonPortalViewAsset  asset,
+                                       gpointer              user_data);
+/* Shows *portal*. What *other* (nullable) does not show is marked. */
+void       baton_portal_view_show     (BatonPortalView      *self,
+                                       const BatonPortal    *portal,
+                                       const BatonPortal    *other);
+/* While asking, a click asks why instead of following the link. */
+void       baton_portal_view_set_asking (BatonPortalView    *self,
+                                         gboolean            asking);
+
+G_END_DECLS

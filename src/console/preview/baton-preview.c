@@ -1,0 +1,685 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/preview/baton-preview.h"
+
+#include "console/preview/baton-portal-view.h"
+
+#include "portal/baton-portal-why.h"
+#include "words/baton-words-format.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonPreview
+{
+  AdwBin            parent_instance;
+
+  BatonDocument    *document;       /* owned */
+  GCancellable     *cancellable;    /* owned */
+
+  /* the question */
+  char             *personas[2];    /* owned; the second NULL: one persona alone */
+  char             *locale;         /* owned; NULL: the persona's own */
+  char             *record;         /* owned, nullable */
+  char             *target;         /* owned; NULL: the landing page */
+  BatonDay          day;            /* BATON_DAY_NONE: today */
+  gboolean          live;
+  gboolean          narrow;
+  gboolean          resolving;
+  gboolean          resolve_again;
+  gboolean          filling;
+
+  /* the answer */
+  BatonPortal      *portals[2];     /* owned */
+
+  GtkWidget        *drops[2];       /* personas */
+  GtkWidget        *locale_drop;
+  GtkWidget        *record_drop;
+  GtkWidget        *day_entry;
+  GtkWidget        *views[2];
+  GtkWidget        *scrolled[2];
+  GtkWidget        *clamps[2];
+  GtkWidget        *compare;        /* toggle */
+  GtkWidget        *ask;            /* toggle */
+};
+
+G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
+
+static void resolve (BatonPreview *self);
+
+/* ── Resolving, in a thread ── */
+
+typedef struct
+{
+  BatonSnapshot *snapshot;
+  char          *personas[2];
+  char          *locale;
+  char          *record;
+  char          *target;
+  BatonDay       day;
+  BatonDevice    device;
+  BatonPortal   *portals[2];
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  g_clear_pointer (&question->snapshot, baton_snapshot_unref);
+  for (int i = 0; i < 2; i++)
+    {
+      g_free (question->personas[i]);
+      g_clear_pointer (&question->portals[i], baton_portal_unref);
+    }
+  g_free (question->locale);
+  g_free (question->record);
+  g_free (question->target);
+  g_free (question);
+}
+
+static BatonPortal *
+answer (Question   *question,
+        const char *persona)
+{
+  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (question->snapshot, persona, question->day);
+  g_autoptr (BatonProfile) beside = NULL;
+  BatonPortalRequest request = {
+    .persona = persona,
+    .locale = question->locale,
+    .record = question->record,
+    .device = question->device,
+    .day = question->day,
+    .target = question->target,
+  };
+
+  if (profile == NULL)
+    profile = baton_profile_new_anonymous (question->snapshot);
+  beside = question->record != NULL ? baton_profile_with_record_id (profile, question->snapshot, question->record) : baton_profile_ref (profile);
+  return baton_portal_resolve (question->snapshot, beside, &request);
+}
+
+static void
+resolve_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  Question *question = data;
+
+  for (int i = 0; i < 2; i++)
+    if (question->personas[i] != NULL)
+      question->portals[i] = answer (question, question->personas[i]);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Draws without losing the place to which the reader had scrolled. */
+static void
+draw (BatonPreview *self)
+{
+  for (int i = 0; i < 2; i++)
+    {
+      GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled[i]));
+      double value = gtk_adjustment_get_value (adjustment);
+
+      gtk_widget_set_visible (self->scrolled[i], self->portals[i] != NULL);
+      if (self->portals[i] == NULL)
+        continue;
+      baton_portal_view_show (BATON_PORTAL_VIEW (self->views[i]), self->portals[i], self->portals[1 - i]);
+      gtk_adjustment_set_value (adjustment, value);
+    }
+}
+
+static void
+resolved_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  BatonPreview *self;
+  Question *question;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    return; /* cancelled */
+  self = BATON_PREVIEW (source);
+  question = g_task_get_task_data (G_TASK (result));
+  self->resolving = FALSE;
+  if (self->resolve_again)
+    {
+      resolve (self); /* what came is stale already */
+      return;
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      g_clear_pointer (&self->portals[i], baton_portal_unref);
+      self->portals[i] = g_steal_pointer (&question->portals[i]);
+    }
+  draw (self);
+}
+
+static BatonSnapshot *
+get_snapshot (BatonPreview *self)
+{
+  return self->live ? baton_document_get_live_snapshot (self->document) : baton_document_get_snapshot (self->document);
+}
+
+static BatonDay
+get_day (BatonPreview *self)
+{
+  return self->day != BATON_DAY_NONE ? self->day : baton_document_get_today (self->document);
+}
+
+static void
+resolve (BatonPreview *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Question *question;
+
+  self->resolve_again = self->resolving;
+  if (self->resolving || self->personas[0] == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->resolving = TRUE;
+  question = g_new0 (Question, 1);
+  question->snapshot = baton_snapshot_ref (get_snapshot (self));
+  question->personas[0] = g_strdup (self->personas[0]);
+  question->personas[1] = g_strdup (self->personas[1]);
+  question->locale = g_strdup (self->locale);
+  question->record = g_strdup (self->record);
+  question->target = g_strdup (self->target);
+  question->day = get_day (self);
+  question->device = self->narrow ? BATON_DEVICE_NARROW : BATON_DEVICE_WIDE;
+  task = g_task_new (self, self->cancellable, resolved_cb, NULL);
+  g_task_set_source_tag (task, resolve);
+  g_task_set_task_data (task, question, question_free);
+  g_task_run_in_thread (task, resolve_in_thread);
+}
+
+/* ── Why ── */
+
+static void
+edit_clicked_cb (GtkWidget *button,
+                 gpointer   user_data)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+popover_closed_cb (GtkPopover *popover)
+{
+  gtk_widget_unparent (GTK_WIDGET (popover));
+}
+
+static void
+present_why (BatonPreview *self,
+             const char   *persona,
+             const char   *id,
+             GtkWidget    *at)
+{
+  BatonSnapshot *snapshot = get_snapshot (self);
+  BatonDay day = get_day (self);
+  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, persona, day);
+  g_autoptr (BatonProfile) beside = NULL;
+  g_autoptr (BatonWhy) why = NULL;
+  g_autofree char *text = NULL, *name = NULL;
+  GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *title, *label, *edit = gtk_button_new_with_label (_("Edit…"));
+  BatonPortalRequest request = { .persona = persona, .locale = self->locale, .record = self->record, .day = day };
+
+  if (profile == NULL)
+    return;
+  beside = self->record != NULL ? baton_profile_with_record_id (profile, snapshot, self->record) : baton_profile_ref (profile);
+  why = baton_portal_why (snapshot, beside, &request, id);
+  text = baton_words_why (snapshot, why);
+  name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
+
+  title = gtk_label_new (name);
+  gtk_widget_add_css_class (title, "heading");
+  label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "win.reveal");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", id);
+  g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), NULL);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), edit);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_set_parent (popover, at);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+ask_cb (BatonPreview *self,
+        const char   *id,
+        GtkWidget    *at,
+        GtkWidget    *view)
+{
+  present_why (self, self->personas[view == self->views[1] ? 1 : 0], id, at);
+}
+
+static void
+view_ask_cb (GtkWidget    *view,
+             const char   *id,
+             GtkWidget    *at,
+             BatonPreview *self)
+{
+  ask_cb (self, id, at, view);
+}
+
+static void
+open_cb (BatonPreview *self,
+         const char   *id)
+{
+  baton_preview_open (self, id);
+}
+
+/* What this persona is not shown: the question that a manager asks most. */
+static void
+missing_row_cb (GtkListBox    *list,
+                GtkListBoxRow *row,
+                BatonPreview  *self)
+{
+  present_why (self, self->personas[0], g_object_get_data (G_OBJECT (row), "baton-id"), GTK_WIDGET (row));
+}
+
+static void
+missing_shown_cb (GtkWidget    *popover,
+                  BatonPreview *self)
+{
+  static const BatonKind kinds[] = { BATON_KIND_NAVIGATION_ITEM, BATON_KIND_PAGE, BATON_KIND_BLOCK, BATON_KIND_CONTENT, BATON_KIND_COLLECTION, BATON_KIND_TOOL, BATON_KIND_WORKFLOW };
+  GtkWidget *list = gtk_list_box_new (), *scrolled = gtk_scrolled_window_new ();
+  BatonSnapshot *snapshot = get_snapshot (self);
+  BatonDay day = get_day (self);
+  g_autoptr (BatonProfile) profile = self->personas[0] != NULL ? baton_profile_new_for_persona (snapshot, self->personas[0], day) : NULL;
+  BatonPortalRequest request = { .persona = self->personas[0], .locale = self->locale, .record = self->record, .day = day };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds) && profile != NULL; i++)
+    {
+      GPtrArray *entities = baton_snapshot_list (snapshot, kinds[i]);
+
+      for (guint j = 0; j < entities->len; j++)
+        {
+          const char *id = baton_entity_get_id (entities->pdata[j]);
+          g_autoptr (BatonWhy) why = baton_portal_why (snapshot, profile, &request, id);
+          g_autofree char *name = NULL, *line = NULL;
+          GtkWidget *label, *row;
+
+          if (why->shown)
+            continue;
+          name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
+          line = g_strdup_printf ("%s: %s", baton_words_kind (kinds[i]), name);
+          label = gtk_label_new (line);
+          gtk_label_set_xalign (GTK_LABEL (label), 0);
+          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+          row = gtk_list_box_row_new ();
+          gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+          gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+          g_object_set_data_full (G_OBJECT (row), "baton-id", g_strdup (id), g_free);
+          gtk_list_box_append (GTK_LIST_BOX (list), row);
+        }
+    }
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), gtk_label_new (_("This persona is shown everything.")));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
+  gtk_widget_set_size_request (scrolled, 320, 360);
+  g_signal_connect_object (list, "row-activated", G_CALLBACK (missing_row_cb), self, 0);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+}
+
+/* ── The controls ── */
+
+/* Fills a drop-down with things of a kind, "none" first unless it is NULL; keeps what was chosen. */
+static void
+fill_drop (BatonPreview *self,
+           GtkWidget    *drop,
+           BatonKind     kind,
+           const char   *none,
+           char        **chosen)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (self->document), kind);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  if (none != NULL)
+    gtk_string_list_append (names, none);
+  for (guint i = 0; i < list->len; i++)
+    {
+      g_autofree char *name = baton_words_name (baton_document_get_names (self->document), baton_entity_get_id (list->pdata[i]));
+      const char *value = kind == BATON_KIND_LOCALE ? baton_entity_get_string (list->pdata[i], BATON_FIELD_LOCALE_TAG) : baton_entity_get_id (list->pdata[i]);
+
+      gtk_string_list_append (names, name);
+      if (g_strcmp0 (value, *chosen) == 0)
+        selected = i + (none != NULL);
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), selected);
+  self->filling = FALSE;
+  if (selected == 0)
+    {
+      g_clear_pointer (chosen, g_free);
+      if (none == NULL && list->len > 0)
+        *chosen = g_strdup (baton_entity_get_id (list->pdata[0]));
+    }
+}
+
+/* What is chosen in a drop-down that fill_drop() filled. (transfer full), NULL for none. */
+static char *
+get_chosen (BatonPreview *self,
+            GtkWidget    *drop,
+            BatonKind     kind,
+            gboolean      has_none)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (self->document), kind);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (drop));
+
+  if (selected == GTK_INVALID_LIST_POSITION || (has_none && selected == 0))
+    return NULL;
+  selected -= has_none;
+  if (selected >= list->len)
+    return NULL;
+  return g_strdup (kind == BATON_KIND_LOCALE ? baton_entity_get_string (list->pdata[selected], BATON_FIELD_LOCALE_TAG) : baton_entity_get_id (list->pdata[selected]));
+}
+
+static void
+fill (BatonPreview *self)
+{
+  fill_drop (self, self->drops[0], BATON_KIND_PERSONA, NULL, &self->personas[0]);
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare)))
+    fill_drop (self, self->drops[1], BATON_KIND_PERSONA, NULL, &self->personas[1]);
+  fill_drop (self, self->locale_drop, BATON_KIND_LOCALE, C_("language of the preview", "Own Language"), &self->locale);
+  fill_drop (self, self->record_drop, BATON_KIND_RECORD, C_("record of the preview", "No Record"), &self->record);
+}
+
+static void
+chosen_cb (BatonPreview *self)
+{
+  if (self->filling)
+    return;
+  g_free (self->personas[0]);
+  self->personas[0] = get_chosen (self, self->drops[0], BATON_KIND_PERSONA, FALSE);
+  g_clear_pointer (&self->personas[1], g_free);
+  if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare)))
+    self->personas[1] = get_chosen (self, self->drops[1], BATON_KIND_PERSONA, FALSE);
+  g_free (self->locale);
+  self->locale = get_chosen (self, self->locale_drop, BATON_KIND_LOCALE, TRUE);
+  g_free (self->record);
+  self->record = get_chosen (self, self->record_drop, BATON_KIND_RECORD, TRUE);
+  resolve (self);
+}
+
+static void
+compare_cb (BatonPreview *self)
+{
+  gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare));
+
+  gtk_widget_set_visible (self->drops[1], active);
+  if (active)
+    fill_drop (self, self->drops[1], BATON_KIND_PERSONA, NULL, &self->personas[1]);
+  chosen_cb (self);
+}
+
+static void
+ask_toggled_cb (BatonPreview *self)
+{
+  for (int i = 0; i < 2; i++)
+    baton_portal_view_set_asking (BATON_PORTAL_VIEW (self->views[i]), gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->ask)));
+}
+
+static void
+live_cb (BatonPreview *self,
+         GParamSpec   *pspec,
+         GtkDropDown  *drop)
+{
+  self->live = gtk_drop_down_get_selected (drop) == 1;
+  resolve (self);
+}
+
+static void
+live_selected_cb (GtkDropDown  *drop,
+                  GParamSpec   *pspec,
+                  BatonPreview *self)
+{
+  live_cb (self, pspec, drop);
+}
+
+static void
+device_selected_cb (GtkDropDown  *drop,
+                    GParamSpec   *pspec,
+                    BatonPreview *self)
+{
+  self->narrow = gtk_drop_down_get_selected (drop) == 1;
+  for (int i = 0; i < 2; i++)
+    adw_clamp_set_maximum_size (ADW_CLAMP (self->clamps[i]), self->narrow ? 340 : 1200);
+  resolve (self);
+}
+
+static void
+day_cb (BatonPreview *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day_entry));
+  BatonDay day = baton_day_parse (text);
+
+  if (*text != '\0' && day == BATON_DAY_NONE)
+    {
+      gtk_widget_add_css_class (self->day_entry, "error");
+      return;
+    }
+  gtk_widget_remove_css_class (self->day_entry, "error");
+  self->day = day;
+  resolve (self);
+}
+
+static void
+home_cb (BatonPreview *self)
+{
+  baton_preview_open (self, "");
+}
+
+void
+baton_preview_open (BatonPreview *self,
+                    const char   *id)
+{
+  g_return_if_fail (BATON_IS_PREVIEW (self));
+
+  g_free (self->target);
+  self->target = id != NULL && *id != '\0' ? g_strdup (id) : NULL;
+  resolve (self);
+}
+
+static void
+document_changed_cb (BatonPreview *self,
+                     GPtrArray    *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      BatonKind kind = baton_change_get_kind (changes->pdata[i]);
+
+      if (kind == BATON_KIND_PERSONA || kind == BATON_KIND_LOCALE || kind == BATON_KIND_RECORD)
+        {
+          fill (self);
+          return;
+        }
+    }
+}
+
+static GBytes *
+load_asset (const char *digest,
+            gpointer    user_data)
+{
+  BatonPreview *self = user_data;
+
+  return baton_workspace_load_asset (baton_document_get_workspace (self->document), digest, NULL);
+}
+
+/* ── Object ── */
+
+static void
+baton_preview_dispose (GObject *object)
+{
+  BatonPreview *self = BATON_PREVIEW (object);
+
+  g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (baton_preview_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_preview_finalize (GObject *object)
+{
+  BatonPreview *self = BATON_PREVIEW (object);
+
+  for (int i = 0; i < 2; i++)
+    {
+      g_free (self->personas[i]);
+      g_clear_pointer (&self->portals[i], baton_portal_unref);
+    }
+  g_free (self->locale);
+  g_free (self->record);
+  g_free (self->target);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (baton_preview_parent_class)->finalize (object);
+}
+
+static void
+baton_preview_class_init (BatonPreviewClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_preview_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_preview_finalize;
+}
+
+static void
+baton_preview_init (BatonPreview *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->day = BATON_DAY_NONE;
+}
+
+static GtkWidget *
+make_drop (BatonPreview *self,
+           const char   *label,
+           GCallback     callback)
+{
+  GtkWidget *drop = gtk_drop_down_new (NULL, NULL);
+
+  gtk_widget_set_tooltip_text (drop, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_hexpand (drop, TRUE);
+  g_signal_connect_object (drop, "notify::selected", callback, self, G_CONNECT_SWAPPED);
+  return drop;
+}
+
+static GtkWidget *
+make_fixed_drop (BatonPreview       *self,
+                 const char         *label,
+                 const char * const *choices,
+                 GCallback           callback)
+{
+  GtkWidget *drop = gtk_drop_down_new_from_strings (choices);
+
+  gtk_widget_set_tooltip_text (drop, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_object (drop, "notify::selected", callback, self, 0);
+  return drop;
+}
+
+static GtkWidget *
+make_toggle (const char *icon,
+             const char *label)
+{
+  GtkWidget *toggle = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (toggle), icon);
+  gtk_widget_set_tooltip_text (toggle, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return toggle;
+}
+
+GtkWidget *
+baton_preview_new (BatonDocument *document)
+{
+  BatonPreview *self = g_object_new (BATON_TYPE_PREVIEW, NULL);
+  const char *states[] = { C_("program in the preview", "Draft"), C_("program in the preview", "Live"), NULL };
+  const char *devices[] = { C_("device", "Wide"), C_("device", "Narrow"), NULL };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *persons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *context = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *home = gtk_button_new_from_icon_name ("go-home-symbolic"), *missing = gtk_menu_button_new (), *popover = gtk_popover_new (), *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  self->document = g_object_ref (document);
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Preview"), NULL));
+  gtk_widget_set_tooltip_text (home, _("Landing Page"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (home), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Landing Page"), -1);
+  g_signal_connect_object (home, "clicked", G_CALLBACK (home_cb), self, G_CONNECT_SWAPPED);
+  self->ask = make_toggle ("dialog-question-symbolic", _("Why Is This Here? Click on Anything"));
+  self->compare = make_toggle ("view-dual-symbolic", _("A Second Persona Beside the First"));
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (missing), "view-conceal-symbolic");
+  gtk_widget_set_tooltip_text (missing, _("Why Is That Not Here?"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (missing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Is That Not Here?"), -1);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), popover);
+  g_signal_connect_object (popover, "show", G_CALLBACK (missing_shown_cb), self, 0);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), home);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->ask);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), missing);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->compare);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+
+  self->drops[0] = make_drop (self, _("Persona"), G_CALLBACK (chosen_cb));
+  self->drops[1] = make_drop (self, _("Second persona"), G_CALLBACK (chosen_cb));
+  self->locale_drop = make_drop (self, _("Language"), G_CALLBACK (chosen_cb));
+  self->record_drop = make_drop (self, _("Record"), G_CALLBACK (chosen_cb));
+  gtk_widget_set_visible (self->drops[1], FALSE);
+  self->day_entry = gtk_entry_new ();
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->day_entry), 10);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->day_entry), C_("day of the preview", "Today"));
+  gtk_widget_set_tooltip_text (self->day_entry, _("As if it were this day (year-month-day)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->day_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Day"), -1);
+  g_signal_connect_object (self->day_entry, "activate", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (persons), self->drops[0]);
+  gtk_box_append (GTK_BOX (persons), self->drops[1]);
+  gtk_box_append (GTK_BOX (context), self->locale_drop);
+  gtk_box_append (GTK_BOX (context), self->record_drop);
+  gtk_box_append (GTK_BOX (state), make_fixed_drop (self, _("Draft or live"), states, G_CALLBACK (live_selected_cb)));
+  gtk_box_append (GTK_BOX (state), make_fixed_drop (self, _("Device"), devices, G_CALLBACK (device_selected_cb)));
+  gtk_box_append (GTK_BOX (state), self->day_entry);
+  gtk_box_append (GTK_BOX (controls), persons);
+  gtk_box_append (GTK_BOX (controls), context);
+  gtk_box_append (GTK_BOX (controls), state);
+  gtk_widget_add_css_class (controls, "toolbar");
+
+  for (int i = 0; i < 2; i++)
+    {
+      self->views[i] = baton_portal_view_new (load_asset, self);
+      self->clamps[i] = adw_clamp_new ();
+      self->scrolled[i] = gtk_scrolled_window_new ();
+      adw_clamp_set_maximum_size (ADW_CLAMP (self->clamps[i]), 1200);
+      adw_clamp_set_child (ADW_CLAMP (self->clamps[i]), self->views[i]);
+      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled[i]), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled[i]), self->clamps[i]);
+      gtk_widget_set_hexpand (self->scrolled[i], TRUE);
+      gtk_widget_set_visible (self->scrolled[i], i == 0);
+      gtk_box_append (GTK_BOX (views), self->scrolled[i]);
+      g_signal_connect_object (self->views[i], "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->views[i], "ask", G_CALLBACK (view_ask_cb), self, 0);
+    }
+  gtk_box_set_homogeneous (GTK_BOX (views), TRUE);
+  gtk_widget_set_vexpand (views, TRUE);
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), controls);
+  gtk_box_append (GTK_BOX (box), views);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_object (self->compare, "toggled", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ask, "toggled", G_CALLBACK (ask_toggled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
+  fill (self);
+  return GTK_WIDGET (self);
+}

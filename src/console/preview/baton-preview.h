@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The preview pane: whose portal, in which language, on which day, on what device, beside which record, draft or live;
+ * a second persona beside the first. It follows every edit. Portals are resolved in a thread from the newest snapshot;
+ * an answer that has been overtaken is dropped.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "console/baton-document.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_PREVIEW (baton_preview_get_type ())
+G_DECLARE_FINAL_TYPE (BatonPreview, baton_preview, BATON, PREVIEW, AdwBin)
+
+GtkWidget *baton_preview_new  (BatonDocument *document);
+/* Opens a page, content, collection or workflow in the preview. */
+void       baton_preview_open (BatonPreview  *self,
+                               const char    *id);
+
+G_END_DECLS

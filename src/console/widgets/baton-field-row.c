@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-field-row.h"
+
+#include "console/widgets/baton-field-rows.h"
+
+typedef struct
+{
+  BatonDocument *document;  /* owned */
+  BatonField     field;
+  char          *id;        /* of the entity shown; owned */
+  GtkWidget     *widget;    /* owned */
+} BatonFieldRowPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BatonFieldRow, baton_field_row, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_DOCUMENT,
+  PROP_FIELD,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void
+document_changed_cb (BatonFieldRow *self,
+                     GPtrArray     *changes)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  for (guint i = 0; i < changes->len; i++)
+    if (g_strcmp0 (baton_change_get_id (changes->pdata[i]), priv->id) == 0)
+      baton_field_row_refresh (self);
+}
+
+static void
+baton_field_row_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (BATON_FIELD_ROW (object));
+
+  switch (prop_id)
+    {
+    case PROP_DOCUMENT:
+      priv->document = g_value_dup_object (value);
+      break;
+    case PROP_FIELD:
+      priv->field = g_value_get_int (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+baton_field_row_constructed (GObject *object)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (BATON_FIELD_ROW (object));
+
+  G_OBJECT_CLASS (baton_field_row_parent_class)->constructed (object);
+  g_signal_connect_object (priv->document, "changed", G_CALLBACK (document_changed_cb), object, G_CONNECT_SWAPPED);
+}
+
+static void
+baton_field_row_dispose (GObject *object)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (BATON_FIELD_ROW (object));
+
+  G_OBJECT_CLASS (baton_field_row_parent_class)->dispose (object);
+  g_clear_object (&priv->widget);
+  g_clear_object (&priv->document);
+}
+
+static void
+baton_field_row_finalize (GObject *object)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (BATON_FIELD_ROW (object));
+
+  g_free (priv->id);
+  G_OBJECT_CLASS (baton_field_row_parent_class)->finalize (object);
+}
+
+static void
+baton_field_row_class_init (BatonFieldRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->constructed = baton_field_row_constructed;
+  object_class->set_property = baton_field_row_set_property;
+  object_class->dispose = baton_field_row_dispose;
+  object_class->finalize = baton_field_row_finalize;
+
+  props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, BATON_TYPE_DOCUMENT, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  props[PROP_FIELD] = g_param_spec_int ("field", NULL, NULL, 0, BATON_N_FIELDS - 1, 0, G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+baton_field_row_init (BatonFieldRow *self)
+{
+}
+
+BatonFieldRow *
+baton_field_row_new (BatonDocument *document,
+                     BatonField     field)
+{
+  return g_object_new (baton_field_rows_get_type_for (baton_schema_get_field (field)), "document", document, "field", (int) field, NULL);
+}
+
+GtkWidget *
+baton_field_row_get_widget (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  return priv->widget;
+}
+
+void
+baton_field_row_set_widget (BatonFieldRow *self,
+                            GtkWidget     *widget)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  priv->widget = g_object_ref_sink (widget);
+}
+
+BatonDocument *
+baton_field_row_get_document (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  return priv->document;
+}
+
+BatonField
+baton_field_row_get_field (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  return priv->field;
+}
+
+BatonEntity *
+baton_field_row_get_entity (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  return priv->document != NULL ? baton_document_lookup (priv->document, priv->id) : NULL;
+}
+
+void
+baton_field_row_refresh (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+  BatonEntity *entity = baton_field_row_get_entity (self);
+
+  gtk_widget_set_sensitive (priv->widget, entity != NULL && !baton_workspace_is_read_only (baton_document_get_workspace (priv->document)));
+  BATON_FIELD_ROW_GET_CLASS (self)->show (self, entity != NULL ? baton_entity_get (entity, priv->field) : NULL);
+}
+
+void
+baton_field_row_set_entity (BatonFieldRow *self,
+                            const char    *id)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  g_return_if_fail (BATON_IS_FIELD_ROW (self));
+
+  if (g_strcmp0 (priv->id, id) != 0)
+    {
+      g_free (priv->id);
+      priv->id = g_strdup (id);
+    }
+  baton_field_row_refresh (self);
+}
+
+void
+baton_field_row_set_value (BatonFieldRow    *self,
+                           const BatonValue *value)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  if (priv->id != NULL && !baton_document_set (priv->document, priv->id, priv->field, value))
+    baton_field_row_refresh (self);
+}
+
+void
+baton_field_row_type_value (BatonFieldRow    *self,
+                            const BatonValue *value,
+                            const char       *locale)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+  BatonEntity *entity = baton_field_row_get_entity (self);
+  g_autoptr (BatonEntity) after = NULL;
+
+  if (entity == NULL || baton_value_equal (baton_entity_get (entity, priv->field), value))
+    return;
+  after = baton_entity_with (entity, priv->field, value);
+  baton_document_type (priv->document, after, priv->field, locale);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-field-rows.h"
+
+GType
+baton_field_rows_get_type_for (const BatonFieldInfo *info)
+{
+  switch (info->type)
+    {
+    case BATON_TYPE_CHOICE:
+      return (info->flags & BATON_FIELD_MULTIPLE) != 0 ? BATON_TYPE_PICK_ROW : BATON_TYPE_CHOICE_ROW;
+    case BATON_TYPE_REFERENCE:
+    case BATON_TYPE_REFERENCES:
+    case BATON_TYPE_TERM_SET:
+      return BATON_TYPE_PICK_ROW;
+    case BATON_TYPE_AUDIENCE:
+      return BATON_TYPE_AUDIENCE_ROW;
+    case BATON_TYPE_BOOLEAN:
+      return baton_switch_row_get_type ();
+    case BATON_TYPE_COLOUR:
+      return baton_colour_row_get_type ();
+    case BATON_TYPE_RICH_TEXT:
+      return baton_long_text_row_get_type ();
+    case BATON_TYPE_TEXT:
+      return (info->flags & BATON_FIELD_LONG) != 0 ? baton_long_text_row_get_type () : baton_text_row_get_type ();
+    default:
+      return baton_text_row_get_type ();
+    }
+}

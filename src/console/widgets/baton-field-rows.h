@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Which row shows which type. Private to widgets/.
+ */
+#pragma once
+
+#include "console/widgets/baton-field-row.h"
+
+G_BEGIN_DECLS
+
+GType baton_field_rows_get_type_for (const BatonFieldInfo *info);
+
+/* One line, translatable or plain; also everything that has a plain form. */
+#define BATON_TYPE_TEXT_ROW (baton_text_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonTextRow, baton_text_row, BATON, TEXT_ROW, BatonFieldRow)
+
+#define BATON_TYPE_LONG_TEXT_ROW (baton_long_text_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonLongTextRow, baton_long_text_row, BATON, LONG_TEXT_ROW, BatonFieldRow)
+
+#define BATON_TYPE_CHOICE_ROW (baton_choice_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonChoiceRow, baton_choice_row, BATON, CHOICE_ROW, BatonFieldRow)
+
+#define BATON_TYPE_SWITCH_ROW (baton_switch_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonSwitchRow, baton_switch_row, BATON, SWITCH_ROW, BatonFieldRow)
+
+#define BATON_TYPE_COLOUR_ROW (baton_colour_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonColourRow, baton_colour_row, BATON, COLOUR_ROW, BatonFieldRow)
+
+
+#define BATON_TYPE_PICK_ROW (baton_pick_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonPickRow, baton_pick_row, BATON, PICK_ROW, BatonFieldRow)
+
+#define BATON_TYPE_AUDIENCE_ROW (baton_audience_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonAudienceRow, baton_audience_row, BATON, AUDIENCE_ROW, BatonFieldRow)
+
+G_END_DECLS

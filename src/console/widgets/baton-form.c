@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-form.h"
+
+#include "words/baton-words-incentive.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonForm
+{
+  AdwBin         parent_instance;
+
+  BatonDocument *document;                /* owned */
+  char          *id;                      /* owned */
+  GtkWidget     *stack;                   /* a page a kind */
+  GtkWidget     *pages[BATON_N_KINDS];    /* borrowed from the stack; NULL until needed */
+  GtkLabel      *sentences[BATON_N_KINDS];
+  BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
+  gboolean       left_out[BATON_N_FIELDS];
+};
+
+G_DEFINE_FINAL_TYPE (BatonForm, baton_form, ADW_TYPE_BIN)
+
+/* What the thing says as one sentence; NULL where it says none. (transfer full) */
+static char *
+get_sentence (BatonForm         *self,
+              const BatonEntity *entity)
+{
+  const BatonNames *names = baton_document_get_names (self->document);
+
+  switch (baton_entity_get_kind (entity))
+    {
+    case BATON_KIND_PUBLISHING_RULE: return baton_words_rule (names, entity);
+    case BATON_KIND_PROMOTION: return baton_words_promotion (names, entity);
+    case BATON_KIND_ACTIVITY: return baton_words_earning (names, entity);
+    case BATON_KIND_BENEFIT: return baton_words_benefit (names, entity);
+    default: return NULL;
+    }
+}
+
+static void
+show_sentence (BatonForm *self)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+  g_autofree char *sentence = NULL;
+
+  if (entity == NULL || self->sentences[baton_entity_get_kind (entity)] == NULL)
+    return;
+  sentence = get_sentence (self, entity);
+  gtk_widget_set_visible (GTK_WIDGET (self->sentences[baton_entity_get_kind (entity)]), sentence != NULL);
+  if (sentence != NULL)
+    gtk_label_set_text (self->sentences[baton_entity_get_kind (entity)], sentence);
+}
+
+static GtkWidget *
+make_page (BatonForm *self,
+           BatonKind  kind)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *sentence = gtk_label_new (NULL), *group = adw_preferences_group_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
+  gtk_label_set_selectable (GTK_LABEL (sentence), TRUE);
+  gtk_widget_add_css_class (sentence, "baton-sentence");
+  self->sentences[kind] = GTK_LABEL (sentence);
+  gtk_box_append (GTK_BOX (box), sentence);
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      BatonField field = info->first_field + i;
+
+      if (field == info->place_field || self->left_out[field])
+        continue;
+      self->rows[field] = baton_field_row_new (self->document, field);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), baton_field_row_get_widget (self->rows[field]));
+    }
+  gtk_box_append (GTK_BOX (box), group);
+  gtk_widget_set_margin_top (box, 18);
+  gtk_widget_set_margin_bottom (box, 36);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, info->name);
+  return scrolled;
+}
+
+void
+baton_form_leave_out (BatonForm  *self,
+                      BatonField  field)
+{
+  self->left_out[field] = TRUE;
+}
+
+void
+baton_form_set_entity (BatonForm  *self,
+                       const char *id)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, id);
+  const BatonKindInfo *info;
+  BatonKind kind;
+
+  if (g_strcmp0 (self->id, id) != 0)
+    {
+      baton_document_end_typing (self->document);
+      g_free (self->id);
+      self->id = g_strdup (id);
+    }
+  gtk_widget_set_visible (self->stack, entity != NULL);
+  if (entity == NULL)
+    return;
+  kind = baton_entity_get_kind (entity);
+  info = baton_schema_get_kind (kind);
+  if (self->pages[kind] == NULL)
+    self->pages[kind] = make_page (self, kind);
+  for (guint i = 0; i < info->n_fields; i++)
+    if (self->rows[info->first_field + i] != NULL)
+      baton_field_row_set_entity (self->rows[info->first_field + i], self->id);
+  gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[kind]);
+  show_sentence (self);
+}
+
+const char *
+baton_form_get_entity (BatonForm *self)
+{
+  return self->id;
+}
+
+void
+baton_form_focus (BatonForm  *self,
+                  BatonField  field)
+{
+  if (self->rows[field] != NULL)
+    gtk_widget_child_focus (baton_field_row_get_widget (self->rows[field]), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+baton_form_dispose (GObject *object)
+{
+  BatonForm *self = BATON_FORM (object);
+
+  G_OBJECT_CLASS (baton_form_parent_class)->dispose (object);
+  for (int field = 0; field < BATON_N_FIELDS; field++)
+    g_clear_object (&self->rows[field]);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_form_finalize (GObject *object)
+{
+  g_free (BATON_FORM (object)->id);
+  G_OBJECT_CLASS (baton_form_parent_class)->finalize (object);
+}
+
+static void
+baton_form_class_init (BatonFormClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_form_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_form_finalize;
+}
+
+static void
+baton_form_init (BatonForm *self)
+{
+  self->stack = gtk_stack_new ();
+  adw_bin_set_child (ADW_BIN (self), self->stack);
+}
+
+GtkWidget *
+baton_form_new (BatonDocument *document)
+{
+  BatonForm *self = g_object_new (BATON_TYPE_FORM, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The form of one entity: a row for each field of its kind, made from the schema table, with the note last. Sections use
+ * it as it is, or leave out the fields that they show in a better way.
+ */
+#pragma once
+
+#include "console/widgets/baton-field-row.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_FORM (baton_form_get_type ())
+G_DECLARE_FINAL_TYPE (BatonForm, baton_form, BATON, FORM, AdwBin)
+
+GtkWidget  *baton_form_new        (BatonDocument *document);
+/* Leaves a field out of this form; before the first baton_form_set_entity() of its kind. */
+void        baton_form_leave_out  (BatonForm     *self,
+                                   BatonField     field);
+/* Shows the entity; NULL: an empty form. The rows of a kind are made once and reused. */
+void        baton_form_set_entity (BatonForm     *self,
+                                   const char    *id);
+const char *baton_form_get_entity (BatonForm     *self);
+/* Puts the focus into the row of *field*. */
+void        baton_form_focus      (BatonForm     *self,
+                                   BatonField     field);
+
+G_END_DECLS

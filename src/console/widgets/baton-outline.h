@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The outline: things of some kinds as a tree, by their places. Rename in place (F2), move by drag and by keys (Alt with
+ * the arrows), add, duplicate, delete, and search that filters. Selection, search and unfolded branches survive edits.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "console/baton-document.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_OUTLINE (baton_outline_get_type ())
+G_DECLARE_FINAL_TYPE (BatonOutline, baton_outline, BATON, OUTLINE, AdwBin)
+
+/* Signals: selected (const char *id)    the chosen thing; NULL for none
+ * *kinds*: bits of the kinds shown. */
+GtkWidget  *baton_outline_new          (BatonDocument *document,
+                                        guint64        kinds);
+const char *baton_outline_get_selected (BatonOutline  *self);
+/* Unfolds, selects and scrolls. FALSE when the outline does not show it. */
+gboolean    baton_outline_select       (BatonOutline  *self,
+                                        const char    *id);
+
+G_END_DECLS

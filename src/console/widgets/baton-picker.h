@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A window to choose from many things: search, a check for each, and, where things are made by name alone, create in
+ * place. Ordered choices show those chosen first and are moved with Alt and the arrows.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "console/baton-document.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  const char *id;
+  const char *label;
+  int         depth;   /* of the tree that it stands in */
+} BatonPickerItem;
+
+/* What was chosen, NULL-terminated, in the order of the list or, when ordered, of the choice. Not called on Cancel. */
+typedef void (*BatonPickerFunc) (const char * const *ids,
+                                 gpointer            user_data);
+
+#define BATON_TYPE_PICKER (baton_picker_get_type ())
+G_DECLARE_FINAL_TYPE (BatonPicker, baton_picker, BATON, PICKER, AdwWindow)
+
+/* *multiple*: several may be chosen; else a click chooses and closes. *func* is called once, at most, while *owner* lives;
+ * *user_data* is not owned. */
+BatonPicker *baton_picker_new      (GtkWidget       *parent,
+                                    const char      *title,
+                                    gboolean         multiple,
+                                    gboolean         ordered,
+                                    BatonPickerFunc  func,
+                                    GObject         *owner);
+/* Before it is presented: an item, and whether it is chosen. Strings are copied. */
+void         baton_picker_add      (BatonPicker     *self,
+                                    const char      *id,
+                                    const char      *label,
+                                    int              depth,
+                                    gboolean         chosen);
+/* Adds all things of *kinds* (bits), terms only of *vocabulary* (nullable), in their order; chosen: an array of ids. */
+void         baton_picker_add_kinds (BatonPicker      *self,
+                                     BatonDocument    *document,
+                                     guint64           kinds,
+                                     const char       *vocabulary,
+                                     const BatonValue *chosen);
+/* Fills the list and shows the window. */
+void         baton_picker_present  (BatonPicker     *self);
+
+G_END_DECLS
