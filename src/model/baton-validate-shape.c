@@ -17,6 +17,7 @@
 #include "model/baton-validate.h"
 
 #include <string.h>
+#include <unicode/putil.h>
 #include <unicode/ucal.h>
 #include <unicode/ucurr.h>
 
