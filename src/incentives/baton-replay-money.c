@@ -221,7 +221,7 @@ get_standing (BatonReplay *self,
               guint        fund,
               guint        organisation)
 {
-  gint64 key = (gint64) fund << 32 | organisation;
+  gint64 key = (gint64) ((guint64) fund << 32 | organisation);
   BatonFundStanding *standing = g_hash_table_lookup (self->fund_standings, &key);
 
   if (standing == NULL)
@@ -369,7 +369,7 @@ find_exhaustion (BatonReplay *self,
     {
       const Item *item = &g_array_index (items, Item, i);
       const BatonFund *fund;
-      gint64 key = (gint64) item->fund << 32 | item->organisation;
+      gint64 key = (gint64) ((guint64) item->fund << 32 | item->organisation);
       BatonWide *base;
 
       if (item->fund == BATON_INDEX_NONE || !is_present (self, item->fund, item->from))
@@ -443,7 +443,7 @@ baton_replay_get_fund_standing (BatonReplay       *self,
     }
   else
     {
-      gint64 key = (gint64) fund << 32 | organisation;
+      gint64 key = (gint64) ((guint64) fund << 32 | organisation);
       const BatonFundStanding *found = g_hash_table_lookup (self->fund_standings, &key);
 
       *standing = found != NULL ? *found : (BatonFundStanding) { .exhausted = BATON_DAY_NONE };

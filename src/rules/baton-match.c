@@ -60,7 +60,8 @@ compile_ids (BatonCondition      *condition,
       else
         condition->n_missing++;
     }
-  qsort (condition->terms, condition->n_terms, sizeof *condition->terms, compare_numbers);
+  if (condition->n_terms > 1)
+    qsort (condition->terms, condition->n_terms, sizeof *condition->terms, compare_numbers);
   for (guint i = 0; i < condition->n_terms; i++)
     if (i == 0 || condition->terms[i] != condition->terms[i - 1])
       condition->terms[kept++] = condition->terms[i];

@@ -45,6 +45,15 @@ baton_taxonomy_unref (BatonTaxonomy *taxonomy)
 
 /* ── Making one ──────────────────────────────────────────────────────────────────────────────────────── */
 
+/* BATON_TERM_NONE or BATON_DIMENSION_NONE_INDEX; a program without terms has no numbers to fill. */
+static void
+fill_with_none (guint32 *numbers,
+                guint    n)
+{
+  for (guint i = 0; i < n; i++)
+    numbers[i] = G_MAXUINT32;
+}
+
 static void
 add_dimension (BatonTaxonomy *taxonomy,
                const char    *key)
@@ -204,9 +213,9 @@ walk_trees (BatonTaxonomy *taxonomy)
   g_autofree BatonTerm *first_root = g_new (BatonTerm, n_dimensions);
   guint32 number = 0;
 
-  memset (first_child, 0xff, n * sizeof *first_child);
-  memset (next_sibling, 0xff, n * sizeof *next_sibling);
-  memset (first_root, 0xff, n_dimensions * sizeof *first_root);
+  fill_with_none (first_child, n);
+  fill_with_none (next_sibling, n);
+  fill_with_none (first_root, n_dimensions);
   for (BatonTerm t = n; t-- > 0;)
     {
       BatonTerm *head = NULL;
@@ -262,8 +271,8 @@ baton_taxonomy_new (const BatonTaxonomy *base,
 
   taxonomy->parent = g_new (BatonTerm, taxonomy->n_terms);
   taxonomy->dimension = g_new (BatonDimension, taxonomy->n_terms);
-  memset (taxonomy->parent, 0xff, taxonomy->n_terms * sizeof *taxonomy->parent);
-  memset (taxonomy->dimension, 0xff, taxonomy->n_terms * sizeof *taxonomy->dimension);
+  fill_with_none (taxonomy->parent, taxonomy->n_terms);
+  fill_with_none (taxonomy->dimension, taxonomy->n_terms);
   taxonomy->first = g_new0 (guint32, taxonomy->n_terms);
   taxonomy->last = g_new0 (guint32, taxonomy->n_terms);
   taxonomy->order = g_new0 (BatonTerm, taxonomy->n_terms + 1);
