@@ -29,7 +29,7 @@ def add_contents(p):
 
     add_influencer_content(content, link, p)
     add_sales_content(content)
-    add_learning_content(content, p)
+    add_learning_content(content)
     add_technical_blogs(content)
     add_marketing_content(content)
     add_news(content, p)
@@ -205,7 +205,7 @@ def add_sales_content(content):
                 t('Valid through 31 January 2027.', 'Gültig bis 31. Januar 2027.'), window={'through': '2027-01-31'})
 
 
-def add_learning_content(content, p):
+def add_learning_content(content):
     for key, tags, de, ja, ar, en_summary, de_summary, ja_summary in (
             ('Platform fundamentals course', ('Platform fundamentals', 'Getting started', 'Cadenza Platform', 'Enable'),
              'Kurs: Grundlagen der Plattform', 'プラットフォーム基礎コース', 'دورة أساسيات المنصة',

@@ -279,8 +279,8 @@ def add_records(p):
     deal = p.add('record-type', 'Deal', name=t('Deal', 'Geschäft', '商談', 'صفقة'), system='CRM',
                  description=t('An opportunity that a partner works on, alone or with others.',
                                de='Eine Verkaufschance, an der ein Partner allein oder mit anderen arbeitet.'))
-    stage = p.add('record-field', 'Stage', parent=deal, name=t('Stage', 'Phase', 'ステージ', 'المرحلة'), type='term',
-                  vocabulary=p.id('vocabulary', 'Deal stage'), code='StageName')
+    p.add('record-field', 'Stage', parent=deal, name=t('Stage', 'Phase', 'ステージ', 'المرحلة'), type='term',
+          vocabulary=p.id('vocabulary', 'Deal stage'), code='StageName')
     p.add('record-field', 'Size', parent=deal, name=t('Customer size', 'Kundengröße', '顧客規模', 'حجم العميل'),
           type='term', vocabulary=p.id('vocabulary', 'Customer size'), code='Account.Size')
     p.add('record-field', 'Vertical', parent=deal, name=t('Vertical', 'Branche', '業種', 'القطاع'), type='term',
@@ -289,7 +289,6 @@ def add_records(p):
                    code='Amount')
     close = p.add('record-field', 'Close date', parent=deal, type='day', code='CloseDate',
                   name=t('Close date', 'Abschlussdatum', '完了予定日', 'تاريخ الإغلاق'))
-    assert stage
     for name, terms, value, day in (
             ('Klinikum Isarbogen, partner portal', ('Propose', 'Mid-size company', 'Healthcare', 'Partner portal'),
              '48000', '2026-12-18'),
