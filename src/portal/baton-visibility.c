@@ -5,7 +5,7 @@
  */
 #define G_LOG_DOMAIN "baton-portal"
 
-#include "portal/baton-visibility.h"
+#include "portal/baton-visibility-private.h"
 
 #include <string.h>
 
@@ -26,12 +26,11 @@ baton_why_reason_new (BatonWhyCode       code,
   return reason;
 }
 
-/* Always FALSE, so that a hindrance reads as `return hide (…)`. */
-static gboolean
-hide (GPtrArray         *reasons,
-      BatonWhyCode       code,
-      const BatonEntity *entity,
-      const char        *other)
+gboolean
+baton_hide (GPtrArray         *reasons,
+            BatonWhyCode       code,
+            const BatonEntity *entity,
+            const char        *other)
 {
   if (reasons != NULL)
     {
@@ -43,13 +42,12 @@ hide (GPtrArray         *reasons,
   return FALSE;
 }
 
-/* Puts *reason* before those that were appended from *at* on: what is hidden comes before what hides it. */
-static gboolean
-hide_because (GPtrArray         *reasons,
-              guint              at,
-              BatonWhyCode       code,
-              const BatonEntity *entity,
-              const char        *other)
+gboolean
+baton_hide_because (GPtrArray         *reasons,
+                    guint              at,
+                    BatonWhyCode       code,
+                    const BatonEntity *entity,
+                    const char        *other)
 {
   if (reasons != NULL)
     {
@@ -61,12 +59,12 @@ hide_because (GPtrArray         *reasons,
   return FALSE;
 }
 
-static gboolean
-meets (BatonResolver     *r,
-       const BatonEntity *entity,
-       BatonField         field,
-       BatonWhyCode       code,
-       GPtrArray         *reasons)
+gboolean
+baton_meets (BatonResolver     *r,
+             const BatonEntity *entity,
+             BatonField         field,
+             BatonWhyCode       code,
+             GPtrArray         *reasons)
 {
   BatonAudience *audience;
   int failing;
@@ -88,17 +86,17 @@ meets (BatonResolver     *r,
   return FALSE;
 }
 
-static gboolean
-is_in_window (BatonResolver     *r,
-              const BatonEntity *entity,
-              BatonField         field,
-              GPtrArray         *reasons)
+gboolean
+baton_is_in_window (BatonResolver     *r,
+                    const BatonEntity *entity,
+                    BatonField         field,
+                    GPtrArray         *reasons)
 {
   BatonWindow window = baton_window_from_value (baton_entity_get (entity, field));
 
   if (baton_window_contains (window, r->day))
     return TRUE;
-  hide (reasons, BATON_WHY_OUTSIDE_WINDOW, entity, NULL);
+  baton_hide (reasons, BATON_WHY_OUTSIDE_WINDOW, entity, NULL);
   if (reasons != NULL)
     ((BatonWhyReason *) g_ptr_array_index (reasons, reasons->len - 1))->window = window;
   return FALSE;
@@ -149,10 +147,10 @@ baton_is_viewable (BatonResolver     *r,
     {
       if (state != 1)
         {
-          hide (reasons, BATON_WHY_NOT_PUBLISHED, content, NULL);
+          baton_hide (reasons, BATON_WHY_NOT_PUBLISHED, content, NULL);
           ((BatonWhyReason *) g_ptr_array_index (reasons, reasons->len - 1))->number = state;
         }
-      is_in_window (r, content, BATON_FIELD_CONTENT_WINDOW, reasons);
+      baton_is_in_window (r, content, BATON_FIELD_CONTENT_WINDOW, reasons);
       if (!baton_access_allows (r->access, BATON_ACTION_VIEW, baton_entity_get_id (content)))
         explain_decision (r, content, reasons);
     }
@@ -166,17 +164,17 @@ is_collection_visible (BatonResolver     *r,
 {
   g_autoptr (GPtrArray) contents = NULL;
 
-  if (!meets (r, collection, BATON_FIELD_COLLECTION_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+  if (!baton_meets (r, collection, BATON_FIELD_COLLECTION_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
     return FALSE;
   if (baton_value_get_length (baton_entity_get (collection, BATON_FIELD_COLLECTION_RECORD)) > 0)
     {
       if (r->record == NULL)
-        return hide (reasons, BATON_WHY_NO_RECORD, collection, NULL);
-      if (!meets (r, collection, BATON_FIELD_COLLECTION_RECORD, BATON_WHY_RECORD, reasons))
+        return baton_hide (reasons, BATON_WHY_NO_RECORD, collection, NULL);
+      if (!baton_meets (r, collection, BATON_FIELD_COLLECTION_RECORD, BATON_WHY_RECORD, reasons))
         return FALSE;
     }
   contents = baton_resolve_collected (r, collection);
-  return contents->len > 0 || hide (reasons, BATON_WHY_EMPTY, collection, NULL);
+  return contents->len > 0 || baton_hide (reasons, BATON_WHY_EMPTY, collection, NULL);
 }
 
 /* ── Pages and blocks ────────────────────────────────────────────────────────────────────────────────── */
@@ -335,10 +333,10 @@ is_block_visible (BatonResolver     *r,
   guint at = reasons != NULL ? reasons->len : 0;
 
   if (page == NULL || !baton_is_visible (r, page, reasons))
-    return hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, block, parent);
-  if (!meets (r, block, BATON_FIELD_BLOCK_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+    return baton_hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, block, parent);
+  if (!baton_meets (r, block, BATON_FIELD_BLOCK_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
     return FALSE;
-  return is_filled (r, block) || hide (reasons, BATON_WHY_EMPTY, block, NULL);
+  return is_filled (r, block) || baton_hide (reasons, BATON_WHY_EMPTY, block, NULL);
 }
 
 /* ── Navigation ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -366,10 +364,10 @@ leads_somewhere (BatonResolver     *r,
   guint at = reasons != NULL ? reasons->len : 0;
 
   if (target != NULL)
-    return baton_is_visible (r, target, reasons) || hide_because (reasons, at, BATON_WHY_TARGET_HIDDEN, item, id);
+    return baton_is_visible (r, target, reasons) || baton_hide_because (reasons, at, BATON_WHY_TARGET_HIDDEN, item, id);
   if (baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_ADDRESS) != NULL || has_visible_child (r, item))
     return TRUE;
-  return hide (reasons, BATON_WHY_NO_TARGET, item, id);
+  return baton_hide (reasons, BATON_WHY_NO_TARGET, item, id);
 }
 
 /* The items above are asked for their audience and target alone: an item with a child is shown for its child's sake, so
@@ -390,11 +388,11 @@ is_above_hidden (BatonResolver     *r,
       guint at = reasons != NULL ? reasons->len : 0;
 
       *hidden = parent;
-      if (above == NULL || !meets (r, above, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
+      if (above == NULL || !baton_meets (r, above, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
         return TRUE;
       if (target != NULL && !baton_is_visible (r, target, reasons))
         {
-          hide_because (reasons, at, BATON_WHY_TARGET_HIDDEN, above, id);
+          baton_hide_because (reasons, at, BATON_WHY_TARGET_HIDDEN, above, id);
           return TRUE;
         }
       parent = baton_entity_get_parent (above);
@@ -411,147 +409,9 @@ is_navigation_visible (BatonResolver     *r,
   const char *hidden = NULL;
 
   if (is_above_hidden (r, item, &hidden, reasons))
-    return hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, item, hidden);
-  return meets (r, item, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
+    return baton_hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, item, hidden);
+  return baton_meets (r, item, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
          && leads_somewhere (r, item, reasons);
-}
-
-/* ── Incentives ──────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-is_switched_on (const BatonEntity *entity,
-                BatonField         field,
-                GPtrArray         *reasons)
-{
-  return !baton_entity_get_boolean (entity, field) || hide (reasons, BATON_WHY_SWITCHED_OFF, entity, NULL);
-}
-
-static gboolean
-earns (BatonResolver     *r,
-       const BatonEntity *activity)
-{
-  static const BatonField cells[] = {
-    BATON_FIELD_ACTIVITY_TIER_POINTS,
-    BATON_FIELD_ACTIVITY_COMPANY_POINTS,
-    BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
-  };
-
-  if (baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_FEE, 0) > 0)
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      BatonPortalCell cell = baton_resolve_cell (r, activity, cells[i]);
-
-      if (cell.state == BATON_PORTAL_CELL_NUMBER && cell.value > 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The guide for no one in particular shows the whole table, activities whose points are still open included. */
-static gboolean
-is_activity_visible (BatonResolver     *r,
-                     const BatonEntity *activity,
-                     GPtrArray         *reasons)
-{
-  const char *motion = baton_entity_get_parent (activity);
-
-  if (motion == NULL || baton_snapshot_lookup_kind (r->snapshot, motion, BATON_KIND_MOTION) == NULL)
-    return hide (reasons, BATON_WHY_PARENT_HIDDEN, activity, motion);
-  return is_switched_on (activity, BATON_FIELD_ACTIVITY_DISABLED, reasons)
-         && is_in_window (r, activity, BATON_FIELD_ACTIVITY_WINDOW, reasons)
-         && meets (r, activity, BATON_FIELD_ACTIVITY_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
-         && (r->everybody || earns (r, activity) || hide (reasons, BATON_WHY_EARNS_NOTHING, activity, NULL));
-}
-
-static gboolean
-is_motion_visible (BatonResolver     *r,
-                   const BatonEntity *motion,
-                   GPtrArray         *reasons)
-{
-  g_autoptr (GPtrArray) activities = baton_snapshot_list_children (r->snapshot, BATON_KIND_ACTIVITY, baton_entity_get_id (motion));
-
-  for (guint i = 0; i < activities->len; i++)
-    if (is_activity_visible (r, g_ptr_array_index (activities, i), NULL))
-      return TRUE;
-  return hide (reasons, BATON_WHY_EMPTY, motion, NULL);
-}
-
-static gboolean
-is_reward_visible (BatonResolver     *r,
-                   const BatonEntity *reward,
-                   GPtrArray         *reasons)
-{
-  return is_switched_on (reward, BATON_FIELD_REWARD_DISABLED, reasons)
-         && is_in_window (r, reward, BATON_FIELD_REWARD_WINDOW, reasons)
-         && meets (r, reward, BATON_FIELD_REWARD_AUDIENCE, BATON_WHY_AUDIENCE, reasons)
-         && (baton_entity_get_choice (reward, BATON_FIELD_REWARD_PRICING, 0) == 0
-             || baton_entity_get_integer (reward, BATON_FIELD_REWARD_RATE, 0) > 0 || hide (reasons, BATON_WHY_NO_PRICE, reward, NULL))
-         && (baton_entity_get_integer (reward, BATON_FIELD_REWARD_STOCK, 1) > 0 || hide (reasons, BATON_WHY_SOLD_OUT, reward, NULL));
-}
-
-/* Shown as its parent is: tiers, benefits, steps, targets of a measure. */
-static gboolean
-is_parent_visible (BatonResolver     *r,
-                   const BatonEntity *entity,
-                   GPtrArray         *reasons)
-{
-  const char *parent = baton_entity_get_parent (entity);
-  const BatonEntity *above = parent != NULL ? baton_snapshot_lookup (r->snapshot, parent) : NULL;
-  guint at = reasons != NULL ? reasons->len : 0;
-
-  return (above != NULL && baton_is_visible (r, above, reasons))
-         || hide_because (reasons, at, BATON_WHY_PARENT_HIDDEN, entity, parent);
-}
-
-/* ── Measures ────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* A measure is shown by a dashboard that the member sees. */
-static gboolean
-is_kpi_visible (BatonResolver     *r,
-                const BatonEntity *kpi,
-                GPtrArray         *reasons)
-{
-  GPtrArray *dashboards = baton_snapshot_list (r->snapshot, BATON_KIND_DASHBOARD);
-
-  for (guint i = 0; i < dashboards->len; i++)
-    {
-      const BatonEntity *dashboard = g_ptr_array_index (dashboards, i);
-
-      if (baton_value_contains (baton_entity_get (dashboard, BATON_FIELD_DASHBOARD_KPIS), baton_entity_get_id (kpi))
-          && meets (r, dashboard, BATON_FIELD_DASHBOARD_AUDIENCE, BATON_WHY_AUDIENCE, NULL))
-        return TRUE;
-    }
-  return hide (reasons, BATON_WHY_NOT_PLACED, kpi, NULL);
-}
-
-static gboolean
-is_dashboard_visible (BatonResolver     *r,
-                      const BatonEntity *dashboard,
-                      GPtrArray         *reasons)
-{
-  const BatonValue *kpis = baton_entity_get (dashboard, BATON_FIELD_DASHBOARD_KPIS);
-
-  if (!meets (r, dashboard, BATON_FIELD_DASHBOARD_AUDIENCE, BATON_WHY_AUDIENCE, reasons))
-    return FALSE;
-  for (gsize i = 0; i < baton_value_get_length (kpis); i++)
-    {
-      const char *id = baton_value_get_string (baton_value_get_element (kpis, i));
-
-      if (id != NULL && baton_snapshot_lookup_kind (r->snapshot, id, BATON_KIND_KPI) != NULL)
-        return TRUE;
-    }
-  return hide (reasons, BATON_WHY_EMPTY, dashboard, NULL);
-}
-
-static gboolean
-is_target_visible (BatonResolver     *r,
-                   const BatonEntity *target,
-                   GPtrArray         *reasons)
-{
-  return is_parent_visible (r, target, reasons)
-         && is_in_window (r, target, BATON_FIELD_TARGET_WINDOW, reasons)
-         && meets (r, target, BATON_FIELD_TARGET_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
 }
 
 gboolean
@@ -573,7 +433,7 @@ baton_is_visible (BatonResolver     *r,
       visible = is_collection_visible (r, entity, reasons);
       break;
     case BATON_KIND_PAGE:
-      visible = meets (r, entity, BATON_FIELD_PAGE_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      visible = baton_meets (r, entity, BATON_FIELD_PAGE_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
       break;
     case BATON_KIND_BLOCK:
       visible = is_block_visible (r, entity, reasons);
@@ -582,45 +442,45 @@ baton_is_visible (BatonResolver     *r,
       visible = is_navigation_visible (r, entity, reasons);
       break;
     case BATON_KIND_TOOL:
-      visible = meets (r, entity, BATON_FIELD_TOOL_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      visible = baton_meets (r, entity, BATON_FIELD_TOOL_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
       break;
     case BATON_KIND_WORKFLOW:
-      visible = meets (r, entity, BATON_FIELD_WORKFLOW_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      visible = baton_meets (r, entity, BATON_FIELD_WORKFLOW_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
       break;
     case BATON_KIND_SEARCH_PROFILE:
-      visible = meets (r, entity, BATON_FIELD_SEARCH_PROFILE_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      visible = baton_meets (r, entity, BATON_FIELD_SEARCH_PROFILE_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
       break;
     case BATON_KIND_BRAND:
-      visible = meets (r, entity, BATON_FIELD_BRAND_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      visible = baton_meets (r, entity, BATON_FIELD_BRAND_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
       break;
     case BATON_KIND_TIER_LADDER:
-      visible = meets (r, entity, BATON_FIELD_TIER_LADDER_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
+      visible = baton_meets (r, entity, BATON_FIELD_TIER_LADDER_AUDIENCE, BATON_WHY_AUDIENCE, reasons);
       break;
     case BATON_KIND_ACTIVITY:
-      visible = is_activity_visible (r, entity, reasons);
+      visible = baton_is_activity_visible (r, entity, reasons);
       break;
     case BATON_KIND_MOTION:
-      visible = is_motion_visible (r, entity, reasons);
+      visible = baton_is_motion_visible (r, entity, reasons);
       break;
     case BATON_KIND_REWARD:
-      visible = is_reward_visible (r, entity, reasons);
+      visible = baton_is_reward_visible (r, entity, reasons);
       break;
     case BATON_KIND_DASHBOARD:
-      visible = is_dashboard_visible (r, entity, reasons);
+      visible = baton_is_dashboard_visible (r, entity, reasons);
       break;
     case BATON_KIND_KPI:
-      visible = is_kpi_visible (r, entity, reasons);
+      visible = baton_is_kpi_visible (r, entity, reasons);
       break;
     case BATON_KIND_TARGET:
-      visible = is_target_visible (r, entity, reasons);
+      visible = baton_is_target_visible (r, entity, reasons);
       break;
     case BATON_KIND_TIER:
     case BATON_KIND_BENEFIT:
     case BATON_KIND_WORKFLOW_STEP:
-      visible = is_parent_visible (r, entity, reasons);
+      visible = baton_is_parent_visible (r, entity, reasons);
       break;
     default:
-      hide (reasons, BATON_WHY_NEVER_SHOWN, entity, NULL);
+      baton_hide (reasons, BATON_WHY_NEVER_SHOWN, entity, NULL);
       break;
     }
   r->depth--;

@@ -218,6 +218,14 @@ test_profile (void)
   query = (BatonSearchQuery) { .words = "prospect", .locales = english, .synonyms = synonyms };
   synonym = ask (index, &query);
   g_assert_cmpstr (synonym, ==, "deal-guide");
+  {
+    const char *japanese[] = { "ja", NULL };
+    const char *groups[] = { "ボーナス、ポイント，おまけ", NULL };
+    BatonSearchQuery wide = { .words = "ボーナス", .locales = japanese, .synonyms = groups };
+    g_autofree char *found = ask (index, &wide);
+
+    g_assert_cmpstr (found, ==, "ja-start");
+  }
   query.words = "protect chance at hand";
   phrase = ask (index, &query);
   g_assert_cmpstr (phrase, ==, "deal-guide");
