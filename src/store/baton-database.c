@@ -27,20 +27,16 @@ static const char * const statement_sql[] = {
 G_STATIC_ASSERT (G_N_ELEMENTS (statement_sql) == BATON_N_STATEMENTS);
 
 static BatonStoreError
-code_for_result (sqlite3 *handle,
-                 int      result)
+code_for_result (int result,
+                 int system_errno)
 {
   switch (result & 0xff)
     {
     case SQLITE_FULL:
       return BATON_STORE_ERROR_FULL;
     case SQLITE_IOERR:
-      {
-        int system_errno = handle != NULL ? sqlite3_system_errno (handle) : 0;
-
-        return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG ? BATON_STORE_ERROR_FULL
-                                                                                         : BATON_STORE_ERROR_IO;
-      }
+      return system_errno == ENOSPC || system_errno == EDQUOT || system_errno == EFBIG ? BATON_STORE_ERROR_FULL
+                                                                                       : BATON_STORE_ERROR_IO;
     case SQLITE_CANTOPEN:
     case SQLITE_PROTOCOL:
       return BATON_STORE_ERROR_IO;
@@ -69,7 +65,7 @@ baton_database_fail (BatonDatabase  *self,
                      int             result,
                      GError        **error)
 {
-  g_set_error (error, BATON_STORE_ERROR, code_for_result (self->handle, result), "%s: %s (%d)", self->path,
+  g_set_error (error, BATON_STORE_ERROR, code_for_result (result, self->system_errno), "%s: %s (%d)", self->path,
                self->handle != NULL ? sqlite3_errmsg (self->handle) : sqlite3_errstr (result), result);
   return FALSE;
 }
@@ -330,11 +326,13 @@ baton_database_copy_from (BatonDatabase  *self,
 
   if (backup == NULL)
     return baton_database_fail (self, sqlite3_errcode (self->handle), error);
+  errno = 0;
   result = sqlite3_backup_step (backup, -1);
+  self->system_errno = errno;
   sqlite3_backup_finish (backup);
   if (result == SQLITE_DONE)
     return TRUE;
-  g_set_error (error, BATON_STORE_ERROR, code_for_result (self->handle, result), "Copy %s to %s: %s (%d)", source->path,
+  g_set_error (error, BATON_STORE_ERROR, code_for_result (result, self->system_errno), "Copy %s to %s: %s (%d)", source->path,
                self->path, sqlite3_errstr (result), result);
   return FALSE;
 }
@@ -386,8 +384,12 @@ baton_database_step (BatonDatabase  *self,
                      sqlite3_stmt   *statement,
                      GError        **error)
 {
-  int result = sqlite3_step (statement);
+  int result;
 
+  /* sqlite3_system_errno() is not set by a COMMIT that fails, so a quota would look like a broken disk. */
+  errno = 0;
+  result = sqlite3_step (statement);
+  self->system_errno = errno;
   if (result == SQLITE_ROW)
     return 1;
   if (result != SQLITE_DONE)

@@ -69,6 +69,7 @@ typedef struct
   sqlite3      *handle;
   sqlite3_stmt *statements[BATON_N_STATEMENTS];   /* prepared when first asked for */
   char         *path;
+  int           system_errno;                     /* what the last call left in errno: why an I/O error was one */
 } BatonDatabase;
 
 typedef enum

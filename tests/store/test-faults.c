@@ -4,7 +4,9 @@
  * said, and writing resumes when the disk does.
  */
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "shim-vfs.h"
 #include "store-fixture.h"
@@ -347,6 +349,69 @@ test_resumes (void)
   store_fixture_clear (&fixture);
 }
 
+/* The system itself refuses, as a quota does: said as "full", not as a broken disk. */
+static void
+test_limit (void)
+{
+  StoreFixture fixture;
+  g_autofree char *contents = NULL;
+  g_autoptr (BatonWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit limit, all;
+  gboolean flushed;
+  gsize length;
+
+  make_template (&fixture, &contents, &length);
+  workspace = store_fixture_open (&fixture);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &all), ==, 0);
+  limit = all;
+  limit.rlim_cur = 4096;
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  act_import (workspace, &fixture);
+  flushed = baton_workspace_flush (workspace, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &all), ==, 0);
+  g_assert_false (flushed);
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_FULL);
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_clear_object (&workspace);
+  workspace = store_fixture_open (&fixture);
+  g_assert_nonnull (baton_program_lookup (baton_workspace_get_program (workspace), "term-0000000499"));
+  store_fixture_clear (&fixture);
+}
+
+/* The folder goes from under an open file, as a mount does: edits stay, and it is said. */
+static void
+test_vanished (void)
+{
+  StoreFixture fixture;
+  g_autofree char *contents = NULL;
+  g_autofree char *copy = NULL;
+  g_autoptr (BatonWorkspace) workspace = NULL;
+  g_autoptr (BatonWorkspace) copied = NULL;
+  g_autoptr (GError) error = NULL;
+  StoreFixture other;
+  gsize length;
+
+  make_template (&fixture, &contents, &length);
+  store_fixture_init (&other);
+  copy = store_fixture_path (&other, "rescued.baton");
+  workspace = store_fixture_open (&fixture);
+  g_assert_cmpint (g_unlink (fixture.path), ==, 0);
+  shim_vfs_fail_at (1, TRUE, FALSE, SHIM_FAIL_IO);
+  act_put (workspace, &fixture);
+  g_assert_false (baton_workspace_flush (workspace, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_IO);
+  shim_vfs_stop_failing ();
+  g_assert_true (baton_workspace_save_copy (workspace, copy, NULL));
+  copied = baton_workspace_open (copy, BATON_OPEN_EDIT, NULL);
+  store_assert_same_programs (baton_workspace_get_program (copied), baton_workspace_get_program (workspace));
+  g_assert_true (baton_workspace_close (copied, NULL));
+  g_clear_object (&workspace);
+  store_fixture_clear (&other);
+  store_fixture_clear (&fixture);
+}
+
 /* A push must not be sent before its key is on disk. */
 static void
 test_outbox (void)
@@ -391,6 +456,8 @@ main (int    argc,
   g_test_add_data_func ("/store/faults/create", GINT_TO_POINTER (FALSE), test_create);
   g_test_add_data_func ("/store/faults/copy", GINT_TO_POINTER (TRUE), test_create);
   g_test_add_func ("/store/faults/resumes", test_resumes);
+  g_test_add_func ("/store/faults/limit", test_limit);
+  g_test_add_func ("/store/faults/vanished", test_vanished);
   g_test_add_func ("/store/faults/outbox", test_outbox);
   result = g_test_run ();
   shim_vfs_unregister ();

@@ -220,6 +220,41 @@ test_hostile_journal (gconstpointer data)
   store_fixture_clear (&fixture);
 }
 
+/* What is read only when it is asked for may have turned, or gone, since the file was opened. */
+static void
+test_damaged_later (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace;
+  g_autoptr (GBytes) picture = store_picture_new (1);
+  g_autofree char *sha256 = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  make_workspace (&fixture);
+  workspace = store_fixture_open (&fixture);
+  sha256 = baton_workspace_add_asset (workspace, picture, NULL);
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  workspace = store_fixture_open (&fixture);
+  meddle (&fixture, "UPDATE asset SET bytes = x'0102'; DELETE FROM journal");
+  g_assert_null (baton_workspace_load_asset (workspace, sha256, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  before = store_json (workspace);
+  g_assert_false (baton_workspace_undo (workspace, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED);
+  g_clear_error (&error);
+  after = store_json (workspace);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_null (baton_workspace_load_entry (workspace, 123456, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND);
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  store_fixture_clear (&fixture);
+}
+
 /* Bytes that turned, anywhere: the same program, or refused and untouched. BATON_TEST_ROTS: how many files (400). */
 static void
 test_bit_rot (void)
@@ -286,6 +321,7 @@ test_read_only_file (void)
   StoreFixture fixture;
   g_autoptr (BatonWorkspace) workspace = NULL;
   g_autoptr (BatonEntity) term = store_term_new (3, "Three");
+  g_auto (GStrv) unreferenced = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
   g_autoptr (GError) error = NULL;
@@ -305,6 +341,14 @@ test_read_only_file (void)
   g_clear_error (&error);
   g_assert_false (baton_workspace_put (workspace, "Edit", term, &error));
   g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (baton_workspace_set_setting (workspace, "a", "b", &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_READ_ONLY);
+  g_clear_error (&error);
+  g_assert_false (baton_workspace_free_unreferenced_assets (workspace, NULL, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_READ_ONLY);
+  unreferenced = baton_workspace_list_unreferenced_assets (workspace, NULL);
+  g_assert_nonnull (unreferenced);
   g_assert_true (baton_workspace_flush (workspace, NULL));
   g_assert_true (baton_workspace_close (workspace, NULL));
   after = describe_folder (&fixture);
@@ -497,6 +541,13 @@ static const struct { const char *name; const char *sql; } hostile[] = {
   { "entry-kind", "UPDATE journal SET kind = 'x'" },
   { "entry-sequence", "INSERT INTO journal VALUES (9223372036854775807, 'edit', '', '', 0, 1, '[]', '[]', NULL, NULL)" },
   { "outbox-sequence", "INSERT INTO outbox VALUES (9223372036854775807, 'k', 's', x'')" },
+  { "base-digest-with-nul", "UPDATE base SET digest = 'a' || char (0)" },
+  { "base-revision", "UPDATE base SET revision = 0" },
+  { "outbox-key-with-nul", "INSERT INTO outbox VALUES (1, 'k' || char (0), 's', x'')" },
+  { "picture-with-nul", "INSERT INTO asset VALUES ('a' || char (0), 'image/png', x'')" },
+  { "meta-with-nul", "UPDATE meta SET value = '1' || char (0) WHERE key = 'schema'" },
+  { "schema-zero", "UPDATE meta SET value = '0' WHERE key = 'schema'" },
+  { "base-body-nothing", "UPDATE base SET body = ''" },
   { "null-in-not-null", "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace (sql, 'body TEXT NOT NULL', 'body TEXT') WHERE name = 'entity'" },
 };
 
@@ -532,6 +583,7 @@ main (int    argc,
 
       g_test_add_data_func (path, hostile_journals[i].sql, test_hostile_journal);
     }
+  g_test_add_func ("/store/open/damaged-later", test_damaged_later);
   g_test_add_func ("/store/open/bit-rot", test_bit_rot);
   g_test_add_func ("/store/open/read-only-file", test_read_only_file);
   g_test_add_func ("/store/open/locked", test_locked);

@@ -473,6 +473,74 @@ test_assets (void)
   finish (&fixture, workspace);
 }
 
+/* The draft's pictures count as used, those for single languages too; a picture of a base that could come back as well. */
+static void
+test_asset_uses (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace = start (&fixture);
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  char *digests[3] = { NULL };
+  g_autoptr (BatonValue) german = NULL;
+  g_autoptr (BatonValue) locales = NULL;
+  g_autoptr (BatonValue) file = NULL;
+  g_autoptr (BatonEntity) logo = NULL;
+  g_autoptr (BatonEntity) both = NULL;
+  g_autoptr (BatonEntity) based = NULL;
+  g_autoptr (BatonProgram) base = NULL;
+  g_autofree char *digest = NULL;
+  guint n_freed;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GBytes) picture = store_picture_new (i);
+
+      digests[i] = baton_workspace_add_asset (workspace, picture, NULL);
+    }
+  logo = store_asset_new ("logo-0000000000", digests[0]);
+  german = baton_value_new_string (digests[1]);
+  locales = baton_value_with_member (NULL, "de", german);
+  file = baton_value_with_member (baton_entity_get (logo, BATON_FIELD_ASSET_FILE), "locales", locales);
+  both = baton_entity_with (logo, BATON_FIELD_ASSET_FILE, file);
+  g_assert_true (baton_workspace_put (workspace, "Logo", both, NULL));
+  based = store_asset_new ("banner-0000000000", digests[2]);
+  base = baton_program_copy (baton_workspace_get_program (workspace));
+  baton_program_put (base, based);
+  digest = baton_program_digest (base);
+  g_assert_true (baton_workspace_pull (workspace, "Pull", nothing, 1, digest, base, NULL));
+  g_assert_true (baton_workspace_free_unreferenced_assets (workspace, &n_freed, NULL));
+  g_assert_cmpuint (n_freed, ==, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_true (baton_workspace_has_asset (workspace, digests[i]));
+      g_clear_pointer (&digests[i], g_free);
+    }
+  finish (&fixture, workspace);
+}
+
+/* Changes that can never be stored. */
+static void
+test_invalid (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace = start (&fixture);
+  g_autoptr (BatonEntity) bad = baton_entity_new (BATON_KIND_TERM, "No Id");
+  g_autoptr (BatonEntity) role = baton_entity_new (BATON_KIND_ROLE, ID_0);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (baton_workspace_put (workspace, "Bad", bad, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  /* Taken away and made again as another kind: two entries would do, one cannot. */
+  g_ptr_array_add (changes, baton_change_new (baton_program_lookup (baton_workspace_get_program (workspace), ID_0), NULL));
+  g_ptr_array_add (changes, baton_change_new (NULL, role));
+  g_assert_false (baton_workspace_apply (workspace, "Other kind", changes, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 0);
+  finish (&fixture, workspace);
+}
+
 static void
 test_copy (void)
 {
@@ -563,6 +631,8 @@ main (int    argc,
   g_test_add_func ("/store/workspace/outbox", test_outbox);
   g_test_add_func ("/store/workspace/settings", test_settings);
   g_test_add_func ("/store/workspace/assets", test_assets);
+  g_test_add_func ("/store/workspace/asset-uses", test_asset_uses);
+  g_test_add_func ("/store/workspace/invalid", test_invalid);
   g_test_add_func ("/store/workspace/copy", test_copy);
   g_test_add_func ("/store/workspace/properties", test_properties);
   return g_test_run ();
