@@ -26,6 +26,7 @@ typedef struct
   gint64   *quantity_by_day;
   gint64    most_quantity;
   gint64    most_amount;
+  gboolean  borrowed;        /* the arrays are part of a mapped file */
 } BatonPostings;
 
 /* Which of an activity's events count. */
@@ -50,11 +51,15 @@ struct _BatonColumns
   BatonPostings   *postings;     /* by activity */
   guint64          n_events;
   gboolean         partial;
+  GMappedFile     *file;         /* where the arrays lie; NULL: in memory */
   gboolean         members_move; /* some member has events of several organizations */
   GMutex           lock;         /* guards what follows */
   GHashTable      *counted;      /* key → BatonPostings: those that count */
 };
 
+/* Columns without anything yet, whose postings are going to lie in *file*. (transfer full) */
+BatonColumns        *baton_columns_new_mapped   (GMappedFile         *file,
+                                                 guint                n_activities);
 /* Borrowed from the columns. */
 const BatonPostings *baton_columns_get_counted  (BatonColumns        *self,
                                                  guint                activity,

@@ -319,6 +319,8 @@ baton_postings_summarise (BatonPostings *self,
 void
 baton_postings_clear (BatonPostings *self)
 {
+  if (self->borrowed)
+    return;
   g_free (self->organisation);
   g_free (self->member);
   g_free (self->day);
@@ -360,15 +362,37 @@ free_postings (BatonPostings *postings)
   g_free (postings);
 }
 
-BatonColumns *
-baton_columns_builder_finish (BatonColumnsBuilder *builder)
+static BatonColumns *
+columns_new (void)
 {
   BatonColumns *self = g_new0 (BatonColumns, 1);
-  gint64 span = (gint64) builder->last_day - builder->first_day + 1;
 
   g_atomic_ref_count_init (&self->references);
   g_mutex_init (&self->lock);
   self->counted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) free_postings);
+  return self;
+}
+
+BatonColumns *
+baton_columns_new_mapped (GMappedFile *file,
+                          guint        n_activities)
+{
+  BatonColumns *self = columns_new ();
+
+  self->file = g_mapped_file_ref (file);
+  self->activities = g_ptr_array_new_with_free_func (g_free);
+  self->regions = g_ptr_array_new_with_free_func (g_free);
+  g_ptr_array_add (self->regions, NULL);
+  self->postings = g_new0 (BatonPostings, n_activities);
+  return self;
+}
+
+BatonColumns *
+baton_columns_builder_finish (BatonColumnsBuilder *builder)
+{
+  BatonColumns *self = columns_new ();
+  gint64 span = (gint64) builder->last_day - builder->first_day + 1;
+
   self->n_organisations = builder->n_organisations;
   self->n_members = builder->n_members;
   self->partial = builder->partial || span > MAX_DAYS;
@@ -451,6 +475,7 @@ baton_columns_unref (BatonColumns *self)
   g_ptr_array_unref (self->activities);
   g_ptr_array_unref (self->regions);
   g_hash_table_unref (self->counted);
+  g_clear_pointer (&self->file, g_mapped_file_unref);
   g_mutex_clear (&self->lock);
   g_free (self);
 }

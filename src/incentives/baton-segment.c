@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The file: a head of fixed size; the arrays, each at a multiple of eight bytes; the directory, which names activities and
+ * regions and says where each array lies. Numbers are in the byte order of the machine that wrote it: segments are made anew
+ * from the history when they do not fit, they are not for exchange.
+ *
+ * The checksum of a range is two running sums over its 64-bit words, the second of the first: no single changed, lost or
+ * exchanged word leaves both as they were, and it is as fast as reading. It guards against damage, not against malice;
+ * so indices are checked as well.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-segment.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "incentives/baton-columns-private.h"
+#include "incentives/baton-replay.h"
+
+#define MAGIC "BATONSEG"
+#define VERSION 1
+#define BYTE_ORDER_MARK 0x01020304u
+#define FLAG_PARTIAL 1u
+#define FLAG_MEMBERS_MOVE 2u
+#define ALIGN(n) (((n) + 7) & ~(guint64) 7)
+
+typedef struct
+{
+  guint64 first;
+  guint64 second;
+} Checksum;
+
+typedef struct
+{
+  char     magic[8];
+  guint32  byte_order;
+  guint32  version;
+  guint64  length;             /* of the file */
+  guint64  n_events;
+  guint32  n_organisations;
+  guint32  n_members;
+  gint32   first_day;
+  guint32  n_days;
+  guint32  n_activities;
+  guint32  n_regions;          /* with the first, which is none */
+  guint32  flags;
+  guint32  unused;
+  guint64  directory_offset;
+  guint64  directory_length;
+  Checksum directory;
+  Checksum head;               /* of all before it */
+} Head;
+
+enum
+{
+  ARRAY_ORGANISATION, ARRAY_MEMBER, ARRAY_DAY, ARRAY_QUANTITY, ARRAY_AMOUNT, ARRAY_WIDE_QUANTITY, ARRAY_WIDE_AMOUNT, ARRAY_REGION,
+  ARRAY_REVERSED, ARRAY_COUNT_BY_DAY, ARRAY_QUANTITY_BY_DAY, N_ARRAYS
+};
+
+typedef struct
+{
+  guint64  offset;             /* 0: there is none */
+  guint64  length;             /* without what fills up to eight bytes */
+  Checksum checksum;
+} Array;
+
+/* An activity in the directory, before the bytes of its id. */
+typedef struct
+{
+  guint64 n;
+  gint64  most_quantity;
+  gint64  most_amount;
+  guint64 id_length;
+  Array   arrays[N_ARRAYS];
+} Entry;
+
+static const gsize element_sizes[N_ARRAYS] = { 4, 4, 2, 4, 4, 8, 8, 1, 1, 4, 8 };
+
+static gboolean
+fail (GError              **error,
+      BatonIncentivesError  code,
+      const char           *what)
+{
+  g_set_error_literal (error, BATON_INCENTIVES_ERROR, code, what);
+  return FALSE;
+}
+
+/* Of *length* bytes, which are filled up with zeros to whole words. */
+static Checksum
+sum_range (const void *bytes,
+           gsize       length)
+{
+  Checksum sum = { 1, 0 };
+  const char *at = bytes;
+  guint64 word;
+
+  for (; length >= sizeof word; at += sizeof word, length -= sizeof word)
+    {
+      memcpy (&word, at, sizeof word);
+      sum.first += word;
+      sum.second += sum.first;
+    }
+  if (length > 0)
+    {
+      word = 0;
+      memcpy (&word, at, length);
+      sum.first += word;
+      sum.second += sum.first;
+    }
+  return sum;
+}
+
+static gboolean
+sums_equal (const Checksum *a,
+            const Checksum *b)
+{
+  return a->first == b->first && a->second == b->second;
+}
+
+/* The arrays of an activity, in the order of the file. */
+static void
+list_arrays (BatonPostings *postings,
+             void         **arrays[N_ARRAYS])
+{
+  arrays[ARRAY_ORGANISATION] = (void **) &postings->organisation;
+  arrays[ARRAY_MEMBER] = (void **) &postings->member;
+  arrays[ARRAY_DAY] = (void **) &postings->day;
+  arrays[ARRAY_QUANTITY] = (void **) &postings->quantity;
+  arrays[ARRAY_AMOUNT] = (void **) &postings->amount;
+  arrays[ARRAY_WIDE_QUANTITY] = (void **) &postings->wide_quantity;
+  arrays[ARRAY_WIDE_AMOUNT] = (void **) &postings->wide_amount;
+  arrays[ARRAY_REGION] = (void **) &postings->region;
+  arrays[ARRAY_REVERSED] = (void **) &postings->reversed;
+  arrays[ARRAY_COUNT_BY_DAY] = (void **) &postings->count_by_day;
+  arrays[ARRAY_QUANTITY_BY_DAY] = (void **) &postings->quantity_by_day;
+}
+
+static guint64
+get_array_length (guint   array,
+                  guint64 n,
+                  guint   n_days)
+{
+  return (array >= ARRAY_COUNT_BY_DAY ? n_days : n) * element_sizes[array];
+}
+
+/* ── Writing ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  int     fd;
+  guint64 offset;
+} Writer;
+
+static gboolean
+write_all (Writer      *writer,
+           const void  *bytes,
+           gsize        length,
+           GError     **error)
+{
+  const char *at = bytes;
+
+  writer->offset += length;
+  while (length > 0)
+    {
+      gssize n = write (writer->fd, at, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (n < 0 ? errno : ENOSPC));
+      at += n;
+      length -= n;
+    }
+  return TRUE;
+}
+
+static gboolean
+fill_up (Writer  *writer,
+         GError **error)
+{
+  static const char zeros[8] = { 0 };
+
+  return write_all (writer, zeros, ALIGN (writer->offset) - writer->offset, error);
+}
+
+static void
+append_padded (GByteArray *directory,
+               const void *bytes,
+               gsize       length)
+{
+  static const guint8 zeros[8] = { 0 };
+
+  g_byte_array_append (directory, bytes, length);
+  g_byte_array_append (directory, zeros, ALIGN (directory->len) - directory->len);
+}
+
+static gboolean
+write_activity (BatonColumns *self,
+                guint         activity,
+                Writer       *writer,
+                GByteArray   *directory,
+                GError      **error)
+{
+  BatonPostings *postings = &self->postings[activity];
+  const char *id = g_ptr_array_index (self->activities, activity);
+  Entry entry = { .n = postings->n, .most_quantity = postings->most_quantity, .most_amount = postings->most_amount, .id_length = strlen (id) };
+  void **arrays[N_ARRAYS];
+
+  list_arrays (postings, arrays);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    {
+      if (*arrays[i] == NULL || postings->n == 0)
+        continue;
+      entry.arrays[i].offset = writer->offset;
+      entry.arrays[i].length = get_array_length (i, postings->n, self->n_days);
+      entry.arrays[i].checksum = sum_range (*arrays[i], entry.arrays[i].length);
+      if (!write_all (writer, *arrays[i], entry.arrays[i].length, error) || !fill_up (writer, error))
+        return FALSE;
+    }
+  g_byte_array_append (directory, (const guint8 *) &entry, sizeof entry);
+  append_padded (directory, id, strlen (id));
+  return TRUE;
+}
+
+static gboolean
+write_segment (BatonColumns *self,
+               Writer       *writer,
+               GError      **error)
+{
+  g_autoptr (GByteArray) directory = g_byte_array_new ();
+  Head head = { .magic = MAGIC, .byte_order = BYTE_ORDER_MARK, .version = VERSION, .n_events = self->n_events,
+                .n_organisations = self->n_organisations, .n_members = self->n_members, .first_day = self->first_day, .n_days = self->n_days,
+                .n_activities = self->activities->len, .n_regions = self->regions->len };
+
+  head.flags = (self->partial ? FLAG_PARTIAL : 0) | (self->members_move ? FLAG_MEMBERS_MOVE : 0);
+  if (!write_all (writer, &head, sizeof head, error))
+    return FALSE;
+  for (guint i = 0; i < self->activities->len; i++)
+    {
+      if (!write_activity (self, i, writer, directory, error))
+        return FALSE;
+    }
+  for (guint i = 1; i < self->regions->len; i++)
+    {
+      const char *id = g_ptr_array_index (self->regions, i);
+      guint64 length = strlen (id);
+
+      g_byte_array_append (directory, (const guint8 *) &length, sizeof length);
+      append_padded (directory, id, length);
+    }
+  head.directory_offset = writer->offset;
+  head.directory_length = directory->len;
+  head.directory = sum_range (directory->data, directory->len);
+  head.length = writer->offset + directory->len;
+  head.head = sum_range (&head, offsetof (Head, head));
+  if (!write_all (writer, directory->data, directory->len, error))
+    return FALSE;
+  if (lseek (writer->fd, 0, SEEK_SET) != 0)
+    return fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+  return write_all (writer, &head, sizeof head, error);
+}
+
+/* So that the new name is on the disk too. */
+static void
+sync_directory (const char *path)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  (void) fsync (fd);
+  (void) close (fd);
+}
+
+gboolean
+baton_columns_save (BatonColumns *self,
+                    const char   *path,
+                    GError      **error)
+{
+  g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
+  Writer writer = { .fd = g_mkstemp_full (aside, O_RDWR | O_CLOEXEC, 0600) };
+  gboolean done;
+
+  if (writer.fd < 0)
+    return fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+  done = write_segment (self, &writer, error);
+  if (done && fsync (writer.fd) != 0)
+    done = fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+  if (close (writer.fd) != 0 && done)
+    done = fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+  if (done && rename (aside, path) != 0)
+    done = fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+  if (!done)
+    (void) unlink (aside);
+  else
+    sync_directory (path);
+  return done;
+}
+
+/* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  const char *data;
+  gsize       length;
+  Head        head;
+  gsize       at;          /* in the directory */
+} Reader;
+
+static gboolean
+take (Reader     *reader,
+      void       *bytes,
+      gsize       length)
+{
+  gsize end = reader->head.directory_offset + reader->head.directory_length;
+
+  if (length > end - reader->at)
+    return FALSE;
+  memcpy (bytes, reader->data + reader->at, length);
+  reader->at += length;
+  return TRUE;
+}
+
+static char *
+take_id (Reader  *reader,
+         guint64  length)
+{
+  gsize end = reader->head.directory_offset + reader->head.directory_length;
+  char *id;
+
+  if (length == 0 || length > 4096 || ALIGN (length) > end - reader->at || !g_utf8_validate_len (reader->data + reader->at, length, NULL))
+    return NULL;
+  id = g_strndup (reader->data + reader->at, length);
+  reader->at += ALIGN (length);
+  return id;
+}
+
+static gboolean
+read_head (Reader  *reader,
+           GError **error)
+{
+  Head *head = &reader->head;
+  Checksum sum;
+
+  if (reader->length < sizeof *head)
+    return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
+  memcpy (head, reader->data, sizeof *head);
+  if (memcmp (head->magic, MAGIC, sizeof head->magic) != 0)
+    return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "magic");
+  if (head->byte_order != BYTE_ORDER_MARK || head->version != VERSION)
+    return fail (error, BATON_INCENTIVES_ERROR_VERSION, "version");
+  sum = sum_range (head, offsetof (Head, head));
+  if (!sums_equal (&sum, &head->head) || head->length != reader->length)
+    return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
+  if (head->directory_offset < sizeof *head || head->directory_offset > head->length ||
+      head->directory_length != head->length - head->directory_offset || head->n_days > 65535 || head->n_regions == 0 || head->n_regions > 255)
+    return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
+  sum = sum_range (reader->data + head->directory_offset, head->directory_length);
+  if (!sums_equal (&sum, &head->directory))
+    return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "directory");
+  reader->at = head->directory_offset;
+  return TRUE;
+}
+
+static gboolean
+read_array (Reader      *reader,
+            const Array *array,
+            guint        index,
+            guint64      n,
+            void       **place)
+{
+  Checksum sum;
+
+  if (array->offset == 0)
+    return array->length == 0;
+  if (array->offset % 8 != 0 || array->offset < sizeof (Head) || array->offset > reader->head.directory_offset ||
+      array->length != get_array_length (index, n, reader->head.n_days) ||
+      ALIGN (array->length) > reader->head.directory_offset - array->offset)
+    return FALSE;
+  /* With what fills it up: zeros when they were written. */
+  sum = sum_range (reader->data + array->offset, ALIGN (array->length));
+  if (!sums_equal (&sum, &array->checksum))
+    return FALSE;
+  *place = (void *) (reader->data + array->offset);
+  return TRUE;
+}
+
+/* That the arrays are there which must be, and that no number in them leads outside. */
+static gboolean
+check_postings (const Reader        *reader,
+                const BatonPostings *postings)
+{
+  guint32 before = 0;
+  guint32 bad = 0;
+
+  if (postings->n == 0)
+    return TRUE;
+  if (postings->organisation == NULL || postings->member == NULL || postings->day == NULL || postings->count_by_day == NULL ||
+      postings->quantity_by_day == NULL || (postings->quantity == NULL) == (postings->wide_quantity == NULL) ||
+      (postings->amount != NULL && postings->wide_amount != NULL))
+    return FALSE;
+  for (guint32 i = 0; i < postings->n; i++)
+    {
+      bad |= (postings->organisation[i] < before) | (postings->organisation[i] >= reader->head.n_organisations);
+      before = postings->organisation[i];
+    }
+  for (guint32 i = 0; i < postings->n; i++)
+    bad |= postings->day[i] >= reader->head.n_days;
+  for (guint32 i = 0; i < postings->n && postings->region != NULL; i++)
+    bad |= postings->region[i] >= reader->head.n_regions;
+  return bad == 0;
+}
+
+static gboolean
+read_activity (Reader        *reader,
+               BatonColumns  *self)
+{
+  BatonPostings *postings = &self->postings[self->activities->len];
+  Entry entry;
+  void **arrays[N_ARRAYS];
+  char *id;
+
+  if (!take (reader, &entry, sizeof entry) || entry.n > G_MAXUINT32 || entry.most_quantity < 0 || entry.most_amount < 0)
+    return FALSE;
+  postings->n = entry.n;
+  postings->most_quantity = entry.most_quantity;
+  postings->most_amount = entry.most_amount;
+  postings->borrowed = TRUE;
+  list_arrays (postings, arrays);
+  for (guint i = 0; i < N_ARRAYS; i++)
+    {
+      if (!read_array (reader, &entry.arrays[i], i, entry.n, arrays[i]))
+        return FALSE;
+    }
+  id = take_id (reader, entry.id_length);
+  if (id == NULL)
+    return FALSE;
+  g_ptr_array_add (self->activities, id);
+  return check_postings (reader, postings);
+}
+
+static gboolean
+read_columns (Reader       *reader,
+              BatonColumns *self)
+{
+  for (guint i = 0; i < reader->head.n_activities; i++)
+    {
+      if (!read_activity (reader, self))
+        return FALSE;
+    }
+  for (guint i = 1; i < reader->head.n_regions; i++)
+    {
+      guint64 length;
+      char *id = take (reader, &length, sizeof length) ? take_id (reader, length) : NULL;
+
+      if (id == NULL)
+        return FALSE;
+      g_ptr_array_add (self->regions, id);
+    }
+  return TRUE;
+}
+
+BatonColumns *
+baton_columns_load (const char *path,
+                    GError    **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &trouble);
+  g_autoptr (BatonColumns) self = NULL;
+  Reader reader = { NULL };
+
+  if (file == NULL)
+    {
+      fail (error, BATON_INCENTIVES_ERROR_STORAGE, trouble->message);
+      return NULL;
+    }
+  reader.data = g_mapped_file_get_contents (file);
+  reader.length = g_mapped_file_get_length (file);
+  if (!read_head (&reader, error))
+    return NULL;
+  if (reader.head.n_activities > reader.head.directory_length / sizeof (Entry))
+    {
+      fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "directory");
+      return NULL;
+    }
+
+  self = baton_columns_new_mapped (file, reader.head.n_activities);
+  self->n_organisations = reader.head.n_organisations;
+  self->n_members = reader.head.n_members;
+  self->first_day = reader.head.first_day;
+  self->n_days = reader.head.n_days;
+  self->n_events = reader.head.n_events;
+  self->partial = (reader.head.flags & FLAG_PARTIAL) != 0;
+  self->members_move = (reader.head.flags & FLAG_MEMBERS_MOVE) != 0;
+  if (!read_columns (&reader, self))
+    {
+      fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "columns");
+      return NULL;
+    }
+  return g_steal_pointer (&self);
+}
