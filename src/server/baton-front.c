@@ -15,11 +15,8 @@
 
 #include <string.h>
 
+#include "server/baton-farewell.h"
 #include "server/baton-front-check.h"
-
-/* How much of a refused upload is read and thrown away, so that the client gets to read why: closing a socket with
- * unread bytes resets it, and a reset overtakes the answer. */
-#define LINGER_BYTES (256 * 1024)
 
 struct _BatonFront
 {
@@ -40,10 +37,10 @@ typedef struct
 {
   guint              references;
   BatonFront        *front;         /* borrowed; NULL once it is freed or the request has ended */
-  SoupServerMessage *message;       /* borrowed: its signal handlers hold the exchange; owned while *working* or refusing */
+  SoupServerMessage *message;       /* borrowed: its signal handlers hold the exchange; owned while a worker has it, or while refusing */
   BatonConnection   *connection;    /* borrowed; NULL once the request has ended */
-  BatonRequest      *request;       /* owned; a worker's while *working* */
-  BatonAnswer       *answer;        /* owned, nullable; likewise */
+  BatonRequest      *request;       /* owned; lent to the worker that handles it */
+  BatonAnswer       *answer;        /* owned; likewise */
   GByteArray        *body;          /* owned, nullable */
   GSource           *refusal;       /* owned, nullable: the turn in which the connection will be stolen */
   char              *peer;          /* owned */
@@ -51,7 +48,6 @@ typedef struct
   gint64             started;       /* monotonic microseconds */
   gsize              received;      /* bytes of the body */
   gboolean           active;        /* its header is in */
-  gboolean           working;
   gboolean           refused;
 } Exchange;
 
@@ -147,15 +143,18 @@ static const char *const standing_headers[][2] = {
 };
 
 static void
-complete_headers (Exchange    *exchange,
-                  BatonAnswer *answer)
+complete_headers (BatonAnswer *answer)
 {
   for (guint i = 0; i < G_N_ELEMENTS (standing_headers); i++)
     if (baton_answer_get_header (answer, standing_headers[i][0]) == NULL)
       baton_answer_set_header (answer, standing_headers[i][0], standing_headers[i][1]);
-  if (exchange->allowed != NULL)
-    baton_answer_set_header (answer, "Allow", exchange->allowed);
-  baton_answer_set_header (answer, "X-Request-Id", exchange->request->id);
+  baton_answer_set_header (answer, "X-Request-Id", answer->instance);
+}
+
+static char *
+make_id (void)
+{
+  return g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
 }
 
 static void
@@ -165,7 +164,7 @@ send_answer (Exchange    *exchange,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (exchange->message);
   SoupMessageBody *body = soup_server_message_get_response_body (exchange->message);
 
-  complete_headers (exchange, answer);
+  complete_headers (answer);
   for (guint i = 0; i < answer->headers->len; i += 2)
     soup_message_headers_replace (headers, g_ptr_array_index (answer->headers, i),
                                   g_ptr_array_index (answer->headers, i + 1));
@@ -175,82 +174,21 @@ send_answer (Exchange    *exchange,
   soup_server_message_set_status (exchange->message, answer->status, NULL);
 }
 
-/* An answer and a close, on a connection that the library no longer knows. */
-typedef struct
-{
-  GIOStream       *stream;       /* owned */
-  BatonConnection *connection;   /* borrowed: it lives as long as the stream */
-  GBytes          *bytes;        /* owned */
-  gsize            drained;
-} Farewell;
-
-static void
-farewell_free (Farewell *farewell)
-{
-  g_io_stream_close (farewell->stream, NULL, NULL);
-  g_object_unref (farewell->stream);
-  g_bytes_unref (farewell->bytes);
-  g_free (farewell);
-}
-
-static void drain (Farewell *farewell);
-
-static void
-drained_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  Farewell *farewell = user_data;
-  gssize n = g_input_stream_skip_finish (G_INPUT_STREAM (source), result, NULL);
-
-  if (n > 0)
-    farewell->drained += n;
-  /* The deadline of the linger phase ends this at the latest: the socket is shut down, and the skip returns 0. */
-  if (n > 0 && farewell->drained < LINGER_BYTES)
-    drain (farewell);
-  else
-    farewell_free (farewell);
-}
-
-static void
-drain (Farewell *farewell)
-{
-  g_input_stream_skip_async (g_io_stream_get_input_stream (farewell->stream), 16 * 1024, G_PRIORITY_DEFAULT, NULL,
-                             drained_cb, farewell);
-}
-
-static void
-said_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  Farewell *farewell = user_data;
-
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
-    {
-      farewell_free (farewell);
-      return;
-    }
-  baton_connection_end_output (farewell->connection);
-  drain (farewell);
-}
-
+/* The bytes of an answer, for a connection that the library does not know. */
 static GBytes *
-format_answer (Exchange    *exchange,
-               BatonAnswer *answer)
+format_answer (const BatonAnswer *answer,
+               gboolean           head_only)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  const char *method = soup_server_message_get_method (exchange->message);
   gsize length = 0;
   const char *body = answer->body != NULL ? g_bytes_get_data (answer->body, &length) : NULL;
 
-  complete_headers (exchange, answer);
   g_string_append_printf (text, "HTTP/1.1 %u %s\r\n", answer->status, soup_status_get_phrase (answer->status));
   for (guint i = 0; i < answer->headers->len; i += 2)
     g_string_append_printf (text, "%s: %s\r\n", (char *) g_ptr_array_index (answer->headers, i),
                             (char *) g_ptr_array_index (answer->headers, i + 1));
   g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\nConnection: close\r\n\r\n", length);
-  if (body != NULL && g_strcmp0 (method, "HEAD") != 0)
+  if (body != NULL && !head_only)
     g_string_append_len (text, body, length);
   return g_string_free_to_bytes (g_steal_pointer (&text));
 }
@@ -262,21 +200,14 @@ refuse_cb (gpointer user_data)
   g_autoptr (SoupServerMessage) message = exchange->message;
   BatonConnection *connection = exchange->connection;
   GIOStream *stream;
-  Farewell *farewell;
 
   g_clear_pointer (&exchange->refusal, g_source_unref);
   exchange_ref (exchange);
   stream = soup_server_message_steal_connection (exchange->message);
   if (stream != NULL)
     {
-      baton_connection_enter (connection, BATON_PHASE_LINGER);
-      farewell = g_new0 (Farewell, 1);
-      farewell->stream = stream;
-      farewell->connection = connection;
-      farewell->bytes = format_answer (exchange, exchange->answer);
-      g_output_stream_write_all_async (g_io_stream_get_output_stream (stream),
-                                       g_bytes_get_data (farewell->bytes, NULL), g_bytes_get_size (farewell->bytes),
-                                       G_PRIORITY_DEFAULT, NULL, said_cb, farewell);
+      complete_headers (exchange->answer);
+      baton_farewell_say (stream, connection, format_answer (exchange->answer, exchange->request->head_only));
     }
   exchange_end (exchange, exchange->answer->status);
   exchange_unref (exchange);
@@ -291,6 +222,8 @@ refuse (Exchange     *exchange,
 {
   exchange->refused = TRUE;
   baton_answer_refuse (exchange->answer, refusal, NULL);
+  if (exchange->allowed != NULL)
+    baton_answer_set_header (exchange->answer, "Allow", exchange->allowed);
   if (!close)
     {
       send_answer (exchange, exchange->answer);
@@ -453,7 +386,6 @@ handled_cb (gpointer user_data)
 {
   Exchange *exchange = user_data;
 
-  exchange->working = FALSE;
   if (exchange->front != NULL)
     {
       if (exchange->answer->status == 0)
@@ -500,7 +432,6 @@ got_body_cb (SoupServerMessage *message,
   g_bytes_unref (exchange->request->body);
   exchange->request->body = g_byte_array_free_to_bytes (g_steal_pointer (&exchange->body));
   soup_server_message_pause (g_object_ref (message));
-  exchange->working = TRUE;
   g_thread_pool_push (front->workers, exchange_ref (exchange), NULL);
 }
 
@@ -542,7 +473,6 @@ request_started_cb (SoupServer        *soup,
 
   /* Nothing else can connect; if it could, nobody would look after it. */
   g_return_if_fail (connection != NULL);
-  baton_connection_enter (connection, BATON_PHASE_HEADER);
   soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
 
   exchange = g_new0 (Exchange, 1);
@@ -553,7 +483,7 @@ request_started_cb (SoupServer        *soup,
   exchange->started = g_get_monotonic_time ();
   exchange->peer = g_strdup (baton_connection_get_peer (connection));
   exchange->request = baton_request_new ();
-  exchange->request->id = g_strdup_printf ("%08x%08x", g_random_int (), g_random_int ());
+  exchange->request->id = make_id ();
   exchange->answer = baton_answer_new ();
   exchange->answer->instance = g_strdup (exchange->request->id);
   g_hash_table_add (front->exchanges, exchange);
@@ -564,6 +494,26 @@ request_started_cb (SoupServer        *soup,
   connect_exchange (exchange, "got-body", G_CALLBACK (got_body_cb));
   connect_exchange (exchange, "finished", G_CALLBACK (finished_cb));
   exchange_unref (exchange);
+}
+
+/* Nothing of such a header is believed, and nothing of it is logged. */
+static GBytes *
+turn_away_cb (BatonConnection *connection,
+              BatonGate        why,
+              gpointer         user_data)
+{
+  BatonFront *front = user_data;
+  BatonRefusal refusal = why == BATON_GATE_TOO_LARGE ? BATON_REFUSAL_HEADERS_TOO_LARGE : BATON_REFUSAL_BAD_REQUEST;
+  g_autoptr (BatonAnswer) answer = baton_answer_new ();
+  g_autofree char *line = NULL;
+
+  answer->instance = make_id ();
+  baton_answer_refuse (answer, refusal, NULL);
+  line = g_strdup_printf ("request=%s peer=%s action=none status=%u", answer->instance,
+                          baton_connection_get_peer (connection), answer->status);
+  front->klass.log (front->server, line);
+  complete_headers (answer);
+  return format_answer (answer, FALSE);
 }
 
 static void
@@ -587,6 +537,7 @@ baton_front_limits_init (BatonFrontLimits *limits)
       .answer_ms = 120 * 1000,
       .total_ms = 150 * 1000,
       .linger_ms = 2 * 1000,
+      .max_header = 24 * 1024,
       .max_connections = 512,
       .max_per_peer = 64,
     },
@@ -604,15 +555,15 @@ baton_front_new (const BatonFrontClass  *klass,
                  const BatonFrontLimits *limits,
                  gpointer                server)
 {
-  BatonFront *front;
+  static const BatonListenerClass listener_class = { .accept = accepted_cb, .refuse = turn_away_cb };
+  BatonFront *front = g_new0 (BatonFront, 1);
 
-  front = g_new0 (BatonFront, 1);
   front->klass = *klass;
   front->limits = *limits;
   front->server = server;
   front->context = g_main_context_ref_thread_default ();
   front->exchanges = g_hash_table_new (NULL, NULL);
-  front->listener = baton_listener_new (&limits->connections, accepted_cb, front);
+  front->listener = baton_listener_new (&limits->connections, &listener_class, front);
   front->workers = g_thread_pool_new (work, front, limits->n_workers, FALSE, NULL);
   /* Paths are matched and decoded segment by segment, by the routing table. */
   front->soup = soup_server_new ("raw-paths", TRUE, NULL);

@@ -4,6 +4,12 @@
  */
 #include "server/baton-listener.h"
 
+#include <errno.h>
+#include <poll.h>
+#include <sys/socket.h>
+
+#include "server/baton-farewell.h"
+
 #define BACKLOG 1024
 
 /* Sent without waiting to who comes beyond a cap; most likely it fits into the empty send buffer. */
@@ -18,7 +24,8 @@ static const char full_answer[] =
 struct _BatonConnection
 {
   BatonListener     *listener;   /* borrowed: it outlives its connections, or disowns them */
-  GIOStream         *stream;     /* borrowed, watched by a weak reference */
+  GIOStream         *stream;     /* borrowed, watched by a weak reference; owned while *waiting* */
+  GSource           *waiting;    /* owned, nullable: for more of the header */
   GSocket           *socket;     /* owned */
   GSocketAddress    *remote;     /* owned: its address in memory is the key */
   char              *peer;       /* owned */
@@ -30,7 +37,7 @@ struct _BatonConnection
 struct _BatonListener
 {
   BatonConnectionLimits limits;
-  BatonAcceptFunc       accept;
+  BatonListenerClass    klass;
   gpointer              user_data;
   GMainContext         *context;      /* owned */
   GSocketService       *service;      /* owned */
@@ -164,6 +171,70 @@ baton_connection_cut (BatonConnection *connection)
   g_socket_shutdown (connection->socket, TRUE, TRUE, NULL);
 }
 
+/* ── The gate ────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* How many bytes must have come before the socket counts as readable: without it a half header would be looked at
+ * again and again. */
+static void
+wake_at (BatonConnection *connection,
+         gsize            bytes)
+{
+  g_socket_set_option (connection->socket, SOL_SOCKET, SO_RCVLOWAT, (gint) bytes, NULL);
+}
+
+static void
+stop_waiting (BatonConnection *connection)
+{
+  g_source_destroy (connection->waiting);
+  g_clear_pointer (&connection->waiting, g_source_unref);
+}
+
+/* Whether no more will come: peeking cannot tell, it only shows again what it has shown before. */
+static gboolean
+has_ended (GSocket *socket)
+{
+  struct pollfd fd = { .fd = g_socket_get_fd (socket), .events = POLLRDHUP };
+
+  return poll (&fd, 1, 0) > 0;
+}
+
+static gboolean
+header_cb (GSocket      *socket,
+           GIOCondition  condition,
+           gpointer      user_data)
+{
+  BatonConnection *connection = user_data;
+  BatonListener *listener = connection->listener;
+  g_autofree char *bytes = g_malloc (listener->limits.max_header);
+  g_autoptr (GIOStream) stream = NULL;
+  g_autoptr (GSocketAddress) local = NULL;
+  gssize n = recv (g_socket_get_fd (socket), bytes, listener->limits.max_header, MSG_PEEK | MSG_DONTWAIT);
+  BatonGate gate;
+
+  if (n < 0 && (errno == EAGAIN || errno == EINTR))
+    return G_SOURCE_CONTINUE;
+  gate = n > 0 ? baton_gate_check (bytes, (gsize) n, listener->limits.max_header) : BATON_GATE_MALFORMED;
+  if (gate == BATON_GATE_INCOMPLETE && !has_ended (socket))
+    {
+      wake_at (connection, (gsize) n + 1);
+      return G_SOURCE_CONTINUE;
+    }
+
+  stream = connection->stream;
+  stop_waiting (connection);
+  wake_at (connection, 1);
+  local = g_socket_get_local_address (socket, NULL);
+  if (gate == BATON_GATE_OPEN && local != NULL)
+    listener->klass.accept (stream, local, connection->remote, listener->user_data);
+  else if (n > 0 && gate != BATON_GATE_INCOMPLETE)
+    baton_farewell_say (g_object_ref (stream), connection, listener->klass.refuse (connection, gate, listener->user_data));
+  else
+    g_io_stream_close (stream, NULL, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* ── Accepting ───────────────────────────────────────────────────────────────────────────────────────── */
+
 static gboolean
 has_room (BatonListener *listener,
           const char    *peer)
@@ -180,7 +251,6 @@ incoming_cb (GSocketService    *service,
              GObject           *source,
              BatonListener     *listener)
 {
-  g_autoptr (GSocketAddress) local = g_socket_connection_get_local_address (stream, NULL);
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (stream, NULL);
   GSocket *socket = g_socket_connection_get_socket (stream);
   g_autofree char *peer = NULL;
@@ -188,7 +258,7 @@ incoming_cb (GSocketService    *service,
   GInetAddress *address;
 
   /* The peer may have gone again already. */
-  if (local == NULL || remote == NULL)
+  if (remote == NULL)
     return TRUE;
 
   address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote));
@@ -212,19 +282,22 @@ incoming_cb (GSocketService    *service,
   g_object_weak_ref (G_OBJECT (stream), stream_gone_cb, connection);
 
   baton_connection_enter (connection, BATON_PHASE_HEADER);
-  listener->accept (G_IO_STREAM (stream), local, remote, listener->user_data);
+  g_object_ref (stream);
+  connection->waiting = g_socket_create_source (socket, G_IO_IN, NULL);
+  g_source_set_callback (connection->waiting, G_SOURCE_FUNC (header_cb), connection, NULL);
+  g_source_attach (connection->waiting, listener->context);
   return TRUE;
 }
 
 BatonListener *
 baton_listener_new (const BatonConnectionLimits *limits,
-                    BatonAcceptFunc              accept,
+                    const BatonListenerClass    *klass,
                     gpointer                     user_data)
 {
   BatonListener *listener = g_new0 (BatonListener, 1);
 
   listener->limits = *limits;
-  listener->accept = accept;
+  listener->klass = *klass;
   listener->user_data = user_data;
   listener->context = g_main_context_ref_thread_default ();
   listener->connections = g_hash_table_new (NULL, NULL);
@@ -235,22 +308,28 @@ baton_listener_new (const BatonConnectionLimits *limits,
 void
 baton_listener_free (BatonListener *listener)
 {
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr (GList) connections = NULL;
 
   if (listener == NULL)
     return;
   baton_listener_stop (listener);
 
   /* The streams may live on in the library for a moment; they find no listener then. */
-  g_hash_table_iter_init (&iter, listener->connections);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  connections = g_hash_table_get_values (listener->connections);
+  for (GList *at = connections; at != NULL; at = at->next)
     {
-      BatonConnection *connection = value;
+      BatonConnection *connection = at->data;
 
       baton_connection_cut (connection);
       clear_timer (connection);
       connection->listener = NULL;
+      if (connection->waiting != NULL)
+        {
+          GIOStream *stream = connection->stream;
+
+          stop_waiting (connection);
+          g_object_unref (stream);
+        }
     }
   g_hash_table_unref (listener->connections);
   g_hash_table_unref (listener->peers);

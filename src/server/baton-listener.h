@@ -13,6 +13,8 @@
 
 #include <gio/gio.h>
 
+#include "server/baton-gate.h"
+
 G_BEGIN_DECLS
 
 typedef struct
@@ -22,6 +24,7 @@ typedef struct
   guint answer_ms;            /* from there to the last byte of the answer */
   guint total_ms;             /* all three together */
   guint linger_ms;            /* after a refusal that ends the connection */
+  gsize max_header;           /* bytes of a request line and its header together */
   guint max_connections;
   guint max_per_peer;         /* for each address; 0: as many as there may be (behind a proxy all have one address) */
 } BatonConnectionLimits;
@@ -38,14 +41,21 @@ typedef struct _BatonListener BatonListener;
 /* One accepted connection; owned by the listener, gone when the stream is. */
 typedef struct _BatonConnection BatonConnection;
 
-/* Hands over a connection; the receiver keeps *stream* for as long as it lives. */
-typedef void (*BatonAcceptFunc) (GIOStream      *stream,
-                                 GSocketAddress *local,
-                                 GSocketAddress *remote,
-                                 gpointer        user_data);
+typedef struct
+{
+  /* Hands over a connection whose header has come and is well-formed; the receiver keeps *stream* as long as it lives. */
+  void     (*accept) (GIOStream       *stream,
+                      GSocketAddress  *local,
+                      GSocketAddress  *remote,
+                      gpointer         user_data);
+  /* What to answer to a header that was not let through. (transfer full) */
+  GBytes * (*refuse) (BatonConnection *connection,
+                      BatonGate        why,
+                      gpointer         user_data);
+} BatonListenerClass;
 
 BatonListener   *baton_listener_new       (const BatonConnectionLimits *limits,
-                                           BatonAcceptFunc              accept,
+                                           const BatonListenerClass    *klass,
                                            gpointer                     user_data);
 /* Connections that are still open are shut down. */
 void             baton_listener_free      (BatonListener               *listener);

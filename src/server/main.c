@@ -358,7 +358,7 @@ parse_options (Options   *options,
   const GOptionEntry entries[] = {
     { "state", 's', 0, G_OPTION_ARG_FILENAME, &options->state, N_("Keep everything in DIR"), N_("DIR") },
     { "bind", 'b', 0, G_OPTION_ARG_STRING, &options->bind, N_("Listen on this address (127.0.0.1)"), N_("ADDRESS") },
-    { "port", 'p', 0, G_OPTION_ARG_INT, &options->port, N_("Listen on this port (8437; 0: any that is free)"), N_("N") },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &options->port, N_("Listen on this port (8177; 0: any that is free)"), N_("N") },
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->hosts, N_("Answer to this name too; may be repeated"), N_("NAME") },
     { "public-preview", 0, 0, G_OPTION_ARG_NONE, &options->public_preview,
       N_("Show previews without a token to other machines too"), NULL },
@@ -407,7 +407,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_auto (Options) options = { .port = 8437, .address_fd = -1 };
+  g_auto (Options) options = { .port = 8177, .address_fd = -1 };
   g_autoptr (BatonArchive) archive = NULL;
   g_autoptr (GError) error = NULL;
   pid_t parent = getppid ();

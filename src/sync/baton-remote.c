@@ -9,15 +9,14 @@
 
 #include <string.h>
 
-#include "model/baton-json.h"
 #include "model/baton-problem.h"
 #include "model/baton-validate.h"
+#include "sync/baton-remote-answer.h"
 #include "sync/baton-transfer.h"
 
 #define PAUSE_MS 500
 #define IDLE_S 30
 #define MAX_REVISIONS 200
-#define PROBLEM_PREFIX "urn:baton:problem:"
 
 struct _BatonRemote
 {
@@ -172,136 +171,6 @@ baton_remote_new_key (void)
   return g_uuid_string_random ();
 }
 
-/* ── What answers mean ───────────────────────────────────────────────────────────────────────────────── */
-
-static BatonValue *
-parse_body (const BatonResponse *response)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (response->body, &length);
-
-  return baton_json_parse (data, length, NULL);
-}
-
-static const char *
-get_slug (const BatonValue *value)
-{
-  const char *type = baton_value_get_member_string (value, "type");
-
-  return type != NULL && g_str_has_prefix (type, PROBLEM_PREFIX) ? type + strlen (PROBLEM_PREFIX) : "";
-}
-
-/* Sets *error* for an answer that is a refusal of a sort which no result stands for. Returns NULL. */
-static gpointer
-refuse (const BatonResponse  *response,
-        const BatonValue     *value,
-        GError              **error)
-{
-  static const struct
-  {
-    guint            status;
-    BatonRemoteError code;
-  } codes[] = {
-    { 401, BATON_REMOTE_ERROR_UNAUTHORISED },
-    { 403, BATON_REMOTE_ERROR_NOT_ALLOWED },
-    { 404, BATON_REMOTE_ERROR_NOT_FOUND },
-    { 413, BATON_REMOTE_ERROR_TOO_LARGE },
-    { 414, BATON_REMOTE_ERROR_TOO_LARGE },
-    { 421, BATON_REMOTE_ERROR_ADDRESS },
-    { 429, BATON_REMOTE_ERROR_BUSY },
-    { 431, BATON_REMOTE_ERROR_TOO_LARGE },
-    { 409, BATON_REMOTE_ERROR_BUSY },
-    { 502, BATON_REMOTE_ERROR_BUSY },
-    { 503, BATON_REMOTE_ERROR_BUSY },
-    { 504, BATON_REMOTE_ERROR_BUSY },
-    { 507, BATON_REMOTE_ERROR_FULL },
-  };
-  const char *slug = get_slug (value);
-  BatonRemoteError code = response->status >= 500 ? BATON_REMOTE_ERROR_FAILED : BATON_REMOTE_ERROR_PROTOCOL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
-    if (codes[i].status == response->status)
-      code = codes[i].code;
-  if (strcmp (slug, "idempotency-reused") == 0)
-    code = BATON_REMOTE_ERROR_DIFFERENT;
-  g_set_error (error, BATON_REMOTE_ERROR, code, "status %u %s", response->status, slug);
-  return NULL;
-}
-
-static gpointer
-fail_protocol (GError     **error,
-               const char  *what)
-{
-  g_set_error_literal (error, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_PROTOCOL, what);
-  return NULL;
-}
-
-static int
-find_problem_code (const char *name)
-{
-  for (guint i = 0; i < BATON_N_PROBLEMS; i++)
-    if (g_strcmp0 (baton_problem_code_get_name (i), name) == 0)
-      return (int) i;
-  return -1;
-}
-
-static char **
-read_arguments (const BatonValue *array)
-{
-  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
-
-  for (gsize i = 0; i < baton_value_get_length (array); i++)
-    {
-      const char *argument = baton_value_get_string (baton_value_get_element (array, i));
-
-      g_ptr_array_add (arguments, g_strdup (argument != NULL ? argument : ""));
-    }
-  g_ptr_array_add (arguments, NULL);
-  return (char **) g_ptr_array_free (g_steal_pointer (&arguments), FALSE);
-}
-
-/* NULL for a problem that this version does not know. */
-static BatonProblem *
-read_problem (const BatonValue *value)
-{
-  int code = find_problem_code (baton_value_get_member_string (value, "rule"));
-  const char *kind_name = baton_value_get_member_string (value, "kind");
-  const char *field_name = baton_value_get_member_string (value, "field");
-  BatonKind kind = kind_name != NULL ? baton_schema_find_kind (kind_name) : BATON_KIND_NONE;
-  BatonField field = kind != BATON_KIND_NONE && field_name != NULL ? baton_schema_find_field (kind, field_name)
-                                                                   : BATON_FIELD_NONE;
-  BatonProblem *problem;
-
-  if (code < 0)
-    return NULL;
-  problem = baton_problem_new ((BatonProblemCode) code, kind, baton_value_get_member_string (value, "entity"), field, NULL);
-  problem->locale = g_strdup (baton_value_get_member_string (value, "locale"));
-  problem->row = (int) CLAMP (baton_value_get_member_integer (value, "row", -1), -1, G_MAXINT);
-  problem->path = g_strdup (baton_value_get_member_string (value, "pointer"));
-  g_strfreev (problem->arguments);
-  problem->arguments = read_arguments (baton_value_get_member (value, "arguments"));
-  return problem;
-}
-
-static void
-read_problems (const BatonValue *value,
-               BatonPushResult  *result)
-{
-  const BatonValue *errors = baton_value_get_member (value, "errors");
-
-  result->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
-  result->n_more = (guint) CLAMP (baton_value_get_member_integer (value, "more", 0), 0, G_MAXINT);
-  for (gsize i = 0; i < baton_value_get_length (errors); i++)
-    {
-      BatonProblem *problem = read_problem (baton_value_get_element (errors, i));
-
-      if (problem != NULL)
-        g_ptr_array_add (result->problems, problem);
-      else
-        result->n_more++;
-    }
-}
-
 /* ── Calls ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Makes a call's result of its response; NULL with *error* set. *data* is what the call was about. */
@@ -424,13 +293,13 @@ read_head (const BatonResponse  *response,
            const char           *data,
            GError              **error)
 {
-  g_autoptr (BatonValue) value = parse_body (response);
+  g_autoptr (BatonValue) value = baton_remote_parse (response);
   BatonRevision *revision;
 
   if (response->status != 200)
-    return refuse (response, value, error);
+    return baton_remote_refuse (response, value, error);
   revision = baton_revision_from_value (value);
-  return revision != NULL ? revision : fail_protocol (error, "not a revision");
+  return revision != NULL ? revision : baton_remote_fail_protocol (error, "not a revision");
 }
 
 void
@@ -457,20 +326,20 @@ read_revisions (const BatonResponse  *response,
                 const char           *data,
                 GError              **error)
 {
-  g_autoptr (BatonValue) value = parse_body (response);
+  g_autoptr (BatonValue) value = baton_remote_parse (response);
   const BatonValue *list = baton_value_get_member (value, "revisions");
   g_autoptr (GPtrArray) revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_revision_free);
 
   if (response->status != 200)
-    return refuse (response, value, error);
+    return baton_remote_refuse (response, value, error);
   if (!baton_value_is (list, BATON_VALUE_ARRAY))
-    return fail_protocol (error, "not a list of revisions");
+    return baton_remote_fail_protocol (error, "not a list of revisions");
   for (gsize i = 0; i < baton_value_get_length (list); i++)
     {
       BatonRevision *revision = baton_revision_from_value (baton_value_get_element (list, i));
 
       if (revision == NULL)
-        return fail_protocol (error, "not a revision");
+        return baton_remote_fail_protocol (error, "not a revision");
       g_ptr_array_add (revisions, revision);
     }
   return g_steal_pointer (&revisions);
@@ -515,13 +384,13 @@ read_program (const BatonResponse  *response,
 
   if (response->status != 200)
     {
-      value = parse_body (response);
-      return refuse (response, value, error);
+      value = baton_remote_parse (response);
+      return baton_remote_refuse (response, value, error);
     }
   if (g_strcmp0 (response->etag, etag) != 0)
-    return fail_protocol (error, "the program is not the one that its digest names");
+    return baton_remote_fail_protocol (error, "the program is not the one that its digest names");
   program = baton_program_parse (bytes, length, problems);
-  return program != NULL ? program : fail_protocol (error, "the program cannot be read");
+  return program != NULL ? program : baton_remote_fail_protocol (error, "the program cannot be read");
 }
 
 void
@@ -570,12 +439,12 @@ read_asset (const BatonResponse  *response,
 
   if (response->status != 200)
     {
-      g_autoptr (BatonValue) value = parse_body (response);
+      g_autoptr (BatonValue) value = baton_remote_parse (response);
 
-      return refuse (response, value, error);
+      return baton_remote_refuse (response, value, error);
     }
   if (strcmp (digest, sha256) != 0)
-    return fail_protocol (error, "the picture is not the one that its digest names");
+    return baton_remote_fail_protocol (error, "the picture is not the one that its digest names");
   asset = g_new0 (Asset, 1);
   asset->bytes = g_bytes_ref (response->body);
   asset->media_type = g_strdup (response->content_type != NULL ? response->content_type : "");
@@ -621,8 +490,8 @@ read_put (const BatonResponse  *response,
 
   if (response->status == 200 || response->status == 201)
     return GINT_TO_POINTER (TRUE);
-  value = parse_body (response);
-  return refuse (response, value, error);
+  value = baton_remote_parse (response);
+  return baton_remote_refuse (response, value, error);
 }
 
 void
@@ -690,7 +559,7 @@ read_push (const BatonResponse  *response,
            const char           *data,
            GError              **error)
 {
-  g_autoptr (BatonValue) value = parse_body (response);
+  g_autoptr (BatonValue) value = baton_remote_parse (response);
   g_autoptr (BatonPushResult) result = g_new0 (BatonPushResult, 1);
 
   switch (response->status)
@@ -698,23 +567,23 @@ read_push (const BatonResponse  *response,
     case 201:
       result->outcome = BATON_PUSH_DONE;
       result->revision = baton_revision_from_value (value);
-      read_problems (value, result);
+      baton_remote_read_problems (value, result);
       break;
     case 412:
       result->outcome = BATON_PUSH_MOVED;
       result->revision = baton_revision_from_value (baton_value_get_member (value, "head"));
       break;
     case 422:
-      if (strcmp (get_slug (value), "validation-failed") != 0)
-        return refuse (response, value, error);
+      if (strcmp (baton_remote_get_slug (value), "validation-failed") != 0)
+        return baton_remote_refuse (response, value, error);
       result->outcome = BATON_PUSH_INVALID;
-      read_problems (value, result);
+      baton_remote_read_problems (value, result);
       return g_steal_pointer (&result);
     default:
-      return refuse (response, value, error);
+      return baton_remote_refuse (response, value, error);
     }
   if (result->revision == NULL)
-    return fail_protocol (error, "not a revision");
+    return baton_remote_fail_protocol (error, "not a revision");
   return g_steal_pointer (&result);
 }
 
@@ -804,17 +673,17 @@ read_verdict (const BatonResponse  *response,
               const char           *data,
               GError              **error)
 {
-  g_autoptr (BatonValue) value = parse_body (response);
+  g_autoptr (BatonValue) value = baton_remote_parse (response);
   const BatonValue *valid = baton_value_get_member (value, "valid");
   BatonPushResult *result;
 
   if (response->status != 200)
-    return refuse (response, value, error);
+    return baton_remote_refuse (response, value, error);
   if (!baton_value_is (valid, BATON_VALUE_BOOLEAN))
-    return fail_protocol (error, "not a verdict");
+    return baton_remote_fail_protocol (error, "not a verdict");
   result = g_new0 (BatonPushResult, 1);
   result->outcome = baton_value_get_boolean (valid) ? BATON_PUSH_DONE : BATON_PUSH_INVALID;
-  read_problems (value, result);
+  baton_remote_read_problems (value, result);
   return result;
 }
 

@@ -406,6 +406,80 @@ test_framing (Fixture       *fixture,
   assert_alive (fixture);
 }
 
+static void
+test_gate (void)
+{
+  static const char *const good[] = {
+    "GET / HTTP/1.1\r\n\r\n",
+    "GET / HTTP/1.0\r\nHost: a\r\n\r\n",
+    "M-SEARCH * HTTP/1.1\r\nHost:a\r\nX: \tb c\xc3\xa4\t\r\nY:\r\n\r\nbody",
+  };
+  static const char *const bad[] = {
+    "\r\n\r\n",
+    "\r\nGET / HTTP/1.1\r\n\r\n",
+    "GET  / HTTP/1.1\r\n\r\n",
+    "GET /  HTTP/1.1\r\n\r\n",
+    "GET / HTTP/1.1 \r\n\r\n",
+    "GET / HTTP/2.0\r\n\r\n",
+    "GET /\r\n\r\n",
+    "GET /a b HTTP/1.1\r\n\r\n",
+    "GET /\x7f HTTP/1.1\r\n\r\n",
+    "GET /\xc3\xa4 HTTP/1.1\r\n\r\n",
+    "G(T / HTTP/1.1\r\n\r\n",
+    "ABCDEFGHIJKLMNOPQ / HTTP/1.1\r\n\r\n",
+    "GET / HTTP/1.1\nHost: a\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost : a\r\n\r\n",
+    "GET / HTTP/1.1\r\n Host: a\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\nX: b\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\rX: b\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost\r\n\r\n",
+    "GET / HTTP/1.1\r\n: a\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\x01\r\n\r\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      const char *end = strstr (good[i], "\r\n\r\n") + 4;
+      gsize length = (gsize) (end - good[i]);
+
+      g_assert_cmpint (baton_gate_check (good[i], strlen (good[i]), 1000), ==, BATON_GATE_OPEN);
+      g_assert_cmpint (baton_gate_check (good[i], length, length), ==, BATON_GATE_OPEN);
+      g_assert_cmpint (baton_gate_check (good[i], length, length - 1), ==, BATON_GATE_TOO_LARGE);
+      for (gsize j = 0; j < length; j++)
+        g_assert_cmpint (baton_gate_check (good[i], j, 1000), ==, BATON_GATE_INCOMPLETE);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    g_assert_cmpint (baton_gate_check (bad[i], strlen (bad[i]), 1000), ==, BATON_GATE_MALFORMED);
+  g_assert_cmpint (baton_gate_check ("GET /\0 HTTP/1.1\r\n\r\n", 20, 1000), ==, BATON_GATE_MALFORMED);
+  g_assert_cmpint (baton_gate_check ("GET / HTTP/1.1\r\nH: \0\r\n\r\n", 25, 1000), ==, BATON_GATE_MALFORMED);
+}
+
+/* What the grammar refuses, from outside; and a header in two pieces. */
+static void
+test_malformed (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *endless = g_strnfill (30000, 'a');
+  g_autofree char *huge = g_strdup_printf ("GET /%s HTTP/1.1\r\nHost: localhost\r\n\r\n", endless);
+  g_autofree char *answer = NULL;
+  g_autoptr (GSocket) slow = dial (fixture);
+
+  assert_refused (fixture, "GET / HTTP/1.1\r\nHost: localhost\r\n X: folded\r\n\r\n", 400, "bad-request");
+  assert_refused (fixture, "GET / HTTP/1.1\r\nHost : localhost\r\n\r\n", 400, "bad-request");
+  assert_refused (fixture, "GET / HTTP/1.1\r\nHost: localhost\r\nX: a\rContent-Length: 5\r\n\r\n", 400, "bad-request");
+  assert_refused (fixture, "\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\n\r\n", 400, "bad-request");
+  assert_refused (fixture, huge, 431, "headers-too-large");
+
+  say (slow, "GET /thing HT");
+  g_usleep (50 * 1000);
+  say (slow, "TP/1.1\r\nHost: localhost\r\n\r");
+  g_usleep (50 * 1000);
+  say (slow, "\n");
+  answer = hear_all (slow);
+  assert_status (answer, 200);
+}
+
 /* An upload beyond the limit is answered and cut off, not read to its end. */
 static void
 test_uploads (Fixture       *fixture,
@@ -697,6 +771,8 @@ main (int   argc,
   TEST ("/server/front/answers", NULL, test_answers);
   TEST ("/server/front/refusals", NULL, test_refusals);
   TEST ("/server/front/framing", NULL, test_framing);
+  g_test_add_func ("/server/front/gate", test_gate);
+  TEST ("/server/front/malformed", NULL, test_malformed);
   TEST ("/server/front/uploads", NULL, test_uploads);
   TEST ("/server/front/timeouts", be_impatient, test_timeouts);
   TEST ("/server/front/caps", take_few, test_caps);
