@@ -5,6 +5,7 @@
  */
 #include "config.h"
 
+#include "model/baton-image.h"
 #include "model/baton-text.h"
 #include "model/baton-validate.h"
 
@@ -189,6 +190,43 @@ test_texts (void)
   g_assert_cmpuint (counts[BATON_TEXT_KEPT], >, 0);
 }
 
+static void
+check_picture (const BatonEntity *asset,
+               const char        *digest)
+{
+  g_autofree char *file = g_strconcat ("influencer/assets/", digest, ".svg", NULL);
+  g_autofree char *data = read_sample (file);
+  g_autofree char *computed = g_compute_checksum_for_string (G_CHECKSUM_SHA256, data, -1);
+  BatonImageInfo info;
+
+  g_assert_cmpstr (computed, ==, digest);
+  g_assert_cmpint (baton_image_check ((const guint8 *) data, strlen (data), &info), ==, BATON_IMAGE_OK);
+  g_assert_cmpstr (info.media_type, ==, baton_entity_get_string (asset, BATON_FIELD_ASSET_MEDIA_TYPE));
+  g_assert_cmpint (info.width, ==, baton_entity_get_integer (asset, BATON_FIELD_ASSET_WIDTH, 0));
+  g_assert_cmpint (info.height, ==, baton_entity_get_integer (asset, BATON_FIELD_ASSET_HEIGHT, 0));
+}
+
+/* Each picture lies beside the program under its digest and is what the program says of it. */
+static void
+test_pictures (void)
+{
+  g_autofree char *data = NULL;
+  g_autoptr (BatonProgram) program = parse_sample ("influencer.json", &data);
+  g_autoptr (GPtrArray) assets = baton_program_list (program, BATON_KIND_ASSET);
+
+  g_assert_cmpuint (assets->len, >, 10);
+  for (guint i = 0; i < assets->len; i++)
+    {
+      const BatonEntity *asset = g_ptr_array_index (assets, i);
+      const BatonValue *file = baton_entity_get (asset, BATON_FIELD_ASSET_FILE);
+      const BatonValue *locales = baton_value_get_member (file, "locales");
+
+      check_picture (asset, baton_value_get_member_string (file, "source"));
+      for (gsize k = 0; k < baton_value_get_length (locales); k++)
+        check_picture (asset, baton_value_get_string (baton_value_get_element (locales, k)));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -208,6 +246,7 @@ main (int   argc,
     }
   g_test_add_func ("/model/samples/planted-found", test_planted_found);
   g_test_add_func ("/model/samples/texts", test_texts);
+  g_test_add_func ("/model/samples/pictures", test_pictures);
 
   return g_test_run ();
 }
