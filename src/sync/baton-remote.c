@@ -240,8 +240,10 @@ answered_cb (GObject      *source,
     }
   if (call->second != NULL && response->status == 404)
     {
-      baton_transfer_async (self->session, g_steal_pointer (&call->second), g_task_get_cancellable (task), answered_cb,
-                            g_steal_pointer (&task));
+      /* Arguments are worked out in any order: not in one call with the steal. */
+      GCancellable *cancellable = g_task_get_cancellable (task);
+
+      baton_transfer_async (self->session, g_steal_pointer (&call->second), cancellable, answered_cb, g_steal_pointer (&task));
       return;
     }
   answer = call->read (response, call->data, &error);

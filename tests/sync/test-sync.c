@@ -290,6 +290,44 @@ assert_pushed (BatonPushResult *result,
 /* ── What they do ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+put_picture (Fixture    *fixture,
+             const char *sha256,
+             GBytes     *bytes)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  baton_remote_put_asset_async (fixture->remote, sha256, "image/svg+xml", bytes, NULL, done_cb, &result);
+  wait_for (&result);
+  g_assert_true (baton_remote_put_asset_finish (fixture->remote, result, &error));
+  g_assert_no_error (error);
+}
+
+/* The first time the server has to be asked twice: whether it has the picture, and to take it. */
+static void
+test_pictures (Fixture       *fixture,
+               gconstpointer  data)
+{
+  const char *svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (svg, strlen (svg));
+  g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  g_autofree char *media_type = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GBytes) back = NULL;
+  g_autoptr (GError) error = NULL;
+
+  put_picture (fixture, sha256, bytes);
+  put_picture (fixture, sha256, bytes);
+
+  baton_remote_get_asset_async (fixture->remote, sha256, NULL, done_cb, &result);
+  wait_for (&result);
+  back = baton_remote_get_asset_finish (fixture->remote, result, &media_type, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (media_type, ==, "image/svg+xml");
+  g_assert_true (g_bytes_equal (back, bytes));
+}
+
+static void
 test_push_pull (Fixture       *fixture,
                 gconstpointer  data)
 {
@@ -645,6 +683,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define TEST(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   g_test_add_func ("/sync/tokens", test_tokens);
+  TEST ("/sync/pictures", test_pictures);
   TEST ("/sync/push-pull", test_push_pull);
   TEST ("/sync/merge", test_merge);
   TEST ("/sync/refusals", test_refusals);
