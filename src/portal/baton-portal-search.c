@@ -33,17 +33,19 @@ list_locales (const BatonSnapshot *snapshot)
   return tags;
 }
 
-/* A term is searched by its name and its other words. */
-static void
-append_term_words (GString             *words,
-                   const BatonSnapshot *snapshot,
-                   const BatonEntity   *term,
-                   const char          *tag)
+/* What a reader of *tag* is shown; *own* (inout) becomes TRUE where it is written for just that language. */
+static const char *
+read_text (const BatonSnapshot *snapshot,
+           const BatonEntity   *entity,
+           BatonField           field,
+           const char          *tag,
+           gboolean            *own)
 {
-  g_string_append (words, baton_snapshot_text (snapshot, baton_entity_get (term, BATON_FIELD_TERM_NAME), tag, NULL));
-  g_string_append_c (words, '\n');
-  g_string_append (words, baton_snapshot_text (snapshot, baton_entity_get (term, BATON_FIELD_TERM_SYNONYMS), tag, NULL));
-  g_string_append_c (words, '\n');
+  const char *found = NULL;
+  const char *text = baton_snapshot_text (snapshot, baton_entity_get (entity, field), tag, &found);
+
+  *own = *own || g_strcmp0 (found, tag) == 0;
+  return text;
 }
 
 /* Boosts and filters by a term mean everything below it too. */
@@ -66,29 +68,38 @@ add_tags (BatonSearchBuilder  *builder,
       }
 }
 
+/* In a language in which nothing of it is written, a content is not entered: it is searched in the next of the reader's
+ * languages, and at last in the source. A term is searched by its name and its other words. */
 static void
 add_content (BatonSearchBuilder  *builder,
              const BatonSnapshot *snapshot,
              const BatonEntity   *content,
              const char          *tag)
 {
-  const char *id = baton_entity_get_id (content);
+  gboolean own = strcmp (tag, baton_snapshot_get_source_locale (snapshot)) == 0;
+  const char *title = read_text (snapshot, content, BATON_FIELD_CONTENT_NAME, tag, &own);
+  const char *summary = read_text (snapshot, content, BATON_FIELD_CONTENT_SUMMARY, tag, &own);
+  const char *markup = read_text (snapshot, content, BATON_FIELD_CONTENT_BODY, tag, &own);
   const BatonValue *tags = baton_entity_get (content, BATON_FIELD_CONTENT_TAGS);
-  g_autofree char *body = baton_rich_text_to_plain (baton_snapshot_text (snapshot, baton_entity_get (content, BATON_FIELD_CONTENT_BODY), tag, NULL));
   g_autoptr (GString) words = g_string_new (NULL);
+  g_autofree char *body = NULL;
 
   for (gsize i = 0; i < baton_value_get_length (tags); i++)
     {
       const char *term_id = baton_value_get_string (baton_value_get_element (tags, i));
       const BatonEntity *term = term_id != NULL ? baton_snapshot_lookup_kind (snapshot, term_id, BATON_KIND_TERM) : NULL;
 
-      if (term != NULL)
-        append_term_words (words, snapshot, term, tag);
+      if (term == NULL)
+        continue;
+      g_string_append (words, read_text (snapshot, term, BATON_FIELD_TERM_NAME, tag, &own));
+      g_string_append_c (words, '\n');
+      g_string_append (words, read_text (snapshot, term, BATON_FIELD_TERM_SYNONYMS, tag, &own));
+      g_string_append_c (words, '\n');
     }
-  baton_search_builder_add (builder, id, tag,
-                            baton_snapshot_text (snapshot, baton_entity_get (content, BATON_FIELD_CONTENT_NAME), tag, NULL),
-                            baton_snapshot_text (snapshot, baton_entity_get (content, BATON_FIELD_CONTENT_SUMMARY), tag, NULL),
-                            body, words->str);
+  if (!own)
+    return;
+  body = baton_rich_text_to_plain (markup);
+  baton_search_builder_add (builder, baton_entity_get_id (content), tag, title, summary, body, words->str);
 }
 
 BatonSearchIndex *

@@ -35,6 +35,15 @@ units_clear (Units *units)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Units, units_clear)
 
 static Units
+steal_units (Units *units)
+{
+  Units result = *units;
+
+  *units = (Units) { NULL, 0 };
+  return result;
+}
+
+static Units
 units_from_utf8 (const char *text)
 {
   Units result = { NULL, 0 };
@@ -99,24 +108,65 @@ drop_accents (Units *units)
   units->length = written;
 }
 
-static Units
-fold (const char *text)
+struct _BatonSearchFolder
 {
+  const UNormalizer2 *case_fold;    /* ICU's own; NULL when it could not be had, and then nothing is found in any text */
+  const UNormalizer2 *decompose;
+  const UNormalizer2 *compose;
+  UBreakIterator     *breaks;
+};
+
+BatonSearchFolder *
+baton_search_folder_new (void)
+{
+  BatonSearchFolder *folder = g_new0 (BatonSearchFolder, 1);
   UErrorCode status = U_ZERO_ERROR;
-  const UNormalizer2 *case_fold = unorm2_getNFKCCasefoldInstance (&status);
-  const UNormalizer2 *decompose = unorm2_getNFDInstance (&status);
-  const UNormalizer2 *compose = unorm2_getNFCInstance (&status);
+
+  folder->case_fold = unorm2_getNFKCCasefoldInstance (&status);
+  folder->decompose = unorm2_getNFDInstance (&status);
+  folder->compose = unorm2_getNFCInstance (&status);
+  folder->breaks = ubrk_open (UBRK_WORD, "", NULL, 0, &status);
+  if (U_FAILURE (status))
+    {
+      g_warning ("ICU cannot break words: %s", u_errorName (status));
+      folder->case_fold = NULL;
+    }
+  return folder;
+}
+
+void
+baton_search_folder_free (BatonSearchFolder *folder)
+{
+  if (folder == NULL)
+    return;
+  if (folder->breaks != NULL)
+    ubrk_close (folder->breaks);
+  g_free (folder);
+}
+
+static gboolean
+is_ascii (const char *text)
+{
+  while (*text != '\0')
+    if ((guchar) *text++ >= 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+static Units
+fold (const BatonSearchFolder *folder,
+      const char              *text)
+{
   g_auto (Units) source = units_from_utf8 (text);
   g_auto (Units) folded = { NULL, 0 };
   g_auto (Units) apart = { NULL, 0 };
 
-  if (U_FAILURE (status))
-    return (Units) { NULL, 0 };
-
-  folded = units_normalize (case_fold, source);
-  apart = units_normalize (decompose, folded);
+  folded = units_normalize (folder->case_fold, source);
+  if (is_ascii (text))
+    return steal_units (&folded);
+  apart = units_normalize (folder->decompose, folded);
   drop_accents (&apart);
-  return units_normalize (compose, apart);
+  return units_normalize (folder->compose, apart);
 }
 
 static char *
@@ -145,39 +195,29 @@ measure_article (const UChar *word,
   return 0;
 }
 
-GPtrArray *
-baton_search_words (const char *text)
+static void
+split_words (BatonSearchFolder *folder,
+             const Units       *folded,
+             GPtrArray         *words)
 {
-  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
-  g_auto (Units) folded = { NULL, 0 };
   UErrorCode status = U_ZERO_ERROR;
-  UBreakIterator *breaks;
   int32_t start;
   int32_t end;
 
-  if (text == NULL || *text == '\0')
-    return words;
-  folded = fold (text);
-  if (folded.length == 0)
-    return words;
-
-  breaks = ubrk_open (UBRK_WORD, "", folded.units, folded.length, &status);
+  ubrk_setText (folder->breaks, folded->units, folded->length, &status);
   if (U_FAILURE (status))
-    return words;
-
-  start = ubrk_first (breaks);
-  while ((end = ubrk_next (breaks)) != UBRK_DONE)
+    return;
+  start = ubrk_first (folder->breaks);
+  while ((end = ubrk_next (folder->breaks)) != UBRK_DONE)
     {
-      if (ubrk_getRuleStatus (breaks) >= UBRK_WORD_NONE_LIMIT)
+      if (ubrk_getRuleStatus (folder->breaks) >= UBRK_WORD_NONE_LIMIT)
         {
-          int32_t article = measure_article (folded.units + start, end - start);
+          int32_t article = measure_article (folded->units + start, end - start);
 
-          g_ptr_array_add (words, units_to_utf8 (folded.units + start + article, end - start - article));
+          g_ptr_array_add (words, units_to_utf8 (folded->units + start + article, end - start - article));
         }
       start = end;
     }
-  ubrk_close (breaks);
-  return words;
 }
 
 /* Scripts written without spaces between words that readers cut by eye. */
@@ -201,39 +241,34 @@ is_unspaced (UChar32 c)
     }
 }
 
-GPtrArray *
-baton_search_grams (const char *text)
+static void
+split_grams (const Units *folded,
+             GPtrArray   *runs)
 {
-  GPtrArray *runs = g_ptr_array_new_with_free_func (g_free);
-  g_auto (Units) folded = { NULL, 0 };
   int32_t at = 0;
 
-  if (text == NULL || *text == '\0')
-    return runs;
-  folded = fold (text);
-
-  while (at < folded.length)
+  while (at < folded->length)
     {
       g_autoptr (GString) run = NULL;
       int32_t before = at;   /* start of the character before the present one */
       int32_t previous = -1;
       UChar32 c;
 
-      U16_NEXT (folded.units, at, folded.length, c);
+      U16_NEXT (folded->units, at, folded->length, c);
       if (!is_unspaced (c))
         continue;
 
       run = g_string_new (NULL);
       previous = before;
-      while (at < folded.length)
+      while (at < folded->length)
         {
           int32_t here = at;
           g_autofree char *pair = NULL;
 
-          U16_NEXT (folded.units, at, folded.length, c);
+          U16_NEXT (folded->units, at, folded->length, c);
           if (!is_unspaced (c))
             break;
-          pair = units_to_utf8 (folded.units + previous, at - previous);
+          pair = units_to_utf8 (folded->units + previous, at - previous);
           if (run->len > 0)
             g_string_append_c (run, ' ');
           g_string_append (run, pair);
@@ -244,13 +279,51 @@ baton_search_grams (const char *text)
           int32_t next = before;
           g_autofree char *lone = NULL;
 
-          U16_FWD_1 (folded.units, next, folded.length);
-          lone = units_to_utf8 (folded.units + before, next - before);
+          U16_FWD_1 (folded->units, next, folded->length);
+          lone = units_to_utf8 (folded->units + before, next - before);
           g_string_append (run, lone);
         }
       g_ptr_array_add (runs, g_string_free (g_steal_pointer (&run), FALSE));
     }
-  return runs;
+}
+
+void
+baton_search_folder_split (BatonSearchFolder *folder,
+                           const char        *text,
+                           GPtrArray         *words,
+                           GPtrArray         *grams)
+{
+  g_auto (Units) folded = { NULL, 0 };
+
+  if (text == NULL || *text == '\0' || folder->case_fold == NULL)
+    return;
+  folded = fold (folder, text);
+  if (folded.length == 0)
+    return;
+  if (words != NULL)
+    split_words (folder, &folded, words);
+  if (grams != NULL && !is_ascii (text))
+    split_grams (&folded, grams);
+}
+
+GPtrArray *
+baton_search_words (const char *text)
+{
+  g_autoptr (BatonSearchFolder) folder = baton_search_folder_new ();
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  baton_search_folder_split (folder, text, words, NULL);
+  return words;
+}
+
+GPtrArray *
+baton_search_grams (const char *text)
+{
+  g_autoptr (BatonSearchFolder) folder = baton_search_folder_new ();
+  GPtrArray *grams = g_ptr_array_new_with_free_func (g_free);
+
+  baton_search_folder_split (folder, text, NULL, grams);
+  return grams;
 }
 
 char *

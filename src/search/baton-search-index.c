@@ -14,15 +14,18 @@
 
 #define SCHEMA \
   "CREATE VIRTUAL TABLE text USING fts5 (title, words, summary, body, grams, content = '', " \
-  "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\", prefix = '1 2 3')"
+  "tokenize = \"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+/* All of it is held in memory anyway: one segment written at the end spares FTS5 its merging. */
+#define CONFIGURE "INSERT INTO text (text, rank) VALUES ('hashsize', 268435456)"
 #define INSERT "INSERT INTO text (rowid, title, words, summary, body, grams) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 /* A word in the title says more than one in the body. */
 #define SELECT "SELECT rowid, bm25 (text, 10.0, 5.0, 3.0, 1.0, 1.0) FROM text WHERE text MATCH ?1"
 
 struct _BatonSearchBuilder
 {
-  GPtrArray  *documents;   /* of BatonSearchDocument */
-  GHashTable *by_id;       /* id → BatonSearchDocument, both borrowed */
+  GPtrArray         *documents;   /* of BatonSearchDocument */
+  GHashTable        *by_id;       /* id → BatonSearchDocument, both borrowed */
+  BatonSearchFolder *folder;
 };
 
 G_DEFINE_QUARK (baton-search-error-quark, baton_search_error)
@@ -70,6 +73,7 @@ baton_search_builder_new (void)
 
   builder->documents = g_ptr_array_new_with_free_func ((GDestroyNotify) document_free);
   builder->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  builder->folder = baton_search_folder_new ();
   return builder;
 }
 
@@ -80,6 +84,7 @@ baton_search_builder_free (BatonSearchBuilder *builder)
     return;
   g_hash_table_unref (builder->by_id);
   g_ptr_array_unref (builder->documents);
+  baton_search_folder_free (builder->folder);
   g_free (builder);
 }
 
@@ -127,13 +132,15 @@ append_all (GString   *text,
 }
 
 static void
-append_text (GString    *folded,
-             GString    *grams,
-             const char *text)
+append_text (BatonSearchBuilder *builder,
+             GString            *folded,
+             GString            *grams,
+             const char         *text)
 {
-  g_autoptr (GPtrArray) words = baton_search_words (text);
-  g_autoptr (GPtrArray) runs = baton_search_grams (text);
+  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) runs = g_ptr_array_new_with_free_func (g_free);
 
+  baton_search_folder_split (builder->folder, text, words, runs);
   append_all (folded, words);
   append_all (grams, runs);
 }
@@ -180,10 +187,10 @@ baton_search_builder_add (BatonSearchBuilder *builder,
       entry->grams = g_string_new (NULL);
       g_ptr_array_add (document->entries, entry);
     }
-  append_text (entry->title, entry->grams, title);
-  append_text (entry->words, entry->grams, words);
-  append_text (entry->summary, entry->grams, summary);
-  append_text (entry->body, entry->grams, body);
+  append_text (builder, entry->title, entry->grams, title);
+  append_text (builder, entry->words, entry->grams, words);
+  append_text (builder, entry->summary, entry->grams, summary);
+  append_text (builder, entry->body, entry->grams, body);
 }
 
 gboolean
@@ -239,6 +246,7 @@ fill (BatonSearchIndex *index,
   if (sqlite3_open_v2 (":memory:", &index->database, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK
       || sqlite3_exec (index->database, "PRAGMA journal_mode = OFF", NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_exec (index->database, SCHEMA, NULL, NULL, NULL) != SQLITE_OK
+      || sqlite3_exec (index->database, CONFIGURE, NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_exec (index->database, "BEGIN", NULL, NULL, NULL) != SQLITE_OK
       || sqlite3_prepare_v3 (index->database, INSERT, -1, 0, &insert, NULL) != SQLITE_OK)
     {
