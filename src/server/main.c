@@ -261,7 +261,8 @@ serve (const Options *options,
   if (options->behind_proxy)
     server_options.limits.connections.max_per_peer = 0;
   server_options.hosts = hosts != NULL ? (const char *const *) hosts->pdata : NULL;
-  server_options.open_preview = loopback || options->public_preview;
+  /* Without a token only where nobody but this machine can ask: behind a proxy everybody comes from here. */
+  server_options.open_preview = options->public_preview || (loopback && !options->behind_proxy && options->hosts == NULL);
   raise_file_limit ();
   server = baton_server_new (archive, &server_options);
   if (!baton_server_listen (server, bind, (guint16) options->port, &error))
@@ -361,7 +362,7 @@ parse_options (Options   *options,
     { "port", 'p', 0, G_OPTION_ARG_INT, &options->port, N_("Listen on this port (8177; 0: any that is free)"), N_("N") },
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->hosts, N_("Answer to this name too; may be repeated"), N_("NAME") },
     { "public-preview", 0, 0, G_OPTION_ARG_NONE, &options->public_preview,
-      N_("Show previews without a token to other machines too"), NULL },
+      N_("Show previews without a token to whoever reaches the server"), NULL },
     { "behind-proxy", 0, 0, G_OPTION_ARG_NONE, &options->behind_proxy,
       N_("All connections come from a proxy: do not count them by address"), NULL },
     { "address-fd", 0, 0, G_OPTION_ARG_INT, &options->address_fd, N_("Write the address to this file descriptor"), N_("N") },

@@ -158,6 +158,40 @@ test_serve (void)
   remove_folder (state);
 }
 
+/* What this machine may see without a token is not for those who come through a proxy. */
+static void
+test_proxy (void)
+{
+  static const struct
+  {
+    const char *option;
+    const char *other;
+    const char *status;
+  } cases[] = {
+    { NULL, NULL, "HTTP/1.1 200 " },
+    { "--behind-proxy", NULL, "HTTP/1.1 401 " },
+    { "--host=localhost", NULL, "HTTP/1.1 401 " },
+    { "--behind-proxy", "--public-preview", "HTTP/1.1 200 " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *state = g_dir_make_tmp ("baton-batond-XXXXXX", NULL);
+      g_autoptr (GSubprocess) process = NULL;
+      g_autofree char *address = NULL, *answer = NULL;
+      int fd;
+
+      process = start_server (state, &fd, cases[i].option, cases[i].other, NULL);
+      address = read_line (fd);
+      answer = ask (port_of (address), "GET /preview/ HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      g_assert_true (g_str_has_prefix (answer, cases[i].status));
+      close (fd);
+      g_subprocess_send_signal (process, SIGTERM);
+      g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+      remove_folder (state);
+    }
+}
+
 static void
 test_tokens (void)
 {
@@ -256,6 +290,7 @@ main (int   argc,
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/batond/serve", test_serve);
+  g_test_add_func ("/server/batond/proxy", test_proxy);
   g_test_add_func ("/server/batond/tokens", test_tokens);
   g_test_add_func ("/server/batond/parent", test_parent);
   return g_test_run ();
