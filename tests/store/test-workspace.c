@@ -7,6 +7,8 @@
 
 #include "store-fixture.h"
 
+#include "store/baton-commit-pace.h"
+
 #define ID_0 "term-0000000000"
 #define ID_1 "term-0000000001"
 
@@ -570,6 +572,22 @@ test_copy (void)
 }
 
 static void
+test_commit_pace (void)
+{
+  StoreFixture fixture;
+  gint64 times_us[5] = { -1, -1, -1, -1, -1 };
+  g_autoptr (GDir) dir = NULL;
+
+  store_fixture_init (&fixture);
+  g_assert_true (baton_commit_pace_measure (fixture.path, G_N_ELEMENTS (times_us), times_us, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (times_us); i++)
+    g_assert_cmpint (times_us[i], >=, 0);
+  dir = g_dir_open (fixture.folder, 0, NULL);
+  g_assert_null (g_dir_read_name (dir));
+  store_fixture_clear (&fixture);
+}
+
+static void
 count_cb (GObject    *object,
           GParamSpec *pspec,
           gpointer    user_data)
@@ -634,6 +652,7 @@ main (int    argc,
   g_test_add_func ("/store/workspace/asset-uses", test_asset_uses);
   g_test_add_func ("/store/workspace/invalid", test_invalid);
   g_test_add_func ("/store/workspace/copy", test_copy);
+  g_test_add_func ("/store/workspace/commit-pace", test_commit_pace);
   g_test_add_func ("/store/workspace/properties", test_properties);
   return g_test_run ();
 }
