@@ -22,10 +22,11 @@ test: install-deps
 test-sanitized: install-deps
 	@build-aux/test.sh sanitized
 
-# The tests of the document at length: hours. The numbers are kills, disks a moment, steps and rotten files.
+# The tests of the document at length: hours. The numbers are kills, disks a moment, steps, rotten files and merges.
 torture: all
 	BATON_TEST_KILLS=10000 BATON_TEST_SEEDS=8 BATON_TEST_STEPS=50000 BATON_TEST_ROTS=100000 \
-	  meson test -C _build --suite store --timeout-multiplier 0
+	BATON_TEST_TRIPLES=10000000 \
+	  meson test -C _build --suite store --suite model --timeout-multiplier 0
 
 install-deps:
 	@build-aux/install-packages.sh test

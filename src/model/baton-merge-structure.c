@@ -165,7 +165,11 @@ need_base_cb (const BatonReference *reference,
   if (g_hash_table_contains (walk->repair->removed, reference->id))
     return;
   if (g_hash_table_contains (merge->provisional, id) || g_hash_table_contains (walk->repair->levels, id))
-    restore (walk->repair, base);
+    {
+      /* It is only there for now, and so is all that it needs in turn. */
+      g_hash_table_add (merge->provisional, g_strdup (reference->id));
+      restore (walk->repair, base);
+    }
 }
 
 static void

@@ -237,7 +237,7 @@ edit_value (GRand              *random,
     case BATON_KIND_ROLE:
       return baton_entity_with (entity, BATON_FIELD_ROLE_NOTE, draw (random, 3) > 0 ? word : NULL);
     default:
-      return NULL;
+      return edit_place (random, program, entity);
     }
 }
 
