@@ -3,6 +3,8 @@
 
 #include "console/baton-document.h"
 
+#include "console/baton-simulation.h"
+
 #include "model/baton-text.h"
 #include "model/baton-uses.h"
 #include "model/baton-validate.h"
@@ -26,6 +28,7 @@ struct _BatonDocument
   BatonRegister  *reg;
   BatonHistory   *history;
   GCancellable   *cancellable;   /* of everything that runs in the background */
+  BatonSimulation *simulation;   /* NULL until asked for */
 
   /* derived */
   BatonNames      names;
@@ -228,6 +231,7 @@ baton_document_dispose (GObject *object)
   BatonDocument *self = BATON_DOCUMENT (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->simulation);
   g_clear_pointer (&self->compiler, baton_compiler_free);
   g_clear_object (&self->workspace);
 
@@ -360,6 +364,14 @@ BatonHistory *
 baton_document_get_history (BatonDocument *self)
 {
   return self->history;
+}
+
+BatonSimulation *
+baton_document_get_simulation (BatonDocument *self)
+{
+  if (self->simulation == NULL)
+    self->simulation = baton_simulation_new (self);
+  return self->simulation;
 }
 
 BatonDay

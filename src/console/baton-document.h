@@ -53,6 +53,9 @@ BatonHistory        *baton_document_get_history    (BatonDocument     *self);
 void                 baton_document_reload_data    (BatonDocument     *self);
 /* Where register and history lie. (transfer full) */
 char                *baton_document_get_data_folder (BatonDocument    *self);
+/* The what-if of this document (baton-simulation.h); made when first asked. Borrowed. */
+typedef struct _BatonSimulation BatonSimulation;
+BatonSimulation     *baton_document_get_simulation  (BatonDocument     *self);
 /* Today in the program's time zone. */
 BatonDay             baton_document_get_today      (BatonDocument     *self);
 

@@ -3,6 +3,8 @@
 
 #include "console/baton-main-window-parts.h"
 
+#include "console/baton-find-window.h"
+#include "console/baton-review-window.h"
 #include "console/preview/baton-preview.h"
 
 GtkWidget *
@@ -14,9 +16,11 @@ baton_main_window_make_preview (BatonMainWindow *self)
 void
 baton_main_window_present_find (BatonMainWindow *self)
 {
+  gtk_window_present (GTK_WINDOW (baton_find_window_new (self)));
 }
 
 void
 baton_main_window_present_review (BatonMainWindow *self)
 {
+  gtk_window_present (GTK_WINDOW (baton_review_window_new (GTK_WINDOW (self), baton_main_window_get_document (self))));
 }

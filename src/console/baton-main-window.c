@@ -5,6 +5,7 @@
 
 #include "console/baton-section.h"
 #include "console/baton-main-window-parts.h"
+#include "console/preview/baton-preview.h"
 
 #include "words/baton-words-error.h"
 
@@ -23,6 +24,7 @@ struct _BatonMainWindow
   AdwFlap         *sidebar_flap;
   AdwFlap         *preview_flap;
   AdwBin          *preview_bin;
+  AdwHeaderBar    *header;
   AdwWindowTitle  *program_title;
   AdwWindowTitle  *section_title;
   GtkListBox      *sidebar;
@@ -235,6 +237,17 @@ update_strip (BatonMainWindow *self)
   gtk_revealer_set_reveal_child (self->strip, error != NULL || baton_workspace_is_read_only (workspace));
 }
 
+/* The window's buttons stand in whichever header is at its edge. */
+static void
+update_edges (BatonMainWindow *self)
+{
+  gboolean beside = adw_flap_get_reveal_flap (self->preview_flap) && !adw_flap_get_folded (self->preview_flap);
+
+  adw_header_bar_set_show_end_title_buttons (self->header, !beside);
+  if (BATON_IS_PREVIEW (adw_bin_get_child (self->preview_bin)))
+    baton_preview_set_window_buttons (BATON_PREVIEW (adw_bin_get_child (self->preview_bin)), adw_flap_get_reveal_flap (self->preview_flap));
+}
+
 /* ── Actions ── */
 
 static void
@@ -438,6 +451,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sidebar_flap);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, preview_flap);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, preview_bin);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, header);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, program_title);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, section_title);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sidebar);
@@ -495,6 +509,9 @@ baton_main_window_new (AdwApplication *application,
   adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
   adw_flap_set_reveal_flap (self->preview_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-preview"));
 
+  g_signal_connect_object (self->preview_flap, "notify::reveal-flap", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->preview_flap, "notify::folded", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
+  update_edges (self);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal", G_CALLBACK (baton_main_window_reveal), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,8 @@
 #include "console/baton-section.h"
 
 #include "console/sections/baton-kinds-section.h"
+#include "console/sections/baton-tiers-section.h"
+#include "console/sections/baton-whatif-section.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -25,7 +27,6 @@ KINDS (workflows)
 KINDS (tools)
 KINDS (activities)
 KINDS (promotions)
-KINDS (tiers)
 KINDS (rewards)
 KINDS (funds)
 KINDS (languages)
@@ -53,9 +54,10 @@ const BatonSectionInfo baton_sections[] = {
 
   { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "emblem-ok-symbolic", BIT (MOTION) | BIT (ACTIVITY), create_activities },
   { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), create_promotions },
-  { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), create_tiers },
+  { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), baton_tiers_section_new },
   { "rewards", NULL, NC_("section", "Rewards"), "emblem-favorite-symbolic", BIT (REWARD), create_rewards },
   { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), create_funds },
+  { "whatif", NULL, NC_("section", "What-if"), "document-open-recent-symbolic", 0, baton_whatif_section_new },
 
   { "languages", NC_("section group", "Languages"), NC_("section", "Languages"), "preferences-desktop-locale-symbolic", BIT (LOCALE) | BIT (PORTAL_WORD), create_languages },
 

@@ -314,6 +314,60 @@ baton_words_change (const BatonNames  *before_names,
 }
 
 char *
+baton_words_atom (const BatonNames *before_names,
+                  const BatonNames *after_names,
+                  const BatonAtom  *atom)
+{
+  gboolean gone = atom->entity_after == NULL;
+  const BatonNames *names = gone ? before_names : after_names;
+  g_autofree char *name = baton_words_quoted_name (names, atom->id);
+  g_autofree char *subject = g_strdup_printf (C_("place of a problem", "%1$s %2$s"), baton_words_kind (atom->kind), name);
+  const BatonFieldInfo *field = atom->field != BATON_FIELD_NONE ? baton_schema_get_field (atom->field) : NULL;
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *old = NULL, *new = NULL;
+
+  switch (atom->type)
+    {
+    case BATON_ATOM_CREATED:
+      return g_strdup_printf (_("%s is new."), subject);
+    case BATON_ATOM_DELETED:
+      return g_strdup_printf (_("%s was deleted."), subject);
+    case BATON_ATOM_PLACE:
+      return describe_move (before_names, after_names, atom->entity_before, atom->entity_after);
+    case BATON_ATOM_SOURCE:
+    case BATON_ATOM_LOCALE:
+      if (field->type != BATON_TYPE_ASSET)
+        append_text_changes (lines, subject, baton_words_label (field->label), baton_entity_get (atom->entity_before, atom->field),
+                             baton_entity_get (atom->entity_after, atom->field));
+      for (guint i = 0; i < lines->len; i++)
+        {
+          g_autofree char *language = atom->locale != NULL ? baton_words_language (atom->locale) : NULL;
+
+          /* A text's change has a line for each language; this atom is one of them. */
+          if (language == NULL || strstr (lines->pdata[i], language) != NULL)
+            return g_strdup (lines->pdata[i]);
+        }
+      return g_strdup_printf (_("%1$s: %2$s has changed."), subject, baton_words_label (field->label));
+    case BATON_ATOM_ADDED:
+    case BATON_ATOM_REMOVED:
+      new = baton_words_quoted_name (atom->type == BATON_ATOM_ADDED ? after_names : before_names, atom->element);
+      /* Translators: %1$s is a thing, %2$s its field, %3$s what was added or removed */
+      return atom->type == BATON_ATOM_ADDED ? g_strdup_printf (_("%1$s: %2$s now includes %3$s."), subject, baton_words_label (field->label), new)
+                                            : g_strdup_printf (_("%1$s: %2$s no longer includes %3$s."), subject, baton_words_label (field->label), new);
+    case BATON_ATOM_ORDER:
+      return g_strdup_printf (_("%1$s: %2$s stands in another order."), subject, baton_words_label (field->label));
+    case BATON_ATOM_FIELD:
+    case BATON_ATOM_REPLACED:
+    default:
+      if (field == NULL)
+        return g_strdup_printf (_("%s was replaced."), subject);
+      old = baton_words_value (before_names, field, atom->before);
+      new = baton_words_value (after_names, field, atom->after);
+      return g_strdup_printf (_("%1$s: %2$s is now %3$s, was %4$s."), subject, baton_words_label (field->label), new, old);
+    }
+}
+
+char *
 baton_words_entry_name (const BatonNames  *names,
                         const BatonEntity *before,
                         const BatonEntity *after)

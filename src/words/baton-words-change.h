@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "model/baton-diff.h"
 #include "words/baton-words.h"
 
 G_BEGIN_DECLS
@@ -21,6 +22,10 @@ char **baton_words_change      (const BatonNames     *before_names,
                                 const BatonNames     *after_names,
                                 const BatonEntity    *before,
                                 const BatonEntity    *after);
+/* One atom of a difference as a sentence: "Tier “Superhero”: From tier points is now 120, was 100." (transfer full) */
+char  *baton_words_atom        (const BatonNames     *before_names,
+                                const BatonNames     *after_names,
+                                const BatonAtom      *atom);
 /* The name of the journal's entry for a change: "Change From tier points of Superhero to 120", "Add Activity “Blog post”",
  * "Delete …", "Move …". (transfer full) */
 char  *baton_words_entry_name  (const BatonNames     *names,

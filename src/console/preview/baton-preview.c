@@ -42,6 +42,7 @@ struct _BatonPreview
   GtkWidget        *clamps[2];
   GtkWidget        *compare;        /* toggle */
   GtkWidget        *ask;            /* toggle */
+  GtkWidget        *header;
 };
 
 G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
@@ -492,6 +493,13 @@ baton_preview_open (BatonPreview *self,
   resolve (self);
 }
 
+void
+baton_preview_set_window_buttons (BatonPreview *self,
+                                  gboolean      shown)
+{
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), shown);
+}
+
 static void
 document_changed_cb (BatonPreview *self,
                      GPtrArray    *changes)
@@ -611,6 +619,7 @@ baton_preview_new (BatonDocument *document)
   GtkWidget *home = gtk_button_new_from_icon_name ("go-home-symbolic"), *missing = gtk_menu_button_new (), *popover = gtk_popover_new (), *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->document = g_object_ref (document);
+  self->header = header;
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Preview"), NULL));
   gtk_widget_set_tooltip_text (home, _("Landing Page"));

@@ -20,4 +20,8 @@ GtkWidget *baton_preview_new  (BatonDocument *document);
 void       baton_preview_open (BatonPreview  *self,
                                const char    *id);
 
+/* Whether the window's buttons stand in the pane's header: it is at the window's edge. */
+void       baton_preview_set_window_buttons (BatonPreview *self,
+                                             gboolean      shown);
+
 G_END_DECLS

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-practice-server.h"
+
+#include <gio/gunixinputstream.h>
+#include <glib-unix.h>
+#include <string.h>
+#include <unistd.h>
+
+struct _BatonPracticeServer
+{
+  GObject       parent_instance;
+
+  GSubprocess  *process;   /* owned; NULL before it runs */
+  char         *address;   /* owned */
+  char         *token;     /* owned */
+};
+
+G_DEFINE_FINAL_TYPE (BatonPracticeServer, baton_practice_server, G_TYPE_OBJECT)
+
+static void
+baton_practice_server_finalize (GObject *object)
+{
+  BatonPracticeServer *self = BATON_PRACTICE_SERVER (object);
+
+  if (self->process != NULL)
+    g_subprocess_send_signal (self->process, SIGTERM);
+  g_clear_object (&self->process);
+  g_free (self->address);
+  g_free (self->token);
+  G_OBJECT_CLASS (baton_practice_server_parent_class)->finalize (object);
+}
+
+static void
+baton_practice_server_class_init (BatonPracticeServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = baton_practice_server_finalize;
+}
+
+static void
+baton_practice_server_init (BatonPracticeServer *self)
+{
+}
+
+BatonPracticeServer *
+baton_practice_server_get_default (void)
+{
+  static BatonPracticeServer *server;
+
+  if (server == NULL)
+    server = g_object_new (BATON_TYPE_PRACTICE_SERVER, NULL);
+  return server;
+}
+
+const char *
+baton_practice_server_get_token (BatonPracticeServer *self)
+{
+  return self->token;
+}
+
+/* Beside this program when run from a build folder, else the installed one. (transfer full) */
+static char *
+find_batond (void)
+{
+  const char *given = g_getenv ("BATON_BATOND");
+  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
+  g_autofree char *beside = folder != NULL ? g_build_filename (folder, "..", "server", "batond", NULL) : NULL;
+
+  if (given != NULL)
+    return g_strdup (given);
+  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
+    return g_steal_pointer (&beside);
+  return g_build_filename (BINDIR, "batond", NULL);
+}
+
+/* Runs in a thread: two short waits, for the token and for the first line of the pipe. */
+static void
+start_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      task_data,
+                 GCancellable *cancellable)
+{
+  BatonPracticeServer *self = BATON_PRACTICE_SERVER (source);
+  g_autofree char *batond = find_batond ();
+  g_autofree char *state = g_build_filename (g_get_user_data_dir (), "baton", "practice-server", NULL);
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_autoptr (GSubprocess) token_process = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GInputStream) pipe_stream = NULL;
+  g_autoptr (GDataInputStream) lines = NULL;
+  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, g_get_user_name (), g_get_real_time ());
+  g_autofree char *token = NULL, *address = NULL;
+  GError *error = NULL;
+  int fds[2];
+
+  g_mkdir_with_parents (state, 0700);
+  /* Each run makes a token of its own, so that none lies about. */
+  token_process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, batond, "--state", state, "--new-token", "admin", name, NULL);
+  if (token_process == NULL || !g_subprocess_communicate_utf8 (token_process, NULL, cancellable, &token, NULL, &error) ||
+      !g_unix_open_pipe (fds, FD_CLOEXEC, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_strstrip (token);
+  g_subprocess_launcher_take_fd (launcher, fds[1], 3);
+  pipe_stream = g_unix_input_stream_new (fds[0], TRUE);
+  process = g_subprocess_launcher_spawn (launcher, &error, batond, "--state", state, "--port", "0", "--address-fd", "3", "--exit-with-parent", NULL);
+  g_clear_object (&launcher); /* closes our copy of the writing end */
+  if (process == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  lines = g_data_input_stream_new (pipe_stream);
+  address = g_data_input_stream_read_line_utf8 (lines, NULL, cancellable, &error);
+  if (address == NULL)
+    {
+      if (error == NULL)
+        error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "batond ended");
+      g_task_return_error (task, error);
+      return;
+    }
+  g_set_object (&self->process, process);
+  g_free (self->token);
+  self->token = g_steal_pointer (&token);
+  g_free (self->address);
+  self->address = g_strdup (address);
+  g_task_return_pointer (task, g_steal_pointer (&address), g_free);
+}
+
+void
+baton_practice_server_start_async (BatonPracticeServer *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, baton_practice_server_start_async);
+  if (self->address != NULL)
+    g_task_return_pointer (task, g_strdup (self->address), g_free);
+  else
+    g_task_run_in_thread (task, start_in_thread);
+}
+
+char *
+baton_practice_server_start_finish (BatonPracticeServer  *self,
+                                    GAsyncResult         *result,
+                                    GError              **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The practice server: a batond of the user's own, a child process on this machine with its state in the user's data folder.
+ * It listens on any free port, tells it over a pipe, and ends with the console. The console never links the server.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_PRACTICE_SERVER (baton_practice_server_get_type ())
+G_DECLARE_FINAL_TYPE (BatonPracticeServer, baton_practice_server, BATON, PRACTICE_SERVER, GObject)
+
+/* The one of this process; started at the first call. Borrowed. */
+BatonPracticeServer *baton_practice_server_get_default (void);
+/* Waits until it listens. The address, "http://127.0.0.1:…", (transfer full). */
+void        baton_practice_server_start_async  (BatonPracticeServer  *self,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+char       *baton_practice_server_start_finish (BatonPracticeServer  *self,
+                                                GAsyncResult         *result,
+                                                GError              **error);
+/* The token that may push there; NULL before it listens. Borrowed. */
+const char *baton_practice_server_get_token    (BatonPracticeServer  *self);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The what-if of a document, worked out in a thread: the history replayed under the live program and under the draft. The
+ * live side is kept as long as base, register and history stay the same. The older answer stays until the newer is there;
+ * meanwhile *stale* says so.
+ *
+ * Signal: changed ()   a new answer, an error, or stale has changed
+ */
+#pragma once
+
+#include "console/baton-document.h"
+#include "incentives/baton-whatif.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_SIMULATION (baton_simulation_get_type ())
+G_DECLARE_FINAL_TYPE (BatonSimulation, baton_simulation, BATON, SIMULATION, GObject)
+
+BatonSimulation *baton_simulation_new         (BatonDocument   *document);
+/* Asks for the answer for the newest snapshot; widgets that show it ask when they are mapped and on snapshot-changed. */
+void             baton_simulation_request     (BatonSimulation *self);
+/* The last day that counts; BATON_DAY_NONE: the last of the history. */
+void             baton_simulation_set_through (BatonSimulation *self,
+                                               BatonDay         through);
+BatonDay         baton_simulation_get_through (BatonSimulation *self);
+/* Borrowed until changed; NULL before the first answer or without a history. */
+BatonWhatif     *baton_simulation_get_whatif  (BatonSimulation *self);
+gboolean         baton_simulation_is_stale    (BatonSimulation *self);
+/* Gives up what is being worked out; the older answer stays, marked. */
+void             baton_simulation_cancel      (BatonSimulation *self);
+
+G_END_DECLS

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two answers of different speed: while a handle moves, who would change tier by points alone, counted at once from the
+ * points of the live replay; when it is let go, the whole what-if with money, worked out in a thread.
+ */
+#include "config.h"
+
+#include "console/sections/baton-tiers-section.h"
+
+#include "console/baton-main-window.h"
+#include "console/baton-simulation.h"
+#include "console/sections/baton-kinds-section.h"
+#include "console/sections/baton-tier-scale.h"
+
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_NAMES 6
+
+struct _BatonTiersSection
+{
+  BatonSection  parent_instance;
+
+  char         *ladder;      /* id; owned */
+  GPtrArray    *tiers;       /* ids by threshold, lowest first; owned */
+  GArray       *thresholds;  /* of gint64, those of the program; owned */
+  GArray       *moving;      /* of gint64, with the handle where the hand holds it; owned */
+  GArray       *holders;     /* of guint32: numbers in the register; owned */
+  GArray       *points;      /* of gint64, beside holders; owned */
+  gboolean      filling;
+
+  GtkWidget    *ladders;     /* drop-down */
+  GtkWidget    *scale;
+  GtkWidget    *counts;
+  GtkWidget    *moves;
+  GtkWidget    *money;
+  GtkWidget    *kinds;       /* the plain section below */
+};
+
+G_DEFINE_FINAL_TYPE (BatonTiersSection, baton_tiers_section, BATON_TYPE_SECTION)
+
+static BatonDocument *
+get_document (BatonTiersSection *self)
+{
+  return baton_section_get_document (BATON_SECTION (self));
+}
+
+static gboolean
+is_presenting (BatonTiersSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return BATON_IS_MAIN_WINDOW (root) && baton_main_window_get_presenting (BATON_MAIN_WINDOW (root));
+}
+
+/* The tier that *points* give: how many thresholds they reach. Thresholds need not be in order while one is moved. */
+static guint
+evaluate (GArray *thresholds,
+          gint64  points)
+{
+  guint level = 0;
+
+  for (guint i = 0; i < thresholds->len; i++)
+    if (points >= g_array_index (thresholds, gint64, i))
+      level = i + 1;
+  return level;
+}
+
+static const char *
+get_tier_name (BatonTiersSection *self,
+               guint              level)
+{
+  BatonEntity *tier = level > 0 ? baton_document_lookup (get_document (self), self->tiers->pdata[level - 1]) : NULL;
+
+  return tier != NULL ? baton_entity_get_name (tier) : C_("tier", "No tier");
+}
+
+/* ── What it would do ── */
+
+static char *
+get_holder_name (BatonTiersSection *self,
+                 BatonReplay       *replay,
+                 guint              ladder,
+                 guint32            holder)
+{
+  BatonRegister *reg = baton_replay_get_register (replay);
+  BatonDay through = baton_replay_get_through (replay);
+
+  if (baton_replay_is_member_ladder (replay, ladder))
+    {
+      const BatonMemberFacts *facts = baton_register_get_member_facts (reg, holder, through);
+
+      return g_strdup (facts != NULL ? facts->name : baton_register_get_member (reg, holder));
+    }
+  const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, holder, through);
+
+  return g_strdup (facts != NULL ? facts->name : baton_register_get_organisation (reg, holder));
+}
+
+static guint
+find_ladder (BatonReplay *replay,
+             const char  *id)
+{
+  for (guint ladder = 0; ladder < baton_replay_get_n_ladders (replay); ladder++)
+    if (g_strcmp0 (baton_replay_get_ladder (replay, ladder), id) == 0)
+      return ladder;
+  return G_MAXUINT;
+}
+
+static char *
+join_names (GPtrArray *names,
+            guint      n)
+{
+  g_autofree char *joined = baton_words_join_and (names);
+
+  if (n <= names->len)
+    return g_steal_pointer (&joined);
+  /* Translators: %1$s are names, %2$u how many there are in all */
+  return g_strdup_printf (_("%1$s… (%2$u in all)"), joined, n);
+}
+
+static void
+show_moves (BatonTiersSection *self)
+{
+  BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
+  BatonReplay *replay = whatif != NULL ? baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT) : NULL;
+  guint ladder = replay != NULL ? find_ladder (replay, self->ladder) : G_MAXUINT;
+  g_autoptr (GString) counts = g_string_new (NULL);
+  g_autofree guint *before = g_new0 (guint, self->tiers->len + 1), *after = g_new0 (guint, self->tiers->len + 1);
+  g_autoptr (GPtrArray) up = g_ptr_array_new_with_free_func (g_free), down = g_ptr_array_new_with_free_func (g_free);
+  guint n_up = 0, n_down = 0;
+  g_autofree char *text = NULL;
+
+  if (ladder == G_MAXUINT)
+    {
+      gtk_label_set_text (GTK_LABEL (self->counts), _("Import a history to see how many partners each tier holds."));
+      gtk_label_set_text (GTK_LABEL (self->moves), "");
+      return;
+    }
+  for (guint i = 0; i < self->points->len; i++)
+    {
+      guint was = evaluate (self->thresholds, g_array_index (self->points, gint64, i));
+      guint is = evaluate (self->moving, g_array_index (self->points, gint64, i));
+
+      before[was]++;
+      after[is]++;
+      if (is > was && n_up++ < MOST_NAMES && !is_presenting (self))
+        g_ptr_array_add (up, get_holder_name (self, replay, ladder, g_array_index (self->holders, guint32, i)));
+      if (is < was && n_down++ < MOST_NAMES && !is_presenting (self))
+        g_ptr_array_add (down, get_holder_name (self, replay, ladder, g_array_index (self->holders, guint32, i)));
+    }
+  for (guint level = self->tiers->len + 1; level-- > 0;)
+    {
+      if (counts->len > 0)
+        g_string_append (counts, "  ·  ");
+      if (before[level] == after[level])
+        g_string_append_printf (counts, "%s %u", get_tier_name (self, level), after[level]);
+      else
+        g_string_append_printf (counts, "%s %u → %u", get_tier_name (self, level), before[level], after[level]);
+    }
+  gtk_label_set_text (GTK_LABEL (self->counts), counts->str);
+
+  if (n_up + n_down == 0)
+    {
+      gtk_label_set_text (GTK_LABEL (self->moves), _("Drag a threshold, or move it with the arrow keys, to see who would move."));
+      return;
+    }
+  if (is_presenting (self))
+    {
+      text = g_strdup_printf (_("Up: %1$u. Down: %2$u."), n_up, n_down);
+    }
+  else
+    {
+      g_autofree char *up_names = n_up > 0 ? join_names (up, n_up) : g_strdup (C_("partners", "nobody"));
+      g_autofree char *down_names = n_down > 0 ? join_names (down, n_down) : g_strdup (C_("partners", "nobody"));
+
+      /* Translators: lists of partners who would move to a higher or lower tier */
+      text = g_strdup_printf (_("Up: %1$s. Down: %2$s."), up_names, down_names);
+    }
+  gtk_label_set_text (GTK_LABEL (self->moves), text);
+}
+
+/* What the draft as a whole would have cost; exact, a moment later. */
+static void
+show_money (BatonTiersSection *self)
+{
+  BatonSimulation *simulation = baton_document_get_simulation (get_document (self));
+  BatonWhatif *whatif = baton_simulation_get_whatif (simulation);
+  const BatonNames *names = baton_document_get_names (get_document (self));
+  BatonWhatifTotals live, draft;
+  g_autofree char *fees = NULL, *funds = NULL, *liability = NULL, *text = NULL;
+
+  gtk_widget_set_visible (self->money, whatif != NULL && !is_presenting (self));
+  if (whatif == NULL)
+    return;
+  baton_whatif_get_totals (whatif, BATON_WHATIF_LIVE, &live);
+  baton_whatif_get_totals (whatif, BATON_WHATIF_DRAFT, &draft);
+  fees = baton_words_money (names, draft.fees - live.fees);
+  funds = baton_words_money (names, draft.funds - live.funds);
+  liability = baton_words_money (names, draft.liability - live.liability);
+  /* Translators: what the draft would have changed in the last year, in money */
+  text = g_strdup_printf (_("The draft against live, over the last year: fees %1$s, funds %2$s, owed for points %3$s."), fees, funds, liability);
+  gtk_label_set_text (GTK_LABEL (self->money), text);
+  gtk_widget_set_opacity (self->money, baton_simulation_is_stale (simulation) ? 0.5 : 1);
+}
+
+/* ── Showing ── */
+
+static void
+load_points (BatonTiersSection *self)
+{
+  BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
+  BatonReplay *replay = whatif != NULL ? baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT) : NULL;
+  guint ladder = replay != NULL ? find_ladder (replay, self->ladder) : G_MAXUINT;
+  guint n;
+
+  g_array_set_size (self->holders, 0);
+  g_array_set_size (self->points, 0);
+  if (ladder != G_MAXUINT)
+    {
+      n = baton_replay_is_member_ladder (replay, ladder) ? baton_register_get_n_members (baton_replay_get_register (replay))
+                                                         : baton_register_get_n_organisations (baton_replay_get_register (replay));
+      for (guint32 holder = 0; holder < n; holder++)
+        {
+          gint64 points;
+
+          if (!baton_replay_climbs (replay, ladder, holder))
+            continue;
+          points = baton_replay_get_tier_points (replay, ladder, holder, baton_replay_get_through (replay));
+          g_array_append_val (self->holders, holder);
+          g_array_append_val (self->points, points);
+        }
+    }
+  baton_tier_scale_set_points (BATON_TIER_SCALE (self->scale), (const gint64 *) self->points->data, self->points->len);
+}
+
+static int
+compare_threshold (gconstpointer a,
+                   gconstpointer b)
+{
+  gint64 left = baton_entity_get_integer (*(BatonEntity * const *) a, BATON_FIELD_TIER_THRESHOLD, 0);
+  gint64 right = baton_entity_get_integer (*(BatonEntity * const *) b, BATON_FIELD_TIER_THRESHOLD, 0);
+
+  return left < right ? -1 : left > right;
+}
+
+static void
+load_tiers (BatonTiersSection *self)
+{
+  g_autoptr (GPtrArray) tiers = baton_program_list_children (baton_document_get_program (get_document (self)), BATON_KIND_TIER, self->ladder);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  g_ptr_array_sort (tiers, compare_threshold);
+  g_ptr_array_set_size (self->tiers, 0);
+  g_array_set_size (self->thresholds, 0);
+  g_array_set_size (self->moving, 0);
+  for (guint i = 0; i < tiers->len; i++)
+    {
+      gint64 threshold = baton_entity_get_integer (tiers->pdata[i], BATON_FIELD_TIER_THRESHOLD, 0);
+
+      g_ptr_array_add (self->tiers, g_strdup (baton_entity_get_id (tiers->pdata[i])));
+      g_ptr_array_add (names, (gpointer) baton_entity_get_name (tiers->pdata[i]));
+      g_array_append_val (self->thresholds, threshold);
+      g_array_append_val (self->moving, threshold);
+    }
+  baton_tier_scale_set_handles (BATON_TIER_SCALE (self->scale), (const gint64 *) self->thresholds->data, (const char * const *) names->pdata, names->len);
+}
+
+static void
+show (BatonTiersSection *self)
+{
+  load_tiers (self);
+  load_points (self);
+  show_moves (self);
+  show_money (self);
+}
+
+static void
+fill_ladders (BatonTiersSection *self)
+{
+  g_autoptr (GPtrArray) ladders = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_TIER_LADDER);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint selected = 0;
+
+  for (guint i = 0; i < ladders->len; i++)
+    {
+      gtk_string_list_append (names, baton_entity_get_name (ladders->pdata[i]));
+      if (g_strcmp0 (baton_entity_get_id (ladders->pdata[i]), self->ladder) == 0)
+        selected = i;
+    }
+  self->filling = TRUE;
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->ladders), G_LIST_MODEL (names));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->ladders), ladders->len > 0 ? selected : GTK_INVALID_LIST_POSITION);
+  self->filling = FALSE;
+  g_free (self->ladder);
+  self->ladder = ladders->len > 0 ? g_strdup (baton_entity_get_id (ladders->pdata[selected])) : NULL;
+}
+
+static void
+ladder_cb (BatonTiersSection *self)
+{
+  g_autoptr (GPtrArray) ladders = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_TIER_LADDER);
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->ladders));
+
+  if (self->filling || selected >= ladders->len)
+    return;
+  g_free (self->ladder);
+  self->ladder = g_strdup (baton_entity_get_id (ladders->pdata[selected]));
+  show (self);
+}
+
+static void
+moving_cb (BatonTiersSection *self,
+           guint              handle,
+           gint64             points)
+{
+  if (handle >= self->moving->len)
+    return;
+  g_array_index (self->moving, gint64, handle) = points;
+  show_moves (self);
+}
+
+static void
+moved_cb (BatonTiersSection *self,
+          guint              handle,
+          gint64             points)
+{
+  g_autoptr (BatonValue) value = baton_value_new_integer (points);
+
+  if (handle < self->tiers->len)
+    baton_document_set (get_document (self), self->tiers->pdata[handle], BATON_FIELD_TIER_THRESHOLD, value);
+}
+
+static void
+document_changed_cb (BatonTiersSection *self,
+                     GPtrArray         *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      BatonKind kind = baton_change_get_kind (changes->pdata[i]);
+
+      if (kind == BATON_KIND_TIER_LADDER)
+        fill_ladders (self);
+      if (kind == BATON_KIND_TIER_LADDER || kind == BATON_KIND_TIER)
+        {
+          /* What the hand did is the program's now, but the counts compare with before until the what-if has caught up. */
+          load_tiers (self);
+          show_moves (self);
+          return;
+        }
+    }
+}
+
+static void
+request (BatonTiersSection *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    baton_simulation_request (baton_document_get_simulation (get_document (self)));
+}
+
+static gboolean
+baton_tiers_section_reveal (BatonSection *section,
+                            const char   *id)
+{
+  BatonTiersSection *self = BATON_TIERS_SECTION (section);
+
+  for (BatonEntity *above = baton_document_lookup (get_document (self), id); above != NULL;
+       above = baton_document_lookup (get_document (self), baton_entity_get_parent (above)))
+    if (baton_entity_get_kind (above) == BATON_KIND_TIER_LADDER && g_strcmp0 (baton_entity_get_id (above), self->ladder) != 0)
+      {
+        g_free (self->ladder);
+        self->ladder = g_strdup (baton_entity_get_id (above));
+        fill_ladders (self);
+        show (self);
+        break;
+      }
+  return baton_section_reveal (BATON_SECTION (self->kinds), id);
+}
+
+static void
+baton_tiers_section_finalize (GObject *object)
+{
+  BatonTiersSection *self = BATON_TIERS_SECTION (object);
+
+  g_free (self->ladder);
+  g_ptr_array_unref (self->tiers);
+  g_array_unref (self->thresholds);
+  g_array_unref (self->moving);
+  g_array_unref (self->holders);
+  g_array_unref (self->points);
+  G_OBJECT_CLASS (baton_tiers_section_parent_class)->finalize (object);
+}
+
+static void
+baton_tiers_section_class_init (BatonTiersSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = baton_tiers_section_finalize;
+  BATON_SECTION_CLASS (klass)->reveal = baton_tiers_section_reveal;
+}
+
+static void
+baton_tiers_section_init (BatonTiersSection *self)
+{
+  self->tiers = g_ptr_array_new_with_free_func (g_free);
+  self->thresholds = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->moving = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->holders = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->points = g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static GtkWidget *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+BatonSection *
+baton_tiers_section_new (BatonDocument *document)
+{
+  BatonTiersSection *self = g_object_new (BATON_TYPE_TIERS_SECTION, "document", document, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->ladders = gtk_drop_down_new (NULL, NULL);
+  gtk_widget_set_halign (self->ladders, GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ladders), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Ladder"), -1);
+  self->scale = baton_tier_scale_new ();
+  self->counts = make_label ("heading");
+  self->moves = make_label (NULL);
+  self->money = make_label ("dim-label");
+  gtk_box_append (GTK_BOX (panel), self->ladders);
+  gtk_box_append (GTK_BOX (panel), self->scale);
+  gtk_box_append (GTK_BOX (panel), self->counts);
+  gtk_box_append (GTK_BOX (panel), self->moves);
+  gtk_box_append (GTK_BOX (panel), self->money);
+  gtk_widget_set_margin_top (panel, 12);
+  gtk_widget_set_margin_bottom (panel, 12);
+  gtk_widget_set_margin_start (panel, 12);
+  gtk_widget_set_margin_end (panel, 12);
+  self->kinds = GTK_WIDGET (baton_kinds_section_new (document, "tiers"));
+  gtk_widget_set_vexpand (self->kinds, TRUE);
+  gtk_box_append (GTK_BOX (box), panel);
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
+  gtk_box_append (GTK_BOX (box), self->kinds);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_object (self->ladders, "notify::selected", G_CALLBACK (ladder_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scale, "moving", G_CALLBACK (moving_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scale, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
+  fill_ladders (self);
+  show (self);
+  return BATON_SECTION (self);
+}

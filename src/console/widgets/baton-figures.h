@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A small table of figures: headings, a name in the first column, numbers in the others. For reading, selecting and
+ * copying; not a grid to edit.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_FIGURES (baton_figures_get_type ())
+G_DECLARE_FINAL_TYPE (BatonFigures, baton_figures, BATON, FIGURES, AdwBin)
+
+/* *label*: what assistive technology calls the table. */
+GtkWidget *baton_figures_new    (const char   *label);
+/* Empties it and sets the headings; NULL-terminated. */
+void       baton_figures_begin  (BatonFigures       *self,
+                                 const char * const *headings);
+/* A cell, row by row; takes *text*. *emphasis* marks it as changed. */
+void       baton_figures_add    (BatonFigures *self,
+                                 char         *text,
+                                 gboolean      emphasis);
+
+G_END_DECLS
