@@ -13,6 +13,8 @@
 #define MAX_REGIONS 254
 #define MAX_ACTIVITIES 65535
 #define MAX_DAYS 65535
+/* From so many events on a second thread is worth its start. */
+#define PARALLEL_EVENTS 100000
 
 /* A row as it came. What does not fit is kept beside the rows, by their number. */
 typedef struct
@@ -197,6 +199,83 @@ baton_columns_builder_add (BatonColumnsBuilder   *builder,
   builder->first_day = MIN (builder->first_day, row->day);
   builder->last_day = MAX (builder->last_day, row->day);
   builder->n_events++;
+}
+
+/* Takes numbers that did not fit over; *offset* rows are before them now. */
+static void
+move_wide (GHashTable **to,
+           GHashTable  *from,
+           guint32      offset)
+{
+  GHashTableIter iter;
+  gpointer row, number;
+
+  if (from == NULL)
+    return;
+  if (*to == NULL)
+    *to = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  g_hash_table_iter_init (&iter, from);
+  while (g_hash_table_iter_next (&iter, &row, &number))
+    {
+      g_hash_table_insert (*to, GUINT_TO_POINTER (GPOINTER_TO_UINT (row) + offset), number);
+      g_hash_table_iter_steal (&iter);
+    }
+}
+
+void
+baton_columns_builder_append (BatonColumnsBuilder *builder,
+                              BatonColumnsBuilder *other)
+{
+  guint8 regions[MAX_REGIONS + 2] = { 0 };
+  gboolean same_regions = TRUE;
+
+  for (guint i = 1; i < other->regions->len; i++)
+    {
+      guint region = baton_columns_builder_add_region (builder, g_ptr_array_index (other->regions, i));
+
+      builder->partial |= region == G_MAXUINT;
+      regions[i] = region;
+      same_regions &= region == i;
+    }
+  for (guint i = 0; i < other->activities->len; i++)
+    {
+      guint activity = baton_columns_builder_add_activity (builder, g_ptr_array_index (other->activities, i));
+      RawActivity *from = &g_array_index (other->raw, RawActivity, i);
+      RawActivity *to;
+
+      if (activity == G_MAXUINT)
+        {
+          builder->partial = TRUE;
+          continue;
+        }
+      to = &g_array_index (builder->raw, RawActivity, activity);
+      for (guint k = 0; k < from->rows->len && !same_regions; k++)
+        {
+          Raw *row = &g_array_index (from->rows, Raw, k);
+
+          row->region = regions[row->region];
+        }
+      move_wide (&to->wide_quantity, from->wide_quantity, to->rows->len);
+      move_wide (&to->wide_amount, from->wide_amount, to->rows->len);
+      g_array_append_vals (to->rows, from->rows->data, from->rows->len);
+      clear_raw (from);
+    }
+  for (guint i = 0; i < builder->n_members; i++)
+    {
+      guint32 theirs = other->organisation_of[i];
+
+      if (theirs == BATON_INDEX_NONE)
+        continue;
+      builder->members_move |= builder->organisation_of[i] != BATON_INDEX_NONE && builder->organisation_of[i] != theirs;
+      builder->organisation_of[i] = theirs;
+    }
+  builder->members_move |= other->members_move;
+  builder->partial |= other->partial;
+  builder->first_day = MIN (builder->first_day, other->first_day);
+  builder->last_day = MAX (builder->last_day, other->last_day);
+  builder->n_events += other->n_events;
+  stop (other);
+  start (other);
 }
 
 /* ── Sorting ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -387,6 +466,44 @@ baton_columns_new_mapped (GMappedFile *file,
   return self;
 }
 
+/* Activities, shared out among threads: each takes the next that nobody has. */
+typedef struct
+{
+  BatonColumns        *columns;
+  BatonColumnsBuilder *builder;
+  guint                next;       /* atomic */
+} Sorting;
+
+static gpointer
+sort_some (gpointer data)
+{
+  Sorting *sorting = data;
+  BatonColumns *self = sorting->columns;
+  guint i;
+
+  while ((i = (guint) g_atomic_int_add ((int *) &sorting->next, 1)) < self->activities->len)
+    {
+      RawActivity *raw = &g_array_index (sorting->builder->raw, RawActivity, i);
+
+      make_postings (raw, self->n_organisations, self->n_days, self->first_day, &self->postings[i]);
+      /* At once, so that rows and columns are never both there as a whole. */
+      clear_raw (raw);
+    }
+  return NULL;
+}
+
+static void
+sort_activities (BatonColumns        *self,
+                 BatonColumnsBuilder *builder)
+{
+  Sorting sorting = { self, builder, 0 };
+  GThread *second = self->n_events >= PARALLEL_EVENTS ? g_thread_new ("baton-columns", sort_some, &sorting) : NULL;
+
+  sort_some (&sorting);
+  if (second != NULL)
+    g_thread_join (second);
+}
+
 BatonColumns *
 baton_columns_builder_finish (BatonColumnsBuilder *builder)
 {
@@ -405,14 +522,7 @@ baton_columns_builder_finish (BatonColumnsBuilder *builder)
       self->first_day = builder->first_day;
       self->n_days = span;
       self->n_events = builder->n_events;
-      for (guint i = 0; i < self->activities->len; i++)
-        {
-          RawActivity *raw = &g_array_index (builder->raw, RawActivity, i);
-
-          make_postings (raw, self->n_organisations, self->n_days, self->first_day, &self->postings[i]);
-          /* At once, so that rows and columns are never both there as a whole. */
-          clear_raw (raw);
-        }
+      sort_activities (self, builder);
     }
   stop (builder);
   start (builder);

@@ -43,6 +43,9 @@ guint                baton_columns_builder_add_region   (BatonColumnsBuilder   *
 /* Rows of one day must come in the order of their ids. */
 void                 baton_columns_builder_add          (BatonColumnsBuilder   *builder,
                                                          const BatonColumnsRow *row);
+/* Adds all rows of *other*, behind those that are there; *other* is empty afterwards. Both must be for the same register. */
+void                 baton_columns_builder_append       (BatonColumnsBuilder   *builder,
+                                                         BatonColumnsBuilder   *other);
 /* What was given holds something that columns cannot. */
 void                 baton_columns_builder_set_partial  (BatonColumnsBuilder   *builder);
 /* (transfer full); the builder is empty afterwards. */

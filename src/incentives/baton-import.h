@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From a history file straight to columns, for files of many millions of rows. It reads what reporting systems append:
+ * approved events whose ids are numbers that rise from row to row, without quotes. Whatever else a history may hold
+ * (amended, reversed and pending rows, redemptions, claims, other ids) is not for it: then it says so and
+ * baton_history_read() is to be asked, which knows it all and is slower.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "incentives/baton-columns.h"
+
+G_BEGIN_DECLS
+
+/* Called now and then, from any thread: bytes read so far of all. */
+typedef void (* BatonImportProgress) (gsize    done,
+                                      gsize    all,
+                                      gpointer user_data);
+
+/* The columns of the file in *data*. Rows that no history takes are appended to *bad_rows* (nullable; of BatonBadRow) by line
+ * and passed over; rows of organizations that the register does not know count for nothing. *threads*: 0 for as many as there
+ * are processors. NULL with *general* TRUE when the file needs the general reader, else NULL with
+ * BATON_INCENTIVES_ERROR_CANCELLED. (transfer full) */
+BatonColumns *baton_columns_import (BatonRegister       *reg,
+                                    const char          *data,
+                                    gsize                length,
+                                    guint                threads,
+                                    GPtrArray           *bad_rows,
+                                    BatonImportProgress  progress,
+                                    gpointer             user_data,
+                                    GCancellable        *cancellable,
+                                    gboolean            *general,
+                                    GError             **error);
+
+G_END_DECLS
