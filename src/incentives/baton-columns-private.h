@@ -51,14 +51,14 @@ struct _BatonColumns
   BatonPostings   *postings;     /* by activity */
   guint64          n_events;
   gboolean         partial;
-  GMappedFile     *file;         /* where the arrays lie; NULL: in memory */
+  GBytes          *bytes;        /* where the arrays lie; NULL: each for itself */
   gboolean         members_move; /* some member has events of several organizations */
   GMutex           lock;         /* guards what follows */
   GHashTable      *counted;      /* key → BatonPostings: those that count */
 };
 
-/* Columns without anything yet, whose postings are going to lie in *file*. (transfer full) */
-BatonColumns        *baton_columns_new_mapped   (GMappedFile         *file,
+/* Columns without anything yet, whose postings are going to lie in *bytes*. (transfer full) */
+BatonColumns        *baton_columns_new_mapped   (GBytes              *bytes,
                                                  guint                n_activities);
 /* Borrowed from the columns. */
 const BatonPostings *baton_columns_get_counted  (BatonColumns        *self,

@@ -453,12 +453,12 @@ columns_new (void)
 }
 
 BatonColumns *
-baton_columns_new_mapped (GMappedFile *file,
-                          guint        n_activities)
+baton_columns_new_mapped (GBytes *bytes,
+                          guint   n_activities)
 {
   BatonColumns *self = columns_new ();
 
-  self->file = g_mapped_file_ref (file);
+  self->bytes = g_bytes_ref (bytes);
   self->activities = g_ptr_array_new_with_free_func (g_free);
   self->regions = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->regions, NULL);
@@ -585,7 +585,7 @@ baton_columns_unref (BatonColumns *self)
   g_ptr_array_unref (self->activities);
   g_ptr_array_unref (self->regions);
   g_hash_table_unref (self->counted);
-  g_clear_pointer (&self->file, g_mapped_file_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_mutex_clear (&self->lock);
   g_free (self);
 }

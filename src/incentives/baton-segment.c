@@ -466,21 +466,13 @@ read_columns (Reader       *reader,
 }
 
 BatonColumns *
-baton_columns_load (const char *path,
-                    GError    **error)
+baton_columns_load_bytes (GBytes  *bytes,
+                          GError **error)
 {
-  g_autoptr (GError) trouble = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &trouble);
   g_autoptr (BatonColumns) self = NULL;
   Reader reader = { NULL };
 
-  if (file == NULL)
-    {
-      fail (error, BATON_INCENTIVES_ERROR_STORAGE, trouble->message);
-      return NULL;
-    }
-  reader.data = g_mapped_file_get_contents (file);
-  reader.length = g_mapped_file_get_length (file);
+  reader.data = g_bytes_get_data (bytes, &reader.length);
   if (!read_head (&reader, error))
     return NULL;
   if (reader.head.n_activities > reader.head.directory_length / sizeof (Entry))
@@ -489,7 +481,7 @@ baton_columns_load (const char *path,
       return NULL;
     }
 
-  self = baton_columns_new_mapped (file, reader.head.n_activities);
+  self = baton_columns_new_mapped (bytes, reader.head.n_activities);
   self->n_organisations = reader.head.n_organisations;
   self->n_members = reader.head.n_members;
   self->first_day = reader.head.first_day;
@@ -503,4 +495,21 @@ baton_columns_load (const char *path,
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+BatonColumns *
+baton_columns_load (const char *path,
+                    GError    **error)
+{
+  g_autoptr (GError) trouble = NULL;
+  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &trouble);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (file == NULL)
+    {
+      fail (error, BATON_INCENTIVES_ERROR_STORAGE, trouble->message);
+      return NULL;
+    }
+  bytes = g_mapped_file_get_bytes (file);
+  return baton_columns_load_bytes (bytes, error);
 }

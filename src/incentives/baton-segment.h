@@ -19,5 +19,8 @@ gboolean      baton_columns_save (BatonColumns *self,
  * it may be replaced meanwhile. (transfer full) */
 BatonColumns *baton_columns_load (const char   *path,
                                   GError      **error);
+/* The same of bytes in memory, which are kept and must not change. (transfer full) */
+BatonColumns *baton_columns_load_bytes (GBytes  *bytes,
+                                        GError **error);
 
 G_END_DECLS
