@@ -451,6 +451,109 @@ test_merge (Fixture       *fixture,
   g_assert_no_error (error);
 }
 
+static BatonProgram *
+read_sample (void)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", "influencer.json", NULL);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autofree char *json = NULL;
+  BatonProgram *program;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &json, &length, NULL));
+  program = baton_program_parse (json, length, problems);
+  g_assert_nonnull (program);
+  return program;
+}
+
+/* Keeps the sample's pictures in *workspace*; gives how many there are. */
+static guint
+add_pictures (BatonWorkspace *workspace)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", "influencer", "assets", NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *digest = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      char *content;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+      bytes = g_bytes_new_take (content, length);
+      digest = baton_workspace_add_asset (workspace, bytes, NULL);
+      g_assert_nonnull (digest);
+      n++;
+    }
+  return n;
+}
+
+/* The sample program with all its pictures goes to the server and comes back whole; without them it is not taken. */
+static void
+test_sample (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr (BatonProgram) sample = read_sample ();
+  g_autoptr (BatonWorkspace) bare = make_workspace (fixture, "bare.baton", sample);
+  g_autoptr (BatonWorkspace) full = make_workspace (fixture, "full.baton", sample);
+  g_autoptr (BatonWorkspace) other = make_workspace (fixture, "other.baton", NULL);
+  guint n_pictures = add_pictures (full);
+  g_autoptr (BatonPushResult) refused = NULL, taken = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL;
+  g_autofree char *sent = NULL, *received = NULL;
+  g_auto (GStrv) digests = NULL;
+  g_autoptr (GError) error = NULL;
+  const BatonProblem *problem;
+
+  refused = push (fixture->remote, bare, "Without", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (refused->outcome, ==, BATON_PUSH_INVALID);
+  problem = g_ptr_array_index (refused->problems, 0);
+  g_assert_cmpint (problem->code, ==, BATON_PROBLEM_ASSET_MISSING);
+  g_assert_cmpint (problem->kind, ==, BATON_KIND_ASSET);
+  g_assert_cmpint (problem->field, ==, BATON_FIELD_ASSET_FILE);
+  g_assert_nonnull (baton_program_lookup (sample, problem->entity));
+
+  taken = push (fixture->remote, full, "With", &error);
+  assert_pushed (taken, error, 1);
+  pulled = pull (fixture->remote, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pulled->outcome, ==, BATON_PULL_UPDATED);
+  sent = baton_program_digest (sample);
+  received = baton_program_digest (baton_workspace_get_program (other));
+  g_assert_cmpstr (sent, ==, received);
+  g_assert_cmpstr (sent, ==, pulled->revision->digest);
+  digests = baton_workspace_list_assets (other);
+  g_assert_cmpuint (g_strv_length (digests), ==, n_pictures);
+}
+
+/* What waits for one server is not sent to another. */
+static void
+test_other_server (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (BatonRemote) nobody = connect_to (fixture, 1);
+  g_autoptr (BatonPushResult) lost = NULL, nothing = NULL, result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  lost = push (nobody, fixture->workspace, "Lost", &error);
+  g_assert_error (error, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_UNREACHABLE);
+  g_clear_error (&error);
+  g_assert_true (baton_sync_has_pending (fixture->workspace));
+  nothing = resume (fixture->remote, fixture->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_null (nothing);
+  g_assert_false (baton_sync_has_pending (fixture->workspace));
+  g_assert_cmpint (count_revisions (fixture), ==, 0);
+  result = push (fixture->remote, fixture->workspace, "Found", &error);
+  assert_pushed (result, error, 1);
+  g_assert_cmpstr (result->revision->message, ==, "Found");
+}
+
 static void
 test_refusals (Fixture       *fixture,
                gconstpointer  data)
@@ -686,6 +789,8 @@ main (int   argc,
   TEST ("/sync/pictures", test_pictures);
   TEST ("/sync/push-pull", test_push_pull);
   TEST ("/sync/merge", test_merge);
+  TEST ("/sync/sample", test_sample);
+  TEST ("/sync/other-server", test_other_server);
   TEST ("/sync/refusals", test_refusals);
   TEST ("/sync/cuts", test_cuts);
   TEST ("/sync/killed-server", test_killed_server);
