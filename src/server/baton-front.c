@@ -503,7 +503,9 @@ turn_away_cb (BatonConnection *connection,
               gpointer         user_data)
 {
   BatonFront *front = user_data;
-  BatonRefusal refusal = why == BATON_GATE_TOO_LARGE ? BATON_REFUSAL_HEADERS_TOO_LARGE : BATON_REFUSAL_BAD_REQUEST;
+  BatonRefusal refusal = why == BATON_GATE_TOO_LARGE ? BATON_REFUSAL_HEADERS_TOO_LARGE
+                       : why == BATON_GATE_AMBIGUOUS ? BATON_REFUSAL_BAD_FRAMING
+                                                     : BATON_REFUSAL_BAD_REQUEST;
   g_autoptr (BatonAnswer) answer = baton_answer_new ();
   g_autofree char *line = NULL;
 

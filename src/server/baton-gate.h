@@ -5,7 +5,7 @@
  * The header is peeked at in the socket's own buffer until it is whole. A library that reads liberally is what smuggling
  * lives on, and SoupServer 3.2 never frees the request line of a header that it refuses (as long as the sender likes).
  * What is behind the gate is well-formed by RFC 9112: nothing folded, no bare CR or LF, no control characters, one
- * space where one belongs.
+ * space where one belongs, a path for a target, one Host, and one way to tell where the body ends.
  */
 #pragma once
 
@@ -18,6 +18,7 @@ typedef enum
   BATON_GATE_INCOMPLETE,
   BATON_GATE_OPEN,        /* the header is whole and well-formed */
   BATON_GATE_MALFORMED,
+  BATON_GATE_AMBIGUOUS,   /* two readers could see two different ends of the request */
   BATON_GATE_TOO_LARGE    /* more than *max* bytes and still no end */
 } BatonGate;
 

@@ -28,6 +28,7 @@ check_passed (const char *bytes,
   const char *end = memmem (bytes, length, "\r\n\r\n", 4);
 
   g_assert_nonnull (end);
+  g_assert_nonnull (memmem (bytes, (gsize) (end - bytes), " /", 2));
   for (const char *at = bytes; at < end; at++)
     {
       guchar c = (guchar) *at;
