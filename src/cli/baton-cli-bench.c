@@ -343,11 +343,13 @@ baton_cli_bench (BatonCli  *cli,
   };
   g_autoptr (GError) error = NULL;
 
-  if (!baton_cli_parse (cli, &argc, &argv, entries, "document", _("Measures how fast a program is opened, edited, compared and checked on this machine."),
-                        "  batonctl bench document\n  batonctl bench document --size 5000 --json", 1, 1))
+  if (argc > 1 && strcmp (argv[1], "rules") == 0)
+    return baton_cli_bench_rules (cli, argc, argv);
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "document|rules", _("Measures how fast a program is opened, edited, compared and checked on this machine."),
+                        "  batonctl bench document\n  batonctl bench document --size 5000 --json\n  batonctl bench rules", 1, 1))
     return BATON_EXIT_USAGE;
   if (strcmp (argv[1], "document") != 0)
-    return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” cannot be measured; “document” can."), argv[1]);
+    return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” cannot be measured; “document” and “rules” can."), argv[1]);
   if (size < 0 || size > 1000000)
     return baton_cli_fail (BATON_EXIT_USAGE, _("The size is a number up to a million."));
 

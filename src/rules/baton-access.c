@@ -249,3 +249,15 @@ baton_access_list (BatonAccess  *access,
       g_ptr_array_add (list, contents->entities[contents->order[i]]);
   return list;
 }
+
+gsize
+baton_access_count_bytes (BatonAccess *access,
+                          BatonAction  action)
+{
+  const BatonRuleIndex *rules = access->snapshot->rules;
+  gsize n_grounds = 0;
+
+  for (gsize w = 0; w < rules->n_words; w++)
+    n_grounds += word_count (access->rules[w] & rules->actions[action][w]);
+  return n_grounds * access->snapshot->contents->n_words * sizeof (BatonWord);
+}

@@ -32,6 +32,9 @@ guint          baton_access_count    (BatonAccess       *access,
 GPtrArray     *baton_access_list     (BatonAccess       *access,
                                       BatonAction        action,
                                       BatonOutcome       outcome);
+/* How many bytes of sets the answers for the action are made from; for the bench. */
+gsize          baton_access_count_bytes (BatonAccess    *access,
+                                         BatonAction     action);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonAccess, baton_access_free)
 

@@ -4,9 +4,9 @@
  * mistake for each finding.
  */
 #include "rules/baton-analysis.h"
+#include "rules/baton-plain.h"
 
 #include "fixture.h"
-#include "reference.h"
 
 #define TODAY 20778   /* 2026-11-21 */
 #define N_TERMS 4
@@ -138,7 +138,7 @@ count_out (BatonProgram *program,
   for (guint p = 0; p < personas->len; p++)
     for (guint c = 0; c < contents->len; c++)
       {
-        g_autoptr (ReferenceDecision) decision = reference_decide (program, personas->pdata[p], BATON_ACTION_VIEW, contents->pdata[c], TODAY);
+        g_autoptr (BatonPlainDecision) decision = baton_plain_decide (program, personas->pdata[p], BATON_ACTION_VIEW, contents->pdata[c], TODAY);
 
         for (guint i = 0; i < decision->matching->len; i++)
           counted->matches[atoi ((char *) decision->matching->pdata[i] + 2)][p * N_SETS + c] = 1;

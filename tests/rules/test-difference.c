@@ -3,9 +3,9 @@
  * Differences of random programs against the reference's answers about both.
  */
 #include "rules/baton-difference.h"
+#include "rules/baton-plain.h"
 
 #include "random-program.h"
-#include "reference.h"
 
 static BatonOutcome
 ask (BatonProgram *program,
@@ -15,11 +15,11 @@ ask (BatonProgram *program,
 {
   BatonEntity *who = baton_program_lookup_kind (program, persona, BATON_KIND_PERSONA);
   BatonEntity *what = baton_program_lookup_kind (program, content, BATON_KIND_CONTENT);
-  g_autoptr (ReferenceDecision) decision = NULL;
+  g_autoptr (BatonPlainDecision) decision = NULL;
 
   if (who == NULL || what == NULL)
     return BATON_OUTCOME_NOT_PERMITTED;
-  decision = reference_decide (program, who, action, what, RANDOM_PROGRAM_DAY);
+  decision = baton_plain_decide (program, who, action, what, RANDOM_PROGRAM_DAY);
   return decision->outcome;
 }
 

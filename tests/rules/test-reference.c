@@ -4,9 +4,9 @@
  */
 #include "rules/baton-access.h"
 #include "rules/baton-decision.h"
+#include "rules/baton-plain.h"
 
 #include "random-program.h"
-#include "reference.h"
 
 static const BatonAction actions[] = { BATON_ACTION_VIEW, BATON_ACTION_EDIT, BATON_ACTION_PUBLISH };
 
@@ -20,7 +20,7 @@ get_rule_id (BatonSnapshot *snapshot,
 static void
 check_explanation (BatonSnapshot           *snapshot,
                    const BatonExplanation  *explanation,
-                   const ReferenceDecision *expected)
+                   const BatonPlainDecision *expected)
 {
   g_assert_cmpint (explanation->decision.outcome, ==, expected->outcome);
   g_assert_cmpuint (explanation->matching->len, ==, expected->matching->len);
@@ -59,7 +59,7 @@ check_persona (BatonProgram  *program,
       for (guint c = 0; c < contents->len; c++)
         {
           const char *id = baton_entity_get_id (contents->pdata[c]);
-          g_autoptr (ReferenceDecision) expected = reference_decide (program, persona, actions[a], contents->pdata[c], day);
+          g_autoptr (BatonPlainDecision) expected = baton_plain_decide (program, persona, actions[a], contents->pdata[c], day);
           BatonDecision one = baton_decide (snapshot, profile, actions[a], id, day);
           BatonDecision set = baton_access_decide (access, actions[a], id);
           g_autoptr (BatonExplanation) explanation = baton_explain (snapshot, profile, actions[a], id, day);

@@ -1,5 +1,10 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "reference.h"
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Decisions, obviously right.
+ */
+#define G_LOG_DOMAIN "baton-rules"
+
+#include "rules/baton-plain.h"
 
 #include <string.h>
 
@@ -158,7 +163,7 @@ meets_terms (const Question    *question,
       return TRUE;
     case BATON_N_MATCHES:
     default:
-      g_assert_not_reached ();
+      g_return_val_if_reached (FALSE);
     }
 }
 
@@ -190,7 +195,7 @@ meets_attribute (const Question    *question,
       break;
     case BATON_N_ATTRIBUTES:
     default:
-      g_assert_not_reached ();
+      g_return_val_if_reached (FALSE);
     }
   return clause->minimum <= value && value <= clause->maximum;
 }
@@ -226,7 +231,7 @@ count_failing (const Question   *question,
                                     BATON_SIDE_MEMBER, depth + 1) == 0;
             break;
           default:
-            g_assert_not_reached ();
+            g_return_val_if_reached (FALSE);
           }
       n_failing += !met;
     }
@@ -288,7 +293,7 @@ count_rule_failures (const Question    *question,
 }
 
 gboolean
-reference_meets (const BatonProgram *program,
+baton_plain_meets (const BatonProgram *program,
                  const BatonEntity  *persona,
                  const BatonValue   *audience,
                  BatonDay            day)
@@ -308,7 +313,7 @@ find_first (GPtrArray *rules)
 static void
 list_nearest (const Question    *question,
               GPtrArray         *mays,
-              ReferenceDecision *decision)
+              BatonPlainDecision *decision)
 {
   g_autofree guint *n_failures = g_new (guint, mays->len + 1);
   guint most = 0;
@@ -324,14 +329,14 @@ list_nearest (const Question    *question,
         g_ptr_array_add (decision->nearest, g_strdup_printf ("%s:%u", baton_entity_get_id (mays->pdata[i]), n));
 }
 
-ReferenceDecision *
-reference_decide (const BatonProgram *program,
+BatonPlainDecision *
+baton_plain_decide (const BatonProgram *program,
                   const BatonEntity  *persona,
                   BatonAction         action,
                   const BatonEntity  *content,
                   BatonDay            day)
 {
-  ReferenceDecision *decision = g_new0 (ReferenceDecision, 1);
+  BatonPlainDecision *decision = g_new0 (BatonPlainDecision, 1);
   Question question = { program, persona, content, day };
   g_autoptr (GPtrArray) rules = baton_program_list (program, BATON_KIND_PUBLISHING_RULE);
   g_autoptr (GPtrArray) may_nots = g_ptr_array_new ();
@@ -388,7 +393,7 @@ reference_decide (const BatonProgram *program,
 }
 
 void
-reference_decision_free (ReferenceDecision *decision)
+baton_plain_decision_free (BatonPlainDecision *decision)
 {
   if (decision == NULL)
     return;

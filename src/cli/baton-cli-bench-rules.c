@@ -1,0 +1,460 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * batonctl bench rules: measures the rules on a program that it makes itself, after checking them against the plain engine.
+ */
+#include "config.h"
+
+#include "cli/baton-cli.h"
+
+#include "cli/baton-bench-program.h"
+#include "rules/baton-analysis.h"
+#include "rules/baton-difference.h"
+#include "rules/baton-plain.h"
+
+#include <glib/gi18n-lib.h>
+#include <time.h>
+
+#define N_RUNS 15
+#define N_TERMS 5000
+#define N_CONTENTS 10000
+#define N_PERSONAS 50
+
+/* One measured figure. */
+typedef struct
+{
+  const char *name;       /* stable, for JSON */
+  const char *label;      /* for people; marked for translation */
+  gint64      nanoseconds;
+  gint64      scan;       /* a plain scan of the same bytes in the same run; 0 where there is none */
+} Figure;
+
+typedef struct
+{
+  guint          n_rules;
+  GArray        *figures;      /* Figure */
+  BatonProgram  *program;
+  BatonSnapshot *snapshot;
+  GPtrArray     *profiles;
+  GRand         *random;
+  guint64        sink;         /* what is computed must be used, or the compiler leaves it out */
+} Bench;
+
+static gint64
+now (void)
+{
+  struct timespec time;
+
+  clock_gettime (CLOCK_MONOTONIC, &time);
+  return (gint64) time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+static int
+compare_times (gconstpointer a,
+               gconstpointer b)
+{
+  gint64 one = *(const gint64 *) a;
+  gint64 other = *(const gint64 *) b;
+
+  return one < other ? -1 : one > other;
+}
+
+static gint64
+median (GArray *times)
+{
+  g_array_sort (times, compare_times);
+  return times->len > 0 ? g_array_index (times, gint64, times->len / 2) : 0;
+}
+
+static void
+add_figure (Bench      *bench,
+            const char *name,
+            const char *label,
+            GArray     *times,
+            gint64      scan)
+{
+  Figure figure = { name, label, median (times), scan };
+
+  g_array_append_val (bench->figures, figure);
+  g_array_set_size (times, 0);
+}
+
+static GArray *
+new_times (void)
+{
+  return g_array_new (FALSE, FALSE, sizeof (gint64));
+}
+
+static void
+append_time (GArray *times,
+             gint64  begun,
+             guint   n)
+{
+  gint64 each = (now () - begun) / n;
+
+  g_array_append_val (times, each);
+}
+
+/* ── Questions ───────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The same number of bytes, read once as words: what no engine can beat by much. */
+static gint64
+scan_bytes (Bench *bench,
+            gsize  n_bytes)
+{
+  gsize n_words = MAX (n_bytes / sizeof (guint64), 1);
+  g_autofree guint64 *words = g_new0 (guint64, n_words);
+  g_autoptr (GArray) times = new_times ();
+
+  for (int run = 0; run < N_RUNS; run++)
+    {
+      gint64 begun = now ();
+
+      for (gsize i = 0; i < n_words; i++)
+        bench->sink += ((volatile guint64 *) words)[i];
+      append_time (times, begun, 1);
+    }
+  return median (times);
+}
+
+static void
+measure_lists (Bench *bench)
+{
+  g_autoptr (GArray) single = new_times ();
+  g_autoptr (GArray) all = new_times ();
+  gsize n_bytes = 0;
+
+  for (int run = 0; run < N_RUNS; run++)
+    {
+      gint64 begun = now ();
+
+      n_bytes = 0;
+      for (guint p = 0; p < bench->profiles->len; p++)
+        {
+          gint64 begun_persona = now ();
+          g_autoptr (BatonAccess) access = baton_access_new (bench->snapshot, bench->profiles->pdata[p], BATON_BENCH_DAY);
+
+          bench->sink += baton_access_count (access, BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED);
+          append_time (single, begun_persona, 1);
+          for (int action = 0; action < BATON_N_ACTIONS; action++)
+            {
+              bench->sink += baton_access_count (access, action, BATON_OUTCOME_ALLOWED);
+              n_bytes += baton_access_count_bytes (access, action);
+            }
+        }
+      append_time (all, begun, 1);
+    }
+  add_figure (bench, "list", N_("One persona's list for one action"), single,
+              scan_bytes (bench, n_bytes / bench->profiles->len / BATON_N_ACTIONS));
+  add_figure (bench, "all-lists", N_("All personas' lists for all actions"), all, scan_bytes (bench, n_bytes));
+}
+
+static void
+measure_decisions (Bench *bench)
+{
+  GPtrArray *contents = baton_snapshot_list (bench->snapshot, BATON_KIND_CONTENT);
+  g_autoptr (GArray) prepared = new_times ();
+  g_autoptr (GArray) anew = new_times ();
+  g_autoptr (GArray) explained = new_times ();
+  g_autoptr (GArray) nearest = new_times ();
+
+  for (int run = 0; run < N_RUNS; run++)
+    {
+      BatonProfile *profile = bench->profiles->pdata[run % bench->profiles->len];
+      g_autoptr (BatonAccess) access = baton_access_new (bench->snapshot, profile, BATON_BENCH_DAY);
+      guint n = MIN (contents->len, 1000);
+      gint64 begun;
+
+      bench->sink += baton_access_count (access, BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED);
+      begun = now ();
+      for (guint c = 0; c < n; c++)
+        bench->sink += (guint) baton_access_decide (access, BATON_ACTION_VIEW, baton_entity_get_id (contents->pdata[c])).rule;
+      append_time (prepared, begun, n);
+
+      begun = now ();
+      for (guint c = 0; c < n; c++)
+        bench->sink += (guint) baton_decide (bench->snapshot, profile, BATON_ACTION_VIEW,
+                                             baton_entity_get_id (contents->pdata[c]), BATON_BENCH_DAY).rule;
+      append_time (anew, begun, n);
+
+      for (guint c = 0; c < n; c += 10)
+        {
+          g_autoptr (BatonExplanation) explanation = NULL;
+
+          begun = now ();
+          explanation = baton_explain (bench->snapshot, profile, BATON_ACTION_VIEW, baton_entity_get_id (contents->pdata[c]),
+                                       BATON_BENCH_DAY);
+          append_time (explanation->decision.outcome == BATON_OUTCOME_NOT_PERMITTED ? nearest : explained, begun, 1);
+        }
+    }
+  add_figure (bench, "decision", N_("One decision with its rule, for a member already looked at"), prepared, 0);
+  add_figure (bench, "decision-anew", N_("One decision with its rule, for any member"), anew, 0);
+  add_figure (bench, "explanation", N_("One decision with all its rules"), explained, 0);
+  add_figure (bench, "nearest", N_("One refusal with the nearest rules"), nearest, 0);
+}
+
+static void
+measure_edits (Bench *bench)
+{
+  static const struct
+  {
+    BatonKind   kind;
+    const char *name;
+    const char *label;
+  } edits[] = {
+    { BATON_KIND_PUBLISHING_RULE, "edit-rule", N_("A changed rule compiled") },
+    { BATON_KIND_CONTENT, "edit-tags", N_("Changed tags compiled") },
+    { BATON_KIND_PERSONA, "edit-persona", N_("A changed persona compiled") },
+  };
+  g_autoptr (GArray) times = new_times ();
+  g_autoptr (GArray) differences = new_times ();
+
+  for (guint e = 0; e < G_N_ELEMENTS (edits); e++)
+    {
+      for (int run = 0; run < N_RUNS; run++)
+        {
+          g_autoptr (BatonEntity) after = baton_bench_program_edit (bench->program, edits[e].kind, bench->random);
+          g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+          g_autoptr (BatonSnapshot) next = NULL;
+          gint64 begun;
+
+          g_ptr_array_add (changes, baton_change_new (baton_program_lookup (bench->program, baton_entity_get_id (after)), after));
+          baton_program_apply (bench->program, changes->pdata[0]);
+          begun = now ();
+          next = baton_snapshot_apply (bench->snapshot, bench->program, changes, (guint64) run);
+          append_time (times, begun, 1);
+          if (edits[e].kind == BATON_KIND_PUBLISHING_RULE)
+            {
+              g_autoptr (GPtrArray) list = NULL;
+
+              begun = now ();
+              list = baton_difference_list (bench->snapshot, next, BATON_BENCH_DAY, 3);
+              append_time (differences, begun, 1);
+              bench->sink += list->len;
+            }
+          baton_snapshot_unref (bench->snapshot);
+          bench->snapshot = g_steal_pointer (&next);
+        }
+      add_figure (bench, edits[e].name, edits[e].label, times, 0);
+      if (edits[e].kind == BATON_KIND_PUBLISHING_RULE)
+        add_figure (bench, "difference", N_("What that changes for every persona and action"), differences, 0);
+    }
+}
+
+static void
+measure_analysis (Bench *bench)
+{
+  g_autoptr (GArray) times = new_times ();
+
+  for (int run = 0; run < 3; run++)
+    {
+      gint64 begun = now ();
+      g_autoptr (GPtrArray) findings = baton_analysis_run (bench->snapshot, BATON_BENCH_DAY, 0, NULL);
+
+      append_time (times, begun, 1);
+      bench->sink += findings->len;
+    }
+  add_figure (bench, "analysis", N_("The whole analysis"), times, 0);
+}
+
+static void
+measure (Bench *bench)
+{
+  GPtrArray *personas;
+  g_autoptr (GArray) times = new_times ();
+
+  bench->program = baton_bench_program_new (bench->n_rules, N_TERMS, bench->n_rules, N_CONTENTS, N_PERSONAS);
+  for (int run = 0; run < 3; run++)
+    {
+      gint64 begun = now ();
+
+      g_clear_pointer (&bench->snapshot, baton_snapshot_unref);
+      bench->snapshot = baton_snapshot_new (bench->program, 0);
+      append_time (times, begun, 1);
+    }
+  add_figure (bench, "compile", N_("The whole program compiled"), times, 0);
+
+  bench->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_profile_unref);
+  personas = baton_snapshot_list (bench->snapshot, BATON_KIND_PERSONA);
+  for (guint p = 0; p < personas->len; p++)
+    g_ptr_array_add (bench->profiles, baton_profile_new_for_persona (bench->snapshot, baton_entity_get_id (personas->pdata[p]),
+                                                                     BATON_BENCH_DAY));
+  measure_lists (bench);
+  measure_decisions (bench);
+  measure_edits (bench);
+  measure_analysis (bench);
+}
+
+/* ── The check ───────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Compares every answer of a small program with the plain engine's; returns how many there were, 0 when one differs. */
+static guint
+check_small (void)
+{
+  g_autoptr (BatonProgram) program = baton_bench_program_new (1, 300, 120, 60, 12);
+  g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 0);
+  GPtrArray *rules = baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE);
+  GPtrArray *contents = baton_snapshot_list (snapshot, BATON_KIND_CONTENT);
+  GPtrArray *personas = baton_snapshot_list (snapshot, BATON_KIND_PERSONA);
+  guint n_answers = 0;
+
+  for (guint p = 0; p < personas->len; p++)
+    {
+      g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, baton_entity_get_id (personas->pdata[p]),
+                                                                        BATON_BENCH_DAY);
+      g_autoptr (BatonAccess) access = baton_access_new (snapshot, profile, BATON_BENCH_DAY);
+
+      for (guint c = 0; c < contents->len; c++)
+        for (int action = 0; action < BATON_N_ACTIONS; action++)
+          {
+            g_autoptr (BatonPlainDecision) plain = baton_plain_decide (program, personas->pdata[p], action, contents->pdata[c],
+                                                                       BATON_BENCH_DAY);
+            BatonDecision fast = baton_access_decide (access, action, baton_entity_get_id (contents->pdata[c]));
+            const char *rule = fast.rule >= 0 ? baton_entity_get_id (rules->pdata[fast.rule]) : NULL;
+
+            if (fast.outcome != plain->outcome || g_strcmp0 (rule, plain->rule) != 0)
+              return 0;
+            n_answers++;
+          }
+    }
+  return n_answers;
+}
+
+/* ── Answers ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+format_time (gint64 nanoseconds)
+{
+  if (nanoseconds < 1000)
+    /* Translators: nanoseconds */
+    return g_strdup_printf (_("%.0f ns"), (double) nanoseconds);
+  if (nanoseconds < 1000000)
+    /* Translators: microseconds */
+    return g_strdup_printf (_("%.1f µs"), (double) nanoseconds / 1e3);
+  /* Translators: milliseconds */
+  return g_strdup_printf (_("%.2f ms"), (double) nanoseconds / 1e6);
+}
+
+static void
+print_figures (const Bench *bench)
+{
+  baton_cli_say (_("%u rules, %u contents, %u personas, %u terms"), bench->n_rules, (guint) N_CONTENTS, (guint) N_PERSONAS, (guint) N_TERMS);
+  for (guint i = 0; i < bench->figures->len; i++)
+    {
+      const Figure *figure = &g_array_index (bench->figures, Figure, i);
+      g_autofree char *time = format_time (figure->nanoseconds);
+
+      if (figure->scan > 0)
+        /* Translators: a figure of the bench, its time, and how many times longer that is than reading the same bytes once */
+        baton_cli_say (_("  %-62s %14s  %.1f × reading the same bytes"), _(figure->label), time,
+                       (double) figure->nanoseconds / (double) figure->scan);
+      else
+        baton_cli_say ("  %-62s %14s", _(figure->label), time);
+    }
+}
+
+static void
+add_json (const Bench       *bench,
+          BatonValueBuilder *builder)
+{
+  baton_value_builder_open_object (builder);
+  baton_cli_add_integer (builder, "rules", bench->n_rules);
+  baton_cli_add_integer (builder, "contents", N_CONTENTS);
+  baton_cli_add_integer (builder, "personas", N_PERSONAS);
+  baton_cli_add_integer (builder, "terms", N_TERMS);
+  baton_value_builder_key (builder, "nanoseconds");
+  baton_value_builder_open_object (builder);
+  for (guint i = 0; i < bench->figures->len; i++)
+    {
+      const Figure *figure = &g_array_index (bench->figures, Figure, i);
+
+      baton_cli_add_integer (builder, figure->name, figure->nanoseconds);
+    }
+  baton_value_builder_close (builder);
+  baton_value_builder_key (builder, "scan-nanoseconds");
+  baton_value_builder_open_object (builder);
+  for (guint i = 0; i < bench->figures->len; i++)
+    {
+      const Figure *figure = &g_array_index (bench->figures, Figure, i);
+
+      if (figure->scan > 0)
+        baton_cli_add_integer (builder, figure->name, figure->scan);
+    }
+  baton_value_builder_close (builder);
+  baton_value_builder_close (builder);
+}
+
+static void
+clear_bench (Bench *bench)
+{
+  g_clear_pointer (&bench->figures, g_array_unref);
+  g_clear_pointer (&bench->profiles, g_ptr_array_unref);
+  g_clear_pointer (&bench->snapshot, baton_snapshot_unref);
+  g_clear_pointer (&bench->program, baton_program_free);
+  g_clear_pointer (&bench->random, g_rand_free);
+}
+
+/* Measures programs of the given numbers of rules, ended by 0. */
+static void
+run_rules (BatonCli          *cli,
+           const guint       *sizes,
+           BatonValueBuilder *builder)
+{
+  for (guint i = 0; sizes[i] != 0; i++)
+    {
+      Bench bench = { .n_rules = sizes[i] };
+      g_autofree char *progress = g_strdup_printf (_("Measuring with %u rules…"), sizes[i]);
+
+      baton_cli_progress (progress);
+      bench.figures = g_array_new (FALSE, FALSE, sizeof (Figure));
+      bench.random = g_rand_new_with_seed (1);
+      measure (&bench);
+      baton_cli_progress (NULL);
+      if (cli->json)
+        add_json (&bench, builder);
+      else
+        print_figures (&bench);
+      clear_bench (&bench);
+    }
+}
+
+int
+baton_cli_bench_rules (BatonCli  *cli,
+                       int        argc,
+                       char     **argv)
+{
+  static const guint table[] = { 200, 2000, 20000, 0 };
+  int n_rules = 2000;
+  gboolean whole_table = FALSE;
+  const GOptionEntry entries[] = {
+    { "rules", 'n', 0, G_OPTION_ARG_INT, &n_rules, N_("How many publishing rules; 2000 unless given"), N_("NUMBER") },
+    { "table", 0, 0, G_OPTION_ARG_NONE, &whole_table, N_("From 200 to 20,000 rules"), NULL },
+    { NULL },
+  };
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+  guint n_checked;
+
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "rules",
+                        _("Measures how fast publishing rules are compiled, asked, edited and analysed on this machine, on a program that it makes itself."),
+                        "  batonctl bench rules\n  batonctl bench rules --table --json", 1, 1))
+    return BATON_EXIT_USAGE;
+  if (n_rules < 1 || n_rules > 1000000)
+    return baton_cli_fail (BATON_EXIT_USAGE, _("The number of rules is from 1 to a million."));
+
+  n_checked = check_small ();
+  if (n_checked == 0)
+    return baton_cli_fail (BATON_EXIT_PROBLEMS, _("The fast engine and the plain one disagree. Please report this."));
+  baton_value_builder_open_object (builder);
+  baton_cli_add_integer (builder, "checked", n_checked);
+  baton_value_builder_key (builder, "tables");
+  baton_value_builder_open_array (builder);
+  if (!cli->json)
+    baton_cli_say (ngettext ("%u answer agrees with the plain engine.", "%u answers agree with the plain engine.", n_checked), n_checked);
+  run_rules (cli, whole_table ? table : (const guint[]) { (guint) n_rules, 0 }, builder);
+  if (cli->json)
+    {
+      value = baton_value_builder_finish (builder);
+      baton_cli_print_json (value);
+    }
+  return BATON_EXIT_DONE;
+}
