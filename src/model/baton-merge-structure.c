@@ -4,8 +4,8 @@
  * itself. Both repairs can call for the other (a move that is taken back may need a parent that was deleted), so they
  * take turns until neither finds anything.
  *
- * It ends: an entity goes at most from its merged place to one side's and from there to the base's; it is taken out at
- * most once and, when it turns out to be needed after all, put back for good.
+ * It ends: an entity goes at most from its merged place to one side's, to the base's and to a side's again; it is taken
+ * out at most once and, when it turns out to be needed after all, put back for good.
  */
 #include "config.h"
 
@@ -20,7 +20,7 @@ typedef struct
   BatonMerge *merge;
   GHashTable *removed;   /* owned ids taken out with what they stood below */
   GHashTable *kept;      /* owned ids that stay, whatever was decided: something that both sides have needs them */
-  GHashTable *levels;    /* owned id → 1: at the other side's place, 2: at the base's */
+  GHashTable *levels;    /* owned id → 1: at a side's place, 2: at the base's, 3: at a side's for want of a base's */
   gboolean    changed;
 } Repair;
 
@@ -300,28 +300,45 @@ find_cycle (BatonMerge        *merge,
   return cycle;
 }
 
-/* The moves of the side that was not chosen are taken back; before a choice, those of both. */
+/* Whether the first of the cycle whose place the sides do not agree upon stands where I have it. It may stand as either
+ * side has it, but that never depends on whose it is. */
+static gboolean
+is_mine_holding (BatonMerge *merge,
+                 GPtrArray  *cycle)
+{
+  for (guint i = 0; i < cycle->len; i++)
+    {
+      BatonTrio trio = baton_merge_get_trio (merge, g_ptr_array_index (cycle, i));
+      const BatonValue *place = get_place (baton_program_lookup (merge->result, g_ptr_array_index (cycle, i)));
+
+      if (trio.mine != NULL && trio.theirs != NULL && !baton_value_equal (get_place (trio.mine), get_place (trio.theirs)))
+        return baton_value_equal (place, get_place (trio.mine));
+    }
+  return FALSE;
+}
+
+/* Once it is decided, all of the cycle stand where the chosen side has them. Until then they stand where the base had
+ * them; what both sides made anew, each the other way round, has no such place, and stands as one of them has it. */
 static void
 break_cycle (Repair              *repair,
              GPtrArray           *cycle,
              const BatonDecision *decision)
 {
   BatonMerge *merge = repair->merge;
+  const BatonProgram *chosen = decision->choice == BATON_MERGE_MINE ? merge->mine : merge->theirs;
+  const BatonProgram *holding = is_mine_holding (merge, cycle) ? merge->mine : merge->theirs;
   gboolean broken = FALSE;
 
   for (guint i = 0; i < cycle->len && decision->choice != BATON_MERGE_UNDECIDED; i++)
-    {
-      const char *id = g_ptr_array_index (cycle, i);
-      BatonTrio trio = baton_merge_get_trio (merge, id);
-      const BatonEntity *loser = decision->choice == BATON_MERGE_MINE ? trio.theirs : trio.mine;
-      const BatonEntity *winner = decision->choice == BATON_MERGE_MINE ? trio.mine : trio.theirs;
-
-      if (loser != NULL && trio.base != NULL && !baton_value_equal (get_place (loser), get_place (trio.base))
-          && baton_value_equal (get_place (baton_program_lookup (merge->result, id)), get_place (loser)))
-        broken |= put_back (repair, id, winner != NULL ? winner : trio.base, 1);
-    }
-  for (guint i = 0; i < cycle->len && !broken; i++)
-    put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (merge->base, g_ptr_array_index (cycle, i)), 2);
+    broken |= put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (chosen, g_ptr_array_index (cycle, i)), 1);
+  if (broken)
+    return;
+  for (guint i = 0; i < cycle->len; i++)
+    broken |= put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (merge->base, g_ptr_array_index (cycle, i)), 2);
+  if (broken)
+    return;
+  for (guint i = 0; i < cycle->len; i++)
+    put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (holding, g_ptr_array_index (cycle, i)), 3);
 }
 
 static void
