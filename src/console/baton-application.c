@@ -6,6 +6,7 @@
 #include "baton-resources.h"
 #include "console/baton-welcome-window.h"
 #include "console/baton-main-window.h"
+#include "console/baton-preferences-window.h"
 #include "model/baton-problem.h"
 #include "sync/baton-create.h"
 #include "words/baton-words-error.h"
@@ -231,6 +232,61 @@ open_path_action (GSimpleAction *action,
   open_path (user_data, g_variant_get_string (parameter, NULL));
 }
 
+/* A spreadsheet needs a program to belong to: an empty one, in a place of the user's choice, opened at the import. */
+static void
+spreadsheet_response_cb (GtkNativeDialog  *dialog,
+                         int               response,
+                         BatonApplication *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  GtkWindow *window;
+
+  if (path != NULL)
+    {
+      create (self, path, "empty", FALSE);
+      window = gtk_application_get_active_window (GTK_APPLICATION (self));
+      if (BATON_IS_MAIN_WINDOW (window))
+        gtk_widget_activate_action (GTK_WIDGET (window), "win.import-data", NULL);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+bring_spreadsheet_action (GSimpleAction *action,
+                          GVariant      *parameter,
+                          gpointer       user_data)
+{
+  BatonApplication *self = user_data;
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Where Shall the Workspace Be?"), gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Partner Program.baton"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (spreadsheet_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* NULL where the schema is not installed, as when run from a build folder. (transfer full) */
+static GSettings *
+get_settings (void)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
+
+  return schema != NULL ? g_settings_new (APP_ID) : NULL;
+}
+
+static void
+preferences_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+  g_autoptr (GSettings) settings = get_settings ();
+
+  gtk_window_present (GTK_WINDOW (baton_preferences_window_new (window, BATON_IS_MAIN_WINDOW (window) ? baton_main_window_get_document (BATON_MAIN_WINDOW (window)) : NULL, settings)));
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -268,6 +324,8 @@ static const GActionEntry actions[] = {
   { "new-from-template", new_from_template_action, "s", NULL, NULL, { 0 } },
   { "open", open_action, NULL, NULL, NULL, { 0 } },
   { "open-path", open_path_action, "s", NULL, NULL, { 0 } },
+  { "bring-spreadsheet", bring_spreadsheet_action, NULL, NULL, NULL, { 0 } },
+  { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
   { "about", about_action, NULL, NULL, NULL, { 0 } },
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
 };
@@ -295,7 +353,14 @@ static const struct
 static void
 baton_application_startup (GApplication *application)
 {
+  g_autoptr (GSettings) settings = NULL;
+  g_autofree char *scheme = NULL;
+
   G_APPLICATION_CLASS (baton_application_parent_class)->startup (application);
+  settings = get_settings ();
+  scheme = settings != NULL ? g_settings_get_string (settings, "color-scheme") : NULL;
+  if (g_strcmp0 (scheme, "light") == 0 || g_strcmp0 (scheme, "dark") == 0)
+    adw_style_manager_set_color_scheme (adw_style_manager_get_default (), *scheme == 'l' ? ADW_COLOR_SCHEME_FORCE_LIGHT : ADW_COLOR_SCHEME_FORCE_DARK);
 
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)

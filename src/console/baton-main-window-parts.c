@@ -4,6 +4,7 @@
 #include "console/baton-main-window-parts.h"
 
 #include "console/baton-find-window.h"
+#include "console/baton-import-window.h"
 #include "console/baton-review-window.h"
 #include "console/preview/baton-preview.h"
 
@@ -23,4 +24,10 @@ void
 baton_main_window_present_review (BatonMainWindow *self)
 {
   gtk_window_present (GTK_WINDOW (baton_review_window_new (GTK_WINDOW (self), baton_main_window_get_document (self))));
+}
+
+void
+baton_main_window_present_import (BatonMainWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (baton_import_window_new (GTK_WINDOW (self), baton_main_window_get_document (self))));
 }

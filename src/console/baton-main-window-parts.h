@@ -15,4 +15,7 @@ void       baton_main_window_present_find   (BatonMainWindow *self);
 /* Review & Push. */
 void       baton_main_window_present_review (BatonMainWindow *self);
 
+/* Bring my spreadsheet: register and history. */
+void       baton_main_window_present_import (BatonMainWindow *self);
+
 G_END_DECLS

@@ -296,6 +296,14 @@ review_action (GtkWidget  *widget,
 }
 
 static void
+import_data_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  baton_main_window_present_import (BATON_MAIN_WINDOW (widget));
+}
+
+static void
 section_action (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
@@ -468,6 +476,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
+  gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");

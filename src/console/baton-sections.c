@@ -7,6 +7,7 @@
 #include "console/baton-section.h"
 
 #include "console/sections/baton-kinds-section.h"
+#include "console/sections/baton-overview-section.h"
 #include "console/sections/baton-tiers-section.h"
 #include "console/sections/baton-whatif-section.h"
 
@@ -36,7 +37,8 @@ KINDS (map)
 #define BIT(kind) BATON_KIND_BIT (kind)
 
 const BatonSectionInfo baton_sections[] = {
-  { "program", NC_("section group", "Program"), NC_("section", "Program"), "document-properties-symbolic", BIT (PROGRAM), create_program },
+  { "overview", NULL, NC_("section", "Overview"), "go-home-symbolic", 0, baton_overview_section_new },
+  { "program", NULL, NC_("section", "Program"), "document-properties-symbolic", BIT (PROGRAM), create_program },
 
   { "taxonomy", NC_("section group", "Foundations"), NC_("section", "Taxonomy"), "view-list-symbolic",
     BIT (VOCABULARY) | BIT (TERM) | BIT (RECORD_TYPE) | BIT (RECORD_FIELD) | BIT (RECORD), create_taxonomy },

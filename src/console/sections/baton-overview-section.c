@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/sections/baton-overview-section.h"
+
+#include "console/baton-main-window.h"
+#include "console/baton-simulation.h"
+
+#include "model/baton-problem.h"
+#include "rules/baton-analysis.h"
+#include "words/baton-words-format.h"
+#include "words/baton-words-problem.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SOON 30 /* days within which what ends needs attention */
+
+struct _BatonOverviewSection
+{
+  BatonSection  parent_instance;
+
+  GPtrArray    *findings;     /* of BatonFinding; owned, NULL before the analysis has run */
+  BatonSnapshot *analysed;    /* the snapshot that they are of; owned */
+  gboolean      analysing;
+  GCancellable *cancellable;  /* owned */
+
+  GtkWidget    *box;
+};
+
+G_DEFINE_FINAL_TYPE (BatonOverviewSection, baton_overview_section, BATON_TYPE_SECTION)
+
+static void show (BatonOverviewSection *self);
+
+static BatonDocument *
+get_document (BatonOverviewSection *self)
+{
+  return baton_section_get_document (BATON_SECTION (self));
+}
+
+/* ── The analysis, in a thread ── */
+
+static void
+analyse_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      snapshot,
+                   GCancellable *cancellable)
+{
+  BatonDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "baton-day"));
+
+  g_task_return_pointer (task, baton_analysis_run (snapshot, day, 0, cancellable), (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+analysed_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GPtrArray *findings = g_task_propagate_pointer (G_TASK (result), NULL);
+  BatonOverviewSection *self;
+
+  if (findings == NULL)
+    return;
+  self = BATON_OVERVIEW_SECTION (source);
+  self->analysing = FALSE;
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  self->findings = findings;
+  g_clear_pointer (&self->analysed, baton_snapshot_unref);
+  self->analysed = baton_snapshot_ref (g_task_get_task_data (G_TASK (result)));
+  show (self);
+}
+
+static void
+analyse (BatonOverviewSection *self)
+{
+  BatonSnapshot *snapshot = baton_document_get_snapshot (get_document (self));
+  g_autoptr (GTask) task = NULL;
+
+  if (self->analysing || self->analysed == snapshot || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->analysing = TRUE;
+  task = g_task_new (self, self->cancellable, analysed_cb, NULL);
+  g_task_set_source_tag (task, analyse);
+  g_object_set_data (G_OBJECT (task), "baton-day", GINT_TO_POINTER (baton_document_get_today (get_document (self))));
+  g_task_set_task_data (task, baton_snapshot_ref (snapshot), (GDestroyNotify) baton_snapshot_unref);
+  g_task_run_in_thread (task, analyse_in_thread);
+}
+
+/* ── Showing ── */
+
+static GtkWidget *
+add_group (BatonOverviewSection *self,
+           const char           *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
+  gtk_box_append (GTK_BOX (self->box), group);
+  return group;
+}
+
+/* A row that jumps to a thing, or to a section when *id* is NULL. */
+static void
+add_row (GtkWidget  *group,
+         const char *icon,
+         const char *title,
+         const char *subtitle,
+         const char *id,
+         const char *section)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  if (subtitle != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+    }
+  if (icon != NULL)
+    adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
+  if (id != NULL || section != NULL)
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), id != NULL ? "win.reveal" : "win.section");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id != NULL ? id : section);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+/* Promotions, content and rules whose last day is near. */
+static guint
+add_ending (BatonOverviewSection *self,
+            GtkWidget            *group)
+{
+  static const struct { BatonKind kind; BatonField window; } kinds[] = {
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_WINDOW },
+    { BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_WINDOW },
+    { BATON_KIND_CONTENT, BATON_FIELD_CONTENT_WINDOW },
+    { BATON_KIND_REWARD, BATON_FIELD_REWARD_WINDOW },
+    { BATON_KIND_PUBLISHING_RULE, BATON_FIELD_PUBLISHING_RULE_WINDOW },
+  };
+  BatonDay today = baton_document_get_today (get_document (self));
+  guint n = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (get_document (self)), kinds[i].kind);
+
+      for (guint j = 0; j < list->len; j++)
+        {
+          BatonWindow window = baton_window_from_value (baton_entity_get (list->pdata[j], kinds[i].window));
+          g_autofree char *day = NULL, *name = NULL, *title = NULL;
+
+          if (window.through < today || window.through > today + SOON)
+            continue;
+          day = baton_words_day (window.through);
+          name = baton_words_quoted_name (baton_document_get_names (get_document (self)), baton_entity_get_id (list->pdata[j]));
+          /* Translators: %1$s is a thing, %2$s a day */
+          title = g_strdup_printf (_("%1$s ends on %2$s."), name, day);
+          add_row (group, "alarm-symbolic", title, baton_words_kind (kinds[i].kind), baton_entity_get_id (list->pdata[j]), NULL);
+          n++;
+        }
+    }
+  return n;
+}
+
+/* Budgets that are nearly or wholly spent. */
+static guint
+add_budgets (BatonOverviewSection *self,
+             GtkWidget            *group)
+{
+  BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
+  const BatonPromotionUse *uses;
+  guint n, shown = 0;
+
+  if (whatif == NULL)
+    return 0;
+  uses = baton_replay_get_promotions (baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT), &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *day = NULL, *name = NULL, *title = NULL;
+
+      if (uses[i].warned == BATON_DAY_NONE)
+        continue;
+      day = baton_words_day (uses[i].stopped != BATON_DAY_NONE ? uses[i].stopped : uses[i].warned);
+      name = baton_words_quoted_name (baton_document_get_names (get_document (self)), uses[i].promotion);
+      title = g_strdup_printf (uses[i].stopped != BATON_DAY_NONE ? _("The budget of %1$s ran out on %2$s.") : _("The budget of %1$s reached 80 %% on %2$s."), name, day);
+      add_row (group, "dialog-warning-symbolic", title, baton_words_kind (BATON_KIND_PROMOTION), uses[i].promotion, NULL);
+      shown++;
+    }
+  return shown;
+}
+
+static void
+add_needs (BatonOverviewSection *self)
+{
+  GPtrArray *problems = baton_document_get_problems (get_document (self));
+  GtkWidget *group = add_group (self, _("What Needs You Today"));
+  guint n = 0;
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const BatonProblem *problem = problems->pdata[i];
+      g_autofree char *sentence = NULL, *place = NULL;
+
+      if (baton_problem_get_severity (problem) == BATON_SEVERITY_HINT)
+        continue;
+      sentence = baton_words_problem (baton_document_get_names (get_document (self)), problem);
+      place = baton_words_problem_place (baton_document_get_names (get_document (self)), problem);
+      add_row (group, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
+               sentence, place, problem->entity, NULL);
+      n++;
+    }
+  n += add_ending (self, group);
+  n += add_budgets (self, group);
+  for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
+    {
+      const BatonFinding *finding = self->findings->pdata[i];
+      g_autofree char *sentence = baton_words_finding (self->analysed, finding);
+
+      add_row (group, "dialog-information-symbolic", sentence, baton_words_kind (finding->kind), finding->entity, NULL);
+      n++;
+    }
+  if (n == 0)
+    add_row (group, "emblem-ok-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL);
+}
+
+static void
+add_holdings (BatonOverviewSection *self)
+{
+  const BatonProgram *program = baton_document_get_program (get_document (self));
+  GtkWidget *group = add_group (self, _("What the Program Holds"));
+
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *line = NULL;
+
+      for (int kind = 0; kind < BATON_N_KINDS; kind++)
+        {
+          g_autoptr (GPtrArray) list = NULL;
+
+          if ((info->kinds & (G_GUINT64_CONSTANT (1) << kind)) == 0)
+            continue;
+          list = baton_program_list (program, kind);
+          if (list->len > 0)
+            /* Translators: a count of things: %1$s is their name in the plural, %2$u how many */
+            g_ptr_array_add (parts, g_strdup_printf (C_("count of things", "%1$s: %2$u"), baton_words_kinds (kind), list->len));
+        }
+      if (parts->len == 0)
+        continue;
+      for (guint i = 0; i < parts->len; i++)
+        {
+          g_autofree char *before = line;
+
+          line = before != NULL ? g_strconcat (before, "  ·  ", parts->pdata[i], NULL) : g_strdup (parts->pdata[i]);
+        }
+      add_row (group, info->icon, baton_section_info_get_title (info), line, NULL, info->name);
+    }
+}
+
+static void
+show (BatonOverviewSection *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (get_document (self));
+  guint n = baton_workspace_count_changes (workspace);
+  GtkWidget *child, *group, *review = gtk_button_new_with_label (_("Review & Push"));
+  g_autofree char *changes = g_strdup_printf (ngettext ("%u thing has changed since the last push or pull.", "%u things have changed since the last push or pull.", n), n);
+  GtkWidget *row = adw_action_row_new ();
+
+  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
+    gtk_box_remove (GTK_BOX (self->box), child);
+  add_needs (self);
+  group = add_group (self, _("Changes That Wait"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), n > 0 ? changes : _("Nothing waits to be pushed."));
+  gtk_widget_set_valign (review, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (review), "win.review");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), review);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  add_holdings (self);
+}
+
+static void
+refresh (BatonOverviewSection *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  show (self);
+  analyse (self);
+}
+
+static void
+mapped_cb (BatonOverviewSection *self)
+{
+  refresh (self);
+  baton_simulation_request (baton_document_get_simulation (get_document (self)));
+}
+
+static void
+baton_overview_section_dispose (GObject *object)
+{
+  g_cancellable_cancel (BATON_OVERVIEW_SECTION (object)->cancellable);
+  G_OBJECT_CLASS (baton_overview_section_parent_class)->dispose (object);
+}
+
+static void
+baton_overview_section_finalize (GObject *object)
+{
+  BatonOverviewSection *self = BATON_OVERVIEW_SECTION (object);
+
+  g_clear_pointer (&self->findings, g_ptr_array_unref);
+  g_clear_pointer (&self->analysed, baton_snapshot_unref);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (baton_overview_section_parent_class)->finalize (object);
+}
+
+static void
+baton_overview_section_class_init (BatonOverviewSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_overview_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_overview_section_finalize;
+}
+
+static void
+baton_overview_section_init (BatonOverviewSection *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+BatonSection *
+baton_overview_section_new (BatonDocument *document)
+{
+  BatonOverviewSection *self = g_object_new (BATON_TYPE_OVERVIEW_SECTION, "document", document, NULL);
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  gtk_widget_set_margin_top (self->box, 18);
+  gtk_widget_set_margin_bottom (self->box, 36);
+  gtk_widget_set_margin_start (self->box, 12);
+  gtk_widget_set_margin_end (self->box, 12);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+  g_signal_connect_object (document, "problems-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "data-changed", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
+  return BATON_SECTION (self);
+}
