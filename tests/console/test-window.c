@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The console on the sample program, in one process: every section is built and shown, edits reach preview and disk, undo
+ * takes back byte for byte, and no GTK or libadwaita warning is heard (they are fatal here).
+ */
+#include "console/baton-main-window.h"
+#include "console/baton-section.h"
+#include "console/baton-find-window.h"
+#include "console/baton-import-window.h"
+#include "console/baton-preferences-window.h"
+#include "console/baton-review-window.h"
+#include "console/baton-welcome-window.h"
+#include "console/widgets/baton-form.h"
+#include "model/baton-problem.h"
+#include "model/baton-text.h"
+#include "sync/baton-create.h"
+
+#include "baton-resources.h"
+
+#include <glib/gstdio.h>
+
+typedef struct
+{
+  char           *folder;
+  AdwApplication *application;
+  BatonDocument  *document;
+  GtkWidget      *window;
+} Fixture;
+
+static void
+iterate (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+/* Iterates until *done* says so; fails after half a minute. */
+static void
+wait_for (gboolean (*done) (gpointer),
+          gpointer   data)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (!done (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+static void
+set_up (Fixture       *fixture,
+        gconstpointer  data)
+{
+  g_autofree char *samples = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", NULL);
+  g_autofree char *path = NULL, *source = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (GError) error = NULL;
+  BatonWorkspace *workspace;
+
+  g_setenv ("BATON_SAMPLES", samples, TRUE);
+  fixture->folder = g_dir_make_tmp ("baton-console-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->folder, "sample.baton", NULL);
+  source = baton_sample_get_path ("influencer");
+  workspace = baton_create_workspace (path, source, NULL, TRUE, problems, &error);
+  g_assert_no_error (error);
+  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  fixture->document = baton_document_new (workspace);
+  fixture->window = baton_main_window_new (fixture->application, fixture->document);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  iterate (100);
+}
+
+static void
+tear_down (Fixture       *fixture,
+           gconstpointer  data)
+{
+  g_autofree char *command = NULL;
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  iterate (50);
+  g_object_unref (fixture->document);
+  g_object_unref (fixture->application);
+  command = g_strdup_printf ("rm -rf '%s'", fixture->folder);
+  g_assert_cmpint (system (command), ==, 0);
+  g_free (fixture->folder);
+}
+
+/* Every section is built, shown and drawn; a thing of each of its kinds is revealed in its form. */
+static void
+test_sections (Fixture       *fixture,
+               gconstpointer  data)
+{
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      g_test_message ("%s", info->name);
+      baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), info->name);
+      iterate (30);
+      for (int kind = 0; kind < BATON_N_KINDS; kind++)
+        {
+          g_autoptr (GPtrArray) list = NULL;
+
+          if ((info->kinds & (G_GUINT64_CONSTANT (1) << kind)) == 0)
+            continue;
+          list = baton_program_list (baton_document_get_program (fixture->document), kind);
+          if (list->len > 0)
+            baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), baton_entity_get_id (list->pdata[0]));
+          iterate (20);
+        }
+    }
+  /* The smallest window that is promised. */
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
+  iterate (100);
+}
+
+static gboolean
+snapshot_has_caught_up (gpointer data)
+{
+  BatonDocument *document = data;
+
+  return baton_snapshot_get_generation (baton_document_get_snapshot (document)) >= baton_workspace_get_generation (baton_document_get_workspace (document));
+}
+
+/* An edit shows in the snapshot that the preview draws, and undo and redo go back and forth byte for byte. */
+static void
+test_edit (Fixture       *fixture,
+           gconstpointer  data)
+{
+  const BatonProgram *program = baton_document_get_program (fixture->document);
+  g_autoptr (GPtrArray) tiers = baton_program_list (program, BATON_KIND_TIER);
+  g_autofree char *id = g_strdup (baton_entity_get_id (tiers->pdata[0]));
+  g_autofree char *before = baton_program_digest (program);
+  g_autofree char *edited = NULL, *undone = NULL, *redone = NULL;
+  g_autoptr (BatonValue) value = baton_value_new_integer (61);
+
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), id);
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_TIER_THRESHOLD, value));
+  wait_for (snapshot_has_caught_up, fixture->document);
+  g_assert_cmpint (baton_entity_get_integer (baton_snapshot_lookup (baton_document_get_snapshot (fixture->document), id), BATON_FIELD_TIER_THRESHOLD, 0), ==, 61);
+  edited = baton_program_digest (program);
+  g_assert_cmpstr (edited, !=, before);
+
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  undone = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (undone, ==, before);
+  gtk_widget_activate_action (fixture->window, "win.redo", NULL);
+  redone = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (redone, ==, edited);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  wait_for (snapshot_has_caught_up, fixture->document);
+}
+
+/* Terms move below others, never below themselves; what is in use is not deleted. */
+static void
+test_outline (Fixture       *fixture,
+              gconstpointer  data)
+{
+  g_autoptr (GPtrArray) terms = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TERM);
+  g_autofree char *parent = NULL, *child = NULL, *before = NULL, *after = NULL;
+
+  for (guint i = 0; i < terms->len && child == NULL; i++)
+    {
+      BatonEntity *above = baton_document_lookup (fixture->document, baton_entity_get_parent (terms->pdata[i]));
+
+      if (above != NULL && baton_entity_get_kind (above) == BATON_KIND_TERM)
+        {
+          child = g_strdup (baton_entity_get_id (terms->pdata[i]));
+          parent = g_strdup (baton_entity_get_id (above));
+        }
+    }
+  g_assert_nonnull (child);
+  before = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_false (baton_document_move (fixture->document, parent, child, NULL));
+  after = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (before, ==, after);
+  g_assert_true (baton_document_move (fixture->document, child, baton_entity_get_parent (baton_document_lookup (fixture->document, parent)), NULL));
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, child)), !=, parent);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, child)), ==, parent);
+}
+
+/* The windows that are opened from others come up and go. */
+static void
+test_windows (Fixture       *fixture,
+              gconstpointer  data)
+{
+  GtkWidget *windows[] = {
+    baton_find_window_new (BATON_MAIN_WINDOW (fixture->window)),
+    baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document),
+    baton_preferences_window_new (GTK_WINDOW (fixture->window), fixture->document, NULL),
+    baton_welcome_window_new (fixture->application),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      gtk_window_present (GTK_WINDOW (windows[i]));
+      iterate (50);
+      gtk_window_destroy (GTK_WINDOW (windows[i]));
+      iterate (20);
+    }
+}
+
+/* What was typed into a field is one step, and Escape-like taking back leaves none. */
+static void
+test_typing (Fixture       *fixture,
+             gconstpointer  data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autoptr (GPtrArray) terms = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TERM);
+  g_autofree char *id = g_strdup (baton_entity_get_id (terms->pdata[0]));
+  guint entries = baton_workspace_get_n_entries (workspace);
+  const char *typed[] = { "I", "Ib", "Ibe", "Iber", "Iberia" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      BatonEntity *term = baton_document_lookup (fixture->document, id);
+      g_autoptr (BatonValue) value = baton_text_with_source (baton_entity_get (term, BATON_FIELD_TERM_NAME), typed[i]);
+      g_autoptr (BatonEntity) next = baton_entity_with (term, BATON_FIELD_TERM_NAME, value);
+
+      g_assert_true (baton_document_type (fixture->document, next, BATON_FIELD_TERM_NAME, NULL));
+    }
+  baton_document_end_typing (fixture->document);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, entries + 1);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Iberia");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), !=, "Iberia");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
+      return 0;
+    }
+  adw_init ();
+  baton_register_resource ();
+  baton_words_init ();
+#define ADD(name) g_test_add ("/console/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+  ADD (sections);
+  ADD (edit);
+  ADD (outline);
+  ADD (windows);
+  ADD (typing);
+  return g_test_run ();
+}
