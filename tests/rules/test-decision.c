@@ -216,6 +216,49 @@ test_lists (void)
   g_assert_false (baton_access_allows (access, BATON_ACTION_EDIT, "no-such-content"));
 }
 
+/* A thousand dimensions, and a rule that names forty of them and one of them four times. */
+static void
+test_many_dimensions (void)
+{
+  g_autoptr (GString) vocabularies = g_string_new ("{'vocabulary': {");
+  g_autoptr (GString) terms = g_string_new ("'term': {");
+  g_autoptr (GString) who = g_string_new (NULL);
+  g_autoptr (GString) held = g_string_new (NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (BatonProgram) program = NULL;
+  g_autoptr (BatonSnapshot) snapshot = NULL;
+  g_autoptr (BatonProfile) almost = NULL;
+  g_autoptr (BatonExplanation) explanation = NULL;
+
+  for (int i = 0; i < 1000; i++)
+    {
+      const char *comma = i > 0 ? ", " : "";
+
+      g_string_append_printf (vocabularies, "%s'v-%03d': {'place': {'position': 'a'}}", comma, i);
+      g_string_append_printf (terms, "%s't-%03d': {'place': {'parent': 'v-%03d', 'position': 'a'}}", comma, i, i);
+      if (i < 40)
+        g_string_append_printf (who, "%s{'dimension': 'v-%03d', 'any': ['t-%03d']}", comma, i, i);
+      if (i < 39)
+        g_string_append_printf (held, "%s't-%03d'", comma, i);
+    }
+  for (int i = 0; i < 3; i++)
+    g_string_append (who, ", {'dimension': 'v-000', 'any': ['t-000']}");
+  text = g_strdup_printf ("%s}, %s}, 'content': {'item': {}}, 'persona': {"
+                          "'all': {'terms': [%s, 't-039'], 'place': {'position': 'a'}},"
+                          "'almost': {'terms': [%s], 'place': {'position': 'b'}}}, 'publishing-rule': {"
+                          "'long': {'effect': 'may', 'actions': ['view'], 'who': [%s], 'place': {'position': 'a'}}}}",
+                          vocabularies->str, terms->str, held->str, held->str, who->str);
+  program = fixture_program_new (text);
+  snapshot = baton_snapshot_new (program, 1);
+
+  g_assert_cmpint (decide (snapshot, "all", BATON_ACTION_VIEW, "item"), ==, BATON_OUTCOME_ALLOWED);
+  g_assert_cmpint (decide (snapshot, "almost", BATON_ACTION_VIEW, "item"), ==, BATON_OUTCOME_NOT_PERMITTED);
+  almost = baton_profile_new_for_persona (snapshot, "almost", TODAY);
+  explanation = baton_explain (snapshot, almost, BATON_ACTION_VIEW, "item", TODAY);
+  g_assert_cmpuint (g_array_index (explanation->nearest, BatonNearRule, 0).n_failures, ==, 1);
+  g_assert_cmpuint (g_array_index (explanation->nearest, BatonNearRule, 0).failures[0].index, ==, 39);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -227,5 +270,6 @@ main (int   argc,
   g_test_add_func ("/rules/decision/own-and-addressed", test_own_and_addressed);
   g_test_add_func ("/rules/decision/window", test_window);
   g_test_add_func ("/rules/decision/lists", test_lists);
+  g_test_add_func ("/rules/decision/many-dimensions", test_many_dimensions);
   return g_test_run ();
 }
