@@ -10,8 +10,9 @@
  *   delete-edit  one deleted what the other changed, or put something below, or refers to
  *   duplicate-id both made something under one id
  *
- * Until a conflict is decided the result holds what the base held (for delete-edit: what was not deleted), so that it is
- * always a forest without dangling references, and does not depend on which side is whose. Laws, proven by test-merge:
+ * Until a conflict is decided the result holds what the base held (for delete-edit what was not deleted, for
+ * duplicate-id one of the two), so that it is always a forest without dangling references, and does not depend on which
+ * side is whose. Laws, proven by test-merge:
  * merge (b, x, b) = merge (b, b, x) = merge (b, x, x) = x without conflicts, and the conflicts of merge (b, m, t) are
  * those of merge (b, t, m) with the sides exchanged.
  */

@@ -157,11 +157,10 @@ check_string (BatonShape           *shape,
       return;
     }
 
+  /* Only languages, time zones and currencies have a least length, and those are checked for more than that. */
   length = g_utf8_strlen (text, -1);
   if (info->maximum > 0 && length > info->maximum)
     baton_shape_report_numbers (shape, BATON_PROBLEM_TOO_LONG, length, info->maximum);
-  if (length < info->minimum)
-    baton_shape_report_numbers (shape, BATON_PROBLEM_TOO_SMALL, length, info->minimum);
 
   if (info->type == BATON_TYPE_RICH_TEXT)
     {
