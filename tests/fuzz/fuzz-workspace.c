@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Workspace files from anybody. A sound file is made once; the input says what is done to it, so that the fuzzer need not find
+ * out what a database looks like:
+ *
+ *   0, then for each five bytes   where (of 2^24ths of the file), what byte, how often
+ *   1…N_COLUMNS, then a text      what a column of the first row holds now
+ *
+ * Refused, the file is as it was and the error says why; opened, all can be undone and done again, and read once more.
+ */
+#include "fuzz/fuzz.h"
+
+#include "model/baton-text.h"
+#include "store/baton-workspace.h"
+
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char * const columns[] = {
+  "UPDATE entity SET body = ?1 WHERE rowid = 2",
+  "UPDATE entity SET id = ?1 WHERE rowid = 2",
+  "UPDATE entity SET kind = ?1 WHERE rowid = 2",
+  "UPDATE journal SET inverse = ?1 WHERE sequence = 3",
+  "UPDATE journal SET forward = ?1 WHERE sequence = 2",
+  "UPDATE journal SET name = ?1 WHERE sequence = 2",
+  "UPDATE base SET body = ?1",
+  "UPDATE meta SET value = ?1 WHERE key = 'cursor'",
+  "UPDATE meta SET value = ?1 WHERE key = 'base'",
+  "UPDATE meta SET key = ?1 WHERE key = 'schema'",
+};
+
+static char   *path;      /* of the file that is meddled with */
+static GBytes *sound;
+
+/* FALSE where something else has the id by now. */
+static gboolean
+put_term (BatonWorkspace *workspace,
+          const char     *name)
+{
+  g_autoptr (BatonEntity) bare = baton_entity_new (BATON_KIND_TERM, "term-0000000000");
+  g_autoptr (BatonValue) text = baton_text_new (name);
+  g_autoptr (BatonEntity) term = baton_entity_with (bare, BATON_FIELD_TERM_NAME, text);
+
+  return baton_workspace_put (workspace, name, term, NULL);
+}
+
+static void
+remove_folder (void)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
+static void
+make_sound (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("baton-fuzz-XXXXXX", NULL);
+  g_autoptr (BatonWorkspace) workspace = NULL;
+  g_autoptr (BatonProgram) base = baton_program_new ();
+  g_autoptr (BatonEntity) root = baton_entity_new (BATON_KIND_PROGRAM, "program-0000000000");
+  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
+  g_autofree char *digest = NULL;
+  char *contents;
+  gsize length;
+
+  path = g_build_filename (folder, "fuzz.baton", NULL);
+  atexit (remove_folder);
+  baton_program_put (base, root);
+  digest = baton_program_digest (base);
+  workspace = baton_workspace_create (path, base, NULL);
+  g_assert_true (baton_workspace_pull (workspace, "Pull", nothing, 1, digest, base, NULL));
+  g_assert_true (put_term (workspace, "One"));
+  g_assert_true (put_term (workspace, "Two"));
+  g_assert_true (put_term (workspace, "Three"));
+  g_assert_true (baton_workspace_undo (workspace, NULL));
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  sound = g_bytes_new_take (contents, length);
+}
+
+static void
+patch_file (const uint8_t *data,
+            size_t         size)
+{
+  gsize length;
+  g_autofree char *contents = g_memdup2 (g_bytes_get_data (sound, NULL), g_bytes_get_size (sound));
+
+  length = g_bytes_get_size (sound);
+  for (; size >= 5; data += 5, size -= 5)
+    {
+      guint64 where = (guint64) data[0] << 16 | (guint64) data[1] << 8 | data[2];
+      gsize at = (gsize) (where * length >> 24);
+
+      for (guint i = 0; i <= data[4] && at + i < length; i++)
+        contents[at + i] = (char) data[3];
+    }
+  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+}
+
+static void
+set_column (const char    *sql,
+            const uint8_t *data,
+            size_t         size)
+{
+  sqlite3 *database;
+  sqlite3_stmt *statement;
+
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (sound, NULL), (gssize) g_bytes_get_size (sound), NULL));
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
+  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, (const char *) data, (int) size, SQLITE_STATIC);
+  sqlite3_step (statement);   /* a constraint may say no: then the file is sound */
+  sqlite3_finalize (statement);
+  sqlite3_close (database);
+}
+
+static void
+go_through (BatonWorkspace *workspace)
+{
+  g_autofree char *before = baton_program_digest (baton_workspace_get_program (workspace));
+  g_autofree char *after = NULL;
+  BatonEntryInfo info;
+  guint n_undone = 0;
+
+  for (guint i = 0; baton_workspace_get_entry (workspace, i, &info); i++)
+    {
+      g_autoptr (GPtrArray) changes = baton_workspace_load_entry (workspace, info.sequence, NULL);
+    }
+  while (baton_workspace_undo (workspace, NULL))
+    n_undone++;
+  while (n_undone-- > 0)
+    g_assert_true (baton_workspace_redo (workspace, NULL));
+  after = baton_program_digest (baton_workspace_get_program (workspace));
+  g_assert_cmpstr (after, ==, before);
+  while (baton_workspace_redo (workspace, NULL))
+    ;
+  put_term (workspace, "Anew");
+  g_assert_true (baton_workspace_flush (workspace, NULL));
+}
+
+int
+LLVMFuzzerTestOneInput (const uint8_t *data,
+                        size_t         size)
+{
+  g_autoptr (BatonWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize before_length, after_length;
+
+  if (size == 0 || data[0] > G_N_ELEMENTS (columns))
+    return 0;
+  if (sound == NULL)
+    make_sound ();
+  if (data[0] == 0)
+    patch_file (data + 1, size - 1);
+  else
+    set_column (columns[data[0] - 1], data + 1, size - 1);
+  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+
+  workspace = baton_workspace_open (path, BATON_OPEN_EDIT, &error);
+  if (workspace == NULL)
+    {
+      g_assert_true (error->domain == BATON_STORE_ERROR);
+      g_assert_cmpint (error->code, !=, BATON_STORE_ERROR_FAILED);
+      g_assert_true (g_file_get_contents (path, &after, &after_length, NULL));
+      g_assert_cmpmem (before, before_length, after, after_length);
+      return 0;
+    }
+  go_through (workspace);
+  return 0;
+}
