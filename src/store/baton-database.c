@@ -254,13 +254,15 @@ check_pragma (BatonDatabase  *self,
   return complaint == NULL && result == SQLITE_DONE;
 }
 
-/* quick_check has the same complaint for a page that is broken and one that could not be read, but a disk that fails is no
+/* integrity_check has the same complaint for a page that is broken and one that could not be read, but a disk that fails is no
  * damaged file. So after a complaint every page is read again, which tells the two apart. */
 static gboolean
 check_pages (BatonDatabase  *self,
              GError        **error)
 {
-  static const char pragma[] = "PRAGMA quick_check (1)";
+  /* Not quick_check: it passes an index that does not fit its table, and such a file opens but takes no edit. On 100,000
+   * entities the difference is some 100 ms, on a usual program 1 ms. */
+  static const char pragma[] = "PRAGMA integrity_check (1)";
   g_autoptr (GError) complaint = NULL;
   g_autoptr (GError) reading = NULL;
   g_autoptr (BatonDatabase) copy = NULL;
