@@ -345,11 +345,13 @@ baton_cli_bench (BatonCli  *cli,
 
   if (argc > 1 && strcmp (argv[1], "rules") == 0)
     return baton_cli_bench_rules (cli, argc, argv);
-  if (!baton_cli_parse (cli, &argc, &argv, entries, "document|rules", _("Measures how fast a program is opened, edited, compared and checked on this machine."),
-                        "  batonctl bench document\n  batonctl bench document --size 5000 --json\n  batonctl bench rules", 1, 1))
+  if (argc > 1 && strcmp (argv[1], "whatif") == 0)
+    return baton_cli_bench_whatif (cli, argc, argv);
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "document|rules|whatif", _("Measures how fast a program is opened, edited, compared and checked on this machine."),
+                        "  batonctl bench document\n  batonctl bench document --size 5000 --json\n  batonctl bench rules\n  batonctl bench whatif", 1, 1))
     return BATON_EXIT_USAGE;
   if (strcmp (argv[1], "document") != 0)
-    return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” cannot be measured; “document” and “rules” can."), argv[1]);
+    return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” cannot be measured; “document”, “rules” and “whatif” can."), argv[1]);
   if (size < 0 || size > 1000000)
     return baton_cli_fail (BATON_EXIT_USAGE, _("The size is a number up to a million."));
 

@@ -71,6 +71,8 @@ int baton_cli_rollback (BatonCli *cli, int argc, char **argv);
 int baton_cli_bench    (BatonCli *cli, int argc, char **argv);
 /* The same for the subject "rules". */
 int baton_cli_bench_rules (BatonCli *cli, int argc, char **argv);
+/* The same for the subject "whatif". */
+int baton_cli_bench_whatif (BatonCli *cli, int argc, char **argv);
 
 /* Parses the verb's options together with those that all verbs have. What remains is in argv from 1 on; *most* is how many
  * of those the verb takes (−1: any). *usage* is what follows the verb's name, *examples* (nullable) whole lines. FALSE after

@@ -284,10 +284,13 @@ read_row (Part        *part,
       complain (part, 0, BATON_ROW_MISSING, NULL);
       return;
     }
-  if (fields[COLUMN_ORGANISATION].length > MAX_ID_BYTES || fields[COLUMN_ACTIVITY].length > MAX_ID_BYTES || fields[COLUMN_REGION].length > MAX_ID_BYTES)
+  for (guint i = 0; i < N_COLUMNS; i++)
     {
-      part->general = TRUE;
-      return;
+      if (fields[i].length > MAX_ID_BYTES)
+        {
+          part->general = TRUE;
+          return;
+        }
     }
   row.day = read_day (import, &fields[COLUMN_DAY]);
   if (row.day == BATON_DAY_NONE)

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A year repeated: how many events, when, and what a program makes of them.
+ */
+#include "fixture.h"
+
+#include "incentives/baton-forecast.h"
+
+static guint
+count_made_up (BatonHistory *history)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < baton_history_get_n_events (history); i++)
+    n += baton_forecast_is_made_up (&baton_history_get_events (history)[i]);
+  return n;
+}
+
+static BatonHistory *
+make_history (guint n_events)
+{
+  g_autoptr (GString) csv = g_string_new ("id,organisation,activity,day\n");
+
+  for (guint i = 0; i < n_events; i++)
+    g_string_append_printf (csv, "%u,o%u,a,2025-03-%02u\n", i + 1, i % 2, 1 + i % 28);
+  return baton_history_read (csv->str, csv->len, NULL);
+}
+
+static void
+test_growth (void)
+{
+  static const struct { int growth; guint expected; } cases[] = {
+    { 0, 40 }, { 1000, 44 }, { -1000, 36 }, { 10000, 80 }, { -10000, 0 }, { 25, 40 }, { 15000, 100 },
+  };
+  g_autoptr (BatonHistory) history = make_history (40);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonHistory) forecast = baton_forecast_new (history, fixture_day ("2025-12-31"), cases[i].growth);
+
+      g_assert_cmpuint (count_made_up (forecast), ==, cases[i].expected);
+      g_assert_cmpuint (baton_history_get_n_events (forecast), ==, 40 + cases[i].expected);
+    }
+}
+
+static void
+test_which (void)
+{
+  static const char csv[] = "id,type,organisation,activity,day,state,reverses,reward,version\n"
+                            "old,,o,a,2024-06-30,,,,\nin,,o,a,2024-07-01,,,,3\nleap,,o,a,2024-02-29,,,,\npending,,o,a,2025-01-01,pending,,,\n"
+                            "gone,,o,a,2025-01-02,,,,\nback,,o,,2025-02-02,,gone,,\nmug,redemption,o,,2025-03-01,,,r,\nlater,,o,a,2025-07-01,,,,\n";
+  g_autoptr (BatonHistory) history = baton_history_read (csv, strlen (csv), NULL);
+  g_autoptr (BatonHistory) forecast = baton_forecast_new (history, fixture_day ("2025-06-30"), 0);
+  const BatonEvent *events = baton_history_get_events (forecast);
+
+  g_assert_cmpuint (count_made_up (forecast), ==, 2);
+  g_assert_cmpint (events[baton_history_find (forecast, "forecast-1-in")].day, ==, fixture_day ("2025-07-01"));
+  g_assert_cmpint (events[baton_history_find (forecast, "forecast-1-mug")].day, ==, fixture_day ("2026-03-01"));
+  g_assert_cmpuint (baton_history_find (forecast, "later"), ==, BATON_EVENT_NONE);
+  g_assert_cmpuint (events[baton_history_find (forecast, "gone")].reversal_index, ==, baton_history_find (forecast, "back"));
+}
+
+static void
+test_cliff (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonHistory) forecast = NULL;
+  g_autoptr (BatonReplay) replay = NULL;
+  guint organisation;
+
+  /* 40 from the set-up and 20 from a sale each spring: Rock Star this year, not the next. */
+  fixture_init (&f, "{'motion':{'m':{'place':{'position':'a'}}},"
+                "'activity':{'start':{'once':'organisation','tier-points':{'value':40},'place':{'parent':'m','position':'a'}},"
+                "'sale':{'tier-points':{'value':20},'place':{'parent':'m','position':'b'}}},"
+                "'tier-ladder':{'l':{'place':{'position':'a'}}},'tier':{'rock':{'threshold':50,'place':{'parent':'l','position':'a'}}}}",
+                "id,name\no,One\n", "id,name,organisation\n", "id,organisation,activity,day\n1,o,start,2025-02-10\n2,o,sale,2025-04-10\n", "2025-12-31");
+  forecast = baton_forecast_new (f.history, fixture_day ("2025-12-31"), 0);
+  replay = baton_replay_new (f.snapshot, f.reg, forecast, fixture_day ("2026-12-31"), NULL);
+  organisation = fixture_organisation (&f, "o");
+  g_assert_cmpint (baton_replay_get_tier (replay, 0, organisation, fixture_day ("2026-02-27")), ==, 0);
+  g_assert_cmpint (baton_replay_get_tier (replay, 0, organisation, fixture_day ("2026-02-28")), ==, -1);
+  g_assert_cmpint (baton_replay_get_tier_points (replay, 0, organisation, fixture_day ("2026-12-31")), ==, 20);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/incentives/forecast/growth", test_growth);
+  g_test_add_func ("/incentives/forecast/which", test_which);
+  g_test_add_func ("/incentives/forecast/cliff", test_cliff);
+  return g_test_run ();
+}
