@@ -78,7 +78,8 @@ start (BatonColumnsBuilder *builder)
   builder->partial = FALSE;
   builder->members_move = FALSE;
   builder->organisation_of = g_new (guint32, builder->n_members);
-  memset (builder->organisation_of, 0xff, builder->n_members * sizeof (guint32));
+  for (guint i = 0; i < builder->n_members; i++)
+    builder->organisation_of[i] = BATON_INDEX_NONE;
 }
 
 static void
