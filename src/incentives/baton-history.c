@@ -473,7 +473,8 @@ baton_history_builder_finish (BatonHistoryBuilder *builder,
   self->strings = g_steal_pointer (&builder->strings);
   self->n_events = builder->events->len;
   self->events = (BatonEvent *) (gpointer) g_array_steal (builder->events, NULL);
-  qsort_r (self->events, self->n_events, sizeof *self->events, compare_events, NULL);
+  if (self->n_events > 1)
+    qsort_r (self->events, self->n_events, sizeof *self->events, compare_events, NULL);
   self->by_id = g_steal_pointer (&builder->by_id);
   for (guint i = 0; i < self->n_events; i++)
     g_hash_table_insert (self->by_id, (gpointer) self->events[i].id, GUINT_TO_POINTER (i + 1));
