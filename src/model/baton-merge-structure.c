@@ -4,8 +4,8 @@
  * itself. Both repairs can call for the other (a move that is taken back may need a parent that was deleted), so they
  * take turns until neither finds anything.
  *
- * It ends: an entity goes at most from its merged place to one side's, to the base's and to a side's again; it is taken
- * out at most once and, when it turns out to be needed after all, put back for good.
+ * It ends: an entity only ever goes up the few levels of places; it is taken out at most once and, when it turns out to
+ * be needed after all, put back for good.
  */
 #include "config.h"
 
@@ -17,12 +17,21 @@
 
 typedef struct
 {
-  BatonMerge *merge;
-  GHashTable *removed;   /* owned ids taken out with what they stood below */
-  GHashTable *kept;      /* owned ids that stay, whatever was decided: something that both sides have needs them */
-  GHashTable *levels;    /* owned id → 1: at a side's place, 2: at the base's, 3: at a side's for want of a base's */
-  gboolean    changed;
+  BatonMerge         *merge;
+  GHashTable         *removed;  /* owned ids taken out with what they stood below */
+  GHashTable         *kept;     /* owned ids that stay, whatever was decided: something that both sides have needs them */
+  GHashTable         *levels;   /* owned id → how far it was put back, one of the levels below */
+  const BatonProgram *refuge;   /* the one side whose places break what nothing else does; NULL until it is needed */
+  gboolean            changed;
 } Repair;
+
+enum
+{
+  LEVEL_SIDE = 1,   /* where the chosen side, or the side that did not lose its parent, has it */
+  LEVEL_BASE,       /* where the base had it */
+  LEVEL_REFUGE,     /* where the refuge has it */
+  LEVEL_OTHER       /* where the other side has what the refuge lacks */
+};
 
 /* What the walk over one entity's references looks at. */
 typedef struct
@@ -104,7 +113,7 @@ lose_parent (Repair            *repair,
              const BatonEntity *parent,
              const BatonEntity *other)
 {
-  if (put_back (repair, get_id (entity), other, 1))
+  if (put_back (repair, get_id (entity), other, LEVEL_SIDE))
     return;
   if (other != NULL || g_hash_table_contains (repair->kept, get_id (entity)))
     {
@@ -317,28 +326,41 @@ is_mine_holding (BatonMerge *merge,
   return FALSE;
 }
 
-/* Once it is decided, all of the cycle stand where the chosen side has them. Until then they stand where the base had
- * them; what both sides made anew, each the other way round, has no such place, and stands as one of them has it. */
+/* Puts all of the cycle where *program* has them; whether that moved any. */
+static gboolean
+put_all_back (Repair             *repair,
+              GPtrArray          *cycle,
+              const BatonProgram *program,
+              int                 level)
+{
+  gboolean moved = FALSE;
+
+  for (guint i = 0; i < cycle->len; i++)
+    moved |= put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (program, g_ptr_array_index (cycle, i)), level);
+  return moved;
+}
+
+/* Once it is decided, all of the cycle stand where the chosen side has them; until then, where the base had them.
+ *
+ * What both sides made anew, each the other way round, has no such place. One side is the refuge for all of that: a
+ * cycle cannot run through what stands where one side has it, since that side's parents are all its own and it is a
+ * forest; and what only the other side has is a forest there. */
 static void
 break_cycle (Repair              *repair,
              GPtrArray           *cycle,
              const BatonDecision *decision)
 {
   BatonMerge *merge = repair->merge;
-  const BatonProgram *chosen = decision->choice == BATON_MERGE_MINE ? merge->mine : merge->theirs;
-  const BatonProgram *holding = is_mine_holding (merge, cycle) ? merge->mine : merge->theirs;
-  gboolean broken = FALSE;
 
-  for (guint i = 0; i < cycle->len && decision->choice != BATON_MERGE_UNDECIDED; i++)
-    broken |= put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (chosen, g_ptr_array_index (cycle, i)), 1);
-  if (broken)
+  if (decision->choice != BATON_MERGE_UNDECIDED
+      && put_all_back (repair, cycle, decision->choice == BATON_MERGE_MINE ? merge->mine : merge->theirs, LEVEL_SIDE))
     return;
-  for (guint i = 0; i < cycle->len; i++)
-    broken |= put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (merge->base, g_ptr_array_index (cycle, i)), 2);
-  if (broken)
+  if (put_all_back (repair, cycle, merge->base, LEVEL_BASE))
     return;
-  for (guint i = 0; i < cycle->len; i++)
-    put_back (repair, g_ptr_array_index (cycle, i), baton_program_lookup (holding, g_ptr_array_index (cycle, i)), 3);
+  if (repair->refuge == NULL)
+    repair->refuge = is_mine_holding (merge, cycle) ? merge->mine : merge->theirs;
+  if (!put_all_back (repair, cycle, repair->refuge, LEVEL_REFUGE))
+    put_all_back (repair, cycle, repair->refuge == merge->mine ? merge->theirs : merge->mine, LEVEL_OTHER);
 }
 
 static void
@@ -382,7 +404,7 @@ baton_merge_repair (BatonMerge *merge)
   g_autoptr (GHashTable) removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) levels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Repair repair = { merge, removed, kept, levels, TRUE };
+  Repair repair = { .merge = merge, .removed = removed, .kept = kept, .levels = levels, .changed = TRUE };
 
   while (repair.changed)
     {
