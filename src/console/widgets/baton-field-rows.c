@@ -20,6 +20,14 @@ baton_field_rows_get_type_for (const BatonFieldInfo *info)
       return baton_switch_row_get_type ();
     case BATON_TYPE_COLOUR:
       return baton_colour_row_get_type ();
+    case BATON_TYPE_WINDOW:
+      return BATON_TYPE_WINDOW_ROW;
+    case BATON_TYPE_CELL:
+      return BATON_TYPE_CELL_ROW;
+    case BATON_TYPE_RECORDS:
+      return BATON_TYPE_RECORDS_ROW;
+    case BATON_TYPE_ASSET:
+      return BATON_TYPE_ASSET_ROW;
     case BATON_TYPE_RICH_TEXT:
       return baton_long_text_row_get_type ();
     case BATON_TYPE_TEXT:

@@ -33,4 +33,20 @@ G_DECLARE_FINAL_TYPE (BatonPickRow, baton_pick_row, BATON, PICK_ROW, BatonFieldR
 #define BATON_TYPE_AUDIENCE_ROW (baton_audience_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonAudienceRow, baton_audience_row, BATON, AUDIENCE_ROW, BatonFieldRow)
 
+/* From and through. */
+#define BATON_TYPE_WINDOW_ROW (baton_window_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonWindowRow, baton_window_row, BATON, WINDOW_ROW, BatonFieldRow)
+
+/* Points with their exceptions. */
+#define BATON_TYPE_CELL_ROW (baton_cell_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonCellRow, baton_cell_row, BATON, CELL_ROW, BatonFieldRow)
+
+/* A list of records. */
+#define BATON_TYPE_RECORDS_ROW (baton_records_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonRecordsRow, baton_records_row, BATON, RECORDS_ROW, BatonFieldRow)
+
+/* A picture from a file. */
+#define BATON_TYPE_ASSET_ROW (baton_asset_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonAssetRow, baton_asset_row, BATON, ASSET_ROW, BatonFieldRow)
+
 G_END_DECLS

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A picture: a small view of it and a button that takes another from a file. Format and size of the picture's entry are
+ * set with it, as one step.
+ */
+#include "config.h"
+
+#include "console/widgets/baton-field-rows.h"
+
+#include "model/baton-image.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonAssetRow
+{
+  BatonFieldRow  parent_instance;
+
+  GtkWidget     *row;
+  GtkWidget     *picture;
+};
+
+G_DEFINE_FINAL_TYPE (BatonAssetRow, baton_asset_row, BATON_TYPE_FIELD_ROW)
+
+/* The entry with the picture; where it keeps format and size beside the file, they are said anew. (transfer full) */
+static BatonEntity *
+with_picture (BatonAssetRow     *self,
+              const BatonEntity *entity,
+              const char        *sha256,
+              GBytes            *bytes)
+{
+  BatonField field = baton_field_row_get_field (BATON_FIELD_ROW (self));
+  g_autoptr (BatonValue) source = baton_value_new_string (sha256);
+  g_autoptr (BatonValue) value = baton_value_with_member (baton_entity_get (entity, field), "source", source);
+  BatonEntity *with = baton_entity_with (entity, field, value);
+  BatonImageInfo info = { 0 };
+
+  if (field != BATON_FIELD_ASSET_FILE ||
+      baton_image_check (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &info) != BATON_IMAGE_OK)
+    return with;
+  for (int i = 0; i < 3; i++)
+    {
+      const BatonField fields[] = { BATON_FIELD_ASSET_MEDIA_TYPE, BATON_FIELD_ASSET_WIDTH, BATON_FIELD_ASSET_HEIGHT };
+      int size = i == 1 ? info.width : info.height;
+      g_autoptr (BatonValue) member = i == 0 ? baton_value_new_string (info.media_type) : size > 0 ? baton_value_new_integer (size) : NULL;
+      BatonEntity *next = baton_entity_with (with, fields[i], member);
+
+      baton_entity_unref (with);
+      with = next;
+    }
+  return with;
+}
+
+static void
+response_cb (BatonAssetRow        *self,
+             int                   response,
+             GtkFileChooserNative *chooser)
+{
+  BatonDocument *document = baton_field_row_get_document (BATON_FIELD_ROW (self));
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
+  BatonEntity *entity = baton_field_row_get_entity (BATON_FIELD_ROW (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BatonEntity) after = NULL;
+  g_autofree char *sha256 = NULL, *name = NULL;
+
+  /* The dialog is held by its own reference from activated_cb() until it answers. */
+  if (file != NULL && entity != NULL)
+    {
+      name = g_file_get_basename (file);
+      bytes = g_file_load_bytes (file, NULL, NULL, &error);
+      if (bytes != NULL)
+        sha256 = baton_workspace_add_asset (baton_document_get_workspace (document), bytes, &error);
+      if (sha256 != NULL)
+        {
+          after = with_picture (self, entity, sha256, bytes);
+          baton_document_put (document, after);
+        }
+      else
+        {
+          /* Translators: %s is a file name */
+          g_autofree char *sentence = g_strdup_printf (_("“%s” cannot be used: choose a PNG, JPEG or SVG picture of at most 2 MB and 4096 pixels."), name);
+
+          baton_document_say (document, sentence, FALSE);
+        }
+    }
+  g_object_unref (chooser);
+}
+
+static void
+activated_cb (BatonAssetRow *self)
+{
+  GtkRoot *root = gtk_widget_get_root (self->row);
+  GtkFileChooserNative *chooser = gtk_file_chooser_native_new (_("Choose a Picture"), GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
+                                                               GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Pictures"));
+  gtk_file_filter_add_mime_type (filter, "image/png");
+  gtk_file_filter_add_mime_type (filter, "image/jpeg");
+  gtk_file_filter_add_mime_type (filter, "image/svg+xml");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (chooser), TRUE);
+  g_signal_connect_object (chooser, "response", G_CALLBACK (response_cb), self, G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+baton_asset_row_show (BatonFieldRow    *row,
+                      const BatonValue *value)
+{
+  BatonAssetRow *self = BATON_ASSET_ROW (row);
+  const char *sha256 = baton_value_get_member_string (value, "source");
+  g_autoptr (GBytes) bytes = sha256 != NULL ? baton_workspace_load_asset (baton_document_get_workspace (baton_field_row_get_document (row)), sha256, NULL) : NULL;
+  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+
+  gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), value == NULL     ? _("No picture yet: choose a file")
+                                                           : texture == NULL ? _("The picture is missing: choose its file again")
+                                                                             : _("Choose another file to replace it"));
+}
+
+static void
+baton_asset_row_constructed (GObject *object)
+{
+  BatonAssetRow *self = BATON_ASSET_ROW (object);
+  const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
+
+  G_OBJECT_CLASS (baton_asset_row_parent_class)->constructed (object);
+  self->row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
+  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  self->picture = gtk_picture_new ();
+  gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
+  gtk_widget_set_size_request (self->picture, 72, 48);
+  gtk_widget_set_margin_top (self->picture, 6);
+  gtk_widget_set_margin_bottom (self->picture, 6);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->picture), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The picture"), -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (self->row), self->picture);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), gtk_image_new_from_icon_name ("document-open-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->row), TRUE);
+  g_signal_connect_object (self->row, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  baton_field_row_set_widget (BATON_FIELD_ROW (self), self->row);
+}
+
+static void
+baton_asset_row_class_init (BatonAssetRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->constructed = baton_asset_row_constructed;
+  BATON_FIELD_ROW_CLASS (klass)->show = baton_asset_row_show;
+}
+
+static void
+baton_asset_row_init (BatonAssetRow *self)
+{
+}

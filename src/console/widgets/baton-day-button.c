@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-day-button.h"
+
+#include <glib/gi18n-lib.h>
+
+BatonDay
+baton_day_from_typed (const char *text)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  BatonDay day = baton_day_parse (stripped);
+  GDate date;
+
+  if (day != BATON_DAY_NONE || *stripped == '\0')
+    return day;
+  g_date_clear (&date, 1);
+  g_date_set_parse (&date, stripped);
+  return g_date_valid (&date) ? baton_day_new (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date)) : BATON_DAY_NONE;
+}
+
+static void
+take_cb (AdwEntryRow *row,
+         GtkButton   *button)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+  GtkWidget *calendar = gtk_widget_get_first_child (gtk_widget_get_parent (GTK_WIDGET (button)));
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (GTK_CALENDAR (calendar));
+  g_autofree char *text = g_date_time_format (date, "%Y-%m-%d");
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  g_signal_emit_by_name (row, "entry-activated");
+}
+
+/* The calendar opens on the day that stands in the row. */
+static void
+show_cb (GtkWidget   *box,
+         AdwEntryRow *row)
+{
+  BatonDay day = baton_day_from_typed (gtk_editable_get_text (GTK_EDITABLE (row)));
+  g_autoptr (GDateTime) date = NULL;
+  int year, month, day_of_month;
+
+  if (day == BATON_DAY_NONE)
+    return;
+  baton_day_get_date (day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, day_of_month, 12, 0, 0);
+  if (date != NULL)
+    gtk_calendar_select_day (GTK_CALENDAR (gtk_widget_get_first_child (box)), date);
+}
+
+void
+baton_day_button_add (AdwEntryRow *row)
+{
+  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *calendar = gtk_calendar_new (), *take = gtk_button_new_with_mnemonic (_("_Take This Day"));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Calendar"), -1);
+  gtk_box_append (GTK_BOX (box), calendar);
+  gtk_box_append (GTK_BOX (box), take);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  /* A click on a day only selects it, so that the keys may wander over the months. */
+  g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), row, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "map", G_CALLBACK (show_cb), row, 0);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Choose in a Calendar"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose in a Calendar"), -1);
+  adw_entry_row_add_suffix (row, button);
+}

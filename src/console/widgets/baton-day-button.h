@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Days in entry rows: typed as 2026-12-31 or as the locale writes short dates, or chosen in a calendar.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/baton-day.h"
+
+G_BEGIN_DECLS
+
+/* Adds a calendar to an entry row. Choosing a day writes it into the row and emits "entry-activated". */
+void     baton_day_button_add (AdwEntryRow *row);
+/* The day that a person typed; BATON_DAY_NONE for what is none, the empty text included. */
+BatonDay baton_day_from_typed (const char  *text);
+
+G_END_DECLS

@@ -1,0 +1,670 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two passes: the text into lines of cells as spreadsheets write them, then each line into a row. A line with a name and
+ * nothing else is the heading of a section, unless a remark shows that it is an activity whose points are still open.
+ */
+#include "config.h"
+
+#include "exchange/baton-activity-table.h"
+
+#include "model/baton-text.h"
+
+#include <string.h>
+
+#define MAX_ROWS 10000
+#define MAX_CELLS 64
+
+typedef struct
+{
+  BatonActivityTable *table;
+  int                 columns[MAX_CELLS];   /* BatonActivityColumn of each cell; −1: none */
+  char               *section;
+  gboolean            section_once;
+  guint               section_line;         /* of a heading without any row yet; 0 */
+} Reader;
+
+/* ── Lines and cells ── */
+
+static GPtrArray *
+new_line (GPtrArray *lines)
+{
+  GPtrArray *line = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (lines, line);
+  return line;
+}
+
+/* A cell that begins with a quotation mark ends with the next single one; two of them are one. Line breaks within
+ * become spaces: they are only how the spreadsheet wrapped the cell. */
+static GPtrArray *
+split (const char *text)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *line = NULL;
+  const char *c = text;
+
+  while (*c != '\0' && lines->len < MAX_ROWS)
+    {
+      g_autoptr (GString) cell = g_string_new (NULL);
+
+      if (line == NULL)
+        line = new_line (lines);
+      if (*c == '"')
+        {
+          for (c++; *c != '\0' && (c[0] != '"' || c[1] == '"'); c++)
+            {
+              g_string_append_c (cell, *c == '\n' || *c == '\r' || *c == '\t' ? ' ' : *c);
+              if (*c == '"')
+                c++;
+            }
+          if (*c == '"')
+            c++;
+        }
+      while (*c != '\0' && *c != '\t' && *c != '\n' && *c != '\r')
+        g_string_append_c (cell, *c++);
+      if (line->len < MAX_CELLS)
+        g_ptr_array_add (line, g_strstrip (g_strdup (cell->str)));
+      if (*c == '\t')
+        {
+          c++;
+          if (*c != '\0' && *c != '\n' && *c != '\r')
+            continue;
+          if (line->len < MAX_CELLS)
+            g_ptr_array_add (line, g_strdup ("")); /* the empty cell behind the last tab */
+        }
+      if (c[0] == '\r' && c[1] == '\n')
+        c++;
+      if (*c != '\0')
+        c++;
+      line = NULL;
+    }
+  return lines;
+}
+
+void
+baton_activity_table_append_cell (GString    *text,
+                                  const char *cell)
+{
+  if (strpbrk (cell, "\t\n\r\"") == NULL)
+    {
+      g_string_append (text, cell);
+      return;
+    }
+  g_string_append_c (text, '"');
+  for (const char *c = cell; *c != '\0'; c++)
+    g_string_append_printf (text, *c == '"' ? "\"\"" : "%c", *c);
+  g_string_append_c (text, '"');
+}
+
+/* ── What a cell says ── */
+
+static void
+add_problem (Reader                *reader,
+             BatonActivityTableCode code,
+             guint                  line,
+             guint                  column,
+             const char            *text)
+{
+  BatonActivityTableProblem *problem = g_new0 (BatonActivityTableProblem, 1);
+
+  problem->code = code;
+  problem->line = line;
+  problem->column = column;
+  problem->text = g_strdup (text);
+  g_ptr_array_add (reader->table->problems, problem);
+}
+
+/* A whole number at the beginning of *text*, with thousands set off by commas, points, spaces or apostrophes before groups
+ * of three; *rest* (out) is what follows. */
+static gboolean
+read_number (const char  *text,
+             gint64      *number,
+             const char **rest)
+{
+  gint64 value = 0;
+  const char *c = text;
+
+  if (!g_ascii_isdigit (*c))
+    return FALSE;
+  for (;;)
+    {
+      while (g_ascii_isdigit (*c))
+        {
+          value = value * 10 + (*c++ - '0');
+          if (value > BATON_INTEGER_MAX)
+            return FALSE;
+        }
+      if (*c != '\0' && strchr (",. '", *c) != NULL && g_ascii_isdigit (c[1]) && g_ascii_isdigit (c[2]) && g_ascii_isdigit (c[3]) && !g_ascii_isdigit (c[4]))
+        c++;
+      else if (strncmp (c, "\302\240", 2) == 0 && g_ascii_isdigit (c[2]) && g_ascii_isdigit (c[3]) && g_ascii_isdigit (c[4]) && !g_ascii_isdigit (c[5]))
+        c += 2; /* a space that does not break */
+      else
+        break;
+    }
+  *number = value;
+  *rest = c;
+  return TRUE;
+}
+
+static const char *
+skip_spaces (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* "10%", "7.5 %" at the beginning of *text* as basis points. */
+static gboolean
+read_percent (const char  *text,
+              gint64      *basis_points,
+              const char **rest)
+{
+  gint64 value = 0, scale = 100;
+  const char *c = text;
+
+  if (!g_ascii_isdigit (*c))
+    return FALSE;
+  for (; g_ascii_isdigit (*c) && value < 100000; c++)
+    value = value * 10 + (*c - '0');
+  value *= 100;
+  if ((*c == '.' || *c == ',') && g_ascii_isdigit (c[1]))
+    for (c++; g_ascii_isdigit (*c); c++)
+      {
+        scale /= 10;
+        value += (*c - '0') * scale;
+      }
+  c = skip_spaces (c);
+  if (*c != '%')
+    return FALSE;
+  *basis_points = value;
+  *rest = c + 1;
+  return TRUE;
+}
+
+static gboolean
+is_dash (const char *text)
+{
+  return strcmp (text, "-") == 0 || strcmp (text, "–") == 0 || strcmp (text, "—") == 0 || strcmp (text, "−") == 0;
+}
+
+/* Whether *text* begins with the word, whatever its case; *rest* (out) is what follows it and its spaces. */
+static gboolean
+read_word (const char  *text,
+           const char  *word,
+           const char **rest)
+{
+  gsize length = strlen (word);
+
+  if (g_ascii_strncasecmp (text, word, length) != 0 || g_unichar_isalpha (g_utf8_get_char (text + length)))
+    return FALSE;
+  *rest = skip_spaces (text + length);
+  return TRUE;
+}
+
+/* "per lead", "for each 10 leads". */
+static gboolean
+read_unit (BatonActivityTableRow *row,
+           const char            *text)
+{
+  const char *rest;
+
+  if (!read_word (text, "per", &rest) && !read_word (text, "for each", &rest) && !read_word (text, "for every", &rest))
+    return FALSE;
+  row->unit_size = 1;
+  if (read_number (rest, &row->unit_size, &text))
+    rest = skip_spaces (text);
+  if (*rest == '\0' || row->unit_size == 0)
+    {
+      row->unit_size = 0;
+      return FALSE;
+    }
+  g_free (row->unit_name);
+  row->unit_name = g_strdup (rest);
+  return TRUE;
+}
+
+/* "10% extra credit per 50 registrations", "10 % more for each full 50". */
+static gboolean
+read_step (BatonActivityTableRow *row,
+           const char            *text)
+{
+  gint64 percent, size;
+  const char *rest;
+
+  if (!read_percent (text, &percent, &rest))
+    return FALSE;
+  text = skip_spaces (rest);
+  if (read_word (text, "extra", &rest))
+    {
+      if (read_word (rest, "credit", &text) || read_word (rest, "points", &text))
+        rest = text;
+    }
+  else if (!read_word (text, "more", &rest) && !read_word (text, "bonus", &rest))
+    {
+      return FALSE;
+    }
+  if (!read_word (rest, "per", &text) && !read_word (rest, "for each full", &text) && !read_word (rest, "for each", &text) && !read_word (rest, "for every", &text))
+    return FALSE;
+  if (!read_number (text, &size, &rest) || size == 0)
+    return FALSE;
+  row->step_percent = percent;
+  row->step_size = size;
+  rest = skip_spaces (rest);
+  if (*rest != '\0' && row->unit_name == NULL)
+    row->unit_name = g_strdup (rest);
+  return TRUE;
+}
+
+/* "Referral fee at 10% of deal value", "fee of 10 %". */
+static gboolean
+read_fee (BatonActivityTableRow *row,
+          const char            *text)
+{
+  const char *rest = text;
+
+  if (read_word (text, "referral", &rest))
+    text = rest;
+  if (!read_word (text, "fee", &rest))
+    return FALSE;
+  if (read_word (rest, "at", &text) || read_word (rest, "of", &text) || *(text = skip_spaces (*rest == ':' ? rest + 1 : rest)) != '\0')
+    return read_percent (text, &row->fee, &rest);
+  return FALSE;
+}
+
+static gboolean
+read_once (BatonActivityTableRow *row,
+           const char            *text)
+{
+  const char *rest;
+
+  if (!read_word (text, "one time", &rest) && !read_word (text, "one-time", &rest) && !read_word (text, "onetime", &rest) && !read_word (text, "once", &rest))
+    return FALSE;
+  row->once = TRUE;
+  return TRUE;
+}
+
+static gboolean
+read_remark (BatonActivityTableRow *row,
+             const char            *text)
+{
+  const char *rest;
+
+  if (read_unit (row, text) || read_step (row, text) || read_fee (row, text) || read_once (row, text))
+    return TRUE;
+  if (read_word (text, "each time", &rest) && *rest == '\0')
+    {
+      row->each_time = TRUE;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* Reads the remarks of *text*, which commas or semicolons separate. What is none is returned, NULL when all were read. (transfer full) */
+static char *
+read_remarks (BatonActivityTableRow *row,
+              const char            *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, ";,", -1);
+  g_autoptr (GString) left = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_strstrip (parts[i]);
+      if (*parts[i] != '\0' && !read_remark (row, parts[i]))
+        g_string_append_printf (left, "%s%s", left->len > 0 ? ", " : "", parts[i]);
+    }
+  return left->len > 0 ? g_strdup (left->str) : NULL;
+}
+
+/* The name without the brackets behind it, where those are remarks; other brackets are part of the name. TRUE when there were remarks. */
+static gboolean
+read_name (BatonActivityTableRow *row,
+           const char            *text)
+{
+  const char *open = strrchr (text, '(');
+  gsize length = strlen (text);
+  g_autofree char *inside = NULL, *left = NULL, *head = NULL;
+
+  if (open == NULL || open == text || text[length - 1] != ')')
+    {
+      row->name = g_strdup (text);
+      return FALSE;
+    }
+  inside = g_strndup (open + 1, text + length - 1 - (open + 1));
+  left = read_remarks (row, inside);
+  head = g_strchomp (g_strndup (text, open - text));
+  if (left == NULL)
+    row->name = g_strdup (head);
+  else
+    row->name = strcmp (left, inside) == 0 ? g_strdup (text) : g_strdup_printf ("%s (%s)", head, left);
+  return g_strcmp0 (left, inside) != 0;
+}
+
+/* "5", "1,000", "-", "", "5 points", "1 per lead". */
+static gboolean
+read_points (BatonActivityTableRow *row,
+             int                    index,
+             const char            *text)
+{
+  const char *rest;
+  g_autofree char *left = NULL;
+
+  row->points[index].open = *text == '\0';
+  row->points[index].number = -1;
+  if (*text == '\0' || is_dash (text) || g_ascii_strcasecmp (text, "none") == 0 || g_ascii_strcasecmp (text, "n/a") == 0)
+    return TRUE;
+  if (!read_number (text, &row->points[index].number, &rest) || row->points[index].number > 1000000000)
+    return FALSE;
+  text = skip_spaces (rest);
+  if (read_word (text, "points", &rest) || read_word (text, "point", &rest) || read_word (text, "pts", &rest))
+    text = rest;
+  return *text == '\0' || (left = read_remarks (row, text)) == NULL;
+}
+
+/* ── Lines into rows ── */
+
+static void
+free_row (gpointer data)
+{
+  BatonActivityTableRow *row = data;
+
+  g_free (row->name);
+  g_free (row->section);
+  g_free (row->unit_name);
+  g_free (row);
+}
+
+static void
+free_problem (gpointer data)
+{
+  BatonActivityTableProblem *problem = data;
+
+  g_free (problem->text);
+  g_free (problem);
+}
+
+/* Words that a heading of a column is known by, tried in this order: "Company points" holds no "tier". */
+static const struct
+{
+  const char         *word;
+  BatonActivityColumn column;
+} headings[] = {
+  { "tier", BATON_ACTIVITY_COLUMN_TIER },
+  { "company", BATON_ACTIVITY_COLUMN_COMPANY },
+  { "organi", BATON_ACTIVITY_COLUMN_COMPANY },
+  { "individual", BATON_ACTIVITY_COLUMN_INDIVIDUAL },
+  { "personal", BATON_ACTIVITY_COLUMN_INDIVIDUAL },
+  { "fee", BATON_ACTIVITY_COLUMN_FEE },
+  { "earned", BATON_ACTIVITY_COLUMN_EARNED },
+  { "remark", BATON_ACTIVITY_COLUMN_EARNED },
+  { "activit", BATON_ACTIVITY_COLUMN_NAME },
+  { "name", BATON_ACTIVITY_COLUMN_NAME },
+};
+
+/* Whether the line names the columns: at least two, and no number or dash among its cells. */
+static gboolean
+read_headings (Reader    *reader,
+               GPtrArray *line)
+{
+  int columns[MAX_CELLS];
+  guint known = 0, seen = 0;
+
+  for (guint i = 0; i < line->len; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (line->pdata[i], -1);
+
+      columns[i] = -1;
+      if (g_ascii_isdigit (*folded) || is_dash (folded))
+        return FALSE;
+      for (guint j = 0; j < G_N_ELEMENTS (headings) && columns[i] < 0; j++)
+        if (strstr (folded, headings[j].word) != NULL && (seen & (1u << headings[j].column)) == 0)
+          {
+            columns[i] = headings[j].column;
+            seen |= 1u << headings[j].column;
+            known++;
+          }
+    }
+  if (known < 2)
+    return FALSE;
+  /* A first column without a known heading holds the names. */
+  if (columns[0] < 0 && (seen & (1u << BATON_ACTIVITY_COLUMN_NAME)) == 0)
+    columns[0] = BATON_ACTIVITY_COLUMN_NAME;
+  for (guint i = 0; i < MAX_CELLS; i++)
+    reader->columns[i] = i < line->len ? columns[i] : -1;
+  return TRUE;
+}
+
+static gboolean
+is_blank (GPtrArray *line)
+{
+  for (guint i = 0; i < line->len; i++)
+    if (*(const char *) line->pdata[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+has_names (Reader *reader)
+{
+  for (guint i = 0; i < MAX_CELLS; i++)
+    if (reader->columns[i] == BATON_ACTIVITY_COLUMN_NAME)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+read_cell (Reader                *reader,
+           BatonActivityTableRow *row,
+           guint                  index,
+           const char            *cell)
+{
+  int column = reader->columns[index];
+  g_autofree char *left = NULL;
+  const char *rest;
+
+  switch (column)
+    {
+    case BATON_ACTIVITY_COLUMN_NAME:
+      return;
+    case BATON_ACTIVITY_COLUMN_TIER:
+    case BATON_ACTIVITY_COLUMN_COMPANY:
+    case BATON_ACTIVITY_COLUMN_INDIVIDUAL:
+      if (read_points (row, column - BATON_ACTIVITY_COLUMN_TIER, cell))
+        row->read |= 1u << column;
+      /* A remark that strayed into the points, alone: it is kept, the points are as open as they look. */
+      else if (!g_ascii_isdigit (*cell) && read_remark (row, cell))
+        row->points[column - BATON_ACTIVITY_COLUMN_TIER].open = TRUE;
+      else if (g_ascii_isdigit (*cell) && (left = read_remarks (row, cell)) == NULL)
+        row->points[column - BATON_ACTIVITY_COLUMN_TIER].open = TRUE;
+      else
+        add_problem (reader, BATON_ACTIVITY_TABLE_NOT_POINTS, row->line, index + 1, cell);
+      return;
+    case BATON_ACTIVITY_COLUMN_EARNED:
+      if (*cell != '\0' && (left = read_remarks (row, cell)) != NULL)
+        add_problem (reader, BATON_ACTIVITY_TABLE_NOT_EARNED, row->line, index + 1, left);
+      return;
+    case BATON_ACTIVITY_COLUMN_FEE:
+      if (*cell == '\0')
+        return;
+      if (is_dash (cell))
+        row->fee = 0;
+      else if (!read_fee (row, cell) && (!read_percent (cell, &row->fee, &rest) || *skip_spaces (rest) != '\0'))
+        {
+          row->fee = -1;
+          add_problem (reader, BATON_ACTIVITY_TABLE_NOT_PERCENT, row->line, index + 1, cell);
+        }
+      return;
+    default:
+      if (*cell != '\0')
+        add_problem (reader, BATON_ACTIVITY_TABLE_NO_COLUMN, row->line, index + 1, cell);
+    }
+}
+
+static void
+read_line (Reader    *reader,
+           GPtrArray *line,
+           guint      number)
+{
+  BatonActivityTableRow *row = g_new0 (BatonActivityTableRow, 1);
+  gboolean only_name = TRUE, remarks = FALSE;
+
+  row->line = number;
+  row->fee = -1;
+  for (guint i = 0; i < line->len; i++)
+    if (reader->columns[i] == BATON_ACTIVITY_COLUMN_NAME && *(const char *) line->pdata[i] != '\0')
+      remarks = read_name (row, line->pdata[i]);
+    else if (*(const char *) line->pdata[i] != '\0')
+      only_name = FALSE;
+
+  if (has_names (reader) && row->name == NULL)
+    {
+      add_problem (reader, BATON_ACTIVITY_TABLE_NO_NAME, number, 1, "");
+      free_row (row);
+      return;
+    }
+  if (row->name != NULL && only_name && !remarks)
+    {
+      g_free (reader->section);
+      reader->section = g_strdup (row->name);
+      reader->section_once = read_once (row, row->name);
+      reader->section_line = number;
+      free_row (row);
+      return;
+    }
+  for (guint i = 0; i < line->len; i++)
+    read_cell (reader, row, i, line->pdata[i]);
+  row->section = g_strdup (reader->section);
+  row->once = row->once || reader->section_once;
+  reader->section_line = 0;
+  g_ptr_array_add (reader->table->rows, row);
+}
+
+/* ── The table ── */
+
+BatonActivityTable *
+baton_activity_table_parse (const char         *text,
+                            BatonActivityColumn first)
+{
+  BatonActivityTable *table = g_new0 (BatonActivityTable, 1);
+  Reader reader = { .table = table };
+  g_autofree char *valid = g_utf8_make_valid (text, -1), *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
+  g_autoptr (GPtrArray) lines = split (normal);
+  gboolean begun = FALSE;
+
+  table->rows = g_ptr_array_new_with_free_func (free_row);
+  table->problems = g_ptr_array_new_with_free_func (free_problem);
+  for (guint i = 0; i < MAX_CELLS; i++)
+    reader.columns[i] = first + i < BATON_ACTIVITY_N_COLUMNS ? (int) (first + i) : -1;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      /* A table without names stands for the rows below the cursor: there, a blank line is a row left open. */
+      if (is_blank (lines->pdata[i]) && (has_names (&reader) || ((GPtrArray *) lines->pdata[i])->len == 0))
+        continue;
+      if (begun || !read_headings (&reader, lines->pdata[i]))
+        read_line (&reader, lines->pdata[i], i + 1);
+      begun = TRUE;
+    }
+  /* A heading with nothing below it at the very end is an activity whose points are open. */
+  if (reader.section_line != 0)
+    {
+      BatonActivityTableRow *row = g_new0 (BatonActivityTableRow, 1), *above = table->rows->len > 0 ? table->rows->pdata[table->rows->len - 1] : NULL;
+
+      row->line = reader.section_line;
+      row->name = g_strdup (reader.section);
+      row->section = above != NULL ? g_strdup (above->section) : NULL;
+      row->fee = -1;
+      g_ptr_array_add (table->rows, row);
+    }
+  g_free (reader.section);
+  return table;
+}
+
+void
+baton_activity_table_free (BatonActivityTable *table)
+{
+  g_ptr_array_unref (table->rows);
+  g_ptr_array_unref (table->problems);
+  g_free (table);
+}
+
+/* ── Into an activity ── */
+
+/* Takes over *value*; (transfer full), in place of *entity*, which is given up. */
+static BatonEntity *
+set (BatonEntity *entity,
+     BatonField   field,
+     BatonValue  *value)
+{
+  BatonEntity *with = baton_entity_with (entity, field, value);
+
+  baton_entity_unref (entity);
+  if (value != NULL)
+    baton_value_unref (value);
+  return with;
+}
+
+static BatonEntity *
+set_text (BatonEntity *entity,
+          BatonField   field,
+          const char  *text)
+{
+  if (text == NULL || g_strcmp0 (baton_entity_get_string (entity, field), text) == 0)
+    return entity;
+  return set (entity, field, baton_text_with_source (baton_entity_get (entity, field), text));
+}
+
+static BatonEntity *
+set_points (BatonEntity                 *entity,
+            BatonField                   field,
+            const BatonActivityTableRow *row,
+            int                          index)
+{
+  g_autoptr (BatonValue) points = row->points[index].open         ? NULL
+                                  : row->points[index].number < 0 ? baton_value_new_string ("none")
+                                                                  : baton_value_new_integer (row->points[index].number);
+  BatonValue *cell = baton_value_with_member (baton_entity_get (entity, field), "value", points);
+
+  if (baton_value_get_length (cell) == 0)
+    g_clear_pointer (&cell, baton_value_unref);
+  return set (entity, field, cell);
+}
+
+BatonEntity *
+baton_activity_table_row_apply (const BatonActivityTableRow *row,
+                                const BatonEntity           *activity)
+{
+  static const BatonField point_fields[] = { BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS };
+  BatonEntity *entity = baton_entity_ref (activity);
+
+  /* The same name in other capitals is the name that is there. */
+  if (row->name != NULL && baton_entity_get (entity, BATON_FIELD_ACTIVITY_NAME) == NULL)
+    entity = set_text (entity, BATON_FIELD_ACTIVITY_NAME, row->name);
+  entity = set_text (entity, BATON_FIELD_ACTIVITY_SECTION, row->section);
+  for (int i = 0; i < 3; i++)
+    if ((row->read & (1u << (BATON_ACTIVITY_COLUMN_TIER + i))) != 0)
+      entity = set_points (entity, point_fields[i], row, i);
+  if (row->once && baton_entity_get (entity, BATON_FIELD_ACTIVITY_ONCE) == NULL)
+    entity = set (entity, BATON_FIELD_ACTIVITY_ONCE, baton_value_new_string ("organisation"));
+  if (row->each_time)
+    {
+      entity = set (entity, BATON_FIELD_ACTIVITY_ONCE, NULL);
+      entity = set (entity, BATON_FIELD_ACTIVITY_UNIT, NULL);
+      entity = set (entity, BATON_FIELD_ACTIVITY_UNIT_SIZE, NULL);
+    }
+  if (row->unit_size > 0)
+    {
+      entity = set (entity, BATON_FIELD_ACTIVITY_UNIT, baton_value_new_string (row->unit_size > 1 ? "quantity-step" : "quantity"));
+      entity = set (entity, BATON_FIELD_ACTIVITY_UNIT_SIZE, row->unit_size > 1 ? baton_value_new_integer (row->unit_size) : NULL);
+    }
+  entity = set_text (entity, BATON_FIELD_ACTIVITY_UNIT_NAME, row->unit_name);
+  if (row->step_size > 0)
+    {
+      entity = set (entity, BATON_FIELD_ACTIVITY_STEP_SIZE, baton_value_new_integer (row->step_size));
+      entity = set (entity, BATON_FIELD_ACTIVITY_STEP_PERCENT, baton_value_new_integer (row->step_percent));
+    }
+  if (row->fee >= 0)
+    entity = set (entity, BATON_FIELD_ACTIVITY_FEE, row->fee > 0 ? baton_value_new_integer (row->fee) : NULL);
+  return entity;
+}
