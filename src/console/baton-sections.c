@@ -6,6 +6,7 @@
 
 #include "console/baton-section.h"
 
+#include "console/sections/baton-activities-section.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-overview-section.h"
 #include "console/sections/baton-tiers-section.h"
@@ -26,7 +27,6 @@ KINDS (content)
 KINDS (search)
 KINDS (workflows)
 KINDS (tools)
-KINDS (activities)
 KINDS (promotions)
 KINDS (rewards)
 KINDS (funds)
@@ -54,7 +54,7 @@ const BatonSectionInfo baton_sections[] = {
   { "workflows", NULL, NC_("section", "Workflows"), "media-playlist-consecutive-symbolic", BIT (WORKFLOW) | BIT (WORKFLOW_STEP), create_workflows },
   { "tools", NULL, NC_("section", "Tools"), "applications-utilities-symbolic", BIT (TOOL), create_tools },
 
-  { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "emblem-ok-symbolic", BIT (MOTION) | BIT (ACTIVITY), create_activities },
+  { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "emblem-ok-symbolic", BIT (MOTION) | BIT (ACTIVITY), baton_activities_section_new },
   { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), create_promotions },
   { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), baton_tiers_section_new },
   { "rewards", NULL, NC_("section", "Rewards"), "emblem-favorite-symbolic", BIT (REWARD), create_rewards },

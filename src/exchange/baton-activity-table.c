@@ -110,6 +110,7 @@ add_problem (Reader                *reader,
   problem->code = code;
   problem->line = line;
   problem->column = column;
+  problem->known = reader->columns[column - 1] >= 0 ? (BatonActivityColumn) reader->columns[column - 1] : BATON_ACTIVITY_N_COLUMNS;
   problem->text = g_strdup (text);
   g_ptr_array_add (reader->table->problems, problem);
 }
@@ -212,6 +213,8 @@ read_unit (BatonActivityTableRow *row,
   if (!read_word (text, "per", &rest) && !read_word (text, "for each", &rest) && !read_word (text, "for every", &rest))
     return FALSE;
   row->unit_size = 1;
+  if (read_word (rest, "full", &text))
+    rest = text;
   if (read_number (rest, &row->unit_size, &text))
     rest = skip_spaces (text);
   if (*rest == '\0' || row->unit_size == 0)
@@ -278,7 +281,9 @@ read_once (BatonActivityTableRow *row,
 {
   const char *rest;
 
-  if (!read_word (text, "one time", &rest) && !read_word (text, "one-time", &rest) && !read_word (text, "onetime", &rest) && !read_word (text, "once", &rest))
+  if (read_word (text, "once per member", &rest))
+    row->once_per_member = TRUE;
+  else if (!read_word (text, "one time", &rest) && !read_word (text, "one-time", &rest) && !read_word (text, "onetime", &rest) && !read_word (text, "once", &rest))
     return FALSE;
   row->once = TRUE;
   return TRUE;
@@ -305,9 +310,13 @@ static char *
 read_remarks (BatonActivityTableRow *row,
               const char            *text)
 {
-  g_auto (GStrv) parts = g_strsplit_set (text, ";,", -1);
+  g_autoptr (GString) list = g_string_new (text);
+  g_auto (GStrv) parts = NULL;
   g_autoptr (GString) left = g_string_new (NULL);
 
+  /* A comma without a space behind it stands in a number. */
+  g_string_replace (list, ", ", ";", 0);
+  parts = g_strsplit (list->str, ";", -1);
   for (guint i = 0; parts[i] != NULL; i++)
     {
       g_strstrip (parts[i]);
@@ -646,7 +655,7 @@ baton_activity_table_row_apply (const BatonActivityTableRow *row,
     if ((row->read & (1u << (BATON_ACTIVITY_COLUMN_TIER + i))) != 0)
       entity = set_points (entity, point_fields[i], row, i);
   if (row->once && baton_entity_get (entity, BATON_FIELD_ACTIVITY_ONCE) == NULL)
-    entity = set (entity, BATON_FIELD_ACTIVITY_ONCE, baton_value_new_string ("organisation"));
+    entity = set (entity, BATON_FIELD_ACTIVITY_ONCE, baton_value_new_string (row->once_per_member ? "member" : "organisation"));
   if (row->each_time)
     {
       entity = set (entity, BATON_FIELD_ACTIVITY_ONCE, NULL);

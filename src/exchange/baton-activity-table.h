@@ -37,6 +37,7 @@ typedef struct
   BatonActivityTableCode code;
   guint                  line;     /* of the text, from 1 */
   guint                  column;   /* of the text, from 1 */
+  BatonActivityColumn    known;    /* what the column holds; BATON_ACTIVITY_N_COLUMNS where there is no such column */
   char                  *text;     /* what stands there; owned */
 } BatonActivityTableProblem;
 
@@ -52,6 +53,7 @@ typedef struct
     gint64   number;               /* −1: none */
   }       points[3];               /* tier, company, individual */
   gboolean once;                   /* it, or its heading, says one-time */
+  gboolean once_per_member;        /* once for each member, not for each organisation */
   gboolean each_time;              /* the cell says that it counts each time */
   gint64   unit_size;              /* "per 10 leads": 10; "per lead": 1; 0: nothing is said */
   char    *unit_name;              /* "lead"; NULL when nothing is said */

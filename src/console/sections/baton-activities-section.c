@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/sections/baton-activities-section.h"
+
+#include "console/sections/baton-activity-grid.h"
+#include "console/widgets/baton-form.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonActivitiesSection
+{
+  BatonSection  parent_instance;
+
+  GtkWidget    *grid;
+  GtkWidget    *form;
+  GtkWidget    *details;   /* toggle: whether the form shows */
+  GtkWidget    *revealer;  /* what a paste could not read */
+  GtkWidget    *report;
+};
+
+G_DEFINE_FINAL_TYPE (BatonActivitiesSection, baton_activities_section, BATON_TYPE_SECTION)
+
+static void
+selected_cb (BatonActivitiesSection *self,
+             const char             *id)
+{
+  baton_form_set_entity (BATON_FORM (self->form), id);
+}
+
+static void
+details_cb (BatonActivitiesSection *self)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->details), TRUE);
+  baton_form_focus (BATON_FORM (self->form), BATON_FIELD_ACTIVITY_UNIT);
+}
+
+static void
+report_cb (BatonActivitiesSection *self,
+           const char             *text)
+{
+  if (text != NULL)
+    gtk_label_set_text (GTK_LABEL (self->report), text);
+  gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), text != NULL);
+}
+
+static void
+close_report_cb (BatonActivitiesSection *self)
+{
+  report_cb (self, NULL);
+}
+
+static void
+add_cb (BatonActivitiesSection *self)
+{
+  BatonDocument *document = baton_section_get_document (BATON_SECTION (self));
+  g_autofree char *motion = g_strdup (baton_activity_grid_get_motion (BATON_ACTIVITY_GRID (self->grid))), *id = NULL;
+
+  if (motion == NULL)
+    id = g_strdup (baton_document_add (document, BATON_KIND_MOTION, NULL, _("New motion")));
+  else
+    id = g_strdup (baton_document_add (document, BATON_KIND_ACTIVITY, motion, _("New activity")));
+  if (id != NULL && baton_activity_grid_select (BATON_ACTIVITY_GRID (self->grid), id))
+    baton_activity_grid_rename (BATON_ACTIVITY_GRID (self->grid));
+}
+
+static void
+add_motion_cb (BatonActivitiesSection *self)
+{
+  g_autofree char *id = g_strdup (baton_document_add (baton_section_get_document (BATON_SECTION (self)), BATON_KIND_MOTION, NULL, _("New motion")));
+
+  if (id != NULL && baton_activity_grid_select (BATON_ACTIVITY_GRID (self->grid), id))
+    baton_activity_grid_rename (BATON_ACTIVITY_GRID (self->grid));
+}
+
+static void
+remove_cb (BatonActivitiesSection *self)
+{
+  g_autofree char *id = g_strdup (baton_activity_grid_get_selected (BATON_ACTIVITY_GRID (self->grid)));
+
+  if (id != NULL)
+    baton_document_remove (baton_section_get_document (BATON_SECTION (self)), id);
+}
+
+static void
+paste_cb (BatonActivitiesSection *self)
+{
+  baton_activity_grid_paste (BATON_ACTIVITY_GRID (self->grid));
+}
+
+static void
+search_cb (BatonActivitiesSection *self,
+           GtkSearchEntry         *entry)
+{
+  baton_activity_grid_filter (BATON_ACTIVITY_GRID (self->grid), gtk_editable_get_text (GTK_EDITABLE (entry)));
+}
+
+static gboolean
+baton_activities_section_reveal (BatonSection *section,
+                                 const char   *id)
+{
+  return baton_activity_grid_select (BATON_ACTIVITY_GRID (BATON_ACTIVITIES_SECTION (section)->grid), id);
+}
+
+static void
+baton_activities_section_class_init (BatonActivitiesSectionClass *klass)
+{
+  BATON_SECTION_CLASS (klass)->reveal = baton_activities_section_reveal;
+}
+
+static void
+baton_activities_section_init (BatonActivitiesSection *self)
+{
+}
+
+static GtkWidget *
+add_button (BatonActivitiesSection *self,
+            GtkWidget              *bar,
+            GtkWidget              *button,
+            const char             *icon,
+            const char             *label,
+            GCallback               callback)
+{
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (callback != NULL)
+    g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (bar), button);
+  return button;
+}
+
+static GtkWidget *
+make_report (BatonActivitiesSection *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *close = gtk_button_new_from_icon_name ("window-close-symbolic");
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->report = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->report), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->report), 0);
+  gtk_label_set_selectable (GTK_LABEL (self->report), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->report);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 120);
+  gtk_widget_set_hexpand (scrolled, TRUE);
+  gtk_widget_add_css_class (close, "flat");
+  gtk_widget_set_valign (close, GTK_ALIGN_START);
+  gtk_widget_set_tooltip_text (close, _("Close"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
+  g_signal_connect_object (close, "clicked", G_CALLBACK (close_report_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), close);
+  gtk_widget_add_css_class (box, "baton-strip");
+  self->revealer = gtk_revealer_new ();
+  gtk_revealer_set_child (GTK_REVEALER (self->revealer), box);
+  return self->revealer;
+}
+
+BatonSection *
+baton_activities_section_new (BatonDocument *document)
+{
+  BatonActivitiesSection *self = g_object_new (BATON_TYPE_ACTIVITIES_SECTION, "document", document, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *search = gtk_search_entry_new ();
+  GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
+
+  self->grid = baton_activity_grid_new (document);
+  self->form = baton_form_new (document);
+
+  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_widget_set_hexpand (search, TRUE);
+  g_object_set (search, "placeholder-text", _("Search activities"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search activities"), -1);
+  g_signal_connect_object (search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (bar), search);
+  add_button (self, bar, gtk_button_new (), "list-add-symbolic", _("Add an Activity"), G_CALLBACK (add_cb));
+  add_button (self, bar, gtk_button_new (), "folder-new-symbolic", _("Add a Motion"), G_CALLBACK (add_motion_cb));
+  add_button (self, bar, gtk_button_new (), "edit-paste-symbolic", _("Paste from a Spreadsheet"), G_CALLBACK (paste_cb));
+  add_button (self, bar, gtk_button_new (), "user-trash-symbolic", _("Delete This Row"), G_CALLBACK (remove_cb));
+  self->details = add_button (self, bar, gtk_toggle_button_new (), "view-dual-symbolic", _("Details of This Row"), NULL);
+
+  gtk_paned_set_start_child (GTK_PANED (paned), self->grid);
+  gtk_paned_set_end_child (GTK_PANED (paned), self->form);
+  gtk_paned_set_shrink_start_child (GTK_PANED (paned), FALSE);
+  gtk_paned_set_resize_end_child (GTK_PANED (paned), TRUE);
+  gtk_widget_set_size_request (self->grid, -1, 160);
+  gtk_widget_set_vexpand (paned, TRUE);
+  g_object_bind_property (self->details, "active", self->form, "visible", G_BINDING_SYNC_CREATE);
+
+  gtk_box_append (GTK_BOX (box), bar);
+  gtk_box_append (GTK_BOX (box), make_report (self));
+  gtk_box_append (GTK_BOX (box), paned);
+  adw_bin_set_child (ADW_BIN (self), box);
+  g_signal_connect_object (self->grid, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "details", G_CALLBACK (details_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "report", G_CALLBACK (report_cb), self, G_CONNECT_SWAPPED);
+  return BATON_SECTION (self);
+}
