@@ -526,9 +526,10 @@ read_line (Reader    *reader,
     else if (*(const char *) line->pdata[i] != '\0')
       only_name = FALSE;
 
-  if (has_names (reader) && row->name == NULL)
+  /* Points that were pasted one column too far to the left are no names. */
+  if (has_names (reader) && (row->name == NULL || is_dash (row->name) || strspn (row->name, "0123456789.,") == strlen (row->name)))
     {
-      add_problem (reader, BATON_ACTIVITY_TABLE_NO_NAME, number, 1, "");
+      add_problem (reader, BATON_ACTIVITY_TABLE_NO_NAME, number, 1, row->name != NULL ? row->name : "");
       free_row (row);
       return;
     }

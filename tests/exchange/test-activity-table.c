@@ -85,11 +85,11 @@ test_problems (void)
   g_autoptr (BatonActivityTable) table =
     baton_activity_table_parse ("Partner activity\tIndividual\tTier\tHow earned\tReferral fee\r\n"
                                 "Talk\tten\t1,000\tper 10 Visitors\t7.5%\r\n"
-                                "\t5\t5\t\t\r\n"
+                                "15\t5\t5\t\t\r\n"
                                 "Visit\t5 points\t−\tnow and then\tmuch\tmore\r\n", BATON_ACTIVITY_COLUMN_NAME);
   static const struct { BatonActivityTableCode code; guint line, column; const char *text; } expected[] = {
     { BATON_ACTIVITY_TABLE_NOT_POINTS, 2, 2, "ten" },
-    { BATON_ACTIVITY_TABLE_NO_NAME, 3, 1, "" },
+    { BATON_ACTIVITY_TABLE_NO_NAME, 3, 1, "15" },
     { BATON_ACTIVITY_TABLE_NOT_EARNED, 4, 4, "now and then" },
     { BATON_ACTIVITY_TABLE_NOT_PERCENT, 4, 5, "much" },
     { BATON_ACTIVITY_TABLE_NO_COLUMN, 4, 6, "more" },

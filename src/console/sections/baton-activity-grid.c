@@ -861,7 +861,7 @@ GtkWidget *
 baton_activity_grid_new (BatonDocument *document)
 {
   BatonActivityGrid *self = g_object_new (BATON_TYPE_ACTIVITY_GRID, NULL);
-  static const int widths[BATON_ACTIVITY_N_COLUMNS] = { 220, 88, 120, 128, 260, 110 };
+  static const int widths[BATON_ACTIVITY_N_COLUMNS] = { 216, 80, 106, 112, 260, 110 };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_scrolled_window_new (), *right = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new (), *editor_keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
 
@@ -886,6 +886,7 @@ baton_activity_grid_new (BatonDocument *document)
 
   self->editor = gtk_entry_new ();
   gtk_widget_set_visible (self->editor, FALSE);
+  gtk_widget_add_css_class (self->editor, "baton-grid-editor");
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->editor);
