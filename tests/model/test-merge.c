@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define N_TRIPLES 20000
-#define N_TRIPLES_SANITIZED 5000
+#define N_TRIPLES 100000
+#define N_TRIPLES_SANITIZED 10000
 
 static guint n_triples;
 static guint n_met[BATON_N_CONFLICTS];   /* conflicts that the random triples came upon, by type */
