@@ -3,8 +3,8 @@
 #
 # run.sh [--built BUILDDIR]
 #
-# Builds Baton and does its main job on the sample program, as a manager would with batonctl:
-# opens and checks the program, pushes it to a config server on this machine, shows the portal
+# Builds Baton and opens the console on the sample program, where there is a display. Else it
+# does the main job on it as a manager would with batonctl: opens and checks the program, pushes it to a config server on this machine, shows the portal
 # to every persona, writes the program guide, tries a change on last year's history, pushes it
 # and takes it back. Ends with where everything lies. On a terminal the server stays until
 # Ctrl+C; without one the script ends at once. --built skips the building.
@@ -65,7 +65,7 @@ else
     meson setup "$build" >"$log" 2>&1 || fail 'Baton could not be configured:' "$log"
   fi
   if ninja -C "$build" -t query src/console/baton >/dev/null 2>&1; then
-    targets="$targets src/console/baton"
+    targets="$targets src/console/baton data/gschemas.compiled"
   fi
   # shellcheck disable=SC2086 # the targets are meant to be split
   if [ -t 1 ]; then
@@ -78,6 +78,19 @@ fi
 
 batonctl=$build/src/cli/batonctl
 batond=$build/src/server/batond
+baton=$build/src/console/baton
+export BATON_SAMPLES="$top/data/samples"
+
+# ── With a display ───────────────────────────────────────────────────────────────────────
+
+if [ -x "$baton" ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+  say 'Opening the console on the sample program; it ends with its last window.'
+  status=0
+  GSETTINGS_SCHEMA_DIR="$build/data" "$baton" --sample || status=$?
+  # 1 is what GTK ends with where the display cannot be reached.
+  [ "$status" -eq 1 ] || exit "$status"
+  say 'No window could be opened, so here is the same work without one.'
+fi
 
 # ── A place of its own ───────────────────────────────────────────────────────────────────
 
@@ -99,7 +112,6 @@ mkdir "$tour"
 workspace=$tour/cadenza.baton
 out=$tour/.answer
 err=$tour/.complaint
-export BATON_SAMPLES="$top/data/samples"
 export BATON_WORKSPACE="$workspace"
 # The lines below are looked up in what batonctl says.
 export LC_ALL=C.UTF-8
