@@ -43,6 +43,7 @@ struct _BatonPreview
   GtkWidget        *compare;        /* toggle */
   GtkWidget        *ask;            /* toggle */
   GtkWidget        *header;
+  GtkWidget        *width;          /* a scrolled window: how wide the pane would like to be */
 };
 
 G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
@@ -420,6 +421,7 @@ compare_cb (BatonPreview *self)
   gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare));
 
   gtk_widget_set_visible (self->drops[1], active);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), active ? 640 : 350);
   if (active)
     fill_drop (self, self->drops[1], BATON_KIND_PERSONA, NULL, &self->personas[1]);
   chosen_cb (self);
@@ -681,7 +683,12 @@ baton_preview_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), controls);
   gtk_box_append (GTK_BOX (box), views);
-  adw_bin_set_child (ADW_BIN (self), box);
+  /* Without it the longest persona name would decide how much is left for the editor. */
+  self->width = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->width), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), 350);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->width), box);
+  adw_bin_set_child (ADW_BIN (self), self->width);
 
   g_signal_connect_object (self->compare, "toggled", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ask, "toggled", G_CALLBACK (ask_toggled_cb), self, G_CONNECT_SWAPPED);
