@@ -356,6 +356,41 @@ save_copy_action (GtkWidget  *widget,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* What the preview can open stands somewhere above a thing: a block's page, a step's workflow. */
+void
+baton_main_window_show_in_preview (BatonMainWindow *self,
+                                   const char      *id,
+                                   const char      *tag)
+{
+  GtkWidget *preview;
+  BatonEntity *entity;
+
+  g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
+
+  adw_flap_set_reveal_flap (self->preview_flap, TRUE);
+  preview = adw_bin_get_child (self->preview_bin);
+  if (!BATON_IS_PREVIEW (preview))
+    return;
+  if (tag != NULL)
+    baton_preview_set_language (BATON_PREVIEW (preview), tag);
+  entity = baton_document_lookup (self->document, id);
+  for (int depth = 0; entity != NULL && depth < 64; depth++)
+    {
+      switch ((int) baton_entity_get_kind (entity))
+        {
+        case BATON_KIND_PAGE:
+        case BATON_KIND_CONTENT:
+        case BATON_KIND_COLLECTION:
+        case BATON_KIND_WORKFLOW:
+          baton_preview_open (BATON_PREVIEW (preview), baton_entity_get_id (entity));
+          return;
+        default:
+          entity = baton_entity_get_parent (entity) != NULL ? baton_document_lookup (self->document, baton_entity_get_parent (entity)) : NULL;
+        }
+    }
+  baton_preview_open (BATON_PREVIEW (preview), NULL);
+}
+
 /* ── Object ── */
 
 gboolean

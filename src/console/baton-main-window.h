@@ -23,6 +23,10 @@ void           baton_main_window_show_section  (BatonMainWindow    *self,
 /* Goes to where the thing is edited. */
 void           baton_main_window_reveal        (BatonMainWindow    *self,
                                            const char     *id);
+/* Opens the preview where the thing can be seen, in the language *tag* (nullable). */
+void           baton_main_window_show_in_preview (BatonMainWindow  *self,
+                                           const char     *id,
+                                           const char     *tag);
 /* A toast; with *undoable* it offers Undo. */
 void           baton_main_window_say           (BatonMainWindow    *self,
                                            const char     *sentence,

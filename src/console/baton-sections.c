@@ -8,6 +8,7 @@
 
 #include "console/sections/baton-activities-section.h"
 #include "console/sections/baton-kinds-section.h"
+#include "console/sections/baton-languages-section.h"
 #include "console/sections/baton-overview-section.h"
 #include "console/sections/baton-tiers-section.h"
 #include "console/sections/baton-whatif-section.h"
@@ -30,7 +31,6 @@ KINDS (tools)
 KINDS (promotions)
 KINDS (rewards)
 KINDS (funds)
-KINDS (languages)
 KINDS (measures)
 KINDS (map)
 
@@ -61,7 +61,7 @@ const BatonSectionInfo baton_sections[] = {
   { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), create_funds },
   { "whatif", NULL, NC_("section", "What-if"), "document-open-recent-symbolic", 0, baton_whatif_section_new },
 
-  { "languages", NC_("section group", "Languages"), NC_("section", "Languages"), "preferences-desktop-locale-symbolic", BIT (LOCALE) | BIT (PORTAL_WORD), create_languages },
+  { "languages", NC_("section group", "Languages"), NC_("section", "Languages"), "preferences-desktop-locale-symbolic", BIT (LOCALE) | BIT (PORTAL_WORD), baton_languages_section_new },
 
   { "measures", NC_("section group", "Measure"), NC_("section", "Measures"), "utilities-system-monitor-symbolic", BIT (KPI) | BIT (TARGET) | BIT (DASHBOARD), create_measures },
   { "map", NULL, NC_("section", "Ecosystem Map"), "mark-location-symbolic", BIT (MAPPING_ENTRY), create_map },

@@ -496,6 +496,18 @@ baton_preview_open (BatonPreview *self,
 }
 
 void
+baton_preview_set_language (BatonPreview *self,
+                            const char   *tag)
+{
+  g_return_if_fail (BATON_IS_PREVIEW (self));
+
+  g_free (self->locale);
+  self->locale = g_strdup (tag);
+  fill (self); /* forgets it again when there is no such language */
+  resolve (self);
+}
+
+void
 baton_preview_set_window_buttons (BatonPreview *self,
                                   gboolean      shown)
 {

@@ -19,6 +19,9 @@ GtkWidget *baton_preview_new  (BatonDocument *document);
 /* Opens a page, content, collection or workflow in the preview. */
 void       baton_preview_open (BatonPreview  *self,
                                const char    *id);
+/* Reads the portal in the language *tag*; nothing happens when the program has no such language. */
+void       baton_preview_set_language (BatonPreview *self,
+                                       const char   *tag);
 
 /* Whether the window's buttons stand in the pane's header: it is at the window's edge. */
 void       baton_preview_set_window_buttons (BatonPreview *self,

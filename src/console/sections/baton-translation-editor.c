@@ -1,0 +1,542 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/sections/baton-translation-editor.h"
+
+#include "console/baton-main-window.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonTranslationEditor
+{
+  AdwBin          parent_instance;
+
+  BatonDocument  *document;   /* owned */
+  char           *id;         /* owned; NULL: nothing is shown */
+  BatonField      field;
+  char           *tag;        /* owned */
+  BatonTextState  started;    /* the state before the first key */
+  gboolean        showing;
+  gboolean        typed;
+  BatonValue     *before;     /* what stood there when the text came; owned, nullable */
+
+  GtkWidget      *title;
+  GtkWidget      *subtitle;
+  GtkWidget      *hint;
+  GtkWidget      *panes;
+  GtkWidget      *labels[2];  /* source, target */
+  GtkWidget      *views[2];
+  GtkWidget      *buttons;
+};
+
+G_DEFINE_FINAL_TYPE (BatonTranslationEditor, baton_translation_editor, ADW_TYPE_BIN)
+
+enum
+{
+  SOURCE,
+  TARGET
+};
+
+enum
+{
+  SIGNAL_DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+const char *
+baton_translation_state_label (BatonTextState state)
+{
+  switch (state)
+    {
+    case BATON_TEXT_MISSING:
+      return C_("translation", "Missing");
+    case BATON_TEXT_NEEDS_WORK:
+      return C_("translation", "Unfinished");
+    case BATON_TEXT_STALE:
+      return C_("translation", "Source changed since");
+    case BATON_TEXT_TRANSLATED:
+      return C_("translation", "To review");
+    case BATON_TEXT_REVIEWED:
+      return C_("translation", "Done");
+    case BATON_TEXT_NATIVE:
+      return C_("translation", "Written for one language");
+    case BATON_TEXT_KEPT:
+      return C_("translation", "The same in all languages");
+    case BATON_TEXT_SOURCE:
+    default:
+      return C_("translation", "Source");
+    }
+}
+
+static const char *
+get_source_tag (BatonTranslationEditor *self)
+{
+  BatonEntity *root = baton_program_get_root (baton_document_get_program (self->document));
+
+  return root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
+}
+
+static BatonValue *
+get_value (BatonTranslationEditor *self)
+{
+  BatonEntity *entity = self->id != NULL ? baton_document_lookup (self->document, self->id) : NULL;
+
+  return entity != NULL ? baton_entity_get (entity, self->field) : NULL;
+}
+
+/* What the state means for the one who translates. NULL: nothing that the label does not say. */
+static const char *
+get_hint (BatonTextState state)
+{
+  switch (state)
+    {
+    case BATON_TEXT_MISSING:
+      return _("Not translated yet. Partners read the source, or the language that this one falls back to.");
+    case BATON_TEXT_NEEDS_WORK:
+      return _("Not shown to partners until it is marked as translated.");
+    case BATON_TEXT_STALE:
+      return _("The source has changed since this was translated. Partners still see the old translation.");
+    case BATON_TEXT_TRANSLATED:
+      return _("Shown to partners. Somebody should review it.");
+    case BATON_TEXT_NATIVE:
+      return _("Written for one language alone: there is nothing to translate.");
+    case BATON_TEXT_KEPT:
+      return _("The same in all languages, as a brand name is: there is nothing to translate.");
+    case BATON_TEXT_REVIEWED:
+    case BATON_TEXT_SOURCE:
+    default:
+      return _("Translated and reviewed.");
+    }
+}
+
+/* (transfer full) */
+static char *
+get_typed (BatonTranslationEditor *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[TARGET]));
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+}
+
+static void
+set_text (BatonTranslationEditor *self,
+          int                     pane,
+          const char             *text)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[pane]));
+  GtkTextIter start, end;
+  g_autofree char *shown = NULL;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  shown = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+  if (g_strcmp0 (shown, text) == 0)
+    return; /* the cursor stays where it is */
+  self->showing = TRUE;
+  gtk_text_buffer_set_text (buffer, text, -1);
+  self->showing = FALSE;
+}
+
+static void
+set_pane_language (BatonTranslationEditor *self,
+                   int                     pane,
+                   const char             *tag)
+{
+  g_autofree char *language = tag != NULL ? baton_words_language (tag) : g_strdup (_("Source"));
+  g_autofree char *label = pane == SOURCE ? g_strdup_printf (C_("translation", "%s (source)"), language) : g_strdup (language);
+
+  gtk_label_set_label (GTK_LABEL (self->labels[pane]), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->views[pane]), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_direction (self->views[pane], tag != NULL && baton_locale_is_rtl (tag) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+}
+
+/* "Tier · Name · in Influencer ladder" */
+static char *
+describe (BatonTranslationEditor *self,
+          BatonEntity            *entity)
+{
+  const char *parent = baton_entity_get_parent (entity);
+  const char *kind = baton_words_kind (baton_entity_get_kind (entity)), *field = baton_words_field (self->field);
+  g_autofree char *above = NULL;
+
+  if (parent == NULL)
+    return g_strdup_printf (C_("translation", "%1$s · %2$s"), kind, field);
+  above = baton_words_quoted_name (baton_document_get_names (self->document), parent);
+  /* Translators: a kind of thing, one of its fields, and what the thing belongs to */
+  return g_strdup_printf (C_("translation", "%1$s · %2$s · in %3$s"), kind, field, above);
+}
+
+void
+baton_translation_editor_refresh (BatonTranslationEditor *self)
+{
+  BatonEntity *entity;
+  BatonValue *value;
+  BatonTextState state;
+  gboolean editable;
+  const char *target;
+  g_autofree char *name = NULL, *subtitle = NULL, *hint = NULL;
+
+  g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
+
+  entity = self->id != NULL ? baton_document_lookup (self->document, self->id) : NULL;
+  gtk_widget_set_sensitive (GTK_WIDGET (self), entity != NULL);
+  if (entity == NULL)
+    {
+      gtk_label_set_label (GTK_LABEL (self->title), _("No Text Chosen"));
+      gtk_label_set_label (GTK_LABEL (self->subtitle), "");
+      gtk_label_set_label (GTK_LABEL (self->hint), "");
+      set_text (self, SOURCE, "");
+      set_text (self, TARGET, "");
+      return;
+    }
+  value = baton_entity_get (entity, self->field);
+  state = baton_text_get_state (value, self->tag, get_source_tag (self));
+  editable = state != BATON_TEXT_KEPT && state != BATON_TEXT_NATIVE && state != BATON_TEXT_SOURCE;
+  target = editable ? baton_text_get_exact (value, self->tag) : baton_text_get_source (value);
+
+  name = baton_words_name (baton_document_get_names (self->document), self->id);
+  subtitle = describe (self, entity);
+  hint = g_strdup_printf ("<b>%s.</b> %s", baton_translation_state_label (state), get_hint (state));
+  gtk_label_set_label (GTK_LABEL (self->title), name);
+  gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
+  gtk_widget_set_tooltip_text (self->subtitle, baton_words_help (baton_schema_get_field (self->field)->help));
+  gtk_label_set_markup (GTK_LABEL (self->hint), hint);
+  set_pane_language (self, SOURCE, get_source_tag (self));
+  set_pane_language (self, TARGET, self->tag);
+  set_text (self, SOURCE, baton_text_get_source (value));
+  set_text (self, TARGET, target != NULL ? target : "");
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->views[TARGET]), editable);
+  gtk_widget_set_sensitive (self->buttons, editable);
+}
+
+void
+baton_translation_editor_show (BatonTranslationEditor *self,
+                               const char             *id,
+                               BatonField              field,
+                               const char             *tag)
+{
+  BatonValue *value;
+
+  g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
+  g_return_if_fail (id == NULL || tag != NULL);
+
+  if (g_strcmp0 (id, self->id) == 0 && field == self->field && g_strcmp0 (tag, self->tag) == 0)
+    return;
+  baton_document_end_typing (self->document);
+  g_free (self->id);
+  self->id = g_strdup (id);
+  self->field = field;
+  g_free (self->tag);
+  self->tag = g_strdup (tag);
+  self->typed = FALSE;
+  value = get_value (self);
+  g_clear_pointer (&self->before, baton_value_unref);
+  self->before = value != NULL ? baton_value_ref (value) : NULL;
+  self->started = id != NULL ? baton_text_get_state (value, tag, get_source_tag (self)) : BATON_TEXT_MISSING;
+  baton_translation_editor_refresh (self);
+}
+
+void
+baton_translation_editor_set_narrow (BatonTranslationEditor *self,
+                                     gboolean                narrow)
+{
+  g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+void
+baton_translation_editor_focus (BatonTranslationEditor *self)
+{
+  g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
+
+  gtk_widget_grab_focus (self->views[TARGET]);
+}
+
+/* ── Edits ── */
+
+static gboolean
+is_blank (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (!g_unichar_isspace (g_utf8_get_char (text)))
+      return FALSE;
+  return TRUE;
+}
+
+/* A key. A text that partners already see stays shown and asks for review; one that is being written waits. */
+static void
+changed_cb (BatonTranslationEditor *self)
+{
+  BatonEntity *entity = self->id != NULL ? baton_document_lookup (self->document, self->id) : NULL;
+  BatonTextState state = self->started == BATON_TEXT_MISSING || self->started == BATON_TEXT_NEEDS_WORK ? BATON_TEXT_NEEDS_WORK : BATON_TEXT_TRANSLATED;
+  g_autofree char *text = NULL;
+  g_autoptr (BatonValue) value = NULL;
+  g_autoptr (BatonEntity) after = NULL;
+
+  if (self->showing || entity == NULL)
+    return;
+  text = get_typed (self);
+  value = baton_text_with_locale (baton_entity_get (entity, self->field), self->tag, is_blank (text) ? NULL : text, state);
+  after = baton_entity_with (entity, self->field, value);
+  self->typed = TRUE;
+  baton_document_type (self->document, after, self->field, self->tag);
+}
+
+/* Gives the text its state and goes on. A reviewed text that was not touched is not made less by Ctrl+Enter. */
+static void
+finish (BatonTranslationEditor *self,
+        BatonTextState          state)
+{
+  BatonValue *value = get_value (self);
+  g_autofree char *text = NULL;
+  BatonEntity *entity = self->id != NULL ? baton_document_lookup (self->document, self->id) : NULL;
+
+  if (value == NULL || !gtk_widget_get_sensitive (self->buttons))
+    return;
+  text = get_typed (self);
+  if (!is_blank (text) && !(state == BATON_TEXT_TRANSLATED && baton_text_get_state (value, self->tag, get_source_tag (self)) == BATON_TEXT_REVIEWED))
+    {
+      g_autoptr (BatonValue) text_after = baton_text_with_locale (value, self->tag, text, state);
+      g_autoptr (BatonEntity) after = baton_entity_with (entity, self->field, text_after);
+
+      /* As a last key: what was typed and what it is now are one step. */
+      if (!baton_entity_equal (entity, after) && !baton_document_type (self->document, after, self->field, self->tag))
+        return;
+    }
+  baton_document_end_typing (self->document);
+  g_signal_emit (self, signals[SIGNAL_DONE], 0);
+}
+
+static void
+translated_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  finish (BATON_TRANSLATION_EDITOR (widget), BATON_TEXT_TRANSLATED);
+}
+
+static void
+reviewed_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  finish (BATON_TRANSLATION_EDITOR (widget), BATON_TEXT_REVIEWED);
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  BatonTranslationEditor *self = BATON_TRANSLATION_EDITOR (widget);
+
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[TARGET])), baton_text_get_source (get_value (self)), -1);
+  baton_translation_editor_focus (self);
+}
+
+static void
+preview_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BatonTranslationEditor *self = BATON_TRANSLATION_EDITOR (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (self->id != NULL && BATON_IS_MAIN_WINDOW (root))
+    baton_main_window_show_in_preview (BATON_MAIN_WINDOW (root), self->id, self->tag);
+}
+
+static void
+go_action (GtkWidget  *widget,
+           const char *name,
+           GVariant   *parameter)
+{
+  BatonTranslationEditor *self = BATON_TRANSLATION_EDITOR (widget);
+
+  if (self->id != NULL)
+    gtk_widget_activate_action (widget, "win.reveal", "s", self->id);
+}
+
+static void
+focus_leave_cb (BatonTranslationEditor *self)
+{
+  if (self->document != NULL)
+    baton_document_end_typing (self->document);
+}
+
+/* Enter with Ctrl is taken before the text view makes a line of it; Escape gives back what stood there. */
+static gboolean
+key_pressed_cb (BatonTranslationEditor *self,
+                guint                   key,
+                guint                   code,
+                GdkModifierType         state)
+{
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (state & GDK_CONTROL_MASK) != 0)
+    {
+      finish (self, (state & GDK_SHIFT_MASK) != 0 ? BATON_TEXT_REVIEWED : BATON_TEXT_TRANSLATED);
+      return GDK_EVENT_STOP;
+    }
+  if (key == GDK_KEY_Escape && self->typed && self->id != NULL)
+    {
+      BatonEntity *entity = baton_document_lookup (self->document, self->id);
+      g_autoptr (BatonEntity) back = entity != NULL ? baton_entity_with (entity, self->field, self->before) : NULL;
+
+      self->typed = FALSE;
+      if (back != NULL)
+        baton_document_type (self->document, back, self->field, self->tag);
+      baton_document_end_typing (self->document);
+      baton_translation_editor_refresh (self);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* ── Object ── */
+
+static GtkWidget *
+make_label (const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
+static GtkWidget *
+make_pane (BatonTranslationEditor *self,
+           int                     pane)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *scroll = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+
+  self->labels[pane] = make_label ("caption-heading");
+  self->views[pane] = view;
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
+  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 9);
+  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE); /* the document's undo is the only one */
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), pane == TARGET);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), pane == TARGET);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 140);
+  gtk_widget_add_css_class (scroll, "card");
+  gtk_widget_set_vexpand (scroll, TRUE);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), self->labels[pane]);
+  gtk_box_append (GTK_BOX (box), scroll);
+  return box;
+}
+
+static GtkWidget *
+make_button (const char *label,
+             const char *tooltip,
+             const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  return button;
+}
+
+static void
+baton_translation_editor_dispose (GObject *object)
+{
+  BatonTranslationEditor *self = BATON_TRANSLATION_EDITOR (object);
+
+  G_OBJECT_CLASS (baton_translation_editor_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_translation_editor_finalize (GObject *object)
+{
+  BatonTranslationEditor *self = BATON_TRANSLATION_EDITOR (object);
+
+  g_free (self->id);
+  g_free (self->tag);
+  g_clear_pointer (&self->before, baton_value_unref);
+  G_OBJECT_CLASS (baton_translation_editor_parent_class)->finalize (object);
+}
+
+static void
+baton_translation_editor_class_init (BatonTranslationEditorClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = baton_translation_editor_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_translation_editor_finalize;
+  signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (widget_class, "translation.translated", NULL, translated_action);
+  gtk_widget_class_install_action (widget_class, "translation.reviewed", NULL, reviewed_action);
+  gtk_widget_class_install_action (widget_class, "translation.copy-source", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "translation.preview", NULL, preview_action);
+  gtk_widget_class_install_action (widget_class, "translation.go", NULL, go_action);
+}
+
+static void
+baton_translation_editor_init (BatonTranslationEditor *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *looks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *translated;
+  GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
+
+  self->field = BATON_FIELD_NONE;
+  self->title = make_label ("title-3");
+  self->subtitle = make_label ("dim-label");
+  self->hint = make_label (NULL);
+  self->panes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  gtk_box_set_homogeneous (GTK_BOX (self->panes), TRUE);
+  gtk_box_append (GTK_BOX (self->panes), make_pane (self, SOURCE));
+  gtk_box_append (GTK_BOX (self->panes), make_pane (self, TARGET));
+
+  self->buttons = states;
+  translated = make_button (_("_Translated"), _("Translated, and on to the next (Ctrl+Enter)"), "translation.translated");
+  gtk_widget_add_css_class (translated, "suggested-action");
+  gtk_box_append (GTK_BOX (states), translated);
+  gtk_box_append (GTK_BOX (states), make_button (_("_Reviewed"), _("Reviewed, and on to the next (Ctrl+Shift+Enter)"), "translation.reviewed"));
+  gtk_box_append (GTK_BOX (states), make_button (_("_Copy Source"), _("Begin with the words of the source"), "translation.copy-source"));
+  gtk_box_append (GTK_BOX (looks), make_button (_("Show in _Preview"), _("See the text on its page in this language"), "translation.preview"));
+  gtk_box_append (GTK_BOX (looks), make_button (_("_Go There"), _("Open what the text belongs to where it is edited"), "translation.go"));
+
+  gtk_box_append (GTK_BOX (box), self->title);
+  gtk_box_append (GTK_BOX (box), self->subtitle);
+  gtk_box_append (GTK_BOX (box), self->hint);
+  gtk_box_append (GTK_BOX (box), self->panes);
+  gtk_box_append (GTK_BOX (box), states);
+  gtk_box_append (GTK_BOX (box), looks);
+  gtk_widget_set_margin_top (box, 12);
+  gtk_widget_set_margin_bottom (box, 12);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_bin_set_child (ADW_BIN (self), box);
+
+  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[TARGET])), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->views[TARGET], keys);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->views[TARGET], focus);
+}
+
+GtkWidget *
+baton_translation_editor_new (BatonDocument *document)
+{
+  BatonTranslationEditor *self = g_object_new (BATON_TYPE_TRANSLATION_EDITOR, NULL);
+
+  self->document = g_object_ref (document);
+  baton_translation_editor_refresh (self);
+  return GTK_WIDGET (self);
+}
