@@ -29,7 +29,7 @@ baton_field_rows_get_type_for (const BatonFieldInfo *info)
     case BATON_TYPE_ASSET:
       return BATON_TYPE_ASSET_ROW;
     case BATON_TYPE_RICH_TEXT:
-      return baton_long_text_row_get_type ();
+      return BATON_TYPE_RICH_TEXT_ROW;
     case BATON_TYPE_TEXT:
       return (info->flags & BATON_FIELD_LONG) != 0 ? baton_long_text_row_get_type () : baton_text_row_get_type ();
     default:
