@@ -205,15 +205,17 @@ has_tag (BatonRichTextRow  *self,
   return gtk_text_iter_has_tag (iter, gtk_text_tag_table_lookup (gtk_text_buffer_get_tag_table (self->buffer), name));
 }
 
-/* The type of the line: its own tag; a line typed new continues the list above it, else it is a paragraph. */
+/* The type of the line: the first tag in it, as what is typed before its first letter has none yet; a line typed new
+ * continues the list above it, else it is a paragraph. */
 static const char *
 get_line_tag (BatonRichTextRow  *self,
               const GtkTextIter *start,
               const char        *above)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (line_tags); i++)
-    if (has_tag (self, start, line_tags[i]))
-      return line_tags[i];
+  for (GtkTextIter iter = *start; !gtk_text_iter_ends_line (&iter); gtk_text_iter_forward_char (&iter))
+    for (guint i = 0; i < G_N_ELEMENTS (line_tags); i++)
+      if (has_tag (self, &iter, line_tags[i]))
+        return line_tags[i];
   return above != NULL && above[1] == 'l' ? above : "p";
 }
 
