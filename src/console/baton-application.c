@@ -342,7 +342,7 @@ static const struct
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.find", { "<Control>k" } },
-  { "win.review", { "<Control>Return" } },
+  { "win.review", { "<Control><Shift>p" } },
   { "win.toggle-preview", { "F9" } },
   { "win.save-copy", { "<Control><Shift>s" } },
   { "window.close", { "<Control>w" } },

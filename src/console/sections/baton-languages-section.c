@@ -6,6 +6,7 @@
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-translation-editor.h"
 #include "exchange/baton-po.h"
+#include "model/baton-rich-text.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -449,7 +450,8 @@ draw_row (GtkListItem *item)
   if (entity == NULL)
     return;
   words = baton_text_get_source (baton_entity_get (entity, text->field));
-  shown = g_strdelimit (g_strdup (words), "\n\t", ' ');
+  shown = baton_schema_get_field (text->field)->type == BATON_TYPE_RICH_TEXT ? baton_rich_text_to_plain (words) : g_strdup (words);
+  g_strdelimit (shown, "\n\t", ' ');
   line = g_strdup_printf ("%s · %s · %s", baton_translation_state_label (get_state (self, text)), baton_words_kind (baton_entity_get_kind (entity)), baton_words_field (text->field));
   label = g_strdup_printf ("%s: %s", shown, line);
   gtk_label_set_label (GTK_LABEL (source), shown);
@@ -480,6 +482,8 @@ setup_row_cb (BatonLanguagesSection *self,
     }
   gtk_widget_set_margin_top (box, 3);
   gtk_widget_set_margin_bottom (box, 3);
+  gtk_widget_set_margin_start (box, 6);
+  gtk_widget_set_margin_end (box, 6);
   g_object_set_data (G_OBJECT (box), "baton-section", self);
   gtk_list_item_set_child (item, box);
 }

@@ -155,6 +155,16 @@ set_pane_language (BatonTranslationEditor *self,
   gtk_widget_set_direction (self->views[pane], tag != NULL && baton_locale_is_rtl (tag) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
+/* GTK lays an empty text out by the keyboard; the first letter decides from then on. */
+static void
+place_cursor (BatonTranslationEditor *self)
+{
+  GtkTextView *view = GTK_TEXT_VIEW (self->views[TARGET]);
+  gboolean empty = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (view)) == 0;
+
+  gtk_text_view_set_justification (view, empty && gtk_widget_get_direction (GTK_WIDGET (view)) == GTK_TEXT_DIR_RTL ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
+}
+
 /* "Tier · Name · in Influencer ladder" */
 static char *
 describe (BatonTranslationEditor *self,
@@ -210,6 +220,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
   set_pane_language (self, TARGET, self->tag);
   set_text (self, SOURCE, baton_text_get_source (value));
   set_text (self, TARGET, target != NULL ? target : "");
+  place_cursor (self);
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->views[TARGET]), editable);
   gtk_widget_set_sensitive (self->buttons, editable);
 }
