@@ -862,7 +862,7 @@ baton_activity_grid_new (BatonDocument *document)
 {
   BatonActivityGrid *self = g_object_new (BATON_TYPE_ACTIVITY_GRID, NULL);
   static const int widths[BATON_ACTIVITY_N_COLUMNS] = { 216, 80, 106, 112, 260, 110 };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_scrolled_window_new (), *right = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_grid_new (), *left = gtk_scrolled_window_new (), *right = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new (), *editor_keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
 
   self->document = g_object_ref (document);
@@ -879,9 +879,12 @@ baton_activity_grid_new (BatonDocument *document)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (left), GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
   gtk_widget_set_size_request (left, widths[0], -1);
   gtk_widget_set_hexpand (right, TRUE);
-  gtk_box_append (GTK_BOX (box), left);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (box), right);
+  gtk_widget_set_vexpand (right, TRUE);
+  /* A grid allocates its children in the order in which they were attached. The right view sets the adjustment, so it must
+   * come first: a left view that was allocated before would lose its allocation again and not be drawn. */
+  gtk_grid_attach (GTK_GRID (box), right, 2, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL), 1, 0, 1, 1);
+  gtk_grid_attach (GTK_GRID (box), left, 0, 0, 1, 1);
   gtk_widget_set_vexpand (box, TRUE);
 
   self->editor = gtk_entry_new ();
