@@ -97,6 +97,17 @@ baton_main_window_reveal (BatonMainWindow *self,
   baton_section_reveal (ensure_section (self, info), id);
 }
 
+/* Where the thing is edited already, one stays: an undo in the middle of translating must not lead away. */
+static void
+document_reveal_cb (BatonMainWindow *self,
+                    const char      *id)
+{
+  GtkWidget *visible = gtk_stack_get_visible_child (self->sections);
+
+  if (!BATON_IS_SECTION (visible) || baton_document_lookup (self->document, id) == NULL || !baton_section_reveal (BATON_SECTION (visible), id))
+    baton_main_window_reveal (self, id);
+}
+
 static void
 row_activated_cb (BatonMainWindow   *self,
                   GtkListBoxRow *row)
@@ -557,7 +568,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (self->preview_flap, "notify::folded", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
   update_edges (self);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "reveal", G_CALLBACK (baton_main_window_reveal), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "reveal", G_CALLBACK (document_reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::write-error", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);

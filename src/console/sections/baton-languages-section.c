@@ -813,6 +813,29 @@ import_action (GtkWidget  *widget,
 
 /* ── Object ── */
 
+/* A text of the thing among those that are listed; the chosen one if it is the thing's. */
+static gboolean
+reveal_text (BatonLanguagesSection *self,
+             const char            *id)
+{
+  BatonListedText *chosen;
+
+  refilter (self);
+  chosen = gtk_single_selection_get_selected_item (self->selection);
+  if (chosen != NULL && g_str_equal (chosen->id, id))
+    return TRUE;
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
+    {
+      g_autoptr (BatonListedText) text = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+
+      if (!g_str_equal (text->id, id))
+        continue;
+      select_text (self, i);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 baton_languages_section_reveal (BatonSection *section,
                                 const char   *id)
@@ -820,7 +843,7 @@ baton_languages_section_reveal (BatonSection *section,
   BatonLanguagesSection *self = BATON_LANGUAGES_SECTION (section);
 
   if (!baton_section_reveal (BATON_SECTION (self->lists), id))
-    return FALSE;
+    return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->leaflet && reveal_text (self, id);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->lists);
   return TRUE;
 }
