@@ -382,7 +382,7 @@ baton_cli_write (const char *path,
 {
   g_autoptr (GError) error = NULL;
 
-  if (!baton_exchange_write_file (path, text, strlen (text), &error))
+  if (!baton_exchange_write_derived_file (path, text, strlen (text), &error))
     return baton_cli_fail_error (path, error);
   return BATON_EXIT_DONE;
 }

@@ -49,11 +49,12 @@ baton_exchange_read_file (const char  *path,
   return g_bytes_new_take (contents, length);
 }
 
-gboolean
-baton_exchange_write_file (const char  *path,
-                           const void  *data,
-                           gsize        length,
-                           GError     **error)
+static gboolean
+write_file (const char            *path,
+            const void            *data,
+            gsize                  length,
+            GFileSetContentsFlags  flags,
+            GError               **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) local = NULL;
@@ -65,10 +66,28 @@ baton_exchange_write_file (const char  *path,
       g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, "%s: %s", folder, g_strerror (saved));
       return FALSE;
     }
-  if (!g_file_set_contents_full (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0666, &local))
+  if (!g_file_set_contents_full (path, data, length, flags, 0666, &local))
     {
       g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, "%s", local->message);
       return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+baton_exchange_write_file (const char  *path,
+                           const void  *data,
+                           gsize        length,
+                           GError     **error)
+{
+  return write_file (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, error);
+}
+
+gboolean
+baton_exchange_write_derived_file (const char  *path,
+                                   const void  *data,
+                                   gsize        length,
+                                   GError     **error)
+{
+  return write_file (path, data, length, G_FILE_SET_CONTENTS_CONSISTENT, error);
 }

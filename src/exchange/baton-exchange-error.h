@@ -32,5 +32,11 @@ gboolean    baton_exchange_write_file     (const char  *path,
                                            const void  *data,
                                            gsize        length,
                                            GError     **error);
+/* The same for what can be made again, as the pages of a portal can: it is not synced, which takes hundreds of them
+ * from ten seconds to a fraction of one. */
+gboolean    baton_exchange_write_derived_file (const char  *path,
+                                               const void  *data,
+                                               gsize        length,
+                                               GError     **error);
 
 G_END_DECLS
