@@ -857,6 +857,26 @@ baton_activity_grid_init (BatonActivityGrid *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Table of activities"), -1);
 }
 
+static gboolean
+scroll_to_first_column (gpointer adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* The first column stands at the right where writing runs that way, but a scrolled window begins at the left. It is scrolled
+ * once it has a size, and after the allocation that gave it one. */
+static void
+first_size_cb (GtkAdjustment *adjustment,
+               GtkWidget     *view)
+{
+  if (gtk_adjustment_get_page_size (adjustment) <= 0)
+    return;
+  g_signal_handlers_disconnect_by_func (adjustment, first_size_cb, view);
+  if (gtk_widget_get_direction (view) == GTK_TEXT_DIR_RTL)
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_first_column, g_object_ref (adjustment), g_object_unref);
+}
+
 GtkWidget *
 baton_activity_grid_new (BatonDocument *document)
 {
@@ -895,6 +915,7 @@ baton_activity_grid_new (BatonDocument *document)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), self->editor);
   g_signal_connect_object (self->overlay, "get-child-position", G_CALLBACK (position_editor_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (right)), "value-changed", G_CALLBACK (gtk_widget_queue_allocate), self->overlay, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (right)), "changed", G_CALLBACK (first_size_cb), self->view, 0);
   adw_bin_set_child (ADW_BIN (self), self->overlay);
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
