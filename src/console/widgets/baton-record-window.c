@@ -359,5 +359,8 @@ baton_record_window_new (GtkWidget            *parent,
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), content);
   adw_window_set_content (ADW_WINDOW (self), box);
+  /* One opens it to change something, so typing goes into the first row and not to Cancel. */
+  if (self->n_columns > 0)
+    gtk_widget_grab_focus (self->columns[0].row);
   return self;
 }
