@@ -63,7 +63,7 @@ const BatonSectionInfo baton_sections[] = {
 
   { "languages", NC_("section group", "Languages"), NC_("section", "Languages"), "preferences-desktop-locale-symbolic", BIT (LOCALE) | BIT (PORTAL_WORD), baton_languages_section_new },
 
-  { "measures", NC_("section group", "Measure"), NC_("section", "Measures"), "utilities-system-monitor-symbolic", BIT (KPI) | BIT (TARGET) | BIT (DASHBOARD), create_measures },
+  { "measures", NC_("section group", "Measure"), NC_("section", "Measures"), "power-profile-performance-symbolic", BIT (KPI) | BIT (TARGET) | BIT (DASHBOARD), create_measures },
   { "map", NULL, NC_("section", "Ecosystem Map"), "mark-location-symbolic", BIT (MAPPING_ENTRY), create_map },
   { NULL },
 };

@@ -102,6 +102,7 @@ test_sections (Fixture       *fixture,
   for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
     {
       g_test_message ("%s", info->name);
+      g_assert_true (gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gdk_display_get_default ()), info->icon));
       baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), info->name);
       iterate (30);
       for (int kind = 0; kind < BATON_N_KINDS; kind++)
