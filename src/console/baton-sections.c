@@ -54,10 +54,10 @@ const BatonSectionInfo baton_sections[] = {
   { "workflows", NULL, NC_("section", "Workflows"), "media-playlist-consecutive-symbolic", BIT (WORKFLOW) | BIT (WORKFLOW_STEP), create_workflows },
   { "tools", NULL, NC_("section", "Tools"), "applications-utilities-symbolic", BIT (TOOL), create_tools },
 
-  { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "emblem-ok-symbolic", BIT (MOTION) | BIT (ACTIVITY), baton_activities_section_new },
+  { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "object-select-symbolic", BIT (MOTION) | BIT (ACTIVITY), baton_activities_section_new },
   { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), create_promotions },
   { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), baton_tiers_section_new },
-  { "rewards", NULL, NC_("section", "Rewards"), "emblem-favorite-symbolic", BIT (REWARD), create_rewards },
+  { "rewards", NULL, NC_("section", "Rewards"), "emote-love-symbolic", BIT (REWARD), create_rewards },
   { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), create_funds },
   { "whatif", NULL, NC_("section", "What-if"), "document-open-recent-symbolic", 0, baton_whatif_section_new },
 

@@ -226,7 +226,7 @@ add_needs (BatonOverviewSection *self)
       n++;
     }
   if (n == 0)
-    add_row (group, "emblem-ok-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL);
+    add_row (group, "object-select-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL);
 }
 
 static void
