@@ -7,6 +7,7 @@
 #include "console/baton-welcome-window.h"
 #include "console/baton-main-window.h"
 #include "console/baton-preferences-window.h"
+#include "console/baton-trace.h"
 #include "model/baton-problem.h"
 #include "sync/baton-create.h"
 #include "words/baton-words-error.h"
@@ -15,7 +16,9 @@
 
 struct _BatonApplication
 {
-  AdwApplication parent_instance;
+  AdwApplication  parent_instance;
+
+  BatonTrace     *trace;   /* owned; NULL unless asked for */
 };
 
 G_DEFINE_FINAL_TYPE (BatonApplication, baton_application, ADW_TYPE_APPLICATION)
@@ -400,6 +403,12 @@ baton_application_handle_local_options (GApplication *application,
 {
   g_autoptr (GError) error = NULL;
 
+  if (g_variant_dict_contains (options, "trace"))
+    {
+      /* What is measured is this process, not the one that is running already. */
+      g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+      BATON_APPLICATION (application)->trace = baton_trace_new (GTK_APPLICATION (application));
+    }
   if (!g_variant_dict_contains (options, "sample"))
     return -1;
   if (!g_application_register (application, NULL, &error))
@@ -412,10 +421,18 @@ baton_application_handle_local_options (GApplication *application,
 }
 
 static void
+baton_application_dispose (GObject *object)
+{
+  g_clear_object (&BATON_APPLICATION (object)->trace);
+  G_OBJECT_CLASS (baton_application_parent_class)->dispose (object);
+}
+
+static void
 baton_application_class_init (BatonApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = baton_application_dispose;
   application_class->startup = baton_application_startup;
   application_class->activate = baton_application_activate;
   application_class->open = baton_application_open;
@@ -427,6 +444,7 @@ baton_application_init (BatonApplication *self)
 {
   const GOptionEntry options[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample program"), NULL },
+    { "trace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print how long each edit held the window"), NULL },
     { NULL },
   };
 

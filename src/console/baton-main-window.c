@@ -18,6 +18,7 @@ struct _BatonMainWindow
   BatonDocument  *document;   /* owned */
   GSettings      *settings;   /* owned; NULL where the schema is not installed */
   gboolean        presenting;
+  const char     *section;    /* name of the section that shows; static */
 
   /* template */
   AdwToastOverlay *toasts;
@@ -42,6 +43,7 @@ enum
 {
   PROP_0,
   PROP_PRESENTING,
+  PROP_SECTION,
   N_PROPS
 };
 
@@ -81,6 +83,8 @@ baton_main_window_show_section (BatonMainWindow *self,
     index++;
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, index));
   baton_workspace_set_setting (baton_document_get_workspace (self->document), "console.section", name, NULL);
+  self->section = info->name;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECTION]);
 }
 
 void
@@ -422,6 +426,9 @@ baton_main_window_get_property (GObject    *object,
     case PROP_PRESENTING:
       g_value_set_boolean (value, BATON_MAIN_WINDOW (object)->presenting);
       break;
+    case PROP_SECTION:
+      g_value_set_static_string (value, BATON_MAIN_WINDOW (object)->section);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -498,6 +505,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = baton_main_window_close_request;
 
   props[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   gtk_widget_class_set_template_from_resource (widget_class, "/org/batonconsole/Baton/baton-main-window.ui");

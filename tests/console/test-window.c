@@ -3,6 +3,8 @@
  * The console on the sample program, in one process: every section is built and shown, edits reach preview and disk, undo
  * takes back byte for byte, and no GTK or libadwaita warning is heard (they are fatal here).
  */
+#include "console-fixture.h"
+
 #include "console/baton-main-window.h"
 #include "console/baton-section.h"
 #include "console/baton-find-window.h"
@@ -21,90 +23,17 @@
 
 #include <glib/gstdio.h>
 
-typedef struct
-{
-  char           *folder;
-  AdwApplication *application;
-  BatonDocument  *document;
-  GtkWidget      *window;
-} Fixture;
-
-static void
-iterate (guint milliseconds)
-{
-  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (1000);
-}
-
-/* Iterates until *done* says so; fails after half a minute. */
-static void
-wait_for (gboolean (*done) (gpointer),
-          gpointer   data)
-{
-  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
-
-  while (!done (data))
-    {
-      g_assert_cmpint (g_get_monotonic_time (), <, end);
-      if (!g_main_context_iteration (NULL, FALSE))
-        g_usleep (1000);
-    }
-}
-
-static void
-set_up (Fixture       *fixture,
-        gconstpointer  data)
-{
-  g_autofree char *samples = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", NULL);
-  g_autofree char *path = NULL, *source = NULL;
-  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
-  g_autoptr (GError) error = NULL;
-  BatonWorkspace *workspace;
-
-  g_setenv ("BATON_SAMPLES", samples, TRUE);
-  fixture->folder = g_dir_make_tmp ("baton-console-XXXXXX", &error);
-  g_assert_no_error (error);
-  path = g_build_filename (fixture->folder, "sample.baton", NULL);
-  source = baton_sample_get_path ("influencer");
-  workspace = baton_create_workspace (path, source, NULL, TRUE, problems, &error);
-  g_assert_no_error (error);
-  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
-  fixture->document = baton_document_new (workspace);
-  fixture->window = baton_main_window_new (fixture->application, fixture->document);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  iterate (100);
-}
-
-static void
-tear_down (Fixture       *fixture,
-           gconstpointer  data)
-{
-  g_autofree char *command = NULL;
-
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
-  iterate (50);
-  g_object_unref (fixture->document);
-  g_object_unref (fixture->application);
-  command = g_strdup_printf ("rm -rf '%s'", fixture->folder);
-  g_assert_cmpint (system (command), ==, 0);
-  g_free (fixture->folder);
-}
-
 /* Every section is built, shown and drawn; a thing of each of its kinds is revealed in its form. */
 static void
-test_sections (Fixture       *fixture,
-               gconstpointer  data)
+test_sections (ConsoleFixture *fixture,
+               gconstpointer   data)
 {
   for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
     {
       g_test_message ("%s", info->name);
       g_assert_true (gtk_icon_theme_has_icon (gtk_icon_theme_get_for_display (gdk_display_get_default ()), info->icon));
       baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), info->name);
-      iterate (30);
+      console_fixture_iterate (30);
       for (int kind = 0; kind < BATON_N_KINDS; kind++)
         {
           g_autoptr (GPtrArray) list = NULL;
@@ -114,12 +43,12 @@ test_sections (Fixture       *fixture,
           list = baton_program_list (baton_document_get_program (fixture->document), kind);
           if (list->len > 0)
             baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), baton_entity_get_id (list->pdata[0]));
-          iterate (20);
+          console_fixture_iterate (20);
         }
     }
   /* The smallest window that is promised. */
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 360, 640);
-  iterate (100);
+  console_fixture_iterate (100);
 }
 
 static gboolean
@@ -132,8 +61,8 @@ snapshot_has_caught_up (gpointer data)
 
 /* An edit shows in the snapshot that the preview draws, and undo and redo go back and forth byte for byte. */
 static void
-test_edit (Fixture       *fixture,
-           gconstpointer  data)
+test_edit (ConsoleFixture *fixture,
+           gconstpointer   data)
 {
   const BatonProgram *program = baton_document_get_program (fixture->document);
   g_autoptr (GPtrArray) tiers = baton_program_list (program, BATON_KIND_TIER);
@@ -144,7 +73,7 @@ test_edit (Fixture       *fixture,
 
   baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), id);
   g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_TIER_THRESHOLD, value));
-  wait_for (snapshot_has_caught_up, fixture->document);
+  console_fixture_wait_for (snapshot_has_caught_up, fixture->document);
   g_assert_cmpint (baton_entity_get_integer (baton_snapshot_lookup (baton_document_get_snapshot (fixture->document), id), BATON_FIELD_TIER_THRESHOLD, 0), ==, 61);
   edited = baton_program_digest (program);
   g_assert_cmpstr (edited, !=, before);
@@ -156,13 +85,13 @@ test_edit (Fixture       *fixture,
   redone = baton_program_digest (baton_document_get_program (fixture->document));
   g_assert_cmpstr (redone, ==, edited);
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
-  wait_for (snapshot_has_caught_up, fixture->document);
+  console_fixture_wait_for (snapshot_has_caught_up, fixture->document);
 }
 
 /* Terms move below others, never below themselves; what is in use is not deleted. */
 static void
-test_outline (Fixture       *fixture,
-              gconstpointer  data)
+test_outline (ConsoleFixture *fixture,
+              gconstpointer   data)
 {
   g_autoptr (GPtrArray) terms = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TERM);
   g_autofree char *parent = NULL, *child = NULL, *before = NULL, *after = NULL;
@@ -190,8 +119,8 @@ test_outline (Fixture       *fixture,
 
 /* The windows that are opened from others come up and go. */
 static void
-test_windows (Fixture       *fixture,
-              gconstpointer  data)
+test_windows (ConsoleFixture *fixture,
+              gconstpointer   data)
 {
   GtkWidget *windows[] = {
     baton_find_window_new (BATON_MAIN_WINDOW (fixture->window)),
@@ -203,16 +132,16 @@ test_windows (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
     {
       gtk_window_present (GTK_WINDOW (windows[i]));
-      iterate (50);
+      console_fixture_iterate (50);
       gtk_window_destroy (GTK_WINDOW (windows[i]));
-      iterate (20);
+      console_fixture_iterate (20);
     }
 }
 
 /* What was typed into a field is one step, and Escape-like taking back leaves none. */
 static void
-test_typing (Fixture       *fixture,
-             gconstpointer  data)
+test_typing (ConsoleFixture *fixture,
+             gconstpointer   data)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
   g_autoptr (GPtrArray) terms = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TERM);
@@ -263,8 +192,8 @@ keep_record_cb (BatonRecordWindow *window,
 
 /* A record that is opened and accepted untouched stays as it was, for every record of the sample. */
 static void
-test_records (Fixture       *fixture,
-              gconstpointer  data)
+test_records (ConsoleFixture *fixture,
+              gconstpointer   data)
 {
   guint n_records = 0;
 
@@ -288,9 +217,9 @@ test_records (Fixture       *fixture,
                 window = GTK_WIDGET (baton_record_window_new (fixture->window, fixture->document, "Record", list_info->columns, before));
                 g_signal_connect (window, "done", G_CALLBACK (keep_record_cb), &after);
                 gtk_window_present (GTK_WINDOW (window));
-                iterate (5);
+                console_fixture_iterate (5);
                 g_signal_emit_by_name (find_button (window, "_Done"), "clicked");
-                iterate (2);
+                console_fixture_iterate (2);
                 if (!baton_value_equal (before, after))
                   {
                     g_autofree char *was = baton_value_to_json (before), *is = after != NULL ? baton_value_to_json (after) : NULL;
@@ -309,8 +238,8 @@ test_records (Fixture       *fixture,
 
 /* A pasted table is one step: new activities, changed ones and what could not be read come and go together. */
 static void
-test_paste (Fixture       *fixture,
-            gconstpointer  data)
+test_paste (ConsoleFixture *fixture,
+            gconstpointer   data)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
   g_autoptr (GPtrArray) motions = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_MOTION);
@@ -349,7 +278,7 @@ main (int    argc,
   adw_init ();
   baton_register_resource ();
   baton_words_init ();
-#define ADD(name) g_test_add ("/console/window/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+#define ADD(name) g_test_add ("/console/window/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (sections);
   ADD (edit);
   ADD (outline);

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "console-fixture.h"
+
+#include "console/baton-main-window.h"
+#include "model/baton-problem.h"
+#include "sync/baton-create.h"
+
+void
+console_fixture_iterate (guint milliseconds)
+{
+  gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+
+  while (g_get_monotonic_time () < end)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (1000);
+}
+
+void
+console_fixture_wait_for (gboolean (*done) (gpointer),
+          gpointer   data)
+{
+  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+
+  while (!done (data))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+}
+
+void
+console_fixture_set_up (ConsoleFixture *fixture,
+        gconstpointer   data)
+{
+  g_autofree char *samples = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", NULL);
+  g_autofree char *path = NULL, *source = NULL;
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (GError) error = NULL;
+  BatonWorkspace *workspace;
+
+  g_setenv ("BATON_SAMPLES", samples, TRUE);
+  fixture->folder = g_dir_make_tmp ("baton-console-XXXXXX", &error);
+  g_assert_no_error (error);
+  path = g_build_filename (fixture->folder, "sample.baton", NULL);
+  source = baton_sample_get_path ("influencer");
+  workspace = baton_create_workspace (path, source, NULL, TRUE, problems, &error);
+  g_assert_no_error (error);
+  fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  fixture->document = baton_document_new (workspace);
+  fixture->window = baton_main_window_new (fixture->application, fixture->document);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  console_fixture_iterate (100);
+}
+
+void
+console_fixture_tear_down (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autofree char *command = NULL;
+
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  console_fixture_iterate (50);
+  g_object_unref (fixture->document);
+  g_object_unref (fixture->application);
+  command = g_strdup_printf ("rm -rf '%s'", fixture->folder);
+  g_assert_cmpint (system (command), ==, 0);
+  g_free (fixture->folder);
+}

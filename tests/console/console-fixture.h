@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The console on a workspace of its own with the sample program, in this process, for one test.
+ */
+#pragma once
+
+#include "console/baton-document.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char           *folder;
+  AdwApplication *application;
+  BatonDocument  *document;
+  GtkWidget      *window;
+} ConsoleFixture;
+
+/* Runs the main loop for so long. */
+void console_fixture_iterate   (guint            milliseconds);
+/* Iterates until *done* says so; fails after half a minute. */
+void console_fixture_wait_for  (gboolean       (*done) (gpointer),
+                                gpointer         data);
+void console_fixture_set_up    (ConsoleFixture  *fixture,
+                                gconstpointer    data);
+void console_fixture_tear_down (ConsoleFixture  *fixture,
+                                gconstpointer    data);
+
+G_END_DECLS
