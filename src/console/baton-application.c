@@ -5,6 +5,7 @@
 
 #include "baton-resources.h"
 #include "console/baton-welcome-window.h"
+#include "console/baton-first-revision.h"
 #include "console/baton-main-window.h"
 #include "console/baton-preferences-window.h"
 #include "console/baton-trace.h"
@@ -60,8 +61,8 @@ present_welcome (BatonApplication *self)
   gtk_window_present (GTK_WINDOW (baton_welcome_window_new (ADW_APPLICATION (self))));
 }
 
-/* Takes *workspace*. */
-static void
+/* Takes *workspace*. The document that the new window shows, borrowed. */
+static BatonDocument *
 present_workspace (BatonApplication *self,
                    BatonWorkspace   *workspace)
 {
@@ -79,6 +80,7 @@ present_workspace (BatonApplication *self,
     }
   if (BATON_IS_WELCOME_WINDOW (active))
     gtk_window_destroy (active);
+  return document; /* the window holds it */
 }
 
 static BatonMainWindow *
@@ -124,7 +126,8 @@ open_path (BatonApplication *self,
   return TRUE;
 }
 
-static void
+/* The document of the new workspace, borrowed; NULL after the user has been told why not. */
+static BatonDocument *
 create (BatonApplication *self,
         const char       *path,
         const char       *sample,
@@ -135,10 +138,10 @@ create (BatonApplication *self,
   g_autoptr (GError) error = NULL;
   BatonWorkspace *workspace = baton_create_workspace (path, source, NULL, with_data, problems, &error);
 
-  if (workspace == NULL)
-    say_error (self, error->domain == BATON_EXCHANGE_ERROR ? source : path, error);
-  else
-    present_workspace (self, workspace);
+  if (workspace != NULL)
+    return present_workspace (self, workspace);
+  say_error (self, error->domain == BATON_EXCHANGE_ERROR ? source : path, error);
+  return NULL;
 }
 
 /* ── Actions ── */
@@ -160,12 +163,17 @@ try_sample_action (GSimpleAction *action,
   BatonApplication *self = user_data;
   g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "baton", NULL);
   g_autofree char *path = g_build_filename (folder, "sample.baton", NULL);
+  BatonDocument *document;
 
   g_mkdir_with_parents (folder, 0700);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
-    open_path (self, path);
-  else
-    create (self, path, "influencer", TRUE);
+    {
+      open_path (self, path);
+      return;
+    }
+  document = create (self, path, "influencer", TRUE);
+  if (document != NULL)
+    baton_first_revision_push (document);
 }
 
 static void

@@ -15,6 +15,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define SETTING_PRACTICE_SERVER "console.practice-server"
+
 struct _BatonDocument
 {
   GObject         parent_instance;
@@ -29,6 +31,7 @@ struct _BatonDocument
   BatonHistory   *history;
   GCancellable   *cancellable;   /* of everything that runs in the background */
   BatonSimulation *simulation;   /* NULL until asked for */
+  BatonPracticeServer *practice_server; /* likewise */
 
   /* derived */
   BatonNames      names;
@@ -232,6 +235,7 @@ baton_document_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->simulation);
+  g_clear_object (&self->practice_server);
   g_clear_pointer (&self->compiler, baton_compiler_free);
   g_clear_object (&self->workspace);
 
@@ -372,6 +376,25 @@ baton_document_get_simulation (BatonDocument *self)
   if (self->simulation == NULL)
     self->simulation = baton_simulation_new (self);
   return self->simulation;
+}
+
+BatonPracticeServer *
+baton_document_get_practice_server (BatonDocument *self)
+{
+  const char *name = baton_workspace_get_setting (self->workspace, SETTING_PRACTICE_SERVER);
+  g_autofree char *fresh = NULL;
+
+  if (self->practice_server != NULL)
+    return self->practice_server;
+  if (name == NULL)
+    {
+      /* A copy that may only be read cannot keep the name, and has an empty server until it is closed. */
+      fresh = g_uuid_string_random ();
+      baton_workspace_set_setting (self->workspace, SETTING_PRACTICE_SERVER, fresh, NULL);
+      name = fresh;
+    }
+  self->practice_server = baton_practice_server_new (name);
+  return self->practice_server;
 }
 
 BatonDay

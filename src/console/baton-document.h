@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "console/baton-practice-server.h"
 #include "exchange/baton-data-files.h"
 #include "rules/baton-snapshot.h"
 #include "search/baton-search-index.h"
@@ -56,6 +57,8 @@ char                *baton_document_get_data_folder (BatonDocument    *self);
 /* The what-if of this document (baton-simulation.h); made when first asked. Borrowed. */
 typedef struct _BatonSimulation BatonSimulation;
 BatonSimulation     *baton_document_get_simulation  (BatonDocument     *self);
+/* The practice server of this workspace: the same one whenever and wherever the file is opened by this user. Borrowed. */
+BatonPracticeServer *baton_document_get_practice_server (BatonDocument *self);
 /* Today in the program's time zone. */
 BatonDay             baton_document_get_today      (BatonDocument     *self);
 

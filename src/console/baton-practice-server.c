@@ -12,9 +12,11 @@ struct _BatonPracticeServer
 {
   GObject       parent_instance;
 
+  char         *name;      /* owned */
   GSubprocess  *process;   /* owned; NULL before it runs */
-  char         *address;   /* owned */
-  char         *token;     /* owned */
+  char         *address;   /* owned; NULL before it listens */
+  char         *token;     /* owned; likewise */
+  GPtrArray    *waiting;   /* of GTask, who asked while it was being started; NULL while it is not */
 };
 
 G_DEFINE_FINAL_TYPE (BatonPracticeServer, baton_practice_server, G_TYPE_OBJECT)
@@ -27,6 +29,7 @@ baton_practice_server_finalize (GObject *object)
   if (self->process != NULL)
     g_subprocess_send_signal (self->process, SIGTERM);
   g_clear_object (&self->process);
+  g_free (self->name);
   g_free (self->address);
   g_free (self->token);
   G_OBJECT_CLASS (baton_practice_server_parent_class)->finalize (object);
@@ -44,13 +47,12 @@ baton_practice_server_init (BatonPracticeServer *self)
 }
 
 BatonPracticeServer *
-baton_practice_server_get_default (void)
+baton_practice_server_new (const char *name)
 {
-  static BatonPracticeServer *server;
+  BatonPracticeServer *self = g_object_new (BATON_TYPE_PRACTICE_SERVER, NULL);
 
-  if (server == NULL)
-    server = g_object_new (BATON_TYPE_PRACTICE_SERVER, NULL);
-  return server;
+  self->name = g_strdup (name);
+  return self;
 }
 
 const char *
@@ -75,29 +77,50 @@ find_batond (void)
   return g_build_filename (BINDIR, "batond", NULL);
 }
 
+/* What the thread found out. */
+typedef struct
+{
+  GSubprocess *process;
+  char        *address;
+  char        *token;
+} Started;
+
+static void
+started_free (gpointer pointer)
+{
+  Started *started = pointer;
+
+  if (started->process != NULL)
+    g_subprocess_send_signal (started->process, SIGTERM);
+  g_clear_object (&started->process);
+  g_free (started->address);
+  g_free (started->token);
+  g_free (started);
+}
+
 /* Runs in a thread: two short waits, for the token and for the first line of the pipe. */
 static void
 start_in_thread (GTask        *task,
                  gpointer      source,
-                 gpointer      task_data,
+                 gpointer      name,
                  GCancellable *cancellable)
 {
-  BatonPracticeServer *self = BATON_PRACTICE_SERVER (source);
   g_autofree char *batond = find_batond ();
-  g_autofree char *state = g_build_filename (g_get_user_data_dir (), "baton", "practice-server", NULL);
+  g_autofree char *state = g_build_filename (g_get_user_data_dir (), "baton", "practice-servers", name, NULL);
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
   g_autoptr (GSubprocess) token_process = NULL;
   g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GInputStream) pipe_stream = NULL;
   g_autoptr (GDataInputStream) lines = NULL;
-  g_autofree char *name = g_strdup_printf ("%s %" G_GINT64_FORMAT, g_get_user_name (), g_get_real_time ());
+  g_autofree char *user = g_strdup_printf ("%s %" G_GINT64_FORMAT, g_get_user_name (), g_get_real_time ());
   g_autofree char *token = NULL, *address = NULL;
+  Started *started;
   GError *error = NULL;
   int fds[2];
 
   g_mkdir_with_parents (state, 0700);
   /* Each run makes a token of its own, so that none lies about. */
-  token_process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, batond, "--state", state, "--new-token", "admin", name, NULL);
+  token_process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, batond, "--state", state, "--new-token", "admin", user, NULL);
   if (token_process == NULL || !g_subprocess_communicate_utf8 (token_process, NULL, cancellable, &token, NULL, &error) ||
       !g_unix_open_pipe (fds, FD_CLOEXEC, &error))
     {
@@ -123,12 +146,35 @@ start_in_thread (GTask        *task,
       g_task_return_error (task, error);
       return;
     }
-  g_set_object (&self->process, process);
-  g_free (self->token);
-  self->token = g_steal_pointer (&token);
-  g_free (self->address);
-  self->address = g_strdup (address);
-  g_task_return_pointer (task, g_steal_pointer (&address), g_free);
+  started = g_new0 (Started, 1);
+  started->process = g_steal_pointer (&process);
+  started->address = g_steal_pointer (&address);
+  started->token = g_steal_pointer (&token);
+  g_task_return_pointer (task, started, started_free);
+}
+
+static void
+started_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  BatonPracticeServer *self = BATON_PRACTICE_SERVER (source);
+  g_autoptr (GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  g_autoptr (GError) error = NULL;
+  Started *started = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (started != NULL)
+    {
+      self->process = g_steal_pointer (&started->process);
+      self->address = g_steal_pointer (&started->address);
+      self->token = g_steal_pointer (&started->token);
+      started_free (started);
+    }
+  for (guint i = 0; i < waiting->len; i++)
+    if (self->address != NULL)
+      g_task_return_pointer (waiting->pdata[i], g_strdup (self->address), g_free);
+    else
+      g_task_return_error (waiting->pdata[i], g_error_copy (error));
 }
 
 void
@@ -138,12 +184,26 @@ baton_practice_server_start_async (BatonPracticeServer *self,
                                    gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GTask) start = NULL;
 
   g_task_set_source_tag (task, baton_practice_server_start_async);
   if (self->address != NULL)
-    g_task_return_pointer (task, g_strdup (self->address), g_free);
-  else
-    g_task_run_in_thread (task, start_in_thread);
+    {
+      g_task_return_pointer (task, g_strdup (self->address), g_free);
+      return;
+    }
+  /* Two of them on one folder would not do: who asks meanwhile waits for the same one. */
+  if (self->waiting != NULL)
+    {
+      g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+      return;
+    }
+  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+  start = g_task_new (self, NULL, started_cb, NULL);
+  g_task_set_source_tag (start, start_in_thread);
+  g_task_set_task_data (start, g_strdup (self->name), g_free);
+  g_task_run_in_thread (start, start_in_thread);
 }
 
 char *

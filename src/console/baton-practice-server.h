@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The practice server: a batond of the user's own, a child process on this machine with its state in the user's data folder.
- * It listens on any free port, tells it over a pipe, and ends with the console. The console never links the server.
+ * It listens on any free port, tells it over a pipe, and ends with the console. The console never links the server. A
+ * server holds one program, so each workspace has one of its own; its document owns it.
  */
 #pragma once
 
@@ -12,9 +13,9 @@ G_BEGIN_DECLS
 #define BATON_TYPE_PRACTICE_SERVER (baton_practice_server_get_type ())
 G_DECLARE_FINAL_TYPE (BatonPracticeServer, baton_practice_server, BATON, PRACTICE_SERVER, GObject)
 
-/* The one of this process; started at the first call. Borrowed. */
-BatonPracticeServer *baton_practice_server_get_default (void);
-/* Waits until it listens. The address, "http://127.0.0.1:…", (transfer full). */
+/* With its state in the folder *name* among those of the user's practice servers. Nothing runs before the first start. */
+BatonPracticeServer *baton_practice_server_new (const char *name);
+/* Starts it, unless it runs, and waits until it listens. The address, "http://127.0.0.1:…", (transfer full). */
 void        baton_practice_server_start_async  (BatonPracticeServer  *self,
                                                 GCancellable         *cancellable,
                                                 GAsyncReadyCallback   callback,

@@ -499,7 +499,7 @@ find_server (BatonReviewWindow *self)
     }
   set_busy (self, TRUE);
   gtk_label_set_text (GTK_LABEL (self->server), _("Starting the practice server…"));
-  baton_practice_server_start_async (baton_practice_server_get_default (), self->cancellable, practice_cb, g_object_ref (self));
+  baton_practice_server_start_async (baton_document_get_practice_server (self->document), self->cancellable, practice_cb, g_object_ref (self));
 }
 
 /* ── Object ── */

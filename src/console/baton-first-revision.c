@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-first-revision.h"
+
+#include "sync/baton-sync.h"
+#include "words/baton-words-error.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+say_error (BatonDocument *document,
+           const GError  *error)
+{
+  const char *name = error->domain == BATON_REMOTE_ERROR  ? baton_remote_error_get_name (error->code)
+                     : error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code)
+                                                          : NULL;
+  g_autofree char *sentence = baton_words_error (name, _("The practice server"), error->message);
+
+  baton_document_say (document, sentence, FALSE);
+}
+
+static void
+pushed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (BatonDocument) document = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPushResult) answer = baton_sync_push_finish (result, &error);
+
+  if (answer == NULL)
+    say_error (document, error);
+}
+
+static void
+started_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (BatonDocument) document = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *address = baton_practice_server_start_finish (BATON_PRACTICE_SERVER (source), result, &error);
+  g_autoptr (BatonRemote) remote = NULL;
+
+  if (address != NULL)
+    remote = baton_remote_new (address, baton_practice_server_get_token (BATON_PRACTICE_SERVER (source)), &error);
+  if (remote == NULL)
+    {
+      say_error (document, error);
+      return;
+    }
+  baton_sync_push_async (remote, baton_document_get_workspace (document), C_("message of a revision", "The sample program"), NULL, pushed_cb,
+                         g_object_ref (document));
+}
+
+void
+baton_first_revision_push (BatonDocument *document)
+{
+  baton_practice_server_start_async (baton_document_get_practice_server (document), NULL, started_cb, g_object_ref (document));
+}
