@@ -27,6 +27,7 @@ const BatonVerb baton_verbs[] = {
   { "pull", N_("Server"), N_("Fetch the server's last revision and merge it"), baton_cli_pull },
   { "history", N_("Server"), N_("List the steps of the workspace or the revisions of the server"), baton_cli_history },
   { "rollback", N_("Server"), N_("Make an earlier revision the newest one"), baton_cli_rollback },
+  { "schema", N_("Baton itself"), N_("Write the shape of program files as JSON Schema"), baton_cli_schema },
   { "bench", N_("Baton itself"), N_("Measure Baton on this machine"), baton_cli_bench },
   { NULL },
 };

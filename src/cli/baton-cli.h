@@ -68,6 +68,7 @@ int baton_cli_push     (BatonCli *cli, int argc, char **argv);
 int baton_cli_pull     (BatonCli *cli, int argc, char **argv);
 int baton_cli_history  (BatonCli *cli, int argc, char **argv);
 int baton_cli_rollback (BatonCli *cli, int argc, char **argv);
+int baton_cli_schema   (BatonCli *cli, int argc, char **argv);
 int baton_cli_bench    (BatonCli *cli, int argc, char **argv);
 /* The same for the subject "rules". */
 int baton_cli_bench_rules (BatonCli *cli, int argc, char **argv);
