@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Comparing two snapshots' answers. Where both put the same content under the same slot (one came from the other by
- * edits), sets are compared as words; else the after's slots are walked by id.
+ * Comparing two snapshots' answers. Most edits leave most personas with the very rules and grounds that they had, which
+ * is seen without making a set; only where a rule or a ground is another are the two sets of contents made and compared,
+ * as words. Where the two programs put a content under different slots, the sets from before are first brought into the
+ * slots of the after.
  */
 #define G_LOG_DOMAIN "baton-rules"
 
@@ -9,16 +11,24 @@
 
 #include "rules/baton-access-private.h"
 
-/* What one persona could do before and can do after. */
+enum { BEFORE, AFTER, N_SIDES };
+
+/* What the contents of the two programs have to do with each other, and the persona in hand. */
 typedef struct
 {
-  BatonSnapshot *snapshots[2];
-  BatonAccess   *accesses[2];      /* nullable: the persona is not in that program */
-  const guint32 *old_slots;        /* by slot of the after: the slot before, G_MAXUINT32 for new content */
+  BatonSnapshot *snapshots[N_SIDES];
+  BatonDay       day;
   guint          max_examples;
-} Comparison;
 
-enum { BEFORE, AFTER };
+  guint32       *new_slots;        /* by slot of the before: the slot after, G_MAXUINT32 for content that is gone; owned */
+  gboolean       same_slots;       /* every content has the slot that it had, and sets are equally long */
+  gboolean       in_order;         /* rising slots of the after are the order of the list */
+  BatonWord     *gone;             /* slots of the before whose content is gone; owned; NULL where none is */
+  BatonWord     *scratch[3];       /* sets of the after's contents; owned */
+
+  BatonAccess   *accesses[N_SIDES];/* nullable: the persona is not in that program */
+  gboolean       same_member;      /* the persona is the same in both and contents and terms are too */
+} Comparison;
 
 static BatonDifference *
 difference_new (const char  *persona,
@@ -46,148 +56,230 @@ baton_difference_free (BatonDifference *difference)
   g_free (difference);
 }
 
-/* By slot of the after, what the slot was before. (transfer full) */
-static guint32 *
-map_slots (BatonSnapshot *before,
-           BatonSnapshot *after)
+/* ── Which content is which ──────────────────────────────────────────────────────────────────────────── */
+
+static guint32
+find_new_slot (Comparison *comparison,
+               guint32     slot)
 {
-  const BatonContentTable *contents = after->contents;
-  guint32 *slots = g_new (guint32, contents->n_slots + 1);
+  const BatonContentTable *contents = comparison->snapshots[AFTER]->contents;
+  BatonEntity *entity = comparison->snapshots[BEFORE]->contents->entities[slot];
+  BatonNode *node;
 
-  for (guint slot = 0; slot < contents->n_slots; slot++)
-    {
-      BatonEntity *entity = contents->entities[slot];
-      BatonNode *node;
-
-      slots[slot] = G_MAXUINT32;
-      if (entity == NULL)
-        continue;
-      if (slot < before->contents->n_slots && before->contents->entities[slot] == entity)
-        {
-          slots[slot] = slot;
-          continue;
-        }
-      node = baton_node_table_lookup (before->nodes, baton_entity_get_id (entity));
-      if (node != NULL && node->tags != NULL)
-        slots[slot] = node->slot;
-    }
-  return slots;
+  if (slot < contents->n_slots && contents->entities[slot] == entity)
+    return slot;
+  node = baton_node_table_lookup (comparison->snapshots[AFTER]->nodes, baton_entity_get_id (entity));
+  return node != NULL && node->tags != NULL ? node->slot : G_MAXUINT32;
 }
 
-static gboolean
-had (const BatonWord *bits,
-     guint32          slot)
+static void
+match_contents (Comparison *comparison)
 {
-  return bits != NULL && slot != G_MAXUINT32 && bits_get (bits, slot);
+  const BatonContentTable *before = comparison->snapshots[BEFORE]->contents;
+  const BatonContentTable *after = comparison->snapshots[AFTER]->contents;
+
+  comparison->new_slots = g_new (guint32, MAX (before->n_slots, 1));
+  comparison->same_slots = before->n_words == after->n_words;
+  for (guint i = 0; i < before->n_listed && before != after; i++)
+    {
+      guint32 slot = before->order[i];
+      guint32 now = comparison->new_slots[slot] = find_new_slot (comparison, slot);
+
+      comparison->same_slots &= now == slot;
+      if (now != G_MAXUINT32)
+        continue;
+      if (comparison->gone == NULL)
+        comparison->gone = bits_new (before->n_words);
+      bits_set (comparison->gone, slot);
+    }
+
+  comparison->in_order = TRUE;
+  for (guint i = 1; i < after->n_listed && comparison->in_order; i++)
+    comparison->in_order = after->order[i - 1] < after->order[i];
+}
+
+/* The set from before in slots of the after; *scratch* takes it where it has to be made. */
+static const BatonWord *
+bring_over (const Comparison *comparison,
+            const BatonWord  *bits,
+            BatonWord        *scratch)
+{
+  const BatonContentTable *before = comparison->snapshots[BEFORE]->contents;
+
+  if (comparison->same_slots)
+    return bits;
+  memset (scratch, 0, comparison->snapshots[AFTER]->contents->n_words * sizeof *scratch);
+  BITS_FOREACH (slot, w, before->n_words, bits[w])
+    if (comparison->new_slots[slot] != G_MAXUINT32)
+      bits_set (scratch, comparison->new_slots[slot]);
+  return scratch;
+}
+
+/* ── One persona and action ──────────────────────────────────────────────────────────────────────────── */
+
+/* The first contents of the set, in the order of the list. Returns how many there are. */
+static guint
+take_examples (const Comparison        *comparison,
+               const BatonContentTable *contents,
+               gboolean                 in_order,
+               const BatonWord         *bits,
+               GPtrArray               *examples)
+{
+  guint count = bits_count (bits, contents->n_words);
+  guint most = MIN (count + examples->len, comparison->max_examples);
+
+  if (in_order)
+    {
+      BITS_FOREACH (slot, w, contents->n_words, bits[w])
+        {
+          if (examples->len == most)
+            return count;
+          g_ptr_array_add (examples, (char *) baton_entity_get_id (contents->entities[slot]));
+        }
+      return count;
+    }
+  for (guint i = 0; i < contents->n_listed && examples->len < most; i++)
+    if (bits_get (bits, contents->order[i]))
+      g_ptr_array_add (examples, (char *) baton_entity_get_id (contents->entities[contents->order[i]]));
+  return count;
 }
 
 static const BatonWord *
 get_bits (const Comparison *comparison,
-          guint             which,
+          guint             side,
           BatonAction       action,
-          BatonOutcome      outcome)
+          BatonOutcome      outcome,
+          BatonWord        *scratch)
 {
-  BatonAccess *access = comparison->accesses[which];
+  BatonAccess *access = comparison->accesses[side];
+  const BatonWord *bits;
 
-  return access != NULL ? baton_access_get_bits (access, action, outcome) : NULL;
+  if (access == NULL)
+    {
+      memset (scratch, 0, comparison->snapshots[AFTER]->contents->n_words * sizeof *scratch);
+      return scratch;
+    }
+  bits = baton_access_get_bits (access, action, outcome);
+  return side == BEFORE ? bring_over (comparison, bits, scratch) : bits;
 }
 
+/* Content that is gone could be seen before, and nothing can be done to it now. */
 static void
-add_example (const Comparison *comparison,
-             GPtrArray        *examples,
-             BatonEntity      *content)
-{
-  if (examples->len < comparison->max_examples)
-    g_ptr_array_add (examples, (char *) baton_entity_get_id (content));
-}
-
-static void
-compare_content (const Comparison *comparison,
-                 BatonDifference  *difference,
-                 BatonEntity      *content,
-                 gboolean          was_allowed,
-                 gboolean          was_approval,
-                 gboolean          is_allowed,
-                 gboolean          is_approval)
-{
-  if (is_allowed && !was_allowed)
-    {
-      difference->n_allowed++;
-      add_example (comparison, difference->allowed, content);
-    }
-  if (is_approval && !was_approval)
-    {
-      difference->n_approval++;
-      add_example (comparison, difference->approval, content);
-    }
-  if ((was_allowed || was_approval) && !is_allowed && !is_approval)
-    {
-      difference->n_refused++;
-      add_example (comparison, difference->refused, content);
-    }
-}
-
-/* Content that is gone was looked up in the program before. */
-static void
-compare_gone (const Comparison *comparison,
-              BatonAction       action,
-              BatonDifference  *difference)
+count_gone (const Comparison *comparison,
+            BatonAction       action,
+            BatonDifference  *difference)
 {
   const BatonContentTable *contents = comparison->snapshots[BEFORE]->contents;
-  const BatonWord *allowed = get_bits (comparison, BEFORE, action, BATON_OUTCOME_ALLOWED);
-  const BatonWord *approval = get_bits (comparison, BEFORE, action, BATON_OUTCOME_WITH_APPROVAL);
+  BatonAccess *access = comparison->accesses[BEFORE];
+  g_autofree BatonWord *refused = NULL;
 
-  for (guint i = 0; i < contents->n_listed; i++)
-    {
-      guint32 slot = contents->order[i];
-      BatonEntity *content = contents->entities[slot];
-
-      if (baton_snapshot_lookup_kind (comparison->snapshots[AFTER], baton_entity_get_id (content), BATON_KIND_CONTENT) == NULL)
-        compare_content (comparison, difference, content, had (allowed, slot), had (approval, slot), FALSE, FALSE);
-    }
+  if (comparison->gone == NULL || access == NULL)
+    return;
+  refused = bits_new (contents->n_words);
+  bits_or (refused, baton_access_get_bits (access, action, BATON_OUTCOME_ALLOWED), contents->n_words);
+  bits_or (refused, baton_access_get_bits (access, action, BATON_OUTCOME_WITH_APPROVAL), contents->n_words);
+  bits_and (refused, comparison->gone, contents->n_words);
+  difference->n_refused += take_examples (comparison, contents, FALSE, refused, difference->refused);
 }
 
 static BatonDifference *
 compare_action (const Comparison *comparison,
                 const char       *persona,
-                BatonAction       action,
-                gboolean          some_gone)
+                BatonAction       action)
 {
   const BatonContentTable *contents = comparison->snapshots[AFTER]->contents;
-  const BatonWord *was_allowed = get_bits (comparison, BEFORE, action, BATON_OUTCOME_ALLOWED);
-  const BatonWord *was_approval = get_bits (comparison, BEFORE, action, BATON_OUTCOME_WITH_APPROVAL);
-  const BatonWord *is_allowed = get_bits (comparison, AFTER, action, BATON_OUTCOME_ALLOWED);
-  const BatonWord *is_approval = get_bits (comparison, AFTER, action, BATON_OUTCOME_WITH_APPROVAL);
-  BatonDifference *difference = difference_new (persona, action);
+  const BatonWord *was_allowed = get_bits (comparison, BEFORE, action, BATON_OUTCOME_ALLOWED, comparison->scratch[0]);
+  const BatonWord *was_approval = get_bits (comparison, BEFORE, action, BATON_OUTCOME_WITH_APPROVAL, comparison->scratch[1]);
+  g_autofree BatonWord *nothing = comparison->accesses[AFTER] == NULL ? bits_new (contents->n_words) : NULL;
+  const BatonWord *is_allowed = get_bits (comparison, AFTER, action, BATON_OUTCOME_ALLOWED, nothing);
+  const BatonWord *is_approval = get_bits (comparison, AFTER, action, BATON_OUTCOME_WITH_APPROVAL, nothing);
+  BatonWord *changed = comparison->scratch[2];
+  BatonDifference *difference;
 
-  for (guint i = 0; i < contents->n_listed; i++)
-    {
-      guint32 slot = contents->order[i];
-      guint32 old = comparison->old_slots[slot];
+  if (comparison->gone == NULL && memcmp (was_allowed, is_allowed, contents->n_words * sizeof *changed) == 0
+      && memcmp (was_approval, is_approval, contents->n_words * sizeof *changed) == 0)
+    return NULL;
 
-      compare_content (comparison, difference, contents->entities[slot],
-                       had (was_allowed, old), had (was_approval, old), had (is_allowed, slot), had (is_approval, slot));
-    }
-  if (some_gone)
-    compare_gone (comparison, action, difference);
+  difference = difference_new (persona, action);
+  for (gsize w = 0; w < contents->n_words; w++)
+    changed[w] = is_allowed[w] & ~was_allowed[w];
+  difference->n_allowed = take_examples (comparison, contents, comparison->in_order, changed, difference->allowed);
+  for (gsize w = 0; w < contents->n_words; w++)
+    changed[w] = is_approval[w] & ~was_approval[w];
+  difference->n_approval = take_examples (comparison, contents, comparison->in_order, changed, difference->approval);
+  for (gsize w = 0; w < contents->n_words; w++)
+    changed[w] = (was_allowed[w] | was_approval[w]) & ~(is_allowed[w] | is_approval[w]);
+  difference->n_refused = take_examples (comparison, contents, comparison->in_order, changed, difference->refused);
+  count_gone (comparison, action, difference);
   if (difference->n_allowed + difference->n_refused + difference->n_approval == 0)
     g_clear_pointer (&difference, baton_difference_free);
   return difference;
 }
 
-/* Whether the sets are the same, word for word. */
-static gboolean
-is_unchanged (const Comparison *comparison,
-              BatonAction       action)
-{
-  gsize n_words = comparison->snapshots[AFTER]->contents->n_words;
+/* ── One persona ─────────────────────────────────────────────────────────────────────────────────────── */
 
-  if (comparison->accesses[BEFORE] == NULL || comparison->accesses[AFTER] == NULL
-      || comparison->snapshots[BEFORE]->contents != comparison->snapshots[AFTER]->contents)
+typedef struct
+{
+  BatonRuleIndex *rules;
+  GPtrArray      *grounds;
+  BatonWord      *met;       /* the persona's rules; borrowed */
+} Side;
+
+static gboolean
+means_the_same (const Comparison *comparison,
+                const Side       *sides,
+                guint             before,
+                guint             after)
+{
+  if (sides[BEFORE].grounds->pdata[before] != sides[AFTER].grounds->pdata[after])
     return FALSE;
-  for (BatonOutcome o = BATON_OUTCOME_WITH_APPROVAL; o < BATON_N_OUTCOMES; o++)
-    if (memcmp (get_bits (comparison, BEFORE, action, o), get_bits (comparison, AFTER, action, o),
-                n_words * sizeof (BatonWord)) != 0)
+  return !bits_get (sides[AFTER].rules->relative, after)
+         || (comparison->same_member && sides[BEFORE].rules->rules[before] == sides[AFTER].rules->rules[after]);
+}
+
+/* Whether the persona's rules of that outcome are the same one by one, and say the same of the contents. */
+static gboolean
+has_same_rules (const Comparison *comparison,
+                const Side       *sides,
+                BatonAction       action,
+                BatonOutcome      outcome)
+{
+  gsize n_words = sides[BEFORE].rules->n_words;
+  gsize at = 0;
+  BatonWord left = 0;
+
+  /* *at* and *left* walk over the rules before, in step with those after. */
+  if (n_words > 0)
+    left = sides[BEFORE].met[0] & sides[BEFORE].rules->actions[action][0] & sides[BEFORE].rules->effects[outcome][0];
+  BITS_FOREACH (rule, w, sides[AFTER].rules->n_words,
+                sides[AFTER].met[w] & sides[AFTER].rules->actions[action][w] & sides[AFTER].rules->effects[outcome][w])
+    {
+      while (left == 0 && ++at < n_words)
+        left = sides[BEFORE].met[at] & sides[BEFORE].rules->actions[action][at] & sides[BEFORE].rules->effects[outcome][at];
+      if (left == 0
+          || !means_the_same (comparison, sides, (guint) (at * 64) + (guint) __builtin_ctzll (left), rule))
+        return FALSE;
+      left &= left - 1;
+    }
+  while (left == 0 && ++at < n_words)
+    left = sides[BEFORE].met[at] & sides[BEFORE].rules->actions[action][at] & sides[BEFORE].rules->effects[outcome][at];
+  return left == 0;
+}
+
+/* Where a ground is the same, so are the slots, and content that is gone was not in it. */
+static gboolean
+is_plainly_unchanged (const Comparison *comparison,
+                      BatonAction       action)
+{
+  Side sides[N_SIDES];
+
+  if (comparison->accesses[BEFORE] == NULL || comparison->accesses[AFTER] == NULL)
+    return FALSE;
+  for (guint side = 0; side < N_SIDES; side++)
+    sides[side] = (Side) { comparison->snapshots[side]->rules, comparison->snapshots[side]->grounds,
+                           (BatonWord *) baton_access_get_rules (comparison->accesses[side]) };
+  for (BatonOutcome outcome = BATON_OUTCOME_FORBIDDEN; outcome < BATON_N_OUTCOMES; outcome++)
+    if (!has_same_rules (comparison, sides, action, outcome))
       return FALSE;
   return TRUE;
 }
@@ -205,22 +297,25 @@ make_access (BatonSnapshot *snapshot,
 static void
 compare_persona (Comparison *comparison,
                  const char *persona,
-                 BatonDay    day,
-                 gboolean    some_gone,
                  GPtrArray  *differences)
 {
-  for (guint which = 0; which < G_N_ELEMENTS (comparison->snapshots); which++)
-    comparison->accesses[which] = make_access (comparison->snapshots[which], persona, day);
+  BatonSnapshot **snapshots = comparison->snapshots;
+
+  for (guint side = 0; side < N_SIDES; side++)
+    comparison->accesses[side] = make_access (snapshots[side], persona, comparison->day);
+  comparison->same_member = snapshots[BEFORE]->taxonomy == snapshots[AFTER]->taxonomy
+                            && snapshots[BEFORE]->contents == snapshots[AFTER]->contents
+                            && baton_snapshot_lookup (snapshots[BEFORE], persona) == baton_snapshot_lookup (snapshots[AFTER], persona);
+
   for (int action = 0; action < BATON_N_ACTIONS; action++)
     {
-      BatonDifference *difference = is_unchanged (comparison, action)
-                                        ? NULL : compare_action (comparison, persona, action, some_gone);
+      BatonDifference *difference = is_plainly_unchanged (comparison, action) ? NULL : compare_action (comparison, persona, action);
 
       if (difference != NULL)
         g_ptr_array_add (differences, difference);
     }
-  for (guint which = 0; which < G_N_ELEMENTS (comparison->snapshots); which++)
-    g_clear_pointer (&comparison->accesses[which], baton_access_free);
+  for (guint side = 0; side < N_SIDES; side++)
+    g_clear_pointer (&comparison->accesses[side], baton_access_free);
 }
 
 GPtrArray *
@@ -230,22 +325,27 @@ baton_difference_list (BatonSnapshot *before,
                        guint          max_examples)
 {
   GPtrArray *differences = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_difference_free);
-  g_autofree guint32 *old_slots = map_slots (before, after);
-  Comparison comparison = { { before, after }, { NULL, NULL }, old_slots, max_examples };
+  Comparison comparison = { .snapshots = { before, after }, .day = day, .max_examples = max_examples };
   GPtrArray *old_personas = before->lists[BATON_KIND_PERSONA];
   GPtrArray *personas = after->lists[BATON_KIND_PERSONA];
-  guint n_kept = 0;
 
-  for (guint slot = 0; slot < after->contents->n_slots; slot++)
-    n_kept += old_slots[slot] != G_MAXUINT32;
+  match_contents (&comparison);
+  for (guint i = 0; i < G_N_ELEMENTS (comparison.scratch); i++)
+    comparison.scratch[i] = bits_new (after->contents->n_words);
+
   for (guint p = 0; p < personas->len; p++)
-    compare_persona (&comparison, baton_entity_get_id (personas->pdata[p]), day, n_kept < before->contents->n_listed, differences);
+    compare_persona (&comparison, baton_entity_get_id (personas->pdata[p]), differences);
   for (guint p = 0; p < old_personas->len; p++)
     {
       const char *id = baton_entity_get_id (old_personas->pdata[p]);
 
       if (baton_snapshot_lookup_kind (after, id, BATON_KIND_PERSONA) == NULL)
-        compare_persona (&comparison, id, day, n_kept < before->contents->n_listed, differences);
+        compare_persona (&comparison, id, differences);
     }
+
+  for (guint i = 0; i < G_N_ELEMENTS (comparison.scratch); i++)
+    g_free (comparison.scratch[i]);
+  g_free (comparison.new_slots);
+  g_free (comparison.gone);
   return differences;
 }
