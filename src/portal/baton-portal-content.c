@@ -82,15 +82,15 @@ shares_term (BatonResolver    *r,
 }
 
 static gboolean
-fits_record (BatonResolver    *r,
-             const BatonValue *vocabularies,
-             BatonTermSet     *tags)
+fits_record (BatonResolver     *r,
+             const BatonValue  *vocabularies,
+             const BatonEntity *content)
 {
   for (gsize i = 0; i < baton_value_get_length (vocabularies); i++)
     {
       const char *vocabulary = baton_value_get_string (baton_value_get_element (vocabularies, i));
 
-      if (vocabulary == NULL || !shares_term (r, vocabulary, tags))
+      if (vocabulary == NULL || !shares_term (r, vocabulary, baton_snapshot_get_tags (r->snapshot, baton_entity_get_id (content))))
         return FALSE;
     }
   return TRUE;
@@ -131,18 +131,15 @@ baton_resolve_query (BatonResolver    *r,
 {
   const BatonValue *vocabularies = baton_value_get_member (query, "record");
   gint64 most = baton_value_get_member_integer (query, "most", QUERY_MOST);
-  GPtrArray *all = baton_snapshot_list (r->snapshot, BATON_KIND_CONTENT);
   GPtrArray *found = g_ptr_array_new ();
   g_autoptr (BatonAudience) what = baton_audience_compile (r->snapshot, baton_value_get_member (query, "what"), BATON_SIDE_CONTENT);
+  g_autoptr (GPtrArray) viewable = baton_access_list_for (r->access, BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED, what);
 
-  for (guint i = 0; i < all->len; i++)
+  for (guint i = 0; i < viewable->len; i++)
     {
-      const BatonEntity *content = g_ptr_array_index (all, i);
-      BatonTermSet *tags = baton_snapshot_get_tags (r->snapshot, baton_entity_get_id (content));
+      const BatonEntity *content = g_ptr_array_index (viewable, i);
 
-      if (baton_is_viewable (r, content, NULL)
-          && baton_audience_matches (what, r->profile, tags)
-          && fits_record (r, vocabularies, tags))
+      if (baton_snapshot_is_shown (r->snapshot, content, r->day) && fits_record (r, vocabularies, content))
         g_ptr_array_add (found, (gpointer) content);
     }
 

@@ -235,19 +235,48 @@ baton_access_count (BatonAccess  *access,
   return bits_count (baton_access_get_bits (access, action, outcome), access->snapshot->contents->n_words);
 }
 
-GPtrArray *
-baton_access_list (BatonAccess  *access,
-                   BatonAction   action,
-                   BatonOutcome  outcome)
+static GPtrArray *
+list_contents (const BatonContentTable *contents,
+               const BatonWord         *bits)
 {
-  const BatonContentTable *contents = access->snapshot->contents;
-  const BatonWord *bits = baton_access_get_bits (access, action, outcome);
   GPtrArray *list = g_ptr_array_new ();
 
   for (guint i = 0; i < contents->n_listed; i++)
     if (bits_get (bits, contents->order[i]))
       g_ptr_array_add (list, contents->entities[contents->order[i]]);
   return list;
+}
+
+GPtrArray *
+baton_access_list (BatonAccess  *access,
+                   BatonAction   action,
+                   BatonOutcome  outcome)
+{
+  return list_contents (access->snapshot->contents, baton_access_get_bits (access, action, outcome));
+}
+
+GPtrArray *
+baton_access_list_for (BatonAccess         *access,
+                       BatonAction          action,
+                       BatonOutcome         outcome,
+                       const BatonAudience *what)
+{
+  const BatonContentTable *contents = access->snapshot->contents;
+  const BatonTaxonomy *taxonomy = access->snapshot->taxonomy;
+  gsize n_bytes = MAX (contents->n_words, 1) * sizeof (BatonWord);
+  g_autofree BatonWord *bits = g_memdup2 (baton_access_get_bits (access, action, outcome), n_bytes);
+  g_autofree BatonWord *scratch = g_malloc (n_bytes);
+
+  for (guint i = 0; i < what->conditions->len; i++)
+    {
+      const BatonCondition *condition = &g_array_index (what->conditions, BatonCondition, i);
+
+      if (condition->type == BATON_CLAUSE_TERMS && condition->side == BATON_SIDE_CONTENT)
+        baton_content_table_narrow (contents, taxonomy, condition, scratch, bits);
+      else if (!baton_condition_holds (condition, taxonomy, access->profile, NULL))
+        return g_ptr_array_new ();
+    }
+  return list_contents (contents, bits);
 }
 
 gsize

@@ -32,6 +32,12 @@ guint          baton_access_count    (BatonAccess       *access,
 GPtrArray     *baton_access_list     (BatonAccess       *access,
                                       BatonAction        action,
                                       BatonOutcome       outcome);
+/* Those of them that meet the audience too, the member and the moment being asked for what it says of them; in the same
+ * order. (transfer container) of borrowed BatonEntity. */
+GPtrArray     *baton_access_list_for (BatonAccess         *access,
+                                      BatonAction          action,
+                                      BatonOutcome         outcome,
+                                      const BatonAudience *what);
 /* How many bytes of sets the answers for the action are made from; for the bench. */
 gsize          baton_access_count_bytes (BatonAccess    *access,
                                          BatonAction     action);

@@ -192,3 +192,60 @@ baton_brand_get_picture (const BatonBrand    *brand,
     *from = best != NULL ? best->from : NULL;
   return best != NULL ? best->asset : NULL;
 }
+
+/* ── What changed ────────────────────────────────────────────────────────────────────────────────────── */
+
+static const Picture *
+find_same_picture (const BatonBrand *brand,
+                   const Picture    *picture,
+                   const char       *term)
+{
+  for (guint i = 0; i < brand->pictures->len; i++)
+    {
+      const Picture *other = &g_array_index (brand->pictures, Picture, i);
+
+      if (other->use == picture->use && g_strcmp0 (other->asset, picture->asset) == 0
+          && g_strcmp0 (baton_taxonomy_get_term_id (baton_snapshot_get_taxonomy (brand->snapshot), other->term), term) == 0)
+        return other;
+    }
+  return NULL;
+}
+
+/* Terms are compared by id: the two may speak in the numbers of different taxonomies. */
+static gboolean
+has_same_pictures (const BatonBrand *one,
+                   const BatonBrand *other)
+{
+  if (one->pictures->len != other->pictures->len)
+    return FALSE;
+  for (guint i = 0; i < one->pictures->len; i++)
+    {
+      const Picture *picture = &g_array_index (one->pictures, Picture, i);
+      const char *term = baton_taxonomy_get_term_id (baton_snapshot_get_taxonomy (one->snapshot), picture->term);
+
+      if (find_same_picture (other, picture, term) == NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+GArray *
+baton_brand_list_changes (const BatonBrand *before,
+                          const BatonBrand *after)
+{
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (BatonField));
+
+  for (BatonField field = FIRST_FIELD; field < FIRST_FIELD + N_BRAND_FIELDS; field++)
+    {
+      gboolean same = TRUE;
+
+      /* What the team calls the brand is not seen. */
+      if (field == BATON_FIELD_BRAND_IMAGERY)
+        same = has_same_pictures (before, after);
+      else if (field != BATON_FIELD_BRAND_NAME && is_laid_whole (field))
+        same = baton_value_equal (baton_brand_get (before, field, NULL), baton_brand_get (after, field, NULL));
+      if (!same)
+        g_array_append_val (changes, field);
+    }
+  return changes;
+}

@@ -42,6 +42,11 @@ const char  *baton_brand_get_picture (const BatonBrand   *brand,
                                       const BatonTermSet *terms,
                                       BatonEntity       **from);
 
+/* The fields of kind brand that look different in the two, in the order of the schema: what is laid whole, and imagery
+ * where any picture differs. From which layer they come is not asked. (transfer full) of BatonField. */
+GArray      *baton_brand_list_changes (const BatonBrand *before,
+                                       const BatonBrand *after);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonBrand, baton_brand_free)
 
 G_END_DECLS

@@ -362,12 +362,12 @@ add_condition (const BatonContentTable *table,
 }
 
 /* Organisations are the register's: no content has one. */
-static void
-narrow (const BatonContentTable *table,
-        const BatonTaxonomy     *taxonomy,
-        const BatonCondition    *condition,
-        BatonWord               *scratch,
-        BatonGround             *ground)
+void
+baton_content_table_narrow (const BatonContentTable *table,
+                            const BatonTaxonomy     *taxonomy,
+                            const BatonCondition    *condition,
+                            BatonWord               *scratch,
+                            BatonWord               *bits)
 {
   if (condition->type != BATON_CLAUSE_TERMS || condition->side != BATON_SIDE_CONTENT)
     return;
@@ -375,12 +375,12 @@ narrow (const BatonContentTable *table,
   if (condition->organisations != NULL)
     {
       if (condition->match != BATON_MATCH_NONE)
-        memset (ground->bits, 0, ground->n_words * sizeof *ground->bits);
+        memset (bits, 0, table->n_words * sizeof *bits);
       return;
     }
   memset (scratch, 0, table->n_words * sizeof *scratch);
   add_condition (table, taxonomy, condition, scratch);
-  bits_and (ground->bits, scratch, table->n_words);
+  bits_and (bits, scratch, table->n_words);
 }
 
 BatonGround *
@@ -395,6 +395,7 @@ baton_ground_new (const BatonContentTable *table,
   memcpy (ground->bits, table->present, table->n_words * sizeof *ground->bits);
   for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
     for (guint i = 0; i < audiences[a]->conditions->len; i++)
-      narrow (table, taxonomy, &g_array_index (audiences[a]->conditions, BatonCondition, i), scratch, ground);
+      baton_content_table_narrow (table, taxonomy, &g_array_index (audiences[a]->conditions, BatonCondition, i), scratch,
+                                  ground->bits);
   return ground;
 }

@@ -80,6 +80,13 @@ void               baton_content_table_add_addressed (const BatonContentTable *t
                                                       const BatonProfile      *profile,
                                                       BatonWord               *bits);
 
+/* Leaves in *bits* the slots that meet the condition; one that does not ask content leaves them all. */
+void               baton_content_table_narrow  (const BatonContentTable *table,
+                                                const BatonTaxonomy     *taxonomy,
+                                                const BatonCondition    *condition,
+                                                BatonWord               *scratch,
+                                                BatonWord               *bits);
+
 /* The contents that meet every condition on side content of the rule. (transfer full) */
 BatonGround       *baton_ground_new            (const BatonContentTable *table,
                                                 const BatonTaxonomy     *taxonomy,

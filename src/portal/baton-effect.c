@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Asking two snapshots the portal's questions, persona by persona. What cannot have changed is not asked: a persona whose
+ * own form, view of the contents, and every other entity of the program are the same has the same portal.
+ */
+#define G_LOG_DOMAIN "baton-portal"
+
+#include "portal/baton-effect.h"
+
+#include "portal/baton-visibility.h"
+
+/* Deeper than a program can stack things; a place that leads in a circle ends here. */
+#define MAX_DEPTH 16
+
+enum { BEFORE, AFTER, N_SIDES };
+
+/* In the order of a portal. */
+static const BatonKind shown_kinds[] = {
+  BATON_KIND_NAVIGATION_ITEM, BATON_KIND_PAGE, BATON_KIND_BLOCK, BATON_KIND_COLLECTION, BATON_KIND_TOOL,
+  BATON_KIND_WORKFLOW, BATON_KIND_TIER_LADDER, BATON_KIND_MOTION, BATON_KIND_ACTIVITY, BATON_KIND_REWARD,
+  BATON_KIND_DASHBOARD,
+};
+
+typedef struct
+{
+  BatonPortalPrivate *owner;
+  BatonResolver       resolver;
+  const BatonEntity  *landing;    /* nullable */
+} View;
+
+typedef struct
+{
+  BatonSnapshot *snapshots[N_SIDES];
+  BatonDay       day;
+  gboolean       same_kinds[BATON_N_KINDS];
+  gboolean       same_portal;     /* all entities but rules, contents, personas and brands */
+  gboolean       same_words;      /* terms, roles, tiers and named audiences: what audiences are made of */
+  gboolean       same_member;     /* … and the persona in hand */
+  View           views[N_SIDES];  /* of the persona in hand */
+} Comparison;
+
+void
+baton_effect_free (BatonEffect *effect)
+{
+  if (effect == NULL)
+    return;
+
+  g_ptr_array_unref (effect->decisions);
+  g_array_unref (effect->appeared);
+  g_array_unref (effect->disappeared);
+  g_array_unref (effect->earnings);
+  g_array_unref (effect->brand);
+  g_free (effect);
+}
+
+static BatonEffect *
+effect_new (const char          *persona,
+            BatonEffectPresence  presence)
+{
+  BatonEffect *effect = g_new0 (BatonEffect, 1);
+
+  effect->persona = persona;
+  effect->presence = presence;
+  effect->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_difference_free);
+  effect->appeared = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
+  effect->disappeared = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
+  effect->earnings = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
+  effect->brand = g_array_new (FALSE, FALSE, sizeof (BatonField));
+  return effect;
+}
+
+static gboolean
+is_effect_empty (const BatonEffect *effect)
+{
+  return effect->presence == BATON_EFFECT_EDITED && effect->decisions->len == 0 && effect->appeared->len == 0
+         && effect->disappeared->len == 0 && effect->earnings->len == 0 && effect->brand->len == 0
+         && g_strcmp0 (effect->landed, effect->lands) == 0;
+}
+
+/* ── What is the same ────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+has_same_list (const Comparison *comparison,
+               BatonKind         kind)
+{
+  GPtrArray *before = baton_snapshot_list (comparison->snapshots[BEFORE], kind);
+  GPtrArray *after = baton_snapshot_list (comparison->snapshots[AFTER], kind);
+
+  if (before == after)
+    return TRUE;
+  if (before->len != after->len)
+    return FALSE;
+  for (guint i = 0; i < before->len; i++)
+    if (before->pdata[i] != after->pdata[i] && !baton_entity_equal (before->pdata[i], after->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+compare_lists (Comparison *comparison)
+{
+  static const BatonKind words[] = {
+    BATON_KIND_VOCABULARY, BATON_KIND_TERM, BATON_KIND_ROLE, BATON_KIND_TIER_LADDER, BATON_KIND_TIER, BATON_KIND_AUDIENCE,
+  };
+
+  comparison->same_portal = comparison->same_words = TRUE;
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      comparison->same_kinds[kind] = has_same_list (comparison, kind);
+      if (kind != BATON_KIND_PUBLISHING_RULE && kind != BATON_KIND_CONTENT && kind != BATON_KIND_PERSONA && kind != BATON_KIND_BRAND)
+        comparison->same_portal &= comparison->same_kinds[kind];
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    comparison->same_words &= comparison->same_kinds[words[i]];
+}
+
+/* Whether nothing but its own fields and the member decide on an entity of the kind; an activity stands in its motion. */
+static gboolean
+stands_alone (const Comparison *comparison,
+              BatonKind         kind)
+{
+  return kind == BATON_KIND_TOOL || kind == BATON_KIND_WORKFLOW || kind == BATON_KIND_REWARD || kind == BATON_KIND_TIER_LADDER
+         || (kind == BATON_KIND_ACTIVITY && comparison->same_kinds[BATON_KIND_MOTION]);
+}
+
+/* A motion is shown for the sake of its activities. */
+static gboolean
+is_kind_unchanged (const Comparison *comparison,
+                   BatonKind         kind)
+{
+  if (!comparison->same_member || !comparison->same_kinds[kind])
+    return FALSE;
+  return stands_alone (comparison, kind) || (kind == BATON_KIND_MOTION && comparison->same_kinds[BATON_KIND_ACTIVITY]);
+}
+
+/* ── One persona's portals ───────────────────────────────────────────────────────────────────────────── */
+
+static gsize
+count_organisations (const BatonEntity *persona)
+{
+  const BatonValue *manages = baton_entity_get (persona, BATON_FIELD_PERSONA_MANAGES);
+  gsize n = 0;
+
+  for (gsize i = 0; i < baton_value_get_length (manages); i++)
+    n += baton_value_get_member_string (baton_value_get_element (manages, i), "name") != NULL;
+  return n;
+}
+
+static void
+open_view (View          *view,
+           BatonSnapshot *snapshot,
+           const char    *persona,
+           BatonDay       day)
+{
+  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, persona, day);
+
+  view->owner = baton_portal_private_new (snapshot);
+  baton_resolver_init (&view->resolver, view->owner, snapshot, profile, persona, NULL,
+                       baton_snapshot_get_source_locale (snapshot), day);
+  view->owner->portal.n_organisations = count_organisations (baton_snapshot_lookup (snapshot, persona));
+  view->landing = baton_resolve_landing (&view->resolver);
+}
+
+static void
+close_view (View *view)
+{
+  baton_resolver_clear (&view->resolver);
+  baton_portal_unref (&view->owner->portal);
+}
+
+/* Landing pages that the member does not land on are nowhere, and nor is what stands on them. */
+static gboolean
+is_elsewhere (const View        *view,
+              const BatonEntity *page)
+{
+  return page != NULL && page != view->landing && baton_entity_get_kind (page) == BATON_KIND_PAGE
+         && baton_entity_get_choice (page, BATON_FIELD_PAGE_USE, 0) == 0;
+}
+
+static gboolean
+is_there (View              *view,
+          const BatonEntity *entity)
+{
+  const char *parent = entity != NULL ? baton_entity_get_parent (entity) : NULL;
+
+  if (entity == NULL || is_elsewhere (view, entity)
+      || (parent != NULL && is_elsewhere (view, baton_snapshot_lookup (view->resolver.snapshot, parent))))
+    return FALSE;
+  return baton_is_visible (&view->resolver, entity, NULL);
+}
+
+static gboolean
+has_thing (GArray     *things,
+           const char *id)
+{
+  for (guint i = 0; i < things->len; i++)
+    if (g_strcmp0 (g_array_index (things, BatonEffectThing, i).id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Unless something in which it stands came or went with it, which says it all; what others stand in is asked before them. */
+static void
+add_thing (GArray            *things,
+           BatonSnapshot     *snapshot,
+           const BatonEntity *entity)
+{
+  BatonEffectThing thing = { baton_entity_get_kind (entity), baton_entity_get_id (entity) };
+  const BatonEntity *above = entity;
+
+  for (guint depth = 0; above != NULL && depth < MAX_DEPTH; depth++)
+    {
+      const char *parent = baton_entity_get_parent (above);
+
+      if (parent != NULL && has_thing (things, parent))
+        return;
+      above = baton_snapshot_lookup (snapshot, parent);
+    }
+  g_array_append_val (things, thing);
+}
+
+static gboolean
+earns_the_same (Comparison        *comparison,
+                const BatonEntity *before,
+                const BatonEntity *after)
+{
+  static const BatonField cells[] = {
+    BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      BatonPortalCell was = baton_resolve_cell (&comparison->views[BEFORE].resolver, before, cells[i]);
+      BatonPortalCell is = baton_resolve_cell (&comparison->views[AFTER].resolver, after, cells[i]);
+
+      if (was.state != is.state || (is.state == BATON_PORTAL_CELL_NUMBER && was.value != is.value))
+        return FALSE;
+    }
+  return baton_entity_get_integer (before, BATON_FIELD_ACTIVITY_FEE, 0) == baton_entity_get_integer (after, BATON_FIELD_ACTIVITY_FEE, 0);
+}
+
+static void
+compare_thing (Comparison        *comparison,
+               BatonEffect       *effect,
+               const BatonEntity *before,
+               const BatonEntity *after)
+{
+  gboolean was = is_there (&comparison->views[BEFORE], before);
+  gboolean is = is_there (&comparison->views[AFTER], after);
+
+  if (is && !was)
+    add_thing (effect->appeared, comparison->snapshots[AFTER], after);
+  else if (was && !is)
+    add_thing (effect->disappeared, comparison->snapshots[BEFORE], before);
+  else if (is && baton_entity_get_kind (after) == BATON_KIND_ACTIVITY && !earns_the_same (comparison, before, after))
+    add_thing (effect->earnings, comparison->snapshots[AFTER], after);
+}
+
+static void
+compare_kind (Comparison  *comparison,
+              BatonEffect *effect,
+              BatonKind    kind)
+{
+  GPtrArray *before = baton_snapshot_list (comparison->snapshots[BEFORE], kind);
+  GPtrArray *after = baton_snapshot_list (comparison->snapshots[AFTER], kind);
+
+  if (is_kind_unchanged (comparison, kind))
+    return;
+  for (guint i = 0; i < after->len; i++)
+    {
+      BatonEntity *was = baton_snapshot_lookup_kind (comparison->snapshots[BEFORE], baton_entity_get_id (after->pdata[i]), kind);
+
+      if (was != after->pdata[i] || !comparison->same_member || !stands_alone (comparison, kind))
+        compare_thing (comparison, effect, was, after->pdata[i]);
+    }
+  for (guint i = 0; i < before->len && before != after; i++)
+    if (baton_snapshot_lookup_kind (comparison->snapshots[AFTER], baton_entity_get_id (before->pdata[i]), kind) == NULL)
+      compare_thing (comparison, effect, before->pdata[i], NULL);
+}
+
+/* Content that may be viewed as before, but is shown now and was not, or was and is not. */
+static void
+compare_contents (Comparison  *comparison,
+                  BatonEffect *effect)
+{
+  GPtrArray *after = baton_snapshot_list (comparison->snapshots[AFTER], BATON_KIND_CONTENT);
+
+  for (guint i = 0; i < after->len; i++)
+    {
+      BatonEntity *is = after->pdata[i];
+      BatonEntity *was = baton_snapshot_lookup_kind (comparison->snapshots[BEFORE], baton_entity_get_id (is), BATON_KIND_CONTENT);
+
+      if (was != NULL && was != is
+          && baton_access_allows (comparison->views[BEFORE].resolver.access, BATON_ACTION_VIEW, baton_entity_get_id (is))
+                 == baton_access_allows (comparison->views[AFTER].resolver.access, BATON_ACTION_VIEW, baton_entity_get_id (is)))
+        compare_thing (comparison, effect, was, is);
+    }
+}
+
+static void
+compare_portals (Comparison  *comparison,
+                 BatonEffect *effect)
+{
+  const View *views = comparison->views;
+
+  effect->landed = views[BEFORE].landing != NULL ? baton_entity_get_id (views[BEFORE].landing) : NULL;
+  effect->lands = views[AFTER].landing != NULL ? baton_entity_get_id (views[AFTER].landing) : NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
+    compare_kind (comparison, effect, shown_kinds[i]);
+  if (!comparison->same_kinds[BATON_KIND_CONTENT])
+    compare_contents (comparison, effect);
+}
+
+static gboolean
+changes_view (const BatonEffect *effect)
+{
+  for (guint i = 0; i < effect->decisions->len; i++)
+    if (((BatonDifference *) effect->decisions->pdata[i])->action == BATON_ACTION_VIEW)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+compare_persona (Comparison  *comparison,
+                 BatonEffect *effect)
+{
+  BatonSnapshot **snapshots = comparison->snapshots;
+  BatonEntity *was = baton_snapshot_lookup (snapshots[BEFORE], effect->persona);
+  BatonEntity *is = baton_snapshot_lookup (snapshots[AFTER], effect->persona);
+  gboolean same_persona = was == is || baton_entity_equal (was, is);
+  gboolean other_portal = !same_persona || !comparison->same_portal || !comparison->same_kinds[BATON_KIND_CONTENT] || changes_view (effect);
+  gboolean other_brand = !same_persona || !comparison->same_words || !comparison->same_kinds[BATON_KIND_BRAND];
+
+  if (!other_portal && !other_brand)
+    return;
+  comparison->same_member = same_persona && comparison->same_words;
+  for (guint side = 0; side < N_SIDES; side++)
+    open_view (&comparison->views[side], snapshots[side], effect->persona, comparison->day);
+  if (other_portal)
+    compare_portals (comparison, effect);
+  if (other_brand)
+    {
+      g_array_unref (effect->brand);
+      effect->brand = baton_brand_list_changes (comparison->views[BEFORE].resolver.brand, comparison->views[AFTER].resolver.brand);
+    }
+  for (guint side = 0; side < N_SIDES; side++)
+    close_view (&comparison->views[side]);
+}
+
+/* ── All of them ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Takes the persona's decisions from the front of *differences*, which is in the order in which personas are asked for. */
+static void
+add_effect (Comparison          *comparison,
+            GPtrArray           *effects,
+            const char          *persona,
+            BatonEffectPresence  presence,
+            GPtrArray           *differences,
+            guint               *next)
+{
+  g_autoptr (BatonEffect) effect = effect_new (persona, presence);
+
+  while (*next < differences->len && g_strcmp0 (((BatonDifference *) differences->pdata[*next])->persona, persona) == 0)
+    g_ptr_array_add (effect->decisions, g_steal_pointer (&differences->pdata[(*next)++]));
+  if (presence == BATON_EFFECT_EDITED)
+    compare_persona (comparison, effect);
+  if (!is_effect_empty (effect))
+    g_ptr_array_add (effects, g_steal_pointer (&effect));
+}
+
+GPtrArray *
+baton_effect_list (BatonSnapshot *before,
+                   BatonSnapshot *after,
+                   BatonDay       day,
+                   guint          max_examples)
+{
+  GPtrArray *effects = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_effect_free);
+  g_autoptr (GPtrArray) differences = baton_difference_list (before, after, day, max_examples);
+  GPtrArray *old_personas = baton_snapshot_list (before, BATON_KIND_PERSONA);
+  GPtrArray *personas = baton_snapshot_list (after, BATON_KIND_PERSONA);
+  Comparison comparison = { .snapshots = { before, after }, .day = day };
+  guint next = 0;
+
+  compare_lists (&comparison);
+  for (guint p = 0; p < personas->len; p++)
+    {
+      const char *id = baton_entity_get_id (personas->pdata[p]);
+      gboolean was = baton_snapshot_lookup_kind (before, id, BATON_KIND_PERSONA) != NULL;
+
+      add_effect (&comparison, effects, id, was ? BATON_EFFECT_EDITED : BATON_EFFECT_CAME, differences, &next);
+    }
+  for (guint p = 0; p < old_personas->len; p++)
+    {
+      const char *id = baton_entity_get_id (old_personas->pdata[p]);
+
+      if (baton_snapshot_lookup_kind (after, id, BATON_KIND_PERSONA) == NULL)
+        add_effect (&comparison, effects, id, BATON_EFFECT_GONE, differences, &next);
+    }
+  return effects;
+}

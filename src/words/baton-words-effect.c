@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "words/baton-words-effect.h"
+
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Names in one sentence; the rest is counted. */
+#define MOST_NAMES 3
+
+/* ── Lists of names ──────────────────────────────────────────────────────────────────────────────────── */
+
+/* "A, B, C and 9 more" or "A and B". *items* holds the first of *count*. (transfer full) */
+static char *
+join_some (GPtrArray *items,
+           guint      count)
+{
+  g_autofree char *last = NULL;
+
+  if (items->len > MOST_NAMES)
+    g_ptr_array_set_size (items, MOST_NAMES);
+  if (count > items->len)
+    {
+      guint more = count - items->len;
+
+      /* Translators: ends an enumeration of names that is cut short: “A”, “B” and 9 more */
+      last = g_strdup_printf (ngettext ("%u more", "%u more", more), more);
+      g_ptr_array_add (items, g_steal_pointer (&last));
+    }
+  return baton_words_join_and (items);
+}
+
+/* "navigation item “Deals”": what it is and how it is called. */
+static char *
+name_thing (const BatonNames       *names,
+            const BatonEffectThing *thing)
+{
+  g_autofree char *name = baton_words_quoted_name (names, thing->id);
+
+  /* Translators: %1$s is what something is ("Page"), %2$s its name in quotation marks */
+  return g_strdup_printf (C_("thing with its name", "%1$s %2$s"), baton_words_kind (thing->kind), name);
+}
+
+static char *
+list_things (const BatonSnapshot *snapshot,
+             GArray              *things)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < MIN (things->len, MOST_NAMES); i++)
+    g_ptr_array_add (items, name_thing (BATON_NAMES_OF_SNAPSHOT (snapshot), &g_array_index (things, BatonEffectThing, i)));
+  return join_some (items, things->len);
+}
+
+static char *
+list_contents (const BatonSnapshot *snapshot,
+               GPtrArray           *ids,
+               guint                count)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < MIN (ids->len, MOST_NAMES); i++)
+    g_ptr_array_add (items, baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (snapshot), ids->pdata[i]));
+  return join_some (items, count);
+}
+
+static char *
+list_fields (GArray *fields)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  for (guint i = 0; i < fields->len; i++)
+    g_ptr_array_add (items, (gpointer) baton_words_field (g_array_index (fields, BatonField, i)));
+  return baton_words_join_and (items);
+}
+
+/* ── Decisions ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_alike (const BatonDifference *one,
+          const BatonDifference *other)
+{
+  return one->n_allowed == other->n_allowed && one->n_refused == other->n_refused && one->n_approval == other->n_approval;
+}
+
+static void
+append_gain (GString *text,
+             guint    more,
+             guint    fewer)
+{
+  if (more > 0)
+    /* Translators: so many more: view +12 */
+    g_string_append_printf (text, C_("difference", " +%u"), more);
+  if (fewer > 0)
+    /* Translators: so many fewer: view −3 */
+    g_string_append_printf (text, C_("difference", " −%u"), fewer);
+}
+
+static void
+append_counts (GString               *text,
+               const BatonDifference *difference)
+{
+  append_gain (text, difference->n_allowed, difference->n_refused);
+  if (difference->n_approval > 0)
+    /* Translators: to so many contents it may be done with an approval now */
+    g_string_append_printf (text, C_("difference", " with approval %u"), difference->n_approval);
+}
+
+char *
+baton_words_differences (GPtrArray *differences)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  guint said = 0;
+
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const BatonDifference *difference = differences->pdata[i];
+      g_autofree char *actions = NULL;
+      guint alike = 0;
+      GString *part;
+
+      if ((said & (1u << difference->action)) != 0)
+        continue;
+      for (guint j = i; j < differences->len; j++)
+        if (is_alike (difference, differences->pdata[j]))
+          alike |= 1u << ((BatonDifference *) differences->pdata[j])->action;
+      said |= alike;
+      actions = baton_words_actions (alike);
+      part = g_string_new (actions);
+      append_counts (part, difference);
+      g_ptr_array_add (parts, g_string_free (part, FALSE));
+    }
+  g_ptr_array_add (parts, NULL);
+  /* Translators: stands between the parts of what an edit changes: view +12 −3, edit +1 */
+  return g_strjoinv (C_("difference", ", "), (char **) parts->pdata);
+}
+
+static void
+add_decision_lines (GPtrArray             *lines,
+                    const BatonSnapshot   *before,
+                    const BatonSnapshot   *after,
+                    const BatonDifference *difference)
+{
+  g_autofree char *action = baton_words_actions (1u << difference->action);
+  g_autofree char *allowed = list_contents (after, difference->allowed, difference->n_allowed);
+  g_autofree char *approval = list_contents (after, difference->approval, difference->n_approval);
+  g_autofree char *refused = NULL;
+
+  /* What is gone has its name in the program before alone. */
+  refused = list_contents (before, difference->refused, difference->n_refused);
+  if (difference->n_allowed > 0)
+    /* Translators: %1$s is an action ("view"), %2$s names contents and how many more there are */
+    g_ptr_array_add (lines, g_strdup_printf (_("May now %1$s %2$s."), action, allowed));
+  if (difference->n_approval > 0)
+    g_ptr_array_add (lines, g_strdup_printf (_("May now %1$s with an approval: %2$s."), action, approval));
+  if (difference->n_refused > 0)
+    g_ptr_array_add (lines, g_strdup_printf (_("May no longer %1$s %2$s."), action, refused));
+}
+
+/* ── One persona ─────────────────────────────────────────────────────────────────────────────────────── */
+
+static char *
+describe_landing (const BatonSnapshot *before,
+                  const BatonSnapshot *after,
+                  const BatonEffect   *effect)
+{
+  g_autofree char *was = effect->landed != NULL ? baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (before), effect->landed) : NULL;
+  g_autofree char *is = effect->lands != NULL ? baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (after), effect->lands) : NULL;
+
+  if (g_strcmp0 (effect->landed, effect->lands) == 0)
+    return NULL;
+  if (is == NULL)
+    return g_strdup_printf (_("lands on no page instead of %s"), was);
+  if (was == NULL)
+    return g_strdup_printf (_("lands on %s"), is);
+  /* Translators: two landing pages */
+  return g_strdup_printf (_("lands on %1$s instead of %2$s"), is, was);
+}
+
+char *
+baton_words_effect (const BatonSnapshot *before,
+                    const BatonSnapshot *after,
+                    const BatonEffect   *effect)
+{
+  const BatonSnapshot *home = effect->presence == BATON_EFFECT_GONE ? before : after;
+  g_autofree char *persona = baton_words_name (BATON_NAMES_OF_SNAPSHOT (home), effect->persona);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *landing = describe_landing (before, after, effect);
+  g_autofree char *joined = NULL;
+
+  if (effect->presence == BATON_EFFECT_GONE)
+    return g_strdup_printf (_("%s: deleted"), persona);
+  if (effect->presence == BATON_EFFECT_CAME)
+    g_ptr_array_add (parts, g_strdup (C_("persona", "new")));
+  if (effect->decisions->len > 0)
+    g_ptr_array_add (parts, baton_words_differences (effect->decisions));
+  if (effect->appeared->len + effect->disappeared->len > 0)
+    {
+      /* Translators: begins how many parts of the portal come and go for a persona: portal +2 −1 */
+      GString *part = g_string_new (C_("difference", "portal"));
+
+      append_gain (part, effect->appeared->len, effect->disappeared->len);
+      g_ptr_array_add (parts, g_string_free (part, FALSE));
+    }
+  if (landing != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&landing));
+  if (effect->earnings->len > 0)
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("earns otherwise for %u activity", "earns otherwise for %u activities",
+                                                       effect->earnings->len), effect->earnings->len));
+  if (effect->brand->len > 0)
+    g_ptr_array_add (parts, g_strdup (C_("difference", "looks different")));
+
+  g_ptr_array_add (parts, NULL);
+  joined = g_strjoinv (C_("difference", ", "), (char **) parts->pdata);
+  /* Translators: %1$s is a persona, %2$s what an edit changes for them */
+  return g_strdup_printf (C_("difference", "%1$s: %2$s"), persona, joined);
+}
+
+GPtrArray *
+baton_words_effect_lines (const BatonSnapshot *before,
+                          const BatonSnapshot *after,
+                          const BatonEffect   *effect)
+{
+  GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *landing = describe_landing (before, after, effect);
+  g_autofree char *appeared = list_things (after, effect->appeared);
+  g_autofree char *disappeared = list_things (before, effect->disappeared);
+  g_autofree char *earnings = list_things (after, effect->earnings);
+  g_autofree char *brand = list_fields (effect->brand);
+
+  for (guint i = 0; i < effect->decisions->len; i++)
+    add_decision_lines (lines, before, after, effect->decisions->pdata[i]);
+  if (effect->appeared->len > 0)
+    /* Translators: parts of the portal that a persona sees now and did not: Page “Deals” */
+    g_ptr_array_add (lines, g_strdup_printf (_("Comes into the portal: %s."), appeared));
+  if (effect->disappeared->len > 0)
+    g_ptr_array_add (lines, g_strdup_printf (_("Leaves the portal: %s."), disappeared));
+  if (landing != NULL)
+    /* Translators: %s is “lands on … instead of …” */
+    g_ptr_array_add (lines, g_strdup_printf (_("The persona %s."), landing));
+  if (effect->earnings->len > 0)
+    g_ptr_array_add (lines, g_strdup_printf (_("Earns otherwise: %s."), earnings));
+  if (effect->brand->len > 0)
+    /* Translators: %s is a list of the fields of a brand: Logo and Accent colour */
+    g_ptr_array_add (lines, g_strdup_printf (_("Looks different: %s."), brand));
+  return lines;
+}
+
+char *
+baton_words_effects (const BatonSnapshot *after,
+                     GPtrArray           *effects)
+{
+  guint n_personas = baton_snapshot_list (after, BATON_KIND_PERSONA)->len;
+
+  if (n_personas == 0)
+    return g_strdup (_("Add a persona, and this says what the edit changes for them."));
+  if (effects->len == 0)
+    return g_strdup (_("No persona’s answers change."));
+  /* Translators: %1$u personas get other answers, of %2$u that there are */
+  return g_strdup_printf (ngettext ("The answers of %1$u persona of %2$u change.", "The answers of %1$u personas of %2$u change.", effects->len),
+                          effects->len, MAX (n_personas, effects->len));
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What edits of the sample do to its personas, held against the portals that are resolved before and after: who is said
+ * to see nothing new gets the same page, letter by letter.
+ */
+#include "portal/baton-effect.h"
+#include "portal/fixture.h"
+
+#define DAY (baton_day_new (2026, 11, 21))
+
+static BatonEntity *
+find (BatonProgram *program,
+      BatonKind     kind,
+      const char   *slug)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (program, kind);
+
+  for (guint i = 0; i < list->len; i++)
+    if (g_str_has_prefix (baton_entity_get_id (list->pdata[i]), slug))
+      return list->pdata[i];
+  g_error ("The sample has nothing like %s", slug);
+}
+
+/* The program with one field of one entity set. */
+static BatonProgram *
+edit (BatonProgram      *program,
+      const BatonEntity *entity,
+      BatonField         field,
+      BatonValue        *value)
+{
+  BatonProgram *edited = baton_program_copy (program);
+  g_autoptr (BatonEntity) after = baton_entity_with (entity, field, value);
+
+  baton_program_put (edited, after);
+  return edited;
+}
+
+static BatonEffect *
+find_effect (GPtrArray  *effects,
+             const char *slug)
+{
+  for (guint i = 0; i < effects->len; i++)
+    if (g_str_has_prefix (((BatonEffect *) effects->pdata[i])->persona, slug))
+      return effects->pdata[i];
+  return NULL;
+}
+
+static void
+test_brand (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (BatonValue) red = baton_value_new_string ("#aa0000");
+  g_autoptr (BatonProgram) edited = edit (program, find (program, BATON_KIND_BRAND, "alpenglow-alliance-"), BATON_FIELD_BRAND_ACCENT, red);
+  g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1);
+  g_autoptr (BatonSnapshot) after = baton_snapshot_new (edited, 2);
+  g_autoptr (GPtrArray) effects = baton_effect_list (before, after, DAY, 3);
+  BatonEffect *effect = find_effect (effects, "consultant-at-an-alliance-");
+
+  g_assert_nonnull (effect);
+  g_assert_cmpuint (effect->brand->len, ==, 1);
+  g_assert_cmpint (g_array_index (effect->brand, BatonField, 0), ==, BATON_FIELD_BRAND_ACCENT);
+  g_assert_cmpuint (effect->decisions->len + effect->appeared->len + effect->disappeared->len, ==, 0);
+  g_assert_null (find_effect (effects, "seller-at-a-sonora-"));
+}
+
+static void
+test_landing (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  BatonEntity *hub = find (program, BATON_KIND_PAGE, "influencer-hub-");
+  g_autoptr (BatonProgram) edited = edit (program, hub, BATON_FIELD_PAGE_AUDIENCE,
+                                          baton_entity_get (find (program, BATON_KIND_PAGE, "executive-overview-"), BATON_FIELD_PAGE_AUDIENCE));
+  g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1);
+  g_autoptr (BatonSnapshot) after = baton_snapshot_new (edited, 2);
+  g_autoptr (GPtrArray) effects = baton_effect_list (before, after, DAY, 3);
+  BatonEffect *effect = find_effect (effects, "influencer-");
+
+  g_assert_nonnull (effect);
+  g_assert_cmpstr (effect->landed, ==, baton_entity_get_id (hub));
+  g_assert_cmpstr (effect->lands, !=, baton_entity_get_id (hub));
+  g_assert_null (find_effect (effects, "customer-"));
+}
+
+static void
+test_persona (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (BatonProgram) edited = baton_program_copy (program);
+  g_autofree char *id = g_strdup (baton_entity_get_id (find (program, BATON_KIND_PERSONA, "influencer-")));
+  g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1);
+  g_autoptr (BatonSnapshot) after = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) came = NULL;
+  const BatonDifference *difference;
+
+  baton_program_remove (edited, id);
+  after = baton_snapshot_new (edited, 2);
+  gone = baton_effect_list (before, after, DAY, 3);
+  came = baton_effect_list (after, before, DAY, 3);
+
+  g_assert_cmpuint (gone->len, ==, 1);
+  g_assert_cmpint (((BatonEffect *) gone->pdata[0])->presence, ==, BATON_EFFECT_GONE);
+  g_assert_cmpuint (came->len, ==, 1);
+  g_assert_cmpint (((BatonEffect *) came->pdata[0])->presence, ==, BATON_EFFECT_CAME);
+  difference = ((BatonEffect *) came->pdata[0])->decisions->pdata[0];
+  g_assert_cmpuint (difference->n_allowed, >, 0);
+  g_assert_cmpuint (difference->n_refused, ==, 0);
+}
+
+/* ── Against whole portals ───────────────────────────────────────────────────────────────────────────── */
+
+static const BatonField audience_fields[] = {
+  BATON_FIELD_PUBLISHING_RULE_WHO, BATON_FIELD_PUBLISHING_RULE_WHO, BATON_FIELD_BRAND_AUDIENCE, BATON_FIELD_NAVIGATION_ITEM_AUDIENCE,
+  BATON_FIELD_NAVIGATION_ITEM_AUDIENCE, BATON_FIELD_PAGE_AUDIENCE, BATON_FIELD_BLOCK_AUDIENCE, BATON_FIELD_COLLECTION_AUDIENCE,
+  BATON_FIELD_TOOL_AUDIENCE, BATON_FIELD_WORKFLOW_AUDIENCE, BATON_FIELD_ACTIVITY_AUDIENCE, BATON_FIELD_REWARD_AUDIENCE,
+  BATON_FIELD_TIER_LADDER_AUDIENCE, BATON_FIELD_DASHBOARD_AUDIENCE, BATON_FIELD_AUDIENCE_CLAUSES,
+};
+
+static BatonEntity *
+draw (BatonProgram *program,
+      GRand        *random,
+      BatonField    field)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (program, baton_schema_get_field (field)->kind);
+
+  return list->len > 0 ? list->pdata[g_rand_int_range (random, 0, (int) list->len)] : NULL;
+}
+
+/* Gives some entity the audience of another, or none. NULL when nothing comes of it. */
+static BatonProgram *
+draw_edit (BatonProgram *program,
+           GRand        *random)
+{
+  BatonField field = audience_fields[g_rand_int_range (random, 0, G_N_ELEMENTS (audience_fields))];
+  BatonField from = audience_fields[g_rand_int_range (random, 0, G_N_ELEMENTS (audience_fields))];
+  BatonEntity *entity = draw (program, random, field);
+  BatonEntity *other = draw (program, random, from);
+
+  if (entity == NULL || other == NULL)
+    return NULL;
+  return edit (program, entity, field, baton_entity_get (other, from));
+}
+
+static BatonPortal *
+resolve (BatonSnapshot *snapshot,
+         const char    *persona)
+{
+  const BatonPortalRequest request = { .persona = persona, .day = DAY };
+  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, persona, DAY);
+
+  return baton_portal_resolve (snapshot, profile, &request);
+}
+
+static void
+collect_navigation (const BatonPortalNavigation *items,
+                    gsize                        n_items,
+                    GHashTable                  *ids)
+{
+  for (gsize i = 0; i < n_items; i++)
+    {
+      g_hash_table_add (ids, (char *) items[i].item.id);
+      collect_navigation (items[i].children, items[i].n_children, ids);
+    }
+}
+
+/* How many navigation items are in *after* alone, not counting those below another such. */
+static guint
+count_new_navigation (BatonSnapshot *snapshot,
+                      GHashTable    *before,
+                      GHashTable    *after)
+{
+  GHashTableIter iter;
+  gpointer id;
+  guint count = 0;
+
+  g_hash_table_iter_init (&iter, after);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const char *parent = baton_entity_get_parent (baton_snapshot_lookup (snapshot, id));
+      gboolean told = FALSE;
+
+      for (; parent != NULL && !told; parent = baton_entity_get_parent (baton_snapshot_lookup (snapshot, parent)))
+        told = !g_hash_table_contains (before, parent);
+      count += !told && !g_hash_table_contains (before, id);
+    }
+  return count;
+}
+
+static guint
+count_navigation (GArray *things)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < things->len; i++)
+    count += g_array_index (things, BatonEffectThing, i).kind == BATON_KIND_NAVIGATION_ITEM;
+  return count;
+}
+
+static void
+check_persona (BatonSnapshot *before,
+               BatonSnapshot *after,
+               const char    *persona,
+               BatonEffect   *effect)
+{
+  g_autoptr (BatonPortal) was = resolve (before, persona);
+  g_autoptr (BatonPortal) is = resolve (after, persona);
+  g_autofree char *old_page = fixture_html (was);
+  g_autofree char *new_page = fixture_html (is);
+  g_autofree char *old_style = baton_portal_brand_stylesheet (&was->brand);
+  g_autofree char *new_style = baton_portal_brand_stylesheet (&is->brand);
+  g_autoptr (GHashTable) old_items = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) new_items = g_hash_table_new (g_str_hash, g_str_equal);
+
+  if (effect == NULL)
+    {
+      g_assert_cmpstr (old_page, ==, new_page);
+      g_assert_cmpstr (old_style, ==, new_style);
+      return;
+    }
+  collect_navigation (was->navigation, was->n_navigation, old_items);
+  collect_navigation (is->navigation, is->n_navigation, new_items);
+  g_assert_cmpuint (count_navigation (effect->appeared), ==, count_new_navigation (after, old_items, new_items));
+  g_assert_cmpuint (count_navigation (effect->disappeared), ==, count_new_navigation (before, new_items, old_items));
+  if (g_strcmp0 (was->landing != NULL ? was->landing->id : NULL, is->landing != NULL ? is->landing->id : NULL) != 0)
+    {
+      g_assert_cmpstr (effect->landed, ==, was->landing != NULL ? was->landing->id : NULL);
+      g_assert_cmpstr (effect->lands, ==, is->landing != NULL ? is->landing->id : NULL);
+    }
+  else
+    {
+      g_assert_cmpstr (effect->landed, ==, effect->lands);
+    }
+  if (g_strcmp0 (old_style, new_style) != 0)
+    g_assert_cmpuint (effect->brand->len, >, 0);
+}
+
+static void
+test_random (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1);
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+  GPtrArray *personas = baton_snapshot_list (before, BATON_KIND_PERSONA);
+  guint n_effects = 0;
+  guint n_same = 0;
+
+  for (guint round = 0; round < 24; round++)
+    {
+      g_autoptr (BatonProgram) edited = draw_edit (program, random);
+      g_autoptr (BatonSnapshot) after = NULL;
+      g_autoptr (GPtrArray) effects = NULL;
+
+      if (edited == NULL)
+        continue;
+      after = baton_snapshot_new (edited, 2);
+      effects = baton_effect_list (before, after, DAY, 3);
+      for (guint p = 0; p < personas->len; p++)
+        {
+          const char *id = baton_entity_get_id (personas->pdata[p]);
+          BatonEffect *effect = find_effect (effects, id);
+
+          check_persona (before, after, id, effect);
+          n_effects += effect != NULL;
+          n_same += effect == NULL;
+        }
+    }
+  g_assert_cmpuint (n_effects, >, 20);
+  g_assert_cmpuint (n_same, >, 40);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/portal/effect/brand", test_brand);
+  g_test_add_func ("/portal/effect/landing", test_landing);
+  g_test_add_func ("/portal/effect/persona", test_persona);
+  g_test_add_func ("/portal/effect/random", test_random);
+  return g_test_run ();
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What an edit does to a persona, in words. The words are those of the source language.
+ */
+#include "words/baton-words-effect.h"
+
+#include <string.h>
+
+#include "model/baton-day.h"
+#include "model/baton-json.h"
+
+#define DAY (baton_day_new (2026, 11, 21))
+
+static void
+put (BatonProgram *program,
+     BatonKind     kind,
+     const char   *id,
+     const char   *json)
+{
+  g_autofree char *text = g_strdelimit (g_strdup (json), "'", '"');
+  g_autoptr (BatonValue) body = baton_json_parse (text, strlen (text), NULL);
+  g_autoptr (BatonEntity) entity = body != NULL ? baton_entity_from_value (kind, id, body, NULL) : NULL;
+
+  g_assert_nonnull (entity);
+  baton_program_put (program, entity);
+}
+
+static BatonProgram *
+make_program (void)
+{
+  BatonProgram *program = baton_program_new ();
+
+  put (program, BATON_KIND_PROGRAM, "p", "{'name':{'source':'Test'},'currency':'EUR'}");
+  put (program, BATON_KIND_VOCABULARY, "regions", "{'name':{'source':'Region'},'purpose':'region'}");
+  put (program, BATON_KIND_TERM, "emea", "{'name':{'source':'EMEA'},'place':{'parent':'regions','position':'a0'}}");
+  put (program, BATON_KIND_PERSONA, "maria", "{'name':'Partner in EMEA','terms':['emea'],'place':{'position':'a0'}}");
+  put (program, BATON_KIND_PERSONA, "ken", "{'name':'Partner in Japan','place':{'position':'a1'}}");
+  for (int i = 0; i < 5; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("content-%d", i);
+      g_autofree char *json = g_strdup_printf ("{'name':{'source':'Article %d'}}", i);
+
+      put (program, BATON_KIND_CONTENT, id, json);
+    }
+  put (program, BATON_KIND_BRAND, "house", "{'name':{'source':'House'},'accent':'#123456','place':{'position':'a0'}}");
+  put (program, BATON_KIND_PAGE, "home", "{'name':{'source':'Home'},'use':'landing','place':{'position':'a0'}}");
+  put (program, BATON_KIND_NAVIGATION_ITEM, "deals", "{'name':{'source':'Deals'},'address':'https://example.org',"
+       "'audience':[{'dimension':'regions','none':['emea']}],'place':{'position':'a0'}}");
+  return program;
+}
+
+/* For each persona the line, then what it says at length, joined by " | ". */
+static char *
+describe (BatonProgram *before,
+          BatonProgram *after)
+{
+  g_autoptr (BatonSnapshot) old = baton_snapshot_new (before, 1);
+  g_autoptr (BatonSnapshot) new = baton_snapshot_new (after, 2);
+  g_autoptr (GPtrArray) effects = baton_effect_list (old, new, DAY, 3);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+
+  g_ptr_array_add (lines, baton_words_effects (new, effects));
+  for (guint i = 0; i < effects->len; i++)
+    {
+      GPtrArray *more = baton_words_effect_lines (old, new, effects->pdata[i]);
+
+      g_ptr_array_add (lines, baton_words_effect (old, new, effects->pdata[i]));
+      g_ptr_array_extend_and_steal (lines, more);
+    }
+  g_ptr_array_add (lines, NULL);
+  return g_strjoinv (" | ", (char **) lines->pdata);
+}
+
+static void
+test_rule (void)
+{
+  g_autoptr (BatonProgram) before = make_program ();
+  g_autoptr (BatonProgram) after = baton_program_copy (before);
+  g_autoptr (BatonProgram) later = NULL;
+  g_autofree char *added = NULL;
+  g_autofree char *narrowed = NULL;
+
+  put (after, BATON_KIND_PUBLISHING_RULE, "rule", "{'effect':'may','actions':['view','edit'],'place':{'position':'a0'},"
+       "'who':[{'dimension':'regions','any':['emea']}]}");
+  added = describe (before, after);
+  g_assert_cmpstr (added, ==, "The answers of 1 persona of 2 change. | Partner in EMEA: view and edit +5"
+                   " | May now view “Article 0”, “Article 1”, “Article 2” and 2 more."
+                   " | May now edit “Article 0”, “Article 1”, “Article 2” and 2 more.");
+
+  later = baton_program_copy (after);
+  put (later, BATON_KIND_PUBLISHING_RULE, "rule", "{'effect':'may','actions':['view'],'place':{'position':'a0'},'approval-by':['boss'],"
+       "'who':[{'dimension':'regions','any':['emea']}]}");
+  baton_program_remove (later, "content-4");
+  narrowed = describe (after, later);
+  g_assert_cmpstr (narrowed, ==, "The answers of 1 persona of 2 change. | Partner in EMEA: view −1 with approval 4, edit −5"
+                   " | May now view with an approval: “Article 0”, “Article 1”, “Article 2” and 1 more."
+                   " | May no longer view “Article 4”."
+                   " | May no longer edit “Article 0”, “Article 1”, “Article 2” and 2 more.");
+}
+
+static void
+test_portal (void)
+{
+  g_autoptr (BatonProgram) before = make_program ();
+  g_autoptr (BatonProgram) after = baton_program_copy (before);
+  g_autofree char *text = NULL;
+
+  put (after, BATON_KIND_BRAND, "house", "{'name':{'source':'Our brand'},'accent':'#654321','place':{'position':'a0'}}");
+  put (after, BATON_KIND_PAGE, "start", "{'name':{'source':'Start'},'use':'landing','place':{'position':'Zz'},"
+       "'audience':[{'dimension':'regions','any':['emea']}]}");
+  put (after, BATON_KIND_NAVIGATION_ITEM, "deals", "{'name':{'source':'Bargains'},'address':'https://example.org','place':{'position':'a0'}}");
+  text = describe (before, after);
+  g_assert_cmpstr (text, ==, "The answers of 2 personas of 2 change."
+                   " | Partner in EMEA: portal +2 −1, lands on “Start” instead of “Home”, looks different"
+                   " | Comes into the portal: Navigation item “Bargains” and Page “Start”."
+                   " | Leaves the portal: Page “Home”."
+                   " | The persona lands on “Start” instead of “Home”."
+                   " | Looks different: Accent colour."
+                   " | Partner in Japan: looks different | Looks different: Accent colour.");
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (BatonProgram) before = make_program ();
+  g_autoptr (BatonProgram) after = baton_program_copy (before);
+  g_autofree char *renamed = NULL;
+  g_autofree char *deserted = NULL;
+
+  put (after, BATON_KIND_BRAND, "house", "{'name':{'source':'Our brand'},'accent':'#123456','place':{'position':'a0'}}");
+  renamed = describe (before, after);
+  g_assert_cmpstr (renamed, ==, "No persona’s answers change.");
+
+  baton_program_remove (before, "maria");
+  baton_program_remove (before, "ken");
+  baton_program_remove (after, "maria");
+  baton_program_remove (after, "ken");
+  deserted = describe (before, after);
+  g_assert_cmpstr (deserted, ==, "Add a persona, and this says what the edit changes for them.");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/effect/rule", test_rule);
+  g_test_add_func ("/words/effect/portal", test_portal);
+  g_test_add_func ("/words/effect/nothing", test_nothing);
+  return g_test_run ();
+}
