@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Pointer, keyboard and eyes on one X display: what a person has, through the XTEST extension."""
+
+import struct
+import time
+import zlib
+
+from Xlib import X, XK
+from Xlib.ext import xtest
+
+NAMES = {'ctrl': 'Control_L', 'shift': 'Shift_L', 'alt': 'Alt_L', 'enter': 'Return', 'esc': 'Escape', 'del': 'Delete',
+         'pageup': 'Prior', 'pagedown': 'Next', 'backspace': 'BackSpace'}
+WHEEL_UP, WHEEL_DOWN = 4, 5
+
+
+class Hands:
+    def __init__(self, display):
+        self.display = display
+        self.root = display.screen().root
+        self.codes = {}
+
+    # ── Pointer ──
+
+    def move(self, x, y):
+        xtest.fake_input(self.display, X.MotionNotify, x=round(x), y=round(y))
+        self.display.sync()
+
+    def press(self, button=1):
+        xtest.fake_input(self.display, X.ButtonPress, button)
+        self.display.sync()
+
+    def release(self, button=1):
+        xtest.fake_input(self.display, X.ButtonRelease, button)
+        self.display.sync()
+
+    def click(self, x, y, button=1, times=1):
+        self.move(x, y)
+        for _ in range(times):
+            self.press(button)
+            self.release(button)
+
+    def wheel(self, x, y, steps):
+        """Positive is down."""
+        self.move(x, y)
+        for _ in range(abs(steps)):
+            self.click(x, y, WHEEL_DOWN if steps > 0 else WHEEL_UP)
+
+    def glide(self, start, end, seconds=0.25):
+        """A hand takes time: programs tell a drag from a jump by the motions between."""
+        steps = 12
+        for step in range(1, steps + 1):
+            self.move(start[0] + (end[0] - start[0]) * step / steps, start[1] + (end[1] - start[1]) * step / steps)
+            time.sleep(seconds / steps)
+
+    # ── Keyboard ──
+
+    def _code(self, character):
+        """The key and the level of a character; one that the keyboard lacks gets a key of its own, for good.
+
+        A key that is lent and taken back at once (as xdotool does) is lost: GTK reads the keyboard's map later."""
+        if character in self.codes:
+            return self.codes[character]
+        point = ord(character)
+        symbol = {'\n': XK.XK_Return, '\t': XK.XK_Tab}.get(character, point if point < 0x100 else 0x1000000 | point)
+        found = [(code, level) for code, level in self.display.keysym_to_keycodes(symbol) if level < 2]
+        if not found:
+            first, last = self.display.display.info.min_keycode, self.display.display.info.max_keycode
+            table = self.display.get_keyboard_mapping(first, last - first + 1)
+            free = max(first + index for index, row in enumerate(table) if not any(row) and first + index not in self._lent())
+            self.display.change_keyboard_mapping(free, [[symbol, symbol]])
+            self.display.sync()
+            found = [(free, 0)]
+        self.codes[character] = found[0]
+        return found[0]
+
+    def _lent(self):
+        return {code for code, _ in self.codes.values()}
+
+    def prepare(self, text):
+        """Puts the characters of *text* on the keyboard."""
+        for character in text:
+            self._code(character)
+
+    def type(self, text):
+        shift = self.display.keysym_to_keycode(XK.XK_Shift_L)
+        for character in text:
+            code, level = self._code(character)
+            if level == 1:
+                xtest.fake_input(self.display, X.KeyPress, shift)
+            xtest.fake_input(self.display, X.KeyPress, code)
+            xtest.fake_input(self.display, X.KeyRelease, code)
+            if level == 1:
+                xtest.fake_input(self.display, X.KeyRelease, shift)
+        self.display.sync()
+
+    def key(self, *chords):
+        """Chords as people write them: 'Ctrl+Shift+Z', 'Enter', 'Alt+Down'."""
+        for chord in chords:
+            parts = chord.split('+') if chord != '+' else ['plus']
+            codes = []
+            for part in parts:
+                name = NAMES.get(part.lower(), part.lower() if len(part) == 1 else part)
+                symbol = XK.string_to_keysym(name)
+                codes.append(self.display.keysym_to_keycode(symbol) if symbol else self._code(part)[0])
+            for code in codes:
+                xtest.fake_input(self.display, X.KeyPress, code)
+            for code in reversed(codes):
+                xtest.fake_input(self.display, X.KeyRelease, code)
+            self.display.sync()
+
+    # ── Windows ──
+
+    def _property(self, window, name):
+        value = window.get_full_property(self.display.intern_atom(name), X.AnyPropertyType)
+        return value.value if value is not None else None
+
+    def _describe(self, window, popup):
+        geometry = window.get_geometry()
+        place = window.translate_coords(self.root, 0, 0)
+        title = self._property(window, '_NET_WM_NAME') or b''
+        return {'window': window, 'popup': popup, 'title': title.decode() if isinstance(title, bytes) else title,
+                'x': -place.x, 'y': -place.y, 'width': geometry.width, 'height': geometry.height}
+
+    def windows(self, pid):
+        """The windows of a process that are on the display, menus and popovers (which no window manager handles) as well."""
+        from Xlib import error
+        found = []
+        managed = [self.display.create_resource_object('window', number) for number in self._property(self.root, '_NET_CLIENT_LIST') or ()]
+        for popup, candidates in ((False, managed), (True, self.root.query_tree().children)):
+            for window in candidates:
+                try:
+                    attributes = window.get_attributes()
+                    owner = self._property(window, '_NET_WM_PID')
+                    if attributes.map_state == X.IsViewable and bool(attributes.override_redirect) == popup and owner is not None and owner[0] == pid:
+                        found.append(self._describe(window, popup))
+                except (error.BadWindow, error.BadDrawable):
+                    pass  # it went away while we looked
+        return found
+
+    def resize(self, window, width, height):
+        window.configure(width=width, height=height)
+        self.display.sync()
+
+    # ── Eyes ──
+
+    def picture(self, path):
+        """Leaves what is on the display as a PNG."""
+        size = self.root.get_geometry()
+        image = self.root.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xffffffff)
+        rows = []
+        for row in range(size.height):
+            line = bytearray(image.data[row * size.width * 4:(row + 1) * size.width * 4])
+            pixels = bytearray(size.width * 3)
+            pixels[0::3], pixels[1::3], pixels[2::3] = line[2::4], line[1::4], line[0::4]
+            rows.append(b'\0' + bytes(pixels))
+
+        def chunk(kind, data):
+            return struct.pack('>I', len(data)) + kind + data + struct.pack('>I', zlib.crc32(kind + data))
+        with open(path, 'wb') as file:
+            file.write(b'\x89PNG\r\n\x1a\n' + chunk(b'IHDR', struct.pack('>IIBBBBB', size.width, size.height, 8, 2, 0, 0, 0)) +
+                       chunk(b'IDAT', zlib.compress(b''.join(rows), 6)) + chunk(b'IEND', b''))
