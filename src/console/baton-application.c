@@ -3,9 +3,12 @@
 
 #include "console/baton-application.h"
 
+#include "baton-help-resources.h"
 #include "baton-resources.h"
 #include "console/baton-welcome-window.h"
 #include "console/baton-first-revision.h"
+#include "console/baton-help-window.h"
+#include "console/baton-help.h"
 #include "console/baton-main-window.h"
 #include "console/baton-preferences-window.h"
 #include "console/baton-trace.h"
@@ -298,6 +301,35 @@ preferences_action (GSimpleAction *action,
   gtk_window_present (GTK_WINDOW (baton_preferences_window_new (window, BATON_IS_MAIN_WINDOW (window) ? baton_main_window_get_document (BATON_MAIN_WINDOW (window)) : NULL, settings)));
 }
 
+/* One window of help for each window of work; it opens at the section that is being worked in. */
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *active = gtk_application_get_active_window (user_data);
+  const char *page = BATON_IS_MAIN_WINDOW (active) ? baton_help_find_section (baton_main_window_get_section (BATON_MAIN_WINDOW (active)))
+                                                   : baton_help_pages[0];
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *help = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels) && help == NULL; i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (BATON_IS_HELP_WINDOW (window) && gtk_window_get_transient_for (window) == active)
+        help = GTK_WIDGET (window);
+    }
+  if (help == NULL)
+    {
+      help = baton_help_window_new ();
+      gtk_window_set_transient_for (GTK_WINDOW (help), active);
+      gtk_window_set_destroy_with_parent (GTK_WINDOW (help), TRUE);
+    }
+  baton_help_window_show (BATON_HELP_WINDOW (help), page);
+  gtk_window_present (GTK_WINDOW (help));
+}
+
 static void
 about_action (GSimpleAction *action,
               GVariant      *parameter,
@@ -337,6 +369,7 @@ static const GActionEntry actions[] = {
   { "open-path", open_path_action, "s", NULL, NULL, { 0 } },
   { "bring-spreadsheet", bring_spreadsheet_action, NULL, NULL, NULL, { 0 } },
   { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
+  { "help", help_action, NULL, NULL, NULL, { 0 } },
   { "about", about_action, NULL, NULL, NULL, { 0 } },
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
 };
@@ -350,6 +383,7 @@ static const struct
   { "app.open", { "<Control>o" } },
   { "app.quit", { "<Control>q" } },
   { "app.preferences", { "<Control>comma" } },
+  { "app.help", { "F1" } },
   { "win.undo", { "<Control>z" } },
   { "win.redo", { "<Control><Shift>z", "<Control>y" } },
   { "win.find", { "<Control>k" } },
@@ -457,6 +491,7 @@ baton_application_init (BatonApplication *self)
   };
 
   baton_register_resource ();
+  baton_help_register_resource ();
   g_application_add_main_option_entries (G_APPLICATION (self), options);
 }
 

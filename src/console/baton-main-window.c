@@ -65,6 +65,12 @@ ensure_section (BatonMainWindow            *self,
   return BATON_SECTION (section);
 }
 
+const char *
+baton_main_window_get_section (BatonMainWindow *self)
+{
+  return gtk_stack_get_visible_child_name (self->sections);
+}
+
 void
 baton_main_window_show_section (BatonMainWindow *self,
                            const char  *name)

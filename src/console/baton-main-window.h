@@ -20,6 +20,8 @@ BatonDocument *baton_main_window_get_document  (BatonMainWindow    *self);
 /* Goes to a section by its name ("tiers"); nothing happens for an unknown one. */
 void           baton_main_window_show_section  (BatonMainWindow    *self,
                                            const char     *name);
+/* The name of the section that is shown. Borrowed. */
+const char    *baton_main_window_get_section   (BatonMainWindow    *self);
 /* Goes to where the thing is edited. */
 void           baton_main_window_reveal        (BatonMainWindow    *self,
                                            const char     *id);
