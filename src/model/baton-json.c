@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A recursive-descent scanner over the bytes, building values as it goes. The text is checked for UTF-8 as a whole
- * first, so that later steps may go by bytes; line and column are worked out from the offset only when something fails.
- * Nearly all texts are sound, so the first pass keeps no path and leaves repeated keys to the builder. When it fails, a
- * second, careful pass over the same text finds out where and why; that halves the time to open a large program.
+ * first, so that later steps may go by bytes. A string without escapes, which is nearly every one, goes from the text into
+ * its value without a copy between.
+ *
+ * Line, column and path are worked out only when something fails: the builder knows what is open. A repeated key is found when
+ * its object closes; where it stood is looked for afterwards.
+ *
+ * The sizes of all that is allocated come from the text, so memory that cannot be had is an error like others.
  */
 #include "config.h"
 
@@ -11,14 +15,18 @@
 
 #include <string.h>
 
+#include "model/baton-value-private.h"
+
 typedef struct
 {
   const char        *start;
   const char        *end;
   const char        *at;
   BatonValueBuilder *builder;
-  GPtrArray         *path;      /* owned strings: keys, and indexes of arrays; NULL in the first pass */
-  GString           *scratch;   /* the string that is being read */
+  char              *scratch;        /* owned: a string with escapes, or not in NFC */
+  gsize              scratch_length;
+  gsize              scratch_size;
+  gboolean           in_element;     /* of the innermost array */
   BatonJsonCode      code;
 } Scanner;
 
@@ -35,8 +43,9 @@ static const char * const code_names[] = {
   [BATON_JSON_NOT_INTEGER] = "not-integer",
   [BATON_JSON_OUT_OF_RANGE] = "out-of-range",
   [BATON_JSON_BAD_STRING] = "bad-string",
+  [BATON_JSON_NO_MEMORY] = "no-memory",
 };
-G_STATIC_ASSERT (G_N_ELEMENTS (code_names) == BATON_JSON_BAD_STRING + 1);
+G_STATIC_ASSERT (G_N_ELEMENTS (code_names) == BATON_JSON_NO_MEMORY + 1);
 
 const char *
 baton_json_code_get_name (BatonJsonCode code)
@@ -90,6 +99,26 @@ skip_word (Scanner    *scanner,
   return TRUE;
 }
 
+static gboolean
+append_scratch (Scanner    *scanner,
+                const char *bytes,
+                gsize       length)
+{
+  if (scanner->scratch_length + length > scanner->scratch_size)
+    {
+      gsize size = MAX (256, 2 * (scanner->scratch_length + length));
+      char *grown = g_try_realloc (scanner->scratch, size);
+
+      if (grown == NULL)
+        return fail (scanner, BATON_JSON_NO_MEMORY);
+      scanner->scratch = grown;
+      scanner->scratch_size = size;
+    }
+  memcpy (scanner->scratch + scanner->scratch_length, bytes, length);
+  scanner->scratch_length += length;
+  return TRUE;
+}
+
 /* Four hexadecimal digits after \u. */
 static gboolean
 scan_hex4 (Scanner *scanner,
@@ -113,6 +142,7 @@ scan_escape (Scanner *scanner)
   static const char names[] = "\"\\/bfnrt", values[] = "\"\\/\b\f\n\r\t";
   const char *name;
   guint unit, low;
+  char utf8[6];
 
   if (scanner->at >= scanner->end)
     return fail (scanner, BATON_JSON_TRUNCATED);
@@ -121,9 +151,8 @@ scan_escape (Scanner *scanner)
       name = *scanner->at != '\0' ? strchr (names, *scanner->at) : NULL;
       if (name == NULL)
         return fail (scanner, BATON_JSON_BAD_STRING);
-      g_string_append_c (scanner->scratch, values[name - names]);
       scanner->at++;
-      return TRUE;
+      return append_scratch (scanner, &values[name - names], 1);
     }
 
   scanner->at++;
@@ -146,8 +175,7 @@ scan_escape (Scanner *scanner)
     {
       return fail (scanner, BATON_JSON_BAD_STRING);
     }
-  g_string_append_unichar (scanner->scratch, unit);
-  return TRUE;
+  return append_scratch (scanner, utf8, (gsize) g_unichar_to_utf8 (unit, utf8));
 }
 
 /* Whether the bytes, valid UTF-8, are surely in NFC already: nothing below U+0300 combines or is decomposed for good, nor
@@ -170,46 +198,68 @@ is_surely_normal (const char *text,
   return TRUE;
 }
 
-/* Leaves the string, in NFC, in scratch. */
 static gboolean
-scan_string (Scanner *scanner)
+normalize_scratch (Scanner *scanner)
 {
-  gboolean ascii = TRUE;
+  g_autofree char *normal = NULL;
+  gpointer room;
 
-  g_string_truncate (scanner->scratch, 0);
-  scanner->at++; /* the quotation mark */
+  /* g_utf8_normalize() ends the process where it finds no memory, so what it may want at most is asked for before. */
+  room = g_try_malloc_n (scanner->scratch_length + 1, 24);
+  if (room == NULL)
+    return fail (scanner, BATON_JSON_NO_MEMORY);
+  g_free (room);
+  normal = g_utf8_normalize (scanner->scratch, (gssize) scanner->scratch_length, G_NORMALIZE_NFC);
+  if (normal == NULL)
+    return fail (scanner, BATON_JSON_BAD_STRING);
+  scanner->scratch_length = 0;
+  return append_scratch (scanner, normal, strlen (normal));
+}
+
+/* The string in NFC: in the text itself, or in scratch until the next. */
+static gboolean
+scan_string (Scanner     *scanner,
+             const char **string,
+             gsize       *length)
+{
+  const char *plain = ++scanner->at; /* behind the quotation mark */
+  guchar seen = 0;
+
+  scanner->scratch_length = 0;
   for (;;)
     {
-      const char *plain = scanner->at;
-
       while (scanner->at < scanner->end && *scanner->at != '"' && *scanner->at != '\\' && (guchar) *scanner->at >= 0x20)
-        {
-          if ((guchar) *scanner->at >= 0x80)
-            ascii = FALSE;
-          scanner->at++;
-        }
-      g_string_append_len (scanner->scratch, plain, scanner->at - plain);
+        seen |= (guchar) *scanner->at++;
       if (scanner->at >= scanner->end)
         return fail (scanner, BATON_JSON_TRUNCATED);
+      if (*scanner->at == '"' && scanner->scratch_length == 0)
+        {
+          *string = plain;
+          *length = (gsize) (scanner->at++ - plain);
+          if (seen < 0x80 || is_surely_normal (*string, *length))
+            return TRUE;
+          if (!append_scratch (scanner, *string, *length) || !normalize_scratch (scanner))
+            return FALSE;
+          break;
+        }
+      if (!append_scratch (scanner, plain, (gsize) (scanner->at - plain)))
+        return FALSE;
       if (*scanner->at == '"')
-        break;
+        {
+          scanner->at++;
+          if (!is_surely_normal (scanner->scratch, scanner->scratch_length) && !normalize_scratch (scanner))
+            return FALSE;
+          break;
+        }
       if (*scanner->at != '\\')
         return fail (scanner, BATON_JSON_BAD_STRING);
-      ascii = FALSE; /* an escape may stand for anything */
       scanner->at++;
       if (!scan_escape (scanner))
         return FALSE;
+      plain = scanner->at;
     }
-  scanner->at++;
-
-  if (!ascii && !is_surely_normal (scanner->scratch->str, scanner->scratch->len))
-    {
-      g_autofree char *normal = g_utf8_normalize (scanner->scratch->str, scanner->scratch->len, G_NORMALIZE_NFC);
-
-      if (normal == NULL)
-        return fail (scanner, BATON_JSON_BAD_STRING);
-      g_string_assign (scanner->scratch, normal);
-    }
+  *string = scanner->scratch;
+  *length = scanner->scratch_length;
   return TRUE;
 }
 
@@ -241,29 +291,34 @@ scan_number (Scanner *scanner)
 
 static gboolean scan_value (Scanner *scanner, guint depth);
 
+/* Whether the builder had the memory for what it was last told. */
+static gboolean
+check_memory (Scanner *scanner)
+{
+  return !scanner->builder->has_failed || fail (scanner, BATON_JSON_NO_MEMORY);
+}
+
 static gboolean
 scan_array (Scanner *scanner,
             guint    depth)
 {
-  guint index = 0;
-
   baton_value_builder_open_array (scanner->builder);
+  if (!check_memory (scanner))
+    return FALSE;
   scanner->at++;
   skip_space (scanner);
   if (scanner->at < scanner->end && *scanner->at == ']')
     {
       scanner->at++;
       baton_value_builder_close (scanner->builder);
-      return TRUE;
+      return check_memory (scanner);
     }
-  for (;; index++)
+  for (;;)
     {
-      if (scanner->path != NULL)
-        g_ptr_array_add (scanner->path, g_strdup_printf ("%u", index));
+      scanner->in_element = TRUE;
       if (!scan_value (scanner, depth))
         return FALSE;
-      if (scanner->path != NULL)
-        g_ptr_array_set_size (scanner->path, scanner->path->len - 1);
+      scanner->in_element = FALSE;
       skip_space (scanner);
       if (scanner->at >= scanner->end || (*scanner->at != ',' && *scanner->at != ']'))
         return fail_expected (scanner);
@@ -271,67 +326,101 @@ scan_array (Scanner *scanner,
         break;
     }
   baton_value_builder_close (scanner->builder);
-  return TRUE;
+  return check_memory (scanner);
 }
 
+/* The members of the object that is open, from behind its brace to behind the other, or to the key of the member at *limit*. */
 static gboolean
-scan_object (Scanner *scanner,
-             guint    depth)
+scan_members (Scanner *scanner,
+              guint    depth,
+              gssize   limit)
 {
-  g_autoptr (GHashTable) seen = NULL;
-
-  baton_value_builder_open_object (scanner->builder);
-  scanner->at++;
   skip_space (scanner);
   if (scanner->at < scanner->end && *scanner->at == '}')
     {
       scanner->at++;
-      baton_value_builder_close (scanner->builder);
       return TRUE;
     }
-  if (scanner->path != NULL)
-    seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (;;)
+  for (gssize i = 0; ; i++)
     {
       const char *key;
+      gsize length;
 
       skip_space (scanner);
       if (scanner->at >= scanner->end || *scanner->at != '"')
         return fail_expected (scanner);
-      key = scanner->at;
-      if (!scan_string (scanner))
+      if (i == limit)
+        return TRUE;
+      if (!scan_string (scanner, &key, &length))
         return FALSE;
-      if (scanner->path != NULL)
-        {
-          g_ptr_array_add (scanner->path, g_strdup (scanner->scratch->str));
-          if (!g_hash_table_add (seen, g_strdup (scanner->scratch->str)))
-            {
-              scanner->at = key;
-              return fail (scanner, BATON_JSON_DUPLICATE_KEY);
-            }
-        }
-      baton_value_builder_key (scanner->builder, scanner->scratch->str);
+      baton_value_builder_key_len (scanner->builder, key, length);
+      if (!check_memory (scanner))
+        return FALSE;
       skip_space (scanner);
       if (scanner->at >= scanner->end || *scanner->at != ':')
         return fail_expected (scanner);
       scanner->at++;
       if (!scan_value (scanner, depth))
         return FALSE;
-      if (scanner->path != NULL)
-        g_ptr_array_set_size (scanner->path, scanner->path->len - 1);
       skip_space (scanner);
       if (scanner->at >= scanner->end || (*scanner->at != ',' && *scanner->at != '}'))
         return fail_expected (scanner);
       if (*scanner->at++ == '}')
+        return TRUE;
+    }
+}
+
+/* In the object behind the brace at *brace*, which has a key twice and is sound otherwise: moves to the second. */
+static gboolean
+fail_repeated (Scanner    *scanner,
+               const char *brace,
+               guint       depth)
+{
+  BatonValueBuilder builder;
+  Scanner again = { brace + 1, scanner->end, brace + 1, &builder };
+  gssize index = -1;
+
+  for (int pass = 0; pass < 2; pass++)
+    {
+      again.at = brace + 1;
+      baton_value_builder_init (&builder, TRUE);
+      baton_value_builder_open_object (&builder);
+      if (scan_members (&again, depth, index) && index < 0)
+        index = baton_value_builder_find_repeated (&builder);
+      baton_value_builder_clear (&builder);
+      if (index < 0)
         break;
     }
-  return baton_value_builder_close (scanner->builder) || fail (scanner, BATON_JSON_DUPLICATE_KEY);
+  g_free (again.scratch);
+  scanner->at = again.at;
+  scanner->in_element = TRUE;
+  return fail (scanner, index >= 0 ? BATON_JSON_DUPLICATE_KEY : BATON_JSON_NO_MEMORY);
+}
+
+static gboolean
+scan_object (Scanner *scanner,
+             guint    depth)
+{
+  const char *brace = scanner->at;
+  gboolean unique;
+
+  baton_value_builder_open_object (scanner->builder);
+  if (!check_memory (scanner))
+    return FALSE;
+  scanner->at++;
+  if (!scan_members (scanner, depth, -1))
+    return FALSE;
+  unique = baton_value_builder_close (scanner->builder);
+  return check_memory (scanner) && (unique || fail_repeated (scanner, brace, depth));
 }
 
 static gboolean
 scan_value (Scanner *scanner,
             guint    depth)
 {
+  const char *string;
+  gsize length;
+
   skip_space (scanner);
   if (scanner->at >= scanner->end)
     return fail (scanner, BATON_JSON_TRUNCATED);
@@ -344,45 +433,65 @@ scan_value (Scanner *scanner,
         return fail (scanner, BATON_JSON_TOO_DEEP);
       return *scanner->at == '{' ? scan_object (scanner, depth + 1) : scan_array (scanner, depth + 1);
     case '"':
-      if (!scan_string (scanner))
+      if (!scan_string (scanner, &string, &length))
         return FALSE;
-      baton_value_builder_add_string (scanner->builder, scanner->scratch->str);
-      return TRUE;
+      baton_value_builder_add_string_len (scanner->builder, string, length);
+      break;
     case 't':
       if (!skip_word (scanner, "true"))
         return FALSE;
       baton_value_builder_add_boolean (scanner->builder, TRUE);
-      return TRUE;
+      break;
     case 'f':
       if (!skip_word (scanner, "false"))
         return FALSE;
       baton_value_builder_add_boolean (scanner->builder, FALSE);
-      return TRUE;
+      break;
     case 'n':
       return fail (scanner, BATON_JSON_NULL);
     default:
-      if (*scanner->at == '-' || g_ascii_isdigit (*scanner->at))
-        return scan_number (scanner);
-      return fail (scanner, BATON_JSON_SYNTAX);
+      if (*scanner->at != '-' && !g_ascii_isdigit (*scanner->at))
+        return fail (scanner, BATON_JSON_SYNTAX);
+      if (!scan_number (scanner))
+        return FALSE;
+      break;
     }
+  return check_memory (scanner);
 }
 
-/* The path as a JSON Pointer (RFC 6901). */
-static char *
-path_to_pointer (GPtrArray *path)
+/* ── Where it failed ─────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+append_key (GString    *pointer,
+            const char *key)
 {
+  g_string_append_c (pointer, '/');
+  for (; *key != '\0'; key++)
+    if (*key == '~')
+      g_string_append (pointer, "~0");
+    else if (*key == '/')
+      g_string_append (pointer, "~1");
+    else
+      g_string_append_c (pointer, *key);
+}
+
+/* What is open, as a JSON Pointer (RFC 6901). */
+static char *
+get_pointer (Scanner *scanner)
+{
+  const BatonValueBuilder *builder = scanner->builder;
   GString *pointer = g_string_new (NULL);
 
-  for (guint i = 0; i < path->len; i++)
+  for (gsize i = 0; i < builder->n_frames; i++)
     {
-      g_string_append_c (pointer, '/');
-      for (const char *c = path->pdata[i]; *c != '\0'; c++)
-        if (*c == '~')
-          g_string_append (pointer, "~0");
-        else if (*c == '/')
-          g_string_append (pointer, "~1");
-        else
-          g_string_append_c (pointer, *c);
+      const BatonBuilderFrame *frame = &builder->frames[i];
+      const BatonBuilderFrame *inner = i + 1 < builder->n_frames ? frame + 1 : NULL;
+      guint32 key = inner != NULL ? inner->key : builder->key;
+
+      if (frame->type == BATON_VALUE_ARRAY && (inner != NULL || scanner->in_element))
+        g_string_append_printf (pointer, "/%" G_GSIZE_FORMAT, (inner != NULL ? inner->first : builder->n_items) - frame->first);
+      else if (frame->type == BATON_VALUE_OBJECT && key != BATON_BUILDER_NO_KEY)
+        append_key (pointer, builder->keys + key);
     }
   return g_string_free (pointer, FALSE);
 }
@@ -391,8 +500,7 @@ static void
 fill_error (BatonJsonError *error,
             BatonJsonCode   code,
             const char     *start,
-            const char     *at,
-            GPtrArray      *path)
+            const char     *at)
 {
   error->code = code;
   error->line = 1;
@@ -402,28 +510,31 @@ fill_error (BatonJsonError *error,
       error->line++, error->column = 1;
     else if ((*c & 0xc0) != 0x80) /* not the inside of a character */
       error->column++;
-  error->path = path != NULL ? path_to_pointer (path) : g_strdup ("");
 }
 
-/* (transfer full); NULL when the pass failed. */
-static BatonValue *
-scan (Scanner *scanner)
+static void
+describe_failure (Scanner        *scanner,
+                  BatonJsonError *error)
 {
-  BatonValue *value = NULL;
+  const char *key;
+  gsize length;
 
-  scanner->builder = baton_value_builder_new ();
-  scanner->scratch = g_string_new (NULL);
-  if (scan_value (scanner, 0))
+  fill_error (error, scanner->code, scanner->start, scanner->at);
+  if (scanner->code == BATON_JSON_NO_MEMORY)
     {
-      skip_space (scanner);
-      if (scanner->at < scanner->end)
-        fail (scanner, BATON_JSON_TRAILING);
-      else
-        value = baton_value_builder_finish (scanner->builder);
+      error->path = g_strdup ("");
+      return;
     }
-  baton_value_builder_free (scanner->builder);
-  g_string_free (scanner->scratch, TRUE);
-  return value;
+  error->path = get_pointer (scanner);
+  if (scanner->code == BATON_JSON_DUPLICATE_KEY && scan_string (scanner, &key, &length))
+    {
+      g_autofree char *repeated = g_strndup (key, length);
+      GString *pointer = g_string_new (error->path);
+
+      g_free (error->path);
+      append_key (pointer, repeated);
+      error->path = g_string_free (pointer, FALSE);
+    }
 }
 
 BatonValue *
@@ -431,29 +542,36 @@ baton_json_parse (const char     *data,
                   gsize           length,
                   BatonJsonError *error)
 {
+  BatonValueBuilder builder;
+  Scanner scanner = { data, data + length, data, &builder };
+  BatonValue *value = NULL;
   const char *valid_end;
-  Scanner first = { data, data + length, data, NULL, NULL, NULL, BATON_JSON_OK };
-  BatonValue *value;
 
   if (error != NULL)
     *error = (BatonJsonError) { BATON_JSON_OK, 0, 0, NULL };
   if (length > BATON_JSON_MAX_BYTES || !g_utf8_validate_len (data, length, &valid_end))
     {
       if (error != NULL)
-        fill_error (error, length > BATON_JSON_MAX_BYTES ? BATON_JSON_TOO_LARGE : BATON_JSON_NOT_UTF8,
-                    data, length > BATON_JSON_MAX_BYTES ? data : valid_end, NULL);
+        {
+          fill_error (error, length > BATON_JSON_MAX_BYTES ? BATON_JSON_TOO_LARGE : BATON_JSON_NOT_UTF8,
+                      data, length > BATON_JSON_MAX_BYTES ? data : valid_end);
+          error->path = g_strdup ("");
+        }
       return NULL;
     }
 
-  value = scan (&first);
-  if (value == NULL && error != NULL)
+  baton_value_builder_init (&builder, TRUE);
+  if (scan_value (&scanner, 0))
     {
-      g_autoptr (GPtrArray) path = g_ptr_array_new_with_free_func (g_free);
-      Scanner careful = { data, data + length, data, NULL, path, NULL, BATON_JSON_OK };
-
-      value = scan (&careful);
-      if (value == NULL)
-        fill_error (error, careful.code, data, careful.at, path);
+      skip_space (&scanner);
+      if (scanner.at < scanner.end)
+        fail (&scanner, BATON_JSON_TRAILING);
+      else
+        value = baton_value_builder_finish (&builder);
     }
+  if (value == NULL && error != NULL)
+    describe_failure (&scanner, error);
+  baton_value_builder_clear (&builder);
+  g_free (scanner.scratch);
   return value;
 }

@@ -23,7 +23,8 @@ typedef enum
   BATON_JSON_NULL,
   BATON_JSON_NOT_INTEGER,     /* a fraction or an exponent */
   BATON_JSON_OUT_OF_RANGE,
-  BATON_JSON_BAD_STRING       /* a control character, a lone surrogate, a bad escape or U+0000 */
+  BATON_JSON_BAD_STRING,      /* a control character, a lone surrogate, a bad escape or U+0000 */
+  BATON_JSON_NO_MEMORY        /* nothing is wrong with it, but this machine has no room for it */
 } BatonJsonCode;
 
 #define BATON_JSON_MAX_DEPTH 32

@@ -9,6 +9,7 @@
 
 #include "model/baton-json-locate.h"
 #include "model/baton-json.h"
+#include "model/baton-upgrade.h"
 #include "model/baton-validate.h"
 
 #include <string.h>
@@ -44,11 +45,11 @@ check_frame (const BatonValue *value,
 {
   static const char * const members[] = { "baton", "schema", "entities", NULL };
   const BatonValue *schema = baton_value_get_member (value, "schema");
-  gint64 number = baton_value_get_integer (schema, 0);
+  gint64 number = baton_value_get_integer (schema, -1);
   guint n_before = problems->len;
 
   if (g_strcmp0 (baton_value_get_member_string (value, "baton"), "program") != 0
-      || number < 1
+      || (number <= BATON_SCHEMA_VERSION && !baton_upgrade_reaches (number))
       || !baton_value_is (baton_value_get_member (value, "entities"), BATON_VALUE_OBJECT))
     {
       add (problems, baton_problem_new (BATON_PROBLEM_NOT_A_PROGRAM, BATON_KIND_NONE, NULL, BATON_FIELD_NONE, NULL), "");
@@ -239,7 +240,9 @@ baton_program_parse (const char *data,
   program = baton_program_new ();
   if (check_frame (value, problems))
     {
-      read_entities (program, baton_value_get_member (value, "entities"), problems);
+      g_autoptr (BatonValue) today = baton_upgrade_program (baton_value_get_member_integer (value, "schema", -1), value);
+
+      read_entities (program, baton_value_get_member (today, "entities"), problems);
       if (!have_errors_from (problems, first))
         baton_validate_structure (program, problems);
     }

@@ -20,6 +20,7 @@ struct _BatonProgram
   GHashTable *entities;               /* borrowed id (of the entity) → owned entity */
   GHashTable *by_kind[BATON_N_KINDS]; /* borrowed id → borrowed entity; NULL while empty */
   Order       orders[BATON_N_KINDS];
+  gboolean    has_orders;             /* any of them */
 };
 
 BatonChange *
@@ -77,11 +78,14 @@ baton_program_new (void)
 static void
 drop_orders (BatonProgram *program)
 {
+  if (!program->has_orders)
+    return;
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
       g_clear_pointer (&program->orders[kind].order, g_ptr_array_unref);
       g_clear_pointer (&program->orders[kind].children, g_hash_table_unref);
     }
+  program->has_orders = FALSE;
 }
 
 void
@@ -243,6 +247,7 @@ get_order (const BatonProgram *program,
   if (order->order != NULL)
     return order;
 
+  ((BatonProgram *) program)->has_orders = TRUE;
   order->order = g_ptr_array_new ();
   order->children = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   if (program->by_kind[kind] == NULL)

@@ -9,39 +9,24 @@
  */
 #include "config.h"
 
-#include "model/baton-value.h"
+#include "model/baton-value-private.h"
 
 #include <string.h>
 
-typedef struct
-{
-  const char *key;    /* within the same allocation */
-  BatonValue *value;  /* owned */
-} Member;
-
-struct _BatonValue
-{
-  gatomicrefcount ref_count;
-  guint32         type : 3;
-  gsize           length;
-  union
-  {
-    gint64      integer;
-    char        string[1];
-    BatonValue *elements[1];
-    Member      members[1];
-  } u;
-};
-
 G_DEFINE_BOXED_TYPE (BatonValue, baton_value, baton_value_ref, baton_value_unref)
 
-static BatonValue *
-value_alloc (BatonValueType type,
-             gsize          payload,
-             gsize          length)
+/* NULL where the memory cannot be had and *is_careful* says that this is no reason to end. */
+BatonValue *
+baton_value_alloc (BatonValueType type,
+                   gsize          payload,
+                   gsize          length,
+                   gboolean       is_careful)
 {
-  BatonValue *value = g_malloc (MAX (sizeof (BatonValue), G_STRUCT_OFFSET (BatonValue, u) + payload));
+  gsize size = MAX (sizeof (BatonValue), G_STRUCT_OFFSET (BatonValue, u) + payload);
+  BatonValue *value = is_careful ? g_try_malloc (size) : g_malloc (size);
 
+  if (value == NULL)
+    return NULL;
   g_atomic_ref_count_init (&value->ref_count);
   value->type = type;
   value->length = length;
@@ -74,21 +59,42 @@ baton_value_unref (BatonValue *value)
 }
 
 BatonValue *
+baton_value_new_scalar (BatonValueType type,
+                        gint64         number,
+                        gboolean       is_careful)
+{
+  BatonValue *value = baton_value_alloc (type, 0, 0, is_careful);
+
+  if (value != NULL)
+    value->u.integer = number;
+  return value;
+}
+
+BatonValue *
 baton_value_new_boolean (gboolean boolean)
 {
-  BatonValue *value = value_alloc (BATON_VALUE_BOOLEAN, 0, 0);
-
-  value->u.integer = boolean != FALSE;
-  return value;
+  return baton_value_new_scalar (BATON_VALUE_BOOLEAN, boolean != FALSE, FALSE);
 }
 
 BatonValue *
 baton_value_new_integer (gint64 integer)
 {
-  BatonValue *value = value_alloc (BATON_VALUE_INTEGER, 0, 0);
+  g_return_val_if_fail (integer >= -BATON_INTEGER_MAX && integer <= BATON_INTEGER_MAX, baton_value_new_scalar (BATON_VALUE_INTEGER, 0, FALSE));
+  return baton_value_new_scalar (BATON_VALUE_INTEGER, integer, FALSE);
+}
 
-  g_return_val_if_fail (integer >= -BATON_INTEGER_MAX && integer <= BATON_INTEGER_MAX, value);
-  value->u.integer = integer;
+BatonValue *
+baton_value_new_text (const char *string,
+                      gsize       length,
+                      gboolean    is_careful)
+{
+  BatonValue *value = baton_value_alloc (BATON_VALUE_STRING, length + 1, length, is_careful);
+
+  if (value != NULL)
+    {
+      memcpy (value->u.string, string, length);
+      value->u.string[length] = '\0';
+    }
   return value;
 }
 
@@ -96,36 +102,20 @@ BatonValue *
 baton_value_new_string_len (const char *string,
                             gsize       length)
 {
-  BatonValue *value = value_alloc (BATON_VALUE_STRING, length + 1, length);
-
-  memcpy (value->u.string, string, length);
-  value->u.string[length] = '\0';
-  return value;
+  return baton_value_new_text (string, length, FALSE);
 }
 
 BatonValue *
 baton_value_new_string (const char *string)
 {
-  return baton_value_new_string_len (string, strlen (string));
-}
-
-/* Takes the references in *elements*. */
-static BatonValue *
-array_new (BatonValue **elements,
-           gsize        length)
-{
-  BatonValue *value = value_alloc (BATON_VALUE_ARRAY, length * sizeof (BatonValue *), length);
-
-  if (length > 0)
-    memcpy (value->u.elements, elements, length * sizeof (BatonValue *));
-  return value;
+  return baton_value_new_text (string, strlen (string), FALSE);
 }
 
 /* RFC 8785 sorts by UTF-16 code units. That differs from bytes only where a character beyond the basic plane
  * (first byte 0xF0 or more) meets one from U+E000 to U+FFFF (first byte 0xEE or 0xEF). */
-static int
-key_compare (const char *a,
-             const char *b)
+int
+baton_value_compare_keys (const char *a,
+                          const char *b)
 {
   while (*a != '\0' && *a == *b)
     a++, b++;
@@ -139,17 +129,17 @@ key_compare (const char *a,
 
 /* Takes the values, copies the keys; *members* must be sorted. */
 static BatonValue *
-object_new (const Member *members,
+object_new (const BatonMember *members,
             gsize         length)
 {
-  gsize size = length * sizeof (Member);
+  gsize size = length * sizeof (BatonMember);
   gsize keys = 0;
   BatonValue *value;
   char *key;
 
   for (gsize i = 0; i < length; i++)
     keys += strlen (members[i].key) + 1;
-  value = value_alloc (BATON_VALUE_OBJECT, size + keys, length);
+  value = baton_value_alloc (BATON_VALUE_OBJECT, size + keys, length, FALSE);
   key = (char *) value->u.members + size;
   for (gsize i = 0; i < length; i++)
     {
@@ -166,11 +156,11 @@ BatonValue *
 baton_value_new_strv (const char * const *strings)
 {
   gsize n = strings != NULL ? g_strv_length ((char **) strings) : 0;
-  g_autofree BatonValue **elements = g_new (BatonValue *, n + 1);
+  BatonValue *value = baton_value_alloc (BATON_VALUE_ARRAY, n * sizeof (BatonValue *), n, FALSE);
 
   for (gsize i = 0; i < n; i++)
-    elements[i] = baton_value_new_string (strings[i]);
-  return array_new (elements, n);
+    value->u.elements[i] = baton_value_new_string (strings[i]);
+  return value;
 }
 
 gboolean
@@ -243,7 +233,7 @@ object_find (const BatonValue *value,
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;
-      int order = key_compare (value->u.members[middle].key, key);
+      int order = baton_value_compare_keys (value->u.members[middle].key, key);
 
       if (order == 0)
         {
@@ -302,16 +292,16 @@ baton_value_with_member (const BatonValue *value,
                          const BatonValue *member)
 {
   gsize length = baton_value_is (value, BATON_VALUE_OBJECT) ? value->length : 0;
-  g_autofree Member *members = g_new (Member, length + 1);
+  g_autofree BatonMember *members = g_new (BatonMember, length + 1);
   gsize index = 0, n = 0;
   gboolean found = length > 0 && object_find (value, key, &index);
 
   for (gsize i = 0; i <= length; i++)
     {
       if (i == index && member != NULL)
-        members[n++] = (Member) { key, baton_value_ref (member) };
+        members[n++] = (BatonMember) { key, baton_value_ref (member) };
       if (i < length && !(found && i == index))
-        members[n++] = (Member) { value->u.members[i].key, baton_value_ref (value->u.members[i].value) };
+        members[n++] = (BatonMember) { value->u.members[i].key, baton_value_ref (value->u.members[i].value) };
     }
   return object_new (members, n);
 }
@@ -380,6 +370,22 @@ append_string (GString    *json,
   g_string_append_c (json, '"');
 }
 
+static void
+append_integer (GString *json,
+                gint64   integer)
+{
+  char digits[24];
+  char *at = digits + sizeof digits;
+  guint64 rest = integer < 0 ? -(guint64) integer : (guint64) integer;
+
+  do
+    *--at = (char) ('0' + rest % 10);
+  while ((rest /= 10) > 0);
+  if (integer < 0)
+    *--at = '-';
+  g_string_append_len (json, at, digits + sizeof digits - at);
+}
+
 /* *indent* is the depth of indentation, or −1 for none. */
 static void
 append_value (const BatonValue *value,
@@ -394,7 +400,7 @@ append_value (const BatonValue *value,
       g_string_append (json, value->u.integer ? "true" : "false");
       break;
     case BATON_VALUE_INTEGER:
-      g_string_append_printf (json, "%" G_GINT64_FORMAT, value->u.integer);
+      append_integer (json, value->u.integer);
       break;
     case BATON_VALUE_STRING:
       append_string (json, value->u.string, value->length);
@@ -456,208 +462,4 @@ baton_value_digest (const BatonValue *value)
   g_autofree char *json = baton_value_to_json (value);
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, json, -1);
-}
-
-/* The builder keeps one frame for each open container; the frame at the bottom holds the finished value. */
-typedef struct
-{
-  BatonValueType type;
-  GArray        *members;  /* of Member; keys owned until the object is made */
-  char          *key;      /* waiting for its value */
-} Frame;
-
-struct _BatonValueBuilder
-{
-  GArray     *frames;
-  BatonValue *finished;
-};
-
-static void
-frame_clear (gpointer data)
-{
-  Frame *frame = data;
-
-  for (guint i = 0; i < frame->members->len; i++)
-    {
-      Member *member = &g_array_index (frame->members, Member, i);
-
-      g_free ((char *) member->key);
-      baton_value_unref (member->value);
-    }
-  g_array_unref (frame->members);
-  g_free (frame->key);
-}
-
-BatonValueBuilder *
-baton_value_builder_new (void)
-{
-  BatonValueBuilder *builder = g_new0 (BatonValueBuilder, 1);
-
-  builder->frames = g_array_new (FALSE, FALSE, sizeof (Frame));
-  g_array_set_clear_func (builder->frames, frame_clear);
-  return builder;
-}
-
-void
-baton_value_builder_free (BatonValueBuilder *builder)
-{
-  if (builder == NULL)
-    return;
-  g_array_unref (builder->frames);
-  g_clear_pointer (&builder->finished, baton_value_unref);
-  g_free (builder);
-}
-
-/* Takes *value*. */
-static void
-builder_take (BatonValueBuilder *builder,
-              BatonValue        *value)
-{
-  if (builder->frames->len == 0)
-    {
-      g_clear_pointer (&builder->finished, baton_value_unref);
-      builder->finished = value;
-      return;
-    }
-
-  Frame *frame = &g_array_index (builder->frames, Frame, builder->frames->len - 1);
-
-  if (frame->type == BATON_VALUE_OBJECT && frame->key == NULL)
-    {
-      g_critical ("A member of an object needs a key");
-      baton_value_unref (value);
-      return;
-    }
-
-  Member member = { g_steal_pointer (&frame->key), value };
-  g_array_append_val (frame->members, member);
-}
-
-static void
-builder_open (BatonValueBuilder *builder,
-              BatonValueType     type)
-{
-  Frame frame = { type, g_array_new (FALSE, FALSE, sizeof (Member)), NULL };
-
-  g_array_append_val (builder->frames, frame);
-}
-
-void
-baton_value_builder_open_object (BatonValueBuilder *builder)
-{
-  builder_open (builder, BATON_VALUE_OBJECT);
-}
-
-void
-baton_value_builder_open_array (BatonValueBuilder *builder)
-{
-  builder_open (builder, BATON_VALUE_ARRAY);
-}
-
-static int
-member_compare (gconstpointer a,
-                gconstpointer b)
-{
-  return key_compare (((const Member *) a)->key, ((const Member *) b)->key);
-}
-
-gboolean
-baton_value_builder_close (BatonValueBuilder *builder)
-{
-  gboolean unique = TRUE;
-  BatonValue *value;
-  Frame *frame;
-
-  g_return_val_if_fail (builder->frames->len > 0, FALSE);
-
-  frame = &g_array_index (builder->frames, Frame, builder->frames->len - 1);
-  if (frame->type == BATON_VALUE_OBJECT)
-    {
-      guint n = 0;
-
-      g_array_sort (frame->members, member_compare); /* stable: the first of two stays first */
-      for (guint i = 0; i < frame->members->len; i++)
-        {
-          Member *member = &g_array_index (frame->members, Member, i);
-
-          if (n > 0 && strcmp (g_array_index (frame->members, Member, n - 1).key, member->key) == 0)
-            {
-              unique = FALSE;
-              g_free ((char *) member->key);
-              baton_value_unref (member->value);
-              continue;
-            }
-          g_array_index (frame->members, Member, n) = *member;
-          n++;
-        }
-      g_array_set_size (frame->members, n);
-      value = object_new ((Member *) (void *) frame->members->data, n);
-      for (guint i = 0; i < n; i++)
-        g_free ((char *) g_array_index (frame->members, Member, i).key);
-    }
-  else
-    {
-      g_autofree BatonValue **elements = g_new (BatonValue *, frame->members->len + 1);
-
-      for (guint i = 0; i < frame->members->len; i++)
-        elements[i] = g_array_index (frame->members, Member, i).value;
-      value = array_new (elements, frame->members->len);
-    }
-  g_array_set_size (frame->members, 0); /* the values have moved */
-  g_array_set_size (builder->frames, builder->frames->len - 1);
-  builder_take (builder, value);
-  return unique;
-}
-
-void
-baton_value_builder_key (BatonValueBuilder *builder,
-                         const char        *key)
-{
-  Frame *frame;
-
-  g_return_if_fail (builder->frames->len > 0);
-
-  frame = &g_array_index (builder->frames, Frame, builder->frames->len - 1);
-  g_return_if_fail (frame->type == BATON_VALUE_OBJECT);
-  g_free (frame->key);
-  frame->key = g_strdup (key);
-}
-
-void
-baton_value_builder_add_boolean (BatonValueBuilder *builder,
-                                 gboolean           value)
-{
-  builder_take (builder, baton_value_new_boolean (value));
-}
-
-void
-baton_value_builder_add_integer (BatonValueBuilder *builder,
-                                 gint64             value)
-{
-  builder_take (builder, baton_value_new_integer (value));
-}
-
-void
-baton_value_builder_add_string (BatonValueBuilder *builder,
-                                const char        *value)
-{
-  builder_take (builder, baton_value_new_string (value));
-}
-
-void
-baton_value_builder_add (BatonValueBuilder *builder,
-                         const BatonValue  *value)
-{
-  if (value != NULL)
-    builder_take (builder, baton_value_ref (value));
-  else if (builder->frames->len > 0)
-    g_clear_pointer (&g_array_index (builder->frames, Frame, builder->frames->len - 1).key, g_free);
-}
-
-BatonValue *
-baton_value_builder_finish (BatonValueBuilder *builder)
-{
-  while (builder->frames->len > 0)
-    baton_value_builder_close (builder);
-  return g_steal_pointer (&builder->finished);
 }

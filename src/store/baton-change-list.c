@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "model/baton-json.h"
+#include "model/baton-upgrade.h"
 
 GPtrArray *
 baton_change_list_new (void)
@@ -178,6 +179,36 @@ entity_from_body (const char        *id,
   return entity;
 }
 
+/* The same from a body of *schema*; *entity* is NULL where there is no such thing under today's. */
+static gboolean
+read_body (gint64             schema,
+           const char        *id,
+           const char        *kind,
+           const BatonValue  *body,
+           BatonEntity      **entity,
+           GError           **error)
+{
+  BatonOldEntity old = { id, NULL, NULL };
+  gboolean exists = TRUE;
+
+  *entity = NULL;
+  if (schema == BATON_SCHEMA_VERSION)
+    {
+      *entity = entity_from_body (id, kind, body, error);
+      return *entity != NULL;
+    }
+  if (id == NULL || kind == NULL || !baton_value_is (body, BATON_VALUE_OBJECT))
+    return entity_from_body (id, NULL, body, error) != NULL;   /* which says what is wrong */
+  old.kind = g_strdup (kind);
+  old.body = baton_value_ref (body);
+  exists = baton_upgrade_entity (schema, &old);
+  if (exists)
+    *entity = entity_from_body (id, old.kind, old.body, error);
+  g_free (old.kind);
+  baton_value_unref (old.body);
+  return !exists || *entity != NULL;
+}
+
 static BatonValue *
 parse_json (const char  *what,
             const char  *text,
@@ -194,35 +225,53 @@ parse_json (const char  *what,
   return value;
 }
 
-BatonEntity *
-baton_entity_parse (const char  *id,
-                    const char  *kind,
-                    const char  *body,
-                    gsize        body_length,
-                    GError     **error)
+gboolean
+baton_entity_parse (gint64        schema,
+                    const char   *id,
+                    const char   *kind,
+                    const char   *body,
+                    gsize         body_length,
+                    BatonEntity **entity,
+                    GError      **error)
 {
   g_autoptr (BatonValue) value = parse_json (id, body, body_length, error);
 
-  return value != NULL ? entity_from_body (id, kind, value, error) : NULL;
+  return value != NULL && read_body (schema, id, kind, value, entity, error);
 }
 
 /* The end that an element names: *entity* is NULL where it takes the entity away. */
 static gboolean
-parse_end (const BatonValue  *element,
+parse_end (gint64             schema,
+           const BatonValue  *element,
            BatonEntity      **entity,
            GError           **error)
 {
   const BatonValue *body = baton_value_get_member (element, "body");
 
-  if (body == NULL)
+  return body == NULL || read_body (schema, baton_value_get_member_string (element, "id"),
+                                    baton_value_get_member_string (element, "kind"), body, entity, error);
+}
+
+/* An element of both sides. An upgrade may have taken both ends, but in the file one was there. */
+static gboolean
+check_ends (const BatonValue   *from,
+            const BatonValue   *to,
+            const BatonChange  *change,
+            GError            **error)
+{
+  gboolean had_body = baton_value_get_member (from, "body") != NULL || baton_value_get_member (to, "body") != NULL;
+
+  if (g_strcmp0 (baton_value_get_member_string (from, "id"), baton_value_get_member_string (to, "id")) == 0 && had_body &&
+      (change->before == NULL || change->after == NULL ||
+       baton_entity_get_kind (change->before) == baton_entity_get_kind (change->after)))
     return TRUE;
-  *entity = entity_from_body (baton_value_get_member_string (element, "id"), baton_value_get_member_string (element, "kind"),
-                              body, error);
-  return *entity != NULL;
+  g_set_error_literal (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "The two sides of an entry do not match");
+  return FALSE;
 }
 
 GPtrArray *
-baton_change_list_parse (const char  *forward,
+baton_change_list_parse (gint64       schema,
+                         const char  *forward,
                          gsize        forward_length,
                          const char  *inverse,
                          gsize        inverse_length,
@@ -246,19 +295,13 @@ baton_change_list_parse (const char  *forward,
     {
       const BatonValue *to = baton_value_get_element (after, i);
       const BatonValue *from = baton_value_get_element (before, i);
-      BatonChange *change = g_new0 (BatonChange, 1);
+      g_autoptr (BatonChange) change = g_new0 (BatonChange, 1);
 
-      g_ptr_array_add (changes, change);
-      if (!parse_end (from, &change->before, error) || !parse_end (to, &change->after, error))
+      if (!parse_end (schema, from, &change->before, error) || !parse_end (schema, to, &change->after, error) ||
+          !check_ends (from, to, change, error))
         return NULL;
-      if (g_strcmp0 (baton_value_get_member_string (from, "id"), baton_value_get_member_string (to, "id")) != 0 ||
-          (change->before == NULL && change->after == NULL) ||
-          (change->before != NULL && change->after != NULL &&
-           baton_entity_get_kind (change->before) != baton_entity_get_kind (change->after)))
-        {
-          g_set_error_literal (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "The two sides of an entry do not match");
-          return NULL;
-        }
+      if (change->before != NULL || change->after != NULL)
+        g_ptr_array_add (changes, g_steal_pointer (&change));
     }
   return g_steal_pointer (&changes);
 }

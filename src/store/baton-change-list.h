@@ -25,17 +25,22 @@ GPtrArray  *baton_change_list_check    (GPtrArray           *changes,
 /* An array of {"id", "kind", "body"?}; without a body the entity is taken away. (transfer full) */
 BatonValue *baton_change_list_to_value (GPtrArray           *changes,
                                         BatonDirection       direction);
-/* The changes of a journal entry from its two columns. NULL when they do not hold together: DAMAGED. (transfer full) */
-GPtrArray  *baton_change_list_parse    (const char          *forward,
+/* The changes of a journal entry from its two columns, which were written under *schema*; what there is no longer under today's
+ * is left out. NULL when they do not hold together: DAMAGED. (transfer full) */
+GPtrArray  *baton_change_list_parse    (gint64               schema,
+                                        const char          *forward,
                                         gsize                forward_length,
                                         const char          *inverse,
                                         gsize                inverse_length,
                                         GError             **error);
-/* One entity from the columns of its row: DAMAGED. (transfer full) */
-BatonEntity *baton_entity_parse        (const char          *id,
+/* One entity from the columns of its row, written under *schema*: DAMAGED. *entity* (out, transfer full) is NULL where there is
+ * no such thing under today's. */
+gboolean     baton_entity_parse        (gint64               schema,
+                                        const char          *id,
                                         const char          *kind,
                                         const char          *body,
                                         gsize                body_length,
+                                        BatonEntity        **entity,
                                         GError             **error);
 
 G_END_DECLS

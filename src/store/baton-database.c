@@ -285,8 +285,8 @@ check_pages (BatonDatabase  *self,
 }
 
 gboolean
-baton_database_check (BatonDatabase  *self,
-                      GError        **error)
+baton_database_check_kind (BatonDatabase  *self,
+                           GError        **error)
 {
   gint64 application, version;
 
@@ -304,8 +304,65 @@ baton_database_check (BatonDatabase  *self,
                    self->path, version, BATON_FILE_VERSION);
       return FALSE;
     }
-  return check_tables (self, error) && check_pages (self, error) &&
-         check_pragma (self, "PRAGMA foreign_key_check", NULL, error);
+  return check_tables (self, error);
+}
+
+static gboolean
+check_contents (BatonDatabase  *self,
+                GError        **error)
+{
+  return check_pages (self, error) && check_pragma (self, "PRAGMA foreign_key_check", NULL, error);
+}
+
+gboolean
+baton_database_check (BatonDatabase  *self,
+                      GError        **error)
+{
+  return baton_database_check_kind (self, error) && check_contents (self, error);
+}
+
+struct _BatonDatabaseCheck
+{
+  GThread *thread;
+  char    *path;     /* owned */
+  GError  *error;    /* owned; the thread's until it is joined */
+};
+
+static gpointer
+check_thread (gpointer data)
+{
+  BatonDatabaseCheck *check = data;
+  BatonDatabase *database = baton_database_open (check->path, BATON_DATABASE_READ, &check->error);
+
+  if (database != NULL)
+    check_contents (database, &check->error);
+  baton_database_close_untouched (database);
+  return NULL;
+}
+
+BatonDatabaseCheck *
+baton_database_check_begin (const char *path)
+{
+  BatonDatabaseCheck *check = g_new0 (BatonDatabaseCheck, 1);
+
+  check->path = g_strdup (path);
+  check->thread = g_thread_new ("baton-check", check_thread, check);
+  return check;
+}
+
+gboolean
+baton_database_check_end (BatonDatabaseCheck  *check,
+                          GError             **error)
+{
+  gboolean sound;
+
+  g_thread_join (check->thread);
+  sound = check->error == NULL;
+  if (!sound)
+    g_propagate_error (error, g_steal_pointer (&check->error));
+  g_free (check->path);
+  g_free (check);
+  return sound;
 }
 
 gboolean

@@ -72,6 +72,8 @@ typedef struct
   int           system_errno;                     /* what the last call left in errno: why an I/O error was one */
 } BatonDatabase;
 
+typedef struct _BatonDatabaseCheck BatonDatabaseCheck;
+
 typedef enum
 {
   BATON_DATABASE_WRITE,     /* the file exists and holds a workspace */
@@ -87,6 +89,15 @@ BatonDatabase *baton_database_open        (const char         *path,
 /* Whether the file is a workspace of ours and holds together: FOREIGN, NEWER, DAMAGED. Reads all of it. */
 gboolean       baton_database_check       (BatonDatabase      *self,
                                            GError            **error);
+/* The same in two parts, for a file that shall be read meanwhile: what is quick and must come first; then the pages, by a thread
+ * with a connection of its own. SQLite reads a file that is not sound without harm, but whatever was read counts for nothing
+ * until the end has said that it is. */
+gboolean       baton_database_check_kind   (BatonDatabase      *self,
+                                            GError            **error);
+BatonDatabaseCheck *baton_database_check_begin (const char      *path);
+/* Waits; frees. DAMAGED, IO… */
+gboolean       baton_database_check_end    (BatonDatabaseCheck *check,
+                                            GError            **error);
 /* Moves the file to write-ahead logging with every commit synced: for the one that writes. */
 gboolean       baton_database_use_wal     (BatonDatabase      *self,
                                            GError            **error);

@@ -9,6 +9,7 @@
 
 #include "store/baton-workspace.h"
 
+#include "model/baton-upgrade.h"
 #include "store/baton-change-list.h"
 #include "store/baton-workspace-private.h"
 
@@ -308,12 +309,13 @@ baton_workspace_ensure_changes (BatonWorkspace  *self,
         g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "Entry %" G_GUINT64_FORMAT " has gone", entry->sequence);
       return NULL;
     }
-  if (sqlite3_column_int64 (statement, 0) == BATON_SCHEMA_VERSION)
+  if (baton_upgrade_reaches (sqlite3_column_int64 (statement, 0)))
     {
       const char *forward = (const char *) sqlite3_column_text (statement, 1);
       const char *inverse = (const char *) sqlite3_column_text (statement, 2);
 
-      entry->changes = baton_change_list_parse (forward, (gsize) sqlite3_column_bytes (statement, 1),
+      entry->changes = baton_change_list_parse (sqlite3_column_int64 (statement, 0),
+                                                forward, (gsize) sqlite3_column_bytes (statement, 1),
                                                 inverse, (gsize) sqlite3_column_bytes (statement, 2), error);
     }
   else

@@ -316,6 +316,29 @@ clear_companions (Companions *companions)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Companions, clear_companions)
 
+/* Checks the file and reads it at the same time: each takes about as long as the other. */
+static gboolean
+check_and_load (BatonWorkspace  *self,
+                BatonDatabase   *database,
+                const char      *path,
+                GError         **error)
+{
+  g_autoptr (GError) load_error = NULL;
+  BatonDatabaseCheck *check;
+  gboolean loaded;
+
+  if (!baton_database_check_kind (database, error))
+    return FALSE;
+  check = baton_database_check_begin (path);
+  loaded = baton_workspace_load (self, database, &load_error);
+  /* What a broken page made of the contents is no news beside the broken page. */
+  if (!baton_database_check_end (check, error))
+    return FALSE;
+  if (!loaded)
+    g_propagate_error (error, g_steal_pointer (&load_error));
+  return loaded;
+}
+
 /* *lock* is taken. */
 static BatonWorkspace *
 open_owned (const char  *path,
@@ -331,8 +354,7 @@ open_owned (const char  *path,
     return NULL;
   look_at_companions (&companions, path);
   database = baton_database_open (path, BATON_DATABASE_WRITE, error);
-  if (database == NULL || !baton_database_check (database, error) || !baton_workspace_load (self, database, error) ||
-      !baton_database_use_wal (database, error))
+  if (database == NULL || !check_and_load (self, database, path, error) || !baton_database_use_wal (database, error))
     {
       baton_database_close_untouched (database);
       remove_new_companions (&companions);
@@ -340,6 +362,7 @@ open_owned (const char  *path,
     }
   self->path = g_strdup (path);
   self->writer = baton_writer_new (database, report_cb, self);
+  baton_workspace_upgrade_file (self);
   baton_workspace_tell (self, NULL, FALSE);
   return g_steal_pointer (&self);
 }

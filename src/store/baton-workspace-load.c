@@ -10,7 +10,9 @@
 #include <string.h>
 
 #include "model/baton-json.h"
+#include "model/baton-upgrade.h"
 #include "store/baton-change-list.h"
+#include "store/baton-row-parser.h"
 #include "store/baton-workspace-private.h"
 
 static gboolean
@@ -31,27 +33,57 @@ get_text (sqlite3_stmt *statement,
   return text != NULL && strlen (text) == (gsize) sqlite3_column_bytes (statement, column) ? text : NULL;
 }
 
+/* What is found out on the way. */
+typedef struct
+{
+  BatonWorkspace *self;
+  gint64          schema;
+  gint64          cursor;
+  BatonRowParser *rows;      /* owned */
+} Loading;
+
 static gboolean
-load_entity (BatonWorkspace  *self,
-             sqlite3_stmt    *row,
-             GError         **error)
+load_entity (Loading       *loading,
+             sqlite3_stmt  *row,
+             GError       **error)
 {
   const char *id = get_text (row, 0);
   const char *kind = get_text (row, 1);
   const char *body = (const char *) sqlite3_column_text (row, 2);
-  g_autoptr (BatonEntity) entity = baton_entity_parse (id, kind, body, (gsize) sqlite3_column_bytes (row, 2), error);
+
+  if (id == NULL || kind == NULL || body == NULL)
+    return fail_damaged (error, "an entity");
+  return baton_row_parser_push (loading->rows, id, kind, body, (gsize) sqlite3_column_bytes (row, 2)) ||
+         baton_row_parser_finish (loading->rows, error);
+}
+
+static void
+take_entity (const char   *id,
+             BatonEntity  *entity,
+             gboolean      in_base,
+             gpointer      user_data)
+{
+  BatonWorkspace *self = user_data;
 
   if (entity == NULL)
-    return FALSE;
+    {
+      g_ptr_array_add (self->dropped, g_strdup (id));
+      return;
+    }
   baton_program_put (self->program, entity);
-  return TRUE;
+  if (in_base)   /* what both have in common is in memory once */
+    baton_program_put (self->base, entity);
+  else
+    g_hash_table_add (self->differing, g_strdup (id));
+  baton_entity_unref (entity);
 }
 
 static gboolean
-load_entry (BatonWorkspace  *self,
-            sqlite3_stmt    *row,
-            GError         **error)
+load_entry (Loading       *loading,
+            sqlite3_stmt  *row,
+            GError       **error)
 {
+  BatonWorkspace *self = loading->self;
   gint64 sequence = sqlite3_column_int64 (row, 0);
   const char *name = get_text (row, 2);
   const char *actor = get_text (row, 3);
@@ -68,10 +100,11 @@ load_entry (BatonWorkspace  *self,
 }
 
 static gboolean
-load_base (BatonWorkspace  *self,
-           sqlite3_stmt    *row,
-           GError         **error)
+load_base (Loading       *loading,
+           sqlite3_stmt  *row,
+           GError       **error)
 {
+  BatonWorkspace *self = loading->self;
   BatonBase *base = g_new0 (BatonBase, 1);
   const char *digest = get_text (row, 2);
 
@@ -86,10 +119,11 @@ load_base (BatonWorkspace  *self,
 }
 
 static gboolean
-load_outbox_item (BatonWorkspace  *self,
-                  sqlite3_stmt    *row,
-                  GError         **error)
+load_outbox_item (Loading       *loading,
+                  sqlite3_stmt  *row,
+                  GError       **error)
 {
+  BatonWorkspace *self = loading->self;
   const char *key = get_text (row, 1);
   const char *state = get_text (row, 2);
   const void *payload = sqlite3_column_blob (row, 3);
@@ -107,10 +141,11 @@ load_outbox_item (BatonWorkspace  *self,
 }
 
 static gboolean
-load_asset (BatonWorkspace  *self,
-            sqlite3_stmt    *row,
-            GError         **error)
+load_asset (Loading       *loading,
+            sqlite3_stmt  *row,
+            GError       **error)
 {
+  BatonWorkspace *self = loading->self;
   const char *digest = get_text (row, 0);
 
   if (digest == NULL)
@@ -119,23 +154,17 @@ load_asset (BatonWorkspace  *self,
   return TRUE;
 }
 
-typedef struct
-{
-  gint64 schema;
-  gint64 cursor;
-} Meta;
-
 static gboolean
-load_meta (BatonWorkspace  *self,
-           Meta            *meta,
-           sqlite3_stmt    *row,
-           GError         **error)
+load_meta (Loading       *loading,
+           sqlite3_stmt  *row,
+           GError       **error)
 {
+  BatonWorkspace *self = loading->self;
   const char *key = get_text (row, 0);
   const char *value = get_text (row, 1);
   struct { const char *key; gint64 *number; } numbers[] = {
-    { BATON_META_SCHEMA, &meta->schema },
-    { BATON_META_CURSOR, &meta->cursor },
+    { BATON_META_SCHEMA, &loading->schema },
+    { BATON_META_CURSOR, &loading->cursor },
     { BATON_META_BASE, &self->base_number },
   };
 
@@ -152,10 +181,10 @@ load_meta (BatonWorkspace  *self,
   return fail_damaged (error, "an unknown setting");
 }
 
-typedef gboolean (*LoadRow) (BatonWorkspace *self, sqlite3_stmt *row, GError **error);
+typedef gboolean (*LoadRow) (Loading *loading, sqlite3_stmt *row, GError **error);
 
 static gboolean
-load_rows (BatonWorkspace  *self,
+load_rows (Loading         *loading,
            BatonDatabase   *database,
            BatonStatement   which,
            LoadRow          load_row,
@@ -167,7 +196,7 @@ load_rows (BatonWorkspace  *self,
   if (statement == NULL)
     return FALSE;
   while ((row = baton_database_step (database, statement, error)) > 0)
-    if (!load_row (self, statement, error))
+    if (!load_row (loading, statement, error))
       {
         sqlite3_reset (statement);
         return FALSE;
@@ -176,33 +205,16 @@ load_rows (BatonWorkspace  *self,
 }
 
 static gboolean
-load_all_meta (BatonWorkspace  *self,
-               Meta            *meta,
-               BatonDatabase   *database,
-               GError         **error)
+check_schema (gint64    schema,
+              GError  **error)
 {
-  sqlite3_stmt *statement = baton_database_get (database, BATON_STATEMENT_LIST_META, error);
-  int row;
-
-  if (statement == NULL)
-    return FALSE;
-  while ((row = baton_database_step (database, statement, error)) > 0)
-    if (!load_meta (self, meta, statement, error))
-      {
-        sqlite3_reset (statement);
-        return FALSE;
-      }
-  if (row < 0)
-    return FALSE;
-  if (meta->schema > BATON_SCHEMA_VERSION)
+  if (schema > BATON_SCHEMA_VERSION)
     {
       g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NEWER, "The program has schema %" G_GINT64_FORMAT ", ours is %d",
-                   meta->schema, BATON_SCHEMA_VERSION);
+                   schema, BATON_SCHEMA_VERSION);
       return FALSE;
     }
-  if (meta->schema != BATON_SCHEMA_VERSION)
-    return fail_damaged (error, "no known schema");
-  return TRUE;
+  return baton_upgrade_reaches (schema) || fail_damaged (error, "no known schema");
 }
 
 static BatonProgram *
@@ -210,14 +222,17 @@ program_from_value (const BatonValue  *value,
                     GError           **error)
 {
   g_autoptr (BatonProgram) program = baton_program_new ();
-  const BatonValue *kinds = baton_value_get_member (value, "entities");
+  gint64 schema = baton_value_get_member_integer (value, "schema", -1);
+  g_autoptr (BatonValue) today = NULL;
+  const BatonValue *kinds;
 
-  if (g_strcmp0 (baton_value_get_member_string (value, "baton"), "program") != 0 ||
-      baton_value_get_member_integer (value, "schema", 0) != BATON_SCHEMA_VERSION)
+  if (g_strcmp0 (baton_value_get_member_string (value, "baton"), "program") != 0 || !baton_upgrade_reaches (schema))
     {
       fail_damaged (error, "a base is no program");
       return NULL;
     }
+  today = baton_upgrade_program (schema, value);
+  kinds = baton_value_get_member (today, "entities");
   for (gsize i = 0; i < baton_value_get_length (kinds); i++)
     {
       BatonKind kind = baton_schema_find_kind (baton_value_get_key (kinds, i));
@@ -287,35 +302,32 @@ baton_workspace_load_base (BatonDatabase  *database,
   return body != NULL ? parse_base (body, error) : NULL;
 }
 
-/* Draft and base are about as large as each other and have nothing to do with each other until both are there, so a thread
- * of its own parses the base meanwhile: half of the time to open a large program. */
-typedef struct
+/* A body of the base that no row has the bytes of. */
+static gboolean
+put_in_base (const char  *id,
+             const char  *kind,
+             const char  *body,
+             gsize        length,
+             gpointer     user_data,
+             GError     **error)
 {
-  GThread      *thread;    /* NULL: there is no base */
-  GBytes       *body;
-  BatonProgram *program;
-  GError       *error;
-} BaseParse;
+  BatonWorkspace *self = user_data;
+  g_autoptr (BatonEntity) entity = NULL;
+  const BatonEntity *mine;
 
-static gpointer
-parse_base_thread (gpointer data)
-{
-  BaseParse *parse = data;
-
-  parse->program = parse_base (parse->body, &parse->error);
-  return NULL;
+  if (!baton_entity_parse (BATON_SCHEMA_VERSION, id, kind, body, length, &entity, error))
+    return FALSE;
+  mine = baton_program_lookup (self->program, id);
+  if (baton_entity_equal (mine, entity))   /* not written as we write it, but the same */
+    {
+      baton_program_put (self->base, mine);
+      g_hash_table_remove (self->differing, id);
+      return TRUE;
+    }
+  baton_program_put (self->base, entity);
+  g_hash_table_add (self->differing, g_strdup (id));
+  return TRUE;
 }
-
-static void
-clear_base_parse (BaseParse *parse)
-{
-  g_clear_pointer (&parse->thread, g_thread_join);
-  g_clear_pointer (&parse->body, g_bytes_unref);
-  g_clear_pointer (&parse->program, baton_program_free);
-  g_clear_error (&parse->error);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BaseParse, clear_base_parse)
 
 /* An entity that draft and base have in common shall be in memory once. */
 static void
@@ -330,47 +342,96 @@ share_entity (gpointer data,
     baton_program_put (self->base, entity);
 }
 
+/* Where the base could not be taken apart, as when it is of an older schema, it is parsed whole. */
+static gboolean
+load_whole_base (BatonWorkspace  *self,
+                 GBytes          *text,
+                 GError         **error)
+{
+  BatonProgram *base = parse_base (text, error);
+
+  if (base == NULL)
+    return FALSE;
+  baton_program_free (self->base);
+  self->base = base;
+  baton_program_foreach (self->program, share_entity, self);
+  baton_workspace_compare_all (self);
+  return TRUE;
+}
+
+/* The draft, and the base with it. */
+static gboolean
+load_programs (Loading        *loading,
+               BatonDatabase  *database,
+               GError        **error)
+{
+  BatonWorkspace *self = loading->self;
+  g_autoptr (GBytes) base = NULL;
+
+  if (self->base_number != 0 && (base = read_base (database, self->base_number, error)) == NULL)
+    return FALSE;
+  loading->rows = baton_row_parser_new (loading->schema, base, take_entity, self);
+  if (!load_rows (loading, database, BATON_STATEMENT_LIST_ENTITIES, load_entity, error) ||
+      !baton_row_parser_finish (loading->rows, error))
+    return FALSE;
+  if (base == NULL)
+    return TRUE;
+  if (baton_row_parser_get_bodies (loading->rows) == NULL)
+    return load_whole_base (self, base, error);
+  return baton_bodies_foreach (baton_row_parser_get_bodies (loading->rows), put_in_base, self, error);
+}
+
 gboolean
 baton_workspace_load (BatonWorkspace  *self,
                       BatonDatabase   *database,
                       GError         **error)
 {
   static const struct { BatonStatement statement; LoadRow load_row; } tables[] = {
-    { BATON_STATEMENT_LIST_ENTITIES, load_entity },
     { BATON_STATEMENT_LIST_ENTRIES, load_entry },
     { BATON_STATEMENT_LIST_BASES, load_base },
     { BATON_STATEMENT_LIST_OUTBOX, load_outbox_item },
     { BATON_STATEMENT_LIST_ASSETS, load_asset },
   };
-  g_auto (BaseParse) parse = { NULL };
-  Meta meta = { 0, 0 };
+  Loading loading = { self, -1, 0, NULL };
+  gboolean loaded;
 
-  if (!load_all_meta (self, &meta, database, error))
+  if (!load_rows (&loading, database, BATON_STATEMENT_LIST_META, load_meta, error) || !check_schema (loading.schema, error))
     return FALSE;
-  if (self->base_number != 0)
-    {
-      parse.body = read_base (database, self->base_number, error);
-      if (parse.body == NULL)
-        return FALSE;
-      parse.thread = g_thread_new ("baton-base", parse_base_thread, &parse);
-    }
+  self->loaded_schema = loading.schema;
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    if (!load_rows (self, database, tables[i].statement, tables[i].load_row, error))
+    if (!load_rows (&loading, database, tables[i].statement, tables[i].load_row, error))
       return FALSE;
-  baton_journal_set_cursor (&self->journal, (guint64) meta.cursor);
+  baton_journal_set_cursor (&self->journal, (guint64) loading.cursor);
+  loaded = load_programs (&loading, database, error);
+  baton_row_parser_free (loading.rows);
+  return loaded;
+}
 
-  if (parse.thread != NULL)
+/* ── Upgrade ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+put_entity (gpointer data,
+            gpointer user_data)
+{
+  baton_job_put_entity (user_data, data);
+}
+
+void
+baton_workspace_upgrade_file (BatonWorkspace *self)
+{
+  BatonJob *job;
+
+  if (self->loaded_schema == BATON_SCHEMA_VERSION)
+    return;
+  job = baton_job_new ();
+  for (guint i = 0; i < self->dropped->len; i++)
     {
-      g_clear_pointer (&parse.thread, g_thread_join);
-      if (parse.program == NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&parse.error));
-          return FALSE;
-        }
-      baton_program_free (self->base);
-      self->base = g_steal_pointer (&parse.program);
-      baton_program_foreach (self->program, share_entity, self);
+      baton_job_add (job, BATON_STATEMENT_REMOVE_ENTITY);
+      baton_job_bind_text (job, g_ptr_array_index (self->dropped, i));
     }
-  baton_workspace_compare_all (self);
-  return TRUE;
+  baton_program_foreach (self->program, put_entity, job);
+  baton_job_put_meta_int (job, BATON_META_SCHEMA, BATON_SCHEMA_VERSION);
+  baton_workspace_submit (self, job);
+  g_ptr_array_set_size (self->dropped, 0);
+  self->loaded_schema = BATON_SCHEMA_VERSION;
 }

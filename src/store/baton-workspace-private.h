@@ -52,11 +52,13 @@ struct _BatonWorkspace
   GHashTable          *unsaved_assets;  /* owned digest → owned BatonUnsavedAsset */
   GError              *write_error;
   char                *actor;
+  GPtrArray           *dropped;         /* of owned ids: rows that are nothing under today's schema */
   char                *typing_key;      /* NULL while nobody types; else the newest entry is open */
 
   BatonWorkspaceClock  clock;
   gpointer             clock_data;      /* borrowed */
 
+  gint64               loaded_schema;   /* of the rows in the file when it was opened */
   gint64               typing_us;       /* of the last key */
   gint64               base_number;     /* 0: never pulled */
   gint64               last_base_number;
@@ -117,10 +119,13 @@ void           baton_workspace_compare_all      (BatonWorkspace      *self);
 /* -asset.c: forgets the bytes of what is on disk by now. */
 void           baton_workspace_release_assets   (BatonWorkspace      *self);
 
-/* -load.c: fills an empty workspace. DAMAGED, NEWER, IO. */
+/* -load.c: fills an empty workspace, upgraded to today's schema. DAMAGED, NEWER, IO. */
 gboolean       baton_workspace_load             (BatonWorkspace      *self,
                                                  BatonDatabase       *database,
                                                  GError             **error);
+/* Has the writer bring the rows of entities to today's schema, all in one transaction. The journal and the bases stay as they
+ * were written: each says its schema, and is upgraded whenever it is read. */
+void           baton_workspace_upgrade_file     (BatonWorkspace      *self);
 /* The body of a base. (transfer full) */
 BatonProgram  *baton_workspace_load_base        (BatonDatabase       *database,
                                                  gint64               number,

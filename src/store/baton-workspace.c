@@ -168,6 +168,7 @@ baton_workspace_finalize (GObject *object)
   g_hash_table_unref (self->bases);
   g_hash_table_unref (self->differing);
   g_ptr_array_unref (self->outbox);
+  g_ptr_array_unref (self->dropped);
   g_hash_table_unref (self->settings);
   g_hash_table_unref (self->assets);
   g_hash_table_unref (self->unsaved_assets);
@@ -284,6 +285,7 @@ baton_workspace_init (BatonWorkspace *self)
   self->bases = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) baton_base_free);
   self->differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->outbox = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_outbox_item_free);
+  self->dropped = g_ptr_array_new_with_free_func (g_free);
   self->settings = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->unsaved_assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_unsaved_asset);

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Rows travel in batches: to the thread by one queue, back by another. The thread ends at a batch without rows.
+ */
+#define G_LOG_DOMAIN "baton-store"
+
+#include "config.h"
+
+#include "store/baton-row-parser.h"
+
+#include <string.h>
+
+#include "store/baton-change-list.h"
+
+#define BATCH_ROWS 512
+
+typedef struct
+{
+  gsize        id, kind, body;   /* in the batch's text */
+  gsize        length;           /* of the body */
+  BatonEntity *entity;           /* owned, from here on the thread's answer */
+  gboolean     in_base;
+} Row;
+
+typedef struct
+{
+  GString *text;
+  guint    n_rows;
+  Row      rows[BATCH_ROWS];
+} Batch;
+
+struct _BatonRowParser
+{
+  GThread      *thread;     /* NULL once joined */
+  GAsyncQueue  *to_parse;   /* of owned Batch */
+  GAsyncQueue  *parsed;     /* of owned Batch */
+  Batch        *batch;      /* being filled */
+  guint         n_away;     /* batches that have not come back */
+  BatonRowFunc  func;
+  gpointer      user_data;
+  gint64        schema;
+  GBytes       *base;       /* owned, nullable */
+
+  int           failed;     /* atomic */
+  GError       *error;      /* the thread's until it is joined, as is bodies */
+  BatonBodies  *bodies;
+};
+
+static Batch *
+batch_new (void)
+{
+  Batch *batch = g_new (Batch, 1);
+
+  batch->text = g_string_sized_new (BATCH_ROWS * 384);
+  batch->n_rows = 0;
+  return batch;
+}
+
+static void
+batch_free (gpointer data)
+{
+  Batch *batch = data;
+
+  if (batch == NULL)
+    return;
+  for (guint i = 0; i < batch->n_rows; i++)
+    g_clear_pointer (&batch->rows[i].entity, baton_entity_unref);
+  g_string_free (batch->text, TRUE);
+  g_free (batch);
+}
+
+static gboolean
+parse_row (BatonRowParser *self,
+           const char     *text,
+           Row            *row)
+{
+  const char *id = text + row->id, *kind = text + row->kind, *body = text + row->body;
+
+  if (!baton_entity_parse (self->schema, id, kind, body, row->length, &row->entity, &self->error))
+    return FALSE;
+  row->in_base = self->bodies != NULL && row->entity != NULL && baton_bodies_take (self->bodies, id, kind, body, row->length);
+  return TRUE;
+}
+
+static gpointer
+parse_thread (gpointer data)
+{
+  BatonRowParser *self = data;
+  gboolean done = FALSE;
+
+  /* The bytes of rows of another schema tell nothing. */
+  if (self->base != NULL && self->schema == BATON_SCHEMA_VERSION)
+    self->bodies = baton_bodies_new (self->base, BATON_SCHEMA_VERSION);
+  while (!done)
+    {
+      Batch *batch = g_async_queue_pop (self->to_parse);
+
+      done = batch->n_rows == 0;
+      for (guint i = 0; i < batch->n_rows && self->error == NULL; i++)
+        if (!parse_row (self, batch->text->str, &batch->rows[i]))
+          g_atomic_int_set (&self->failed, TRUE);
+      g_async_queue_push (self->parsed, batch);
+    }
+  return NULL;
+}
+
+BatonRowParser *
+baton_row_parser_new (gint64        schema,
+                      GBytes       *base,
+                      BatonRowFunc  func,
+                      gpointer      user_data)
+{
+  BatonRowParser *self = g_new0 (BatonRowParser, 1);
+
+  self->to_parse = g_async_queue_new_full (batch_free);
+  self->parsed = g_async_queue_new_full (batch_free);
+  self->batch = batch_new ();
+  self->func = func;
+  self->user_data = user_data;
+  self->schema = schema;
+  self->base = base != NULL ? g_bytes_ref (base) : NULL;
+  self->thread = g_thread_new ("baton-rows", parse_thread, self);
+  return self;
+}
+
+static void
+send_batch (BatonRowParser *self)
+{
+  g_async_queue_push (self->to_parse, self->batch);
+  self->batch = batch_new ();
+  self->n_away++;
+}
+
+static void
+take_batch (BatonRowParser *self,
+            Batch          *batch)
+{
+  self->n_away--;
+  for (guint i = 0; i < batch->n_rows && !g_atomic_int_get (&self->failed); i++)
+    {
+      Row *row = &batch->rows[i];
+
+      self->func (batch->text->str + row->id, g_steal_pointer (&row->entity), row->in_base, self->user_data);
+    }
+  batch_free (batch);
+}
+
+static gsize
+append (GString    *text,
+        const char *bytes,
+        gsize       length)
+{
+  gsize at = text->len;
+
+  g_string_append_len (text, bytes, (gssize) length);
+  g_string_append_c (text, '\0');
+  return at;
+}
+
+gboolean
+baton_row_parser_push (BatonRowParser *self,
+                       const char     *id,
+                       const char     *kind,
+                       const char     *body,
+                       gsize           length)
+{
+  Row *row = &self->batch->rows[self->batch->n_rows++];
+  Batch *parsed;
+
+  row->id = append (self->batch->text, id, strlen (id));
+  row->kind = append (self->batch->text, kind, strlen (kind));
+  row->body = append (self->batch->text, body, length);
+  row->length = length;
+  row->entity = NULL;
+  row->in_base = FALSE;
+  if (self->batch->n_rows < BATCH_ROWS)
+    return TRUE;
+  send_batch (self);
+  while ((parsed = g_async_queue_try_pop (self->parsed)) != NULL)
+    take_batch (self, parsed);
+  return !g_atomic_int_get (&self->failed);
+}
+
+/* Has the thread do what it has been sent and end. */
+static void
+join (BatonRowParser *self)
+{
+  if (self->thread == NULL)
+    return;
+  if (self->batch->n_rows > 0)
+    send_batch (self);
+  send_batch (self);
+  while (self->n_away > 0)
+    take_batch (self, g_async_queue_pop (self->parsed));
+  g_clear_pointer (&self->thread, g_thread_join);
+}
+
+gboolean
+baton_row_parser_finish (BatonRowParser  *self,
+                         GError         **error)
+{
+  join (self);
+  if (self->error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
+BatonBodies *
+baton_row_parser_get_bodies (BatonRowParser *self)
+{
+  g_return_val_if_fail (self->thread == NULL, NULL);
+
+  return self->bodies;
+}
+
+void
+baton_row_parser_free (BatonRowParser *self)
+{
+  if (self == NULL)
+    return;
+  g_atomic_int_set (&self->failed, TRUE);   /* nobody wants the rest */
+  join (self);
+  batch_free (self->batch);
+  g_async_queue_unref (self->to_parse);
+  g_async_queue_unref (self->parsed);
+  g_clear_pointer (&self->base, g_bytes_unref);
+  g_clear_pointer (&self->bodies, baton_bodies_free);
+  g_clear_error (&self->error);
+  g_free (self);
+}
