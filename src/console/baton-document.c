@@ -600,6 +600,31 @@ find_position (BatonDocument *self,
   return baton_position_between (previous, NULL);
 }
 
+const char *
+baton_document_insert (BatonDocument     *self,
+                       const BatonEntity *entity,
+                       const char        *parent,
+                       const char        *before)
+{
+  BatonKind kind = baton_entity_get_kind (entity);
+  g_autofree char *id = g_strdup (baton_entity_get_id (entity));
+  g_autoptr (BatonEntity) placed = NULL;
+  g_autoptr (BatonEntity) complete = NULL;
+
+  if (baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE)
+    {
+      g_autofree char *position = find_position (self, kind, parent, before, NULL);
+
+      if (position == NULL)
+        position = baton_program_last_position (baton_document_get_program (self), kind, parent);
+      placed = baton_entity_with_place (entity, parent, position);
+    }
+  complete = with_required (placed != NULL ? placed : entity);
+  if (!baton_document_put (self, complete))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, id));
+}
+
 gboolean
 baton_document_move (BatonDocument *self,
                      const char    *id,

@@ -83,6 +83,12 @@ const char          *baton_document_add            (BatonDocument     *self,
                                                     BatonKind          kind,
                                                     const char        *parent,
                                                     const char        *name);
+/* Adds *entity*, whose id is new, below *parent* (nullable) directly before *before* (id, nullable: at the end), with what its
+ * kind cannot be without. The id; NULL on failure. */
+const char          *baton_document_insert         (BatonDocument     *self,
+                                                    const BatonEntity *entity,
+                                                    const char        *parent,
+                                                    const char        *before);
 /* Copies a thing (without what stands below it) behind itself. The new id; NULL on failure. */
 const char          *baton_document_duplicate      (BatonDocument     *self,
                                                     const char        *id);

@@ -93,6 +93,13 @@ baton_main_window_show_section (BatonMainWindow *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECTION]);
 }
 
+BatonSection *
+baton_main_window_get_visible_section (BatonMainWindow *self)
+{
+  g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), NULL);
+  return BATON_SECTION (gtk_stack_get_visible_child (self->sections));
+}
+
 void
 baton_main_window_reveal (BatonMainWindow *self,
                      const char  *id)
@@ -412,6 +419,46 @@ baton_main_window_show_in_preview (BatonMainWindow *self,
   baton_preview_open (BATON_PREVIEW (preview), NULL);
 }
 
+void
+baton_main_window_show_persona (BatonMainWindow *self,
+                                const char      *persona,
+                                const char      *id)
+{
+  GtkWidget *preview;
+
+  g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
+
+  adw_flap_set_reveal_flap (self->preview_flap, TRUE);
+  preview = adw_bin_get_child (self->preview_bin);
+  if (!BATON_IS_PREVIEW (preview))
+    return;
+  baton_preview_set_persona (BATON_PREVIEW (preview), persona);
+  baton_preview_open (BATON_PREVIEW (preview), id);
+}
+
+const char *
+baton_main_window_get_shown_persona (BatonMainWindow *self)
+{
+  GtkWidget *preview;
+
+  g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), NULL);
+
+  preview = adw_bin_get_child (self->preview_bin);
+  return BATON_IS_PREVIEW (preview) && adw_flap_get_reveal_flap (self->preview_flap) && !adw_flap_get_folded (self->preview_flap)
+           ? baton_preview_get_persona (BATON_PREVIEW (preview)) : NULL;
+}
+
+static void
+show_persona_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  const char *persona, *id;
+
+  g_variant_get (parameter, "(&s&s)", &persona, &id);
+  baton_main_window_show_persona (BATON_MAIN_WINDOW (widget), persona, *id != '\0' ? id : NULL);
+}
+
 /* ── Object ── */
 
 gboolean
@@ -538,6 +585,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (widget_class, "win.show-persona", "(ss)", show_persona_action);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");
 }

@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "console/baton-document.h"
+#include "console/baton-section.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +22,8 @@ void           baton_main_window_show_section  (BatonMainWindow    *self,
                                            const char     *name);
 /* The name of the section that is shown. Borrowed. */
 const char    *baton_main_window_get_section   (BatonMainWindow    *self);
+/* The section itself; never NULL. */
+BatonSection  *baton_main_window_get_visible_section (BatonMainWindow *self);
 /* Goes to where the thing is edited. */
 void           baton_main_window_reveal        (BatonMainWindow    *self,
                                            const char     *id);
@@ -29,6 +31,12 @@ void           baton_main_window_reveal        (BatonMainWindow    *self,
 void           baton_main_window_show_in_preview (BatonMainWindow  *self,
                                            const char     *id,
                                            const char     *tag);
+/* Opens the preview as *persona*, at the page, content, collection or workflow *id* (nullable: where they land). */
+void           baton_main_window_show_persona (BatonMainWindow     *self,
+                                           const char     *persona,
+                                           const char     *id);
+/* As whom the preview, if it can be seen beside the section, shows the portal; NULL when it cannot. */
+const char    *baton_main_window_get_shown_persona (BatonMainWindow *self);
 /* A toast; with *undoable* it offers Undo. */
 void           baton_main_window_say           (BatonMainWindow    *self,
                                            const char     *sentence,

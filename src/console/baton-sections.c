@@ -10,6 +10,7 @@
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-languages-section.h"
 #include "console/sections/baton-overview-section.h"
+#include "console/sections/baton-pages-section.h"
 #include "console/sections/baton-tiers-section.h"
 #include "console/sections/baton-whatif-section.h"
 
@@ -23,7 +24,6 @@ KINDS (roles)
 KINDS (publishing)
 KINDS (branding)
 KINDS (navigation)
-KINDS (pages)
 KINDS (content)
 KINDS (search)
 KINDS (workflows)
@@ -48,7 +48,7 @@ const BatonSectionInfo baton_sections[] = {
   { "branding", NULL, NC_("section", "Branding"), "applications-graphics-symbolic", BIT (BRAND) | BIT (ASSET), create_branding },
 
   { "navigation", NC_("section group", "Experience"), NC_("section", "Navigation"), "view-grid-symbolic", BIT (NAVIGATION_ITEM), create_navigation },
-  { "pages", NULL, NC_("section", "Landing Pages"), "view-paged-symbolic", BIT (PAGE) | BIT (BLOCK), create_pages },
+  { "pages", NULL, NC_("section", "Landing Pages"), "view-paged-symbolic", BIT (PAGE) | BIT (BLOCK), baton_pages_section_new },
   { "content", NULL, NC_("section", "Content"), "x-office-document-symbolic", BIT (CONTENT) | BIT (COLLECTION), create_content },
   { "search", NULL, NC_("section", "Search"), "system-search-symbolic", BIT (SEARCH_PROFILE), create_search },
   { "workflows", NULL, NC_("section", "Workflows"), "media-playlist-consecutive-symbolic", BIT (WORKFLOW) | BIT (WORKFLOW_STEP), create_workflows },

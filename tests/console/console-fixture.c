@@ -43,8 +43,8 @@ console_fixture_set_up (ConsoleFixture *fixture,
   fixture->folder = g_dir_make_tmp ("baton-console-XXXXXX", &error);
   g_assert_no_error (error);
   path = g_build_filename (fixture->folder, "sample.baton", NULL);
-  source = baton_sample_get_path ("influencer");
-  workspace = baton_create_workspace (path, source, NULL, TRUE, problems, &error);
+  source = baton_sample_get_path (data != NULL ? data : "influencer");
+  workspace = baton_create_workspace (path, source, NULL, data == NULL, problems, &error);
   g_assert_no_error (error);
   fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));

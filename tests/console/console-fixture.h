@@ -23,6 +23,7 @@ void console_fixture_iterate   (guint            milliseconds);
 /* Iterates until *done* says so; fails after half a minute. */
 void console_fixture_wait_for  (gboolean       (*done) (gpointer),
                                 gpointer         data);
+/* *data*: the name of another sample, without register and history; NULL: the large one with them. */
 void console_fixture_set_up    (ConsoleFixture  *fixture,
                                 gconstpointer    data);
 void console_fixture_tear_down (ConsoleFixture  *fixture,

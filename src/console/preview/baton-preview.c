@@ -508,6 +508,27 @@ baton_preview_set_language (BatonPreview *self,
 }
 
 void
+baton_preview_set_persona (BatonPreview *self,
+                           const char   *persona)
+{
+  g_return_if_fail (BATON_IS_PREVIEW (self));
+
+  if (baton_program_lookup_kind (baton_document_get_program (self->document), persona, BATON_KIND_PERSONA) == NULL)
+    return;
+  g_free (self->personas[0]);
+  self->personas[0] = g_strdup (persona);
+  fill (self);
+  resolve (self);
+}
+
+const char *
+baton_preview_get_persona (BatonPreview *self)
+{
+  g_return_val_if_fail (BATON_IS_PREVIEW (self), NULL);
+  return self->personas[0];
+}
+
+void
 baton_preview_set_window_buttons (BatonPreview *self,
                                   gboolean      shown)
 {

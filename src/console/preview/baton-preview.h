@@ -22,6 +22,11 @@ void       baton_preview_open (BatonPreview  *self,
 /* Reads the portal in the language *tag*; nothing happens when the program has no such language. */
 void       baton_preview_set_language (BatonPreview *self,
                                        const char   *tag);
+/* Shows the portal of *persona*; nothing happens when there is no such persona. */
+void       baton_preview_set_persona (BatonPreview  *self,
+                                      const char    *persona);
+/* Whose portal is shown; NULL: none. */
+const char *baton_preview_get_persona (BatonPreview *self);
 
 /* Whether the window's buttons stand in the pane's header: it is at the window's edge. */
 void       baton_preview_set_window_buttons (BatonPreview *self,

@@ -4,6 +4,7 @@
 #include "console/sections/baton-kinds-section.h"
 
 #include "console/widgets/baton-form.h"
+#include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-outline.h"
 
 #include <glib/gi18n-lib.h>
@@ -12,7 +13,7 @@ struct _BatonKindsSection
 {
   BatonSection  parent_instance;
 
-  GtkWidget    *leaflet;
+  GtkWidget    *beside;
   GtkWidget    *outline;
   GtkWidget    *form;
   GtkWidget    *stack;   /* the form, or what to do first */
@@ -27,13 +28,7 @@ selected_cb (BatonKindsSection *self,
   baton_form_set_entity (BATON_FORM (self->form), id);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "form" : "none");
   if (id != NULL)
-    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), gtk_widget_get_parent (self->stack));
-}
-
-static void
-back_cb (BatonKindsSection *self)
-{
-  adw_leaflet_navigate (ADW_LEAFLET (self->leaflet), ADW_NAVIGATION_DIRECTION_BACK);
+    baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
 }
 
 static gboolean
@@ -65,11 +60,10 @@ baton_kinds_section_new (BatonDocument *document,
 {
   BatonKindsSection *self = g_object_new (BATON_TYPE_KINDS_SECTION, "document", document, NULL);
   const BatonSectionInfo *info = baton_sections_find (name);
-  GtkWidget *detail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *none = adw_status_page_new (), *back = gtk_button_new ();
+  GtkWidget *none = adw_status_page_new ();
   BatonEntity *root = baton_program_get_root (baton_document_get_program (document));
 
   self->outline = baton_outline_new (document, info->kinds);
-  gtk_widget_set_size_request (self->outline, 260, -1);
   self->form = baton_form_new (document);
   self->stack = gtk_stack_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), info->icon);
@@ -77,31 +71,14 @@ baton_kinds_section_new (BatonDocument *document,
   adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Choose something in the list to see and change it."));
   gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
-  gtk_widget_set_vexpand (self->stack, TRUE);
-
-  /* Folded, the form covers the list: a way back is needed. */
-  gtk_button_set_child (GTK_BUTTON (back), adw_button_content_new ());
-  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (back))), "go-previous-symbolic");
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (back))), _("Back to the List"));
-  gtk_widget_add_css_class (back, "flat");
-  gtk_widget_set_halign (back, GTK_ALIGN_START);
-  g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (detail), back);
-  gtk_box_append (GTK_BOX (detail), self->stack);
-
-  self->leaflet = adw_leaflet_new ();
-  adw_leaflet_append (ADW_LEAFLET (self->leaflet), self->outline);
-  adw_leaflet_page_set_navigatable (adw_leaflet_append (ADW_LEAFLET (self->leaflet), gtk_separator_new (GTK_ORIENTATION_VERTICAL)), FALSE);
-  adw_leaflet_append (ADW_LEAFLET (self->leaflet), detail);
-  gtk_widget_set_hexpand (detail, TRUE);
-  g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
-  adw_bin_set_child (ADW_BIN (self), self->leaflet);
+  self->beside = baton_list_detail_new (self->outline, self->stack, 300);
+  adw_bin_set_child (ADW_BIN (self), self->beside);
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
   /* The one program needs no list. */
   if (info->kinds == BATON_KIND_BIT (PROGRAM) && root != NULL)
     {
-      gtk_widget_set_visible (self->outline, FALSE);
+      baton_list_detail_hide_list (BATON_LIST_DETAIL (self->beside));
       selected_cb (self, baton_entity_get_id (root));
     }
   return BATON_SECTION (self);

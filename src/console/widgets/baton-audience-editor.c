@@ -4,6 +4,7 @@
 #include "console/widgets/baton-audience-editor.h"
 
 #include "console/widgets/baton-picker.h"
+#include "console/widgets/baton-wrap.h"
 
 #include "incentives/baton-register-profile.h"
 #include "rules/baton-match.h"
@@ -424,11 +425,10 @@ static void
 rebuild (BatonAudienceEditor *self)
 {
   const BatonNames *names = baton_document_get_names (self->document);
-  GtkWidget *add = gtk_menu_button_new (), *child;
+  GtkWidget *add = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = make_add_menu (self);
 
-  while ((child = gtk_widget_get_first_child (self->flow)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->flow), child);
+  baton_wrap_clear (BATON_WRAP (self->flow));
   for (gsize i = 0; i < baton_value_get_length (self->audience); i++)
     {
       GtkWidget *chip = gtk_menu_button_new ();
@@ -442,24 +442,21 @@ rebuild (BatonAudienceEditor *self)
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (chip), make_popover (self, &clause, i));
       gtk_widget_add_css_class (chip, "baton-chip");
       gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->flow), chip);
-      gtk_widget_set_focusable (gtk_widget_get_parent (chip), FALSE);
+      baton_wrap_append (BATON_WRAP (self->flow), chip);
     }
   if (baton_value_get_length (self->audience) == 0)
     {
       g_autofree char *everybody = baton_words_audience (names, NULL, self->side);
       GtkWidget *label = gtk_label_new (everybody);
 
-      gtk_flow_box_append (GTK_FLOW_BOX (self->flow), label);
-      gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
+      baton_wrap_append (BATON_WRAP (self->flow), label);
     }
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (add), "list-add-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (add), menu);
   gtk_widget_set_tooltip_text (add, _("Add a condition"));
   gtk_widget_add_css_class (add, "baton-chip");
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add a condition"), -1);
-  gtk_flow_box_append (GTK_FLOW_BOX (self->flow), add);
-  gtk_widget_set_focusable (gtk_widget_get_parent (add), FALSE);
+  baton_wrap_append (BATON_WRAP (self->flow), add);
   show_meets (self);
 }
 
@@ -502,11 +499,7 @@ baton_audience_editor_init (BatonAudienceEditor *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  self->flow = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->flow), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->flow), 20);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (self->flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (self->flow), 6);
+  self->flow = baton_wrap_new (6);
   self->meets = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->meets), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->meets), 0);

@@ -28,6 +28,8 @@ baton_field_rows_get_type_for (const BatonFieldInfo *info)
       return BATON_TYPE_RECORDS_ROW;
     case BATON_TYPE_ASSET:
       return BATON_TYPE_ASSET_ROW;
+    case BATON_TYPE_QUERY:
+      return BATON_TYPE_QUERY_ROW;
     case BATON_TYPE_RICH_TEXT:
       return BATON_TYPE_RICH_TEXT_ROW;
     case BATON_TYPE_TEXT:

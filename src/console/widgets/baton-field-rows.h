@@ -49,6 +49,10 @@ G_DECLARE_FINAL_TYPE (BatonRecordsRow, baton_records_row, BATON, RECORDS_ROW, Ba
 #define BATON_TYPE_ASSET_ROW (baton_asset_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonAssetRow, baton_asset_row, BATON, ASSET_ROW, BatonFieldRow)
 
+/* Which content fills something. */
+#define BATON_TYPE_QUERY_ROW (baton_query_row_get_type ())
+G_DECLARE_FINAL_TYPE (BatonQueryRow, baton_query_row, BATON, QUERY_ROW, BatonFieldRow)
+
 /* A formatted text. */
 #define BATON_TYPE_RICH_TEXT_ROW (baton_rich_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonRichTextRow, baton_rich_text_row, BATON, RICH_TEXT_ROW, BatonFieldRow)

@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-form.h"
 
+#include "console/widgets/baton-field-relevance.h"
+
 #include "words/baton-words-incentive.h"
 #include "words/baton-words-rule.h"
 
@@ -19,6 +21,7 @@ struct _BatonForm
   GtkLabel      *sentences[BATON_N_KINDS];
   BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
   gboolean       left_out[BATON_N_FIELDS];
+  gboolean       embedded;
 };
 
 G_DEFINE_FINAL_TYPE (BatonForm, baton_form, ADW_TYPE_BIN)
@@ -40,6 +43,19 @@ get_sentence (BatonForm         *self,
     }
 }
 
+/* What the thing's type has no use for is not asked, unless it is set. */
+static void
+show_relevant (BatonForm         *self,
+               const BatonEntity *entity)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (baton_entity_get_kind (entity));
+
+  for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
+    if (self->rows[field] != NULL)
+      gtk_widget_set_visible (baton_field_row_get_widget (self->rows[field]),
+                              baton_entity_get (entity, field) != NULL || baton_field_is_relevant (entity, field));
+}
+
 static void
 show_sentence (BatonForm *self)
 {
@@ -48,6 +64,7 @@ show_sentence (BatonForm *self)
 
   if (entity == NULL || self->sentences[baton_entity_get_kind (entity)] == NULL)
     return;
+  show_relevant (self, entity);
   sentence = get_sentence (self, entity);
   gtk_widget_set_visible (GTK_WIDGET (self->sentences[baton_entity_get_kind (entity)]), sentence != NULL);
   if (sentence != NULL)
@@ -78,6 +95,14 @@ make_page (BatonForm *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), baton_field_row_get_widget (self->rows[field]));
     }
   gtk_box_append (GTK_BOX (box), group);
+  if (self->embedded)
+    {
+      g_object_ref_sink (scrolled);
+      g_object_unref (scrolled);
+      adw_clamp_set_child (ADW_CLAMP (clamp), box);
+      gtk_stack_add_named (GTK_STACK (self->stack), clamp, info->name);
+      return clamp;
+    }
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 36);
   gtk_widget_set_margin_start (box, 12);
@@ -95,6 +120,13 @@ baton_form_leave_out (BatonForm  *self,
                       BatonField  field)
 {
   self->left_out[field] = TRUE;
+}
+
+void
+baton_form_set_embedded (BatonForm *self)
+{
+  self->embedded = TRUE;
+  gtk_stack_set_vhomogeneous (GTK_STACK (self->stack), FALSE);
 }
 
 void
