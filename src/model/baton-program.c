@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Entities by id, and for each kind its set and, made when first asked after a change, its order. The order is dropped
- * for all kinds when an entity changes its kind's set, its place, or the places of a kind that others stand below.
+ * Entities by id, and for each kind its set, what stands below what, and its order. Both are made when first asked for.
+ * What stands below what is kept from then on: an edit replaces its entity or moves it within sorted arrays, so that a key
+ * typed among a hundred thousand terms costs a search and not a sort. The order follows from it in one walk; it is dropped
+ * for all kinds, as it may depend on that of others, when an entity comes, goes or moves.
  */
 #include "config.h"
 
@@ -12,7 +14,7 @@
 typedef struct
 {
   GPtrArray  *order;     /* borrowed entities; NULL when not known */
-  GHashTable *children;  /* borrowed parent id or "" → GPtrArray of borrowed; NULL when not known */
+  GHashTable *children;  /* owned parent id or "" → GPtrArray of borrowed, by place; NULL when not known */
 } Order;
 
 struct _BatonProgram
@@ -81,10 +83,7 @@ drop_orders (BatonProgram *program)
   if (!program->has_orders)
     return;
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_clear_pointer (&program->orders[kind].order, g_ptr_array_unref);
-      g_clear_pointer (&program->orders[kind].children, g_hash_table_unref);
-    }
+    g_clear_pointer (&program->orders[kind].order, g_ptr_array_unref);
   program->has_orders = FALSE;
 }
 
@@ -96,7 +95,10 @@ baton_program_free (BatonProgram *program)
 
   drop_orders (program);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    g_clear_pointer (&program->by_kind[kind], g_hash_table_unref);
+    {
+      g_clear_pointer (&program->orders[kind].children, g_hash_table_unref);
+      g_clear_pointer (&program->by_kind[kind], g_hash_table_unref);
+    }
   g_hash_table_unref (program->entities);
   g_free (program);
 }
@@ -153,6 +155,100 @@ baton_program_get_root (const BatonProgram *program)
   return NULL;
 }
 
+static int
+compare_by_place (gconstpointer a,
+                  gconstpointer b)
+{
+  const BatonEntity *left = *(const BatonEntity * const *) a, *right = *(const BatonEntity * const *) b;
+  int order = g_strcmp0 (baton_entity_get_position (left), baton_entity_get_position (right));
+
+  return order != 0 ? order : strcmp (baton_entity_get_id (left), baton_entity_get_id (right));
+}
+
+static int
+compare_by_id (gconstpointer a,
+               gconstpointer b)
+{
+  return strcmp (baton_entity_get_id (*(const BatonEntity * const *) a), baton_entity_get_id (*(const BatonEntity * const *) b));
+}
+
+static GCompareFunc
+get_compare (BatonKind kind)
+{
+  return baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE ? compare_by_place : compare_by_id;
+}
+
+static const char *
+get_parent_key (const BatonEntity *entity)
+{
+  const char *parent = baton_entity_get_parent (entity);
+
+  return parent != NULL ? parent : "";
+}
+
+/* Where *entity* stands in the sorted array, or would. */
+static guint
+find_place (GPtrArray         *array,
+            const BatonEntity *entity)
+{
+  GCompareFunc compare = get_compare (baton_entity_get_kind (entity));
+  guint low = 0, high = array->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (compare (&array->pdata[middle], &entity) < 0)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* Takes *old* out of what stands below what, and puts *kept* in; either may be NULL. */
+static void
+follow (BatonProgram *program,
+        BatonEntity  *old,
+        BatonEntity  *kept)
+{
+  Order *from = old != NULL ? &program->orders[baton_entity_get_kind (old)] : NULL;
+  Order *to = kept != NULL ? &program->orders[baton_entity_get_kind (kept)] : NULL;
+  GPtrArray *below;
+  guint index;
+
+  if (from == to && strcmp (get_parent_key (old), get_parent_key (kept)) == 0 &&
+      g_strcmp0 (baton_entity_get_position (old), baton_entity_get_position (kept)) == 0)
+    {
+      if (from->children != NULL)
+        {
+          below = g_hash_table_lookup (from->children, get_parent_key (old));
+          below->pdata[find_place (below, old)] = kept;
+        }
+      if (from->order != NULL && g_ptr_array_find (from->order, old, &index))
+        from->order->pdata[index] = kept;
+      return;
+    }
+  drop_orders (program);
+  if (from != NULL && from->children != NULL)
+    {
+      below = g_hash_table_lookup (from->children, get_parent_key (old));
+      g_ptr_array_remove_index (below, find_place (below, old));
+      if (below->len == 0)
+        g_hash_table_remove (from->children, get_parent_key (old));
+    }
+  if (to != NULL && to->children != NULL)
+    {
+      below = g_hash_table_lookup (to->children, get_parent_key (kept));
+      if (below == NULL)
+        {
+          below = g_ptr_array_new ();
+          g_hash_table_insert (to->children, g_strdup (get_parent_key (kept)), below);
+        }
+      g_ptr_array_insert (below, (int) find_place (below, kept), kept);
+    }
+}
+
 void
 baton_program_put (BatonProgram      *program,
                    const BatonEntity *entity)
@@ -162,7 +258,7 @@ baton_program_put (BatonProgram      *program,
   BatonEntity *old = baton_program_lookup (program, id);
   BatonEntity *kept = baton_entity_ref (entity);
 
-  drop_orders (program); /* the arrays hold the entities that are replaced */
+  follow (program, old, kept);
   if (old != NULL)
     {
       /* The key belongs to the old entity, so it must leave both tables before the entity does. */
@@ -183,7 +279,7 @@ baton_program_remove (BatonProgram *program,
 
   if (old == NULL)
     return FALSE;
-  drop_orders (program);
+  follow (program, old, NULL);
   g_hash_table_remove (program->by_kind[baton_entity_get_kind (old)], id);
   g_hash_table_remove (program->entities, id);
   return TRUE;
@@ -197,23 +293,6 @@ baton_program_apply (BatonProgram      *program,
     baton_program_put (program, change->after);
   else
     baton_program_remove (program, baton_change_get_id (change));
-}
-
-static int
-compare_by_place (gconstpointer a,
-                  gconstpointer b)
-{
-  const BatonEntity *left = *(const BatonEntity * const *) a, *right = *(const BatonEntity * const *) b;
-  int order = g_strcmp0 (baton_entity_get_position (left), baton_entity_get_position (right));
-
-  return order != 0 ? order : strcmp (baton_entity_get_id (left), baton_entity_get_id (right));
-}
-
-static int
-compare_by_id (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (baton_entity_get_id (*(const BatonEntity * const *) a), baton_entity_get_id (*(const BatonEntity * const *) b));
 }
 
 static void
@@ -232,72 +311,95 @@ append_subtree (GHashTable *children,
       }
 }
 
-/* The order of *kind*, worked out where it is not known. The cache is not part of the program's value, hence the cast. */
-static Order *
+/* What stands below what in *kind*, worked out where it is not known. The cache is not part of the program's value, hence
+ * the cast. */
+static GHashTable *
+get_children (const BatonProgram *program,
+              BatonKind           kind)
+{
+  Order *order = &((BatonProgram *) program)->orders[kind];
+  GHashTableIter iter;
+  gpointer data;
+
+  if (order->children != NULL)
+    return order->children;
+  order->children = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  if (program->by_kind[kind] == NULL)
+    return order->children;
+  g_hash_table_iter_init (&iter, program->by_kind[kind]);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    {
+      GPtrArray *below = g_hash_table_lookup (order->children, get_parent_key (data));
+
+      if (below == NULL)
+        {
+          below = g_ptr_array_new ();
+          g_hash_table_insert (order->children, g_strdup (get_parent_key (data)), below);
+        }
+      g_ptr_array_add (below, data);
+    }
+  g_hash_table_iter_init (&iter, order->children);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    g_ptr_array_sort (data, get_compare (kind));
+  return order->children;
+}
+
+/* What a dangling parent or a cycle cuts off comes last, by id: nothing disappears from a list. */
+static void
+append_rest (const BatonProgram *program,
+             BatonKind           kind,
+             GPtrArray          *order,
+             GHashTable         *seen)
+{
+  g_autoptr (GPtrArray) by_id = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer data;
+
+  g_hash_table_iter_init (&iter, program->by_kind[kind]);
+  while (g_hash_table_iter_next (&iter, NULL, &data))
+    if (!g_hash_table_contains (seen, data))
+      g_ptr_array_add (by_id, data);
+  g_ptr_array_sort (by_id, compare_by_id);
+  for (guint i = 0; i < by_id->len; i++)
+    if (g_hash_table_add (seen, by_id->pdata[i]))
+      {
+        g_ptr_array_add (order, by_id->pdata[i]);
+        append_subtree (get_children (program, kind), baton_entity_get_id (by_id->pdata[i]), order, seen);
+      }
+}
+
+/* The order of *kind*: first those at the top, then the children of other kinds in the order of those kinds. */
+static GPtrArray *
 get_order (const BatonProgram *program,
            BatonKind           kind)
 {
   Order *order = &((BatonProgram *) program)->orders[kind];
   const BatonKindInfo *info = baton_schema_get_kind (kind);
+  GHashTable *children = get_children (program, kind);
   g_autoptr (GHashTable) seen = NULL;
-  GHashTableIter iter;
-  gpointer data;
   guint64 parents;
 
   if (order->order != NULL)
-    return order;
+    return order->order;
 
   ((BatonProgram *) program)->has_orders = TRUE;
   order->order = g_ptr_array_new ();
-  order->children = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
   if (program->by_kind[kind] == NULL)
-    return order;
-
-  g_hash_table_iter_init (&iter, program->by_kind[kind]);
-  while (g_hash_table_iter_next (&iter, NULL, &data))
-    {
-      const char *parent = baton_entity_get_parent (data);
-      GPtrArray *below;
-
-      g_ptr_array_add (order->order, data);
-      below = g_hash_table_lookup (order->children, parent != NULL ? parent : "");
-      if (below == NULL)
-        {
-          below = g_ptr_array_new ();
-          g_hash_table_insert (order->children, (gpointer) (parent != NULL ? parent : ""), below);
-        }
-      g_ptr_array_add (below, data);
-    }
-  g_ptr_array_sort (order->order, compare_by_id);
-  g_hash_table_iter_init (&iter, order->children);
-  while (g_hash_table_iter_next (&iter, NULL, &data))
-    g_ptr_array_sort (data, info->place_field != BATON_FIELD_NONE ? compare_by_place : compare_by_id);
-  if (info->place_field == BATON_FIELD_NONE)
-    return order;
-
-  /* First those at the top, then the children of other kinds in the order of those kinds, last, by id, whatever a
-   * dangling parent or a cycle cut off: nothing disappears from a list. */
-  g_autoptr (GPtrArray) by_id = g_steal_pointer (&order->order);
-
-  order->order = g_ptr_array_sized_new (by_id->len);
+    return order->order;
   seen = g_hash_table_new (NULL, NULL);
-  append_subtree (order->children, "", order->order, seen);
-  parents = baton_schema_get_field (info->place_field)->references;
+  append_subtree (children, "", order->order, seen);
+  parents = info->place_field != BATON_FIELD_NONE ? baton_schema_get_field (info->place_field)->references : 0;
   for (int other = 0; other < BATON_N_KINDS; other++)
     if (other != (int) kind && (parents & (G_GUINT64_CONSTANT (1) << other)) != 0)
       {
-        GPtrArray *above = get_order (program, other)->order;
+        GPtrArray *above = get_order (program, other);
 
         for (guint i = 0; i < above->len; i++)
-          append_subtree (order->children, baton_entity_get_id (above->pdata[i]), order->order, seen);
+          append_subtree (children, baton_entity_get_id (above->pdata[i]), order->order, seen);
       }
-  for (guint i = 0; i < by_id->len; i++)
-    if (g_hash_table_add (seen, by_id->pdata[i]))
-      {
-        g_ptr_array_add (order->order, by_id->pdata[i]);
-        append_subtree (order->children, baton_entity_get_id (by_id->pdata[i]), order->order, seen);
-      }
-  return order;
+  if (order->order->len < g_hash_table_size (program->by_kind[kind]))
+    append_rest (program, kind, order->order, seen);
+  return order->order;
 }
 
 GPtrArray *
@@ -305,7 +407,7 @@ baton_program_list (const BatonProgram *program,
                     BatonKind           kind)
 {
   g_return_val_if_fail ((guint) kind < BATON_N_KINDS, NULL);
-  return g_ptr_array_copy (get_order (program, kind)->order, NULL, NULL);
+  return g_ptr_array_copy (get_order (program, kind), NULL, NULL);
 }
 
 GPtrArray *
@@ -317,7 +419,7 @@ baton_program_list_children (const BatonProgram *program,
 
   g_return_val_if_fail ((guint) kind < BATON_N_KINDS, NULL);
 
-  children = g_hash_table_lookup (get_order (program, kind)->children, parent != NULL ? parent : "");
+  children = g_hash_table_lookup (get_children (program, kind), parent != NULL ? parent : "");
   return children != NULL ? g_ptr_array_copy (children, NULL, NULL) : g_ptr_array_new ();
 }
 

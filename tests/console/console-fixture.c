@@ -2,6 +2,7 @@
 #include "console-fixture.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-trace.h"
 #include "model/baton-problem.h"
 #include "sync/baton-create.h"
 
@@ -42,12 +43,21 @@ console_fixture_set_up (ConsoleFixture *fixture,
   g_setenv ("BATON_SAMPLES", samples, TRUE);
   fixture->folder = g_dir_make_tmp ("baton-console-XXXXXX", &error);
   g_assert_no_error (error);
-  path = g_build_filename (fixture->folder, "sample.baton", NULL);
-  source = baton_sample_get_path (data != NULL ? data : "influencer");
-  workspace = baton_create_workspace (path, source, NULL, data == NULL, problems, &error);
+  if (data != NULL && g_path_is_absolute (data))
+    {
+      workspace = baton_workspace_open (data, BATON_OPEN_EDIT, &error);
+    }
+  else
+    {
+      path = g_build_filename (fixture->folder, "sample.baton", NULL);
+      source = baton_sample_get_path (data != NULL ? data : "influencer");
+      workspace = baton_create_workspace (path, source, NULL, data == NULL, problems, &error);
+    }
   g_assert_no_error (error);
   fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
+  if (fixture->trace != NULL)
+    *fixture->trace = baton_trace_new (GTK_APPLICATION (fixture->application));
   fixture->document = baton_document_new (workspace);
   fixture->window = baton_main_window_new (fixture->application, fixture->document);
   gtk_window_present (GTK_WINDOW (fixture->window));

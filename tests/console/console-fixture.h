@@ -16,6 +16,7 @@ typedef struct
   AdwApplication *application;
   BatonDocument  *document;
   GtkWidget      *window;
+  struct _BatonTrace **trace;   /* where to put a trace that follows the window from its first frame; NULL: none */
 } ConsoleFixture;
 
 /* Runs the main loop for so long. */
@@ -23,7 +24,8 @@ void console_fixture_iterate   (guint            milliseconds);
 /* Iterates until *done* says so; fails after half a minute. */
 void console_fixture_wait_for  (gboolean       (*done) (gpointer),
                                 gpointer         data);
-/* *data*: the name of another sample, without register and history; NULL: the large one with them. */
+/* *data*: the absolute path of a workspace to open, or the name of another sample, made without register and history; NULL:
+ * the large one with them. */
 void console_fixture_set_up    (ConsoleFixture  *fixture,
                                 gconstpointer    data);
 void console_fixture_tear_down (ConsoleFixture  *fixture,

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The lists of a program are kept up to date through edits, where a program that was just filled works them out: both
+ * must say the same, after every edit and in every order of asking.
+ */
+#include "model/baton-program.h"
+#include "support/random-program.h"
+
+#define N_EDITS 400
+
+static void
+assert_same_list (GPtrArray *kept,
+                  GPtrArray *fresh)
+{
+  g_assert_cmpuint (kept->len, ==, fresh->len);
+  for (guint i = 0; i < kept->len; i++)
+    g_assert_true (kept->pdata[i] == fresh->pdata[i]);
+}
+
+static void
+assert_same_lists (const BatonProgram *program,
+                   GRand              *random)
+{
+  g_autoptr (BatonProgram) fresh = baton_program_copy (program);
+
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) kept_list = NULL, fresh_list = NULL;
+
+      /* What is not asked for now is asked for after several edits. */
+      if (g_rand_boolean (random))
+        continue;
+      kept_list = baton_program_list (program, kind);
+      fresh_list = baton_program_list (fresh, kind);
+      assert_same_list (kept_list, fresh_list);
+      for (guint i = 0; i <= kept_list->len; i++)
+        {
+          const char *parent = i < kept_list->len ? baton_entity_get_parent (kept_list->pdata[i]) : NULL;
+          g_autoptr (GPtrArray) kept_children = baton_program_list_children (program, kind, parent);
+          g_autoptr (GPtrArray) fresh_children = baton_program_list_children (fresh, kind, parent);
+
+          assert_same_list (kept_children, fresh_children);
+        }
+    }
+}
+
+static void
+test_lists_follow_edits (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int_range (0, G_MAXINT32));
+  g_autoptr (BatonProgram) program = random_program_new (random, 120);
+
+  assert_same_lists (program, random);
+  for (int edit = 0; edit < N_EDITS; edit++)
+    {
+      g_autoptr (BatonChange) change = random_program_edit (random, program);
+
+      assert_same_lists (program, random);
+      /* And back again, sometimes: undo takes other ways than edits do. */
+      if (change != NULL && g_rand_int_range (random, 0, 4) == 0)
+        {
+          g_autoptr (BatonChange) back = baton_change_inverse (change);
+
+          baton_program_apply (program, back);
+          assert_same_lists (program, random);
+        }
+    }
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/program/lists-follow-edits", test_lists_follow_edits);
+  return g_test_run ();
+}
