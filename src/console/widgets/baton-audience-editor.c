@@ -165,8 +165,10 @@ choose_ids (BatonAudienceEditor *self,
           const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, today);
           const char *id = baton_register_get_organisation (reg, i);
 
-          baton_picker_add (picker, id, facts != NULL ? facts->name : id, 0, baton_value_contains (clause.ids, id));
+          baton_picker_add (picker, id, facts != NULL ? facts->name : id, 0, FALSE);
         }
+      /* No kinds: what is chosen, among it what has left the register. */
+      baton_picker_add_kinds (picker, self->document, 0, NULL, clause.ids);
     }
   else if (dimension != NULL && baton_entity_get_kind (dimension) == BATON_KIND_TIER_LADDER)
     {

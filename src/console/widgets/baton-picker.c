@@ -3,65 +3,59 @@
 
 #include "console/widgets/baton-picker.h"
 
+#include "console/widgets/baton-picker-item.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef struct
-{
-  char      *id;
-  char      *label;
-  char      *folded;
-  int        depth;
-  gboolean   chosen;
-  GtkWidget *row;      /* borrowed; NULL before baton_picker_present() */
-  GtkWidget *check;
-} Item;
+#define INDENT 18
 
 struct _BatonPicker
 {
   AdwWindow        parent_instance;
 
-  GPtrArray       *items;     /* of Item; owned */
-  GPtrArray       *order;     /* ids in the order of the choice, borrowed from items; owned */
+  BatonDocument   *document;    /* owned, nullable: where the path of a thing is looked up, and new ones are made */
+  GListStore      *items;       /* owned; of BatonPickerItem */
+  GPtrArray       *fresh;       /* of BatonPickerItem; what was added before the window is shown, put in with one splice */
+  GHashTable      *by_id;       /* id of an item → the item, borrowed */
+  GPtrArray       *order;       /* of BatonPickerItem, borrowed: the chosen ones in the order of the choice */
+  char            *needle;      /* owned: what is searched for, case folded */
+  char            *vocabulary;  /* owned, nullable: of which terms are made in place */
+  BatonKind        creates;     /* BATON_KIND_NONE: nothing is made in place */
+  guint64          kinds;
   gboolean         multiple;
   gboolean         ordered;
-  gboolean         filling;
   BatonPickerFunc  func;
-  GObject         *owner;     /* weak */
+  GObject         *owner;       /* weak */
 
+  GtkFilter       *filter;      /* of the list's model; borrowed */
   GtkWidget       *search;
   GtkWidget       *list;
+  GtkWidget       *stack;
+  GtkWidget       *create;
+  AdwWindowTitle  *title;
 };
 
 G_DEFINE_FINAL_TYPE (BatonPicker, baton_picker, ADW_TYPE_WINDOW)
 
-static void
-item_free (gpointer data)
-{
-  Item *item = data;
-
-  g_free (item->id);
-  g_free (item->label);
-  g_free (item->folded);
-  g_free (item);
-}
+/* ── What is chosen ── */
 
 static void
 finish (BatonPicker *self)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
-  if (self->ordered)
-    {
-      for (guint i = 0; i < self->order->len; i++)
-        g_ptr_array_add (ids, g_strdup (self->order->pdata[i]));
-    }
+  if (self->ordered || !self->multiple)
+    for (guint i = 0; i < self->order->len; i++)
+      g_ptr_array_add (ids, g_strdup (baton_picker_item_get_id (self->order->pdata[i])));
   else
-    {
-      for (guint i = 0; i < self->items->len; i++)
-        if (((Item *) self->items->pdata[i])->chosen)
-          g_ptr_array_add (ids, g_strdup (((Item *) self->items->pdata[i])->id));
-    }
+    for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->items)); i++)
+      {
+        g_autoptr (BatonPickerItem) item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+        if (baton_picker_item_get_chosen (item))
+          g_ptr_array_add (ids, g_strdup (baton_picker_item_get_id (item)));
+      }
   g_ptr_array_add (ids, NULL);
   if (self->owner != NULL)
     self->func ((const char * const *) ids->pdata, self->owner);
@@ -69,118 +63,352 @@ finish (BatonPicker *self)
 }
 
 static void
-set_chosen (BatonPicker *self,
-            Item        *item,
-            gboolean     chosen)
+update_title (BatonPicker *self)
 {
-  item->chosen = chosen;
-  g_ptr_array_remove (self->order, item->id);
-  if (chosen)
-    g_ptr_array_add (self->order, item->id);
-}
+  g_autofree char *count = g_strdup_printf (ngettext ("%u chosen", "%u chosen", self->order->len), self->order->len);
 
-static Item *
-get_item (GtkWidget *row)
-{
-  return g_object_get_data (G_OBJECT (row), "baton-item");
+  adw_window_title_set_subtitle (self->title, self->multiple ? count : "");
 }
 
 static void
-toggled_cb (GtkCheckButton *check,
-            BatonPicker    *self)
+chosen_cb (BatonPickerItem *item,
+           GParamSpec      *property,
+           BatonPicker     *self)
 {
-  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (check), GTK_TYPE_LIST_BOX_ROW);
+  g_ptr_array_remove (self->order, item);
+  if (baton_picker_item_get_chosen (item))
+    g_ptr_array_add (self->order, item);
+  update_title (self);
+}
 
-  if (!self->filling)
-    set_chosen (self, get_item (row), gtk_check_button_get_active (check));
+/* An ordered choice shows what is chosen first. In the model and not by a sorter, so that a row moves with one splice. */
+static void
+show_order (BatonPicker *self)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func (g_object_unref);
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+  for (guint i = 0; i < self->order->len; i++)
+    g_ptr_array_add (all, g_object_ref (self->order->pdata[i]));
+  for (guint i = 0; i < n; i++)
+    {
+      BatonPickerItem *item = g_list_model_get_item (G_LIST_MODEL (self->items), i);
+
+      if (baton_picker_item_get_chosen (item))
+        g_object_unref (item);
+      else
+        g_ptr_array_add (all, item);
+    }
+  g_list_store_splice (self->items, 0, n, all->pdata, all->len);
 }
 
 static void
-row_activated_cb (BatonPicker   *self,
-                  GtkListBoxRow *row)
+move (BatonPicker     *self,
+      BatonPickerItem *item,
+      int              by)
 {
-  Item *item = get_item (GTK_WIDGET (row));
+  guint index;
 
+  if (!self->ordered || !g_ptr_array_find (self->order, item, &index) || (by < 0 && index == 0) || (by > 0 && index + 1 == self->order->len))
+    return;
+  g_ptr_array_steal_index (self->order, index);
+  g_ptr_array_insert (self->order, (int) index + by, item);
+  show_order (self);
+  /* The focus stays on what moves. */
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", (guint) ((int) index + by));
+}
+
+static void
+choose (BatonPicker     *self,
+        BatonPickerItem *item)
+{
   if (self->multiple)
     {
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (item->check), !item->chosen);
+      baton_picker_item_set_chosen (item, !baton_picker_item_get_chosen (item));
       return;
     }
-  for (guint i = 0; i < self->items->len; i++)
-    ((Item *) self->items->pdata[i])->chosen = FALSE;
-  g_ptr_array_set_size (self->order, 0);
-  set_chosen (self, item, TRUE);
+  while (self->order->len > 0)
+    baton_picker_item_set_chosen (self->order->pdata[0], FALSE);
+  baton_picker_item_set_chosen (item, TRUE);
   finish (self);
 }
 
-static gboolean
-filter_cb (GtkListBoxRow *row,
-           gpointer       user_data)
+static void
+activate_cb (BatonPicker *self,
+             guint        position)
 {
-  BatonPicker *self = user_data;
-  g_autofree char *needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
+  g_autoptr (BatonPickerItem) item = g_list_model_get_item (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->list))), position);
 
-  return strstr (get_item (GTK_WIDGET (row))->folded, needle) != NULL;
+  choose (self, item);
 }
 
-/* Enter in the search takes the first row that is left. */
+/* ── Rows ── */
+
+typedef struct
+{
+  GtkWidget *check;   /* NULL where one thing is chosen */
+  GtkWidget *label;
+  GtkWidget *path;
+  GtkWidget *up;      /* NULL unless ordered */
+  GtkWidget *down;
+  GBinding  *binding;
+  GBinding  *moving;
+} Row;
+
+/* The names of what stands above, "Region › EMEA"; NULL for what stands at the top. (transfer full) */
+static char *
+make_path (BatonPicker     *self,
+           BatonPickerItem *item)
+{
+  const BatonEntity *entity = self->document != NULL ? baton_document_lookup (self->document, baton_picker_item_get_id (item)) : NULL;
+  GString *path = NULL;
+
+  for (int guard = 0; entity != NULL && guard < 64; guard++)
+    {
+      const char *parent = baton_entity_get_parent (entity);
+      g_autofree char *name = parent != NULL ? baton_words_name (baton_document_get_names (self->document), parent) : NULL;
+
+      if (name == NULL || g_strcmp0 (parent, self->vocabulary) == 0)
+        break;
+      if (path == NULL)
+        path = g_string_new (NULL);
+      else
+        /* Translators: stands between the names of a place in a tree: Region › EMEA */
+        g_string_prepend (path, C_("path", " › "));
+      g_string_prepend (path, name);
+      entity = baton_document_lookup (self->document, parent);
+    }
+  return path != NULL ? g_string_free (path, FALSE) : NULL;
+}
+
+static GtkWidget *
+make_mover (const char *icon,
+            const char *name)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
+static void
+up_cb (GtkButton   *button,
+       GtkListItem *list_item)
+{
+  move (BATON_PICKER (gtk_widget_get_root (GTK_WIDGET (button))), gtk_list_item_get_item (list_item), -1);
+}
+
+static void
+down_cb (GtkButton   *button,
+         GtkListItem *list_item)
+{
+  move (BATON_PICKER (gtk_widget_get_root (GTK_WIDGET (button))), gtk_list_item_get_item (list_item), 1);
+}
+
+static void
+setup_cb (BatonPicker *self,
+          GtkListItem *list_item)
+{
+  Row *row = g_new0 (Row, 1);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  if (self->multiple)
+    {
+      row->check = gtk_check_button_new ();
+      gtk_widget_set_focusable (row->check, FALSE); /* the row has the focus, Enter and the space key */
+      gtk_box_append (GTK_BOX (box), row->check);
+    }
+  row->label = gtk_label_new (NULL);
+  row->path = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (row->label), 0);
+  gtk_label_set_xalign (GTK_LABEL (row->path), 0);
+  gtk_label_set_wrap (GTK_LABEL (row->label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (row->label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_ellipsize (GTK_LABEL (row->path), PANGO_ELLIPSIZE_START);
+  gtk_widget_add_css_class (row->path, "dim-label");
+  gtk_widget_add_css_class (row->path, "caption");
+  gtk_box_append (GTK_BOX (texts), row->label);
+  gtk_box_append (GTK_BOX (texts), row->path);
+  gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), texts);
+  if (self->ordered)
+    {
+      row->up = make_mover ("go-up-symbolic", _("Move up"));
+      row->down = make_mover ("go-down-symbolic", _("Move down"));
+      g_signal_connect_object (row->up, "clicked", G_CALLBACK (up_cb), list_item, 0);
+      g_signal_connect_object (row->down, "clicked", G_CALLBACK (down_cb), list_item, 0);
+      g_object_bind_property (row->up, "visible", row->down, "visible", G_BINDING_SYNC_CREATE);
+      gtk_box_append (GTK_BOX (box), row->up);
+      gtk_box_append (GTK_BOX (box), row->down);
+    }
+  gtk_widget_set_margin_top (box, 3);
+  gtk_widget_set_margin_bottom (box, 3);
+  gtk_list_item_set_child (list_item, box);
+  g_object_set_data_full (G_OBJECT (list_item), "baton-row", row, g_free);
+}
+
+static void
+bind_cb (BatonPicker *self,
+         GtkListItem *list_item)
+{
+  Row *row = g_object_get_data (G_OBJECT (list_item), "baton-row");
+  BatonPickerItem *item = gtk_list_item_get_item (list_item);
+  GtkWidget *box = gtk_list_item_get_child (list_item);
+  const char *label = baton_picker_item_get_label (item);
+  gboolean searching = *self->needle != '\0';
+  int depth = searching || self->ordered ? 0 : MAX (baton_picker_item_get_depth (item), 0);
+  g_autofree char *path = depth == 0 ? make_path (self, item) : NULL;
+
+  g_object_set_data (G_OBJECT (box), "baton-item", item);
+  gtk_label_set_text (GTK_LABEL (row->label), label);
+  gtk_label_set_text (GTK_LABEL (row->path), path != NULL ? path : "");
+  gtk_widget_set_visible (row->path, path != NULL);
+  gtk_widget_set_margin_start (box, INDENT * depth);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (gtk_widget_get_parent (box) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  if (row->check != NULL)
+    {
+      gtk_accessible_update_property (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+      row->binding = g_object_bind_property (item, "chosen", row->check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+    }
+  if (row->up != NULL)
+    {
+      row->moving = g_object_bind_property (item, "chosen", row->up, "visible", G_BINDING_SYNC_CREATE);
+    }
+}
+
+static void
+unbind_cb (BatonPicker *self,
+           GtkListItem *list_item)
+{
+  Row *row = g_object_get_data (G_OBJECT (list_item), "baton-row");
+
+  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), "baton-item", NULL);
+  g_clear_pointer (&row->binding, g_binding_unbind);
+  g_clear_pointer (&row->moving, g_binding_unbind);
+}
+
+/* ── Searching ── */
+
+static gboolean
+matches (gpointer item,
+         gpointer user_data)
+{
+  return baton_picker_item_matches (item, BATON_PICKER (user_data)->needle);
+}
+
+static GListModel *
+get_shown (BatonPicker *self)
+{
+  return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)));
+}
+
+static void
+update_found (BatonPicker *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  gboolean exact = *name == '\0';
+
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), g_list_model_get_n_items (get_shown (self)) > 0 ? "list" : "nothing");
+  if (self->creates == BATON_KIND_NONE)
+    return;
+  for (guint i = 0; i < g_list_model_get_n_items (get_shown (self)) && !exact; i++)
+    {
+      g_autoptr (BatonPickerItem) item = g_list_model_get_item (get_shown (self), i);
+      g_autofree char *folded = g_utf8_casefold (baton_picker_item_get_label (item), -1);
+
+      exact = strcmp (folded, self->needle) == 0;
+    }
+  gtk_widget_set_visible (self->create, !exact);
+  if (!exact)
+    {
+      /* Translators: a button that makes a new thing of this name and chooses it */
+      g_autofree char *label = g_strdup_printf (_("Create “%s”"), name);
+
+      gtk_button_set_label (GTK_BUTTON (self->create), label);
+    }
+}
+
+static void
+search_cb (BatonPicker *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  gboolean was_searching = *self->needle != '\0';
+
+  g_free (self->needle);
+  self->needle = g_utf8_casefold (text, -1);
+  /* Rows that stay in sight are bound once more, since a search shows paths in place of the tree. */
+  if (was_searching != (*self->needle != '\0'))
+    {
+      guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+
+      gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+      g_list_model_items_changed (G_LIST_MODEL (self->items), 0, n, n);
+    }
+  else
+    {
+      gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+    }
+  update_found (self);
+}
+
+/* Enter in the search takes the first row that is left, or makes what was not found. */
 static void
 search_activate_cb (BatonPicker *self)
 {
-  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
-    if (GTK_IS_LIST_BOX_ROW (row) && gtk_widget_get_child_visible (row))
-      {
-        row_activated_cb (self, GTK_LIST_BOX_ROW (row));
-        return;
-      }
+  /* The entry waits a moment before it says that it has changed. */
+  search_cb (self);
+  if (g_list_model_get_n_items (get_shown (self)) > 0)
+    activate_cb (self, 0);
+  else if (gtk_widget_get_visible (self->create))
+    g_signal_emit_by_name (self->create, "clicked");
 }
 
-static int
-sort_cb (GtkListBoxRow *a,
-         GtkListBoxRow *b,
-         gpointer       user_data)
+/* ── Creating in place ── */
+
+static BatonPickerItem *
+add_item (BatonPicker *self,
+          const char  *id,
+          const char  *label,
+          int          depth)
 {
-  BatonPicker *self = user_data;
-  guint left = G_MAXUINT, right = G_MAXUINT;
+  BatonPickerItem *item = baton_picker_item_new (id, label, depth);
 
-  g_ptr_array_find (self->order, get_item (GTK_WIDGET (a))->id, &left);
-  g_ptr_array_find (self->order, get_item (GTK_WIDGET (b))->id, &right);
-  return left < right ? -1 : left > right;
+  g_ptr_array_add (self->fresh, item);
+  g_hash_table_insert (self->by_id, (gpointer) baton_picker_item_get_id (item), item);
+  g_signal_connect_object (item, "notify::chosen", G_CALLBACK (chosen_cb), self, 0);
+  return item;
 }
 
-static gboolean
-key_cb (BatonPicker     *self,
-        guint            key,
-        guint            code,
-        GdkModifierType  state)
+static void
+flush (BatonPicker *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
-  guint index;
-
-  if (key == GDK_KEY_Escape)
-    {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return GDK_EVENT_STOP;
-    }
-  if (!self->ordered || row == NULL || (state & GDK_ALT_MASK) == 0 || (key != GDK_KEY_Up && key != GDK_KEY_Down) ||
-      !g_ptr_array_find (self->order, get_item (row)->id, &index))
-    return GDK_EVENT_PROPAGATE;
-  if (key == GDK_KEY_Up && index > 0)
-    {
-      gpointer moved = g_ptr_array_steal_index (self->order, index);
-
-      g_ptr_array_insert (self->order, index - 1, moved);
-    }
-  else if (key == GDK_KEY_Down && index + 1 < self->order->len)
-    {
-      gpointer moved = g_ptr_array_steal_index (self->order, index);
-
-      g_ptr_array_insert (self->order, index + 1, moved);
-    }
-  gtk_list_box_invalidate_sort (GTK_LIST_BOX (self->list));
-  return GDK_EVENT_STOP;
+  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0, self->fresh->pdata, self->fresh->len);
+  g_ptr_array_set_size (self->fresh, 0);
 }
+
+static void
+create_cb (BatonPicker *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
+  const char *id = baton_document_add (self->document, self->creates, self->vocabulary, name);
+  BatonPickerItem *item;
+
+  if (id == NULL)
+    return; /* the document has said why */
+  item = add_item (self, id, name, 0);
+  flush (self);
+  choose (self, item);
+  if (self->multiple)
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
+/* ── Filling ── */
 
 void
 baton_picker_add (BatonPicker *self,
@@ -189,18 +417,10 @@ baton_picker_add (BatonPicker *self,
                   int          depth,
                   gboolean     chosen)
 {
-  Item *item = g_new0 (Item, 1);
-
-  item->id = g_strdup (id);
-  item->label = g_strdup (label);
-  item->folded = g_utf8_casefold (label, -1);
-  item->depth = depth;
-  g_ptr_array_add (self->items, item);
-  if (chosen)
-    set_chosen (self, item, TRUE);
+  baton_picker_item_set_chosen (add_item (self, id, label, depth), chosen);
 }
 
-/* Whether the term belongs to the vocabulary. */
+/* Whether the thing stands below the vocabulary, and how deep. */
 static gboolean
 belongs_to (BatonDocument     *document,
             const BatonEntity *entity,
@@ -225,7 +445,14 @@ baton_picker_add_kinds (BatonPicker      *self,
                         const char       *vocabulary,
                         const BatonValue *chosen)
 {
-  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  g_set_object (&self->document, document);
+  self->kinds |= kinds;
+  g_free (self->vocabulary);
+  self->vocabulary = g_strdup (vocabulary);
+  if (self->kinds == BATON_KIND_BIT (ROLE))
+    self->creates = BATON_KIND_ROLE;
+  else if (self->kinds == BATON_KIND_BIT (TERM) && vocabulary != NULL)
+    self->creates = BATON_KIND_TERM;
 
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
@@ -245,54 +472,62 @@ baton_picker_add_kinds (BatonPicker      *self,
           if (vocabulary == NULL && kind == BATON_KIND_TERM)
             belongs_to (document, list->pdata[i], NULL, &depth);
           name = baton_words_name (baton_document_get_names (document), id);
-          baton_picker_add (self, id, name, vocabulary != NULL ? depth : kind == BATON_KIND_TERM ? depth - 1 : 0, FALSE);
-          g_hash_table_insert (by_id, ((Item *) self->items->pdata[self->items->len - 1])->id, self->items->pdata[self->items->len - 1]);
+          add_item (self, id, name, vocabulary != NULL ? depth : kind == BATON_KIND_TERM ? depth - 1 : 0);
         }
     }
-  /* In the order of the value, which for ordered references is theirs. */
+  /* In the order of the value, which for ordered references is theirs. What is chosen and no longer there stays chosen
+   * until somebody takes it out: opening a list must not change anything. */
   for (gsize i = 0; i < baton_value_get_length (chosen); i++)
     {
-      Item *item = g_hash_table_lookup (by_id, baton_value_get_string (baton_value_get_element (chosen, i)));
+      const char *id = baton_value_get_string (baton_value_get_element (chosen, i));
+      BatonPickerItem *item = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
 
+      if (item == NULL && id != NULL)
+        {
+          g_autofree char *name = baton_words_name (baton_document_get_names (document), id);
+
+          item = add_item (self, id, name, 0);
+        }
       if (item != NULL)
-        set_chosen (self, item, TRUE);
+        baton_picker_item_set_chosen (item, TRUE);
     }
 }
 
 void
 baton_picker_present (BatonPicker *self)
 {
-  self->filling = TRUE;
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = self->items->pdata[i];
-      GtkWidget *row = gtk_list_box_row_new (), *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *label = gtk_label_new (item->label);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_widget_set_margin_start (box, 6 + 18 * MAX (item->depth, 0));
-      gtk_widget_set_margin_top (box, 3);
-      gtk_widget_set_margin_bottom (box, 3);
-      if (self->multiple)
-        {
-          item->check = gtk_check_button_new ();
-          gtk_widget_set_focusable (item->check, FALSE);
-          gtk_check_button_set_active (GTK_CHECK_BUTTON (item->check), item->chosen);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (item->check), GTK_ACCESSIBLE_PROPERTY_LABEL, item->label, -1);
-          g_signal_connect_object (item->check, "toggled", G_CALLBACK (toggled_cb), self, 0);
-          gtk_box_append (GTK_BOX (box), item->check);
-        }
-      gtk_box_append (GTK_BOX (box), label);
-      gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, item->label, -1);
-      g_object_set_data (G_OBJECT (row), "baton-item", item);
-      item->row = row;
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-    }
+  flush (self);
   if (self->ordered)
-    gtk_list_box_set_sort_func (GTK_LIST_BOX (self->list), sort_cb, self, NULL);
-  self->filling = FALSE;
+    show_order (self);
+  update_title (self);
+  update_found (self);
+  gtk_window_set_focus (GTK_WINDOW (self), self->search);
   gtk_window_present (GTK_WINDOW (self));
+}
+
+/* ── Object ── */
+
+static gboolean
+key_cb (BatonPicker     *self,
+        guint            key,
+        guint            code,
+        GdkModifierType  state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  BatonPickerItem *item;
+
+  if (key == GDK_KEY_Escape)
+    {
+      gtk_window_destroy (GTK_WINDOW (self));
+      return GDK_EVENT_STOP;
+    }
+  if (!self->ordered || (state & GDK_ALT_MASK) == 0 || (key != GDK_KEY_Up && key != GDK_KEY_Down) || focus == NULL)
+    return GDK_EVENT_PROPAGATE;
+  /* A row has the focus, and the box in it knows what it shows. */
+  item = gtk_widget_get_first_child (focus) != NULL ? g_object_get_data (G_OBJECT (gtk_widget_get_first_child (focus)), "baton-item") : NULL;
+  if (item != NULL)
+    move (self, item, key == GDK_KEY_Up ? -1 : 1);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -300,11 +535,7 @@ baton_picker_dispose (GObject *object)
 {
   BatonPicker *self = BATON_PICKER (object);
 
-  if (self->owner != NULL)
-    g_clear_weak_pointer (&self->owner);
-  if (self->list != NULL)
-    gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
-  self->list = NULL;
+  g_clear_weak_pointer (&self->owner);
   G_OBJECT_CLASS (baton_picker_parent_class)->dispose (object);
 }
 
@@ -314,7 +545,12 @@ baton_picker_finalize (GObject *object)
   BatonPicker *self = BATON_PICKER (object);
 
   g_ptr_array_unref (self->order);
-  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->fresh);
+  g_hash_table_unref (self->by_id);
+  g_object_unref (self->items);
+  g_clear_object (&self->document);
+  g_free (self->vocabulary);
+  g_free (self->needle);
   G_OBJECT_CLASS (baton_picker_parent_class)->finalize (object);
 }
 
@@ -328,8 +564,78 @@ baton_picker_class_init (BatonPickerClass *klass)
 static void
 baton_picker_init (BatonPicker *self)
 {
-  self->items = g_ptr_array_new_with_free_func (item_free);
+  self->items = g_list_store_new (BATON_TYPE_PICKER_ITEM);
+  self->fresh = g_ptr_array_new_with_free_func (g_object_unref);
+  self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->order = g_ptr_array_new ();
+  self->needle = g_strdup ("");
+  self->creates = BATON_KIND_NONE;
+}
+
+static GtkWidget *
+make_header (BatonPicker *self,
+             const char  *title)
+{
+  GtkWidget *header = adw_header_bar_new (), *cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
+
+  self->title = ADW_WINDOW_TITLE (adw_window_title_new (title, NULL));
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), GTK_WIDGET (self->title));
+  adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
+  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  if (self->multiple)
+    {
+      GtkWidget *done = gtk_button_new_with_mnemonic (_("_Done"));
+
+      gtk_widget_add_css_class (done, "suggested-action");
+      adw_header_bar_pack_end (ADW_HEADER_BAR (header), done);
+      g_signal_connect_object (done, "clicked", G_CALLBACK (finish), self, G_CONNECT_SWAPPED);
+    }
+  return header;
+}
+
+static GtkWidget *
+make_search (BatonPicker *self)
+{
+  self->search = gtk_search_entry_new ();
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search), GTK_WIDGET (self));
+  gtk_widget_set_margin_top (self->search, 6);
+  gtk_widget_set_margin_bottom (self->search, 6);
+  gtk_widget_set_margin_start (self->search, 12);
+  gtk_widget_set_margin_end (self->search, 12);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in this list"), -1);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activate_cb), self, G_CONNECT_SWAPPED);
+  return self->search;
+}
+
+static GtkWidget *
+make_list (BatonPicker *self,
+           const char  *title)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *nothing = gtk_label_new (_("Nothing found"));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkFilterListModel *found;
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
+  found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), self->filter);
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (found))), factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
+  gtk_widget_add_css_class (self->list, "baton-picker");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  g_signal_connect_object (self->list, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
+  gtk_widget_add_css_class (nothing, "dim-label");
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
+  return self->stack;
 }
 
 BatonPicker *
@@ -342,8 +648,7 @@ baton_picker_new (GtkWidget       *parent,
 {
   BatonPicker *self = g_object_new (BATON_TYPE_PICKER, "transient-for", gtk_widget_get_root (parent), "modal", TRUE, "title", title,
                                     "default-width", 420, "default-height", 560, "destroy-with-parent", TRUE, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel")), *done = gtk_button_new_with_mnemonic (_("_Done"));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->multiple = multiple;
@@ -351,43 +656,20 @@ baton_picker_new (GtkWidget       *parent,
   self->func = func;
   g_set_weak_pointer (&self->owner, owner);
 
-  adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_pack_start (ADW_HEADER_BAR (header), cancel);
-  g_signal_connect_object (cancel, "clicked", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-  if (multiple)
-    {
-      gtk_widget_add_css_class (done, "suggested-action");
-      adw_header_bar_pack_end (ADW_HEADER_BAR (header), done);
-      g_signal_connect_object (done, "clicked", G_CALLBACK (finish), self, G_CONNECT_SWAPPED);
-    }
-  else
-    {
-      g_object_ref_sink (done);
-      g_object_unref (done);
-    }
-  self->search = gtk_search_entry_new ();
-  gtk_widget_set_margin_top (self->search, 6);
-  gtk_widget_set_margin_bottom (self->search, 6);
-  gtk_widget_set_margin_start (self->search, 12);
-  gtk_widget_set_margin_end (self->search, 12);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in this list"), -1);
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), filter_cb, self, NULL);
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), gtk_label_new (_("Nothing found")));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activate_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), self->search);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  self->create = gtk_button_new ();
+  gtk_widget_set_visible (self->create, FALSE);
+  gtk_widget_set_margin_top (self->create, 6);
+  gtk_widget_set_margin_bottom (self->create, 6);
+  gtk_widget_set_margin_start (self->create, 12);
+  gtk_widget_set_margin_end (self->create, 12);
+  g_signal_connect_object (self->create, "clicked", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), make_header (self, title));
+  gtk_box_append (GTK_BOX (box), make_search (self));
+  gtk_box_append (GTK_BOX (box), make_list (self, title));
+  gtk_box_append (GTK_BOX (box), self->create);
   adw_window_set_content (ADW_WINDOW (self), box);
   return self;
 }

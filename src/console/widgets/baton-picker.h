@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A window to choose from many things: search, a check for each, and, where things are made by name alone, create in
- * place. Ordered choices show those chosen first and are moved with Alt and the arrows.
+ * A window to choose from many things: a tree with a search, a check for each, and create in place where a thing is made
+ * by its name alone. Ordered choices stand first, in their order, and are moved with buttons or Alt and the arrows.
+ * Only the rows in sight have widgets, so 100,000 things may be chosen from.
  */
 #pragma once
 
@@ -11,13 +12,6 @@
 
 G_BEGIN_DECLS
 
-typedef struct
-{
-  const char *id;
-  const char *label;
-  int         depth;   /* of the tree that it stands in */
-} BatonPickerItem;
-
 /* What was chosen, NULL-terminated, in the order of the list or, when ordered, of the choice. Not called on Cancel. */
 typedef void (*BatonPickerFunc) (const char * const *ids,
                                  gpointer            user_data);
@@ -26,7 +20,7 @@ typedef void (*BatonPickerFunc) (const char * const *ids,
 G_DECLARE_FINAL_TYPE (BatonPicker, baton_picker, BATON, PICKER, AdwWindow)
 
 /* *multiple*: several may be chosen; else a click chooses and closes. *func* is called once, at most, while *owner* lives;
- * *user_data* is not owned. */
+ * *user_data* is *owner*. */
 BatonPicker *baton_picker_new      (GtkWidget       *parent,
                                     const char      *title,
                                     gboolean         multiple,
@@ -39,7 +33,8 @@ void         baton_picker_add      (BatonPicker     *self,
                                     const char      *label,
                                     int              depth,
                                     gboolean         chosen);
-/* Adds all things of *kinds* (bits), terms only of *vocabulary* (nullable), in their order; chosen: an array of ids. */
+/* Adds all things of *kinds* (bits), terms only of *vocabulary* (nullable), each below its parent. chosen: an array of
+ * ids. What can be made by its name alone can then be created in place: terms of one vocabulary, and roles. */
 void         baton_picker_add_kinds (BatonPicker      *self,
                                      BatonDocument    *document,
                                      guint64           kinds,
