@@ -19,6 +19,7 @@ struct _BatonCsv
   const char *data;      /* borrowed */
   const char *end;
   const char *at;        /* where the next row begins */
+  char        separator;
   guint64     next_line;
   guint64     line;      /* of the present row */
   GArray     *fields;    /* of BatonCsvField */
@@ -75,7 +76,17 @@ BatonCsv *
 baton_csv_new (const char *data,
                gsize       length)
 {
+  return baton_csv_new_separated (data, length, ',');
+}
+
+BatonCsv *
+baton_csv_new_separated (const char *data,
+                         gsize       length,
+                         char        separator)
+{
   BatonCsv *csv = g_new0 (BatonCsv, 1);
+
+  csv->separator = separator;
 
   csv->data = data;
   csv->at = data;
@@ -197,7 +208,7 @@ split_row (BatonCsv     *csv,
             }
           csv->next_line += lines;
           at = after;
-          if (at < csv->end && *at != ',' && *at != '\n' && !(*at == '\r' && at + 1 < csv->end && at[1] == '\n'))
+          if (at < csv->end && *at != csv->separator && *at != '\n' && !(*at == '\r' && at + 1 < csv->end && at[1] == '\n'))
             {
               csv->at = skip_line (csv, at);
               *code = BATON_ROW_BAD_QUOTES;
@@ -210,7 +221,7 @@ split_row (BatonCsv     *csv,
         {
           const char *start = at;
 
-          while (at < csv->end && *at != ',' && *at != '\n')
+          while (at < csv->end && *at != csv->separator && *at != '\n')
             at++;
           if (at > start && at[-1] == '\r' && (at == csv->end || *at == '\n'))
             add_field (csv, start, at - start - 1);
@@ -218,7 +229,7 @@ split_row (BatonCsv     *csv,
             add_field (csv, start, at - start);
         }
 
-      if (at < csv->end && *at == ',')
+      if (at < csv->end && *at == csv->separator)
         {
           at++;
           continue;

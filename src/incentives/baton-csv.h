@@ -65,6 +65,10 @@ typedef struct _BatonCsv BatonCsv;
 /* *data* stays the caller's and must outlive the reader. */
 BatonCsv            *baton_csv_new       (const char    *data,
                                           gsize          length);
+/* The same for values that another character separates: a semicolon or a tab. */
+BatonCsv            *baton_csv_new_separated (const char *data,
+                                              gsize       length,
+                                              char        separator);
 void                 baton_csv_free      (BatonCsv      *csv);
 /* Goes to the next row, passing over empty lines; FALSE at the end. A row that cannot be split (bad quotes, not UTF-8)
  * is reported with *bad* (out) TRUE and no fields, and reading goes on after it. */

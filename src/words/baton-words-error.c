@@ -26,6 +26,7 @@ static const struct
   { "stale", N_("{1} has changed meanwhile. Look again and repeat the step.") },
   { "invalid", N_("{1} cannot be taken in as it is.") },
   { "too-large", N_("{1} is larger than Baton takes.") },
+  { "not-table", N_("{1} is no table that can be read: it must be a workbook (XLSX), or values between commas, semicolons or tabs.") },
   { "closed", N_("{1} has been closed.") },
   /* Other files */
   { "read", N_("{1} cannot be read ({2}).") },
