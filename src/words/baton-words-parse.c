@@ -4,6 +4,7 @@
 #include "words/baton-words-parse.h"
 
 #include "model/baton-day.h"
+#include "model/baton-decimal.h"
 #include "model/baton-json.h"
 #include "model/baton-text.h"
 
@@ -85,70 +86,7 @@ baton_words_parse_decimal (const char *text,
                            int         digits,
                            gint64     *scaled)
 {
-  g_autoptr (GString) number = g_string_new (NULL);
-  gboolean negative = FALSE, fraction = FALSE;
-  const char *last_point = NULL;
-  gint64 value = 0;
-  int decimals = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar character = g_utf8_get_char (c);
-
-      if (g_unichar_isdigit (character))
-        g_string_append_c (number, '0' + g_unichar_digit_value (character));
-      else if (character == '.' || character == ',')
-        g_string_append_c (number, character);
-      else if (number->len == 0 && (character == '-' || character == 0x2212))
-        negative = TRUE;
-      else if (!g_unichar_isspace (character) && character != '%' && character != '\'' &&
-               !(g_unichar_isalpha (character) || g_unichar_type (character) == G_UNICODE_CURRENCY_SYMBOL))
-        return FALSE;
-      else if (g_unichar_isalpha (character) && number->len > 0 && c[1] != '\0' && strpbrk (c, "0123456789") != NULL)
-        return FALSE; /* letters between digits */
-    }
-
-  /* The last of point or comma is the decimal sign, unless exactly three digits follow and nothing else says so. */
-  for (const char *c = number->str; *c != '\0'; c++)
-    if (*c == '.' || *c == ',')
-      last_point = c;
-  if (last_point != NULL && strlen (last_point + 1) == 3 && strchr (number->str, *last_point == '.' ? ',' : '.') == NULL && digits < 3 &&
-      number->str[0] != '0')
-    last_point = NULL;
-
-  if (strpbrk (number->str, "0123456789") == NULL)
-    return FALSE;
-  for (const char *c = number->str; *c != '\0'; c++)
-    {
-      if (c == last_point)
-        {
-          fraction = TRUE;
-          continue;
-        }
-      if (*c == '.' || *c == ',')
-        {
-          if (fraction)
-            return FALSE;
-          continue;
-        }
-      if (fraction && ++decimals > digits)
-        {
-          if (*c != '0')
-            return FALSE; /* finer than the currency or percentage goes */
-          continue;
-        }
-      value = value * 10 + (*c - '0');
-      if (value > BATON_INTEGER_MAX)
-        return FALSE;
-    }
-  for (; decimals < digits; decimals++)
-    {
-      value *= 10;
-      if (value > BATON_INTEGER_MAX)
-        return FALSE;
-    }
-  *scaled = negative ? -value : value;
-  return TRUE;
+  return baton_decimal_parse (text, digits, scaled);
 }
 
 /* ── Values ── */
