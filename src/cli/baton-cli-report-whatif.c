@@ -48,7 +48,7 @@ add_totals (BatonReport *report,
             BatonCli    *cli,
             BatonWhatif *whatif)
 {
-  BatonWhatifTotals live, draft;
+  BatonReckoningTotals live, draft;
 
   baton_whatif_get_totals (whatif, BATON_WHATIF_LIVE, &live);
   baton_whatif_get_totals (whatif, BATON_WHATIF_DRAFT, &draft);
@@ -131,7 +131,7 @@ add_partners (BatonReport *report,
 {
   guint n;
   const BatonWhatifDifference *differences = baton_whatif_get_differences (whatif, &n);
-  BatonRegister *reg = baton_replay_get_register (baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT));
+  BatonRegister *reg = baton_whatif_get_register (whatif);
 
   baton_report_heading (report, _("Who gains and who loses most"));
   if (n == 0)
@@ -166,7 +166,7 @@ baton_report_whatif (BatonReport *report,
   /* Translators: %1$s is the first day that is compared, %2$s the last */
   g_autofree char *span = g_strdup_printf (_("From %1$s through %2$s, by the history of that time."), from, through);
   guint n_promotions;
-  const BatonPromotionUse *promotions = baton_replay_get_promotions (baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT), &n_promotions);
+  const BatonPromotionUse *promotions = baton_reckoning_get_promotions (baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT), &n_promotions);
 
   baton_report_paragraph (report, span);
   if (same)
@@ -197,7 +197,7 @@ add_totals_value (BatonValueBuilder *builder,
                   BatonWhatif       *whatif,
                   BatonWhatifSide    side)
 {
-  BatonWhatifTotals totals;
+  BatonReckoningTotals totals;
 
   baton_whatif_get_totals (whatif, side, &totals);
   baton_value_builder_key (builder, key);

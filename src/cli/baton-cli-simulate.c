@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli-report.h"
 
+#include "incentives/baton-tally.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -79,10 +80,25 @@ replay (BatonSnapshot *snapshot,
   return made;
 }
 
+static BatonReckoning *
+tally (BatonTimeline *timeline,
+       BatonSnapshot *snapshot,
+       BatonDay       from,
+       BatonDay       through)
+{
+  g_autoptr (GError) error = NULL;
+  BatonReckoning *reckoning = baton_tally (timeline, snapshot, from, through, 0, NULL, &error);
+
+  /* A replay knows at which event, and says so. */
+  if (reckoning == NULL)
+    baton_replay_unref (replay (snapshot, baton_timeline_get_register (timeline), baton_timeline_get_history (timeline), through));
+  return reckoning;
+}
+
 int
-baton_cli_simulate (BatonCli  *cli,
-                    int        argc,
-                    char     **argv)
+baton_cli_simulate (BatonCli *cli,
+                    int       argc,
+                    char    **argv)
 {
   g_autofree char *organisation = NULL, *member = NULL, *output = NULL, *from_text = NULL;
   gboolean use_live = FALSE;
@@ -97,7 +113,6 @@ baton_cli_simulate (BatonCli  *cli,
   g_autoptr (BatonRegister) reg = NULL;
   g_autoptr (BatonHistory) history = NULL;
   g_autoptr (BatonSnapshot) draft = NULL, live = NULL;
-  g_autoptr (BatonReplay) draft_replay = NULL, live_replay = NULL;
   g_autoptr (BatonReport) report = NULL;
   g_autoptr (BatonValue) value = NULL;
   gboolean same;
@@ -129,24 +144,21 @@ baton_cli_simulate (BatonCli  *cli,
   draft = baton_cli_compile (cli);
   same = baton_workspace_get_base_revision (cli->workspace) == 0 || baton_workspace_count_changes (cli->workspace) == 0;
   live = same ? baton_snapshot_ref (draft) : baton_snapshot_new (baton_workspace_get_base (cli->workspace), 0);
-  draft_replay = replay (draft, reg, history, through);
-  if (draft_replay == NULL)
-    return BATON_EXIT_PROBLEMS;
-  live_replay = same ? baton_replay_ref (draft_replay) : replay (live, reg, history, through);
-  baton_cli_progress (NULL);
-  if (live_replay == NULL)
-    return BATON_EXIT_PROBLEMS;
-
   if (organisation != NULL || member != NULL)
     {
       guint partner = find_partner (reg, organisation != NULL ? organisation : member, member != NULL, through);
       const BatonMemberFacts *facts = member != NULL && partner != BATON_INDEX_NONE ? baton_register_get_member_facts (reg, partner, through) : NULL;
+      g_autoptr (BatonReplay) made = NULL;
       g_autoptr (BatonStatement) statement = NULL;
       g_autofree char *day = baton_words_day (through), *title = NULL;
 
       if (partner == BATON_INDEX_NONE || (member != NULL && facts == NULL))
         return BATON_EXIT_NOT_FOUND;
-      statement = baton_statement_new (use_live ? live_replay : draft_replay, member != NULL ? facts->organisation : partner,
+      made = replay (use_live ? live : draft, reg, history, through);
+      baton_cli_progress (NULL);
+      if (made == NULL)
+        return BATON_EXIT_PROBLEMS;
+      statement = baton_statement_new (made, member != NULL ? facts->organisation : partner,
                                        member != NULL ? partner : BATON_INDEX_NONE);
       /* Translators: %1$s is a partner, %2$s a day */
       title = g_strdup_printf (_("Statement of %1$s on %2$s"), organisation != NULL ? organisation : member, day);
@@ -156,8 +168,14 @@ baton_cli_simulate (BatonCli  *cli,
     }
   else
     {
-      g_autoptr (BatonWhatif) whatif = baton_whatif_new (live_replay, draft_replay, from);
+      g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
+      g_autoptr (BatonReckoning) draft_reckoning = tally (timeline, draft, from, through);
+      g_autoptr (BatonReckoning) live_reckoning = draft_reckoning == NULL ? NULL : same ? baton_reckoning_ref (draft_reckoning) : tally (timeline, live, from, through);
+      g_autoptr (BatonWhatif) whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
 
+      baton_cli_progress (NULL);
+      if (whatif == NULL)
+        return BATON_EXIT_PROBLEMS;
       report = baton_report_new (_("What the draft would have changed"));
       baton_report_whatif (report, cli, whatif, same);
       value = baton_whatif_to_value (whatif);

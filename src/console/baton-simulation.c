@@ -3,6 +3,8 @@
 
 #include "console/baton-simulation.h"
 
+#include "incentives/baton-tally.h"
+
 #include <glib/gi18n-lib.h>
 
 struct _BatonSimulation
@@ -12,11 +14,13 @@ struct _BatonSimulation
   BatonDocument *document;      /* borrowed: the document owns this */
   GCancellable  *cancellable;   /* owned; of the present run */
   BatonWhatif   *whatif;        /* owned */
-  BatonReplay   *live;          /* owned; kept for the next run */
-  BatonSnapshot *live_snapshot; /* owned; that it was made of */
+  BatonTimeline *timeline;      /* owned; of register and history as they were; NULL before the first run */
+  BatonReckoning  *live;          /* owned; kept for the next run */
+  BatonReplay   *partner_replay; /* owned; of *partner*; NULL */
   BatonDay       through;
+  guint          partner;
   gboolean       running;
-  gboolean       again;
+  gboolean       again;         /* another answer is wanted by now */
   gboolean       stale;
 };
 
@@ -36,9 +40,12 @@ typedef struct
   BatonSnapshot *draft_snapshot;
   BatonRegister *reg;
   BatonHistory  *history;
-  BatonReplay   *live;           /* nullable: to be made */
+  BatonTimeline *timeline;       /* nullable: to be made */
+  BatonReckoning  *live;           /* nullable: to be made */
   BatonWhatif   *whatif;
+  BatonReplay   *partner_replay;
   BatonDay       through;
+  guint          partner;
 } Run;
 
 static void
@@ -47,12 +54,47 @@ run_free (gpointer data)
   Run *run = data;
 
   g_clear_pointer (&run->whatif, baton_whatif_free);
-  g_clear_pointer (&run->live, baton_replay_unref);
+  g_clear_pointer (&run->partner_replay, baton_replay_unref);
+  g_clear_pointer (&run->live, baton_reckoning_unref);
+  g_clear_pointer (&run->timeline, baton_timeline_unref);
   g_clear_pointer (&run->live_snapshot, baton_snapshot_unref);
   g_clear_pointer (&run->draft_snapshot, baton_snapshot_unref);
   g_clear_pointer (&run->reg, baton_register_unref);
   g_clear_pointer (&run->history, baton_history_unref);
   g_free (run);
+}
+
+/* The event at which the sums became too large: a tally knows only that they did, a replay knows where. */
+static char *
+find_overflow (Run           *run,
+               BatonSnapshot *snapshot)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonReplay) replay = baton_replay_new (snapshot, run->reg, run->history, run->through, &error);
+
+  return g_strdup (error != NULL ? error->message : "");
+}
+
+static BatonReckoning *
+tally (Run           *run,
+       BatonSnapshot *snapshot,
+       GCancellable  *cancellable,
+       GError       **error)
+{
+  BatonDay first, last;
+  BatonReckoning *reckoning;
+  GError *trouble = NULL;
+
+  baton_history_get_span (run->history, &first, &last);
+  reckoning = baton_tally (run->timeline, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, 0, cancellable, &trouble);
+  if (g_error_matches (trouble, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW))
+    {
+      g_free (trouble->message);
+      trouble->message = find_overflow (run, snapshot);
+    }
+  if (trouble != NULL)
+    g_propagate_error (error, trouble);
+  return reckoning;
 }
 
 static void
@@ -62,25 +104,44 @@ run_in_thread (GTask        *task,
                GCancellable *cancellable)
 {
   Run *run = data;
-  g_autoptr (BatonReplay) draft = NULL;
+  g_autoptr (BatonReckoning) draft = NULL;
   GError *error = NULL;
-  BatonDay first, last;
 
-  baton_history_get_span (run->history, &first, &last);
+  if (run->timeline == NULL)
+    run->timeline = baton_timeline_new (run->reg, run->history);
   if (run->live == NULL)
-    run->live = baton_replay_new (run->live_snapshot, run->reg, run->history, run->through, &error);
-  if (run->live != NULL && !g_cancellable_is_cancelled (cancellable))
-    draft = run->draft_snapshot == run->live_snapshot ? baton_replay_ref (run->live)
-                                                      : baton_replay_new (run->draft_snapshot, run->reg, run->history, run->through, &error);
-  if (error != NULL)
+    run->live = tally (run, run->live_snapshot, cancellable, &error);
+  if (run->live != NULL)
+    draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live) : tally (run, run->draft_snapshot, cancellable, &error);
+  if (draft != NULL)
     {
-      g_task_return_error (task, error);
-      return;
+      run->whatif = baton_whatif_new (run->live, draft);
+      if (run->partner != BATON_INDEX_NONE)
+        run->partner_replay = baton_reckoning_replay_one (draft, run->partner, BATON_INDEX_NONE, &error);
     }
   if (g_task_return_error_if_cancelled (task))
-    return;
-  run->whatif = baton_whatif_new (run->live, draft, MAX (first, baton_day_add_months (run->through, -12) + 1));
-  g_task_return_boolean (task, TRUE);
+    g_clear_error (&error);
+  else if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+/* What the next run need not make again, even where this one was given up. */
+static void
+keep (BatonSimulation *self,
+      Run             *run)
+{
+  if (run->timeline != NULL && run->timeline != self->timeline)
+    {
+      g_clear_pointer (&self->timeline, baton_timeline_unref);
+      self->timeline = baton_timeline_ref (run->timeline);
+    }
+  if (run->live != NULL && run->live != self->live)
+    {
+      g_clear_pointer (&self->live, baton_reckoning_unref);
+      self->live = baton_reckoning_ref (run->live);
+    }
 }
 
 static void
@@ -95,14 +156,13 @@ ran_cb (GObject      *source,
   self->running = FALSE;
   if (self->document == NULL)
     return;
+  keep (self, run);
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
       g_clear_pointer (&self->whatif, baton_whatif_free);
       self->whatif = g_steal_pointer (&run->whatif);
-      g_clear_pointer (&self->live, baton_replay_unref);
-      self->live = baton_replay_ref (run->live);
-      g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
-      self->live_snapshot = baton_snapshot_ref (run->live_snapshot);
+      g_clear_pointer (&self->partner_replay, baton_replay_unref);
+      self->partner_replay = g_steal_pointer (&run->partner_replay);
       self->stale = self->again;
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -111,9 +171,23 @@ ran_cb (GObject      *source,
 
       baton_document_say (self->document, sentence, FALSE);
     }
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (self->again)
     baton_simulation_request (self);
+  else
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* Whether the kept timeline and live reckoning still hold. */
+static void
+reuse (BatonSimulation *self,
+       Run             *run)
+{
+  if (self->timeline == NULL || baton_timeline_get_register (self->timeline) != run->reg || baton_timeline_get_history (self->timeline) != run->history)
+    return;
+  run->timeline = baton_timeline_ref (self->timeline);
+  if (self->live != NULL && baton_reckoning_get_snapshot (self->live) == run->live_snapshot && baton_reckoning_get_through (self->live) == run->through &&
+      baton_reckoning_get_register (self->live) == run->reg && baton_reckoning_get_history (self->live) == run->history)
+    run->live = baton_reckoning_ref (self->live);
 }
 
 void
@@ -127,7 +201,11 @@ baton_simulation_request (BatonSimulation *self)
 
   self->again = self->running;
   if (self->running)
-    return;
+    {
+      /* Nobody waits for this answer any more. */
+      g_cancellable_cancel (self->cancellable);
+      return;
+    }
   if (!baton_history_get_span (baton_document_get_history (self->document), &first, &last))
     return;
   run = g_new0 (Run, 1);
@@ -136,9 +214,8 @@ baton_simulation_request (BatonSimulation *self)
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->history = baton_history_ref (baton_document_get_history (self->document));
   run->through = self->through != BATON_DAY_NONE ? self->through : last;
-  if (self->live != NULL && self->live_snapshot == run->live_snapshot && baton_replay_get_through (self->live) == run->through &&
-      baton_replay_get_register (self->live) == run->reg && baton_replay_get_history (self->live) == run->history)
-    run->live = baton_replay_ref (self->live);
+  run->partner = self->partner < baton_register_get_n_organisations (run->reg) ? self->partner : BATON_INDEX_NONE;
+  reuse (self, run);
 
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
@@ -179,6 +256,24 @@ baton_simulation_get_through (BatonSimulation *self)
   return baton_history_get_span (baton_document_get_history (self->document), &first, &last) ? last : BATON_DAY_NONE;
 }
 
+void
+baton_simulation_set_partner (BatonSimulation *self,
+                              guint            organisation)
+{
+  g_return_if_fail (BATON_IS_SIMULATION (self));
+
+  if (self->partner == organisation)
+    return;
+  self->partner = organisation;
+  baton_simulation_request (self);
+}
+
+BatonReplay *
+baton_simulation_get_partner_replay (BatonSimulation *self)
+{
+  return self->partner_replay;
+}
+
 BatonWhatif *
 baton_simulation_get_whatif (BatonSimulation *self)
 {
@@ -209,8 +304,9 @@ baton_simulation_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->whatif, baton_whatif_free);
-  g_clear_pointer (&self->live, baton_replay_unref);
-  g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
+  g_clear_pointer (&self->partner_replay, baton_replay_unref);
+  g_clear_pointer (&self->live, baton_reckoning_unref);
+  g_clear_pointer (&self->timeline, baton_timeline_unref);
   G_OBJECT_CLASS (baton_simulation_parent_class)->finalize (object);
 }
 
@@ -226,6 +322,7 @@ static void
 baton_simulation_init (BatonSimulation *self)
 {
   self->through = BATON_DAY_NONE;
+  self->partner = BATON_INDEX_NONE;
 }
 
 BatonSimulation *

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The what-if of a document, worked out in a thread: the history replayed under the live program and under the draft. The
- * live side is kept as long as base, register and history stay the same. The older answer stays until the newer is there;
- * meanwhile *stale* says so.
+ * The what-if of a document, tallied in a thread under the live program and under the draft. The live side is kept as long as
+ * base, register and history stay the same. The older answer stays until the newer is there; meanwhile *stale* says so. An
+ * answer that an edit has overtaken is given up at once, so that the newest is never more than one tally away.
  *
  * Signal: changed ()   a new answer, an error, or stale has changed
  */
@@ -23,6 +23,11 @@ void             baton_simulation_request     (BatonSimulation *self);
 void             baton_simulation_set_through (BatonSimulation *self,
                                                BatonDay         through);
 BatonDay         baton_simulation_get_through (BatonSimulation *self);
+/* The organization whose replay is wanted beside the answer, for its statement; BATON_INDEX_NONE for none. */
+void             baton_simulation_set_partner (BatonSimulation *self,
+                                               guint            organisation);
+/* Of that organization under the draft; borrowed until changed; NULL while there is none. */
+BatonReplay     *baton_simulation_get_partner_replay (BatonSimulation *self);
 /* Borrowed until changed; NULL before the first answer or without a history. */
 BatonWhatif     *baton_simulation_get_whatif  (BatonSimulation *self);
 gboolean         baton_simulation_is_stale    (BatonSimulation *self);

@@ -151,17 +151,22 @@ baton_replay_get_discount (BatonReplay *self,
   return MIN (best, BATON_WHOLE);
 }
 
-/* Prices round up. FALSE beyond 2^53−1. */
-static gboolean
-get_price (const BatonReward *reward,
-           gint64             quantity,
-           gint64             amount,
-           guint              discount,
-           gint64            *price)
+gboolean
+baton_reward_get_price (const BatonReward *reward,
+                        gint64             quantity,
+                        gint64             amount,
+                        guint              discount,
+                        gint64            *price)
 {
   BatonWide divisor = reward->exchange ? (BatonWide) reward->rate * BATON_WHOLE : BATON_WHOLE;
   BatonWide full = (BatonWide) (reward->exchange ? amount : reward->price) * (BATON_WHOLE - discount);
-  BatonWide points = (full + divisor - 1) / divisor;
+  BatonWide points;
+
+  /* An exchange without a rate cannot be offered; what was redeemed for it before cost what its row says, else nothing. */
+  *price = 0;
+  if (divisor <= 0)
+    return TRUE;
+  points = (full + divisor - 1) / divisor;
 
   if (!reward->exchange)
     points *= quantity;
@@ -191,7 +196,7 @@ baton_replay_redeem (BatonRun *run,
   redemption.discount = baton_replay_get_discount (self, redemption.organisation, redemption.member, run->day);
   redemption.points = MAX (event->points, 0);
   if (reward != NULL && event->points < 0 &&
-      !get_price (reward, event->quantity, event->amount, redemption.discount, &redemption.points))
+      !baton_reward_get_price (reward, event->quantity, event->amount, redemption.discount, &redemption.points))
     run->overflow_event = MIN (run->overflow_event, index);
   redemption.counts = event->state == BATON_EVENT_APPROVED && event->reversal_index == BATON_EVENT_NONE &&
                       redemption.organisation != BATON_INDEX_NONE && reward != NULL;
@@ -306,7 +311,7 @@ baton_replay_get_price (BatonReplay *self,
 
   if (discount != NULL)
     *discount = best;
-  if (reward == NULL || !reward->enabled || !get_price (reward, 1, amount, best, price))
+  if (reward == NULL || !reward->enabled || !baton_reward_get_price (reward, 1, amount, best, price))
     return FALSE;
   if (!baton_window_contains (reward->window, self->through))
     return FALSE;

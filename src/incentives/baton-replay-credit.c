@@ -77,23 +77,24 @@ contribute (Crediting             *crediting,
 
 gboolean
 baton_activity_get_units (const BatonActivity *activity,
-                          const BatonEvent    *event,
+                          gint64               quantity,
+                          gint64               amount,
                           gint64              *units)
 {
   *units = 0;
   switch (activity->unit)
     {
     case BATON_UNIT_QUANTITY:
-      *units = event->quantity;
+      *units = quantity;
       break;
     case BATON_UNIT_QUANTITY_STEP:
-      *units = activity->unit_size > 0 ? event->quantity / activity->unit_size : 0;
+      *units = activity->unit_size > 0 ? quantity / activity->unit_size : 0;
       break;
     case BATON_UNIT_AMOUNT_STEP:
-      *units = activity->unit_size > 0 ? event->amount / activity->unit_size : 0;
+      *units = activity->unit_size > 0 ? amount / activity->unit_size : 0;
       break;
     case BATON_UNIT_BANDS:
-      for (guint i = 0; i < activity->n_bands && activity->bands[i].from <= event->quantity; i++)
+      for (guint i = 0; i < activity->n_bands && activity->bands[i].from <= quantity; i++)
         *units = activity->bands[i].value;
       break;
     case BATON_UNIT_OCCURRENCE:
@@ -132,7 +133,7 @@ add_base (Crediting *crediting)
   gint64 points[BATON_N_POINTS];
   gint64 units;
 
-  if (!baton_activity_get_units (crediting->activity, crediting->event, &units))
+  if (!baton_activity_get_units (crediting->activity, crediting->event->quantity, crediting->event->amount, &units))
     return FALSE;
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     {
@@ -286,6 +287,8 @@ is_in_force (Crediting *crediting,
 {
   const BatonPromotion *promotion = &crediting->run->scheme->promotions[index];
 
+  if (crediting->run->uses != NULL && crediting->index >= crediting->run->uses[index].stopped_at)
+    return FALSE;
   return promotion->enabled && promotion->applies[crediting->activity_index] && !crediting->run->stopped[index] &&
          baton_window_contains (promotion->window, crediting->event->day) &&
          baton_asked_matches (&crediting->asked, promotion->audience);

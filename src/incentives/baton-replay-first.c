@@ -49,12 +49,11 @@ keys_equal (gconstpointer a,
   return first->holder == second->holder && first->activity == second->activity;
 }
 
-/* Whether an occurrence on *day* counts after one that counted on *last*. */
-static gboolean
-counts_again (const BatonActivity *activity,
-              BatonDay             last,
-              BatonDay             day,
-              int                  fiscal_start)
+gboolean
+baton_activity_counts_again (const BatonActivity *activity,
+                             BatonDay             last,
+                             BatonDay             day,
+                             int                  fiscal_start)
 {
   switch (activity->again)
     {
@@ -92,7 +91,7 @@ baton_replay_mark_first (BatonRun *run)
                                      baton_register_find_organisation (run->reg, event->organisation),
                                      event->member != NULL ? baton_register_find_member (run->reg, event->member) : BATON_INDEX_NONE);
       once = g_hash_table_lookup (seen, &key);
-      if (once != NULL && !counts_again (activity, once->last, event->day, run->scheme->fiscal_start))
+      if (once != NULL && !baton_activity_counts_again (activity, once->last, event->day, run->scheme->fiscal_start))
         continue;
       counts[i] = TRUE;
 

@@ -119,7 +119,7 @@ work_out_benefits (BatonReplay       *self,
   BatonWindow period = { item->from, item->through };
   gint64 units;
 
-  if (!baton_activity_get_units (&self->scheme->activities[activity], event, &units))
+  if (!baton_activity_get_units (&self->scheme->activities[activity], event->quantity, event->amount, &units))
     return FALSE;
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     {
@@ -180,10 +180,9 @@ add_funds (BatonRun *run,
   return TRUE;
 }
 
-/* The rebate on *base* (÷ BATON_WHOLE), as a numerator of DENOMINATOR. A band begins with the amount that it names. */
-static BatonWide
-get_rebate (const BatonFund *fund,
-            BatonWide        base)
+BatonWide
+baton_fund_get_rebate (const BatonFund *fund,
+                       BatonWide        base)
 {
   BatonWide rebate = 0;
 
@@ -253,7 +252,7 @@ close_periods (BatonReplay *self,
           rebate_base += g_array_index (items, Item, i).rebate_base;
         }
       if (first->fund != BATON_INDEX_NONE)
-        money += get_rebate (&self->scheme->funds[first->fund], rebate_base);
+        money += baton_fund_get_rebate (&self->scheme->funds[first->fund], rebate_base);
       amount = money / DENOMINATOR;
       if (amount > BATON_INTEGER_MAX || base / BATON_WHOLE > BATON_INTEGER_MAX)
         return FALSE;
@@ -381,7 +380,7 @@ find_exhaustion (BatonReplay *self,
           base = g_new0 (BatonWide, 1);
           g_hash_table_insert (bases, g_memdup2 (&key, sizeof key), base);
         }
-      spent[item->fund] += item->money + get_rebate (fund, *base + item->rebate_base) - get_rebate (fund, *base);
+      spent[item->fund] += item->money + baton_fund_get_rebate (fund, *base + item->rebate_base) - baton_fund_get_rebate (fund, *base);
       *base += item->rebate_base;
       if (fund->has_budget && self->fund_totals[item->fund].exhausted == BATON_DAY_NONE &&
           spent[item->fund] > (BatonWide) fund->budget * DENOMINATOR)

@@ -114,6 +114,8 @@ typedef struct
   GHashTable          *goals;           /* key → Goal */
   BatonDay            *next_asked;      /* by ladder: the first day on which some holder must be asked again */
   guint8              *stopped;         /* by promotion: its budget has run out */
+  const guint8        *part;            /* by event: whether it is replayed; NULL: all are */
+  const BatonPromotionUse *uses;        /* where *part* is given: at which event each promotion stopped */
   GArray              *fund_events;     /* of BatonFundEvent */
   guint32              overflow_event;  /* BATON_EVENT_NONE while nothing overflowed */
 } BatonRun;
@@ -127,6 +129,15 @@ typedef struct
   const char   *region;
   BatonProfile *profile;
 } BatonAsked;
+
+/* A replay of some of the events under budgets that all of them have used; *marks* by event. (transfer full) */
+BatonReplay *baton_replay_new_part    (BatonScheme         *scheme,
+                                       BatonRegister       *reg,
+                                       BatonHistory        *history,
+                                       BatonDay             through,
+                                       const guint8        *marks,
+                                       GArray              *uses,
+                                       GError             **error);
 
 gboolean   baton_asked_matches        (BatonAsked          *asked,
                                        const BatonAudience *audience);
@@ -145,8 +156,23 @@ gboolean   baton_add                  (gint64              *sum,
 
 /* Units of an event; FALSE on overflow. */
 gboolean   baton_activity_get_units   (const BatonActivity *activity,
-                                       const BatonEvent    *event,
+                                       gint64               quantity,
+                                       gint64               amount,
                                        gint64              *units);
+/* Whether an occurrence on *day* of a one-time activity counts after one that counted on *last*. */
+gboolean   baton_activity_counts_again (const BatonActivity *activity,
+                                        BatonDay             last,
+                                        BatonDay             day,
+                                        int                  fiscal_start);
+/* The rebate on *base* (money ÷ BATON_WHOLE), as a numerator of BATON_WHOLE². A band begins with the amount that it names. */
+BatonWide  baton_fund_get_rebate      (const BatonFund     *fund,
+                                       BatonWide            base);
+/* What *quantity* of the reward cost, or on exchange rates *amount* of money, rounded up; FALSE beyond 2^53−1. */
+gboolean   baton_reward_get_price     (const BatonReward   *reward,
+                                       gint64               quantity,
+                                       gint64               amount,
+                                       guint                discount,
+                                       gint64              *price);
 /* Which of the two a cap or a one-time activity counts for, as one number. */
 guint64    baton_holder_key           (BatonHolder          holder,
                                        guint                organisation,

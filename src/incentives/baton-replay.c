@@ -134,6 +134,13 @@ baton_replay_get_profile (BatonReplay *self,
 
 /* ── The days ────────────────────────────────────────────────────────────────────────────────────────── */
 
+static gboolean
+is_replayed (const BatonRun *run,
+             guint           event)
+{
+  return run->part == NULL || run->part[event];
+}
+
 static void
 replay_day (BatonRun *run,
             guint     first,
@@ -142,13 +149,13 @@ replay_day (BatonRun *run,
   baton_replay_expire (run);
   for (guint i = first; i < end; i++)
     {
-      if (run->events[i].type == BATON_EVENT_ACTIVITY)
+      if (run->events[i].type == BATON_EVENT_ACTIVITY && is_replayed (run, i))
         baton_replay_credit (run, i);
     }
   baton_replay_close_tiers (run);
   for (guint i = first; i < end; i++)
     {
-      if (run->events[i].type == BATON_EVENT_REDEMPTION)
+      if (run->events[i].type == BATON_EVENT_REDEMPTION && is_replayed (run, i))
         baton_replay_redeem (run, i);
     }
 }
@@ -220,7 +227,7 @@ list_required (const BatonLadder *ladder)
 }
 
 static BatonReplay *
-replay_new (BatonSnapshot *snapshot,
+replay_new (BatonScheme   *scheme,
             BatonRegister *reg,
             BatonHistory  *history,
             BatonDay       through)
@@ -229,7 +236,7 @@ replay_new (BatonSnapshot *snapshot,
   BatonDay last;
 
   g_atomic_ref_count_init (&self->references);
-  self->scheme = baton_scheme_new (snapshot);
+  self->scheme = baton_scheme_ref (scheme);
   self->reg = baton_register_ref (reg);
   self->history = baton_history_ref (history);
   self->through = through;
@@ -278,14 +285,16 @@ replay_new (BatonSnapshot *snapshot,
 }
 
 BatonReplay *
-baton_replay_new (BatonSnapshot *snapshot,
-                  BatonRegister *reg,
-                  BatonHistory  *history,
-                  BatonDay       through,
-                  GError       **error)
+baton_replay_new_part (BatonScheme    *scheme,
+                       BatonRegister  *reg,
+                       BatonHistory   *history,
+                       BatonDay        through,
+                       const guint8   *marks,
+                       GArray         *uses,
+                       GError        **error)
 {
   g_autoptr (BatonReplay) self = NULL;
-  g_autoptr (BatonProfileBuilder) builder = baton_profile_builder_new (snapshot);
+  g_autoptr (BatonProfileBuilder) builder = baton_profile_builder_new (scheme->snapshot);
   g_autoptr (GHashTable) regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_term_set_unref);
   g_autoptr (GHashTable) caps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) goals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -295,16 +304,15 @@ baton_replay_new (BatonSnapshot *snapshot,
   g_autofree guint8 *counts_first = NULL;
   BatonRun run;
 
-  g_return_val_if_fail (through >= BATON_DAY_MIN && through <= BATON_DAY_MAX, NULL);
-
-  self = replay_new (snapshot, reg, history, through);
+  self = replay_new (scheme, reg, history, through);
   stopped = g_new0 (guint8, self->scheme->n_promotions);
   next_asked = g_new0 (BatonDay, self->scheme->n_ladders);
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     next_asked[i] = BATON_DAY_MIN;
   run = (BatonRun) { .replay = self, .scheme = self->scheme, .reg = reg, .events = baton_history_get_events (history),
                      .n_events = baton_history_get_n_events (history), .builder = builder, .regions = regions, .caps = caps,
-                     .goals = goals, .stopped = stopped, .next_asked = next_asked, .fund_events = fund_events, .overflow_event = BATON_EVENT_NONE };
+                     .goals = goals, .stopped = stopped, .part = marks, .uses = uses != NULL ? (const BatonPromotionUse *) (gpointer) uses->data : NULL,
+                     .next_asked = next_asked, .fund_events = fund_events, .overflow_event = BATON_EVENT_NONE };
   run.counts_first = counts_first = baton_replay_mark_first (&run);
   replay_days (&run);
   if (run.overflow_event != BATON_EVENT_NONE || !baton_replay_sum_money (&run))
@@ -314,6 +322,21 @@ baton_replay_new (BatonSnapshot *snapshot,
       return NULL;
     }
   return g_steal_pointer (&self);
+}
+
+BatonReplay *
+baton_replay_new (BatonSnapshot *snapshot,
+                  BatonRegister *reg,
+                  BatonHistory  *history,
+                  BatonDay       through,
+                  GError       **error)
+{
+  g_autoptr (BatonScheme) scheme = NULL;
+
+  g_return_val_if_fail (through >= BATON_DAY_MIN && through <= BATON_DAY_MAX, NULL);
+
+  scheme = baton_scheme_new (snapshot);
+  return baton_replay_new_part (scheme, reg, history, through, NULL, NULL, error);
 }
 
 BatonReplay *

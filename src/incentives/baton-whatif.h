@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The what-if: one register and one history replayed under two programs, the live one and the draft, and compared. Tiers are
+ * The what-if: the reckonings of two programs, the live one and the draft, for one register and one history, compared. Tiers are
  * matched by id; a tier that only one program has is a row or column of its own.
  */
 #pragma once
 
-#include "incentives/baton-replay.h"
+#include "incentives/baton-reckoning.h"
 
 G_BEGIN_DECLS
 
@@ -18,17 +18,6 @@ typedef enum
   BATON_N_WHATIF_SIDES
 } BatonWhatifSide;
 
-/* What a program gives in the days compared. */
-typedef struct
-{
-  gint64  earned[BATON_N_POINTS];   /* of the days from *from* through the last */
-  gint64  expired[BATON_N_POINTS];  /* balances: over all days */
-  gint64  redeemed[BATON_N_POINTS];
-  gint64  liability;                /* minor units, at the end of the last day */
-  gint64  fees;                     /* minor units, of the periods that end after *from*, the last one so far */
-  gint64  funds;                    /* minor units credited to funds in such periods */
-} BatonWhatifTotals;
-
 /* A partner and what changes for it. */
 typedef struct
 {
@@ -39,19 +28,19 @@ typedef struct
   gint32  tier_draft;
 } BatonWhatifDifference;
 
-/* *live* and *draft* must share register, history and last day. *from*: the first day whose points and money are
- * compared; month ends from there on are those of the tiers. (transfer full) */
-BatonWhatif   *baton_whatif_new             (BatonReplay       *live,
-                                             BatonReplay       *draft,
-                                             BatonDay           from);
+/* *live* and *draft* must share register, history, first and last day. (transfer full) */
+BatonWhatif   *baton_whatif_new             (BatonReckoning      *live,
+                                             BatonReckoning      *draft);
 void           baton_whatif_free            (BatonWhatif       *self);
-BatonReplay   *baton_whatif_get_replay      (BatonWhatif       *self,
-                                             BatonWhatifSide    side);
+/* Borrowed. */
+BatonReckoning  *baton_whatif_get_outcome     (BatonWhatif       *self,
+                                               BatonWhatifSide    side);
+BatonRegister *baton_whatif_get_register    (BatonWhatif       *self);
 BatonDay       baton_whatif_get_from        (BatonWhatif       *self);
 BatonDay       baton_whatif_get_through     (BatonWhatif       *self);
 void           baton_whatif_get_totals      (BatonWhatif       *self,
                                              BatonWhatifSide    side,
-                                             BatonWhatifTotals *totals);
+                                             BatonReckoningTotals *totals);
 
 /* Ladders of either program, the live one's order first. */
 guint          baton_whatif_get_n_ladders   (BatonWhatif       *self);

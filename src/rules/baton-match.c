@@ -389,6 +389,28 @@ baton_condition_holds (const BatonCondition *condition,
   return baton_condition_holds_terms (condition, taxonomy, held, n_held);
 }
 
+BatonAudienceNeeds
+baton_audience_get_needs (const BatonAudience *audience,
+                          const BatonSnapshot *snapshot)
+{
+  const BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (snapshot);
+  BatonAudienceNeeds needs = BATON_AUDIENCE_NEEDS_TERMS;
+
+  for (guint i = 0; i < audience->conditions->len; i++)
+    {
+      const BatonCondition *condition = &g_array_index (audience->conditions, BatonCondition, i);
+
+      if (condition->type == BATON_CLAUSE_ATTRIBUTE)
+        needs |= BATON_AUDIENCE_NEEDS_NUMBERS;
+      else if (condition->type == BATON_CLAUSE_TERMS && condition->organisations != NULL)
+        needs |= BATON_AUDIENCE_NEEDS_ORGANISATION;
+      else if (condition->type == BATON_CLAUSE_TERMS && condition->dimension != BATON_DIMENSION_NONE_INDEX &&
+               baton_snapshot_lookup_kind (snapshot, baton_taxonomy_get_dimension_key (taxonomy, condition->dimension), BATON_KIND_TIER_LADDER) != NULL)
+        needs |= BATON_AUDIENCE_NEEDS_TIERS;
+    }
+  return needs;
+}
+
 int
 baton_audience_find_failing (const BatonAudience *audience,
                              const BatonProfile  *profile,

@@ -33,6 +33,18 @@ void           baton_audience_unref           (BatonAudience       *audience);
 guint          baton_audience_get_n_clauses   (const BatonAudience *audience);
 gboolean       baton_audience_is_everybody    (const BatonAudience *audience);
 
+/* What an answer depends on besides terms and roles: bits. */
+typedef enum
+{
+  BATON_AUDIENCE_NEEDS_TERMS = 0,
+  BATON_AUDIENCE_NEEDS_ORGANISATION = 1 << 0,   /* who the organization is */
+  BATON_AUDIENCE_NEEDS_TIERS = 1 << 1,
+  BATON_AUDIENCE_NEEDS_NUMBERS = 1 << 2         /* points, days since joining */
+} BatonAudienceNeeds;
+
+BatonAudienceNeeds baton_audience_get_needs   (const BatonAudience *audience,
+                                               const BatonSnapshot *snapshot);
+
 /* Whether the member meets the audience. *content* (nullable) is what clauses about content are asked of. */
 gboolean       baton_audience_matches         (const BatonAudience *audience,
                                                const BatonProfile  *profile,

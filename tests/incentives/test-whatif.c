@@ -19,10 +19,12 @@ test_compare (void)
   g_autoptr (BatonProgram) program = fixture_parse_program (PROGRAM ("3", "2000", TIER ("rock", "60") "," TIER ("star", "80") "," TIER ("hero", "100")));
   g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 2);
   g_autoptr (BatonReplay) draft = NULL;
+  g_autoptr (BatonReckoning) live_reckoning = NULL;
+  g_autoptr (BatonReckoning) draft_reckoning = NULL;
   g_autoptr (BatonWhatif) whatif = NULL;
   g_autoptr (GArray) movers = NULL;
   const BatonWhatifDifference *differences;
-  BatonWhatifTotals live_totals, draft_totals;
+  BatonReckoningTotals live_totals, draft_totals;
   guint n;
 
   fixture_init (&f, PROGRAM ("2", "1000", TIER ("rock", "50") "," TIER ("hero", "100")),
@@ -30,7 +32,9 @@ test_compare (void)
                 "id,organisation,activity,day,quantity,amount\n"
                 "1,o1,a,2025-01-20,50,1000\n2,o2,a,2025-02-10,90,0\n3,o3,a,2025-02-10,100,0\n4,o1,a,2025-03-05,59,5\n", "2025-03-20");
   draft = baton_replay_new (snapshot, f.reg, f.history, fixture_day ("2025-03-20"), NULL);
-  whatif = baton_whatif_new (f.replay, draft, fixture_day ("2025-02-01"));
+  live_reckoning = baton_reckoning_new_from_replay (f.replay, fixture_day ("2025-02-01"), NULL);
+  draft_reckoning = baton_reckoning_new_from_replay (draft, fixture_day ("2025-02-01"), NULL);
+  whatif = baton_whatif_new (live_reckoning, draft_reckoning);
 
   g_assert_cmpuint (baton_whatif_get_n_days (whatif), ==, 2);
   g_assert_cmpint (baton_whatif_get_day (whatif, 0), ==, fixture_day ("2025-02-28"));

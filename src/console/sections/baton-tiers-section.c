@@ -80,14 +80,14 @@ get_tier_name (BatonTiersSection *self,
 
 static char *
 get_holder_name (BatonTiersSection *self,
-                 BatonReplay       *replay,
+                 BatonReckoning    *reckoning,
                  guint              ladder,
                  guint32            holder)
 {
-  BatonRegister *reg = baton_replay_get_register (replay);
-  BatonDay through = baton_replay_get_through (replay);
+  BatonRegister *reg = baton_reckoning_get_register (reckoning);
+  BatonDay through = baton_reckoning_get_through (reckoning);
 
-  if (baton_replay_is_member_ladder (replay, ladder))
+  if (baton_reckoning_is_member_ladder (reckoning, ladder))
     {
       const BatonMemberFacts *facts = baton_register_get_member_facts (reg, holder, through);
 
@@ -99,11 +99,11 @@ get_holder_name (BatonTiersSection *self,
 }
 
 static guint
-find_ladder (BatonReplay *replay,
-             const char  *id)
+find_ladder (BatonReckoning *reckoning,
+             const char     *id)
 {
-  for (guint ladder = 0; ladder < baton_replay_get_n_ladders (replay); ladder++)
-    if (g_strcmp0 (baton_replay_get_ladder (replay, ladder), id) == 0)
+  for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (reckoning); ladder++)
+    if (g_strcmp0 (baton_reckoning_get_ladder (reckoning, ladder), id) == 0)
       return ladder;
   return G_MAXUINT;
 }
@@ -124,8 +124,8 @@ static void
 show_moves (BatonTiersSection *self)
 {
   BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
-  BatonReplay *replay = whatif != NULL ? baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT) : NULL;
-  guint ladder = replay != NULL ? find_ladder (replay, self->ladder) : G_MAXUINT;
+  BatonReckoning *reckoning = whatif != NULL ? baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT) : NULL;
+  guint ladder = reckoning != NULL ? find_ladder (reckoning, self->ladder) : G_MAXUINT;
   g_autoptr (GString) counts = g_string_new (NULL);
   g_autofree guint *before = g_new0 (guint, self->tiers->len + 1), *after = g_new0 (guint, self->tiers->len + 1);
   g_autoptr (GPtrArray) up = g_ptr_array_new_with_free_func (g_free), down = g_ptr_array_new_with_free_func (g_free);
@@ -146,9 +146,9 @@ show_moves (BatonTiersSection *self)
       before[was]++;
       after[is]++;
       if (is > was && n_up++ < MOST_NAMES && !is_presenting (self))
-        g_ptr_array_add (up, get_holder_name (self, replay, ladder, g_array_index (self->holders, guint32, i)));
+        g_ptr_array_add (up, get_holder_name (self, reckoning, ladder, g_array_index (self->holders, guint32, i)));
       if (is < was && n_down++ < MOST_NAMES && !is_presenting (self))
-        g_ptr_array_add (down, get_holder_name (self, replay, ladder, g_array_index (self->holders, guint32, i)));
+        g_ptr_array_add (down, get_holder_name (self, reckoning, ladder, g_array_index (self->holders, guint32, i)));
     }
   for (guint level = self->tiers->len + 1; level-- > 0;)
     {
@@ -188,7 +188,7 @@ show_money (BatonTiersSection *self)
   BatonSimulation *simulation = baton_document_get_simulation (get_document (self));
   BatonWhatif *whatif = baton_simulation_get_whatif (simulation);
   const BatonNames *names = baton_document_get_names (get_document (self));
-  BatonWhatifTotals live, draft;
+  BatonReckoningTotals live, draft;
   g_autofree char *fees = NULL, *funds = NULL, *liability = NULL, *text = NULL;
 
   gtk_widget_set_visible (self->money, whatif != NULL && !is_presenting (self));
@@ -211,23 +211,22 @@ static void
 load_points (BatonTiersSection *self)
 {
   BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
-  BatonReplay *replay = whatif != NULL ? baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT) : NULL;
-  guint ladder = replay != NULL ? find_ladder (replay, self->ladder) : G_MAXUINT;
+  BatonReckoning *reckoning = whatif != NULL ? baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT) : NULL;
+  guint ladder = reckoning != NULL ? find_ladder (reckoning, self->ladder) : G_MAXUINT;
   guint n;
 
   g_array_set_size (self->holders, 0);
   g_array_set_size (self->points, 0);
   if (ladder != G_MAXUINT)
     {
-      n = baton_replay_is_member_ladder (replay, ladder) ? baton_register_get_n_members (baton_replay_get_register (replay))
-                                                         : baton_register_get_n_organisations (baton_replay_get_register (replay));
+      n = baton_reckoning_get_n_holders (reckoning, ladder);
       for (guint32 holder = 0; holder < n; holder++)
         {
           gint64 points;
 
-          if (!baton_replay_climbs (replay, ladder, holder))
+          if (!baton_reckoning_climbs (reckoning, ladder, holder))
             continue;
-          points = baton_replay_get_tier_points (replay, ladder, holder, baton_replay_get_through (replay));
+          points = baton_reckoning_get_points (reckoning, ladder, holder);
           g_array_append_val (self->holders, holder);
           g_array_append_val (self->points, points);
         }

@@ -108,7 +108,7 @@ add_totals (BatonWhatifSection *self,
 {
   const char *headings[] = { "", C_("what-if", "Live"), C_("what-if", "Draft"), C_("what-if", "Difference"), NULL };
   BatonFigures *figures = add_figures (self, _("Points and Money"));
-  BatonWhatifTotals live, draft;
+  BatonReckoningTotals live, draft;
 
   baton_whatif_get_totals (whatif, BATON_WHATIF_LIVE, &live);
   baton_whatif_get_totals (whatif, BATON_WHATIF_DRAFT, &draft);
@@ -176,7 +176,7 @@ add_promotions (BatonWhatifSection *self,
 {
   const char *headings[] = { C_("what-if", "Promotion"), C_("what-if", "Events"), C_("what-if", "Spent"), C_("what-if", "Budget"), C_("what-if", "Stopped on"), NULL };
   guint n;
-  const BatonPromotionUse *uses = baton_replay_get_promotions (baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT), &n);
+  const BatonPromotionUse *uses = baton_reckoning_get_promotions (baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT), &n);
   BatonFigures *figures;
 
   if (n == 0)
@@ -198,7 +198,7 @@ partner_name (BatonWhatifSection *self,
               BatonWhatif        *whatif,
               guint               organisation)
 {
-  BatonRegister *reg = baton_replay_get_register (baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT));
+  BatonRegister *reg = baton_whatif_get_register (whatif);
   const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, organisation, baton_whatif_get_through (whatif));
 
   if (is_presenting (self))
@@ -237,8 +237,8 @@ add_statement (BatonWhatifSection *self,
                BatonWhatif        *whatif)
 {
   const char *headings[] = { C_("statement", "Day"), C_("statement", "Activity"), C_("kind of points", "Tier"), C_("kind of points", "Company"), C_("kind of points", "Individual"), C_("statement", "Drops out"), NULL };
-  BatonReplay *replay = baton_whatif_get_replay (whatif, BATON_WHATIF_DRAFT);
-  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay));
+  BatonReplay *replay = baton_simulation_get_partner_replay (baton_document_get_simulation (get_document (self)));
+  const BatonEvent *events;
   g_autoptr (BatonStatement) statement = NULL;
   g_autofree char *name = NULL, *title = NULL, *company = NULL, *line = NULL;
   const BatonStatementLine *lines;
@@ -247,8 +247,9 @@ add_statement (BatonWhatifSection *self,
   BatonFigures *figures;
   guint n_lines, n_tiers;
 
-  if (self->partner == BATON_INDEX_NONE || self->partner >= baton_register_get_n_organisations (baton_replay_get_register (replay)))
+  if (replay == NULL || self->partner == BATON_INDEX_NONE || self->partner >= baton_register_get_n_organisations (baton_replay_get_register (replay)))
     return;
+  events = baton_history_get_events (baton_replay_get_history (replay));
   statement = baton_statement_new (replay, self->partner, BATON_INDEX_NONE);
   name = partner_name (self, whatif, self->partner);
   title = g_strdup_printf (_("Statement of %s under the Draft"), name);
@@ -292,7 +293,7 @@ picked_cb (const char * const *ids,
   if (ids[0] == NULL)
     return;
   self->partner = baton_register_find_organisation (baton_document_get_register (get_document (self)), ids[0]);
-  g_signal_emit_by_name (baton_document_get_simulation (get_document (self)), "changed");
+  baton_simulation_set_partner (baton_document_get_simulation (get_document (self)), self->partner);
 }
 
 static void

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Outcomes as those fill them who make them. Inside this room only.
+ */
+#pragma once
+
+#include "incentives/baton-reckoning.h"
+#include "incentives/baton-replay-private.h"
+#include "incentives/baton-timeline.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint    n_holders;
+  guint16 *levels;       /* by day, holder: 0 for none, else the tier's index + 1 */
+  gint64  *points;       /* by holder, on the last day */
+  guint8  *climbs;       /* by holder, on the last day */
+} BatonReckoningLadder;
+
+struct _BatonReckoning
+{
+  gatomicrefcount      references;
+  BatonScheme         *scheme;
+  BatonRegister       *reg;
+  BatonHistory        *history;
+  BatonTimeline       *timeline;  /* NULL when a replay was asked */
+  BatonReplay         *replay;    /* NULL when a tally was asked */
+  BatonDay             from;
+  BatonDay             through;
+  GArray              *days;      /* of BatonDay */
+  BatonReckoningLadder  *ladders;
+  BatonReckoningTotals   totals;
+  BatonReckoningShare   *shares;    /* by organization */
+  GArray              *uses;      /* of BatonPromotionUse */
+};
+
+/* Without any figures. (transfer full) */
+BatonReckoning *baton_reckoning_new_empty (BatonScheme   *scheme,
+                                           BatonRegister *reg,
+                                           BatonHistory  *history,
+                                           BatonDay       from,
+                                           BatonDay       through);
+
+G_END_DECLS

@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Clusters are shared out to threads a few at a time. All that a thread adds up is integers, so that neither the number of
+ * threads nor who takes which cluster makes a difference.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-tally-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define MAX_THREADS 16
+#define CLUSTERS_AT_ONCE 16
+/* From so many moments on a second thread is worth its start. */
+#define PARALLEL_MOMENTS 2000
+
+/* ── The days of a cluster ───────────────────────────────────────────────────────────────────────────── */
+
+/* Where the cluster stands in its lists of days. */
+typedef struct
+{
+  const BatonMoment *moment;
+  const BatonMoment *end;
+  const BatonDay    *facts;
+  const BatonDay    *facts_end;
+  guint              pin;
+  guint              asked;      /* in the reckoning's days */
+} Cursor;
+
+static void
+set_day (BatonTallyRun *run,
+         BatonDay       day)
+{
+  run->day = day;
+  run->month_start = baton_day_get_month_start (day);
+  run->expires = run->scheme->expiry_months > 0 ? baton_day_get_month_end (baton_day_add_months (day, run->scheme->expiry_months)) : BATON_DAY_MAX;
+}
+
+static BatonDay
+find_next_day (const BatonTallyRun *run,
+               const Cursor        *cursor)
+{
+  BatonDay next = MIN (run->rules->through, baton_day_get_month_end (run->day + 1));
+
+  if (run->rules->daily)
+    return run->day + 1;
+  if (cursor->moment < cursor->end)
+    next = MIN (next, cursor->moment->day);
+  if (cursor->facts < cursor->facts_end)
+    next = MIN (next, *cursor->facts);
+  if (cursor->pin < run->rules->pin_days->len)
+    next = MIN (next, g_array_index (run->rules->pin_days, BatonDay, cursor->pin));
+  return next;
+}
+
+static void
+tally_day (BatonTallyRun *run,
+           Cursor        *cursor)
+{
+  GArray *asked = run->rules->reckoning->days;
+  const BatonMoment *first = cursor->moment;
+  gboolean is_month_end = run->day == baton_day_get_month_end (run->day);
+  gboolean is_last = run->day == run->rules->through;
+  gboolean news = run->day == run->rules->first;
+  gboolean all = is_month_end || is_last || news;
+
+  for (; cursor->moment < cursor->end && cursor->moment->day == run->day; cursor->moment++)
+    if (cursor->moment->type == BATON_EVENT_ACTIVITY)
+      baton_tally_credit (run, cursor->moment);
+
+  for (; cursor->facts < cursor->facts_end && *cursor->facts <= run->day; cursor->facts++)
+    news = all = TRUE;
+  for (; cursor->pin < run->rules->pin_days->len && g_array_index (run->rules->pin_days, BatonDay, cursor->pin) <= run->day; cursor->pin++)
+    all = TRUE;
+  baton_tally_ask_audiences (run, !news);
+  baton_tally_close_tiers (run, all);
+  if (is_month_end || is_last)
+    baton_tally_settle_claims (run);
+
+  for (const BatonMoment *moment = first; moment < cursor->moment; moment++)
+    if (moment->type == BATON_EVENT_REDEMPTION)
+      baton_tally_redeem (run, moment);
+
+  while (cursor->asked < asked->len && g_array_index (asked, BatonDay, cursor->asked) < run->day)
+    cursor->asked++;
+  if (cursor->asked < asked->len && g_array_index (asked, BatonDay, cursor->asked) == run->day)
+    baton_tally_note_tiers (run, cursor->asked);
+}
+
+/* The first day on which anything can be different from a beginning without anything. */
+static BatonDay
+find_first_day (const BatonTallyRun *run,
+                const Cursor        *cursor)
+{
+  BatonDay first = run->rules->through;
+
+  if (run->rules->daily || run->rules->pin_days->len > 0)
+    return run->rules->first;
+  for (guint i = 0; i < run->scheme->n_ladders; i++)
+    if (run->rules->ladder_takes_all[i])
+      return run->rules->first;
+  if (cursor->moment < cursor->end)
+    first = MIN (first, cursor->moment->day);
+  return MAX (first, run->rules->first);
+}
+
+static void
+tally_cluster (BatonTallyRun      *run,
+               const BatonCluster *cluster)
+{
+  BatonTimeline *timeline = run->timeline;
+  Cursor cursor = { .moment = timeline->moments + cluster->first_moment, .facts = timeline->facts_days + cluster->first_facts_day };
+
+  cursor.end = cursor.moment + cluster->n_moments;
+  cursor.facts_end = cursor.facts + cluster->n_facts_days;
+  run->cluster = cluster;
+  baton_tally_map_empty (&run->map);
+  g_array_set_size (run->claims, 0);
+  g_array_set_size (run->moneys, 0);
+  baton_tally_start_tiers (run);
+  baton_tally_start_pools (run);
+
+  set_day (run, find_first_day (run, &cursor));
+  if (run->day > run->rules->first)
+    {
+      /* What the ladders' audiences said the day before. */
+      set_day (run, run->day - 1);
+      baton_tally_ask_audiences (run, FALSE);
+      while (cursor.facts < cursor.facts_end && *cursor.facts <= run->day)
+        cursor.facts++;
+      set_day (run, run->day + 1);
+    }
+  for (;;)
+    {
+      tally_day (run, &cursor);
+      if (run->day >= run->rules->through || run->overflow)
+        break;
+      set_day (run, find_next_day (run, &cursor));
+    }
+  baton_tally_note_last_day (run);
+  baton_tally_close_pools (run);
+  baton_tally_close_money (run);
+}
+
+/* ── Threads ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  BatonTallyRules *rules;
+  GCancellable    *cancellable;
+  gint             next;         /* atomic: the first cluster that nobody has taken */
+  gint             failed;       /* atomic: an overflow somewhere */
+} Work;
+
+typedef struct
+{
+  Work          *work;
+  BatonTallyRun  run;
+} Share;
+
+static void
+run_init (BatonTallyRun         *run,
+          const BatonTallyRules *rules)
+{
+  const BatonScheme *scheme = rules->scheme;
+
+  memset (run, 0, sizeof *run);
+  run->rules = rules;
+  run->scheme = scheme;
+  run->timeline = rules->timeline;
+  run->reg = rules->timeline->reg;
+  run->builder = baton_profile_builder_new (scheme->snapshot);
+  run->regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_term_set_unref);
+  baton_tally_map_init (&run->map);
+  run->lots = g_array_new (FALSE, FALSE, sizeof (BatonTallyLot));
+  run->points = g_array_new (FALSE, FALSE, sizeof (BatonTallyPoints));
+  run->required = g_array_new (FALSE, FALSE, sizeof (BatonTallyRequired));
+  run->claims = g_array_new (FALSE, FALSE, sizeof (BatonTallyClaim));
+  run->moneys = g_array_new (FALSE, FALSE, sizeof (BatonTallyMoney));
+  run->charges = g_array_new (FALSE, FALSE, sizeof (BatonTallyCharge));
+  run->standings = g_new0 (BatonTallyStanding *, scheme->n_ladders);
+  run->active = g_new0 (GArray *, scheme->n_ladders);
+  run->dirty = g_new0 (GArray *, scheme->n_ladders);
+  run->window_start = g_new0 (BatonDay, scheme->n_ladders);
+  for (guint i = 0; i < scheme->n_ladders; i++)
+    {
+      run->active[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+      run->dirty[i] = g_array_new (FALSE, FALSE, sizeof (guint));
+    }
+  run->chosen = g_new0 (BatonTallyExtra, scheme->n_promotions);
+  run->trimmed = g_new0 (BatonTallyExtra, scheme->n_promotions);
+  run->uses = g_new0 (BatonTallyUse, scheme->n_promotions);
+}
+
+static void
+run_clear (BatonTallyRun *run)
+{
+  for (guint i = 0; i < run->scheme->n_ladders; i++)
+    {
+      g_free (run->standings[i]);
+      g_array_unref (run->active[i]);
+      g_array_unref (run->dirty[i]);
+    }
+  g_free (run->standings);
+  g_free (run->active);
+  g_free (run->dirty);
+  g_free (run->window_start);
+  g_free (run->chosen);
+  g_free (run->trimmed);
+  g_free (run->uses);
+  g_free (run->company);
+  g_free (run->unassigned);
+  g_free (run->individual);
+  g_array_unref (run->lots);
+  g_array_unref (run->points);
+  g_array_unref (run->required);
+  g_array_unref (run->claims);
+  g_array_unref (run->moneys);
+  g_array_unref (run->charges);
+  baton_tally_map_clear (&run->map);
+  g_hash_table_unref (run->regions);
+  baton_profile_builder_free (run->builder);
+}
+
+static gpointer
+work (gpointer data)
+{
+  Share *share = data;
+  GArray *clusters = share->run.timeline->clusters;
+
+  for (;;)
+    {
+      guint first = (guint) g_atomic_int_add (&share->work->next, CLUSTERS_AT_ONCE);
+
+      if (first >= clusters->len || g_atomic_int_get (&share->work->failed) || g_cancellable_is_cancelled (share->work->cancellable))
+        break;
+      for (guint i = first; i < MIN (first + CLUSTERS_AT_ONCE, clusters->len) && !share->run.overflow; i++)
+        tally_cluster (&share->run, &g_array_index (clusters, BatonCluster, i));
+      if (share->run.overflow)
+        g_atomic_int_set (&share->work->failed, TRUE);
+    }
+  return NULL;
+}
+
+/* ── The whole ───────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+add_run (BatonTallyRun       *sum,
+         const BatonTallyRun *run)
+{
+  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+    {
+      sum->earned[kind] += run->earned[kind];
+      sum->expired[kind] += run->expired[kind];
+      sum->redeemed[kind] += run->redeemed[kind];
+    }
+  sum->liability += run->liability;
+  sum->fees += run->fees;
+  sum->funds += run->funds;
+  for (guint i = 0; i < sum->scheme->n_promotions; i++)
+    {
+      sum->uses[i].spent += run->uses[i].spent;
+      sum->uses[i].fee += run->uses[i].fee;
+      sum->uses[i].events += run->uses[i].events;
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        sum->uses[i].points[kind] += run->uses[i].points[kind];
+    }
+  if (run->charges->len > 0)
+    g_array_append_vals (sum->charges, run->charges->data, run->charges->len);
+}
+
+static int
+compare_charges (const void *a,
+                 const void *b)
+{
+  const BatonTallyCharge *first = a;
+  const BatonTallyCharge *second = b;
+
+  if (first->event != second->event)
+    return first->event < second->event ? -1 : 1;
+  return first->order < second->order ? -1 : first->order > second->order;
+}
+
+/* The first charge that a budget cannot pay ends its promotion. FALSE when all can. */
+static gboolean
+find_cut_off (BatonTallyRules *rules,
+              GArray          *charges)
+{
+  g_autofree BatonWide *spent = g_new0 (BatonWide, rules->scheme->n_promotions);
+
+  if (charges->len > 1)
+    qsort (charges->data, charges->len, sizeof (BatonTallyCharge), compare_charges);
+  for (guint i = 0; i < charges->len; i++)
+    {
+      const BatonTallyCharge *charge = &g_array_index (charges, BatonTallyCharge, i);
+
+      spent[charge->promotion] += charge->cost;
+      if (spent[charge->promotion] > rules->scheme->promotions[charge->promotion].budget)
+        {
+          rules->cut_offs[charge->promotion] = charge->event;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+clear_reckoning (BatonReckoning *reckoning)
+{
+  for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
+    memset (reckoning->ladders[i].levels, 0, sizeof *reckoning->ladders[i].levels * reckoning->ladders[i].n_holders * reckoning->days->len);
+  memset (reckoning->shares, 0, sizeof *reckoning->shares * baton_register_get_n_organisations (reckoning->reg));
+}
+
+static gboolean
+take (BatonWide from,
+      gint64   *to)
+{
+  *to = (gint64) from;
+  return from <= BATON_INTEGER_MAX && from >= -BATON_INTEGER_MAX;
+}
+
+static gboolean
+fill_uses (BatonTallyRules     *rules,
+           const BatonTallyRun *sum)
+{
+  const BatonEvent *events = baton_history_get_events (rules->timeline->history);
+  g_autofree BatonWide *spent = g_new0 (BatonWide, rules->scheme->n_promotions);
+  gboolean fits = TRUE;
+
+  for (guint i = 0; i < rules->scheme->n_promotions; i++)
+    {
+      const BatonPromotion *promotion = &rules->scheme->promotions[i];
+      guint32 stopped_at = rules->cut_offs[i];
+      BatonPromotionUse use = { .promotion = promotion->id, .budget = promotion->budget, .warned = BATON_DAY_NONE, .stopped_at = stopped_at,
+                                .stopped = stopped_at != BATON_EVENT_NONE ? events[stopped_at].day : BATON_DAY_NONE, .events = sum->uses[i].events };
+
+      fits &= take (sum->uses[i].spent, &use.spent) && take (sum->uses[i].fee, &use.fee);
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        fits &= take (sum->uses[i].points[kind], &use.points[kind]);
+      g_array_append_val (rules->reckoning->uses, use);
+    }
+  for (guint i = 0; i < sum->charges->len; i++)
+    {
+      const BatonTallyCharge *charge = &g_array_index (sum->charges, BatonTallyCharge, i);
+      BatonPromotionUse *use = &g_array_index (rules->reckoning->uses, BatonPromotionUse, charge->promotion);
+
+      spent[charge->promotion] += charge->cost;
+      if (use->warned == BATON_DAY_NONE && spent[charge->promotion] * 100 >= (BatonWide) use->budget * 80)
+        use->warned = events[charge->event].day;
+    }
+  return fits;
+}
+
+static gboolean
+fill_totals (BatonReckoning      *reckoning,
+             const BatonTallyRun *sum)
+{
+  BatonReckoningTotals *totals = &reckoning->totals;
+  gboolean fits = take (sum->fees, &totals->fees) && take (sum->funds, &totals->funds);
+
+  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+    fits &= take (sum->earned[kind], &totals->earned[kind]) && take (sum->expired[kind], &totals->expired[kind]) &&
+            take (sum->redeemed[kind], &totals->redeemed[kind]);
+  totals->liability = (gint64) MIN (sum->liability, BATON_INTEGER_MAX);
+  return fits;
+}
+
+typedef enum { TALLIED, AGAIN, FAILED } Result;
+
+/* All clusters once, with the cut-offs known so far. */
+static Result
+tally_all (BatonTallyRules *rules,
+           guint            n_threads,
+           GCancellable    *cancellable)
+{
+  Work shared = { .rules = rules, .cancellable = cancellable };
+  g_autofree Share *shares = g_new0 (Share, n_threads);
+  GThread *threads[MAX_THREADS] = { NULL };
+  Result result = FAILED;
+
+  clear_reckoning (rules->reckoning);
+  for (guint i = 0; i < n_threads; i++)
+    {
+      shares[i].work = &shared;
+      run_init (&shares[i].run, rules);
+    }
+  for (guint i = 1; i < n_threads; i++)
+    threads[i] = g_thread_new ("baton-tally", work, &shares[i]);
+  work (&shares[0]);
+  for (guint i = 1; i < n_threads; i++)
+    {
+      g_thread_join (threads[i]);
+      add_run (&shares[0].run, &shares[i].run);
+    }
+  if (!shared.failed && !g_cancellable_is_cancelled (cancellable))
+    result = find_cut_off (rules, shares[0].run.charges) ? AGAIN
+             : fill_totals (rules->reckoning, &shares[0].run) && fill_uses (rules, &shares[0].run) ? TALLIED : FAILED;
+  for (guint i = 0; i < n_threads; i++)
+    run_clear (&shares[i].run);
+  return result;
+}
+
+BatonReckoning *
+baton_tally (BatonTimeline *timeline,
+             BatonSnapshot *snapshot,
+             BatonDay       from,
+             BatonDay       through,
+             guint          threads,
+             GCancellable  *cancellable,
+             GError       **error)
+{
+  g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
+  g_autoptr (BatonReckoning) reckoning = baton_reckoning_new_empty (scheme, timeline->reg, timeline->history, from, through);
+  BatonTallyRules *rules = baton_tally_rules_new (timeline, scheme, reckoning);
+  guint n_threads = timeline->n_moments < PARALLEL_MOMENTS && threads == 0 ? 1 : CLAMP (threads > 0 ? threads : g_get_num_processors (), 1, MAX_THREADS);
+  Result result;
+
+  reckoning->timeline = baton_timeline_ref (timeline);
+  do
+    result = tally_all (rules, n_threads, cancellable);
+  while (result == AGAIN);
+  baton_tally_rules_free (rules);
+  if (result == TALLIED)
+    return g_steal_pointer (&reckoning);
+  if (g_cancellable_is_cancelled (cancellable))
+    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");
+  else
+    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW, "");
+  return NULL;
+}

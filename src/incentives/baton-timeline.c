@@ -1,0 +1,628 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Built in four passes: who stands together (union-find), what the register says of each from which day on, the moments
+ * themselves, and their order by cluster. A counting sort keeps the order of the history within each cluster.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-timeline-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The who of somebody of whom nothing is known. */
+#define WHO_NOBODY 0
+
+typedef struct
+{
+  BatonTimeline *self;
+  GHashTable    *classes;          /* text of all terms → number + 1 */
+  GHashTable    *who_by_key;       /* "member class, organization class, region" → number + 1 */
+  GHashTable    *subject_by_id;    /* → number + 1 */
+  guint32       *organisation_classes;   /* by row of facts; see *first_facts* */
+  guint32       *member_classes;
+  guint32       *first_organisation_facts;   /* by organization; one more at the end */
+  guint32       *first_member_facts;
+  guint32       *parents;          /* union-find: organizations, then members */
+} Builder;
+
+/* ── Clusters ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static guint32
+find_root (guint32 *parents,
+           guint32  node)
+{
+  while (parents[node] != node)
+    {
+      parents[node] = parents[parents[node]];
+      node = parents[node];
+    }
+  return node;
+}
+
+static void
+join (guint32 *parents,
+      guint32  a,
+      guint32  b)
+{
+  a = find_root (parents, a);
+  b = find_root (parents, b);
+  /* The lower number leads, so that the result does not depend on the order of joining. */
+  if (a < b)
+    parents[b] = a;
+  else
+    parents[a] = b;
+}
+
+static void
+join_all (Builder *builder)
+{
+  BatonRegister *reg = builder->self->reg;
+  guint n_organisations = baton_register_get_n_organisations (reg);
+  guint n_members = baton_register_get_n_members (reg);
+  guint n;
+
+  builder->parents = g_new (guint32, n_organisations + n_members);
+  for (guint i = 0; i < n_organisations + n_members; i++)
+    builder->parents[i] = i;
+  for (guint i = 0; i < n_organisations; i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (reg, i, &n);
+
+      for (guint k = 0; k < n; k++)
+        if (facts[k].parent != BATON_INDEX_NONE)
+          join (builder->parents, i, facts[k].parent);
+    }
+  for (guint i = 0; i < n_members; i++)
+    {
+      const BatonMemberFacts *facts = baton_register_list_member_facts (reg, i, &n);
+
+      for (guint k = 0; k < n; k++)
+        if (facts[k].organisation != BATON_INDEX_NONE)
+          join (builder->parents, n_organisations + i, facts[k].organisation);
+    }
+  for (guint i = 0; i < builder->self->n_moments; i++)
+    {
+      const BatonMoment *moment = &builder->self->moments[i];
+
+      if (moment->organisation != BATON_INDEX_NONE && moment->member != BATON_INDEX_NONE)
+        join (builder->parents, moment->organisation, n_organisations + moment->member);
+    }
+}
+
+/* ── Who ─────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static guint32
+intern (GHashTable *table,
+        const char *key)
+{
+  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (table, key));
+
+  if (known > 0)
+    return known - 1;
+  g_hash_table_insert (table, g_strdup (key), GUINT_TO_POINTER (g_hash_table_size (table) + 1));
+  return g_hash_table_size (table) - 1;
+}
+
+static guint32
+intern_class (Builder            *builder,
+              const char * const *roles,
+              const char * const *terms)
+{
+  g_autoptr (GString) key = g_string_new (NULL);
+
+  for (; roles != NULL && *roles != NULL; roles++)
+    g_string_append_printf (key, "%s\n", *roles);
+  g_string_append_c (key, '\n');
+  for (; *terms != NULL; terms++)
+    g_string_append_printf (key, "%s\n", *terms);
+  return intern (builder->classes, key->str);
+}
+
+static void
+classify (Builder *builder)
+{
+  BatonRegister *reg = builder->self->reg;
+  guint n_organisations = baton_register_get_n_organisations (reg);
+  guint n_members = baton_register_get_n_members (reg);
+  g_autoptr (GArray) classes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr (GArray) member_classes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint n;
+
+  builder->first_organisation_facts = g_new (guint32, n_organisations + 1);
+  builder->first_member_facts = g_new (guint32, n_members + 1);
+  for (guint i = 0; i < n_organisations; i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (reg, i, &n);
+
+      builder->first_organisation_facts[i] = classes->len;
+      for (guint k = 0; k < n; k++)
+        {
+          guint32 number = intern_class (builder, NULL, facts[k].terms);
+
+          g_array_append_val (classes, number);
+        }
+    }
+  builder->first_organisation_facts[n_organisations] = classes->len;
+  for (guint i = 0; i < n_members; i++)
+    {
+      const BatonMemberFacts *facts = baton_register_list_member_facts (reg, i, &n);
+
+      builder->first_member_facts[i] = member_classes->len;
+      for (guint k = 0; k < n; k++)
+        {
+          guint32 number = intern_class (builder, facts[k].roles, facts[k].terms);
+
+          g_array_append_val (member_classes, number);
+        }
+    }
+  builder->first_member_facts[n_members] = member_classes->len;
+  builder->organisation_classes = (guint32 *) (gpointer) g_array_steal (classes, NULL);
+  builder->member_classes = (guint32 *) (gpointer) g_array_steal (member_classes, NULL);
+}
+
+/* The who of a member (BATON_INDEX_NONE: of the organization as such) on *day*, as baton_register_fill_profile() has it. */
+static guint32
+find_who (Builder    *builder,
+          guint       organisation,
+          guint       member,
+          const char *region,
+          BatonDay    day)
+{
+  BatonTimeline *self = builder->self;
+  BatonWho who = { .member = baton_register_get_member_facts (self->reg, member, day), .region = region };
+  gint64 member_class = -1, organisation_class = -1;
+  char key[512];
+  g_autofree char *long_key = NULL;
+  guint known, n;
+
+  if (organisation == BATON_INDEX_NONE && who.member != NULL)
+    organisation = who.member->organisation;
+  who.organisation = baton_register_get_organisation_facts (self->reg, organisation, day);
+  if (who.member != NULL)
+    member_class = builder->member_classes[builder->first_member_facts[member] + (who.member - baton_register_list_member_facts (self->reg, member, &n))];
+  if (who.organisation != NULL)
+    organisation_class = builder->organisation_classes[builder->first_organisation_facts[organisation] +
+                                                       (who.organisation - baton_register_list_organisation_facts (self->reg, organisation, &n))];
+
+  if (g_snprintf (key, sizeof key, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", member_class, organisation_class, region != NULL ? region : "") >= (int) sizeof key)
+    long_key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", member_class, organisation_class, region);
+  known = g_hash_table_size (builder->who_by_key);
+  n = intern (builder->who_by_key, long_key != NULL ? long_key : key);
+  if (n == known)
+    g_array_append_val (self->whos, who);
+  return n;
+}
+
+static void
+add_step (BatonTimeline *self,
+          guint32        first,
+          BatonDay       from,
+          guint32        who)
+{
+  BatonWhoStep step = { from, who };
+
+  if (self->steps->len == first || g_array_index (self->steps, BatonWhoStep, self->steps->len - 1).who != who)
+    g_array_append_val (self->steps, step);
+}
+
+static int
+compare_days (const void *a,
+              const void *b)
+{
+  BatonDay first = *(const BatonDay *) a;
+  BatonDay second = *(const BatonDay *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+/* All days on which a member's own facts change, or those of an organization that it belongs to at some time. */
+static void
+list_member_days (BatonRegister *reg,
+                  guint          member,
+                  GArray        *days)
+{
+  guint n, n_theirs;
+  const BatonMemberFacts *facts = baton_register_list_member_facts (reg, member, &n);
+
+  g_array_set_size (days, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      const BatonOrganisationFacts *theirs;
+
+      g_array_append_val (days, facts[i].from);
+      if (facts[i].organisation == BATON_INDEX_NONE)
+        continue;
+      theirs = baton_register_list_organisation_facts (reg, facts[i].organisation, &n_theirs);
+      for (guint k = 0; k < n_theirs; k++)
+        g_array_append_val (days, theirs[k].from);
+    }
+  if (days->len > 1)
+    qsort (days->data, days->len, sizeof (BatonDay), compare_days);
+}
+
+static void
+list_steps (Builder *builder)
+{
+  BatonTimeline *self = builder->self;
+  guint n_organisations = baton_register_get_n_organisations (self->reg);
+  guint n_members = baton_register_get_n_members (self->reg);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (BatonDay));
+  guint n;
+
+  self->first_step_of_organisation = g_new (guint32, n_organisations + 1);
+  self->first_step_of_member = g_new (guint32, n_members + 1);
+  for (guint i = 0; i < n_organisations; i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (self->reg, i, &n);
+
+      self->first_step_of_organisation[i] = self->steps->len;
+      for (guint k = 0; k < n; k++)
+        add_step (self, self->first_step_of_organisation[i], facts[k].from, find_who (builder, i, BATON_INDEX_NONE, NULL, facts[k].from));
+    }
+  self->first_step_of_organisation[n_organisations] = self->steps->len;
+  for (guint i = 0; i < n_members; i++)
+    {
+      list_member_days (self->reg, i, days);
+      self->first_step_of_member[i] = self->steps->len;
+      for (guint k = 0; k < days->len; k++)
+        {
+          BatonDay day = g_array_index (days, BatonDay, k);
+
+          add_step (self, self->first_step_of_member[i], day, find_who (builder, BATON_INDEX_NONE, i, NULL, day));
+        }
+    }
+  self->first_step_of_member[n_members] = self->steps->len;
+}
+
+static guint32
+find_step (BatonTimeline *self,
+           guint32        first,
+           guint32        end,
+           BatonDay       day)
+{
+  while (end > first)
+    {
+      const BatonWhoStep *step = &g_array_index (self->steps, BatonWhoStep, --end);
+
+      if (step->from <= day)
+        return step->who;
+    }
+  return WHO_NOBODY;
+}
+
+guint32
+baton_timeline_get_who_of_organisation (BatonTimeline *self,
+                                        guint          organisation,
+                                        BatonDay       day)
+{
+  return find_step (self, self->first_step_of_organisation[organisation], self->first_step_of_organisation[organisation + 1], day);
+}
+
+guint32
+baton_timeline_get_who_of_member (BatonTimeline *self,
+                                  guint          member,
+                                  BatonDay       day)
+{
+  return find_step (self, self->first_step_of_member[member], self->first_step_of_member[member + 1], day);
+}
+
+/* ── Moments ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+can_count (const BatonEvent  *event,
+           const BatonMoment *moment)
+{
+  if (event->reverses != NULL || event->state == BATON_EVENT_DECLINED || event->type == BATON_EVENT_CLAIM)
+    return FALSE;
+  if (event->type == BATON_EVENT_REDEMPTION)
+    return moment->organisation != BATON_INDEX_NONE && event->state == BATON_EVENT_APPROVED && event->reversal_index == BATON_EVENT_NONE;
+  /* Without an organization it earns nothing, but may be a member's first. */
+  return moment->organisation != BATON_INDEX_NONE || moment->member != BATON_INDEX_NONE;
+}
+
+static void
+list_moments (Builder *builder)
+{
+  BatonTimeline *self = builder->self;
+  const BatonEvent *events = baton_history_get_events (self->history);
+  guint n = baton_history_get_n_events (self->history);
+
+  self->moments = g_new (BatonMoment, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    {
+      const BatonEvent *event = &events[i];
+      BatonMoment *moment = &self->moments[self->n_moments];
+      guint known;
+
+      memset (moment, 0, sizeof *moment);
+      moment->organisation = baton_register_find_organisation (self->reg, event->organisation);
+      moment->member = event->member != NULL ? baton_register_find_member (self->reg, event->member) : BATON_INDEX_NONE;
+      if (event->subject == NULL || !can_count (event, moment))
+        continue;
+
+      moment->quantity = event->quantity;
+      moment->amount = event->amount;
+      moment->points = event->points;
+      moment->index = i;
+      moment->day = event->day;
+      moment->share = event->share;
+      moment->type = event->type;
+      moment->pending = event->state == BATON_EVENT_PENDING;
+      moment->reversed = event->reversal_index != BATON_EVENT_NONE;
+      known = g_hash_table_size (builder->subject_by_id);
+      moment->subject = intern (builder->subject_by_id, event->subject);
+      if (moment->subject == known)
+        g_ptr_array_add (self->subjects, (gpointer) event->subject);
+      if (moment->organisation != BATON_INDEX_NONE && moment->type == BATON_EVENT_ACTIVITY)
+        moment->who = find_who (builder, moment->organisation, moment->member, event->region, event->day);
+      self->n_moments++;
+    }
+}
+
+/* ── Order ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+static guint32
+number_clusters (Builder *builder)
+{
+  BatonTimeline *self = builder->self;
+  guint n_organisations = baton_register_get_n_organisations (self->reg);
+  guint n_members = baton_register_get_n_members (self->reg);
+  g_autofree guint32 *number_of_root = g_new (guint32, n_organisations + n_members);
+  guint32 n = 0;
+
+  self->cluster_of_organisation = g_new (guint32, n_organisations);
+  self->cluster_of_member = g_new (guint32, n_members);
+  for (guint32 i = 0; i < n_organisations + n_members; i++)
+    {
+      guint32 root = find_root (builder->parents, i);
+
+      /* A root is the lowest of its cluster. */
+      if (root == i)
+        number_of_root[i] = n++;
+      if (i < n_organisations)
+        self->cluster_of_organisation[i] = number_of_root[root];
+      else
+        self->cluster_of_member[i - n_organisations] = number_of_root[root];
+    }
+  return n;
+}
+
+static guint32
+get_cluster (BatonTimeline     *self,
+             const BatonMoment *moment)
+{
+  return moment->organisation != BATON_INDEX_NONE ? self->cluster_of_organisation[moment->organisation] : self->cluster_of_member[moment->member];
+}
+
+/* Numbers by cluster, in their order: a counting sort of 0 … n−1. */
+static guint32 *
+sort_by_cluster (const guint32 *cluster_of,
+                 guint          n,
+                 guint          n_clusters,
+                 guint32       *starts)
+{
+  guint32 *sorted = g_new (guint32, MAX (n, 1));
+  g_autofree guint32 *ends = NULL;
+
+  memset (starts, 0, sizeof *starts * (n_clusters + 1));
+  for (guint i = 0; i < n; i++)
+    starts[cluster_of[i] + 1]++;
+  for (guint i = 0; i < n_clusters; i++)
+    starts[i + 1] += starts[i];
+  ends = g_memdup2 (starts, sizeof *starts * (n_clusters + 1));
+  for (guint32 i = 0; i < n; i++)
+    sorted[ends[cluster_of[i]]++] = i;
+  return sorted;
+}
+
+/* Where each stands within its cluster. */
+static guint32 *
+number_places (const guint32 *sorted,
+               guint          n,
+               const guint32 *starts,
+               guint          n_clusters)
+{
+  guint32 *places = g_new (guint32, MAX (n, 1));
+
+  for (guint cluster = 0; cluster < n_clusters; cluster++)
+    for (guint32 i = starts[cluster]; i < starts[cluster + 1]; i++)
+      places[sorted[i]] = i - starts[cluster];
+  return places;
+}
+
+static void
+sort_moments (BatonTimeline *self)
+{
+  BatonMoment *sorted = g_new (BatonMoment, MAX (self->n_moments, 1));
+  g_autofree guint32 *ends = g_new (guint32, self->clusters->len);
+
+  for (guint i = 0; i < self->n_moments; i++)
+    g_array_index (self->clusters, BatonCluster, get_cluster (self, &self->moments[i])).n_moments++;
+  for (guint i = 0, first = 0; i < self->clusters->len; i++)
+    {
+      BatonCluster *cluster = &g_array_index (self->clusters, BatonCluster, i);
+
+      cluster->first_moment = ends[i] = first;
+      first += cluster->n_moments;
+    }
+  for (guint i = 0; i < self->n_moments; i++)
+    sorted[ends[get_cluster (self, &self->moments[i])]++] = self->moments[i];
+  g_free (self->moments);
+  self->moments = sorted;
+}
+
+/* The days within the history on which the register says something new of the cluster. */
+static void
+list_facts_days (BatonTimeline *self,
+                 BatonCluster  *cluster,
+                 GArray        *days,
+                 GArray        *all)
+{
+  guint n;
+
+  g_array_set_size (days, 0);
+  for (guint i = 0; i < cluster->n_organisations; i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (self->reg, self->organisations[cluster->first_organisation + i], &n);
+
+      for (guint k = 0; k < n; k++)
+        if (facts[k].from > self->first)
+          g_array_append_val (days, facts[k].from);
+    }
+  for (guint i = 0; i < cluster->n_members; i++)
+    {
+      const BatonMemberFacts *facts = baton_register_list_member_facts (self->reg, self->members[cluster->first_member + i], &n);
+
+      for (guint k = 0; k < n; k++)
+        if (facts[k].from > self->first)
+          g_array_append_val (days, facts[k].from);
+    }
+  if (days->len > 1)
+    qsort (days->data, days->len, sizeof (BatonDay), compare_days);
+  cluster->first_facts_day = all->len;
+  for (guint i = 0; i < days->len; i++)
+    {
+      BatonDay day = g_array_index (days, BatonDay, i);
+
+      if (i == 0 || day != g_array_index (days, BatonDay, i - 1))
+        g_array_append_val (all, day);
+    }
+  cluster->n_facts_days = all->len - cluster->first_facts_day;
+}
+
+static void
+make_clusters (Builder *builder)
+{
+  BatonTimeline *self = builder->self;
+  guint32 n = number_clusters (builder);
+  g_autofree guint32 *starts = g_new (guint32, n + 1);
+  g_autofree guint32 *member_starts = g_new (guint32, n + 1);
+  g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (BatonDay));
+  g_autoptr (GArray) all = g_array_new (FALSE, FALSE, sizeof (BatonDay));
+
+  g_array_set_size (self->clusters, n);
+  self->organisations = sort_by_cluster (self->cluster_of_organisation, baton_register_get_n_organisations (self->reg), n, starts);
+  self->members = sort_by_cluster (self->cluster_of_member, baton_register_get_n_members (self->reg), n, member_starts);
+  self->place_of_organisation = number_places (self->organisations, baton_register_get_n_organisations (self->reg), starts, n);
+  self->place_of_member = number_places (self->members, baton_register_get_n_members (self->reg), member_starts, n);
+  for (guint i = 0; i < n; i++)
+    {
+      BatonCluster *cluster = &g_array_index (self->clusters, BatonCluster, i);
+
+      *cluster = (BatonCluster) { .first_organisation = starts[i], .n_organisations = starts[i + 1] - starts[i],
+                                  .first_member = member_starts[i], .n_members = member_starts[i + 1] - member_starts[i] };
+      list_facts_days (self, cluster, days, all);
+    }
+  self->facts_days = (BatonDay *) (gpointer) g_array_steal (all, NULL);
+  sort_moments (self);
+}
+
+BatonTimeline *
+baton_timeline_new (BatonRegister *reg,
+                    BatonHistory  *history)
+{
+  BatonTimeline *self = g_new0 (BatonTimeline, 1);
+  Builder builder = { .self = self };
+
+  g_atomic_ref_count_init (&self->references);
+  self->reg = baton_register_ref (reg);
+  self->history = baton_history_ref (history);
+  if (!baton_history_get_span (history, &self->first, &self->last))
+    self->first = self->last = BATON_DAY_NONE;
+  self->subjects = g_ptr_array_new ();
+  self->whos = g_array_new (FALSE, FALSE, sizeof (BatonWho));
+  self->steps = g_array_new (FALSE, FALSE, sizeof (BatonWhoStep));
+  self->clusters = g_array_new (FALSE, TRUE, sizeof (BatonCluster));
+
+  builder.classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  builder.who_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  builder.subject_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  classify (&builder);
+  find_who (&builder, BATON_INDEX_NONE, BATON_INDEX_NONE, NULL, BATON_DAY_MIN);
+  list_moments (&builder);
+  list_steps (&builder);
+  join_all (&builder);
+  make_clusters (&builder);
+
+  g_hash_table_unref (builder.classes);
+  g_hash_table_unref (builder.who_by_key);
+  g_hash_table_unref (builder.subject_by_id);
+  g_free (builder.organisation_classes);
+  g_free (builder.member_classes);
+  g_free (builder.first_organisation_facts);
+  g_free (builder.first_member_facts);
+  g_free (builder.parents);
+  return self;
+}
+
+BatonTimeline *
+baton_timeline_ref (BatonTimeline *self)
+{
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+baton_timeline_unref (BatonTimeline *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->references))
+    return;
+  g_ptr_array_unref (self->subjects);
+  g_array_unref (self->whos);
+  g_array_unref (self->steps);
+  g_array_unref (self->clusters);
+  g_free (self->moments);
+  g_free (self->organisations);
+  g_free (self->members);
+  g_free (self->facts_days);
+  g_free (self->cluster_of_organisation);
+  g_free (self->cluster_of_member);
+  g_free (self->place_of_organisation);
+  g_free (self->place_of_member);
+  g_free (self->first_step_of_organisation);
+  g_free (self->first_step_of_member);
+  baton_history_unref (self->history);
+  baton_register_unref (self->reg);
+  g_free (self);
+}
+
+BatonRegister *
+baton_timeline_get_register (BatonTimeline *self)
+{
+  return self->reg;
+}
+
+BatonHistory *
+baton_timeline_get_history (BatonTimeline *self)
+{
+  return self->history;
+}
+
+guint
+baton_timeline_get_n_clusters (BatonTimeline *self)
+{
+  return self->clusters->len;
+}
+
+guint8 *
+baton_timeline_mark_cluster (BatonTimeline *self,
+                             guint          organisation,
+                             guint          member)
+{
+  const BatonEvent *events = baton_history_get_events (self->history);
+  guint n = baton_history_get_n_events (self->history);
+  guint32 cluster = organisation != BATON_INDEX_NONE ? self->cluster_of_organisation[organisation] : self->cluster_of_member[member];
+  guint8 *marks = g_new0 (guint8, n + 1);
+
+  /* Of the history itself: a statement shows what was declined and taken back, too. */
+  for (guint i = 0; i < n; i++)
+    {
+      guint theirs = baton_register_find_organisation (self->reg, events[i].organisation);
+      guint their_member = events[i].member != NULL && theirs == BATON_INDEX_NONE ? baton_register_find_member (self->reg, events[i].member) : BATON_INDEX_NONE;
+
+      marks[i] = theirs != BATON_INDEX_NONE ? self->cluster_of_organisation[theirs] == cluster
+                                            : their_member != BATON_INDEX_NONE && self->cluster_of_member[their_member] == cluster;
+    }
+  return marks;
+}

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The tally against the plain replay: on random programs with everything in them, after every edit of a chain of edits, on any
+ * last day and with any number of threads.
+ */
+#include "random-program.h"
+
+#include "incentives/baton-statement.h"
+#include "incentives/baton-tally.h"
+
+#define N_EDITS 8
+
+static void
+assert_same_ladder (BatonReckoning *tally,
+                    BatonReckoning *plain,
+                    guint           ladder)
+{
+  for (guint holder = 0; holder < baton_reckoning_get_n_holders (plain, ladder); holder++)
+    {
+      for (guint day = 0; day < baton_reckoning_get_n_days (plain); day++)
+        g_assert_cmpint (baton_reckoning_get_tier (tally, ladder, holder, day), ==, baton_reckoning_get_tier (plain, ladder, holder, day));
+      g_assert_cmpint (baton_reckoning_get_points (tally, ladder, holder), ==, baton_reckoning_get_points (plain, ladder, holder));
+      g_assert_cmpint (baton_reckoning_climbs (tally, ladder, holder), ==, baton_reckoning_climbs (plain, ladder, holder));
+    }
+}
+
+static void
+assert_same_promotions (BatonReckoning *tally,
+                        BatonReckoning *plain)
+{
+  guint n, n_plain;
+  const BatonPromotionUse *uses = baton_reckoning_get_promotions (tally, &n);
+  const BatonPromotionUse *plain_uses = baton_reckoning_get_promotions (plain, &n_plain);
+
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpstr (uses[i].promotion, ==, plain_uses[i].promotion);
+      g_assert_cmpint (uses[i].budget, ==, plain_uses[i].budget);
+      g_assert_cmpint (uses[i].stopped, ==, plain_uses[i].stopped);
+      g_assert_cmpuint (uses[i].stopped_at, ==, plain_uses[i].stopped_at);
+      g_assert_cmpint (uses[i].spent, ==, plain_uses[i].spent);
+      g_assert_cmpint (uses[i].warned, ==, plain_uses[i].warned);
+      g_assert_cmpint (uses[i].fee, ==, plain_uses[i].fee);
+      g_assert_cmpuint (uses[i].events, ==, plain_uses[i].events);
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        g_assert_cmpint (uses[i].points[kind], ==, plain_uses[i].points[kind]);
+    }
+}
+
+static void
+assert_same (BatonReckoning *tally,
+             BatonReckoning *plain)
+{
+  BatonReckoningTotals totals, plain_totals;
+
+  g_assert_cmpuint (baton_reckoning_get_n_days (tally), ==, baton_reckoning_get_n_days (plain));
+  assert_same_promotions (tally, plain);
+  baton_reckoning_get_totals (tally, &totals);
+  baton_reckoning_get_totals (plain, &plain_totals);
+  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+    {
+      g_assert_cmpint (totals.earned[kind], ==, plain_totals.earned[kind]);
+      g_assert_cmpint (totals.redeemed[kind], ==, plain_totals.redeemed[kind]);
+      g_assert_cmpint (totals.expired[kind], ==, plain_totals.expired[kind]);
+    }
+  for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (plain); ladder++)
+    assert_same_ladder (tally, plain, ladder);
+  g_assert_cmpint (totals.liability, ==, plain_totals.liability);
+  g_assert_cmpint (totals.fees, ==, plain_totals.fees);
+  g_assert_cmpint (totals.funds, ==, plain_totals.funds);
+  for (guint i = 0; i < baton_register_get_n_organisations (baton_reckoning_get_register (plain)); i++)
+    {
+      const BatonReckoningShare *share = baton_reckoning_get_share (tally, i);
+      const BatonReckoningShare *plain_share = baton_reckoning_get_share (plain, i);
+
+      g_assert_cmpint (share->money, ==, plain_share->money);
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        g_assert_cmpint (share->points[kind], ==, plain_share->points[kind]);
+    }
+}
+
+/* What a replay of one partner's part says of it is what the replay of all says. */
+static void
+assert_same_statement (BatonReckoning *tally,
+                       BatonReplay    *plain,
+                       guint           organisation)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonReplay) part = baton_reckoning_replay_one (tally, organisation, BATON_INDEX_NONE, &error);
+  g_autoptr (BatonStatement) statement = baton_statement_new (part, organisation, BATON_INDEX_NONE);
+  g_autoptr (BatonStatement) plain_statement = baton_statement_new (plain, organisation, BATON_INDEX_NONE);
+  const BatonStatementLine *lines, *plain_lines;
+  const BatonStatementTier *tiers, *plain_tiers;
+  BatonBalance balance, plain_balance;
+  guint n, n_plain;
+
+  g_assert_no_error (error);
+  lines = baton_statement_get_lines (statement, &n);
+  plain_lines = baton_statement_get_lines (plain_statement, &n_plain);
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (lines[i].credit->event, ==, plain_lines[i].credit->event);
+      g_assert_cmpint (lines[i].credit->outcome, ==, plain_lines[i].credit->outcome);
+      g_assert_cmpint (lines[i].drops_out, ==, plain_lines[i].drops_out);
+      /* What a pending event is worth depends on what a budget has left on its day; a part does not see others spend. */
+      for (guint kind = 0; kind < BATON_N_POINTS && lines[i].credit->outcome != BATON_CREDIT_PENDING; kind++)
+        g_assert_cmpint (lines[i].credit->points[kind], ==, plain_lines[i].credit->points[kind]);
+    }
+  tiers = baton_statement_get_tiers (statement, &n);
+  plain_tiers = baton_statement_get_tiers (plain_statement, &n_plain);
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (tiers[i].tier, ==, plain_tiers[i].tier);
+      g_assert_cmpint (tiers[i].points, ==, plain_tiers[i].points);
+      g_assert_cmpint (tiers[i].lost, ==, plain_tiers[i].lost);
+    }
+  baton_replay_get_company_balance (part, organisation, &balance);
+  baton_replay_get_company_balance (plain, organisation, &plain_balance);
+  g_assert_cmpint (balance.balance, ==, plain_balance.balance);
+  g_assert_cmpint (balance.expiring, ==, plain_balance.expiring);
+}
+
+static void
+compare_chain (guint n_events)
+{
+  g_auto (RandomParts) parts = { 0 };
+  g_autoptr (BatonRegister) reg = random_make_register ();
+  g_autoptr (BatonHistory) history = random_make_history (n_events);
+  g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
+
+  random_parts_init (&parts);
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      g_autoptr (BatonSnapshot) snapshot = random_parts_compile (&parts);
+      g_autoptr (GError) error = NULL;
+      /* Any day, sometimes before or after all events. */
+      BatonDay through = random_often (70) ? random_day () : fixture_day ("2023-12-20") + random_pick (0, 800);
+      BatonDay from = through - random_pick (0, 500);
+      g_autoptr (BatonReplay) replay = baton_replay_new (snapshot, reg, history, through, &error);
+      g_autoptr (BatonReckoning) plain = replay != NULL ? baton_reckoning_new_from_replay (replay, from, &error) : NULL;
+      g_autoptr (BatonReckoning) tally = NULL;
+
+      g_assert_no_error (error);
+      tally = baton_tally (timeline, snapshot, from, through, 1 + i % 3, NULL, &error);
+      g_assert_no_error (error);
+      assert_same (tally, plain);
+      assert_same_statement (tally, replay, random_pick (0, RANDOM_ORGANISATIONS - 1));
+      random_parts_edit (&parts);
+    }
+}
+
+static void
+test_random (void)
+{
+  for (int i = 0; i < (g_test_slow () ? 1500 : 60); i++)
+    compare_chain (i % 4 == 0 ? 30 : 220);
+}
+
+/* A sum that is too large is refused by both. */
+static void
+test_overflow (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonTimeline) timeline = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fixture_read (&f, "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}}}",
+                "id,name\no1,One\n", "id,name,organisation\n", "id,organisation,activity,day,quantity\n1,o1,a,2025-01-05,9007199254740991\n");
+  timeline = baton_timeline_new (f.reg, f.history);
+  g_assert_null (baton_tally (timeline, f.snapshot, fixture_day ("2025-01-01"), fixture_day ("2025-12-31"), 1, NULL, &error));
+  g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
+}
+
+static void
+test_cancel (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonTimeline) timeline = NULL;
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  fixture_read (&f, "{}", "id,name\no1,One\n", "id,name,organisation\n", "id,organisation,activity,day\n1,o1,a,2025-01-05\n");
+  timeline = baton_timeline_new (f.reg, f.history);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (baton_tally (timeline, f.snapshot, fixture_day ("2025-01-01"), fixture_day ("2025-12-31"), 1, cancellable, &error));
+  g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/incentives/tally/random", test_random);
+  g_test_add_func ("/incentives/tally/overflow", test_overflow);
+  g_test_add_func ("/incentives/tally/cancel", test_cancel);
+  return g_test_run ();
+}
