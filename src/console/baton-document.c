@@ -3,6 +3,7 @@
 
 #include "console/baton-document.h"
 
+#include "console/baton-merge-session.h"
 #include "console/baton-simulation.h"
 
 #include "model/baton-text.h"
@@ -32,6 +33,7 @@ struct _BatonDocument
   GCancellable   *cancellable;   /* of everything that runs in the background */
   BatonSimulation *simulation;   /* NULL until asked for */
   BatonPracticeServer *practice_server; /* likewise */
+  BatonMergeSession *merge;      /* NULL: none waits */
 
   /* derived */
   BatonNames      names;
@@ -236,6 +238,7 @@ baton_document_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->simulation);
   g_clear_object (&self->practice_server);
+  g_clear_object (&self->merge);
   g_clear_pointer (&self->compiler, baton_compiler_free);
   g_clear_object (&self->workspace);
 
@@ -395,6 +398,23 @@ baton_document_get_practice_server (BatonDocument *self)
     }
   self->practice_server = baton_practice_server_new (name);
   return self->practice_server;
+}
+
+BatonMergeSession *
+baton_document_get_merge (BatonDocument *self)
+{
+  /* Another pull, or its undo, has changed what it merges over. */
+  if (self->merge != NULL && !baton_merge_session_is_current (self->merge))
+    g_clear_object (&self->merge);
+  return self->merge;
+}
+
+void
+baton_document_take_merge (BatonDocument     *self,
+                           BatonMergeSession *session)
+{
+  g_clear_object (&self->merge);
+  self->merge = session;
 }
 
 BatonDay

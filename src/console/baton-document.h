@@ -59,6 +59,12 @@ typedef struct _BatonSimulation BatonSimulation;
 BatonSimulation     *baton_document_get_simulation  (BatonDocument     *self);
 /* The practice server of this workspace: the same one whenever and wherever the file is opened by this user. Borrowed. */
 BatonPracticeServer *baton_document_get_practice_server (BatonDocument *self);
+/* The merge that waits for decisions (baton-merge-session.h); NULL when none does. Borrowed. */
+typedef struct _BatonMergeSession BatonMergeSession;
+BatonMergeSession   *baton_document_get_merge      (BatonDocument     *self);
+/* Takes over *session* (transfer full, nullable: it is done). */
+void                 baton_document_take_merge     (BatonDocument     *self,
+                                                    BatonMergeSession *session);
 /* Today in the program's time zone. */
 BatonDay             baton_document_get_today      (BatonDocument     *self);
 

@@ -3,7 +3,11 @@
 
 #include "console/baton-review-window.h"
 
+#include "console/baton-mend-button.h"
+#include "console/baton-merge-window.h"
 #include "console/baton-practice-server.h"
+#include "console/baton-review-rows.h"
+#include "console/widgets/baton-lazy-box.h"
 
 #include "model/baton-diff.h"
 #include "model/baton-problem.h"
@@ -18,7 +22,6 @@
 #include <glib/gi18n-lib.h>
 
 #define SETTING_SERVER "sync.server"
-#define MOST_ROWS 200
 
 struct _BatonReviewWindow
 {
@@ -27,12 +30,20 @@ struct _BatonReviewWindow
   BatonDocument   *document;      /* owned */
   BatonRemote     *remote;        /* owned; NULL before the server is known */
   GCancellable    *cancellable;   /* owned */
-  GPtrArray       *atoms;         /* of BatonAtom; owned */
+  GPtrArray       *atoms;         /* of BatonAtom, from base to draft; owned, NULL before the first push */
+  GPtrArray       *arrived;       /* of BatonAtom, what the last pull brought into the draft; owned, NULL: nothing */
+  BatonProgram    *before_pull;   /* the draft when a pull was asked for; owned */
+  BatonProgram    *after_pull;    /* what *arrived* names things by; owned */
+  GPtrArray       *take_backs;    /* borrowed buttons, one an atom, as far as they are made */
+  const char      *section;       /* of the rows being made */
+  GtkWidget       *group;
   gboolean         busy;
 
   AdwToastOverlay *toasts;
   GtkStack        *stack;
-  GtkWidget       *changes;       /* box of preferences groups */
+  GtkWidget       *preface;       /* box of groups: what matters before the changes */
+  GtkWidget       *changes;       /* BatonLazyBox */
+  GtkWidget       *reason;        /* why nothing can be pushed */
   GtkWidget       *revisions;     /* preferences group */
   GtkWidget       *revisions_box;
   GtkWidget       *message;
@@ -46,6 +57,7 @@ G_DEFINE_FINAL_TYPE (BatonReviewWindow, baton_review_window, ADW_TYPE_WINDOW)
 
 static void fill_changes (BatonReviewWindow *self);
 static void load_revisions (BatonReviewWindow *self);
+static void start_pull (BatonReviewWindow *self);
 
 /* ── Saying and showing ── */
 
@@ -78,41 +90,38 @@ say_error (BatonReviewWindow *self,
   say (self, sentence);
 }
 
+/* Why a push must wait; NULL when it need not. (transfer full) */
+static char *
+describe_hindrance (BatonReviewWindow *self)
+{
+  BatonMergeSession *merge = baton_document_get_merge (self->document);
+  guint n;
+
+  if (merge != NULL)
+    {
+      n = baton_merge_session_count_undecided (merge);
+      return n > 0 ? g_strdup_printf (ngettext ("The server has moved on. Decide the %u conflict first, then push.",
+                                                "The server has moved on. Decide the %u conflicts first, then push.", n), n)
+                   : g_strdup (_("The server has moved on. Merge first, then push."));
+    }
+  if (baton_problems_have_errors (baton_document_get_problems (self->document)))
+    return g_strdup (_("Mend what is wrong first, then push."));
+  return NULL;
+}
+
 static void
 set_busy (BatonReviewWindow *self,
           gboolean           busy)
 {
+  g_autofree char *hindrance = describe_hindrance (self);
+
   self->busy = busy;
   gtk_spinner_set_spinning (GTK_SPINNER (self->progress), busy);
   gtk_widget_set_visible (self->progress, busy);
-  gtk_widget_set_sensitive (self->push, !busy && self->remote != NULL && !baton_problems_have_errors (baton_document_get_problems (self->document)));
+  gtk_label_set_text (GTK_LABEL (self->reason), hindrance != NULL ? hindrance : "");
+  gtk_widget_set_visible (self->reason, hindrance != NULL);
+  gtk_widget_set_sensitive (self->push, !busy && self->remote != NULL && hindrance == NULL);
   gtk_widget_set_sensitive (self->pull, !busy && self->remote != NULL);
-}
-
-static void
-add_row (GtkWidget  *group,
-         const char *title,
-         GtkWidget  *suffix)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  if (suffix != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-}
-
-static GtkWidget *
-add_group (BatonReviewWindow *self,
-           const char        *title)
-{
-  GtkWidget *group = adw_preferences_group_new ();
-
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (GTK_BOX (self->changes), group);
-  return group;
 }
 
 /* ── The changes ── */
@@ -122,17 +131,22 @@ take_back_cb (GtkWidget         *button,
               BatonReviewWindow *self)
 {
   const BatonAtom *atom = g_object_get_data (G_OBJECT (button), "baton-atom");
-  BatonChange *change = baton_diff_revert (baton_document_get_program (self->document), atom);
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
+  g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *sentence = NULL, *name = NULL;
 
-  if (change == NULL)
+  /* What is new and has been put to use goes only after its uses. */
+  if (atom->type == BATON_ATOM_CREATED)
+    {
+      baton_document_remove (self->document, atom->id);
+      return;
+    }
+  changes = baton_diff_list_revert (baton_document_get_program (self->document), base, atom);
+  if (changes == NULL)
     return;
-  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (baton_workspace_get_base (baton_document_get_workspace (self->document))),
-                               baton_document_get_names (self->document), atom);
+  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), baton_document_get_names (self->document), atom);
   /* Translators: the name of an undoable step; %s is the change that was taken back */
   name = g_strdup_printf (C_("undoable step", "Take back: %s"), sentence);
-  g_ptr_array_add (changes, change);
   baton_document_apply (self->document, name, changes);
 }
 
@@ -148,6 +162,7 @@ make_take_back (BatonReviewWindow *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take This Change Back"), -1);
   g_object_set_data (G_OBJECT (button), "baton-atom", atom);
   g_signal_connect_object (button, "clicked", G_CALLBACK (take_back_cb), self, 0);
+  g_ptr_array_add (self->take_backs, button);
   return button;
 }
 
@@ -161,8 +176,8 @@ fill_consequences (BatonReviewWindow *self)
 
   if (differences == NULL || differences->len == 0)
     return;
-  group = add_group (self, _("What It Does to the Personas"));
-  for (guint i = 0; i < differences->len && i < MOST_ROWS; i++)
+  group = baton_review_rows_add_group (self->preface, _("What It Does to the Personas"));
+  for (guint i = 0; i < differences->len; i++)
     {
       const BatonDifference *difference = differences->pdata[i];
       g_autofree char *persona = baton_words_name (baton_document_get_names (self->document), difference->persona);
@@ -171,7 +186,7 @@ fill_consequences (BatonReviewWindow *self)
        * that they may no longer do it to */
       g_autofree char *line = g_strdup_printf (_("%1$s: %2$s +%3$u −%4$u"), persona, action, difference->n_allowed + difference->n_approval, difference->n_refused);
 
-      add_row (group, line, NULL);
+      baton_review_rows_add (group, line, NULL, difference->persona, NULL);
     }
 }
 
@@ -183,56 +198,155 @@ fill_problems (BatonReviewWindow *self)
 
   for (guint i = 0; i < problems->len; i++)
     {
-      g_autofree char *line = NULL;
+      const BatonProblem *problem = problems->pdata[i];
+      g_autofree char *sentence = NULL, *place = NULL;
 
-      if (baton_problem_get_severity (problems->pdata[i]) != BATON_SEVERITY_ERROR)
+      if (baton_problem_get_severity (problem) != BATON_SEVERITY_ERROR)
         continue;
       if (group == NULL)
-        group = add_group (self, _("Must Be Mended Before a Push"));
-      line = baton_words_problem_line (baton_document_get_names (self->document), problems->pdata[i]);
-      add_row (group, line, NULL);
+        group = baton_review_rows_add_group (self->preface, _("Must Be Mended Before a Push"));
+      sentence = baton_words_problem (baton_document_get_names (self->document), problem);
+      place = baton_words_problem_place (baton_document_get_names (self->document), problem);
+      baton_review_rows_add (group, sentence, place, problem->entity, baton_mend_button_new (self->document, problem));
     }
+}
+
+static void decide_cb (BatonReviewWindow *self);
+
+/* The rows are made when somebody wants to see them. */
+static void
+arrived_expanded_cb (AdwExpanderRow    *row,
+                     GParamSpec        *pspec,
+                     BatonReviewWindow *self)
+{
+  for (guint i = 0; self->arrived != NULL && i < self->arrived->len; i++)
+    {
+      const BatonAtom *atom = self->arrived->pdata[i];
+      g_autofree char *sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (self->before_pull), BATON_NAMES_OF_PROGRAM (self->after_pull), atom);
+      GtkWidget *line = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
+      adw_expander_row_add_row (row, line);
+    }
+  g_signal_handlers_disconnect_by_func (row, arrived_expanded_cb, self);
+}
+
+/* The server has moved on, and the merge waits for its decisions. */
+static void
+fill_merge (BatonReviewWindow *self)
+{
+  BatonMergeSession *merge = baton_document_get_merge (self->document);
+  g_autofree char *sentence = NULL;
+  GtkWidget *button;
+  guint n;
+
+  if (merge == NULL)
+    return;
+  n = baton_merge_session_count_undecided (merge);
+  sentence = g_strdup_printf (ngettext ("You and %2$s changed the same things: %1$u conflict is not decided.",
+                                        "You and %2$s changed the same things: %1$u conflicts are not decided.", n),
+                              n, baton_merge_session_get_revision (merge)->author);
+  button = gtk_button_new_with_mnemonic (_("_Decide…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+  baton_review_rows_add (baton_review_rows_add_group (self->preface, _("The Server Has Moved On")), sentence, NULL, NULL, button);
+}
+
+/* What the last pull brought, for all to see: it came without a question. */
+static void
+fill_arrived (BatonReviewWindow *self)
+{
+  g_autofree char *title = NULL;
+  GtkWidget *group, *row;
+
+  if (self->arrived == NULL || self->arrived->len == 0)
+    return;
+  title = g_strdup_printf (ngettext ("%u change came from the server", "%u changes came from the server", self->arrived->len), self->arrived->len);
+  group = baton_review_rows_add_group (self->preface, _("Pulled"));
+  row = adw_expander_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (arrived_expanded_cb), self, 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+/* One change more in the list of all. */
+static gboolean
+add_next (BatonLazyBox *box,
+          gpointer      user_data)
+{
+  BatonReviewWindow *self = user_data;
+  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
+  g_autofree char *sentence = NULL;
+  BatonAtom *atom;
+
+  if (self->atoms == NULL || self->take_backs->len >= self->atoms->len)
+    return FALSE;
+  atom = self->atoms->pdata[self->take_backs->len];
+  if (g_strcmp0 (self->section, baton_words_section (atom->kind)) != 0)
+    {
+      self->section = baton_words_section (atom->kind);
+      self->group = baton_review_rows_add_group (GTK_WIDGET (box), self->section);
+    }
+  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), baton_document_get_names (self->document), atom);
+  baton_review_rows_add (self->group, sentence, NULL, atom->entity_after != NULL ? atom->id : NULL, make_take_back (self, atom));
+  return TRUE;
+}
+
+/* The button behind that of a change that has gone, so that one can go on with the keys. */
+static int
+find_focus (BatonReviewWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  guint index;
+
+  return focus != NULL && g_ptr_array_find (self->take_backs, focus, &index) ? (int) index : -1;
+}
+
+static void
+fill_summary (BatonReviewWindow *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  guint n = self->atoms != NULL ? self->atoms->len : baton_program_get_size (baton_document_get_program (self->document));
+  g_autofree char *line = NULL;
+
+  if (baton_workspace_get_base_revision (workspace) == 0)
+    line = g_strdup_printf (ngettext ("The server has nothing of this program yet: %u thing will be pushed.",
+                                      "The server has nothing of this program yet: %u things will be pushed.", n), n);
+  else if (n == 0)
+    line = g_strdup (_("Nothing has changed since the last push or pull."));
+  else
+    line = g_strdup_printf (ngettext ("%u change will be pushed.", "%u changes will be pushed.", n), n);
+  baton_review_rows_add (baton_review_rows_add_group (self->preface, _("Changes")), line, NULL, NULL, NULL);
 }
 
 static void
 fill_changes (BatonReviewWindow *self)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  const BatonProgram *base = baton_workspace_get_base (workspace), *draft = baton_document_get_program (self->document);
-  const char *section = NULL;
-  GtkWidget *group = NULL, *child;
+  int focus = find_focus (self);
+  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (self->changes)) != NULL)
-    gtk_box_remove (GTK_BOX (self->changes), child);
+  while ((child = gtk_widget_get_first_child (self->preface)) != NULL)
+    gtk_box_remove (GTK_BOX (self->preface), child);
   g_clear_pointer (&self->atoms, g_ptr_array_unref);
+  if (baton_workspace_get_base_revision (workspace) > 0)
+    self->atoms = baton_diff (baton_workspace_get_base (workspace), baton_document_get_program (self->document));
+  fill_merge (self);
   fill_problems (self);
-  if (baton_workspace_get_base_revision (workspace) == 0)
-    {
-      g_autofree char *line = g_strdup_printf (ngettext ("The server has nothing of this program yet: %u thing will be pushed.",
-                                                         "The server has nothing of this program yet: %u things will be pushed.", baton_program_get_size (draft)),
-                                               baton_program_get_size (draft));
-
-      add_row (add_group (self, _("Changes")), line, NULL);
-      set_busy (self, self->busy);
-      return;
-    }
-
-  self->atoms = baton_diff (base, draft);
-  if (self->atoms->len == 0)
-    add_row (add_group (self, _("Changes")), _("Nothing has changed since the last push or pull."), NULL);
-  for (guint i = 0; i < self->atoms->len; i++)
-    {
-      BatonAtom *atom = self->atoms->pdata[i];
-      g_autofree char *sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), BATON_NAMES_OF_PROGRAM (draft), atom);
-
-      if (g_strcmp0 (section, baton_words_section (atom->kind)) != 0)
-        {
-          section = baton_words_section (atom->kind);
-          group = add_group (self, section);
-        }
-      add_row (group, sentence, make_take_back (self, atom));
-    }
+  fill_arrived (self);
   fill_consequences (self);
+  fill_summary (self);
+
+  if (focus >= 0)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  g_ptr_array_set_size (self->take_backs, 0);
+  self->section = NULL;
+  baton_lazy_box_restart (BATON_LAZY_BOX (self->changes));
+  if (focus >= 0 && self->take_backs->len > 0)
+    gtk_widget_grab_focus (self->take_backs->pdata[MIN ((guint) focus, self->take_backs->len - 1)]);
   set_busy (self, self->busy);
 }
 
@@ -251,8 +365,10 @@ report (BatonReviewWindow     *self,
       gtk_editable_set_text (GTK_EDITABLE (self->message), "");
       break;
     case BATON_PUSH_MOVED:
-      sentence = g_strdup_printf (_("%s has pushed meanwhile. Pull, look at the result, and push again."), result->revision->author);
-      break;
+      sentence = g_strdup_printf (_("%s has pushed meanwhile. That is pulled now: look at the result, then push again."), result->revision->author);
+      say (self, sentence);
+      start_pull (self);
+      return;
     case BATON_PUSH_INVALID:
     default:
       if (result->problems->len > 0)
@@ -290,6 +406,57 @@ push_cb (BatonReviewWindow *self)
                          self->cancellable, pushed_cb, g_object_ref (self));
 }
 
+/* What the draft has now that it had not. Takes *before*. */
+static void
+note_arrived (BatonReviewWindow *self,
+              BatonProgram      *before)
+{
+  g_clear_pointer (&self->arrived, g_ptr_array_unref);
+  g_clear_pointer (&self->before_pull, baton_program_free);
+  g_clear_pointer (&self->after_pull, baton_program_free);
+  if (before == NULL)
+    return;
+  self->before_pull = before;
+  self->after_pull = baton_program_copy (baton_document_get_program (self->document));
+  self->arrived = baton_diff (self->before_pull, self->after_pull);
+}
+
+static void
+taken_cb (BatonReviewWindow *self)
+{
+  say (self, _("Merged. Look at the result, then push. Undo takes the merge back."));
+  note_arrived (self, g_steal_pointer (&self->before_pull));
+  fill_changes (self);
+}
+
+static void
+decide_cb (BatonReviewWindow *self)
+{
+  BatonMergeSession *merge = baton_document_get_merge (self->document);
+  GtkWidget *window;
+
+  if (merge == NULL)
+    return;
+  g_clear_pointer (&self->before_pull, baton_program_free);
+  self->before_pull = baton_program_copy (baton_document_get_program (self->document));
+  window = baton_merge_window_new (GTK_WINDOW (self), self->document, merge);
+  g_signal_connect_object (window, "taken", G_CALLBACK (taken_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "unmap", G_CALLBACK (fill_changes), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Decisions about the same revision stay as they are. */
+static void
+open_merge (BatonReviewWindow     *self,
+            const BatonPullResult *answer)
+{
+  BatonMergeSession *merge = baton_document_get_merge (self->document);
+
+  if (merge == NULL || baton_merge_session_get_revision (merge)->number != answer->revision->number)
+    baton_document_take_merge (self->document, baton_merge_session_new (self->document, answer->revision, answer->theirs));
+  decide_cb (self);
+}
+
 static void
 pulled_cb (GObject      *source,
            GAsyncResult *result,
@@ -298,10 +465,12 @@ pulled_cb (GObject      *source,
   g_autoptr (BatonReviewWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (BatonPullResult) answer = baton_sync_pull_finish (result, &error);
+  BatonProgram *before = g_steal_pointer (&self->before_pull);
 
   set_busy (self, FALSE);
   if (answer == NULL)
     {
+      baton_program_free (before);
       say_error (self, error);
       return;
     }
@@ -318,17 +487,29 @@ pulled_cb (GObject      *source,
       break;
     case BATON_PULL_CONFLICT:
     default:
-      say (self, _("You and the server changed the same things. Nothing was touched: take your change back here, pull, and make it again."));
-      break;
+      baton_program_free (g_steal_pointer (&before));
+      open_merge (self, answer);
+      return;
     }
+  note_arrived (self, before);
   fill_changes (self);
+  load_revisions (self);
+}
+
+static void
+start_pull (BatonReviewWindow *self)
+{
+  set_busy (self, TRUE);
+  baton_document_end_typing (self->document);
+  g_clear_pointer (&self->before_pull, baton_program_free);
+  self->before_pull = baton_program_copy (baton_document_get_program (self->document));
+  baton_sync_pull_async (self->remote, baton_document_get_workspace (self->document), self->cancellable, pulled_cb, g_object_ref (self));
 }
 
 static void
 pull_cb (BatonReviewWindow *self)
 {
-  set_busy (self, TRUE);
-  baton_sync_pull_async (self->remote, baton_document_get_workspace (self->document), self->cancellable, pulled_cb, g_object_ref (self));
+  start_pull (self);
 }
 
 static void
@@ -502,6 +683,26 @@ find_server (BatonReviewWindow *self)
   baton_practice_server_start_async (baton_document_get_practice_server (self->document), self->cancellable, practice_cb, g_object_ref (self));
 }
 
+static void
+reveal_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_autoptr (BatonDocument) document = g_object_ref (BATON_REVIEW_WINDOW (widget)->document);
+  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+
+  gtk_window_close (GTK_WINDOW (widget));
+  baton_document_reveal (document, id);
+}
+
+/* What the document says while this window covers the other. */
+static void
+message_cb (BatonReviewWindow *self,
+            const char        *sentence)
+{
+  say (self, sentence);
+}
+
 /* ── Object ── */
 
 static void
@@ -511,6 +712,9 @@ baton_review_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->remote);
+  if (self->changes != NULL)
+    baton_lazy_box_stop (BATON_LAZY_BOX (self->changes));
+  self->changes = NULL;
   G_OBJECT_CLASS (baton_review_window_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -521,6 +725,10 @@ baton_review_window_finalize (GObject *object)
   BatonReviewWindow *self = BATON_REVIEW_WINDOW (object);
 
   g_clear_pointer (&self->atoms, g_ptr_array_unref);
+  g_clear_pointer (&self->arrived, g_ptr_array_unref);
+  g_clear_pointer (&self->before_pull, baton_program_free);
+  g_clear_pointer (&self->after_pull, baton_program_free);
+  g_clear_pointer (&self->take_backs, g_ptr_array_unref);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (baton_review_window_parent_class)->finalize (object);
 }
@@ -530,6 +738,7 @@ baton_review_window_class_init (BatonReviewWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_review_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_review_window_finalize;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "go.reveal", "s", reveal_action);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
@@ -537,23 +746,7 @@ static void
 baton_review_window_init (BatonReviewWindow *self)
 {
   self->cancellable = g_cancellable_new ();
-}
-
-/* A page of the stack: what it holds, clamped and scrolled. */
-static GtkWidget *
-make_page (GtkWidget *child)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
-
-  gtk_widget_set_margin_top (child, 18);
-  gtk_widget_set_margin_bottom (child, 18);
-  gtk_widget_set_margin_start (child, 12);
-  gtk_widget_set_margin_end (child, 12);
-  adw_clamp_set_child (ADW_CLAMP (clamp), child);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
+  self->take_backs = g_ptr_array_new ();
 }
 
 GtkWidget *
@@ -562,17 +755,21 @@ baton_review_window_new (GtkWindow     *parent,
 {
   BatonReviewWindow *self = g_object_new (BATON_TYPE_REVIEW_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
                                           "default-width", 760, "default-height", 680, "title", _("Review & Push"), NULL);
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *switcher = gtk_stack_switcher_new (), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   self->document = g_object_ref (document);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
-  self->changes = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  self->preface = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  self->changes = baton_lazy_box_new (18, add_next, self);
+  gtk_box_append (GTK_BOX (page), self->preface);
+  gtk_box_append (GTK_BOX (page), self->changes);
   self->revisions_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->revisions = adw_preferences_group_new ();
   gtk_box_append (GTK_BOX (self->revisions_box), self->revisions);
-  gtk_stack_add_titled (self->stack, make_page (self->changes), "changes", C_("page of the review", "Changes"));
-  gtk_stack_add_titled (self->stack, make_page (self->revisions_box), "history", C_("page of the review", "History"));
+  gtk_stack_add_titled (self->stack, baton_review_rows_make_page (page), "changes", C_("page of the review", "Changes"));
+  gtk_stack_add_titled (self->stack, baton_review_rows_make_page (self->revisions_box), "history", C_("page of the review", "History"));
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), self->stack);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), switcher);
 
@@ -599,9 +796,16 @@ baton_review_window_new (GtkWindow     *parent,
   adw_toast_overlay_set_child (self->toasts, GTK_WIDGET (self->stack));
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
+  self->reason = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->reason), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->reason), 0);
+  gtk_widget_set_margin_start (self->reason, 12);
+  gtk_widget_set_margin_end (self->reason, 12);
+  gtk_box_append (GTK_BOX (box), self->reason);
   gtk_box_append (GTK_BOX (box), bar);
   adw_window_set_content (ADW_WINDOW (self), box);
 
+  g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (fill_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "problems-changed", G_CALLBACK (fill_changes), self, G_CONNECT_SWAPPED);
   fill_changes (self);

@@ -6,6 +6,7 @@
 
 #include "model/baton-diff.h"
 
+#include "model/baton-references.h"
 #include "model/baton-value-parts.h"
 
 #include <string.h>
@@ -352,4 +353,60 @@ baton_diff_revert (const BatonProgram *program,
       reverted = baton_entity_with (now, atom->field, value);
     }
   return baton_entity_equal (now, reverted) ? NULL : baton_change_new (now, reverted);
+}
+
+typedef struct
+{
+  const BatonProgram *program;
+  const BatonProgram *before;
+  GHashTable         *seen;      /* borrowed ids of what comes back */
+  GPtrArray          *changes;
+} Restoring;
+
+static void restore (Restoring         *restoring,
+                     const BatonEntity *entity);
+
+static void
+restore_reference_cb (const BatonReference *reference,
+                      gpointer              user_data)
+{
+  Restoring *restoring = user_data;
+  const BatonEntity *entity = baton_program_lookup (restoring->before, reference->id);
+
+  if (entity == NULL || baton_program_lookup (restoring->program, reference->id) != NULL
+      || !g_hash_table_add (restoring->seen, (gpointer) baton_entity_get_id (entity)))
+    return;
+  restore (restoring, entity);
+  g_ptr_array_add (restoring->changes, baton_change_new (NULL, entity));
+}
+
+/* What *entity* names and has gone. */
+static void
+restore (Restoring         *restoring,
+         const BatonEntity *entity)
+{
+  baton_entity_foreach_reference (entity, restore_reference_cb, restoring);
+}
+
+GPtrArray *
+baton_diff_list_revert (const BatonProgram *program,
+                        const BatonProgram *before,
+                        const BatonAtom    *atom)
+{
+  g_autoptr (BatonChange) change = baton_diff_revert (program, atom);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *changes;
+  Restoring restoring = { program, before, seen, NULL };
+
+  g_return_val_if_fail (before != NULL, NULL);
+
+  if (change == NULL)
+    return NULL;
+  changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  restoring.changes = changes;
+  g_hash_table_add (seen, atom->id);
+  if (change->after != NULL)
+    restore (&restoring, change->after);
+  g_ptr_array_add (changes, g_steal_pointer (&change));
+  return changes;
 }

@@ -51,6 +51,12 @@ void         baton_diff_entity (const BatonEntity  *before,
  * of other things stay. NULL when there is nothing to take back. (transfer full) */
 BatonChange *baton_diff_revert (const BatonProgram *program,
                                 const BatonAtom    *atom);
+/* The same as a list that leaves nothing hanging: with what comes back, everything comes back from *before* (the first
+ * program of the difference) that it names and *program* has lost. NULL when there is nothing to take back.
+ * (transfer full) of BatonChange, what is named first */
+GPtrArray   *baton_diff_list_revert (const BatonProgram *program,
+                                    const BatonProgram *before,
+                                    const BatonAtom    *atom);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonAtom, baton_atom_free)
 

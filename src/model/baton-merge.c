@@ -380,16 +380,15 @@ collect_problems (const BatonProgram *program,
 }
 
 GPtrArray *
-baton_merge_list_problems (BatonMerge *merge)
+baton_merge_find_problems (const BatonProgram *mine,
+                           const BatonProgram *theirs,
+                           const BatonProgram *merged)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GPtrArray *problems;
+  GPtrArray *problems = baton_validate_program (merged);
 
-  g_return_val_if_fail (merge != NULL, NULL);
-
-  collect_problems (merge->mine, known);
-  collect_problems (merge->theirs, known);
-  problems = baton_validate_program (merge->result);
+  collect_problems (mine, known);
+  collect_problems (theirs, known);
   for (guint i = problems->len; i > 0; i--)
     {
       BatonProblem *problem = g_ptr_array_index (problems, i - 1);
@@ -399,4 +398,11 @@ baton_merge_list_problems (BatonMerge *merge)
         g_ptr_array_remove_index (problems, i - 1);
     }
   return problems;
+}
+
+GPtrArray *
+baton_merge_list_problems (BatonMerge *merge)
+{
+  g_return_val_if_fail (merge != NULL, NULL);
+  return baton_merge_find_problems (merge->mine, merge->theirs, merge->result);
 }

@@ -83,6 +83,10 @@ const BatonProgram *baton_merge_get_program     (BatonMerge          *merge);
 /* The errors of the result that neither side has by itself: what each did makes sense, but not both together.
  * (transfer full) of BatonProblem. */
 GPtrArray          *baton_merge_list_problems   (BatonMerge          *merge);
+/* The same of programs by themselves, for a thread that has copies. (transfer full) */
+GPtrArray          *baton_merge_find_problems   (const BatonProgram  *mine,
+                                                 const BatonProgram  *theirs,
+                                                 const BatonProgram  *merged);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonMerge, baton_merge_free)
 

@@ -45,6 +45,18 @@ baton_problem_new (BatonProblemCode code,
   return problem;
 }
 
+BatonProblem *
+baton_problem_copy (const BatonProblem *problem)
+{
+  BatonProblem *copy = g_memdup2 (problem, sizeof *problem);
+
+  copy->entity = g_strdup (problem->entity);
+  copy->locale = g_strdup (problem->locale);
+  copy->arguments = g_strdupv (problem->arguments);
+  copy->path = g_strdup (problem->path);
+  return copy;
+}
+
 void
 baton_problem_free (BatonProblem *problem)
 {

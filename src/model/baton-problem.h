@@ -44,6 +44,7 @@ BatonProblem *baton_problem_new          (BatonProblemCode    code,
                                           const char         *entity,
                                           BatonField          field,
                                           ...) G_GNUC_NULL_TERMINATED;
+BatonProblem *baton_problem_copy         (const BatonProblem *problem);
 void          baton_problem_free         (BatonProblem       *problem);
 BatonSeverity baton_problem_get_severity (const BatonProblem *problem);
 const char   *baton_problem_code_get_name (BatonProblemCode   code);

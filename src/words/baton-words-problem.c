@@ -257,3 +257,30 @@ baton_words_json_error (const BatonJsonError *error)
   /* Translators: %3$s is what is wrong with a file at that place */
   return g_strdup_printf (_("Line %1$u, column %2$u: %3$s."), error->line, error->column, _(json_wordings[error->code]));
 }
+
+const char *
+baton_words_mend (BatonProblemCode code)
+{
+  switch ((int) code)
+    {
+    case BATON_PROBLEM_EMPTY_TEXT: return C_("mend", "Take the Empty Text Out");
+    case BATON_PROBLEM_BAD_COLOUR: return C_("mend", "Write the Colour Right");
+    case BATON_PROBLEM_BAD_LOCALE: return C_("mend", "Write the Language Right");
+    case BATON_PROBLEM_NOT_SORTED: return C_("mend", "Put in Order");
+    case BATON_PROBLEM_TWICE: return C_("mend", "Keep One");
+    case BATON_PROBLEM_WINDOW_BACKWARDS: return C_("mend", "Swap the Days");
+    case BATON_PROBLEM_DANGLING: return C_("mend", "Take It Out");
+    case BATON_PROBLEM_ENDED_TERM_USED: return C_("mend", "Use the Successor");
+    case BATON_PROBLEM_FALLBACK_CYCLE:
+    case BATON_PROBLEM_FALLBACK_OTHER_SCRIPT: return C_("mend", "Fall Back as Usual");
+    case BATON_PROBLEM_SOURCE_LOCALE_UNLISTED:
+    case BATON_PROBLEM_TEXT_LOCALE_UNLISTED: return C_("mend", "Add the Language");
+    case BATON_PROBLEM_PORTAL_WORDS_MISSING: return C_("mend", "Add the Words");
+    case BATON_PROBLEM_BANDS_NOT_RISING:
+    case BATON_PROBLEM_THRESHOLDS_NOT_RISING: return C_("mend", "Put in Order");
+    case BATON_PROBLEM_LOW_CONTRAST: return C_("mend", "Take the Nearest Colour");
+    case BATON_PROBLEM_DEAD_LINK: return C_("mend", "Take the Link Out");
+    case BATON_PROBLEM_TWO_TARGETS: return C_("mend", "Keep One Target");
+    default: return C_("mend", "Mend");
+    }
+}

@@ -21,6 +21,8 @@ char *baton_words_problem_line  (const BatonNames   *names,
                                  const BatonProblem *problem);
 /* A failure of the scanner alone: "Line 3, column 7: …". (transfer full) */
 char *baton_words_json_error    (const BatonJsonError *error);
+/* What the mend of such a problem does, for a button: "Swap the Days". Borrowed, for ever. */
+const char *baton_words_mend (BatonProblemCode code);
 const char *baton_words_severity (BatonSeverity severity);
 
 G_END_DECLS

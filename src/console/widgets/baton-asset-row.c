@@ -73,7 +73,7 @@ response_cb (BatonAssetRow        *self,
       if (sha256 != NULL)
         {
           after = with_picture (self, entity, sha256, bytes);
-          baton_document_put (document, after);
+          baton_field_row_put (BATON_FIELD_ROW (self), after);
         }
       else
         {

@@ -11,6 +11,9 @@ typedef struct
   BatonField     field;
   char          *id;        /* of the entity shown; owned */
   GtkWidget     *widget;    /* owned */
+  BatonEntity   *scratch;   /* shown instead of the document's; owned, NULL: none */
+  BatonFieldRowFunc take;   /* gets the edits of *scratch* */
+  gpointer       take_data;
 } BatonFieldRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BatonFieldRow, baton_field_row, G_TYPE_OBJECT)
@@ -82,6 +85,7 @@ baton_field_row_finalize (GObject *object)
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (BATON_FIELD_ROW (object));
 
   g_free (priv->id);
+  g_clear_pointer (&priv->scratch, baton_entity_unref);
   G_OBJECT_CLASS (baton_field_row_parent_class)->finalize (object);
 }
 
@@ -150,6 +154,8 @@ baton_field_row_get_entity (BatonFieldRow *self)
 {
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
 
+  if (priv->scratch != NULL)
+    return priv->scratch;
   return priv->document != NULL ? baton_document_lookup (priv->document, priv->id) : NULL;
 }
 
@@ -180,13 +186,59 @@ baton_field_row_set_entity (BatonFieldRow *self,
 }
 
 void
+baton_field_row_set_scratch (BatonFieldRow     *self,
+                             const BatonEntity *entity,
+                             BatonFieldRowFunc  func,
+                             gpointer           user_data)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  g_return_if_fail (BATON_IS_FIELD_ROW (self));
+
+  g_clear_pointer (&priv->scratch, baton_entity_unref);
+  priv->scratch = entity != NULL ? baton_entity_ref (entity) : NULL;
+  priv->take = func;
+  priv->take_data = user_data;
+  baton_field_row_refresh (self);
+}
+
+/* TRUE when the edit was one of the scratch entity. */
+static gboolean
+take_scratch (BatonFieldRow    *self,
+              const BatonValue *value)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+  BatonEntity *after;
+
+  if (priv->scratch == NULL)
+    return FALSE;
+  if (baton_value_equal (baton_entity_get (priv->scratch, priv->field), value))
+    return TRUE;
+  after = baton_entity_with (priv->scratch, priv->field, value);
+  baton_entity_unref (priv->scratch);
+  priv->scratch = after;
+  priv->take (value, priv->take_data);
+  return TRUE;
+}
+
+void
 baton_field_row_set_value (BatonFieldRow    *self,
                            const BatonValue *value)
 {
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
 
-  if (priv->id != NULL && !baton_document_set (priv->document, priv->id, priv->field, value))
+  if (!take_scratch (self, value) && priv->id != NULL && !baton_document_set (priv->document, priv->id, priv->field, value))
     baton_field_row_refresh (self);
+}
+
+void
+baton_field_row_put (BatonFieldRow     *self,
+                     const BatonEntity *entity)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  if (!take_scratch (self, baton_entity_get (entity, priv->field)))
+    baton_document_put (priv->document, entity);
 }
 
 void
@@ -198,7 +250,7 @@ baton_field_row_type_value (BatonFieldRow    *self,
   BatonEntity *entity = baton_field_row_get_entity (self);
   g_autoptr (BatonEntity) after = NULL;
 
-  if (entity == NULL || baton_value_equal (baton_entity_get (entity, priv->field), value))
+  if (entity == NULL || baton_value_equal (baton_entity_get (entity, priv->field), value) || take_scratch (self, value))
     return;
   after = baton_entity_with (entity, priv->field, value);
   baton_document_type (priv->document, after, priv->field, locale);

@@ -40,11 +40,23 @@ BatonEntity   *baton_field_row_get_entity   (BatonFieldRow *self);
 BatonDocument *baton_field_row_get_document (BatonFieldRow *self);
 BatonField     baton_field_row_get_field    (BatonFieldRow *self);
 
+/* Shows the field of *entity* (nullable: back to the document's) instead, which the document need not have, and hands each edit to
+ * *func* instead of making it: for a value that is still to be decided. *user_data* must outlive the row. */
+typedef void  (*BatonFieldRowFunc)          (const BatonValue *value,
+                                             gpointer          user_data);
+void           baton_field_row_set_scratch  (BatonFieldRow     *self,
+                                             const BatonEntity *entity,
+                                             BatonFieldRowFunc  func,
+                                             gpointer           user_data);
+
 /* For the rows themselves: says once, when constructed, what the widget is; edits the field as one step, or as a key of typing (*locale* NULL: the source). */
 void           baton_field_row_set_widget   (BatonFieldRow    *self,
                                              GtkWidget        *widget);
 void           baton_field_row_set_value    (BatonFieldRow    *self,
                                              const BatonValue *value);
+/* The same for a row that fills other fields with its own. */
+void           baton_field_row_put          (BatonFieldRow     *self,
+                                             const BatonEntity *entity);
 void           baton_field_row_type_value   (BatonFieldRow    *self,
                                              const BatonValue *value,
                                              const char       *locale);

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-mend-button.h"
+
+#include "model/baton-mend.h"
+#include "words/baton-words-problem.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  BatonDocument *document;   /* owned */
+  BatonProblem  *problem;    /* owned */
+} Mend;
+
+static void
+mend_free (gpointer  data,
+           GClosure *closure)
+{
+  Mend *mend = data;
+
+  g_object_unref (mend->document);
+  baton_problem_free (mend->problem);
+  g_free (mend);
+}
+
+static void
+clicked_cb (GtkWidget *button,
+            gpointer   user_data)
+{
+  const Mend *mend = user_data;
+  g_autoptr (BatonDocument) document = g_object_ref (mend->document);
+  const BatonNames *names = baton_document_get_names (document);
+  g_autoptr (GPtrArray) changes = baton_mend_list_changes (baton_document_get_program (document), mend->problem, NULL);
+  g_autofree char *place = baton_words_problem_place (names, mend->problem);
+  g_autofree char *name = NULL, *sentence = NULL;
+
+  /* The program may have been mended otherwise in the meantime. */
+  if (changes == NULL)
+    return;
+  /* Translators: the name of an undoable step; %1$s is a mend ("Swap the Days"), %2$s where */
+  name = g_strdup_printf (C_("undoable step", "%1$s: %2$s"), baton_words_mend (mend->problem->code), place);
+  /* Translators: %s is where something was wrong */
+  sentence = g_strdup_printf (_("Mended: %s"), place);
+  if (baton_document_apply (document, name, changes))
+    baton_document_say (document, sentence, TRUE);
+}
+
+GtkWidget *
+baton_mend_button_new (BatonDocument      *document,
+                       const BatonProblem *problem)
+{
+  g_autoptr (GPtrArray) changes = baton_problem_code_has_mend (problem->code)
+                                    ? baton_mend_list_changes (baton_document_get_program (document), problem, NULL)
+                                    : NULL;
+  GtkWidget *button;
+  Mend *mend;
+
+  if (changes == NULL || baton_workspace_is_read_only (baton_document_get_workspace (document)))
+    return NULL;
+  button = gtk_button_new_with_label (baton_words_mend (problem->code));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  mend = g_new0 (Mend, 1);
+  mend->document = g_object_ref (document);
+  mend->problem = baton_problem_copy (problem);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), mend, mend_free, 0);
+  return button;
+}

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-merge-session.h"
+
+#include "model/baton-diff.h"
+#include "sync/baton-sync.h"
+
+#include <string.h>
+
+/* One decision, as it was and as it became: what undo and redo go by. */
+typedef struct
+{
+  BatonConflict    what;     /* type, id, field, locale, element and choices alone; its strings are owned */
+  char            *key;      /* owned */
+  BatonMergeChoice before;
+  BatonValue      *before_value;
+  BatonMergeChoice after;
+  BatonValue      *after_value;
+} Step;
+
+struct _BatonMergeSession
+{
+  GObject          parent_instance;
+
+  BatonDocument   *document;       /* borrowed */
+  BatonRevision   *revision;       /* owned, as all that follow */
+  BatonProgram    *base;
+  BatonProgram    *mine;
+  BatonProgram    *theirs;
+  BatonMerge      *merge;
+  GPtrArray       *steps;          /* of Step */
+  guint            n_done;         /* of them; the rest wait to be done again */
+  GPtrArray       *problems;
+  GCancellable    *cancellable;
+
+  gint64           base_revision;
+  BatonMergeNames  names;
+  guint            remerge_id;     /* source of the merge to come */
+  gboolean         looking;        /* for problems */
+  gboolean         look_again;
+  gboolean         coalescing;     /* the next value of the last conflict belongs to its step */
+};
+
+G_DEFINE_FINAL_TYPE (BatonMergeSession, baton_merge_session, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_PROBLEMS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+step_free (gpointer data)
+{
+  Step *step = data;
+
+  g_free (step->what.id);
+  g_free (step->what.locale);
+  g_free (step->what.element);
+  g_free (step->key);
+  g_clear_pointer (&step->before_value, baton_value_unref);
+  g_clear_pointer (&step->after_value, baton_value_unref);
+  g_free (step);
+}
+
+/* ── What does not go together, looked for in a thread ── */
+
+typedef struct
+{
+  BatonProgram *mine;
+  BatonProgram *theirs;
+  BatonProgram *merged;
+} Programs;
+
+static void
+programs_free (gpointer data)
+{
+  Programs *programs = data;
+
+  baton_program_free (programs->mine);
+  baton_program_free (programs->theirs);
+  baton_program_free (programs->merged);
+  g_free (programs);
+}
+
+static void
+look_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  const Programs *programs = data;
+
+  g_task_return_pointer (task, baton_merge_find_problems (programs->mine, programs->theirs, programs->merged),
+                         (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void look (BatonMergeSession *self);
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  GPtrArray *problems = g_task_propagate_pointer (G_TASK (result), NULL);
+  BatonMergeSession *self;
+
+  if (problems == NULL)
+    return; /* cancelled: the session is going */
+  self = BATON_MERGE_SESSION (source);
+  self->looking = FALSE;
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  self->problems = problems;
+  g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
+  if (self->look_again)
+    look (self);
+}
+
+static void
+look (BatonMergeSession *self)
+{
+  g_autoptr (GTask) task = NULL;
+  Programs *programs;
+
+  self->look_again = self->looking;
+  if (self->looking)
+    return;
+  self->looking = TRUE;
+  programs = g_new0 (Programs, 1);
+  programs->mine = baton_program_copy (self->mine);
+  programs->theirs = baton_program_copy (self->theirs);
+  programs->merged = baton_program_copy (baton_merge_get_program (self->merge));
+  task = g_task_new (self, self->cancellable, looked_cb, NULL);
+  g_task_set_source_tag (task, look);
+  g_task_set_task_data (task, programs, programs_free);
+  g_task_run_in_thread (task, look_in_thread);
+}
+
+/* ── Merging ── */
+
+static void
+changed (BatonMergeSession *self,
+         gboolean           anew)
+{
+  look (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, anew);
+}
+
+static void
+apply_step (BatonMergeSession *self,
+            const Step        *step,
+            gboolean           forward)
+{
+  baton_merge_decide (self->merge, &step->what, forward ? step->after : step->before, forward ? step->after_value : step->before_value);
+}
+
+static void
+merge (BatonMergeSession *self)
+{
+  g_clear_pointer (&self->merge, baton_merge_free);
+  g_clear_pointer (&self->mine, baton_program_free);
+  self->mine = baton_program_copy (baton_document_get_program (self->document));
+  self->merge = baton_merge_new (self->base, self->mine, self->theirs);
+  for (guint i = 0; i < self->n_done; i++)
+    apply_step (self, self->steps->pdata[i], TRUE);
+  self->names.base = self->base;
+  self->names.mine = self->mine;
+  self->names.theirs = self->theirs;
+}
+
+static gboolean
+remerge_cb (gpointer user_data)
+{
+  BatonMergeSession *self = user_data;
+
+  self->remerge_id = 0;
+  if (baton_merge_session_is_current (self))
+    {
+      merge (self);
+      changed (self, TRUE);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* The draft has been edited: once for all edits of a moment. */
+static void
+document_changed_cb (BatonMergeSession *self)
+{
+  if (self->remerge_id == 0)
+    self->remerge_id = g_idle_add (remerge_cb, self);
+}
+
+/* ── Object ── */
+
+static void
+baton_merge_session_dispose (GObject *object)
+{
+  BatonMergeSession *self = BATON_MERGE_SESSION (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->remerge_id, g_source_remove);
+  G_OBJECT_CLASS (baton_merge_session_parent_class)->dispose (object);
+}
+
+static void
+baton_merge_session_finalize (GObject *object)
+{
+  BatonMergeSession *self = BATON_MERGE_SESSION (object);
+
+  g_clear_pointer (&self->merge, baton_merge_free);
+  g_clear_pointer (&self->base, baton_program_free);
+  g_clear_pointer (&self->mine, baton_program_free);
+  g_clear_pointer (&self->theirs, baton_program_free);
+  g_clear_pointer (&self->revision, baton_revision_free);
+  g_clear_pointer (&self->steps, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_object (&self->cancellable);
+  G_OBJECT_CLASS (baton_merge_session_parent_class)->finalize (object);
+}
+
+static void
+baton_merge_session_class_init (BatonMergeSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = baton_merge_session_dispose;
+  object_class->finalize = baton_merge_session_finalize;
+
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_MERGE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", BATON_TYPE_MERGE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_merge_session_init (BatonMergeSession *self)
+{
+  self->steps = g_ptr_array_new_with_free_func (step_free);
+  self->cancellable = g_cancellable_new ();
+}
+
+BatonMergeSession *
+baton_merge_session_new (BatonDocument       *document,
+                         const BatonRevision *revision,
+                         const BatonProgram  *theirs)
+{
+  BatonMergeSession *self = g_object_new (BATON_TYPE_MERGE_SESSION, NULL);
+  BatonWorkspace *workspace = baton_document_get_workspace (document);
+
+  self->document = document;
+  self->revision = baton_revision_copy (revision);
+  self->base = baton_program_copy (baton_workspace_get_base (workspace));
+  self->theirs = baton_program_copy (theirs);
+  self->base_revision = baton_workspace_get_base_revision (workspace);
+  /* Who pushed the last of several revisions need not be who changed this. */
+  self->names.who = self->revision->parent == self->base_revision ? self->revision->author : NULL;
+  merge (self);
+  look (self);
+  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+const BatonRevision *
+baton_merge_session_get_revision (BatonMergeSession *self)
+{
+  return self->revision;
+}
+
+gboolean
+baton_merge_session_is_current (BatonMergeSession *self)
+{
+  return baton_workspace_get_base_revision (baton_document_get_workspace (self->document)) == self->base_revision;
+}
+
+const BatonMergeNames *
+baton_merge_session_get_names (BatonMergeSession *self)
+{
+  return &self->names;
+}
+
+const BatonProgram *
+baton_merge_session_get_result (BatonMergeSession *self)
+{
+  return baton_merge_get_program (self->merge);
+}
+
+GPtrArray *
+baton_merge_session_get_conflicts (BatonMergeSession *self)
+{
+  return baton_merge_get_conflicts (self->merge);
+}
+
+guint
+baton_merge_session_count_undecided (BatonMergeSession *self)
+{
+  return baton_merge_count_undecided (self->merge);
+}
+
+GPtrArray *
+baton_merge_session_get_problems (BatonMergeSession *self)
+{
+  return self->problems;
+}
+
+char *
+baton_merge_session_make_key (const BatonConflict *conflict)
+{
+  return g_strdup_printf ("%d %s %d %s %s", (int) conflict->type, conflict->id, (int) conflict->field,
+                          conflict->locale != NULL ? conflict->locale : "", conflict->element != NULL ? conflict->element : "");
+}
+
+const BatonConflict *
+baton_merge_session_find (BatonMergeSession *self,
+                          const char        *key)
+{
+  GPtrArray *conflicts = baton_merge_get_conflicts (self->merge);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      g_autofree char *other = baton_merge_session_make_key (conflicts->pdata[i]);
+
+      if (strcmp (key, other) == 0)
+        return conflicts->pdata[i];
+    }
+  return NULL;
+}
+
+/* The last step about this conflict; NULL when it is undecided. */
+static const Step *
+find_step (BatonMergeSession *self,
+           const char        *key)
+{
+  for (guint i = self->n_done; i > 0; i--)
+    {
+      const Step *step = self->steps->pdata[i - 1];
+
+      if (strcmp (step->key, key) == 0)
+        return step;
+    }
+  return NULL;
+}
+
+static BatonValue *
+ref_value (const BatonValue *value)
+{
+  return value != NULL ? baton_value_ref (value) : NULL;
+}
+
+void
+baton_merge_session_decide (BatonMergeSession *self,
+                            const char        *key,
+                            BatonMergeChoice   choice,
+                            const BatonValue  *value)
+{
+  const BatonConflict *conflict = baton_merge_session_find (self, key);
+  const Step *last = find_step (self, key);
+  Step *step;
+
+  if (conflict == NULL || (choice != BATON_MERGE_UNDECIDED && (conflict->choices & (1u << choice)) == 0))
+    return;
+  if (last != NULL ? last->after == choice && baton_value_equal (last->after_value, value) : choice == BATON_MERGE_UNDECIDED)
+    return;
+
+  /* What is being typed is one step. */
+  if (self->coalescing && choice == BATON_MERGE_VALUE && last != NULL && last->after == BATON_MERGE_VALUE &&
+      last == self->steps->pdata[self->n_done - 1] && self->n_done == self->steps->len)
+    {
+      step = self->steps->pdata[self->n_done - 1];
+      g_clear_pointer (&step->after_value, baton_value_unref);
+      step->after_value = ref_value (value);
+    }
+  else
+    {
+      step = g_new0 (Step, 1);
+      step->what.type = conflict->type;
+      step->what.id = g_strdup (conflict->id);
+      step->what.field = conflict->field;
+      step->what.locale = g_strdup (conflict->locale);
+      step->what.element = g_strdup (conflict->element);
+      step->what.choices = conflict->choices;
+      step->key = g_strdup (key);
+      step->before = last != NULL ? last->after : BATON_MERGE_UNDECIDED;
+      step->before_value = last != NULL ? ref_value (last->after_value) : NULL;
+      step->after = choice;
+      step->after_value = ref_value (value);
+      g_ptr_array_set_size (self->steps, (int) self->n_done);
+      g_ptr_array_add (self->steps, step);
+      self->n_done++;
+    }
+  self->coalescing = TRUE;
+  apply_step (self, step, TRUE);
+  changed (self, FALSE);
+}
+
+gboolean
+baton_merge_session_can_undo (BatonMergeSession *self)
+{
+  return self->n_done > 0;
+}
+
+gboolean
+baton_merge_session_can_redo (BatonMergeSession *self)
+{
+  return self->n_done < self->steps->len;
+}
+
+void
+baton_merge_session_undo (BatonMergeSession *self)
+{
+  if (self->n_done == 0)
+    return;
+  self->coalescing = FALSE;
+  apply_step (self, self->steps->pdata[--self->n_done], FALSE);
+  changed (self, FALSE);
+}
+
+void
+baton_merge_session_redo (BatonMergeSession *self)
+{
+  if (self->n_done == self->steps->len)
+    return;
+  self->coalescing = FALSE;
+  apply_step (self, self->steps->pdata[self->n_done++], TRUE);
+  changed (self, FALSE);
+}
+
+/* ── What nobody is asked about ── */
+
+static gboolean
+contradicts (const BatonConflict *conflict,
+             const BatonAtom     *atom)
+{
+  if (conflict->field == BATON_FIELD_NONE || atom->field == BATON_FIELD_NONE)
+    return TRUE;
+  if (conflict->field != atom->field)
+    return FALSE;
+  if (conflict->type == BATON_CONFLICT_ORDER)
+    return atom->type == BATON_ATOM_ORDER;
+  return g_strcmp0 (conflict->locale, atom->locale) == 0;
+}
+
+GPtrArray *
+baton_merge_session_list_silent (BatonMergeSession *self,
+                                 gboolean           theirs)
+{
+  GPtrArray *atoms = baton_diff (self->base, theirs ? self->theirs : self->mine);
+  GPtrArray *conflicts = baton_merge_get_conflicts (self->merge);
+  GPtrArray *silent = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_atom_free);
+  g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+
+  for (guint i = 0; i < conflicts->len; i++)
+    {
+      const BatonConflict *conflict = conflicts->pdata[i];
+      GPtrArray *list = g_hash_table_lookup (by_id, conflict->id);
+
+      if (list == NULL)
+        {
+          list = g_ptr_array_new ();
+          g_hash_table_insert (by_id, conflict->id, list);
+        }
+      g_ptr_array_add (list, conflicts->pdata[i]);
+    }
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      BatonAtom *atom = atoms->pdata[i];
+      GPtrArray *list = g_hash_table_lookup (by_id, atom->id);
+      gboolean asked = FALSE;
+
+      for (guint j = 0; list != NULL && j < list->len && !asked; j++)
+        asked = contradicts (list->pdata[j], atom);
+      if (asked)
+        baton_atom_free (atom);
+      else
+        g_ptr_array_add (silent, atom);
+      atoms->pdata[i] = NULL;
+    }
+  g_ptr_array_unref (atoms);
+  return silent;
+}
+
+gboolean
+baton_merge_session_take (BatonMergeSession  *self,
+                          GError            **error)
+{
+  g_return_val_if_fail (baton_merge_session_count_undecided (self) == 0, FALSE);
+
+  /* An edit of this very moment belongs to the merge too. */
+  if (self->remerge_id != 0)
+    {
+      g_clear_handle_id (&self->remerge_id, g_source_remove);
+      merge (self);
+      if (baton_merge_count_undecided (self->merge) > 0)
+        {
+          changed (self, TRUE);
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "the draft has changed");
+          return FALSE;
+        }
+    }
+  return baton_sync_take (baton_document_get_workspace (self->document), self->revision, self->theirs,
+                          baton_merge_get_program (self->merge), error);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The rows of Review & Push and of a merge: a sentence that jumps to what it is about. The window in which they stand has
+ * the action "go.reveal", with the thing.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* A heading with room for rows below it, put into *box*. */
+GtkWidget *baton_review_rows_add_group (GtkWidget  *box,
+                                        const char *title);
+/* A row in *group*; *subtitle* and *id* (what it jumps to) and *suffix* are nullable. */
+GtkWidget *baton_review_rows_add       (GtkWidget  *group,
+                                        const char *title,
+                                        const char *subtitle,
+                                        const char *id,
+                                        GtkWidget  *suffix);
+/* A flat button that jumps to a thing. */
+GtkWidget *baton_review_rows_make_jump (const char *id);
+/* What a page holds, clamped and scrolled. */
+GtkWidget *baton_review_rows_make_page (GtkWidget  *child);
+
+G_END_DECLS

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-lazy-box.h"
+
+#define AT_ONCE 40       /* made at first, and each time that the end comes near */
+#define BUDGET_US 8000   /* half a frame */
+
+struct _BatonLazyBox
+{
+  GtkBox            parent_instance;
+
+  BatonLazyBoxFunc  func;
+  gpointer          user_data;
+  GtkAdjustment    *adjustment;   /* of the scrolled window, while mapped; owned */
+  guint             idle_id;
+  guint             n_made;
+  gboolean          done;
+};
+
+G_DEFINE_FINAL_TYPE (BatonLazyBox, baton_lazy_box, GTK_TYPE_BOX)
+
+static gboolean
+make_one (BatonLazyBox *self)
+{
+  if (!self->done)
+    {
+      self->done = self->func == NULL || !self->func (self, self->user_data);
+      if (!self->done)
+        self->n_made++;
+    }
+  return !self->done;
+}
+
+static gboolean
+idle_cb (gpointer user_data)
+{
+  BatonLazyBox *self = user_data;
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+
+  self->idle_id = 0;
+  for (guint i = 0; i < AT_ONCE && g_get_monotonic_time () < end; i++)
+    if (!make_one (self))
+      break;
+  return G_SOURCE_REMOVE;
+}
+
+/* After each batch the layout changes the adjustment, so this is asked again until there is a page to spare. */
+static void
+adjustment_changed_cb (BatonLazyBox *self)
+{
+  double end = gtk_adjustment_get_value (self->adjustment) + 2 * gtk_adjustment_get_page_size (self->adjustment);
+
+  if (!self->done && self->idle_id == 0 && gtk_adjustment_get_upper (self->adjustment) < end)
+    self->idle_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, idle_cb, self, NULL);
+}
+
+static void
+baton_lazy_box_map (GtkWidget *widget)
+{
+  BatonLazyBox *self = BATON_LAZY_BOX (widget);
+  GtkWidget *scrolled = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+
+  GTK_WIDGET_CLASS (baton_lazy_box_parent_class)->map (widget);
+  if (scrolled == NULL || self->adjustment != NULL)
+    return;
+  self->adjustment = g_object_ref (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+  g_signal_connect_object (self->adjustment, "value-changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->adjustment, "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
+  adjustment_changed_cb (self);
+}
+
+static void
+baton_lazy_box_unmap (GtkWidget *widget)
+{
+  BatonLazyBox *self = BATON_LAZY_BOX (widget);
+
+  if (self->adjustment != NULL)
+    g_signal_handlers_disconnect_by_func (self->adjustment, adjustment_changed_cb, self);
+  g_clear_object (&self->adjustment);
+  GTK_WIDGET_CLASS (baton_lazy_box_parent_class)->unmap (widget);
+}
+
+static void
+baton_lazy_box_dispose (GObject *object)
+{
+  BatonLazyBox *self = BATON_LAZY_BOX (object);
+
+  baton_lazy_box_stop (self);
+  g_clear_object (&self->adjustment);
+  G_OBJECT_CLASS (baton_lazy_box_parent_class)->dispose (object);
+}
+
+static void
+baton_lazy_box_class_init (BatonLazyBoxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_lazy_box_dispose;
+  GTK_WIDGET_CLASS (klass)->map = baton_lazy_box_map;
+  GTK_WIDGET_CLASS (klass)->unmap = baton_lazy_box_unmap;
+}
+
+static void
+baton_lazy_box_init (BatonLazyBox *self)
+{
+  self->done = TRUE;
+}
+
+GtkWidget *
+baton_lazy_box_new (int               spacing,
+                    BatonLazyBoxFunc  func,
+                    gpointer          user_data)
+{
+  BatonLazyBox *self = g_object_new (BATON_TYPE_LAZY_BOX, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", spacing, NULL);
+
+  self->func = func;
+  self->user_data = user_data;
+  return GTK_WIDGET (self);
+}
+
+void
+baton_lazy_box_restart (BatonLazyBox *self)
+{
+  guint n = MAX (self->n_made, AT_ONCE);
+  GtkWidget *child;
+
+  g_return_if_fail (BATON_IS_LAZY_BOX (self));
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_box_remove (GTK_BOX (self), child);
+  self->n_made = 0;
+  self->done = FALSE;
+  while (self->n_made < n && make_one (self))
+    ;
+}
+
+void
+baton_lazy_box_stop (BatonLazyBox *self)
+{
+  g_return_if_fail (BATON_IS_LAZY_BOX (self));
+
+  g_clear_handle_id (&self->idle_id, g_source_remove);
+  self->func = NULL;
+  self->done = TRUE;
+}
