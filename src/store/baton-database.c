@@ -70,12 +70,29 @@ baton_database_fail (BatonDatabase  *self,
   return FALSE;
 }
 
+/* sqlite3_system_errno() is not set by all that may find the disk full, so a quota would look like a broken disk. */
+static int
+step (BatonDatabase *self,
+      sqlite3_stmt  *statement)
+{
+  int result;
+
+  errno = 0;
+  result = sqlite3_step (statement);
+  self->system_errno = errno;
+  return result;
+}
+
 static gboolean
 execute (BatonDatabase  *self,
          const char     *sql,
          GError        **error)
 {
-  int result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  int result;
+
+  errno = 0;
+  result = sqlite3_exec (self->handle, sql, NULL, NULL, NULL);
+  self->system_errno = errno;
 
   return result == SQLITE_OK || baton_database_fail (self, result, error);
 }
@@ -167,7 +184,7 @@ read_pragma (BatonDatabase  *self,
   int result = sqlite3_prepare_v2 (self->handle, pragma, -1, &statement, NULL);
 
   if (result == SQLITE_OK)
-    result = sqlite3_step (statement);
+    result = step (self, statement);
   if (result == SQLITE_ROW)
     {
       *value = sqlite3_column_int64 (statement, 0);
@@ -190,7 +207,7 @@ describe_tables (BatonDatabase  *self,
                                    -1, &statement, NULL);
 
   if (result == SQLITE_OK)
-    while ((result = sqlite3_step (statement)) == SQLITE_ROW)
+    while ((result = step (self, statement)) == SQLITE_ROW)
       for (int column = 0; column < 4; column++)
         {
           const char *text = (const char *) sqlite3_column_text (statement, column);
@@ -239,7 +256,7 @@ check_pragma (BatonDatabase  *self,
   int result = sqlite3_prepare_v2 (self->handle, pragma, -1, &statement, NULL);
 
   if (result == SQLITE_OK)
-    while ((result = sqlite3_step (statement)) == SQLITE_ROW && complaint == NULL)
+    while ((result = step (self, statement)) == SQLITE_ROW && complaint == NULL)
       {
         const char *text = (const char *) sqlite3_column_text (statement, 0);
 
@@ -376,6 +393,19 @@ baton_database_use_wal (BatonDatabase  *self,
 }
 
 gboolean
+baton_database_check_place (BatonDatabase  *self,
+                            GError        **error)
+{
+  int has_moved = 0;
+
+  if (*self->path == '\0' ||
+      sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_HAS_MOVED, &has_moved) != SQLITE_OK || !has_moved)
+    return TRUE;
+  g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_IO, "%s is no longer there", self->path);
+  return FALSE;
+}
+
+gboolean
 baton_database_copy_from (BatonDatabase  *self,
                           BatonDatabase  *source,
                           GError        **error)
@@ -443,12 +473,8 @@ baton_database_step (BatonDatabase  *self,
                      sqlite3_stmt   *statement,
                      GError        **error)
 {
-  int result;
+  int result = step (self, statement);
 
-  /* sqlite3_system_errno() is not set by a COMMIT that fails, so a quota would look like a broken disk. */
-  errno = 0;
-  result = sqlite3_step (statement);
-  self->system_errno = errno;
   if (result == SQLITE_ROW)
     return 1;
   if (result != SQLITE_DONE)

@@ -101,6 +101,10 @@ gboolean       baton_database_check_end    (BatonDatabaseCheck *check,
 /* Moves the file to write-ahead logging with every commit synced: for the one that writes. */
 gboolean       baton_database_use_wal     (BatonDatabase      *self,
                                            GError            **error);
+/* Whether the file is still what its name leads to. If not, as when a mount went away or somebody moved it, commits succeed and
+ * reach nobody: IO. */
+gboolean       baton_database_check_place  (BatonDatabase      *self,
+                                            GError            **error);
 /* Every page of *source* into *self*. */
 gboolean       baton_database_copy_from   (BatonDatabase      *self,
                                            BatonDatabase      *source,

@@ -336,5 +336,5 @@ baton_job_run_all (GPtrArray      *jobs,
   /* Some failures have already rolled back; a ROLLBACK that fails as well leaves nothing open either. */
   if (!sqlite3_get_autocommit (database->handle))
     run_bare (database, BATON_STATEMENT_ROLLBACK, NULL);
-  return done;
+  return done && baton_database_check_place (database, error);
 }

@@ -64,7 +64,8 @@ void      baton_job_put_meta_int (BatonJob          *job,
 gboolean  baton_job_run         (const BatonJob     *job,
                                  BatonDatabase      *database,
                                  GError            **error);
-/* All jobs in one transaction; rolled back when one fails. */
+/* All jobs in one transaction; rolled back when one fails. What was committed to a file that has gone from its place has failed
+ * too: jobs may be run again, they say what shall be and not what shall be added. */
 gboolean  baton_job_run_all     (GPtrArray          *jobs,
                                  BatonDatabase      *database,
                                  GError            **error);

@@ -10,8 +10,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <sqlite3.h>
+
+#include "model/baton-merge.h"
+#include "model/baton-replace.h"
 #include "shim-vfs.h"
 #include "store-fixture.h"
+#include "support/old-schema.h"
 
 #define SECTOR 512
 
@@ -75,6 +80,29 @@ reopen (Run *run)
 }
 
 static void
+apply (Run        *run,
+       const char *name,
+       GPtrArray  *changes)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (changes);
+  g_assert_cmpuint (changes->len, >, 0);
+  run->fixture.now_us += 10 * G_USEC_PER_SEC;
+  baton_workspace_apply (run->workspace, name, changes, &error);
+  g_assert_no_error (error);
+  step (run);
+}
+
+/* Opened, at first with a log that a crash left, and nothing else. */
+static void
+play_open (Run *run)
+{
+  for (guint i = 0; i < 3; i++)
+    reopen (run);
+}
+
+static void
 play_put (Run *run)
 {
   for (guint i = 0; i < 3; i++)
@@ -121,6 +149,21 @@ play_undo (Run *run)
   step (run);
   put (run, 310, "Drops the rest");
   step (run);
+}
+
+static void
+play_redo (Run *run)
+{
+  for (guint i = 0; i < 4; i++)
+    put (run, 300 + i, "To be undone");
+  for (guint i = 0; i < 4; i++)
+    g_assert_true (baton_workspace_undo (run->workspace, NULL));
+  step (run);
+  while (baton_workspace_can_redo (run->workspace))
+    {
+      g_assert_true (baton_workspace_redo (run->workspace, NULL));
+      step (run);
+    }
 }
 
 static void
@@ -175,6 +218,129 @@ play_pull (Run *run)
   g_assert_true (baton_workspace_undo (run->workspace, NULL));
   step (run);
   put (run, 320, "Drops a base");
+  step (run);
+}
+
+/* Both sides renamed terms, one of them the same: what was merged comes in as one entry with the new base. */
+static void
+play_merge (Run *run)
+{
+  const BatonProgram *mine = baton_workspace_get_program (run->workspace);
+  g_autoptr (BatonProgram) base = baton_program_copy (mine);
+  g_autoptr (BatonProgram) theirs = baton_program_copy (mine);
+  g_autoptr (BatonMerge) merge = NULL;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autofree char *digest = NULL;
+
+  for (guint i = 0; i < 6; i++)
+    {
+      g_autoptr (BatonEntity) term = store_term_new (310 + i, "Theirs");
+
+      if (i < 4)
+        put (run, 312 + i, "Mine");
+      baton_program_put (theirs, term);
+    }
+  step (run);
+  merge = baton_merge_new (base, mine, theirs);
+  while (baton_merge_count_undecided (merge) > 0)
+    g_assert_true (baton_merge_decide (merge, g_ptr_array_index (baton_merge_get_conflicts (merge), baton_merge_get_conflicts (merge)->len - baton_merge_count_undecided (merge)),
+                                       BATON_MERGE_MINE, NULL));
+  for (guint i = 310; i < 316; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("term-%010u", i);
+      const BatonEntity *before = baton_program_lookup (mine, id);
+      const BatonEntity *after = baton_program_lookup (baton_merge_get_program (merge), id);
+
+      if (!baton_entity_equal (before, after))
+        g_ptr_array_add (changes, baton_change_new (before, after));
+    }
+  digest = baton_program_digest (theirs);
+  g_assert_true (baton_workspace_pull (run->workspace, "Merge", changes, 70, digest, theirs, NULL));
+  step (run);
+  g_assert_true (baton_workspace_undo (run->workspace, NULL));
+  step (run);
+  g_assert_true (baton_workspace_redo (run->workspace, NULL));
+  step (run);
+}
+
+/* Opening brings the rows to today's schema; edits and undo go on over it. */
+static void
+play_upgrade (Run *run)
+{
+  put (run, 315, "Of today");
+  step (run);
+  for (guint i = 0; i < 3 && baton_workspace_can_undo (run->workspace); i++)
+    g_assert_true (baton_workspace_undo (run->workspace, NULL));
+  step (run);
+}
+
+static void
+play_replace (Run *run)
+{
+  g_autoptr (BatonUses) uses = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+
+  put (run, 320, "Old");
+  put (run, 321, "New");
+  step (run);
+  uses = baton_uses_new (baton_workspace_get_program (run->workspace));
+  changes = baton_program_replace (baton_workspace_get_program (run->workspace), uses, "term-0000000320", "term-0000000321");
+  apply (run, "Replace Old by New", changes);
+  g_assert_true (baton_workspace_undo (run->workspace, NULL));
+  step (run);
+}
+
+static void
+play_split (Run *run)
+{
+  g_autoptr (BatonUses) uses = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
+  g_autoptr (GPtrArray) changes = NULL;
+
+  put (run, 322, "Whole");
+  step (run);
+  g_ptr_array_add (parts, store_term_new (323, "Half"));
+  g_ptr_array_add (parts, store_term_new (324, "Other half"));
+  uses = baton_uses_new (baton_workspace_get_program (run->workspace));
+  changes = baton_program_split (baton_workspace_get_program (run->workspace), uses, "term-0000000322", parts);
+  apply (run, "Split", changes);
+}
+
+/* Ended through a day, with its successor in one entry. */
+static void
+play_retire (Run *run)
+{
+  g_autoptr (BatonEntity) old = baton_entity_new (BATON_KIND_PROMOTION, "spring-0000000000");
+  g_autoptr (BatonEntity) new = baton_entity_new (BATON_KIND_PROMOTION, "autumn-0000000000");
+  g_autoptr (GPtrArray) changes = NULL;
+
+  g_assert_true (baton_workspace_put (run->workspace, "Spring", old, NULL));
+  g_assert_true (baton_workspace_put (run->workspace, "Autumn", new, NULL));
+  step (run);
+  changes = baton_program_end (baton_workspace_get_program (run->workspace), "spring-0000000000", baton_day_new (2026, 6, 30), NULL);
+  apply (run, "End Spring", changes);
+  g_assert_true (baton_workspace_undo (run->workspace, NULL));
+  step (run);
+}
+
+/* A block from a spreadsheet: what is there is changed, the rest is made, all as one entry. */
+static void
+play_paste (Run *run)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr (BatonEntity) term = store_term_new (i, "Pasted");
+
+      g_ptr_array_add (changes, baton_change_new (baton_program_lookup (baton_workspace_get_program (run->workspace),
+                                                                        baton_entity_get_id (term)), term));
+    }
+  apply (run, "Paste", changes);
+  put (run, 12, "Typed over it");
+  step (run);
+  g_assert_true (baton_workspace_undo (run->workspace, NULL));
+  g_assert_true (baton_workspace_undo (run->workspace, NULL));
   step (run);
 }
 
@@ -242,7 +408,7 @@ play_copy (Run *run)
   step (run);
 }
 
-/* Enough for SQLite to move the log into the file while edits go on. */
+/* Enough for SQLite to fold the log into the file while edits go on. */
 static void
 play_checkpoint (Run *run)
 {
@@ -274,19 +440,27 @@ play_random (Run *run)
 static const struct { const char *name; void (*play) (Run *run); guint32 seed; guint stride; } scenarios[] = {
   /* stride: each how many calls the power fails. A checkpoint is thousands of like calls, so only some of those are tried, and
    * only from where the file itself is written; the others have tried the log. */
+  { "open", play_open, 1, 1 },
   { "put", play_put, 1, 1 },
   { "many-in-one", play_many_in_one, 1, 1 },
   { "type", play_type, 1, 1 },
   { "undo", play_undo, 1, 1 },
+  { "redo", play_redo, 1, 1 },
   { "import", play_import, 1, 1 },
+  { "paste", play_paste, 1, 1 },
+  { "replace", play_replace, 1, 1 },
+  { "split", play_split, 1, 1 },
+  { "retire", play_retire, 1, 1 },
+  { "upgrade", play_upgrade, 1, 1 },
   { "asset", play_asset, 1, 1 },
   { "pull", play_pull, 1, 1 },
+  { "merge", play_merge, 1, 1 },
   { "push", play_push, 1, 1 },
   { "settings", play_settings, 1, 1 },
   { "reopen", play_reopen, 1, 1 },
   { "readers", play_readers, 1, 1 },
   { "copy", play_copy, 1, 1 },
-  { "checkpoint", play_checkpoint, 1, 97 },
+  { "fold", play_checkpoint, 1, 97 },
   { "random/1", play_random, 1, 5 },
   { "random/2", play_random, 2, 5 },
   { "random/3", play_random, 3, 5 },
@@ -570,16 +744,47 @@ crash_everywhere (Trial     *trial,
     }
 }
 
-/* A workspace with a history and a base, closed, and its bytes. */
+/* Makes the file one of schema 0. */
 static void
-prepare (Run     *run,
-         guint32  seed,
-         Disk    *file)
+age (const char *path)
+{
+  static const char sql[] =
+    "UPDATE entity SET kind = 'tag' WHERE kind = 'term';"
+    "UPDATE journal SET schema = 0, forward = replace (forward, '\"kind\":\"term\"', '\"kind\":\"tag\"'),"
+    "  inverse = replace (inverse, '\"kind\":\"term\"', '\"kind\":\"tag\"');"
+    "UPDATE base SET body = replace (replace (body, '\"term\":{', '\"tag\":{'), '\"schema\":1', '\"schema\":0');"
+    "UPDATE meta SET value = '0' WHERE key = 'schema'";
+  sqlite3 *database;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
+  sqlite3_exec (database, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  sqlite3_close (database);
+}
+
+static GByteArray *
+read_image (const char *path)
+{
+  char *contents;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &contents, &length, NULL));
+  return g_byte_array_new_take ((guint8 *) contents, length);
+}
+
+/* A workspace with a history and a base, closed, and its bytes; or with *is_left* as a crash leaves it, with a log. */
+static void
+prepare (Run      *run,
+         guint32   seed,
+         gboolean  is_old,
+         gboolean  is_left,
+         Disk     *file,
+         Disk     *log)
 {
   g_autoptr (BatonProgram) program = store_program_new (12);
   g_autoptr (GRand) random = g_rand_new_with_seed (8);
-  char *contents;
-  gsize length;
+  g_autofree char *log_path = NULL;
 
   store_fixture_init (&run->fixture);
   run->random = g_rand_new_with_seed (seed);
@@ -587,10 +792,24 @@ prepare (Run     *run,
   run->workspace = store_fixture_create (&run->fixture, program);
   for (int i = 0; i < 12; i++)
     store_random_edit (run->workspace, random, &run->fixture);
+  log_path = g_strconcat (run->fixture.path, "-wal", NULL);
+  if (is_left)
+    {
+      g_assert_true (baton_workspace_flush (run->workspace, NULL));
+      file->image = read_image (run->fixture.path);
+      log->image = read_image (log_path);
+    }
   g_assert_true (baton_workspace_close (run->workspace, NULL));
   g_clear_object (&run->workspace);
-  g_assert_true (g_file_get_contents (run->fixture.path, &contents, &length, NULL));
-  file->image = g_byte_array_new_take ((guint8 *) contents, length);
+  if (is_old)
+    age (run->fixture.path);
+  if (is_left)
+    {
+      put_file (run->fixture.path, file->image);
+      put_file (log_path, log->image);
+      return;
+    }
+  file->image = read_image (run->fixture.path);
 }
 
 static void
@@ -604,7 +823,8 @@ test_crash (gconstpointer data)
   trial.seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   trial.file.pending = g_ptr_array_new ();
   trial.log.pending = g_ptr_array_new ();
-  prepare (&trial.run, scenarios[scenario].seed, &trial.file);
+  prepare (&trial.run, scenarios[scenario].seed, scenarios[scenario].play == play_upgrade,
+           scenarios[scenario].play == play_open, &trial.file, &trial.log);
 
   shim_vfs_record ();
   trial.run.workspace = store_fixture_open (&trial.run.fixture);
@@ -640,6 +860,7 @@ main (int    argc,
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
   shim_vfs_register ();
+  baton_upgrade_set_steps (old_schema_steps);
   for (guint i = 0; i < G_N_ELEMENTS (scenarios); i++)
     {
       g_autofree char *path = g_strconcat ("/store/crash/", scenarios[i].name, NULL);
