@@ -18,6 +18,51 @@ baton_exchange_error_get_name (BatonExchangeError code)
   return names[code];
 }
 
+static GBytes *
+fail_read (const char  *path,
+           int          code,
+           const char  *why,
+           GError     **error)
+{
+  g_set_error (error, BATON_EXCHANGE_ERROR, code, "%s: %s", path, why);
+  return NULL;
+}
+
+/* At most so many bytes and one. The size is the sender's word, so memory that cannot be had is no reason to end. */
+static GBytes *
+read_stream (GInputStream  *stream,
+             const char    *path,
+             gsize          most,
+             GError       **error)
+{
+  gsize size = 64 * 1024, length = 0;
+  g_autofree char *contents = g_try_malloc (size);
+  g_autoptr (GError) local = NULL;
+
+  while (contents != NULL)
+    {
+      gssize n = g_input_stream_read (stream, contents + length, size - length, NULL, &local);
+      char *grown;
+
+      if (n < 0)
+        return fail_read (path, BATON_EXCHANGE_ERROR_READ, local->message, error);
+      length += (gsize) n;
+      if (length > most)
+        return fail_read (path, BATON_EXCHANGE_ERROR_TOO_LARGE, "more than is taken", error);
+      if (n == 0)
+        return g_bytes_new_take (g_steal_pointer (&contents), length);
+      if (length < size)
+        continue;
+      size *= 2;
+      grown = g_try_realloc (contents, size);
+      if (grown == NULL)
+        break;
+      (void) g_steal_pointer (&contents);
+      contents = grown;
+    }
+  return fail_read (path, BATON_EXCHANGE_ERROR_READ, g_strerror (ENOMEM), error);
+}
+
 GBytes *
 baton_exchange_read_file (const char  *path,
                           gsize        most,
@@ -25,28 +70,19 @@ baton_exchange_read_file (const char  *path,
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInfo) info = NULL;
+  g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (GError) local = NULL;
-  char *contents;
-  gsize length;
 
   info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE, NULL, &local);
   if (info != NULL && g_file_info_get_file_type (info) == G_FILE_TYPE_REGULAR && (guint64) g_file_info_get_size (info) > most)
-    {
-      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_TOO_LARGE, "%s", path);
-      return NULL;
-    }
-  if (info == NULL || !g_file_load_contents (file, NULL, &contents, &length, NULL, &local))
+    return fail_read (path, BATON_EXCHANGE_ERROR_TOO_LARGE, "more than is taken", error);
+  stream = info != NULL ? g_file_read (file, NULL, &local) : NULL;
+  if (stream == NULL)
     {
       g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_READ, "%s", local->message);
       return NULL;
     }
-  if (length > most) /* a pipe tells its size only by ending */
-    {
-      g_free (contents);
-      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_TOO_LARGE, "%s", path);
-      return NULL;
-    }
-  return g_bytes_new_take (contents, length);
+  return read_stream (G_INPUT_STREAM (stream), path, most, error);
 }
 
 static gboolean

@@ -385,7 +385,9 @@ fail_repeated (Scanner    *scanner,
       again.at = brace + 1;
       baton_value_builder_init (&builder, TRUE);
       baton_value_builder_open_object (&builder);
-      if (scan_members (&again, depth, index) && index < 0)
+      if (!scan_members (&again, depth, index))
+        index = -1;
+      else if (index < 0)
         index = baton_value_builder_find_repeated (&builder);
       baton_value_builder_clear (&builder);
       if (index < 0)

@@ -27,7 +27,9 @@ struct _BatonBodies
 {
   GBytes    *text;       /* owned */
   GPtrArray *kinds;      /* of owned names */
-  GArray    *bodies;     /* of Body */
+  Body      *bodies;     /* owned; how many there are the text decides */
+  guint32    n_bodies;
+  guint32    bodies_size;
   guint32   *slots;      /* owned: an open table, index in bodies + 1; 0: none */
   gsize      mask;       /* of its size, a power of two */
 };
@@ -116,6 +118,24 @@ pass_body (Cursor *cursor)
 }
 
 static gboolean
+add_body (BatonBodies *self,
+          const Body  *body)
+{
+  if (self->n_bodies == self->bodies_size)
+    {
+      guint32 size = MAX (1024, 2 * self->bodies_size);
+      Body *grown = g_try_renew (Body, self->bodies, size);
+
+      if (grown == NULL)
+        return FALSE;
+      self->bodies = grown;
+      self->bodies_size = size;
+    }
+  self->bodies[self->n_bodies++] = *body;
+  return TRUE;
+}
+
+static gboolean
 split_kind (BatonBodies *self,
             Cursor      *cursor)
 {
@@ -133,7 +153,8 @@ split_kind (BatonBodies *self,
       if (!pass_body (cursor))
         return FALSE;
       body.length = (guint32) (cursor->at - body.body);
-      g_array_append_val (self->bodies, body);
+      if (!add_body (self, &body))
+        return FALSE;
     }
   while (pass (cursor, ","));
   return pass (cursor, "}");
@@ -187,7 +208,7 @@ find_slot (BatonBodies *self,
 
       if (self->slots[at] == 0)
         return &self->slots[at];
-      body = &g_array_index (self->bodies, Body, self->slots[at] - 1);
+      body = &self->bodies[self->slots[at] - 1];
       if (body->id_length == length && memcmp (body->id, id, length) == 0)
         return &self->slots[at];
     }
@@ -198,15 +219,15 @@ index_bodies (BatonBodies *self)
 {
   gsize size = 16;
 
-  while (size < 2 * (gsize) self->bodies->len)
+  while (size < 2 * (gsize) self->n_bodies)
     size *= 2;
   self->mask = size - 1;
   self->slots = g_try_new0 (guint32, size);
   if (self->slots == NULL)
     return FALSE;
-  for (guint i = 0; i < self->bodies->len; i++)
+  for (guint32 i = 0; i < self->n_bodies; i++)
     {
-      const Body *body = &g_array_index (self->bodies, Body, i);
+      const Body *body = &self->bodies[i];
       guint32 *slot = find_slot (self, body->id, body->id_length);
 
       if (*slot != 0)
@@ -224,7 +245,6 @@ baton_bodies_new (GBytes *program,
 
   self->text = g_bytes_ref (program);
   self->kinds = g_ptr_array_new_with_free_func (g_free);
-  self->bodies = g_array_new (FALSE, FALSE, sizeof (Body));
   return split (self, schema) && index_bodies (self) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -233,7 +253,7 @@ baton_bodies_free (BatonBodies *self)
 {
   if (self == NULL)
     return;
-  g_array_unref (self->bodies);
+  g_free (self->bodies);
   g_ptr_array_unref (self->kinds);
   g_bytes_unref (self->text);
   g_free (self->slots);
@@ -252,7 +272,7 @@ baton_bodies_take (BatonBodies *self,
 
   if (slot == 0)
     return FALSE;
-  mine = &g_array_index (self->bodies, Body, slot - 1);
+  mine = &self->bodies[slot - 1];
   if (mine->body == NULL || mine->length != length || memcmp (mine->body, body, length) != 0 ||
       strcmp (g_ptr_array_index (self->kinds, mine->kind), kind) != 0)
     return FALSE;
@@ -266,9 +286,9 @@ baton_bodies_foreach (BatonBodies      *self,
                       gpointer          user_data,
                       GError          **error)
 {
-  for (guint i = 0; i < self->bodies->len; i++)
+  for (guint32 i = 0; i < self->n_bodies; i++)
     {
-      const Body *body = &g_array_index (self->bodies, Body, i);
+      const Body *body = &self->bodies[i];
       g_autofree char *id = NULL;
 
       if (body->body == NULL)

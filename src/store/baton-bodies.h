@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 typedef struct _BatonBodies BatonBodies;
 
 /* Of nothing but the text: its parts are checked when they are parsed. NULL when it is not laid out as a program of schema
- * *schema*, or has an id twice: then the whole must be parsed. Keeps the bytes. Any thread. */
+ * *schema*, has an id twice, or is too
+ * large for the memory: then the whole must be parsed. Keeps the bytes. Any thread. */
 BatonBodies *baton_bodies_new      (GBytes      *program,
                                     int          schema);
 /* Whether the body of *id* is this text and of this kind; it is then taken out. */

@@ -219,7 +219,8 @@ parse_json (const char  *what,
   BatonValue *value = text != NULL ? baton_json_parse (text, length, &json_error) : NULL;
 
   if (value == NULL)
-    g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "%s: %s at %u:%u %s", what,
+    g_set_error (error, BATON_STORE_ERROR,
+                 json_error.code == BATON_JSON_NO_MEMORY ? BATON_STORE_ERROR_NO_MEMORY : BATON_STORE_ERROR_DAMAGED, "%s: %s at %u:%u %s", what,
                  baton_json_code_get_name (json_error.code), json_error.line, json_error.column,
                  json_error.path != NULL ? json_error.path : "");
   return value;

@@ -30,8 +30,12 @@ static BatonStoreError
 code_for_result (int result,
                  int system_errno)
 {
+  if (result == SQLITE_IOERR_NOMEM)
+    return BATON_STORE_ERROR_NO_MEMORY;
   switch (result & 0xff)
     {
+    case SQLITE_NOMEM:
+      return BATON_STORE_ERROR_NO_MEMORY;
     case SQLITE_FULL:
       return BATON_STORE_ERROR_FULL;
     case SQLITE_IOERR:
@@ -481,6 +485,27 @@ baton_database_step (BatonDatabase  *self,
     baton_database_fail (self, result, error);
   sqlite3_reset (statement);
   return result == SQLITE_DONE ? 0 : -1;
+}
+
+GBytes *
+baton_database_dup_bytes (BatonDatabase  *self,
+                          sqlite3_stmt   *statement,
+                          int             column,
+                          GError        **error)
+{
+  const void *bytes = sqlite3_column_blob (statement, column);
+  gsize length = (gsize) sqlite3_column_bytes (statement, column);
+  char *copy = length == 0 || bytes != NULL ? g_try_malloc (length + 1) : NULL;
+
+  if (copy == NULL)
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NO_MEMORY, "%s: no memory for %" G_GSIZE_FORMAT " bytes", self->path, length);
+      return NULL;
+    }
+  if (length > 0)
+    memcpy (copy, bytes, length);
+  copy[length] = '\0';
+  return g_bytes_new_take (copy, length);
 }
 
 gboolean

@@ -125,6 +125,11 @@ gboolean       baton_database_run         (BatonDatabase      *self,
 int            baton_database_step        (BatonDatabase      *self,
                                            sqlite3_stmt       *statement,
                                            GError            **error);
+/* A column's bytes, copied: NO_MEMORY. (transfer full) */
+GBytes        *baton_database_dup_bytes    (BatonDatabase      *self,
+                                            sqlite3_stmt       *statement,
+                                            int                 column,
+                                            GError            **error);
 /* Sets *error* from what SQLite says of its last call and returns FALSE. */
 gboolean       baton_database_fail        (BatonDatabase      *self,
                                            int                 result,

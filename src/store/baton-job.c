@@ -328,7 +328,11 @@ baton_job_run_all (GPtrArray      *jobs,
                    BatonDatabase  *database,
                    GError        **error)
 {
-  gboolean done = run_bare (database, BATON_STATEMENT_BEGIN, error);
+  gboolean done;
+
+  /* One that could not be rolled back, for want of memory, is rolled back now. */
+  done = (sqlite3_get_autocommit (database->handle) || run_bare (database, BATON_STATEMENT_ROLLBACK, error)) &&
+         run_bare (database, BATON_STATEMENT_BEGIN, error);
 
   for (guint i = 0; done && i < jobs->len; i++)
     done = baton_job_run (g_ptr_array_index (jobs, i), database, error);

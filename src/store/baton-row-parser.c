@@ -24,9 +24,10 @@ typedef struct
 
 typedef struct
 {
-  GString *text;
-  guint    n_rows;
-  Row      rows[BATCH_ROWS];
+  char  *text;                   /* owned */
+  gsize  text_length, text_size;
+  guint  n_rows;
+  Row    rows[BATCH_ROWS];
 } Batch;
 
 struct _BatonRowParser
@@ -51,7 +52,9 @@ batch_new (void)
 {
   Batch *batch = g_new (Batch, 1);
 
-  batch->text = g_string_sized_new (BATCH_ROWS * 384);
+  batch->text_size = BATCH_ROWS * 384;
+  batch->text = g_malloc (batch->text_size);
+  batch->text_length = 0;
   batch->n_rows = 0;
   return batch;
 }
@@ -65,7 +68,7 @@ batch_free (gpointer data)
     return;
   for (guint i = 0; i < batch->n_rows; i++)
     g_clear_pointer (&batch->rows[i].entity, baton_entity_unref);
-  g_string_free (batch->text, TRUE);
+  g_free (batch->text);
   g_free (batch);
 }
 
@@ -97,7 +100,7 @@ parse_thread (gpointer data)
 
       done = batch->n_rows == 0;
       for (guint i = 0; i < batch->n_rows && self->error == NULL; i++)
-        if (!parse_row (self, batch->text->str, &batch->rows[i]))
+        if (!parse_row (self, batch->text, &batch->rows[i]))
           g_atomic_int_set (&self->failed, TRUE);
       g_async_queue_push (self->parsed, batch);
     }
@@ -140,45 +143,72 @@ take_batch (BatonRowParser *self,
     {
       Row *row = &batch->rows[i];
 
-      self->func (batch->text->str + row->id, g_steal_pointer (&row->entity), row->in_base, self->user_data);
+      self->func (batch->text + row->id, g_steal_pointer (&row->entity), row->in_base, self->user_data);
     }
   batch_free (batch);
 }
 
+/* Room for so many bytes more. How long a body is the file says. */
+static gboolean
+make_room (Batch *batch,
+           gsize  length)
+{
+  gsize wanted = batch->text_length + length;
+  char *grown;
+
+  if (wanted <= batch->text_size)
+    return TRUE;
+  wanted = MAX (wanted, 2 * batch->text_size);
+  grown = g_try_realloc (batch->text, wanted);
+  if (grown == NULL)
+    return FALSE;
+  batch->text = grown;
+  batch->text_size = wanted;
+  return TRUE;
+}
+
 static gsize
-append (GString    *text,
+append (Batch      *batch,
         const char *bytes,
         gsize       length)
 {
-  gsize at = text->len;
+  gsize at = batch->text_length;
 
-  g_string_append_len (text, bytes, (gssize) length);
-  g_string_append_c (text, '\0');
+  memcpy (batch->text + at, bytes, length);
+  batch->text[at + length] = '\0';
+  batch->text_length += length + 1;
   return at;
 }
 
 gboolean
-baton_row_parser_push (BatonRowParser *self,
-                       const char     *id,
-                       const char     *kind,
-                       const char     *body,
-                       gsize           length)
+baton_row_parser_push (BatonRowParser  *self,
+                       const char      *id,
+                       const char      *kind,
+                       const char      *body,
+                       gsize            length,
+                       GError         **error)
 {
-  Row *row = &self->batch->rows[self->batch->n_rows++];
+  Batch *batch = self->batch;
+  Row *row = &batch->rows[batch->n_rows];
   Batch *parsed;
 
-  row->id = append (self->batch->text, id, strlen (id));
-  row->kind = append (self->batch->text, kind, strlen (kind));
-  row->body = append (self->batch->text, body, length);
+  if (!make_room (batch, strlen (id) + strlen (kind) + length + 3))
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NO_MEMORY, "No memory for %s", id);
+      return FALSE;
+    }
+  row->id = append (batch, id, strlen (id));
+  row->kind = append (batch, kind, strlen (kind));
+  row->body = append (batch, body, length);
   row->length = length;
   row->entity = NULL;
   row->in_base = FALSE;
-  if (self->batch->n_rows < BATCH_ROWS)
+  if (++batch->n_rows < BATCH_ROWS)
     return TRUE;
   send_batch (self);
   while ((parsed = g_async_queue_try_pop (self->parsed)) != NULL)
     take_batch (self, parsed);
-  return !g_atomic_int_get (&self->failed);
+  return !g_atomic_int_get (&self->failed) || baton_row_parser_finish (self, error);
 }
 
 /* Has the thread do what it has been sent and end. */

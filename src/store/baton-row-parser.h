@@ -22,12 +22,13 @@ BatonRowParser *baton_row_parser_new    (gint64           schema,
                                          GBytes          *base,
                                          BatonRowFunc     func,
                                          gpointer         user_data);
-/* Copies the texts. May call *func* for earlier rows. FALSE when one of those does not parse: go no further. */
+/* Copies the texts. May call *func* for earlier rows. DAMAGED when one of those does not parse; NO_MEMORY. */
 gboolean        baton_row_parser_push   (BatonRowParser  *self,
                                          const char      *id,
                                          const char      *kind,
                                          const char      *body,
-                                         gsize            length);
+                                         gsize            length,
+                                         GError         **error);
 /* Waits until all rows are parsed and *func* has had them. DAMAGED. */
 gboolean        baton_row_parser_finish (BatonRowParser  *self,
                                          GError         **error);

@@ -25,6 +25,7 @@ static const char * const names[] = {
   [BATON_STORE_ERROR_STALE] = "stale",
   [BATON_STORE_ERROR_INVALID] = "invalid",
   [BATON_STORE_ERROR_TOO_LARGE] = "too-large",
+  [BATON_STORE_ERROR_NO_MEMORY] = "no-memory",
   [BATON_STORE_ERROR_CLOSED] = "closed",
 };
 

@@ -26,6 +26,7 @@ typedef enum
   BATON_STORE_ERROR_STALE,       /* Recompute and repeat: a change starts from something else than what is there now. */
   BATON_STORE_ERROR_INVALID,     /* Report: a change, picture or key that can never be stored. */
   BATON_STORE_ERROR_TOO_LARGE,   /* Offer to scale down: a picture beyond the limits. */
+  BATON_STORE_ERROR_NO_MEMORY,   /* Ask to close something and repeat: nothing is wrong with the file. */
   BATON_STORE_ERROR_CLOSED,      /* Programmer: the workspace has been closed. */
   BATON_STORE_N_ERRORS
 } BatonStoreError;

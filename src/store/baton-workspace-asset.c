@@ -111,9 +111,12 @@ baton_workspace_load_asset (BatonWorkspace  *self,
     return NULL;
   if (row > 0)
     {
-      const void *data = sqlite3_column_blob (statement, 0);
-
-      bytes = g_bytes_new (data, (gsize) sqlite3_column_bytes (statement, 0));
+      bytes = baton_database_dup_bytes (reader, statement, 0, error);
+      if (bytes == NULL)
+        {
+          sqlite3_reset (statement);
+          return NULL;
+        }
       found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
     }
   sqlite3_reset (statement);

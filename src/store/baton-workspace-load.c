@@ -37,6 +37,7 @@ get_text (sqlite3_stmt *statement,
 typedef struct
 {
   BatonWorkspace *self;
+  BatonDatabase  *database;
   gint64          schema;
   gint64          cursor;
   BatonRowParser *rows;      /* owned */
@@ -53,8 +54,7 @@ load_entity (Loading       *loading,
 
   if (id == NULL || kind == NULL || body == NULL)
     return fail_damaged (error, "an entity");
-  return baton_row_parser_push (loading->rows, id, kind, body, (gsize) sqlite3_column_bytes (row, 2)) ||
-         baton_row_parser_finish (loading->rows, error);
+  return baton_row_parser_push (loading->rows, id, kind, body, (gsize) sqlite3_column_bytes (row, 2), error);
 }
 
 static void
@@ -126,15 +126,18 @@ load_outbox_item (Loading       *loading,
   BatonWorkspace *self = loading->self;
   const char *key = get_text (row, 1);
   const char *state = get_text (row, 2);
-  const void *payload = sqlite3_column_blob (row, 3);
+  g_autoptr (GBytes) payload = NULL;
   BatonOutboxItem *item;
 
   if (key == NULL || state == NULL)
     return fail_damaged (error, "the outbox");
+  payload = baton_database_dup_bytes (loading->database, row, 3, error);
+  if (payload == NULL)
+    return FALSE;
   item = g_new0 (BatonOutboxItem, 1);
   item->key = g_strdup (key);
   item->state = g_strdup (state);
-  item->payload = g_bytes_new (payload, (gsize) sqlite3_column_bytes (row, 3));
+  item->payload = g_steal_pointer (&payload);
   g_ptr_array_add (self->outbox, item);
   self->last_outbox_sequence = sqlite3_column_int64 (row, 0);
   return self->last_outbox_sequence < BATON_INTEGER_MAX || fail_damaged (error, "the outbox");
@@ -198,6 +201,12 @@ load_rows (Loading         *loading,
   while ((row = baton_database_step (database, statement, error)) > 0)
     if (!load_row (loading, statement, error))
       {
+        /* A text that SQLite had no memory for comes as one that is not there. */
+        if (sqlite3_errcode (database->handle) == SQLITE_NOMEM)
+          {
+            g_clear_error (error);
+            baton_database_fail (database, SQLITE_NOMEM, error);
+          }
         sqlite3_reset (statement);
         return FALSE;
       }
@@ -271,7 +280,7 @@ read_base (BatonDatabase  *database,
   sqlite3_bind_int64 (statement, 1, number);
   row = baton_database_step (database, statement, error);
   if (row > 0)
-    body = g_bytes_new (sqlite3_column_text (statement, 2), (gsize) sqlite3_column_bytes (statement, 2));
+    body = baton_database_dup_bytes (database, statement, 2, error);
   sqlite3_reset (statement);
   if (row == 0)
     fail_damaged (error, "the base");
@@ -284,11 +293,15 @@ parse_base (GBytes  *body,
 {
   gsize length;
   const char *text = g_bytes_get_data (body, &length);
-  g_autoptr (BatonValue) value = text != NULL ? baton_json_parse (text, length, NULL) : NULL;
+  g_auto (BatonJsonError) json_error = { BATON_JSON_OK };
+  g_autoptr (BatonValue) value = text != NULL ? baton_json_parse (text, length, &json_error) : NULL;
 
   if (value != NULL)
     return program_from_value (value, error);
-  fail_damaged (error, "the base");
+  if (json_error.code == BATON_JSON_NO_MEMORY)
+    g_set_error_literal (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NO_MEMORY, "No memory for the base");
+  else
+    fail_damaged (error, "the base");
   return NULL;
 }
 
@@ -392,7 +405,7 @@ baton_workspace_load (BatonWorkspace  *self,
     { BATON_STATEMENT_LIST_OUTBOX, load_outbox_item },
     { BATON_STATEMENT_LIST_ASSETS, load_asset },
   };
-  Loading loading = { self, -1, 0, NULL };
+  Loading loading = { self, database, -1, 0, NULL };
   gboolean loaded;
 
   if (!load_rows (&loading, database, BATON_STATEMENT_LIST_META, load_meta, error) || !check_schema (loading.schema, error))

@@ -27,6 +27,7 @@ static const struct
   { "invalid", N_("{1} cannot be taken in as it is.") },
   { "too-large", N_("{1} is larger than Baton takes.") },
   { "not-table", N_("{1} is no table that can be read: it must be a workbook (XLSX), or values between commas, semicolons or tabs.") },
+  { "no-memory", N_("There is not enough memory for {1}. Close other programs and try again; nothing was changed.") },
   { "closed", N_("{1} has been closed.") },
   /* Other files */
   { "read", N_("{1} cannot be read ({2}).") },
