@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MOST_TEXTURES 64   /* that are kept decoded */
+
 struct _BatonPortalView
 {
   AdwBin                parent_instance;
@@ -20,6 +22,8 @@ struct _BatonPortalView
   gpointer              asset_data;
   GtkCssProvider       *css;        /* owned: the brand's colours, for this view alone */
   char                 *css_class;  /* owned */
+  char                 *css_text;   /* what the provider holds: loading it styles every widget of the display anew; owned */
+  GHashTable           *textures;   /* digest → GdkTexture of what is shown; owned */
   const BatonPortal    *portal;     /* borrowed while drawing */
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
   gboolean              asking;
@@ -161,13 +165,31 @@ get_word (BatonPortalView *self,
   return baton_portal_get_word (self->portal, key)->text;
 }
 
+/* A picture is decoded once: its digest stands for its bytes. Borrowed; NULL when there is none that can be shown. */
+static GdkTexture *
+get_texture (BatonPortalView *self,
+             const char      *digest)
+{
+  GdkTexture *texture = g_hash_table_lookup (self->textures, digest);
+  g_autoptr (GBytes) bytes = texture == NULL && self->asset != NULL ? self->asset (digest, self->asset_data) : NULL;
+
+  if (bytes == NULL)
+    return texture;
+  texture = gdk_texture_new_from_bytes (bytes, NULL);
+  if (texture == NULL)
+    return NULL;
+  if (g_hash_table_size (self->textures) >= MOST_TEXTURES)
+    g_hash_table_remove_all (self->textures);
+  g_hash_table_insert (self->textures, g_strdup (digest), texture);
+  return texture;
+}
+
 static GtkWidget *
 make_picture (BatonPortalView          *self,
               const BatonPortalPicture *picture,
               int                       height)
 {
-  g_autoptr (GBytes) bytes = picture->digest != NULL && self->asset != NULL ? self->asset (picture->digest, self->asset_data) : NULL;
-  g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
+  GdkTexture *texture = picture->digest != NULL ? get_texture (self, picture->digest) : NULL;
   GtkWidget *widget;
 
   if (texture == NULL)
@@ -482,6 +504,10 @@ load_brand (BatonPortalView *self)
   g_string_append_printf (css, "} .%s .baton-current, .%s .title-4, .%s levelbar block.filled { ", self->css_class, self->css_class, self->css_class);
   append_colour (css, "color", colours[first]);
   g_string_append (css, "}");
+  if (g_strcmp0 (css->str, self->css_text) == 0)
+    return;
+  g_free (self->css_text);
+  self->css_text = g_strdup (css->str);
   gtk_css_provider_load_from_data (self->css, css->str, css->len);
 }
 
@@ -587,7 +613,11 @@ baton_portal_view_dispose (GObject *object)
 static void
 baton_portal_view_finalize (GObject *object)
 {
-  g_free (BATON_PORTAL_VIEW (object)->css_class);
+  BatonPortalView *self = BATON_PORTAL_VIEW (object);
+
+  g_hash_table_unref (self->textures);
+  g_free (self->css_class);
+  g_free (self->css_text);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->finalize (object);
 }
 
@@ -605,6 +635,7 @@ baton_portal_view_init (BatonPortalView *self)
 {
   static guint count;
 
+  self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->css_class = g_strdup_printf ("baton-portal-%u", count++);
   self->css = gtk_css_provider_new ();
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);

@@ -5,6 +5,7 @@
 
 #include "console/preview/baton-portal-view.h"
 
+#include "portal/baton-portal-html.h"
 #include "portal/baton-portal-why.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-rule.h"
@@ -32,6 +33,8 @@ struct _BatonPreview
 
   /* the answer */
   BatonPortal      *portals[2];     /* owned */
+  char             *shown[2];       /* what is drawn of them; owned */
+  gboolean          drawn_dark;
 
   GtkWidget        *drops[2];       /* personas */
   GtkWidget        *locale_drop;
@@ -62,6 +65,7 @@ typedef struct
   BatonDay       day;
   BatonDevice    device;
   BatonPortal   *portals[2];
+  char          *shown[2];   /* all that can be seen of each: two that are equal look alike */
 } Question;
 
 static void
@@ -73,6 +77,7 @@ question_free (gpointer data)
   for (int i = 0; i < 2; i++)
     {
       g_free (question->personas[i]);
+      g_free (question->shown[i]);
       g_clear_pointer (&question->portals[i], baton_portal_unref);
     }
   g_free (question->locale);
@@ -102,6 +107,25 @@ answer (Question   *question,
   return baton_portal_resolve (question->snapshot, beside, &request);
 }
 
+/* Every address by its own name, so that a link elsewhere makes a difference. */
+static char *
+name_address (BatonHrefType  type,
+              const char    *id,
+              gpointer       user_data)
+{
+  return g_strdup_printf ("%d:%s", (int) type, id != NULL ? id : "");
+}
+
+/* (transfer full) */
+static char *
+describe_shown (const BatonPortal *portal)
+{
+  const BatonPortalHtmlOptions options = { .href = name_address };
+  g_autofree char *page = baton_portal_to_html (portal, &options), *brand = baton_portal_brand_stylesheet (&portal->brand);
+
+  return g_strconcat (page, brand, NULL);
+}
+
 static void
 resolve_in_thread (GTask        *task,
                    gpointer      source,
@@ -112,7 +136,10 @@ resolve_in_thread (GTask        *task,
 
   for (int i = 0; i < 2; i++)
     if (question->personas[i] != NULL)
-      question->portals[i] = answer (question, question->personas[i]);
+      {
+        question->portals[i] = answer (question, question->personas[i]);
+        question->shown[i] = describe_shown (question->portals[i]);
+      }
   g_task_return_boolean (task, TRUE);
 }
 
@@ -141,6 +168,7 @@ resolved_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   BatonPreview *self;
   Question *question;
+  gboolean dark, same;
 
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     return; /* cancelled */
@@ -152,12 +180,20 @@ resolved_cb (GObject      *source,
       resolve (self); /* what came is stale already */
       return;
     }
+  dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  same = dark == self->drawn_dark;
   for (int i = 0; i < 2; i++)
     {
+      same = same && g_strcmp0 (self->shown[i], question->shown[i]) == 0;
+      g_free (self->shown[i]);
+      self->shown[i] = g_steal_pointer (&question->shown[i]);
       g_clear_pointer (&self->portals[i], baton_portal_unref);
       self->portals[i] = g_steal_pointer (&question->portals[i]);
     }
-  draw (self);
+  self->drawn_dark = dark;
+  /* Most edits are none of this persona's business. */
+  if (!same)
+    draw (self);
 }
 
 static BatonSnapshot *
@@ -580,6 +616,7 @@ baton_preview_finalize (GObject *object)
   for (int i = 0; i < 2; i++)
     {
       g_free (self->personas[i]);
+      g_free (self->shown[i]);
       g_clear_pointer (&self->portals[i], baton_portal_unref);
     }
   g_free (self->locale);

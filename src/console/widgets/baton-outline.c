@@ -1,52 +1,14 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later
- *
- * The list is flat: the visible rows in the order of the tree, each a thin handle with id and depth. That keeps a
- * hundred thousand terms cheap, and makes selection, search and drag a matter of indexes.
- */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
 #include "console/widgets/baton-outline.h"
 
+#include "console/widgets/baton-outline-model.h"
+#include "console/widgets/baton-outline-rows.h"
+
 #include "model/baton-text.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
-
-/* ── A row's handle ── */
-
-#define BATON_TYPE_OUTLINE_ITEM (baton_outline_item_get_type ())
-G_DECLARE_FINAL_TYPE (BatonOutlineItem, baton_outline_item, BATON, OUTLINE_ITEM, GObject)
-
-struct _BatonOutlineItem
-{
-  GObject   parent_instance;
-
-  char     *id;
-  int       depth;
-  gboolean  has_children;
-};
-
-G_DEFINE_FINAL_TYPE (BatonOutlineItem, baton_outline_item, G_TYPE_OBJECT)
-
-static void
-baton_outline_item_finalize (GObject *object)
-{
-  g_free (BATON_OUTLINE_ITEM (object)->id);
-  G_OBJECT_CLASS (baton_outline_item_parent_class)->finalize (object);
-}
-
-static void
-baton_outline_item_class_init (BatonOutlineItemClass *klass)
-{
-  G_OBJECT_CLASS (klass)->finalize = baton_outline_item_finalize;
-}
-
-static void
-baton_outline_item_init (BatonOutlineItem *self)
-{
-}
-
-/* ── The outline ── */
 
 struct _BatonOutline
 {
@@ -54,11 +16,10 @@ struct _BatonOutline
 
   BatonDocument      *document;    /* owned */
   guint64             kinds;
-  GListStore         *rows;        /* of BatonOutlineItem; owned */
+  BatonOutlineModel  *model;       /* owned */
   GtkSingleSelection *selection;   /* owned by the view */
-  GHashTable         *folded;      /* ids whose children are hidden; owned */
-  char               *selected;    /* owned */
-  gboolean            rebuilding;
+  char               *selected;    /* id; owned */
+  gboolean            following;   /* the list changes, not the choice */
 
   GtkWidget          *list;
   GtkWidget          *search;
@@ -77,8 +38,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void rebuild (BatonOutline *self);
-
 static gboolean
 is_shown (BatonOutline *self,
           BatonKind     kind)
@@ -86,289 +45,98 @@ is_shown (BatonOutline *self,
   return (self->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0;
 }
 
-/* ── Rows ── */
+/* ── The list ── */
 
 static gboolean
-matches (BatonOutline      *self,
-         const BatonEntity *entity,
-         const char        *needle)
+is_searching (BatonOutline *self)
 {
-  g_autofree char *name = baton_words_name (baton_document_get_names (self->document), baton_entity_get_id (entity));
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-
-  return strstr (folded, needle) != NULL;
-}
-
-static void
-append (BatonOutline      *self,
-        GPtrArray         *items,
-        const BatonEntity *entity,
-        int                depth,
-        gboolean           has_children)
-{
-  BatonOutlineItem *item = g_object_new (BATON_TYPE_OUTLINE_ITEM, NULL);
-
-  item->id = g_strdup (baton_entity_get_id (entity));
-  item->depth = depth;
-  item->has_children = has_children;
-  g_ptr_array_add (items, item);
-}
-
-/* Children of all shown kinds below *parent*: by the order of the kinds, then of the list. */
-static GPtrArray *
-list_below (BatonOutline *self,
-            const char   *parent)
-{
-  GPtrArray *below = g_ptr_array_new ();
-
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) children = NULL;
-
-      if (!is_shown (self, kind))
-        continue;
-      children = baton_program_list_children (baton_document_get_program (self->document), kind, parent);
-      for (guint i = 0; i < children->len; i++)
-        g_ptr_array_add (below, children->pdata[i]);
-    }
-  return below;
-}
-
-static void
-append_tree (BatonOutline      *self,
-             GPtrArray         *items,
-             GHashTable        *seen,
-             const BatonEntity *entity,
-             int                depth)
-{
-  const char *id = baton_entity_get_id (entity);
-  g_autoptr (GPtrArray) children = NULL;
-
-  if (!g_hash_table_add (seen, (gpointer) id))
-    return;
-  children = list_below (self, id);
-  append (self, items, entity, depth, children->len > 0);
-  if (g_hash_table_contains (self->folded, id))
-    return;
-  for (guint i = 0; i < children->len; i++)
-    append_tree (self, items, seen, children->pdata[i], depth + 1);
+  return gtk_single_selection_get_model (self->selection) == baton_outline_model_get_found (self->model);
 }
 
 static guint
 find_row (BatonOutline *self,
           const char   *id)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  return is_searching (self) ? baton_outline_model_find_found (self->model, id) : baton_outline_model_find (self->model, id, FALSE);
+}
 
-  for (guint i = 0; i < n && id != NULL; i++)
-    {
-      g_autoptr (BatonOutlineItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+/* After the list has changed: what was chosen is chosen still, as far as it is listed. */
+static void
+choose_again (BatonOutline *self)
+{
+  guint row = find_row (self, self->selected);
 
-      if (strcmp (item->id, id) == 0)
-        return i;
-    }
-  return GTK_INVALID_LIST_POSITION;
+  if (gtk_single_selection_get_selected (self->selection) != row)
+    gtk_single_selection_set_selected (self->selection, row);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), baton_outline_model_is_empty (self->model) ? "empty" : "list");
 }
 
 static void
-rebuild (BatonOutline *self)
+found_cb (BatonOutline *self)
 {
-  const BatonProgram *program = baton_document_get_program (self->document);
-  g_autofree char *needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->following = TRUE;
+  if (!is_searching (self))
+    gtk_single_selection_set_model (self->selection, baton_outline_model_get_found (self->model));
+  choose_again (self);
+  self->following = FALSE;
+}
+
+static void
+end_search (BatonOutline *self)
+{
   guint row;
 
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) list = NULL;
+  baton_outline_model_search (self->model, NULL);
+  if (!is_searching (self))
+    return;
+  self->following = TRUE;
+  gtk_single_selection_set_model (self->selection, baton_outline_model_get_tree (self->model));
+  row = baton_outline_model_find (self->model, self->selected, TRUE);
+  choose_again (self);
+  self->following = FALSE;
+  if (row != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+}
 
-      if (!is_shown (self, kind))
-        continue;
-      list = baton_program_list (program, kind);
-      for (guint i = 0; i < list->len; i++)
-        {
-          BatonEntity *parent = baton_program_lookup (program, baton_entity_get_parent (list->pdata[i]));
+static void
+search_cb (BatonOutline *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->search));
 
-          if (*needle != '\0')
-            {
-              if (matches (self, list->pdata[i], needle))
-                append (self, items, list->pdata[i], 0, FALSE);
-            }
-          /* Roots: what stands below nothing that is shown here. */
-          else if (parent == NULL || !is_shown (self, baton_entity_get_kind (parent)))
-            {
-              append_tree (self, items, seen, list->pdata[i], 0);
-            }
-        }
-    }
-
-  self->rebuilding = TRUE;
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), items->pdata, items->len);
-  row = find_row (self, self->selected);
-  gtk_single_selection_set_selected (self->selection, row);
-  self->rebuilding = FALSE;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), items->len > 0 || *needle != '\0' ? "list" : "empty");
+  if (*text != '\0')
+    baton_outline_model_search (self->model, text);
+  else
+    end_search (self);
 }
 
 static void
 document_changed_cb (BatonOutline *self,
                      GPtrArray    *changes)
 {
-  for (guint i = 0; i < changes->len; i++)
-    if (is_shown (self, baton_change_get_kind (changes->pdata[i])))
-      {
-        rebuild (self);
-        if (self->selected != NULL && baton_document_lookup (self->document, self->selected) == NULL)
-          {
-            g_clear_pointer (&self->selected, g_free);
-            g_signal_emit (self, signals[SIGNAL_SELECTED], 0, NULL);
-          }
-        return;
-      }
+  gboolean changed;
+
+  self->following = TRUE;
+  changed = baton_outline_model_follow (self->model, changes);
+  if (changed)
+    choose_again (self);
+  self->following = FALSE;
+  if (changed && self->selected != NULL && baton_document_lookup (self->document, self->selected) == NULL)
+    {
+      g_clear_pointer (&self->selected, g_free);
+      g_signal_emit (self, signals[SIGNAL_SELECTED], 0, NULL);
+    }
 }
 
 static void
 selection_cb (BatonOutline *self)
 {
-  BatonOutlineItem *item = gtk_single_selection_get_selected_item (self->selection);
+  BatonOutlineItem *item = baton_outline_item_in_row (gtk_single_selection_get_selected_item (self->selection));
 
-  if (self->rebuilding || item == NULL || g_strcmp0 (item->id, self->selected) == 0)
+  if (self->following || item == NULL || g_strcmp0 (baton_outline_item_get_id (item), self->selected) == 0)
     return;
   g_free (self->selected);
-  self->selected = g_strdup (item->id);
+  self->selected = g_strdup (baton_outline_item_get_id (item));
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, self->selected);
-}
-
-/* ── One row's widget: an indent, a fold button, the name ── */
-
-typedef struct
-{
-  GtkWidget *fold;
-  GtkWidget *label;
-  GtkWidget *detail;
-} RowWidgets;
-
-static void
-fold_cb (GtkButton   *button,
-         GtkListItem *list_item)
-{
-  BatonOutlineItem *item = gtk_list_item_get_item (list_item);
-  BatonOutline *self = BATON_OUTLINE (gtk_widget_get_ancestor (GTK_WIDGET (button), BATON_TYPE_OUTLINE));
-
-  if (item == NULL || self == NULL)
-    return;
-  if (!g_hash_table_remove (self->folded, item->id))
-    g_hash_table_add (self->folded, g_strdup (item->id));
-  rebuild (self);
-}
-
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source,
-                 double         x,
-                 double         y,
-                 GtkListItem   *list_item)
-{
-  BatonOutlineItem *item = gtk_list_item_get_item (list_item);
-
-  return item != NULL ? gdk_content_provider_new_typed (G_TYPE_STRING, item->id) : NULL;
-}
-
-/* Dropped on the upper or lower edge: beside; in the middle: below, where the kinds allow it. */
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         GtkListItem   *list_item)
-{
-  BatonOutlineItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *row = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  BatonOutline *self = BATON_OUTLINE (gtk_widget_get_ancestor (row, BATON_TYPE_OUTLINE));
-  BatonEntity *moving = baton_document_lookup (self->document, g_value_get_string (value));
-  BatonEntity *on = item != NULL ? baton_document_lookup (self->document, item->id) : NULL;
-  double part = y / MAX (gtk_widget_get_height (row), 1);
-  BatonField place;
-  guint64 parents;
-
-  if (moving == NULL || on == NULL || moving == on)
-    return FALSE;
-  place = baton_schema_get_kind (baton_entity_get_kind (moving))->place_field;
-  if (place == BATON_FIELD_NONE)
-    return FALSE;
-  parents = baton_schema_get_field (place)->references;
-  if ((parents & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (on))) != 0 &&
-      ((part > 0.25 && part < 0.75) || baton_entity_get_kind (on) != baton_entity_get_kind (moving)))
-    return baton_document_move (self->document, baton_entity_get_id (moving), item->id, NULL);
-  if (baton_entity_get_kind (on) != baton_entity_get_kind (moving))
-    return FALSE;
-  if (part < 0.5)
-    return baton_document_move (self->document, baton_entity_get_id (moving), baton_entity_get_parent (on), item->id);
-
-  g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self->document), baton_entity_get_kind (on), baton_entity_get_parent (on));
-  guint index;
-  const char *next = g_ptr_array_find (siblings, on, &index) && index + 1 < siblings->len ? baton_entity_get_id (siblings->pdata[index + 1]) : NULL;
-  g_autofree char *parent = g_strdup (baton_entity_get_parent (on));
-
-  return baton_document_move (self->document, baton_entity_get_id (moving), parent, next);
-}
-
-static void
-setup_cb (GtkListItemFactory *factory,
-          GtkListItem        *list_item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  RowWidgets *widgets = g_new0 (RowWidgets, 1);
-  GtkDragSource *drag = gtk_drag_source_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
-
-  widgets->fold = gtk_button_new ();
-  gtk_widget_add_css_class (widgets->fold, "flat");
-  gtk_widget_add_css_class (widgets->fold, "baton-fold");
-  gtk_widget_set_focusable (widgets->fold, FALSE);
-  widgets->label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (widgets->label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (widgets->label), PANGO_ELLIPSIZE_END);
-  gtk_widget_set_hexpand (widgets->label, TRUE);
-  widgets->detail = gtk_label_new (NULL);
-  gtk_widget_add_css_class (widgets->detail, "dim-label");
-  gtk_widget_add_css_class (widgets->detail, "caption");
-  gtk_box_append (GTK_BOX (box), widgets->fold);
-  gtk_box_append (GTK_BOX (box), widgets->label);
-  gtk_box_append (GTK_BOX (box), widgets->detail);
-  g_signal_connect (widgets->fold, "clicked", G_CALLBACK (fold_cb), list_item);
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), list_item);
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), list_item);
-  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (box, GTK_EVENT_CONTROLLER (drop));
-  g_object_set_data_full (G_OBJECT (list_item), "baton-row", widgets, g_free);
-  gtk_list_item_set_child (list_item, box);
-}
-
-static void
-bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *list_item,
-         BatonOutline       *self)
-{
-  RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
-  BatonOutlineItem *item = gtk_list_item_get_item (list_item);
-  BatonEntity *entity = baton_document_lookup (self->document, item->id);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  gboolean folded = g_hash_table_contains (self->folded, item->id);
-  g_autofree char *name = baton_words_name (baton_document_get_names (self->document), item->id);
-
-  gtk_label_set_text (GTK_LABEL (widgets->label), name);
-  gtk_widget_set_margin_start (box, 16 * item->depth);
-  gtk_widget_set_opacity (widgets->fold, item->has_children ? 1 : 0);
-  gtk_widget_set_sensitive (widgets->fold, item->has_children);
-  gtk_button_set_icon_name (GTK_BUTTON (widgets->fold), folded ? "pan-end-symbolic" : "pan-down-symbolic");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->fold), GTK_ACCESSIBLE_PROPERTY_LABEL, folded ? _("Unfold") : _("Fold"), -1);
-  gtk_label_set_text (GTK_LABEL (widgets->detail),
-                      entity != NULL && __builtin_popcountll (self->kinds) > 1 ? baton_words_kind (baton_entity_get_kind (entity)) : "");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (gtk_widget_get_parent (box) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 /* ── Actions ── */
@@ -465,9 +233,8 @@ add_action (GtkWidget  *widget,
   /* Translators: name of a thing that was just added; %s is its kind */
   name = g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (kind));
   parent_id = parent != NULL ? g_strdup (baton_entity_get_id (parent)) : NULL;
-  if (parent_id != NULL)
-    g_hash_table_remove (self->folded, parent_id);
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  end_search (self);
   id = baton_document_add (self->document, kind, parent_id, name);
   if (id != NULL)
     baton_outline_select (self, id);
@@ -485,7 +252,7 @@ delete_action (GtkWidget  *widget,
   if (id == NULL || !baton_document_remove (self->document, id))
     return;
   /* The next row is chosen, so that several can be deleted one after another. */
-  if (row < g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+  if (row < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     gtk_single_selection_set_selected (self->selection, row);
 }
 
@@ -577,7 +344,7 @@ baton_outline_dispose (GObject *object)
   BatonOutline *self = BATON_OUTLINE (object);
 
   G_OBJECT_CLASS (baton_outline_parent_class)->dispose (object);
-  g_clear_object (&self->rows);
+  g_clear_object (&self->model);
   g_clear_object (&self->document);
 }
 
@@ -586,7 +353,6 @@ baton_outline_finalize (GObject *object)
 {
   BatonOutline *self = BATON_OUTLINE (object);
 
-  g_clear_pointer (&self->folded, g_hash_table_unref);
   g_free (self->selected);
   G_OBJECT_CLASS (baton_outline_parent_class)->finalize (object);
 }
@@ -613,8 +379,6 @@ baton_outline_class_init (BatonOutlineClass *klass)
 static void
 baton_outline_init (BatonOutline *self)
 {
-  self->folded = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->rows = g_list_store_new (BATON_TYPE_OUTLINE_ITEM);
 }
 
 static void
@@ -650,7 +414,6 @@ baton_outline_new (BatonDocument *document,
                    guint64        kinds)
 {
   BatonOutline *self = g_object_new (BATON_TYPE_OUTLINE, NULL);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *scrolled = gtk_scrolled_window_new ();
   GtkWidget *more = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = NULL;
@@ -690,12 +453,11 @@ baton_outline_new (BatonDocument *document,
   gtk_widget_set_margin_start (bar, 6);
   gtk_widget_set_margin_end (bar, 6);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  self->model = baton_outline_model_new (document, kinds);
+  self->selection = gtk_single_selection_new (g_object_ref (baton_outline_model_get_tree (self->model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), factory);
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), baton_outline_rows_new (document, kinds));
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Outline"), -1);
   add_shortcut (self->list, GDK_KEY_F2, 0, "outline.rename");
@@ -721,9 +483,10 @@ baton_outline_new (BatonDocument *document,
   adw_bin_set_child (ADW_BIN (self), box);
 
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-  rebuild (self);
+  choose_again (self);
   return GTK_WIDGET (self);
 }
 
@@ -742,19 +505,17 @@ baton_outline_select (BatonOutline *self,
 
   if (entity == NULL || !is_shown (self, baton_entity_get_kind (entity)))
     return FALSE;
-  for (BatonEntity *above = entity; above != NULL; above = baton_document_lookup (self->document, baton_entity_get_parent (above)))
-    if (above != entity)
-      g_hash_table_remove (self->folded, baton_entity_get_id (above));
-  rebuild (self);
   row = find_row (self, id);
   if (row == GTK_INVALID_LIST_POSITION)
     {
       gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-      rebuild (self);
-      row = find_row (self, id);
+      end_search (self);
+      row = baton_outline_model_find (self->model, id, TRUE);
     }
   if (row == GTK_INVALID_LIST_POSITION)
     return FALSE;
+  if (gtk_single_selection_get_selected (self->selection) == row)
+    return TRUE;
   gtk_single_selection_set_selected (self->selection, row);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
   return TRUE;
