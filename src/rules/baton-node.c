@@ -14,7 +14,10 @@
 typedef struct
 {
   gatomicrefcount  refs;
-  GPtrArray       *nodes;   /* owned BatonNode */
+  guint            n_nodes;
+  guint            n_room;
+  guint           *hashes;  /* of the ids, side by side so that a lookup reads one line of memory; owned */
+  BatonNode      **nodes;   /* owned */
 } Bucket;
 
 struct _BatonNodeTable
@@ -23,6 +26,24 @@ struct _BatonNodeTable
   Bucket **buckets;         /* NULL while empty */
 };
 
+/* Eight bytes at a time: ids are some thirty bytes long, and every question begins with one. */
+static guint
+hash_id (const char *id)
+{
+  gsize length = strlen (id);
+  guint64 hash = length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
+
+  for (gsize done = 0; done < length; done += sizeof hash)
+    {
+      guint64 word = 0;
+
+      memcpy (&word, id + done, MIN (length - done, sizeof word));
+      hash = (hash ^ word) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
+      hash ^= hash >> 32;
+    }
+  return (guint) hash;
+}
+
 BatonNode *
 baton_node_new (const BatonEntity *entity)
 {
@@ -30,7 +51,7 @@ baton_node_new (const BatonEntity *entity)
 
   g_atomic_ref_count_init (&node->refs);
   node->entity = baton_entity_ref (entity);
-  node->hash = g_str_hash (baton_entity_get_id (entity));
+  node->hash = hash_id (baton_entity_get_id (entity));
   return node;
 }
 
@@ -75,23 +96,39 @@ baton_node_get_audience_field (BatonKind kind,
 int
 baton_node_find_audience (BatonField field)
 {
-  BatonKind kind = baton_schema_get_field (field)->kind;
+  static gint8 indices[BATON_N_FIELDS];
+  static gsize known = 0;
 
-  for (guint i = 0; i < BATON_NODE_MAX_AUDIENCES; i++)
-    if (baton_node_get_audience_field (kind, i) == field)
-      return (int) i;
-  return -1;
+  g_return_val_if_fail ((guint) field < BATON_N_FIELDS, -1);
+
+  if (g_once_init_enter (&known))
+    {
+      memset (indices, -1, sizeof indices);
+      for (int kind = 0; kind < BATON_N_KINDS; kind++)
+        for (guint i = 0; i < BATON_NODE_MAX_AUDIENCES; i++)
+          {
+            BatonField other = baton_node_get_audience_field (kind, i);
+
+            if (other != BATON_FIELD_NONE)
+              indices[other] = (gint8) i;
+          }
+      g_once_init_leave (&known, 1);
+    }
+  return indices[field];
 }
 
 /* ── The table ───────────────────────────────────────────────────────────────────────────────────────── */
 
 static Bucket *
-bucket_new (guint n_expected)
+bucket_new (guint n_room)
 {
   Bucket *bucket = g_new (Bucket, 1);
 
   g_atomic_ref_count_init (&bucket->refs);
-  bucket->nodes = g_ptr_array_new_full (n_expected, (GDestroyNotify) baton_node_unref);
+  bucket->n_nodes = 0;
+  bucket->n_room = n_room;
+  bucket->hashes = g_new (guint, n_room);
+  bucket->nodes = g_new (BatonNode *, n_room);
   return bucket;
 }
 
@@ -101,8 +138,25 @@ bucket_unref (Bucket *bucket)
   if (bucket == NULL || !g_atomic_ref_count_dec (&bucket->refs))
     return;
 
-  g_ptr_array_unref (bucket->nodes);
+  for (guint i = 0; i < bucket->n_nodes; i++)
+    baton_node_unref (bucket->nodes[i]);
+  g_free (bucket->hashes);
+  g_free (bucket->nodes);
   g_free (bucket);
+}
+
+static void
+bucket_add (Bucket    *bucket,
+            BatonNode *node)
+{
+  if (bucket->n_nodes == bucket->n_room)
+    {
+      bucket->n_room *= 2;
+      bucket->hashes = g_renew (guint, bucket->hashes, bucket->n_room);
+      bucket->nodes = g_renew (BatonNode *, bucket->nodes, bucket->n_room);
+    }
+  bucket->hashes[bucket->n_nodes] = node->hash;
+  bucket->nodes[bucket->n_nodes++] = node;
 }
 
 BatonNodeTable *
@@ -144,13 +198,9 @@ find_in_bucket (const Bucket *bucket,
                 guint         hash,
                 const char   *id)
 {
-  for (guint i = 0; bucket != NULL && i < bucket->nodes->len; i++)
-    {
-      const BatonNode *node = bucket->nodes->pdata[i];
-
-      if (node->hash == hash && strcmp (baton_entity_get_id (node->entity), id) == 0)
-        return (int) i;
-    }
+  for (guint i = 0; bucket != NULL && i < bucket->n_nodes; i++)
+    if (bucket->hashes[i] == hash && strcmp (baton_entity_get_id (bucket->nodes[i]->entity), id) == 0)
+      return (int) i;
   return -1;
 }
 
@@ -158,11 +208,11 @@ BatonNode *
 baton_node_table_lookup (const BatonNodeTable *table,
                          const char           *id)
 {
-  guint hash = g_str_hash (id);
+  guint hash = hash_id (id);
   const Bucket *bucket = table->buckets[hash & (table->n_buckets - 1)];
   int index = find_in_bucket (bucket, hash, id);
 
-  return index >= 0 ? bucket->nodes->pdata[index] : NULL;
+  return index >= 0 ? bucket->nodes[index] : NULL;
 }
 
 /* The bucket of *hash*, held by this table alone. */
@@ -179,9 +229,9 @@ get_own_bucket (BatonNodeTable *table,
     }
   else if (!g_atomic_ref_count_compare (&shared->refs, 1))
     {
-      *place = bucket_new (shared->nodes->len + 1);
-      for (guint i = 0; i < shared->nodes->len; i++)
-        g_ptr_array_add ((*place)->nodes, baton_node_ref (shared->nodes->pdata[i]));
+      *place = bucket_new (shared->n_nodes + 1);
+      for (guint i = 0; i < shared->n_nodes; i++)
+        bucket_add (*place, baton_node_ref (shared->nodes[i]));
       bucket_unref (shared);
     }
   return *place;
@@ -196,12 +246,12 @@ baton_node_table_put (BatonNodeTable *table,
 
   if (index >= 0)
     {
-      baton_node_unref (bucket->nodes->pdata[index]);
-      bucket->nodes->pdata[index] = node;
+      baton_node_unref (bucket->nodes[index]);
+      bucket->nodes[index] = node;
     }
   else
     {
-      g_ptr_array_add (bucket->nodes, node);
+      bucket_add (bucket, node);
     }
 }
 
@@ -209,12 +259,16 @@ void
 baton_node_table_remove (BatonNodeTable *table,
                          const char     *id)
 {
-  guint hash = g_str_hash (id);
+  guint hash = hash_id (id);
   Bucket *bucket = get_own_bucket (table, hash);
   int index = find_in_bucket (bucket, hash, id);
 
-  if (index >= 0)
-    g_ptr_array_remove_index_fast (bucket->nodes, (guint) index);
+  if (index < 0)
+    return;
+  baton_node_unref (bucket->nodes[index]);
+  bucket->n_nodes--;
+  bucket->nodes[index] = bucket->nodes[bucket->n_nodes];
+  bucket->hashes[index] = bucket->hashes[bucket->n_nodes];
 }
 
 void
@@ -223,6 +277,6 @@ baton_node_table_foreach (const BatonNodeTable *table,
                           gpointer              user_data)
 {
   for (guint i = 0; i < table->n_buckets; i++)
-    if (table->buckets[i] != NULL)
-      g_ptr_array_foreach (table->buckets[i]->nodes, func, user_data);
+    for (guint n = 0; table->buckets[i] != NULL && n < table->buckets[i]->n_nodes; n++)
+      func (table->buckets[i]->nodes[n], user_data);
 }

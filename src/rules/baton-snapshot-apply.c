@@ -15,6 +15,7 @@
  */
 #define G_LOG_DOMAIN "baton-rules"
 
+#include "rules/baton-list-edit.h"
 #include "rules/baton-profile-private.h"
 #include "rules/baton-snapshot-private.h"
 
@@ -31,6 +32,9 @@ typedef struct
   GHashTable         *changed;                      /* ids whose entity is another than in the base; borrowed keys */
   gboolean            touched[BATON_N_KINDS];       /* some entity of the kind changed */
   gboolean            restructured[BATON_N_KINDS];  /* … came, went, or has another place */
+  guint               n_moved[BATON_N_KINDS];       /* how many did, G_MAXUINT where what they stand below did, and … */
+  BatonEntity        *moved_from[BATON_N_KINDS];    /* … the last one before and … */
+  BatonEntity        *moved_to[BATON_N_KINDS];      /* … after; borrowed, NULL where it is not */
   gboolean            terms_came_or_went;
   gboolean            terms_moved;
   GPtrArray          *old_rules;                    /* BatonRule that were compiled anew, and … */
@@ -49,12 +53,15 @@ is_taxonomic (BatonKind kind)
 /* ── What has changed ────────────────────────────────────────────────────────────────────────────────── */
 
 static void
-note_kind (Step      *step,
-           BatonKind  kind,
-           gboolean   restructured)
+note_moved (Step        *step,
+            BatonKind    kind,
+            BatonEntity *before,
+            BatonEntity *after)
 {
-  step->touched[kind] = TRUE;
-  step->restructured[kind] |= restructured;
+  step->restructured[kind] = TRUE;
+  step->n_moved[kind]++;
+  step->moved_from[kind] = before;
+  step->moved_to[kind] = after;
 }
 
 /* FALSE when the edit is one of the rare ones. */
@@ -74,16 +81,17 @@ note_change (Step       *step,
     return FALSE;
 
   g_hash_table_add (step->changed, (char *) baton_entity_get_id (some));
+  step->touched[kind] = TRUE;
   if (before == NULL || after == NULL)
     {
-      note_kind (step, kind, TRUE);
+      note_moved (step, kind, before, after);
       step->terms_came_or_went |= is_taxonomic (kind);
       return kind != BATON_KIND_VOCABULARY && kind != BATON_KIND_TIER_LADDER;
     }
 
-  note_kind (step, kind,
-             g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) != 0
-                 || g_strcmp0 (baton_entity_get_position (before), baton_entity_get_position (after)) != 0);
+  if (g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) != 0
+      || g_strcmp0 (baton_entity_get_position (before), baton_entity_get_position (after)) != 0)
+    note_moved (step, kind, before, after);
   if (is_taxonomic (kind) && g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) != 0)
     step->terms_moved = TRUE;
   return TRUE;
@@ -103,9 +111,12 @@ spread_restructuring (Step *step)
           BatonField place = baton_schema_get_kind (kind)->place_field;
           guint64 parents = place != BATON_FIELD_NONE ? baton_schema_get_field (place)->references : 0;
 
-          for (int other = 0; other < BATON_N_KINDS && !step->restructured[kind]; other++)
+          for (int other = 0; other < BATON_N_KINDS && step->n_moved[kind] != G_MAXUINT; other++)
             if (other != kind && step->restructured[other] && (parents & (G_GUINT64_CONSTANT (1) << other)) != 0)
-              spread = step->restructured[kind] = TRUE;
+              {
+                spread = step->restructured[kind] = TRUE;
+                step->n_moved[kind] = G_MAXUINT;
+              }
         }
     }
 }
@@ -141,10 +152,22 @@ replace_in_list (Step      *step,
     {
       BatonEntity *before = baton_snapshot_lookup_kind (step->base, id, kind);
 
-      if (before != NULL)
+      if (before != NULL && before != step->moved_from[kind])
         replace_pointer (list->pdata, list->len, before, baton_program_lookup (step->program, id));
     }
   return list;
+}
+
+/* The list after something in it came, went or moved. */
+static GPtrArray *
+reorder_list (Step      *step,
+              BatonKind  kind)
+{
+  g_autoptr (GPtrArray) list = step->n_moved[kind] == 1 ? replace_in_list (step, kind) : NULL;
+
+  if (list != NULL && baton_list_edit (list, step->program, step->moved_from[kind], step->moved_to[kind]))
+    return g_steal_pointer (&list);
+  return baton_program_list (step->program, kind);
 }
 
 static void
@@ -155,7 +178,7 @@ make_lists (Step *step)
       GPtrArray *base = step->base->lists[kind];
 
       if (step->restructured[kind])
-        step->next->lists[kind] = baton_program_list (step->program, kind);
+        step->next->lists[kind] = reorder_list (step, kind);
       else if (step->touched[kind])
         step->next->lists[kind] = replace_in_list (step, kind);
       else

@@ -115,6 +115,21 @@ test_random (void)
 }
 
 static void
+check_lists (BatonProgram  *program,
+             BatonSnapshot *snapshot)
+{
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) expected = baton_program_list (program, kind);
+      GPtrArray *list = baton_snapshot_list (snapshot, kind);
+
+      g_assert_cmpuint (list->len, ==, expected->len);
+      for (guint i = 0; i < list->len; i++)
+        g_assert_true (list->pdata[i] == expected->pdata[i]);
+    }
+}
+
+static void
 test_edited (void)
 {
   guint counts[BATON_N_OUTCOMES] = { 0 };
@@ -125,7 +140,7 @@ test_edited (void)
       g_autoptr (BatonProgram) program = random_program_new (random);
       g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 0);
 
-      for (guint64 generation = 1; generation <= 60; generation++)
+      for (guint64 generation = 1; generation <= 120; generation++)
         {
           g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
           BatonSnapshot *next;
@@ -140,7 +155,8 @@ test_edited (void)
           next = baton_snapshot_apply (snapshot, program, changes, generation);
           baton_snapshot_unref (snapshot);
           snapshot = next;
-          if (generation % 5 == 0)
+          check_lists (program, snapshot);
+          if (generation % 10 == 0)
             check_program (program, snapshot, counts);
         }
     }
