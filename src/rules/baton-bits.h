@@ -40,6 +40,40 @@ bits_clear (BatonWord *bits,
   bits[bit >> 6] &= ~(G_GUINT64_CONSTANT (1) << (bit & 63));
 }
 
+/* The bits below *bit* of its word. */
+static inline BatonWord
+bits_below (guint bit)
+{
+  return (G_GUINT64_CONSTANT (1) << (bit & 63)) - 1;
+}
+
+/* Takes the bit *from* out and puts a 0 in at *to*; those between them move by one, all others stay. */
+static inline void
+bits_move (BatonWord *bits,
+           guint      from,
+           guint      to)
+{
+  gsize first = MIN (from, to) >> 6;
+  gsize last = MAX (from, to) >> 6;
+  BatonWord below = bits[first] & bits_below (MIN (from, to));
+  BatonWord above = bits[last] & ~bits_below (MAX (from, to)) & ~(G_GUINT64_CONSTANT (1) << (MAX (from, to) & 63));
+
+  if (from <= to)
+    {
+      for (gsize w = first; w <= last; w++)
+        bits[w] = (bits[w] >> 1) | (w < last ? bits[w + 1] << 63 : 0);
+      bits[first] = (bits[first] & ~bits_below (from)) | below;
+      bits[last] = (bits[last] & bits_below (to)) | above;
+    }
+  else
+    {
+      for (gsize w = last + 1; w-- > first;)
+        bits[w] = (bits[w] << 1) | (w > first ? bits[w - 1] >> 63 : 0);
+      bits[last] = (bits[last] & (bits_below (from) | (G_GUINT64_CONSTANT (1) << (from & 63)))) | above;
+      bits[first] = (bits[first] & ~bits_below (to) & ~(G_GUINT64_CONSTANT (1) << (to & 63))) | below;
+    }
+}
+
 /* Sets the first *n_bits* bits. */
 static inline void
 bits_fill (BatonWord *bits,

@@ -7,7 +7,7 @@
 
 #include "rules/baton-node.h"
 
-#include <string.h>
+#include "rules/baton-id-hash.h"
 
 #define NODES_PER_BUCKET 16
 
@@ -26,24 +26,6 @@ struct _BatonNodeTable
   Bucket **buckets;         /* NULL while empty */
 };
 
-/* Eight bytes at a time: ids are some thirty bytes long, and every question begins with one. */
-static guint
-hash_id (const char *id)
-{
-  gsize length = strlen (id);
-  guint64 hash = length * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-
-  for (gsize done = 0; done < length; done += sizeof hash)
-    {
-      guint64 word = 0;
-
-      memcpy (&word, id + done, MIN (length - done, sizeof word));
-      hash = (hash ^ word) * G_GUINT64_CONSTANT (0xff51afd7ed558ccd);
-      hash ^= hash >> 32;
-    }
-  return (guint) hash;
-}
-
 BatonNode *
 baton_node_new (const BatonEntity *entity)
 {
@@ -51,7 +33,7 @@ baton_node_new (const BatonEntity *entity)
 
   g_atomic_ref_count_init (&node->refs);
   node->entity = baton_entity_ref (entity);
-  node->hash = hash_id (baton_entity_get_id (entity));
+  node->hash = baton_id_hash (baton_entity_get_id (entity));
   return node;
 }
 
@@ -208,7 +190,7 @@ BatonNode *
 baton_node_table_lookup (const BatonNodeTable *table,
                          const char           *id)
 {
-  guint hash = hash_id (id);
+  guint hash = baton_id_hash (id);
   const Bucket *bucket = table->buckets[hash & (table->n_buckets - 1)];
   int index = find_in_bucket (bucket, hash, id);
 
@@ -259,7 +241,7 @@ void
 baton_node_table_remove (BatonNodeTable *table,
                          const char     *id)
 {
-  guint hash = hash_id (id);
+  guint hash = baton_id_hash (id);
   Bucket *bucket = get_own_bucket (table, hash);
   int index = find_in_bucket (bucket, hash, id);
 

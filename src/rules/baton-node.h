@@ -22,7 +22,6 @@ typedef struct
   BatonAudience   *audiences[BATON_NODE_MAX_AUDIENCES];   /* by the order of the fields; owned, nullable */
   BatonTermSet    *tags;         /* kind content; owned */
   BatonRule       *rule;         /* kind publishing-rule; owned */
-  gboolean         has_missing;  /* names an id of a term that does not exist */
 } BatonNode;
 
 typedef struct _BatonNodeTable BatonNodeTable;

@@ -14,6 +14,7 @@ struct _BatonTermSet
   guint           n_terms;
   BatonTerm      *terms;        /* by dimension, then number; each once */
   BatonDimension *dimensions;   /* of each */
+  gboolean        has_missing;  /* was made of ids that named nothing too */
 };
 
 struct _BatonProfile

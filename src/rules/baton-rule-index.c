@@ -44,36 +44,77 @@ typedef void (* ConditionFunc) (BatonRuleIndex       *index,
                                 guint                 layer);
 
 static void
+foreach_condition_of (BatonRuleIndex *index,
+                      BatonHalf       which,
+                      guint           r,
+                      ConditionFunc   func)
+{
+  const BatonAudience *audiences[] = { index->rules[r]->who, index->rules[r]->what };
+  BatonDimension seen[16];
+  guint n_seen = 0;
+
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      {
+        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+        guint layer = BATON_N_LAYERS;
+
+        if (!is_of_half (condition, which))
+          continue;
+        /* Past sixteen conditions the rest are residual: right, and nobody writes such rules. */
+        if (has_rows (condition) && n_seen < G_N_ELEMENTS (seen))
+          {
+            layer = 0;
+            for (guint s = 0; s < n_seen; s++)
+              layer += seen[s] == condition->dimension;
+            seen[n_seen++] = condition->dimension;
+            layer = MIN (layer, BATON_N_LAYERS);
+          }
+        func (index, &index->halves[which], r, condition, layer);
+      }
+}
+
+static void
 foreach_condition (BatonRuleIndex *index,
                    BatonHalf       which,
                    ConditionFunc   func)
 {
   for (guint r = 0; r < index->n_rules; r++)
-    {
-      const BatonAudience *audiences[] = { index->rules[r]->who, index->rules[r]->what };
-      BatonDimension seen[16];
-      guint n_seen = 0;
+    foreach_condition_of (index, which, r, func);
+}
 
-      for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-        for (guint i = 0; i < audiences[a]->conditions->len; i++)
-          {
-            const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
-            guint layer = BATON_N_LAYERS;
+static BatonRowBlock *
+block_new (gsize n_words)
+{
+  BatonRowBlock *block = g_malloc0 (sizeof *block + BATON_ROWS_PER_BLOCK * n_words * sizeof *block->words);
 
-            if (!is_of_half (condition, which))
-              continue;
-            /* Past sixteen conditions the rest are residual: right, and nobody writes such rules. */
-            if (has_rows (condition) && n_seen < G_N_ELEMENTS (seen))
-              {
-                layer = 0;
-                for (guint s = 0; s < n_seen; s++)
-                  layer += seen[s] == condition->dimension;
-                seen[n_seen++] = condition->dimension;
-                layer = MIN (layer, BATON_N_LAYERS);
-              }
-            func (index, &index->halves[which], r, condition, layer);
-          }
-    }
+  g_atomic_ref_count_init (&block->refs);
+  return block;
+}
+
+static BatonRowBlock *
+block_ref (BatonRowBlock *block)
+{
+  g_atomic_ref_count_inc (&block->refs);
+  return block;
+}
+
+static void
+block_unref (gpointer data)
+{
+  BatonRowBlock *block = data;
+
+  if (g_atomic_ref_count_dec (&block->refs))
+    g_free (block);
+}
+
+/* Makes room for the rows that have been numbered. */
+static void
+add_blocks (BatonRuleIndex *index,
+            BatonRuleHalf  *half)
+{
+  while (half->blocks->len * BATON_ROWS_PER_BLOCK < half->n_rows)
+    g_ptr_array_add (half->blocks, block_new (index->n_words));
 }
 
 static void
@@ -101,7 +142,29 @@ get_row (const BatonRuleIndex *index,
          const BatonRuleHalf  *half,
          guint32               row)
 {
-  return half->rows + (gsize) (row - 1) * index->n_words;
+  BatonRowBlock *block = half->blocks->pdata[(row - 1) / BATON_ROWS_PER_BLOCK];
+
+  return block->words + (gsize) ((row - 1) % BATON_ROWS_PER_BLOCK) * index->n_words;
+}
+
+/* The row, to be changed: its block is held by this index alone from here on. */
+static BatonWord *
+get_own_row (BatonRuleIndex *index,
+             BatonRuleHalf  *half,
+             guint32         row)
+{
+  gpointer *place = &half->blocks->pdata[(row - 1) / BATON_ROWS_PER_BLOCK];
+  BatonRowBlock *shared = *place;
+
+  if (!g_atomic_ref_count_compare (&shared->refs, 1))
+    {
+      BatonRowBlock *own = block_new (index->n_words);
+
+      memcpy (own->words, shared->words, BATON_ROWS_PER_BLOCK * index->n_words * sizeof *own->words);
+      *place = own;
+      block_unref (shared);
+    }
+  return get_row (index, half, row);
 }
 
 static void
@@ -119,7 +182,7 @@ fill_rows (BatonRuleIndex       *index,
 
   bits_set (half->named[layer][condition->dimension], rule);
   for (guint i = 0; i < condition->n_terms; i++)
-    bits_set (get_row (index, half, half->row[layer][condition->terms[i]]), rule);
+    bits_set (get_own_row (index, half, half->row[layer][condition->terms[i]]), rule);
 }
 
 static void
@@ -135,9 +198,26 @@ build_half (BatonRuleIndex *index,
       half->dimensions[l] = g_array_new (FALSE, FALSE, sizeof (BatonDimension));
     }
   half->residual = bits_new (index->n_words);
+  half->blocks = g_ptr_array_new_with_free_func (block_unref);
   foreach_condition (index, which, number_rows);
-  half->rows = bits_new (half->n_rows * index->n_words);
+  add_blocks (index, half);
   foreach_condition (index, which, fill_rows);
+}
+
+static void
+classify_rule (BatonRuleIndex *index,
+               guint           r)
+{
+  const BatonRule *rule = index->rules[r];
+
+  for (int a = 0; a < BATON_N_ACTIONS && rule->enabled; a++)
+    if ((rule->actions & (1u << a)) != 0)
+      bits_set (index->actions[a], r);
+  bits_set (index->effects[baton_rule_get_outcome (rule)], r);
+  if (rule->window.from != BATON_DAY_MIN || rule->window.through != BATON_DAY_MAX)
+    bits_set (index->windowed, r);
+  if (rule->n_own > 0 || rule->n_addressed > 0)
+    bits_set (index->relative, r);
 }
 
 static void
@@ -149,20 +229,8 @@ classify_rules (BatonRuleIndex *index)
     index->effects[o] = bits_new (index->n_words);
   index->windowed = bits_new (index->n_words);
   index->relative = bits_new (index->n_words);
-
   for (guint r = 0; r < index->n_rules; r++)
-    {
-      const BatonRule *rule = index->rules[r];
-
-      for (int a = 0; a < BATON_N_ACTIONS && rule->enabled; a++)
-        if ((rule->actions & (1u << a)) != 0)
-          bits_set (index->actions[a], r);
-      bits_set (index->effects[baton_rule_get_outcome (rule)], r);
-      if (rule->window.from != BATON_DAY_MIN || rule->window.through != BATON_DAY_MAX)
-        bits_set (index->windowed, r);
-      if (rule->n_own > 0 || rule->n_addressed > 0)
-        bits_set (index->relative, r);
-    }
+    classify_rule (index, r);
 }
 
 BatonRuleIndex *
@@ -185,6 +253,182 @@ baton_rule_index_new (GPtrArray           *rules,
   return index;
 }
 
+/* ── A step ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Rows that only deleted rules needed stay; after so many steps the index is made anew. */
+#define MAX_EDITS 500
+
+typedef struct
+{
+  const BatonRuleIndex *base;
+  BatonRuleIndex       *next;
+  int                   before;
+  int                   after;
+} Edit;
+
+/* Puts the bits of the base's set into their places; the changed rule is in none. */
+static void
+carry_bits (const Edit      *edit,
+            const BatonWord *from,
+            BatonWord       *to)
+{
+  gsize n_words = MAX (edit->base->n_words, edit->next->n_words);
+  BatonWord some[64];
+  g_autofree BatonWord *many = n_words > G_N_ELEMENTS (some) ? g_new (BatonWord, n_words) : NULL;
+  BatonWord *bits = many != NULL ? many : some;
+
+  memcpy (bits, from, edit->base->n_words * sizeof *bits);
+  memset (bits + edit->base->n_words, 0, (n_words - edit->base->n_words) * sizeof *bits);
+  bits_move (bits, edit->before >= 0 ? (guint) edit->before : edit->next->n_rules - 1,
+             edit->after >= 0 ? (guint) edit->after : edit->base->n_rules - 1);
+  memcpy (to, bits, edit->next->n_words * sizeof *to);
+}
+
+static BatonWord *
+dup_carried (const Edit      *edit,
+             const BatonWord *from)
+{
+  BatonWord *to = bits_new (edit->next->n_words);
+
+  carry_bits (edit, from, to);
+  return to;
+}
+
+static void
+carry_rules (Edit      *edit,
+             BatonRule *rule)
+{
+  const BatonRuleIndex *base = edit->base;
+  BatonRuleIndex *next = edit->next;
+  guint from = 0;
+
+  next->rules = g_new (BatonRule *, MAX (next->n_rules, 1));
+  for (guint r = 0; r < next->n_rules; r++)
+    {
+      if ((int) r == edit->after)
+        {
+          next->rules[r] = baton_rule_ref (rule);
+          continue;
+        }
+      from += (int) from == edit->before;
+      next->rules[r] = baton_rule_ref (base->rules[from++]);
+    }
+}
+
+/* Where the changed rule keeps its number, only the blocks with a row of it are not shared. */
+static void
+carry_rows (Edit      *edit,
+            BatonHalf  which)
+{
+  const BatonRuleHalf *from = &edit->base->halves[which];
+  BatonRuleHalf *to = &edit->next->halves[which];
+
+  to->n_rows = from->n_rows;
+  to->blocks = g_ptr_array_new_full (from->blocks->len, block_unref);
+  for (guint b = 0; b < from->blocks->len; b++)
+    {
+      BatonRowBlock *old = from->blocks->pdata[b];
+      BatonRowBlock *new;
+
+      if (edit->before == edit->after)
+        {
+          g_ptr_array_add (to->blocks, block_ref (old));
+          continue;
+        }
+      new = block_new (edit->next->n_words);
+      for (guint r = 0; r < BATON_ROWS_PER_BLOCK; r++)
+        carry_bits (edit, old->words + r * edit->base->n_words, new->words + r * edit->next->n_words);
+      g_ptr_array_add (to->blocks, new);
+    }
+}
+
+static void
+carry_half (Edit      *edit,
+            BatonHalf  which)
+{
+  const BatonRuleHalf *from = &edit->base->halves[which];
+  BatonRuleHalf *to = &edit->next->halves[which];
+
+  for (guint l = 0; l < BATON_N_LAYERS; l++)
+    {
+      to->named[l] = g_new0 (BatonWord *, edit->next->n_dimensions);
+      to->row[l] = g_new0 (guint32, edit->next->n_terms);
+      memcpy (to->row[l], from->row[l], edit->base->n_terms * sizeof *to->row[l]);
+      to->dimensions[l] = g_array_copy (from->dimensions[l]);
+      for (guint i = 0; i < from->dimensions[l]->len; i++)
+        {
+          BatonDimension dimension = g_array_index (from->dimensions[l], BatonDimension, i);
+
+          to->named[l][dimension] = dup_carried (edit, from->named[l][dimension]);
+        }
+    }
+  to->residual = dup_carried (edit, from->residual);
+  carry_rows (edit, which);
+}
+
+/* Takes the rule that is replaced out of the rows that it was in. */
+static void
+clear_rows (BatonRuleIndex       *index,
+            BatonRuleHalf        *half,
+            guint                 rule,
+            const BatonCondition *condition,
+            guint                 layer)
+{
+  for (guint i = 0; layer < BATON_N_LAYERS && i < condition->n_terms; i++)
+    bits_clear (get_own_row (index, half, half->row[layer][condition->terms[i]]), rule);
+}
+
+BatonRuleIndex *
+baton_rule_index_edit (const BatonRuleIndex *base,
+                       const BatonTaxonomy  *taxonomy,
+                       int                   before,
+                       int                   after,
+                       BatonRule            *rule)
+{
+  BatonRuleIndex *next;
+  Edit edit = { base, NULL, before, after };
+
+  if (base->n_edits >= MAX_EDITS || (before < 0 && after < 0) || base->n_dimensions != baton_taxonomy_get_n_dimensions (taxonomy))
+    return NULL;
+
+  next = edit.next = g_new0 (BatonRuleIndex, 1);
+  g_atomic_ref_count_init (&next->refs);
+  next->n_edits = base->n_edits + 1;
+  next->n_rules = base->n_rules - (before >= 0) + (after >= 0);
+  next->n_words = BATON_BITS_WORDS (next->n_rules);
+  next->n_dimensions = base->n_dimensions;
+  next->n_terms = taxonomy->n_terms;
+  carry_rules (&edit, rule);
+  for (int a = 0; a < BATON_N_ACTIONS; a++)
+    next->actions[a] = dup_carried (&edit, base->actions[a]);
+  for (int o = 0; o < BATON_N_OUTCOMES; o++)
+    next->effects[o] = dup_carried (&edit, base->effects[o]);
+  next->windowed = dup_carried (&edit, base->windowed);
+  next->relative = dup_carried (&edit, base->relative);
+
+  for (int half = 0; half < BATON_N_HALVES; half++)
+    {
+      carry_half (&edit, half);
+      if (after < 0)
+        continue;
+      if (before == after)
+        {
+          /* The old rule's rows are found by asking for it once more in its old place. */
+          BatonRule *new = next->rules[after];
+
+          next->rules[after] = base->rules[before];
+          foreach_condition_of (next, half, (guint) after, clear_rows);
+          next->rules[after] = new;
+        }
+      foreach_condition_of (next, half, (guint) after, number_rows);
+      add_blocks (next, &next->halves[half]);
+      foreach_condition_of (next, half, (guint) after, fill_rows);
+    }
+  if (after >= 0)
+    classify_rule (next, (guint) after);
+  return next;
+}
+
 BatonRuleIndex *
 baton_rule_index_ref (BatonRuleIndex *index)
 {
@@ -204,7 +448,7 @@ clear_half (BatonRuleIndex *index,
       g_free (half->row[l]);
       g_array_unref (half->dimensions[l]);
     }
-  g_free (half->rows);
+  g_ptr_array_unref (half->blocks);
   g_free (half->residual);
 }
 

@@ -28,13 +28,22 @@ typedef enum
 
 #define BATON_N_LAYERS 2
 
+/* Rows lie in blocks, which indices between which only a few rows changed share. */
+#define BATON_ROWS_PER_BLOCK 64
+
+typedef struct
+{
+  gatomicrefcount refs;
+  BatonWord       words[];
+} BatonRowBlock;
+
 typedef struct
 {
   /* By layer; dimensions that no rule names in the layer have no set */
   BatonWord **named[BATON_N_LAYERS];   /* by dimension: rules that name it; owned, NULL for none */
   guint32    *row[BATON_N_LAYERS];     /* by term: its row, from 1; 0 for none; owned */
   GArray     *dimensions[BATON_N_LAYERS];  /* BatonDimension: those with a set */
-  BatonWord  *rows;                    /* owned */
+  GPtrArray  *blocks;                  /* owned BatonRowBlock */
   guint       n_rows;
   BatonWord  *residual;                /* rules that have to be asked further; owned */
 } BatonRuleHalf;
@@ -46,6 +55,7 @@ typedef struct
   gsize            n_words;            /* of a set of rules */
   guint            n_dimensions;
   guint            n_terms;
+  guint            n_edits;            /* since it was made whole; rows that nobody needs any more stay until then */
   BatonRule      **rules;              /* owned */
   BatonRuleHalf    halves[BATON_N_HALVES];
   BatonWord       *actions[BATON_N_ACTIONS];   /* rules about the action that are switched on; owned */
@@ -57,6 +67,13 @@ typedef struct
 /* *rules* is an array of BatonRule. (transfer full) */
 BatonRuleIndex *baton_rule_index_new   (GPtrArray            *rules,
                                         const BatonTaxonomy  *taxonomy);
+/* *base* after one rule changed: the one at *before* (−1: none) is gone, and *rule* stands at *after* (−1: none) of the
+ * list that results. NULL when it should be made anew. (transfer full) */
+BatonRuleIndex *baton_rule_index_edit  (const BatonRuleIndex *base,
+                                        const BatonTaxonomy  *taxonomy,
+                                        int                   before,
+                                        int                   after,
+                                        BatonRule            *rule);
 BatonRuleIndex *baton_rule_index_ref   (BatonRuleIndex       *index);
 void            baton_rule_index_unref (BatonRuleIndex       *index);
 
@@ -82,5 +99,7 @@ void            baton_rule_index_match_content (const BatonRuleIndex *index,
                                                 const BatonTaxonomy  *taxonomy,
                                                 const BatonTermSet   *tags,
                                                 BatonWord            *bits);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonRuleIndex, baton_rule_index_unref)
 
 G_END_DECLS

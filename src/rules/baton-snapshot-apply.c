@@ -21,8 +21,9 @@
 
 #include <string.h>
 
-/* Beyond this many changed entities, compiling anew is the faster way. */
+/* Beyond this many changed entities, compiling anew is the faster way; beyond this many rules, indexing them anew. */
 #define MAX_CHANGED 256
+#define MAX_EDITED_RULES 8
 
 typedef struct
 {
@@ -36,9 +37,12 @@ typedef struct
   BatonEntity        *moved_from[BATON_N_KINDS];    /* … the last one before and … */
   BatonEntity        *moved_to[BATON_N_KINDS];      /* … after; borrowed, NULL where it is not */
   gboolean            terms_came_or_went;
+  gboolean            terms_went;
   gboolean            terms_moved;
   GPtrArray          *old_rules;                    /* BatonRule that were compiled anew, and … */
   GPtrArray          *new_rules;                    /* … what they became; borrowed */
+  int                 rule_before;                  /* the number of the one rule that came, went or moved in the base */
+  int                 rule_after;                   /* … and in the next; −1 for none */
   GPtrArray          *old_contents;                 /* BatonNode of contents that went or were compiled anew; owned */
   GPtrArray          *new_contents;                 /* BatonNode of contents that came or were compiled anew; borrowed */
 } Step;
@@ -86,6 +90,7 @@ note_change (Step       *step,
     {
       note_moved (step, kind, before, after);
       step->terms_came_or_went |= is_taxonomic (kind);
+      step->terms_went |= is_taxonomic (kind) && after == NULL;
       return kind != BATON_KIND_VOCABULARY && kind != BATON_KIND_TIER_LADDER;
     }
 
@@ -186,6 +191,25 @@ make_lists (Step *step)
     }
 }
 
+static BatonTaxonomy *
+edit_taxonomy (Step *step)
+{
+  g_autoptr (GArray) edits = g_array_new (FALSE, FALSE, sizeof (BatonTermEdit));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, step->changed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      BatonTermEdit edit = { baton_snapshot_lookup (step->base, id), baton_program_lookup (step->program, id) };
+      BatonKind kind = baton_entity_get_kind (edit.after != NULL ? edit.after : edit.before);
+
+      if (kind == BATON_KIND_TERM || kind == BATON_KIND_ROLE || kind == BATON_KIND_TIER)
+        g_array_append_val (edits, edit);
+    }
+  return baton_taxonomy_edit (step->base->taxonomy, (BatonTermEdit *) (void *) edits->data, edits->len);
+}
+
 /* FALSE when a term has changed its dimension: sets of terms are sorted by it. */
 static gboolean
 make_taxonomy (Step *step)
@@ -200,8 +224,10 @@ make_taxonomy (Step *step)
       return TRUE;
     }
 
-  next = baton_taxonomy_new (base, lists[BATON_KIND_VOCABULARY], lists[BATON_KIND_TERM], lists[BATON_KIND_ROLE],
-                             lists[BATON_KIND_TIER_LADDER], lists[BATON_KIND_TIER]);
+  next = edit_taxonomy (step);
+  if (next == NULL)
+    next = baton_taxonomy_new (base, lists[BATON_KIND_VOCABULARY], lists[BATON_KIND_TERM], lists[BATON_KIND_ROLE],
+                               lists[BATON_KIND_TIER_LADDER], lists[BATON_KIND_TIER]);
   step->next->taxonomy = next;
   for (BatonTerm t = 0; t < base->n_terms; t++)
     if (base->ids[t] != NULL && next->ids[t] != NULL && base->dimension[t] != next->dimension[t])
@@ -245,52 +271,68 @@ names_gone_term (const BatonTaxonomy *taxonomy,
   return FALSE;
 }
 
-/* Whether what was compiled of the node no longer says what its entity says. */
+/* Whether the compiled audience no longer says what its value says. */
 static gboolean
-is_outdated (Step            *step,
-             const BatonNode *node)
+is_outdated (Step                *step,
+             const BatonAudience *audience)
 {
-  const BatonTaxonomy *taxonomy = step->next->taxonomy;
-
-  if (step->terms_came_or_went
-      && (node->has_missing
-          || (node->tags != NULL && names_gone_term (taxonomy, node->tags->terms, node->tags->n_terms))))
+  if (audience == NULL)
+    return FALSE;
+  if (step->terms_came_or_went && audience->has_missing)
     return TRUE;
-
-  for (guint a = 0; a < BATON_NODE_MAX_AUDIENCES && node->audiences[a] != NULL; a++)
+  for (guint i = 0; step->touched[BATON_KIND_AUDIENCE] && i < audience->named->len; i++)
+    if (g_hash_table_contains (step->changed, audience->named->pdata[i]))
+      return TRUE;
+  for (guint i = 0; step->terms_went && i < audience->conditions->len; i++)
     {
-      const BatonAudience *audience = node->audiences[a];
+      const BatonCondition *condition = &g_array_index (audience->conditions, BatonCondition, i);
 
-      for (guint i = 0; step->touched[BATON_KIND_AUDIENCE] && i < audience->named->len; i++)
-        if (g_hash_table_contains (step->changed, audience->named->pdata[i]))
-          return TRUE;
-      for (guint i = 0; step->terms_came_or_went && i < audience->conditions->len; i++)
-        {
-          const BatonCondition *condition = &g_array_index (audience->conditions, BatonCondition, i);
-
-          if (names_gone_term (taxonomy, condition->terms, condition->n_terms))
-            return TRUE;
-        }
+      if (names_gone_term (step->next->taxonomy, condition->terms, condition->n_terms))
+        return TRUE;
     }
   return FALSE;
 }
 
-typedef struct
+static gboolean
+is_outdated_entity (Step              *step,
+                    const BatonEntity *entity)
 {
-  Step      *step;
-  GPtrArray *outdated;   /* borrowed BatonEntity */
-} Collection;
+  BatonNode *node = baton_node_table_lookup (step->base->nodes, baton_entity_get_id (entity));
 
+  for (guint a = 0; a < BATON_NODE_MAX_AUDIENCES; a++)
+    if (is_outdated (step, node->audiences[a]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_outdated_content (Step               *step,
+                     const BatonTermSet *tags)
+{
+  return tags->has_missing || (step->terms_went && names_gone_term (step->next->taxonomy, tags->terms, tags->n_terms));
+}
+
+/* Adds what has to be compiled anew although it is the same. Rules and contents, of which there are many, are asked where
+ * the base has them side by side. */
 static void
-collect_outdated (gpointer data,
-                  gpointer user_data)
+collect_outdated (Step      *step,
+                  GPtrArray *outdated)
 {
-  BatonNode *node = data;
-  Collection *collection = user_data;
+  const BatonSnapshot *base = step->base;
+  const BatonContentTable *contents = base->contents;
 
-  if (!g_hash_table_contains (collection->step->changed, baton_entity_get_id (node->entity))
-      && is_outdated (collection->step, node))
-    g_ptr_array_add (collection->outdated, node->entity);
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    for (guint i = 0; baton_node_get_audience_field (kind, 0) != BATON_FIELD_NONE && i < base->lists[kind]->len; i++)
+      {
+        const BatonRule *rule = kind == BATON_KIND_PUBLISHING_RULE ? base->rules->rules[i] : NULL;
+
+        if (rule != NULL ? is_outdated (step, rule->who) || is_outdated (step, rule->what)
+                         : is_outdated_entity (step, base->lists[kind]->pdata[i]))
+          g_ptr_array_add (outdated, base->lists[kind]->pdata[i]);
+      }
+  for (guint i = 0; step->terms_came_or_went && i < contents->n_listed; i++)
+    if (is_outdated_content (step, contents->tags[contents->order[i]]))
+      g_ptr_array_add (outdated, contents->entities[contents->order[i]]);
 }
 
 static void
@@ -303,11 +345,11 @@ make_nodes (Step *step)
   if (step->touched[BATON_KIND_AUDIENCE] || step->terms_came_or_went)
     {
       g_autoptr (GPtrArray) outdated = g_ptr_array_new ();
-      Collection collection = { step, outdated };
 
-      baton_node_table_foreach (step->base->nodes, collect_outdated, &collection);
+      collect_outdated (step, outdated);
       for (guint i = 0; i < outdated->len; i++)
-        compile_node (step, outdated->pdata[i]);
+        if (!g_hash_table_contains (step->changed, baton_entity_get_id (outdated->pdata[i])))
+          compile_node (step, outdated->pdata[i]);
     }
 
   g_hash_table_iter_init (&iter, step->changed);
@@ -420,16 +462,79 @@ list_rules (Step *step)
   return rules;
 }
 
+/* The number of the rule that came, went or moved: in the base's list, or in the next one. −1 for none. */
+static int
+find_moved_rule (GPtrArray         *list,
+                 const BatonEntity *entity)
+{
+  guint index;
+
+  return entity != NULL && g_ptr_array_find (list, entity, &index) ? (int) index : -1;
+}
+
+static int
+find_rule (const BatonRuleIndex *rules,
+           const BatonRule      *rule)
+{
+  for (guint r = 0; r < rules->n_rules; r++)
+    if (rules->rules[r] == rule)
+      return (int) r;
+  return -1;
+}
+
+/* One rule after the other, as long as they are few; NULL when it is better to index them anew. */
+static BatonRuleIndex *
+edit_rules (Step *step)
+{
+  const BatonSnapshot *base = step->base;
+  BatonSnapshot *next = step->next;
+  BatonRuleIndex *rules = baton_rule_index_ref (base->rules);
+  guint n_moved = step->n_moved[BATON_KIND_PUBLISHING_RULE];
+  BatonEntity *moved = step->moved_to[BATON_KIND_PUBLISHING_RULE];
+
+  if (n_moved > 1 || step->old_rules->len > MAX_EDITED_RULES)
+    g_clear_pointer (&rules, baton_rule_index_unref);
+  if (n_moved == 1)
+    {
+      step->rule_before = find_moved_rule (base->lists[BATON_KIND_PUBLISHING_RULE], step->moved_from[BATON_KIND_PUBLISHING_RULE]);
+      step->rule_after = find_moved_rule (next->lists[BATON_KIND_PUBLISHING_RULE], moved);
+    }
+
+  for (guint i = 0; i < step->old_rules->len && rules != NULL; i++)
+    {
+      const BatonRule *old = step->old_rules->pdata[i];
+      int number = find_rule (base->rules, old);
+      g_autoptr (BatonRuleIndex) one = NULL;
+
+      if (number < 0 || number == step->rule_before)
+        continue;
+      one = g_steal_pointer (&rules);
+      rules = baton_rule_index_edit (one, next->taxonomy, number, number, step->new_rules->pdata[i]);
+    }
+  if (n_moved == 1 && rules != NULL)
+    {
+      g_autoptr (BatonRuleIndex) one = g_steal_pointer (&rules);
+      BatonNode *node = moved != NULL ? baton_node_table_lookup (next->nodes, baton_entity_get_id (moved)) : NULL;
+
+      rules = baton_rule_index_edit (one, next->taxonomy, step->rule_before, step->rule_after, node != NULL ? node->rule : NULL);
+    }
+  return rules;
+}
+
 static void
 make_rules (Step *step)
 {
   g_autoptr (GPtrArray) rules = NULL;
 
+  step->rule_before = step->rule_after = -1;
   if (!step->touched[BATON_KIND_PUBLISHING_RULE])
     {
       step->next->rules = baton_rule_index_ref (step->base->rules);
       return;
     }
+  step->next->rules = edit_rules (step);
+  if (step->next->rules != NULL)
+    return;
   rules = list_rules (step);
   step->next->rules = baton_rule_index_new (rules, step->next->taxonomy);
 }
@@ -507,6 +612,20 @@ correct_slot (Step      *step,
     }
 }
 
+/* The number in the base of the rule that is *number* now, as far as its place tells; −1 for the one that changed its own. */
+static int
+find_base_number (const Step *step,
+                  guint       number)
+{
+  int before = (int) number;
+
+  if (before == step->rule_after)
+    return -1;
+  before -= step->rule_after >= 0 && before > step->rule_after;
+  before += step->rule_before >= 0 && before >= step->rule_before;
+  return before;
+}
+
 static BatonGround *
 find_base_ground (Step            *step,
                   GHashTable      *numbers,
@@ -514,11 +633,12 @@ find_base_ground (Step            *step,
                   guint            number)
 {
   const BatonSnapshot *base = step->base;
+  int before = find_base_number (step, number);
   gpointer found;
 
-  if (number < base->rules->n_rules && base->rules->rules[number] == rule)
-    return base->grounds->pdata[number];
-  if (g_hash_table_lookup_extended (numbers, rule, NULL, &found))
+  if (before >= 0 && (guint) before < base->rules->n_rules && base->rules->rules[before] == rule)
+    return base->grounds->pdata[before];
+  if (numbers != NULL && g_hash_table_lookup_extended (numbers, rule, NULL, &found))
     return base->grounds->pdata[GPOINTER_TO_UINT (found)];
   return NULL;
 }
@@ -528,7 +648,7 @@ make_grounds (Step *step)
 {
   BatonSnapshot *next = step->next;
   const BatonSnapshot *base = step->base;
-  g_autoptr (GHashTable) numbers = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) numbers = NULL;
   g_autofree BatonWord *coverers = bits_new (BATON_BITS_WORDS (next->taxonomy->n_terms));
   g_autofree BatonWord *scratch = bits_new (next->rules->n_words);
 
@@ -538,9 +658,12 @@ make_grounds (Step *step)
       return;
     }
 
-  if (step->restructured[BATON_KIND_PUBLISHING_RULE])
-    for (guint r = 0; r < base->rules->n_rules; r++)
-      g_hash_table_insert (numbers, base->rules->rules[r], GUINT_TO_POINTER (r));
+  if (step->n_moved[BATON_KIND_PUBLISHING_RULE] > 1)
+    {
+      numbers = g_hash_table_new (NULL, NULL);
+      for (guint r = 0; r < base->rules->n_rules; r++)
+        g_hash_table_insert (numbers, base->rules->rules[r], GUINT_TO_POINTER (r));
+    }
   if (next->taxonomy != base->taxonomy)
     mark_changed_coverers (step, coverers);
 

@@ -31,7 +31,6 @@ compile_audiences (BatonNode          *node,
         continue;
       node->audiences[i] = baton_audience_compile_full (taxonomy, value, baton_schema_get_field (field)->side,
                                                         find_named_in_program, (gpointer) program);
-      node->has_missing |= node->audiences[i]->has_missing;
     }
 }
 
@@ -57,7 +56,6 @@ baton_snapshot_compile_node (const BatonEntity  *entity,
       BatonValue *tags = baton_entity_get (entity, BATON_FIELD_CONTENT_TAGS);
 
       node->tags = baton_term_set_new (taxonomy, tags);
-      node->has_missing |= node->tags->n_terms < baton_value_get_length (tags);
     }
   else if (baton_entity_get_kind (entity) == BATON_KIND_PUBLISHING_RULE)
     {

@@ -4,20 +4,23 @@
  */
 #pragma once
 
+#include "model/baton-entity.h"
 #include "rules/baton-taxonomy.h"
+#include "rules/baton-term-names.h"
 
 G_BEGIN_DECLS
 
 struct _BatonTaxonomy
 {
   gatomicrefcount  refs;
-  /* Dimensions; a deleted one leaves a hole whose key is NULL. */
+  /* Dimensions; a deleted one leaves a hole whose key is NULL. Shared where nothing came or went. */
   GPtrArray       *keys;        /* owned strings */
   GHashTable      *dimensions;  /* key → number */
   /* Terms; a deleted one leaves a hole whose id is NULL and that covers nothing. */
+  BatonTermNames  *names;
   guint            n_terms;
-  char           **ids;         /* owned */
-  GHashTable      *terms;       /* id → number */
+  char           **ids;         /* those of *names* */
+  gboolean         has_loose;   /* some hang in the air; what they hang below is not known here */
   BatonTerm       *parent;
   BatonDimension  *dimension;
   guint32         *first;       /* pre-order number, from 1 */
@@ -43,5 +46,18 @@ BatonTaxonomy *baton_taxonomy_new (const BatonTaxonomy *base,
                                    GPtrArray           *roles,
                                    GPtrArray           *ladders,
                                    GPtrArray           *tiers);
+
+/* A term, role or tier that came (*before* is NULL), went (*after* is NULL) or may hang elsewhere. */
+typedef struct
+{
+  BatonEntity *before;
+  BatonEntity *after;
+} BatonTermEdit;
+
+/* The taxonomy after these edits; NULL when it has to be made anew because something hangs, or hung, in the air.
+ * (transfer full) */
+BatonTaxonomy *baton_taxonomy_edit (BatonTaxonomy       *base,
+                                    const BatonTermEdit *edits,
+                                    guint                n_edits);
 
 G_END_DECLS

@@ -28,11 +28,8 @@ baton_taxonomy_unref (BatonTaxonomy *taxonomy)
     return;
 
   g_hash_table_unref (taxonomy->dimensions);
-  g_hash_table_unref (taxonomy->terms);
   g_ptr_array_unref (taxonomy->keys);
-  for (guint i = 0; i < taxonomy->n_terms; i++)
-    g_free (taxonomy->ids[i]);
-  g_free (taxonomy->ids);
+  baton_term_names_unref (taxonomy->names);
   g_free (taxonomy->parent);
   g_free (taxonomy->dimension);
   g_free (taxonomy->first);
@@ -105,30 +102,26 @@ number_dimensions (BatonTaxonomy       *taxonomy,
 }
 
 static void
+set_names (BatonTaxonomy  *taxonomy,
+           BatonTermNames *names)
+{
+  taxonomy->names = names;
+  taxonomy->n_terms = names->n_ids;
+  taxonomy->ids = names->ids;
+}
+
+static void
 number_terms (BatonTaxonomy       *taxonomy,
               const BatonTaxonomy *base,
               GPtrArray          **lists,
               guint                n_lists)
 {
-  guint n_base = base != NULL ? base->n_terms : 0;
-  guint most = n_base;
-
-  for (guint l = 0; l < n_lists; l++)
-    most += lists[l]->len;
-  taxonomy->ids = g_new0 (char *, most);
-  taxonomy->n_terms = n_base;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint l = 0; l < n_lists; l++)
     for (guint i = 0; i < lists[l]->len; i++)
-      {
-        const char *id = baton_entity_get_id (lists[l]->pdata[i]);
-        BatonTerm term = base != NULL ? baton_taxonomy_find_term (base, id) : BATON_TERM_NONE;
-
-        if (term == BATON_TERM_NONE)
-          term = taxonomy->n_terms++;
-        taxonomy->ids[term] = g_strdup (id);
-        g_hash_table_insert (taxonomy->terms, taxonomy->ids[term], GUINT_TO_POINTER (term));
-      }
+      g_ptr_array_add (ids, (char *) baton_entity_get_id (lists[l]->pdata[i]));
+  set_names (taxonomy, baton_term_names_new (base != NULL ? base->names : NULL, ids));
 }
 
 /* Roles and tiers are flat; a term hangs below a vocabulary or another term. */
@@ -244,11 +237,28 @@ walk_trees (BatonTaxonomy *taxonomy)
   for (BatonTerm t = 0; t < n; t++)
     if (taxonomy->ids[t] != NULL && taxonomy->first[t] == 0)
       {
+        taxonomy->has_loose = TRUE;
         taxonomy->parent[t] = BATON_TERM_NONE;
         taxonomy->dimension[t] = BATON_DIMENSION_NONE_INDEX;
         number_term (taxonomy, t, &number);
         taxonomy->last[t] = number;
       }
+}
+
+/* Numbers the trees that *parent* and *dimension* describe. */
+static void
+number_trees (BatonTaxonomy *taxonomy)
+{
+  taxonomy->first = g_new0 (guint32, taxonomy->n_terms);
+  taxonomy->last = g_new0 (guint32, taxonomy->n_terms);
+  taxonomy->order = g_new0 (BatonTerm, taxonomy->n_terms + 1);
+  taxonomy->begin = g_new0 (guint32, taxonomy->keys->len);
+  taxonomy->end = g_new0 (guint32, taxonomy->keys->len);
+  walk_trees (taxonomy);
+  /* A hole begins where nothing ends, and so neither covers nor is covered. */
+  for (BatonTerm t = 0; t < taxonomy->n_terms; t++)
+    if (taxonomy->ids[t] == NULL)
+      taxonomy->first[t] = G_MAXUINT32;
 }
 
 BatonTaxonomy *
@@ -265,7 +275,6 @@ baton_taxonomy_new (const BatonTaxonomy *base,
   g_atomic_ref_count_init (&taxonomy->refs);
   taxonomy->keys = g_ptr_array_new_with_free_func (g_free);
   taxonomy->dimensions = g_hash_table_new (g_str_hash, g_str_equal);
-  taxonomy->terms = g_hash_table_new (g_str_hash, g_str_equal);
   number_dimensions (taxonomy, base, vocabularies, ladders);
   number_terms (taxonomy, base, lists, G_N_ELEMENTS (lists));
 
@@ -273,19 +282,99 @@ baton_taxonomy_new (const BatonTaxonomy *base,
   taxonomy->dimension = g_new (BatonDimension, taxonomy->n_terms);
   fill_with_none (taxonomy->parent, taxonomy->n_terms);
   fill_with_none (taxonomy->dimension, taxonomy->n_terms);
-  taxonomy->first = g_new0 (guint32, taxonomy->n_terms);
-  taxonomy->last = g_new0 (guint32, taxonomy->n_terms);
-  taxonomy->order = g_new0 (BatonTerm, taxonomy->n_terms + 1);
-  taxonomy->begin = g_new0 (guint32, taxonomy->keys->len);
-  taxonomy->end = g_new0 (guint32, taxonomy->keys->len);
   place_terms (taxonomy, terms, roles, tiers);
-  walk_trees (taxonomy);
-  /* A hole begins where nothing ends, and so neither covers nor is covered. */
-  for (BatonTerm t = 0; t < taxonomy->n_terms; t++)
-    if (taxonomy->ids[t] == NULL)
-      taxonomy->first[t] = G_MAXUINT32;
-
+  number_trees (taxonomy);
   return taxonomy;
+}
+
+/* ── A step ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* FALSE when it would hang in the air. */
+static gboolean
+hang (BatonTaxonomy *taxonomy,
+      BatonEntity   *entity)
+{
+  BatonTerm term = baton_taxonomy_find_term (taxonomy, baton_entity_get_id (entity));
+  const char *parent = baton_entity_get_parent (entity);
+
+  taxonomy->parent[term] = BATON_TERM_NONE;
+  taxonomy->dimension[term] = BATON_DIMENSION_NONE_INDEX;
+  if (baton_entity_get_kind (entity) == BATON_KIND_ROLE)
+    taxonomy->dimension[term] = BATON_DIMENSION_ROLE_INDEX;
+  else if (parent != NULL && baton_entity_get_kind (entity) == BATON_KIND_TERM)
+    taxonomy->parent[term] = baton_taxonomy_find_term (taxonomy, parent);
+  if (parent != NULL && taxonomy->parent[term] == BATON_TERM_NONE && baton_entity_get_kind (entity) != BATON_KIND_ROLE)
+    taxonomy->dimension[term] = baton_taxonomy_find_dimension (taxonomy, parent);
+  return taxonomy->parent[term] != BATON_TERM_NONE || taxonomy->dimension[term] != BATON_DIMENSION_NONE_INDEX;
+}
+
+/* Nothing may be left below a term that is gone. */
+static gboolean
+has_orphans (const BatonTaxonomy *taxonomy)
+{
+  for (BatonTerm t = 0; t < taxonomy->n_terms; t++)
+    if (taxonomy->ids[t] != NULL && taxonomy->parent[t] != BATON_TERM_NONE && taxonomy->ids[taxonomy->parent[t]] == NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* The base's numbers with room for new terms, which hang nowhere yet. */
+static guint32 *
+copy_numbers (const guint32 *numbers,
+              guint          n_base,
+              guint          n)
+{
+  guint32 *copy = g_new (guint32, n);
+
+  memcpy (copy, numbers, n_base * sizeof *copy);
+  fill_with_none (copy + n_base, n - n_base);
+  return copy;
+}
+
+BatonTaxonomy *
+baton_taxonomy_edit (BatonTaxonomy       *base,
+                     const BatonTermEdit *edits,
+                     guint                n_edits)
+{
+  g_autoptr (BatonTaxonomy) taxonomy = NULL;
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
+  g_autoptr (GPtrArray) came = g_ptr_array_new ();
+
+  if (base->has_loose)
+    return NULL;
+  for (guint i = 0; i < n_edits; i++)
+    {
+      if (edits[i].before == NULL)
+        g_ptr_array_add (came, (char *) baton_entity_get_id (edits[i].after));
+      else if (edits[i].after == NULL)
+        g_ptr_array_add (gone, (char *) baton_entity_get_id (edits[i].before));
+    }
+
+  taxonomy = g_new0 (BatonTaxonomy, 1);
+  g_atomic_ref_count_init (&taxonomy->refs);
+  taxonomy->keys = g_ptr_array_ref (base->keys);
+  taxonomy->dimensions = g_hash_table_ref (base->dimensions);
+  set_names (taxonomy, gone->len + came->len > 0 ? baton_term_names_edit (base->names, gone, came) : baton_term_names_ref (base->names));
+  taxonomy->parent = copy_numbers (base->parent, base->n_terms, taxonomy->n_terms);
+  taxonomy->dimension = copy_numbers (base->dimension, base->n_terms, taxonomy->n_terms);
+  for (guint i = 0; i < n_edits; i++)
+    {
+      BatonTerm term;
+
+      if (edits[i].after != NULL)
+        {
+          if (!hang (taxonomy, edits[i].after))
+            return NULL;
+          continue;
+        }
+      term = baton_taxonomy_find_term (base, baton_entity_get_id (edits[i].before));
+      taxonomy->parent[term] = BATON_TERM_NONE;
+      taxonomy->dimension[term] = BATON_DIMENSION_NONE_INDEX;
+    }
+  if (gone->len > 0 && has_orphans (taxonomy))
+    return NULL;
+  number_trees (taxonomy);
+  return taxonomy->has_loose ? NULL : g_steal_pointer (&taxonomy);
 }
 
 /* ── Questions ───────────────────────────────────────────────────────────────────────────────────────── */
@@ -324,11 +413,7 @@ BatonTerm
 baton_taxonomy_find_term (const BatonTaxonomy *taxonomy,
                           const char          *id)
 {
-  gpointer number;
-
-  if (id != NULL && g_hash_table_lookup_extended (taxonomy->terms, id, NULL, &number))
-    return GPOINTER_TO_UINT (number);
-  return BATON_TERM_NONE;
+  return id != NULL ? baton_term_names_lookup (taxonomy->names, id) : BATON_TERM_NONE;
 }
 
 const char *

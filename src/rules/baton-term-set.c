@@ -37,6 +37,7 @@ baton_term_set_new_from_terms (BatonTaxonomy   *taxonomy,
   for (gsize i = 0; i < n_terms; i++)
     if (baton_taxonomy_get_term_id (taxonomy, terms[i]) != NULL)
       set->terms[set->n_terms++] = terms[i];
+  set->has_missing = set->n_terms < n_terms;
   if (set->n_terms > 1)
     g_qsort_with_data (set->terms, (int) set->n_terms, sizeof *set->terms, compare_terms, taxonomy);
   for (guint i = 0; i < set->n_terms; i++)
