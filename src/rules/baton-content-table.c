@@ -42,6 +42,7 @@ baton_content_table_copy (const BatonContentTable *table,
 
   g_return_val_if_fail (n_slots >= table->n_slots && n_terms >= table->n_terms, copy);
 
+  copy->n_missing = table->n_missing;
   memcpy (copy->present, table->present, table->n_words * sizeof *copy->present);
   memcpy (copy->entities, table->entities, table->n_slots * sizeof *copy->entities);
   memcpy (copy->tags, table->tags, table->n_slots * sizeof *copy->tags);
@@ -141,6 +142,7 @@ baton_content_table_append (BatonContentTable *table,
 {
   for (guint i = 0; i < tags->n_terms; i++)
     add_posting (table, tags->terms[i], slot);
+  table->n_missing += tags->has_missing;
   table->entities[slot] = entity;
   table->tags[slot] = tags;
   bits_set (table->present, slot);
@@ -159,6 +161,7 @@ baton_content_table_set (BatonContentTable *table,
   for (guint i = 0; tags != NULL && i < tags->n_terms; i++)
     replace_posting (table, tags->terms[i], slot, TRUE);
 
+  table->n_missing += (tags != NULL && tags->has_missing) - (old != NULL && old->has_missing);
   table->entities[slot] = entity;
   table->tags[slot] = tags;
   if (entity != NULL)

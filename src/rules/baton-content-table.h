@@ -22,6 +22,7 @@ typedef struct
   BatonWord       *present;     /* slots in use */
   BatonEntity    **entities;    /* by slot; borrowed from the nodes, NULL in holes */
   BatonTermSet   **tags;        /* by slot; borrowed from the nodes, NULL in holes */
+  guint            n_missing;   /* contents with tags that name nothing */
   guint            n_listed;
   guint32         *order;       /* slots in the order of baton_snapshot_list(); owned */
   guint            n_terms;

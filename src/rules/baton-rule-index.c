@@ -543,6 +543,21 @@ baton_rule_index_match_rows (const BatonRuleIndex *index,
       match_dimension (index, half, taxonomy, l, g_array_index (half->dimensions[l], BatonDimension, i), set, bits);
 }
 
+void
+baton_rule_index_add_naming (const BatonRuleIndex *index,
+                             BatonHalf             which,
+                             const BatonWord      *terms,
+                             BatonWord            *bits)
+{
+  const BatonRuleHalf *half = &index->halves[which];
+
+  bits_or (bits, half->residual, index->n_words);
+  for (guint l = 0; l < BATON_N_LAYERS; l++)
+    BITS_FOREACH (term, w, BATON_BITS_WORDS (index->n_terms), terms[w])
+      if (term < index->n_terms && half->row[l][term] != 0)
+        bits_or (bits, get_row (index, half, half->row[l][term]), index->n_words);
+}
+
 /* Asks every condition of the half; those that the rows have answered are met, so asking them again changes nothing. */
 static gboolean
 holds_half (const BatonRule     *rule,

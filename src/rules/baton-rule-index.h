@@ -87,6 +87,12 @@ void            baton_rule_index_match_rows    (const BatonRuleIndex *index,
                                                 const BatonTaxonomy  *taxonomy,
                                                 const BatonTermSet   *set,
                                                 BatonWord            *bits);
+/* Sets in *bits* the rules that name one of *terms* (a set of terms) in an *any* condition of the half, and all that have
+ * residual conditions there. */
+void            baton_rule_index_add_naming    (const BatonRuleIndex *index,
+                                                BatonHalf             half,
+                                                const BatonWord      *terms,
+                                                BatonWord            *bits);
 /* Puts into *bits* the rules, of every action, whose half for members is satisfied and whose window holds the day. Rules
  * that are switched off are among them; they are in no set of *actions*. */
 void            baton_rule_index_match_member  (const BatonRuleIndex *index,

@@ -305,21 +305,33 @@ is_outdated_entity (Step              *step,
   return FALSE;
 }
 
-static gboolean
-is_outdated_content (Step               *step,
-                     const BatonTermSet *tags)
+/* Contents with a tag that is gone are found by the postings, those with one that has come by walking. */
+static void
+collect_outdated_contents (Step      *step,
+                           GPtrArray *outdated)
 {
-  return tags->has_missing || (step->terms_went && names_gone_term (step->next->taxonomy, tags->terms, tags->n_terms));
+  const BatonContentTable *contents = step->base->contents;
+  const BatonTaxonomy *before = step->base->taxonomy;
+  const BatonTaxonomy *after = step->next->taxonomy;
+  g_autofree BatonWord *slots = bits_new (contents->n_words);
+
+  for (BatonTerm t = 0; step->terms_went && t < MIN (before->n_terms, contents->n_terms); t++)
+    for (guint i = 0; before->ids[t] != NULL && after->ids[t] == NULL && contents->postings[t] != NULL && i < contents->postings[t]->len; i++)
+      bits_set (slots, g_array_index (contents->postings[t], guint32, i));
+  for (guint i = 0; contents->n_missing > 0 && i < contents->n_listed; i++)
+    if (contents->tags[contents->order[i]]->has_missing)
+      bits_set (slots, contents->order[i]);
+  BITS_FOREACH (slot, w, contents->n_words, slots[w])
+    g_ptr_array_add (outdated, contents->entities[slot]);
 }
 
-/* Adds what has to be compiled anew although it is the same. Rules and contents, of which there are many, are asked where
- * the base has them side by side. */
+/* Adds what has to be compiled anew although it is the same. Rules, of which there are many, are asked where the base has
+ * them side by side. */
 static void
 collect_outdated (Step      *step,
                   GPtrArray *outdated)
 {
   const BatonSnapshot *base = step->base;
-  const BatonContentTable *contents = base->contents;
 
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     for (guint i = 0; baton_node_get_audience_field (kind, 0) != BATON_FIELD_NONE && i < base->lists[kind]->len; i++)
@@ -330,9 +342,8 @@ collect_outdated (Step      *step,
                          : is_outdated_entity (step, base->lists[kind]->pdata[i]))
           g_ptr_array_add (outdated, base->lists[kind]->pdata[i]);
       }
-  for (guint i = 0; step->terms_came_or_went && i < contents->n_listed; i++)
-    if (is_outdated_content (step, contents->tags[contents->order[i]]))
-      g_ptr_array_add (outdated, contents->entities[contents->order[i]]);
+  if (step->terms_came_or_went)
+    collect_outdated_contents (step, outdated);
 }
 
 static void
@@ -539,10 +550,12 @@ make_rules (Step *step)
   step->next->rules = baton_rule_index_new (rules, step->next->taxonomy);
 }
 
-/* Marks the terms that cover more or less than before: those above a moved term on one side of the move only. */
+/* Marks the terms that cover more or less than before (those above a moved term on one side of the move only), and the
+ * contents with a tag at or below a moved term. */
 static void
-mark_changed_coverers (Step      *step,
-                       BatonWord *terms)
+mark_moved (Step      *step,
+            BatonWord *terms,
+            BatonWord *slots)
 {
   const BatonTaxonomy *base = step->base->taxonomy;
   const BatonTaxonomy *next = step->next->taxonomy;
@@ -557,6 +570,7 @@ mark_changed_coverers (Step      *step,
       for (BatonTerm above = next->parent[t]; above != BATON_TERM_NONE; above = next->parent[above])
         if (above < base->n_terms && !covers (base, above, t))
           bits_set (terms, above);
+      baton_content_table_add_covered (step->next->contents, next, t, slots);
     }
 }
 
@@ -578,11 +592,36 @@ names_marked (const BatonRule *rule,
   return FALSE;
 }
 
-/* Puts the bits of one changed content right in all grounds. */
 static void
-correct_slot (Step      *step,
-              guint      slot,
-              BatonWord *scratch)
+correct_bit (Step     *step,
+             guint     r,
+             guint     slot,
+             gboolean  wanted)
+{
+  const BatonSnapshot *next = step->next;
+  BatonGround *ground = next->grounds->pdata[r];
+
+  if (wanted == (slot / 64 < ground->n_words && bits_get (ground->bits, slot)))
+    return;
+  /* Held by this snapshot alone: already a copy. */
+  if (!g_atomic_ref_count_compare (&ground->refs, 1))
+    {
+      next->grounds->pdata[r] = baton_ground_copy (ground, next->contents->n_words);
+      baton_ground_unref (ground);
+      ground = next->grounds->pdata[r];
+    }
+  if (wanted)
+    bits_set (ground->bits, slot);
+  else
+    bits_clear (ground->bits, slot);
+}
+
+/* Puts the bits of one content right in the grounds of *among* (NULL: of all rules). */
+static void
+correct_slot (Step            *step,
+              guint            slot,
+              const BatonWord *among,
+              BatonWord       *scratch)
 {
   const BatonSnapshot *next = step->next;
   const BatonContentTable *contents = next->contents;
@@ -590,26 +629,36 @@ correct_slot (Step      *step,
 
   if (present)
     baton_rule_index_match_content (next->rules, next->taxonomy, contents->tags[slot], scratch);
-  for (guint r = 0; r < next->rules->n_rules; r++)
+  if (among == NULL)
     {
-      BatonGround *ground = next->grounds->pdata[r];
-      gboolean wanted = present && bits_get (scratch, r);
-      gboolean had = slot / 64 < ground->n_words && bits_get (ground->bits, slot);
-
-      if (wanted == had)
-        continue;
-      /* Held by this snapshot alone: already a copy. */
-      if (!g_atomic_ref_count_compare (&ground->refs, 1))
-        {
-          next->grounds->pdata[r] = baton_ground_copy (ground, contents->n_words);
-          baton_ground_unref (ground);
-          ground = next->grounds->pdata[r];
-        }
-      if (wanted)
-        bits_set (ground->bits, slot);
-      else
-        bits_clear (ground->bits, slot);
+      for (guint r = 0; r < next->rules->n_rules; r++)
+        correct_bit (step, r, slot, present && bits_get (scratch, r));
+      return;
     }
+  BITS_FOREACH (r, w, next->rules->n_words, among[w])
+    correct_bit (step, r, slot, present && bits_get (scratch, r));
+}
+
+/* Marks in *rules* those whose grounds moved terms change, and in *slots* the contents that are in them or not for that. */
+static void
+settle_moves (Step      *step,
+              BatonWord *rules,
+              BatonWord *slots)
+{
+  const BatonSnapshot *next = step->next;
+  g_autofree BatonWord *terms = bits_new (BATON_BITS_WORDS (next->taxonomy->n_terms));
+  g_autofree BatonWord *named = bits_new (next->rules->n_words);
+
+  mark_moved (step, terms, slots);
+  if (bits_is_empty (terms, BATON_BITS_WORDS (next->taxonomy->n_terms)) || bits_is_empty (slots, next->contents->n_words))
+    {
+      memset (slots, 0, next->contents->n_words * sizeof *slots);
+      return;
+    }
+  baton_rule_index_add_naming (next->rules, BATON_HALF_CONTENT, terms, named);
+  BITS_FOREACH (r, w, next->rules->n_words, named[w])
+    if (names_marked (next->rules->rules[r], terms))
+      bits_set (rules, r);
 }
 
 /* The number in the base of the rule that is *number* now, as far as its place tells; −1 for the one that changed its own. */
@@ -649,8 +698,10 @@ make_grounds (Step *step)
   BatonSnapshot *next = step->next;
   const BatonSnapshot *base = step->base;
   g_autoptr (GHashTable) numbers = NULL;
-  g_autofree BatonWord *coverers = bits_new (BATON_BITS_WORDS (next->taxonomy->n_terms));
+  g_autofree BatonWord *moved_rules = bits_new (next->rules->n_words);
+  g_autofree BatonWord *moved_slots = bits_new (next->contents->n_words);
   g_autofree BatonWord *scratch = bits_new (next->rules->n_words);
+  gboolean one_by_one;
 
   if (next->rules == base->rules && next->contents == base->contents && next->taxonomy == base->taxonomy)
     {
@@ -665,7 +716,9 @@ make_grounds (Step *step)
         g_hash_table_insert (numbers, base->rules->rules[r], GUINT_TO_POINTER (r));
     }
   if (next->taxonomy != base->taxonomy)
-    mark_changed_coverers (step, coverers);
+    settle_moves (step, moved_rules, moved_slots);
+  /* A content asks all rules at once, about a tenth of the work of asking all contents for one rule. */
+  one_by_one = bits_count (moved_slots, next->contents->n_words) < 10 * bits_count (moved_rules, next->rules->n_words);
 
   next->grounds = g_ptr_array_new_full (next->rules->n_rules, (GDestroyNotify) baton_ground_unref);
   for (guint r = 0; r < next->rules->n_rules; r++)
@@ -673,7 +726,7 @@ make_grounds (Step *step)
       const BatonRule *rule = next->rules->rules[r];
       BatonGround *ground = find_base_ground (step, numbers, rule, r);
 
-      if (ground == NULL || (next->taxonomy != base->taxonomy && names_marked (rule, coverers)))
+      if (ground == NULL || (!one_by_one && bits_get (moved_rules, r)))
         ground = baton_ground_new (next->contents, next->taxonomy, rule);
       else if (ground->n_words < next->contents->n_words)
         ground = baton_ground_copy (ground, next->contents->n_words);
@@ -682,10 +735,12 @@ make_grounds (Step *step)
       g_ptr_array_add (next->grounds, ground);
     }
 
+  BITS_FOREACH (slot, w, next->contents->n_words, one_by_one ? moved_slots[w] : 0)
+    correct_slot (step, slot, moved_rules, scratch);
   for (guint i = 0; i < step->old_contents->len; i++)
-    correct_slot (step, ((BatonNode *) step->old_contents->pdata[i])->slot, scratch);
+    correct_slot (step, ((BatonNode *) step->old_contents->pdata[i])->slot, NULL, scratch);
   for (guint i = 0; i < step->new_contents->len; i++)
-    correct_slot (step, ((BatonNode *) step->new_contents->pdata[i])->slot, scratch);
+    correct_slot (step, ((BatonNode *) step->new_contents->pdata[i])->slot, NULL, scratch);
 }
 
 /* ── The step ────────────────────────────────────────────────────────────────────────────────────────── */
