@@ -218,6 +218,8 @@ classify_rule (BatonRuleIndex *index,
     bits_set (index->windowed, r);
   if (rule->n_own > 0 || rule->n_addressed > 0)
     bits_set (index->relative, r);
+  if (rule->who->has_missing || rule->what->has_missing)
+    bits_set (index->missing, r);
 }
 
 static void
@@ -229,6 +231,7 @@ classify_rules (BatonRuleIndex *index)
     index->effects[o] = bits_new (index->n_words);
   index->windowed = bits_new (index->n_words);
   index->relative = bits_new (index->n_words);
+  index->missing = bits_new (index->n_words);
   for (guint r = 0; r < index->n_rules; r++)
     classify_rule (index, r);
 }
@@ -405,6 +408,7 @@ baton_rule_index_edit (const BatonRuleIndex *base,
     next->effects[o] = dup_carried (&edit, base->effects[o]);
   next->windowed = dup_carried (&edit, base->windowed);
   next->relative = dup_carried (&edit, base->relative);
+  next->missing = dup_carried (&edit, base->missing);
 
   for (int half = 0; half < BATON_N_HALVES; half++)
     {
@@ -469,6 +473,7 @@ baton_rule_index_unref (BatonRuleIndex *index)
   g_free (index->rules);
   g_free (index->windowed);
   g_free (index->relative);
+  g_free (index->missing);
   g_free (index);
 }
 

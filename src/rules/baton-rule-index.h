@@ -62,6 +62,7 @@ typedef struct
   BatonWord       *effects[BATON_N_OUTCOMES];  /* rules by the outcome that they lead to; owned */
   BatonWord       *windowed;           /* rules with a window; owned */
   BatonWord       *relative;           /* rules with *own* or *addressed*; owned */
+  BatonWord       *missing;            /* rules that name what does not exist; owned */
 } BatonRuleIndex;
 
 /* *rules* is an array of BatonRule. (transfer full) */
