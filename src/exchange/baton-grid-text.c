@@ -91,7 +91,7 @@ convert (const char  *data,
   return converted;
 }
 
-/* What stands most often in the first line that has anything, outside quotes. */
+/* What stands most often in the first lines, outside quotes: the very first may be a title. */
 static char
 guess_separator (const char *data,
                  gsize       length)
@@ -100,15 +100,13 @@ guess_separator (const char *data,
   guint counts[G_N_ELEMENTS (candidates)] = { 0 };
   guint best = 2;
   gboolean quoted = FALSE;
-  gsize begun = 0;
+  guint n_lines = 0;
 
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = 0; i < length && n_lines < 20; i++)
     {
       if (data[i] == '"')
         quoted = !quoted;
-      else if (data[i] == '\n' && !quoted && begun > 0)
-        break;
-      begun += data[i] != '\n' && data[i] != '\r';
+      n_lines += data[i] == '\n' && !quoted;
       for (guint j = 0; j < G_N_ELEMENTS (candidates) && !quoted; j++)
         counts[j] += data[i] == candidates[j];
     }

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/baton-table.h"
+
+#include <string.h>
+
+#define MAX_HEADER_ROW 10
+
+/* Words that people write where Baton says something else. */
+static const struct
+{
+  const char *word;      /* folded */
+  BatonKind   kind;      /* BATON_KIND_NONE: any */
+  const char *column;
+} aliases[] = {
+  { "title", BATON_KIND_NONE, "name" },
+  { "tier", BATON_KIND_ACTIVITY, "tier-points" },
+  { "company", BATON_KIND_ACTIVITY, "company-points" },
+  { "individual", BATON_KIND_ACTIVITY, "individual-points" },
+  { "personal", BATON_KIND_ACTIVITY, "individual-points" },
+  { "remarks", BATON_KIND_ACTIVITY, "earned" },
+  { "remark", BATON_KIND_ACTIVITY, "earned" },
+  { "earned", BATON_KIND_ACTIVITY, "earned" },
+  { "fee", BATON_KIND_ACTIVITY, "fee" },
+  { "parent", BATON_KIND_NONE, "below" },
+  { "parent", BATON_KIND_NONE, "parent" },
+  { "broaderterm", BATON_KIND_TERM, "below" },
+  { "synonyms", BATON_KIND_TERM, "synonyms" },
+  { "price", BATON_KIND_REWARD, "price" },
+  { "points", BATON_KIND_REWARD, "price" },
+  { "multiplier", BATON_KIND_PROMOTION, "multiplier" },
+  { "url", BATON_KIND_NONE, "address" },
+  { "link", BATON_KIND_NONE, "address" },
+  { "organisation", BATON_KIND_NONE, "organisation" },
+  { "company", BATON_KIND_NONE, "organisation" },
+  { "partner", BATON_KIND_NONE, "organisation" },
+  { "companyname", BATON_KIND_NONE, "name" },
+  { "partnername", BATON_KIND_NONE, "name" },
+  { "company", BATON_KIND_NONE, "name" },
+  { "partner", BATON_KIND_NONE, "name" },
+  { "account", BATON_KIND_NONE, "name" },
+  { "date", BATON_KIND_NONE, "day" },
+  { "startdate", BATON_KIND_NONE, "window.from" },
+  { "start", BATON_KIND_NONE, "window.from" },
+  { "from", BATON_KIND_NONE, "window.from" },
+  { "enddate", BATON_KIND_NONE, "window.through" },
+  { "end", BATON_KIND_NONE, "window.through" },
+  { "through", BATON_KIND_NONE, "window.through" },
+  { "until", BATON_KIND_NONE, "window.through" },
+  { "id", BATON_KIND_NONE, "key" },
+};
+
+/* Letters and digits alone, without regard to case and marks. Locales in brackets stay apart from words. */
+static char *
+fold (const char *heading)
+{
+  g_autofree char *folded = g_utf8_casefold (heading, -1);
+  g_autofree char *apart = g_utf8_normalize (folded, -1, G_NORMALIZE_ALL);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *c = apart != NULL ? apart : ""; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (g_unichar_isalnum (character) || character == '[')
+        g_string_append_unichar (plain, character);
+    }
+  return g_string_free (plain, FALSE);
+}
+
+static gboolean
+is_called (const char *folded,
+           const char *text)
+{
+  g_autofree char *other = fold (text);
+
+  return strcmp (folded, other) == 0;
+}
+
+/* Labels come first, stored names and other words after them: a label may be another column's stored name. */
+static int
+find_target (const BatonTable *table,
+             const char       *heading,
+             const gboolean   *taken)
+{
+  g_autofree char *folded = fold (heading);
+
+  if (*folded == '\0')
+    return -1;
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      const BatonTableColumn *column = baton_table_get_column (table, i);
+
+      if (!taken[i] && (is_called (folded, column->heading) || is_called (folded, column->plain)))
+        return (int) i;
+    }
+  for (guint i = 0; i < table->columns->len; i++)
+    if (!taken[i] && is_called (folded, baton_table_get_column (table, i)->name))
+      return (int) i;
+  /* "Activity" above the names of activities. */
+  if (table->kind != BATON_KIND_NONE)
+    {
+      const BatonKindInfo *kind = baton_schema_get_kind (table->kind);
+      int name = kind->name_field != BATON_FIELD_NONE ? baton_table_find (table, baton_schema_get_field (kind->name_field)->name) : -1;
+
+      if (name >= 0 && !taken[name] &&
+          (is_called (folded, baton_label_get_text (kind->label)) || is_called (folded, baton_label_get_text (kind->plural)) ||
+           (table->label != NULL && (is_called (folded, table->label (kind->label)) || is_called (folded, table->label (kind->plural))))))
+        return name;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (aliases); i++)
+    {
+      int target = baton_table_find (table, aliases[i].column);
+
+      if (strcmp (aliases[i].word, folded) == 0 && target >= 0 && !taken[target] && (aliases[i].kind == BATON_KIND_NONE || aliases[i].kind == table->kind))
+        return target;
+    }
+  return -1;
+}
+
+/* Fills *targets* from the headings in *row*; how many were understood. */
+static guint
+read_headings (const BatonTable *table,
+               const BatonGrid  *grid,
+               guint             row,
+               int              *targets,
+               guint             n_targets)
+{
+  g_autofree gboolean *taken = g_new0 (gboolean, table->columns->len);
+  guint n = 0;
+
+  for (guint i = 0; i < n_targets; i++)
+    {
+      targets[i] = find_target (table, baton_grid_get (grid, row, i), taken);
+      if (targets[i] < 0)
+        continue;
+      taken[targets[i]] = TRUE;
+      n++;
+    }
+  return n;
+}
+
+BatonTableMapping *
+baton_table_mapping_guess (const BatonTable *table,
+                           const BatonGrid  *grid)
+{
+  BatonTableMapping *mapping = g_new0 (BatonTableMapping, 1);
+  guint best = 0;
+
+  mapping->n_targets = baton_grid_get_n_columns (grid);
+  mapping->targets = g_new (int, MAX (mapping->n_targets, 1));
+  mapping->header = G_MAXUINT;
+  for (guint row = 0; row < MIN (baton_grid_get_n_rows (grid), MAX_HEADER_ROW); row++)
+    {
+      guint n = read_headings (table, grid, row, mapping->targets, mapping->n_targets);
+
+      if (n > best)
+        {
+          best = n;
+          mapping->header = row;
+        }
+    }
+  if (mapping->header != G_MAXUINT)
+    {
+      read_headings (table, grid, mapping->header, mapping->targets, mapping->n_targets);
+    }
+  else
+    {
+      /* Nothing that names the columns: the first holds the names. */
+      for (guint i = 0; i < mapping->n_targets; i++)
+        mapping->targets[i] = -1;
+      if (mapping->n_targets > 0)
+        mapping->targets[0] = baton_table_find (table, "name");
+    }
+  return mapping;
+}
+
+BatonTableMapping *
+baton_table_mapping_copy (const BatonTableMapping *mapping)
+{
+  BatonTableMapping *copy = g_new0 (BatonTableMapping, 1);
+
+  copy->header = mapping->header;
+  copy->n_targets = mapping->n_targets;
+  copy->targets = g_memdup2 (mapping->targets, sizeof (int) * MAX (mapping->n_targets, 1));
+  return copy;
+}
+
+void
+baton_table_mapping_free (BatonTableMapping *mapping)
+{
+  if (mapping == NULL)
+    return;
+  g_free (mapping->targets);
+  g_free (mapping);
+}
+
+void
+baton_table_mapping_set (BatonTableMapping *mapping,
+                         guint              grid_column,
+                         int                target)
+{
+  g_return_if_fail (grid_column < mapping->n_targets);
+
+  for (guint i = 0; i < mapping->n_targets && target >= 0; i++)
+    if (mapping->targets[i] == target)
+      mapping->targets[i] = -1;
+  mapping->targets[grid_column] = target;
+}
+
+int
+baton_table_mapping_find (const BatonTableMapping *mapping,
+                          int                      target)
+{
+  for (guint i = 0; i < mapping->n_targets && target >= 0; i++)
+    if (mapping->targets[i] == target)
+      return (int) i;
+  return -1;
+}
+
+guint
+baton_table_mapping_count (const BatonTableMapping *mapping)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < mapping->n_targets; i++)
+    n += mapping->targets[i] >= 0;
+  return n;
+}

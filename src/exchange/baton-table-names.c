@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "exchange/baton-table-value.h"
+
+#include <string.h>
+
+#define MAX_LEVELS 64
+
+struct _BatonTableNames
+{
+  const BatonProgram *program;   /* borrowed */
+  GHashTable         *by_name;   /* folded name → GPtrArray of ids */
+  GHashTable         *by_word;   /* folded code or synonym of a term → GPtrArray of ids */
+};
+
+static void
+add_word (GHashTable *table,
+          const char *word,
+          const char *id)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (word));
+  g_autofree char *folded = g_utf8_casefold (stripped, -1);
+  GPtrArray *ids = g_hash_table_lookup (table, folded);
+
+  if (*folded == '\0')
+    return;
+  if (ids == NULL)
+    {
+      ids = g_ptr_array_new_with_free_func (g_free);
+      g_hash_table_insert (table, g_steal_pointer (&folded), ids);
+    }
+  if (!g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
+    g_ptr_array_add (ids, g_strdup (id));
+}
+
+void
+baton_table_names_add (BatonTableNames   *names,
+                       const BatonEntity *entity)
+{
+  const char *id = baton_entity_get_id (entity);
+
+  add_word (names->by_name, baton_entity_get_name (entity), id);
+  if (baton_entity_get_kind (entity) == BATON_KIND_TERM)
+    {
+      const char *code = baton_entity_get_string (entity, BATON_FIELD_TERM_CODE), *synonyms = baton_entity_get_string (entity, BATON_FIELD_TERM_SYNONYMS);
+      g_auto (GStrv) words = g_strsplit (synonyms != NULL ? synonyms : "", ",", -1);
+
+      if (code != NULL)
+        add_word (names->by_word, code, id);
+      for (guint i = 0; words[i] != NULL; i++)
+        add_word (names->by_word, words[i], id);
+    }
+}
+
+static void
+add_entity (gpointer entity,
+            gpointer names)
+{
+  baton_table_names_add (names, entity);
+}
+
+BatonTableNames *
+baton_table_names_new (const BatonProgram *program)
+{
+  BatonTableNames *names = g_new0 (BatonTableNames, 1);
+
+  names->program = program;
+  names->by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  names->by_word = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  baton_program_foreach (program, add_entity, names);
+  return names;
+}
+
+void
+baton_table_names_free (BatonTableNames *names)
+{
+  if (names == NULL)
+    return;
+  g_hash_table_unref (names->by_name);
+  g_hash_table_unref (names->by_word);
+  g_free (names);
+}
+
+int
+baton_table_names_get_digits (const BatonTableNames *names)
+{
+  BatonEntity *root = baton_program_get_root (names->program);
+
+  return root != NULL ? (int) baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2) : 2;
+}
+
+/* What *table* has for the word, of these kinds and still there. */
+static GPtrArray *
+list_words (const BatonTableNames *names,
+            GHashTable            *table,
+            guint64                kinds,
+            const char            *word)
+{
+  g_autofree char *folded = g_utf8_casefold (word, -1);
+  GPtrArray *ids = g_hash_table_lookup (table, folded), *found = g_ptr_array_new ();
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      BatonEntity *entity = baton_program_lookup (names->program, ids->pdata[i]);
+
+      if (entity != NULL && (kinds & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (entity))) != 0)
+        g_ptr_array_add (found, entity);
+    }
+  return found;
+}
+
+GPtrArray *
+baton_table_names_list (const BatonTableNames *names,
+                        BatonKind              kind,
+                        const char            *name)
+{
+  return list_words (names, names->by_name, G_GUINT64_CONSTANT (1) << kind, name);
+}
+
+/* Whether *steps* from the last but one upwards are names above *entity*, in that order; levels between may be left out. */
+static gboolean
+stands_below (const BatonTableNames *names,
+              const BatonEntity     *entity,
+              char                 **steps,
+              int                    last)
+{
+  int level = 0;
+
+  for (int step = last - 1; step >= 0; step--)
+    {
+      g_autofree char *wanted = g_utf8_casefold (steps[step], -1);
+      gboolean found = FALSE;
+
+      while (!found && level++ < MAX_LEVELS)
+        {
+          const char *parent = baton_entity_get_parent (entity);
+          g_autofree char *name = NULL;
+
+          entity = parent != NULL ? baton_program_lookup (names->program, parent) : NULL;
+          if (entity == NULL)
+            return FALSE;
+          name = g_utf8_casefold (baton_entity_get_name (entity), -1);
+          found = strcmp (name, wanted) == 0;
+        }
+      if (!found)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static GPtrArray *
+list_path (const BatonTableNames *names,
+           guint64                kinds,
+           const char            *text)
+{
+  g_auto (GStrv) steps = g_strsplit (text, ">", -1);
+  int last = (int) g_strv_length (steps) - 1;
+  GPtrArray *found;
+
+  for (int i = 0; i <= last; i++)
+    g_strstrip (steps[i]);
+  found = list_words (names, names->by_name, kinds, last >= 0 ? steps[last] : "");
+  for (guint i = 0; i < found->len;)
+    if (stands_below (names, found->pdata[i], steps, last))
+      i++;
+    else
+      g_ptr_array_remove_index (found, i);
+  return found;
+}
+
+BatonEntity *
+baton_table_names_find (const BatonTableNames *names,
+                        guint64                kinds,
+                        const char            *text,
+                        gboolean              *several)
+{
+  BatonEntity *entity = baton_program_lookup (names->program, text);
+  g_autoptr (GPtrArray) found = NULL;
+
+  *several = FALSE;
+  if (entity != NULL && (kinds & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (entity))) != 0)
+    return entity;
+  found = list_words (names, names->by_name, kinds, text);
+  if (found->len == 0 && strchr (text, '>') != NULL)
+    {
+      g_ptr_array_unref (found);
+      found = list_path (names, kinds, text);
+    }
+  if (found->len == 0)
+    {
+      g_ptr_array_unref (found);
+      found = list_words (names, names->by_word, kinds, text);
+    }
+  *several = found->len > 1;
+  return found->len == 1 ? found->pdata[0] : NULL;
+}
+
+/* Whether the text survives lists and blanks, and is understood as the entity. */
+static gboolean
+is_understood (const BatonTableNames *names,
+               guint64                kinds,
+               const char            *text,
+               const BatonEntity     *entity)
+{
+  gboolean several;
+
+  return strpbrk (text, ";,\n") == NULL && *text != '\0' && !g_ascii_isspace (*text) && !g_ascii_isspace (text[strlen (text) - 1]) &&
+         baton_table_names_find (names, kinds, text, &several) == entity;
+}
+
+char *
+baton_table_names_write (const BatonTableNames *names,
+                         guint64                kinds,
+                         const char            *id)
+{
+  BatonEntity *entity = baton_program_lookup (names->program, id), *above = entity;
+  g_autofree char *text = NULL;
+
+  for (int level = 0; above != NULL && level < MAX_LEVELS; level++)
+    {
+      const char *parent = baton_entity_get_parent (above);
+      char *longer = text != NULL ? g_strconcat (baton_entity_get_name (above), " > ", text, NULL) : g_strdup (baton_entity_get_name (above));
+
+      g_free (text);
+      text = longer;
+      if (is_understood (names, kinds, text, entity))
+        return g_steal_pointer (&text);
+      above = parent != NULL ? baton_program_lookup (names->program, parent) : NULL;
+    }
+  return g_strdup (id);
+}

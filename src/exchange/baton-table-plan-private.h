@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the planning of things and of data share.
+ */
+#pragma once
+
+#include "exchange/baton-table-plan.h"
+
+G_BEGIN_DECLS
+
+BatonTablePlan  *baton_table_plan_new_empty (void);
+/* A row of the plan for one of the grid. Borrowed. */
+BatonTableRow   *baton_table_plan_add_row   (BatonTablePlan          *plan,
+                                             guint                    row);
+/* Tells of a row; a fatal issue refuses it. Borrowed. */
+BatonTableIssue *baton_table_row_add_issue  (BatonTableRow           *row,
+                                             BatonTableIssueCode      code,
+                                             const BatonTableMapping *mapping,
+                                             int                      target,
+                                             const char              *text);
+void             baton_table_plan_count     (BatonTablePlan          *plan);
+/* The cell of a row for a column of the table, without blanks around it; "" where there is none. (transfer full) */
+char            *baton_table_dup_cell       (const BatonGrid         *grid,
+                                             const BatonTableMapping *mapping,
+                                             guint                    row,
+                                             int                      target);
+
+G_END_DECLS

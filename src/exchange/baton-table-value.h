@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Values as the texts of cells, and back: names instead of ids, labels instead of stored choices, days as year-month-day,
+ * percentages with their sign, money in the currency's unit, lists between semicolons. What has no plain form (audiences,
+ * record lists, queries, exceptions) goes as it is stored. Reading what was written gives the same value.
+ */
+#pragma once
+
+#include "exchange/baton-table.h"
+#include "model/baton-day.h"
+
+G_BEGIN_DECLS
+
+/* Things of a program by name. The program is borrowed, and may be changed as long as what is new or renamed is added. */
+typedef struct _BatonTableNames BatonTableNames;
+
+BatonTableNames *baton_table_names_new  (const BatonProgram    *program);
+void             baton_table_names_free (BatonTableNames       *names);
+void             baton_table_names_add  (BatonTableNames       *names,
+                                         const BatonEntity     *entity);
+/* By id, name, a path of names ("Regions > EMEA"), and for terms by code and synonym. NULL with *several* where it is not clear
+ * which. Borrowed. */
+BatonEntity     *baton_table_names_find (const BatonTableNames *names,
+                                         guint64                kinds,
+                                         const char            *text,
+                                         gboolean              *several);
+/* The shortest text that is understood as this id. (transfer full) */
+char            *baton_table_names_write (const BatonTableNames *names,
+                                          guint64               kinds,
+                                          const char           *id);
+/* All of *kind* that are called so, without regard to case. (transfer container) of borrowed. */
+GPtrArray       *baton_table_names_list (const BatonTableNames *names,
+                                         BatonKind              kind,
+                                         const char            *name);
+
+typedef enum
+{
+  BATON_CELL_OK,
+  BATON_CELL_NOT_UNDERSTOOD,
+  BATON_CELL_NOT_FOUND,
+  BATON_CELL_AMBIGUOUS
+} BatonCellResult;
+
+/* The text of the column for a thing; "" where it is unset. Not for KEY, OWNER, BELOW and EARNED. (transfer full) */
+char            *baton_table_value_write (const BatonTable       *table,
+                                          const BatonTableNames  *names,
+                                          const BatonTableColumn *column,
+                                          const BatonValue       *value);
+/* The field's value as the cell has it, *before* (nullable) being the one so far: translations, exceptions and the other end of
+ * a window stay. An empty cell unsets. *culprit* (out, nullable, transfer full): what was not understood. */
+BatonCellResult  baton_table_value_read  (const BatonTable       *table,
+                                          const BatonTableNames  *names,
+                                          const BatonTableColumn *column,
+                                          const BatonValue       *before,
+                                          const char             *text,
+                                          BatonValue            **value,
+                                          char                  **culprit);
+/* A day as year-month-day, or with dots as day.month.year; BATON_DAY_NONE for anything else. */
+BatonDay         baton_table_read_day    (const char             *text);
+/* The digits of the program's currency. */
+int              baton_table_names_get_digits (const BatonTableNames *names);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTableNames, baton_table_names_free)
+
+G_END_DECLS

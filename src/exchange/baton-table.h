@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the columns of a sheet may stand for, when its rows are the things of one kind of the program, or organizations,
+ * members or events: made from the schema table, so that a new field can be brought by a spreadsheet at once.
+ *
+ * Columns beside the fields: a *key* that ties a row to its thing (its id), for a kind that stands below others the *owner*
+ * (the motion of an activity, the vocabulary of a term) and what of its own kind it stands *below*; a window is two columns; a
+ * translatable text has one for the source and may have one for each language.
+ */
+#pragma once
+
+#include "exchange/baton-data-files.h"
+#include "exchange/baton-grid.h"
+#include "model/baton-program.h"
+
+G_BEGIN_DECLS
+
+/* Gives a label of the schema table ("context\004text") in the user's language; borrowed for ever. */
+typedef const char *(*BatonTableLabel) (const char *label);
+
+typedef enum
+{
+  BATON_TABLE_VALUE,       /* the field as a whole */
+  BATON_TABLE_FROM,        /* of a window */
+  BATON_TABLE_THROUGH,
+  BATON_TABLE_EXCEPTIONS,  /* of a cell */
+  BATON_TABLE_KEY,
+  BATON_TABLE_OWNER,
+  BATON_TABLE_BELOW,
+  BATON_TABLE_EARNED       /* remarks such as "10% extra credit per 50 registrations" (baton-activity-table.h) */
+} BatonTablePart;
+
+/* What a cell of a register or history names; its text is put in place of it. */
+typedef enum
+{
+  BATON_TABLE_PLAIN,
+  BATON_TABLE_ORGANISATION,
+  BATON_TABLE_MEMBER,
+  BATON_TABLE_THINGS,      /* of the program, separated by spaces */
+  BATON_TABLE_MONEY,
+  BATON_TABLE_SHARE,       /* a percentage */
+  BATON_TABLE_DAY,
+  BATON_TABLE_LANGUAGE
+} BatonTableData;
+
+typedef struct
+{
+  BatonTablePart        part;
+  BatonField            field;     /* BATON_FIELD_NONE where it is none of the program */
+  const BatonFieldInfo *info;      /* NULL where there is no field */
+  guint64               kinds;     /* OWNER, BELOW, and THINGS: what may be named */
+  BatonTableData        data;
+  char                 *locale;    /* a translation; owned, nullable */
+  char                 *name;      /* stable: "name", "window.from", "name[de]"; owned */
+  char                 *heading;   /* for people; owned */
+  char                 *plain;     /* the same in the source language; owned */
+  BatonGridType         type;
+  gboolean              required;
+} BatonTableColumn;
+
+typedef struct
+{
+  BatonKind        kind;      /* BATON_KIND_NONE: of *file* */
+  BatonDataFile    file;
+  GPtrArray       *columns;   /* of BatonTableColumn */
+  BatonTableLabel  label;
+} BatonTable;
+
+/* *locales* (nullable, NULL-terminated): the languages that texts may have columns for. *label* NULL: the source language.
+ * (transfer full) */
+BatonTable             *baton_table_new_for_kind    (BatonKind           kind,
+                                                     const char * const *locales,
+                                                     BatonTableLabel     label);
+BatonTable             *baton_table_new_for_data    (BatonDataFile       file,
+                                                     BatonTableLabel     label);
+void                    baton_table_free            (BatonTable         *table);
+const BatonTableColumn *baton_table_get_column      (const BatonTable   *table,
+                                                     guint               column);
+/* −1 when there is none. */
+int                     baton_table_find            (const BatonTable   *table,
+                                                     const char         *name);
+int                     baton_table_find_part       (const BatonTable   *table,
+                                                     BatonTablePart      part);
+/* The tags of the program's languages but the source one's, NULL-terminated. (transfer full) */
+char                  **baton_table_list_locales    (const BatonProgram *program);
+
+/* Which column of a sheet is which of the table. */
+typedef struct
+{
+  guint  header;     /* the row of the grid that names the columns; G_MAXUINT where none does */
+  int   *targets;    /* by column of the grid: column of the table, or −1 */
+  guint  n_targets;
+} BatonTableMapping;
+
+/* By the headings in the grid's first rows: labels in the user's or the source language, stored names, and some usual
+ * words, whatever their case, blanks and punctuation. (transfer full) */
+BatonTableMapping      *baton_table_mapping_guess   (const BatonTable   *table,
+                                                     const BatonGrid    *grid);
+BatonTableMapping      *baton_table_mapping_copy    (const BatonTableMapping *mapping);
+void                    baton_table_mapping_free    (BatonTableMapping  *mapping);
+/* Makes a column of the grid one of the table (−1: none); another column that was it is none any more. */
+void                    baton_table_mapping_set     (BatonTableMapping  *mapping,
+                                                     guint               grid_column,
+                                                     int                 target);
+/* The column of the grid that stands for one of the table; −1 when none does. */
+int                     baton_table_mapping_find    (const BatonTableMapping *mapping,
+                                                     int                 target);
+/* How many columns have a meaning: how well the table suits the sheet. */
+guint                   baton_table_mapping_count   (const BatonTableMapping *mapping);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTable, baton_table_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTableMapping, baton_table_mapping_free)
+
+G_END_DECLS
