@@ -6,6 +6,7 @@
 
 #include "rules/baton-analysis-private.h"
 
+/* What a may not takes back. */
 typedef struct
 {
   guint       n_cases;     /* personas and contents, over all actions */
@@ -23,7 +24,7 @@ typedef struct
   BatonWord            *deciding;      /* rules that decide something */
   BatonWord            *can[BATON_N_ACTIONS];   /* contents on which some persona may act, with approval or without */
   BatonWord            *scratch;
-  GHashTable           *meetings;      /* may not × n_rules + may (guint64 *) → Meeting * */
+  Meeting              *meetings;      /* by may not */
 } Tally;
 
 static const char *
@@ -71,42 +72,40 @@ tally_deciding (Tally        *tally,
   const BatonRuleIndex *rules = tally->rules;
   const BatonWord *met = baton_access_get_rules (access);
   BatonWord *left = tally->scratch;
+  BatonWord open = 0;
 
+  for (gsize w = 0; w < rules->n_words; w++)
+    open |= met[w] & rules->actions[action][w] & rules->effects[outcome][w] & ~tally->deciding[w];
+  if (open == 0)
+    return;
   memcpy (left, baton_access_get_bits (access, action, outcome), tally->n_words * sizeof *left);
   BITS_FOREACH (rule, w, rules->n_words, met[w] & rules->actions[action][w] & rules->effects[outcome][w])
     {
       const BatonWord *ground = baton_access_get_ground (access, rule);
 
-      if (bits_intersect (left, ground, tally->n_words))
-        {
-          bits_set (tally->deciding, rule);
-          bits_and_not (left, ground, tally->n_words);
-        }
+      if (!bits_get (tally->deciding, rule) && bits_intersect (left, ground, tally->n_words))
+        bits_set (tally->deciding, rule);
+      bits_and_not (left, ground, tally->n_words);
     }
 }
 
-static void
-note_meeting (Tally           *tally,
-              guint            may,
-              guint            may_not,
-              guint            persona,
-              BatonAction      action,
-              const BatonWord *allowed,
-              const BatonWord *denied)
+/* What the persona could do to which contents if no may not forbade it. */
+static BatonWord *
+make_allowed (Tally       *tally,
+              BatonAccess *access,
+              BatonAction  action)
 {
-  guint64 key = (guint64) may_not * tally->rules->n_rules + may;
-  Meeting *meeting = g_hash_table_lookup (tally->meetings, &key);
+  const BatonRuleIndex *rules = tally->rules;
+  const BatonWord *met = baton_access_get_rules (access);
+  const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
+  BatonWord *allowed = bits_new (tally->n_words);
 
-  if (meeting == NULL)
-    {
-      meeting = g_new0 (Meeting, 1);
-      *meeting = (Meeting) { 0, persona, action, find_common_bit (allowed, denied, tally->n_words) };
-      g_hash_table_insert (tally->meetings, g_memdup2 (&key, sizeof key), meeting);
-      g_hash_table_add (tally->analysis->met, g_memdup2 (&key, sizeof key));
-    }
-  meeting->n_cases += bits_count_common (allowed, denied, tally->n_words);
+  BITS_FOREACH (may, w, rules->n_words, met[w] & rules->actions[action][w] & ~forbidden[w])
+    bits_or (allowed, baton_access_get_ground (access, may), tally->n_words);
+  return allowed;
 }
 
+/* Pairs that have met for another persona or action are not asked again; the cases are counted for all mays together. */
 static void
 tally_meetings (Tally       *tally,
                 BatonAccess *access,
@@ -116,20 +115,28 @@ tally_meetings (Tally       *tally,
   const BatonRuleIndex *rules = tally->rules;
   const BatonWord *met = baton_access_get_rules (access);
   const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
+  g_autofree BatonWord *any = NULL;
 
   if (bits_is_empty (baton_access_get_bits (access, action, BATON_OUTCOME_FORBIDDEN), tally->n_words))
     return;
+  any = make_allowed (tally, access, action);
   BITS_FOREACH (may_not, w, rules->n_words, met[w] & rules->actions[action][w] & forbidden[w])
     {
       const BatonWord *denied = baton_access_get_ground (access, may_not);
+      BatonWord **mays = &tally->analysis->met[may_not];
+      Meeting *meeting = &tally->meetings[may_not];
 
-      BITS_FOREACH (may, v, rules->n_words, met[v] & rules->actions[action][v] & ~forbidden[v])
+      if (!bits_intersect (any, denied, tally->n_words))
+        continue;
+      if (*mays == NULL)
         {
-          const BatonWord *allowed = baton_access_get_ground (access, may);
-
-          if (bits_intersect (allowed, denied, tally->n_words))
-            note_meeting (tally, may, may_not, persona, action, allowed, denied);
+          *mays = bits_new (rules->n_words);
+          *meeting = (Meeting) { 0, persona, action, find_common_bit (any, denied, tally->n_words) };
         }
+      meeting->n_cases += bits_count_common (any, denied, tally->n_words);
+      BITS_FOREACH (may, v, rules->n_words, met[v] & rules->actions[action][v] & ~forbidden[v] & ~(*mays)[v])
+        if (bits_intersect (baton_access_get_ground (access, may), denied, tally->n_words))
+          bits_set (*mays, may);
     }
 }
 
@@ -172,50 +179,30 @@ report_rules (Tally *tally)
     }
 }
 
-static int
-compare_pairs (gconstpointer a,
-               gconstpointer b)
-{
-  guint64 one = **(const guint64 * const *) a;
-  guint64 other = **(const guint64 * const *) b;
-
-  return one < other ? -1 : one > other;
-}
-
 static void
 report_meetings (Tally *tally)
 {
   BatonAnalysis *analysis = tally->analysis;
-  g_autoptr (GPtrArray) pairs = g_ptr_array_new ();
-  GHashTableIter iter;
-  gpointer key;
-  BatonFinding *finding = NULL;
-  guint last = G_MAXUINT;
+  const BatonRuleIndex *rules = tally->rules;
 
-  g_hash_table_iter_init (&iter, tally->meetings);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_ptr_array_add (pairs, key);
-  g_ptr_array_sort (pairs, compare_pairs);
-
-  for (guint i = 0; i < pairs->len; i++)
+  for (guint may_not = 0; may_not < rules->n_rules; may_not++)
     {
-      guint64 pair = *(guint64 *) pairs->pdata[i];
-      guint may_not = (guint) (pair / tally->rules->n_rules);
-      guint may = (guint) (pair % tally->rules->n_rules);
-      Meeting *meeting = g_hash_table_lookup (tally->meetings, &pair);
+      const Meeting *meeting = &tally->meetings[may_not];
+      BatonFinding *finding;
 
-      if (may_not != last)
+      if (analysis->met[may_not] == NULL)
+        continue;
+      finding = baton_analysis_add (analysis, BATON_FINDING_MEET, BATON_KIND_PUBLISHING_RULE,
+                                    get_id (analysis, BATON_KIND_PUBLISHING_RULE, may_not));
+      finding->example.persona = get_id (analysis, BATON_KIND_PERSONA, meeting->persona);
+      finding->example.content = baton_entity_get_id (analysis->snapshot->contents->entities[meeting->slot]);
+      finding->example.action = (int) meeting->action;
+      finding->count = meeting->n_cases;
+      BITS_FOREACH (may, w, rules->n_words, analysis->met[may_not][w])
         {
-          finding = baton_analysis_add (analysis, BATON_FINDING_MEET, BATON_KIND_PUBLISHING_RULE,
-                                        get_id (analysis, BATON_KIND_PUBLISHING_RULE, may_not));
-          finding->example.persona = get_id (analysis, BATON_KIND_PERSONA, meeting->persona);
-          finding->example.content = baton_entity_get_id (analysis->snapshot->contents->entities[meeting->slot]);
-          finding->example.action = (int) meeting->action;
-          last = may_not;
+          g_ptr_array_add (finding->others, (char *) get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
+          finding->actions |= rules->rules[may]->actions & rules->rules[may_not]->actions;
         }
-      g_ptr_array_add (finding->others, (char *) get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
-      finding->count += meeting->n_cases;
-      finding->actions |= tally->rules->rules[may]->actions & tally->rules->rules[may_not]->actions;
     }
 }
 
@@ -271,7 +258,7 @@ baton_analysis_check_data (BatonAnalysis *analysis)
   for (int a = 0; a < BATON_N_ACTIONS; a++)
     tally.can[a] = bits_new (tally.n_words);
   tally.scratch = bits_new (tally.n_words);
-  tally.meetings = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  tally.meetings = g_new0 (Meeting, MAX (tally.rules->n_rules, 1));
 
   for (guint p = 0; p < analysis->accesses->len; p++)
     tally_persona (&tally, p);
@@ -289,5 +276,5 @@ baton_analysis_check_data (BatonAnalysis *analysis)
   for (int a = 0; a < BATON_N_ACTIONS; a++)
     g_free (tally.can[a]);
   g_free (tally.scratch);
-  g_hash_table_unref (tally.meetings);
+  g_free (tally.meetings);
 }

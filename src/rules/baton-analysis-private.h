@@ -19,7 +19,7 @@ typedef struct
   GPtrArray      *findings;      /* owned BatonFinding */
   BatonWord      *live;          /* rules that are switched on and can match somebody */
   BatonWord      *killed;        /* mays that a may not forbids wherever they match */
-  GHashTable     *met;           /* may nots and mays that met: may not × n_rules + may (guint64 *) */
+  BatonWord     **met;           /* by may not: the mays that it met, a set; owned, NULL for none */
   GPtrArray      *profiles;      /* owned BatonProfile, by persona in list order */
   GPtrArray      *accesses;      /* owned BatonAccess, by persona in list order */
 } BatonAnalysis;

@@ -518,28 +518,81 @@ is_same_ground (Check *check,
          && overlap (check, check->rules->rules[may], check->rules->rules[may_not]);
 }
 
+/* Leaves in *bits* the rules that name one of the condition's terms, or one above or below it, or not its dimension. */
+static void
+keep_overlapping (Check                *check,
+                  const BatonCondition *condition,
+                  BatonWord            *bits)
+{
+  const BatonRuleIndex *rules = check->rules;
+  const BatonTaxonomy *taxonomy = check->space->taxonomy;
+  BatonHalf which = condition->side == BATON_SIDE_CONTENT ? BATON_HALF_CONTENT : BATON_HALF_MEMBER;
+  const BatonWord *named = rules->halves[which].named[0][condition->dimension];
+  g_autofree BatonWord *terms = bits_new (BATON_BITS_WORDS (taxonomy->n_terms));
+
+  if (named == NULL)
+    return;
+  for (guint i = 0; i < condition->n_terms; i++)
+    {
+      BatonTerm term = condition->terms[i];
+
+      for (BatonTerm above = taxonomy->parent[term]; above != BATON_TERM_NONE; above = taxonomy->parent[above])
+        bits_set (terms, above);
+      for (guint32 n = taxonomy->first[term]; n <= taxonomy->last[term]; n++)
+        bits_set (terms, taxonomy->order[n]);
+    }
+  memset (check->scratch, 0, rules->n_words * sizeof *check->scratch);
+  baton_rule_index_add_naming (rules, which, terms, check->scratch);
+  for (gsize w = 0; w < rules->n_words; w++)
+    bits[w] &= check->scratch[w] | ~named[w];
+}
+
+/* The mays that could be about the same ground as a may not, and some that are not. */
+static void
+list_near_mays (Check     *check,
+                guint      may_not,
+                BatonWord *bits)
+{
+  const BatonRuleIndex *rules = check->rules;
+  const BatonAnalysis *analysis = check->analysis;
+  const BatonRule *rule = rules->rules[may_not];
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+
+  memset (bits, 0, rules->n_words * sizeof *bits);
+  for (int action = 0; action < BATON_N_ACTIONS; action++)
+    if ((rule->actions & (1u << action)) != 0)
+      bits_or (bits, rules->actions[action], rules->n_words);
+  for (gsize w = 0; w < rules->n_words; w++)
+    bits[w] &= analysis->live[w] & ~rules->effects[BATON_OUTCOME_FORBIDDEN][w] & ~analysis->killed[w]
+               & (analysis->met[may_not] != NULL ? ~analysis->met[may_not][w] : ~(BatonWord) 0);
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      {
+        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+
+        if (condition->type == BATON_CLAUSE_TERMS && condition->match == BATON_MATCH_ANY && condition->organisations == NULL
+            && condition->dimension != BATON_DIMENSION_NONE_INDEX
+            && (condition->side == BATON_SIDE_MEMBER || condition->side == BATON_SIDE_CONTENT))
+          keep_overlapping (check, condition, bits);
+      }
+}
+
 static void
 find_could_meet (Check *check)
 {
   const BatonRuleIndex *rules = check->rules;
   BatonAnalysis *analysis = check->analysis;
   const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
+  g_autofree BatonWord *near = bits_new (rules->n_words);
 
   BITS_FOREACH (may_not, w, rules->n_words, analysis->live[w] & forbidden[w])
     {
       BatonFinding *finding = NULL;
 
-      BITS_FOREACH (may, v, rules->n_words, analysis->live[v] & ~forbidden[v] & ~analysis->killed[v])
-        {
-          guint64 pair = (guint64) may_not * rules->n_rules + may;
-
-          if ((rules->rules[may]->actions & rules->rules[may_not]->actions) == 0
-              || !is_same_ground (check, may, may_not)
-              || g_hash_table_contains (analysis->met, &pair)
-              || !meets_region (check->regions[may], rules->rules[may_not]))
-            continue;
+      list_near_mays (check, may_not, near);
+      BITS_FOREACH (may, v, rules->n_words, near[v])
+        if (is_same_ground (check, may, may_not) && meets_region (check->regions[may], rules->rules[may_not]))
           add_other (check, &finding, BATON_FINDING_COULD_MEET, may_not, may);
-        }
     }
 }
 

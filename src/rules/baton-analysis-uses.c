@@ -20,14 +20,29 @@ static void
 note_reference (const BatonReference *reference,
                 gpointer              user_data)
 {
+  static const guint64 kinds = G_GUINT64_CONSTANT (1) << BATON_KIND_TERM | G_GUINT64_CONSTANT (1) << BATON_KIND_ROLE
+                               | G_GUINT64_CONSTANT (1) << BATON_KIND_TIER;
   Uses *uses = user_data;
-  BatonTerm term = baton_taxonomy_find_term (uses->taxonomy, reference->id);
+  BatonTerm term;
 
-  if (term == BATON_TERM_NONE || reference->role == BATON_REFERENCE_PARENT)
+  if ((reference->kinds & kinds) == 0 || reference->role == BATON_REFERENCE_PARENT)
+    return;
+  term = baton_taxonomy_find_term (uses->taxonomy, reference->id);
+  if (term == BATON_TERM_NONE)
     return;
   bits_set (uses->used, term);
   if (uses->is_persona)
     bits_set (uses->of_persona, term);
+}
+
+/* The tags of the contents, of which there are many, are known by their postings. */
+static void
+note_tags (const BatonContentTable *contents,
+           Uses                    *uses)
+{
+  for (BatonTerm t = 0; t < contents->n_terms; t++)
+    if (contents->postings[t] != NULL && contents->postings[t]->len > 0)
+      bits_set (uses->used, t);
 }
 
 /* A term that stands above one in use is in use itself. */
@@ -105,9 +120,10 @@ baton_analysis_check_uses (BatonAnalysis *analysis)
       GPtrArray *list = analysis->snapshot->lists[kind];
 
       uses.is_persona = kind == BATON_KIND_PERSONA;
-      for (guint i = 0; i < list->len; i++)
+      for (guint i = 0; kind != BATON_KIND_CONTENT && i < list->len; i++)
         baton_entity_foreach_reference (list->pdata[i], note_reference, &uses);
     }
+  note_tags (analysis->snapshot->contents, &uses);
   report_roles (analysis, &uses);
   report_terms (analysis, &uses);
   report_exceptions (analysis);

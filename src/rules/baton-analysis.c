@@ -118,7 +118,7 @@ baton_analysis_run (BatonSnapshot *snapshot,
   analysis.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_finding_free);
   analysis.live = bits_new (snapshot->rules->n_words);
   analysis.killed = bits_new (snapshot->rules->n_words);
-  analysis.met = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  analysis.met = g_new0 (BatonWord *, MAX (snapshot->rules->n_rules, 1));
   make_accesses (&analysis);
 
   baton_analysis_check_data (&analysis);
@@ -130,7 +130,9 @@ baton_analysis_run (BatonSnapshot *snapshot,
 
   g_ptr_array_unref (analysis.accesses);
   g_ptr_array_unref (analysis.profiles);
-  g_hash_table_unref (analysis.met);
+  for (guint r = 0; r < snapshot->rules->n_rules; r++)
+    g_free (analysis.met[r]);
+  g_free (analysis.met);
   g_free (analysis.live);
   g_free (analysis.killed);
   return analysis.findings;

@@ -646,6 +646,17 @@ pick_highest (const BatonTaxonomy   *taxonomy,
   return picked;
 }
 
+static BatonTerm
+pick_first (const BatonTaxonomy   *taxonomy,
+            const BatonCoordinate *coordinate,
+            const BatonWord       *set)
+{
+  for (gsize w = 0; w < coordinate->n_words; w++)
+    if (set[w] != 0)
+      return taxonomy->order[taxonomy->begin[coordinate->dimension] + w * 64 + (guint) __builtin_ctzll (set[w])];
+  return BATON_TERM_NONE;
+}
+
 gboolean
 baton_region_pick (const BatonRegion *region,
                    guint              number,
@@ -668,6 +679,13 @@ baton_region_pick (const BatonRegion *region,
           guint n_highest;
           BatonTerm term;
 
+          /* What comes first in pre-order has none above it in the set. */
+          if (number == 0)
+            {
+              term = pick_first (taxonomy, coordinate, coordinate->required->pdata[i]);
+              g_array_append_val (terms, term);
+              continue;
+            }
           pick_highest (taxonomy, coordinate, coordinate->required->pdata[i], 0, &n_highest);
           term = pick_highest (taxonomy, coordinate, coordinate->required->pdata[i], number % n_highest, &n_highest);
           number /= n_highest;
