@@ -96,17 +96,38 @@ has_collection (Visit      *visit,
   return query != NULL && finds_any (visit, query);
 }
 
-/* Whether anything of a kind is for the persona. */
-static gboolean
-has_any (Visit      *visit,
-         BatonKind   kind,
-         BatonField  audience)
+/* What can keep an entity of a kind from everybody. BATON_FIELD_NONE where a kind has no such field. */
+typedef struct
 {
-  GPtrArray *list = baton_snapshot_list (visit->snapshot, kind);
+  BatonKind  kind;
+  BatonField audience;
+  BatonField disabled;
+  BatonField window;
+} Offer;
+
+static const Offer ladders = { BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_AUDIENCE, BATON_FIELD_NONE, BATON_FIELD_NONE };
+static const Offer activities = { BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_AUDIENCE, BATON_FIELD_ACTIVITY_DISABLED, BATON_FIELD_ACTIVITY_WINDOW };
+static const Offer rewards = { BATON_KIND_REWARD, BATON_FIELD_REWARD_AUDIENCE, BATON_FIELD_REWARD_DISABLED, BATON_FIELD_REWARD_WINDOW };
+static const Offer tools = { BATON_KIND_TOOL, BATON_FIELD_TOOL_AUDIENCE, BATON_FIELD_NONE, BATON_FIELD_NONE };
+static const Offer workflows = { BATON_KIND_WORKFLOW, BATON_FIELD_WORKFLOW_AUDIENCE, BATON_FIELD_NONE, BATON_FIELD_NONE };
+
+/* Whether anything of the kind is for the persona on the day. */
+static gboolean
+has_any (Visit       *visit,
+         const Offer *offer)
+{
+  GPtrArray *list = baton_snapshot_list (visit->snapshot, offer->kind);
 
   for (guint i = 0; i < list->len; i++)
-    if (meets (visit, list->pdata[i], audience))
-      return TRUE;
+    {
+      BatonEntity *entity = list->pdata[i];
+
+      if ((offer->disabled == BATON_FIELD_NONE || !baton_entity_get_boolean (entity, offer->disabled))
+          && (offer->window == BATON_FIELD_NONE
+              || baton_window_contains (baton_window_from_value (baton_entity_get (entity, offer->window)), visit->analysis->day))
+          && meets (visit, entity, offer->audience))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -123,15 +144,15 @@ shows_something (Visit       *visit,
     case BLOCK_COLLECTION:
       return has_collection (visit, baton_entity_get_string (block, BATON_FIELD_BLOCK_COLLECTION));
     case BLOCK_TIERS:
-      return has_any (visit, BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_AUDIENCE);
+      return has_any (visit, &ladders);
     case BLOCK_ACTIVITIES:
-      return has_any (visit, BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_AUDIENCE);
+      return has_any (visit, &activities);
     case BLOCK_REWARDS:
-      return has_any (visit, BATON_KIND_REWARD, BATON_FIELD_REWARD_AUDIENCE);
+      return has_any (visit, &rewards);
     case BLOCK_TOOLS:
-      return has_any (visit, BATON_KIND_TOOL, BATON_FIELD_TOOL_AUDIENCE);
+      return has_any (visit, &tools);
     case BLOCK_WORKFLOWS:
-      return has_any (visit, BATON_KIND_WORKFLOW, BATON_FIELD_WORKFLOW_AUDIENCE);
+      return has_any (visit, &workflows);
     case BLOCK_ORGANISATIONS:
       return baton_value_get_length (baton_entity_get (visit->persona, BATON_FIELD_PERSONA_MANAGES)) > 0;
     case BLOCK_TEXT:

@@ -503,6 +503,41 @@ overlap (Check           *check,
   return TRUE;
 }
 
+static gboolean
+names_dimension (const BatonRule      *rule,
+                 const BatonCondition *condition)
+{
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      {
+        const BatonCondition *other = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+
+        if (other->type == BATON_CLAUSE_TERMS && other->side == condition->side && other->dimension == condition->dimension)
+          return TRUE;
+      }
+  return FALSE;
+}
+
+/* Whether *rule* names no dimension that *other* does not. */
+static gboolean
+names_within (const BatonRule *rule,
+              const BatonRule *other)
+{
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      {
+        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+
+        if (condition->type == BATON_CLAUSE_TERMS && !names_dimension (other, condition))
+          return FALSE;
+      }
+  return TRUE;
+}
+
 /* Pairs that are about the same ground: one names no dimension that the other does not, and where both name one, they
  * name overlapping terms. Otherwise nearly every may would meet nearly every may not, in somebody who happens to have
  * everything. */
@@ -514,7 +549,10 @@ is_same_ground (Check *check,
   guint64 one = check->dimensions[may];
   guint64 other = check->dimensions[may_not];
 
-  return one != 0 && other != 0 && ((one & ~other) == 0 || (other & ~one) == 0)
+  /* The words are folded, so a word within another only may be. */
+  return one != 0 && other != 0
+         && (((one & ~other) == 0 && names_within (check->rules->rules[may], check->rules->rules[may_not]))
+             || ((other & ~one) == 0 && names_within (check->rules->rules[may_not], check->rules->rules[may])))
          && overlap (check, check->rules->rules[may], check->rules->rules[may_not]);
 }
 

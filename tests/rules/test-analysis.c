@@ -230,6 +230,88 @@ test_counted_out (void)
   g_assert_cmpuint (counts[BATON_FINDING_SHADOWED], >, 5);
 }
 
+/* ── Meetings that only could be ─────────────────────────────────────────────────────────────────────── */
+
+/* Whether the two name the same dimensions, or one of them fewer, and where both ask for *any* name terms that overlap. */
+static gboolean
+is_same_ground (BatonProgram  *program,
+                BatonSnapshot *snapshot,
+                const char    *one,
+                const char    *other)
+{
+  static const BatonField fields[] = { BATON_FIELD_PUBLISHING_RULE_WHO, BATON_FIELD_PUBLISHING_RULE_WHAT };
+  const BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (snapshot);
+  guint named[2] = { 0, 0 };
+
+  for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
+    {
+      BatonValue *ours = baton_entity_get (baton_program_lookup (program, one), fields[f]);
+      BatonValue *theirs = baton_entity_get (baton_program_lookup (program, other), fields[f]);
+
+      named[0] |= baton_value_get_length (ours) > 0 ? 1u << f : 0;
+      named[1] |= baton_value_get_length (theirs) > 0 ? 1u << f : 0;
+      for (gsize i = 0; i < baton_value_get_length (ours); i++)
+        for (gsize j = 0; j < baton_value_get_length (theirs); j++)
+          {
+            BatonValue *any = baton_value_get_member (baton_value_get_element (ours, i), "any");
+            BatonValue *other_any = baton_value_get_member (baton_value_get_element (theirs, j), "any");
+            gboolean overlap = any == NULL || other_any == NULL;
+
+            for (gsize a = 0; a < baton_value_get_length (any); a++)
+              for (gsize b = 0; b < baton_value_get_length (other_any); b++)
+                {
+                  BatonTerm x = baton_taxonomy_find_term (taxonomy, baton_value_get_string (baton_value_get_element (any, a)));
+                  BatonTerm y = baton_taxonomy_find_term (taxonomy, baton_value_get_string (baton_value_get_element (other_any, b)));
+
+                  overlap |= baton_taxonomy_covers (taxonomy, x, y) || baton_taxonomy_covers (taxonomy, y, x);
+                }
+            if (!overlap)
+              return FALSE;
+          }
+    }
+  return named[0] != 0 && named[1] != 0 && ((named[0] & ~named[1]) == 0 || (named[1] & ~named[0]) == 0);
+}
+
+/* Without anybody to meet for, everything that could meet only could. */
+static void
+test_could_meet (void)
+{
+  guint n_pairs = 0;
+
+  for (guint seed = 0; seed < 150; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (BatonProgram) program = make_tiny (random);
+      g_autoptr (BatonProgram) deserted = baton_program_copy (program);
+      g_autoptr (GPtrArray) personas = baton_program_list (program, BATON_KIND_PERSONA);
+      g_autoptr (BatonSnapshot) snapshot = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      Counted counted = { 0 };
+
+      count_out (program, &counted);
+      for (guint p = 0; p < personas->len; p++)
+        baton_program_remove (deserted, baton_entity_get_id (personas->pdata[p]));
+      snapshot = baton_snapshot_new (deserted, 1);
+      findings = baton_analysis_run (snapshot, TODAY, 0, NULL);
+      for (int may_not = 0; may_not < N_RULES; may_not++)
+        for (int may = 0; may < N_RULES; may++)
+          {
+            g_autofree char *id = g_strdup_printf ("r-%d", may_not);
+            g_autofree char *other = g_strdup_printf ("r-%d", may);
+            gboolean due = !counted.may[may_not] && counted.may[may] && find (findings, BATON_FINDING_KILLED, other) == NULL
+                           && is_same_ground (deserted, snapshot, id, other);
+            gboolean both = FALSE;
+
+            for (guint i = 0; i < N_SETS * N_SETS; i++)
+              both |= counted.matches[may_not][i] && counted.matches[may][i];
+            g_test_message ("seed %u, %s and %s", seed, id, other);
+            g_assert_cmpint (names (find (findings, BATON_FINDING_COULD_MEET, id), other), ==, due && both);
+            n_pairs += due && both;
+          }
+    }
+  g_assert_cmpuint (n_pairs, >, 100);
+}
+
 /* ── Planted mistakes ────────────────────────────────────────────────────────────────────────────────── */
 
 static const char planted[] =
@@ -335,13 +417,47 @@ test_limit (void)
   g_assert_cmpuint (n_undecided, >, 5);
 }
 
+/* What is cancelled before it began decides nothing about shadows, and everything else as ever. */
+static void
+test_cancelled (void)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint n_undecided = 0;
+
+  g_cancellable_cancel (cancellable);
+  for (guint seed = 0; seed < 150; seed++)
+    {
+      g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+      g_autoptr (BatonProgram) program = make_tiny (random);
+      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 1);
+      g_autoptr (GPtrArray) cut = baton_analysis_run (snapshot, TODAY, 0, cancellable);
+      g_autoptr (GPtrArray) whole = baton_analysis_run (snapshot, TODAY, 0, NULL);
+
+      for (guint i = 0; i < whole->len; i++)
+        {
+          BatonFinding *finding = whole->pdata[i];
+
+          if (finding->code != BATON_FINDING_SHADOWED)
+            g_assert_nonnull (find (cut, finding->code, finding->entity));
+          else
+            g_assert_nonnull (find (cut, BATON_FINDING_SHADOW_UNDECIDED, finding->entity));
+          n_undecided += finding->code == BATON_FINDING_SHADOWED;
+        }
+      for (guint i = 0; i < cut->len; i++)
+        g_assert_cmpint (((BatonFinding *) cut->pdata[i])->code, !=, BATON_FINDING_SHADOWED);
+    }
+  g_assert_cmpuint (n_undecided, >, 5);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/analysis/counted-out", test_counted_out);
+  g_test_add_func ("/rules/analysis/could-meet", test_could_meet);
   g_test_add_func ("/rules/analysis/planted", test_planted);
   g_test_add_func ("/rules/analysis/limit", test_limit);
+  g_test_add_func ("/rules/analysis/cancelled", test_cancelled);
   return g_test_run ();
 }
