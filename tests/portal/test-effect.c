@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What edits of the sample do to its personas, held against the portals that are resolved before and after: who is said
- * to see nothing new gets the same page, letter by letter.
+ * to see nothing new gets the same page, letter by letter. And what the analysis says of empty pages, held against the same.
  */
 #include "portal/baton-effect.h"
 #include "portal/fixture.h"
+#include "rules/baton-analysis.h"
 
 #define DAY (baton_day_new (2026, 11, 21))
 
@@ -268,6 +269,105 @@ test_random (void)
   g_assert_cmpuint (n_same, >, 40);
 }
 
+/* ── What the analysis says of pages ─────────────────────────────────────────────────────────────────── */
+
+static gboolean
+is_found (GPtrArray        *findings,
+          BatonFindingCode  code,
+          const char       *entity,
+          const char       *persona)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      BatonFinding *finding = findings->pdata[i];
+
+      if (finding->code == code && g_str_equal (finding->entity, entity))
+        return g_ptr_array_find_with_equal_func (finding->others, persona, g_str_equal, NULL);
+    }
+  return FALSE;
+}
+
+/* Whether the page has a block that a record, a balance or earnings fill, or a dashboard: the analysis takes those for full. */
+static gboolean
+has_open_block (BatonSnapshot *snapshot,
+                const char    *page)
+{
+  static const char * const open[] = { "collection", "activities", "dashboard", "text", "hero", "announcement" };
+  g_autoptr (GPtrArray) blocks = baton_snapshot_list_children (snapshot, BATON_KIND_BLOCK, page);
+
+  for (guint i = 0; i < blocks->len; i++)
+    for (guint t = 0; t < G_N_ELEMENTS (open); t++)
+      if (g_strcmp0 (baton_entity_get_string (blocks->pdata[i], BATON_FIELD_BLOCK_TYPE), open[t]) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* A page that is said to be empty for a persona has no block in their portal, and the other way round. */
+static guint
+check_pages (BatonSnapshot *snapshot,
+             GPtrArray     *findings,
+             const char    *persona)
+{
+  GPtrArray *pages = baton_snapshot_list (snapshot, BATON_KIND_PAGE);
+  guint n_empty = 0;
+
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const char *id = baton_entity_get_id (pages->pdata[i]);
+      const BatonPortalRequest request = { .persona = persona, .day = DAY, .target = id };
+      g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, persona, DAY);
+      g_autoptr (BatonPortal) portal = baton_portal_resolve (snapshot, profile, &request);
+      gboolean landing = baton_entity_get_choice (pages->pdata[i], BATON_FIELD_PAGE_USE, 0) == 0;
+      gboolean there = portal->page != NULL && g_str_equal (portal->page->item.id, id)
+                       && (!landing || (portal->landing != NULL && g_str_equal (portal->landing->id, id)));
+      gboolean said = is_found (findings, BATON_FINDING_PAGE_EMPTY, id, persona);
+
+      n_empty += said;
+      if (said)
+        g_assert_true (there && portal->page->n_blocks == 0);
+      else if (there && !has_open_block (snapshot, id))
+        g_assert_cmpuint (portal->page->n_blocks, >, 0);
+      if (landing && portal->landing != NULL && g_str_equal (portal->landing->id, id))
+        for (guint f = 0; f < findings->len; f++)
+          g_assert_false (((BatonFinding *) findings->pdata[f])->code == BATON_FINDING_PERSONA_WITHOUT_PAGE
+                          && g_str_equal (((BatonFinding *) findings->pdata[f])->entity, persona));
+    }
+  return n_empty;
+}
+
+static void
+test_pages (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (GRand) random = g_rand_new_with_seed (11);
+  guint n_empty = 0;
+
+  for (guint round = 0; round < 12; round++)
+    {
+      g_autoptr (BatonProgram) edited = baton_program_copy (program);
+      g_autoptr (BatonSnapshot) snapshot = NULL;
+      g_autoptr (GPtrArray) findings = NULL;
+      GPtrArray *personas;
+
+      /* Several edits make a program in which much is missing. */
+      for (guint i = 0; i < 12; i++)
+        {
+          BatonProgram *next = draw_edit (edited, random);
+
+          if (next == NULL)
+            continue;
+          baton_program_free (edited);
+          edited = next;
+        }
+      snapshot = baton_snapshot_new (edited, 1);
+      findings = baton_analysis_run (snapshot, DAY, 0, NULL);
+      personas = baton_snapshot_list (snapshot, BATON_KIND_PERSONA);
+      for (guint p = 0; p < personas->len; p++)
+        n_empty += check_pages (snapshot, findings, baton_entity_get_id (personas->pdata[p]));
+    }
+  g_assert_cmpuint (n_empty, >, 10);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -277,5 +377,6 @@ main (int   argc,
   g_test_add_func ("/portal/effect/landing", test_landing);
   g_test_add_func ("/portal/effect/persona", test_persona);
   g_test_add_func ("/portal/effect/random", test_random);
+  g_test_add_func ("/portal/effect/pages", test_pages);
   return g_test_run ();
 }
