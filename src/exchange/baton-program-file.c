@@ -86,10 +86,12 @@ typedef struct
 {
   const char *folder;
   GHashTable *assets;
+  GHashTable *rewritten;   /* owned digest → owned digest of what is kept instead */
   GPtrArray  *problems;
 } Loading;
 
-/* A picture that is missing, altered or no picture is a problem of its asset. */
+/* A picture that is missing, altered or no picture is a problem of its asset. One from elsewhere is rewritten (baton-svg.h), and
+ * then has another digest. */
 static void
 load_digest (const char        *digest,
              const BatonEntity *asset,
@@ -99,19 +101,73 @@ load_digest (const char        *digest,
   g_autofree char *name = g_strconcat (digest, ".", get_ending (baton_entity_get_string (asset, BATON_FIELD_ASSET_MEDIA_TYPE)), NULL);
   g_autofree char *path = g_build_filename (loading->folder, name, NULL);
   g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) prepared = NULL;
   g_autofree char *found = NULL;
+  g_autofree char *kept = NULL;
+  BatonImageCode code;
 
-  if (g_hash_table_contains (loading->assets, digest))
+  if (g_hash_table_contains (loading->assets, digest) || g_hash_table_contains (loading->rewritten, digest))
     return;
   bytes = baton_exchange_read_file (path, BATON_IMAGE_MAX_BYTES, NULL);
   if (bytes != NULL)
     found = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
-  if (g_strcmp0 (found, digest) != 0 ||
-      baton_image_check (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL) != BATON_IMAGE_OK)
-    g_ptr_array_add (loading->problems, baton_problem_new (BATON_PROBLEM_ASSET_MISSING, BATON_KIND_ASSET, baton_entity_get_id (asset),
-                                                           BATON_FIELD_ASSET_FILE, digest, NULL));
-  else
-    g_hash_table_insert (loading->assets, g_strdup (digest), g_steal_pointer (&bytes));
+  if (g_strcmp0 (found, digest) == 0)
+    prepared = baton_image_prepare (bytes, NULL, &code);
+  if (prepared == NULL)
+    {
+      g_ptr_array_add (loading->problems, baton_problem_new (BATON_PROBLEM_ASSET_MISSING, BATON_KIND_ASSET, baton_entity_get_id (asset),
+                                                             BATON_FIELD_ASSET_FILE, digest, NULL));
+      return;
+    }
+  kept = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, prepared);
+  if (strcmp (kept, digest) != 0)
+    g_hash_table_insert (loading->rewritten, g_strdup (digest), g_strdup (kept));
+  g_hash_table_insert (loading->assets, g_steal_pointer (&kept), g_steal_pointer (&prepared));
+}
+
+static void
+rename_digest (GHashTable  *rewritten,
+               BatonValue **holder,
+               const char  *key)
+{
+  const char *digest = baton_value_get_member_string (*holder, key);
+  const char *kept = digest != NULL ? g_hash_table_lookup (rewritten, digest) : NULL;
+  g_autoptr (BatonValue) value = kept != NULL ? baton_value_new_string (kept) : NULL;
+  BatonValue *with;
+
+  if (kept == NULL)
+    return;
+  with = baton_value_with_member (*holder, key, value);
+  baton_value_unref (*holder);
+  *holder = with;
+}
+
+/* Has the asset name what is kept. */
+static void
+rename_digests (BatonProgram      *program,
+                const BatonEntity *asset,
+                GHashTable        *rewritten)
+{
+  const BatonValue *file = baton_entity_get (asset, BATON_FIELD_ASSET_FILE);
+  g_autoptr (BatonValue) renamed = file != NULL ? baton_value_ref (file) : NULL;
+  const BatonValue *locales = baton_value_get_member (file, "locales");
+  g_autoptr (BatonValue) renamed_locales = locales != NULL ? baton_value_ref (locales) : NULL;
+  g_autoptr (BatonEntity) entity = NULL;
+
+  if (renamed == NULL)
+    return;
+  rename_digest (rewritten, &renamed, "source");
+  for (gsize i = 0; i < baton_value_get_length (locales); i++)
+    rename_digest (rewritten, &renamed_locales, baton_value_get_key (locales, i));
+  if (renamed_locales != locales)
+    {
+      BatonValue *with = baton_value_with_member (renamed, "locales", renamed_locales);
+
+      baton_value_unref (renamed);
+      renamed = with;
+    }
+  entity = baton_entity_with (asset, BATON_FIELD_ASSET_FILE, renamed);
+  baton_program_put (program, entity);
 }
 
 BatonProgramFile *
@@ -133,10 +189,14 @@ baton_program_file_read (const char  *path,
   file->program = baton_program_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), problems);
   if (file->program != NULL)
     {
-      loading = (Loading) { folder, file->assets, problems };
+      g_autoptr (GHashTable) rewritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+      loading = (Loading) { folder, file->assets, rewritten, problems };
       assets = baton_program_list (file->program, BATON_KIND_ASSET);
       for (guint i = 0; i < assets->len; i++)
         foreach_digest (assets->pdata[i], load_digest, &loading);
+      for (guint i = 0; i < assets->len && g_hash_table_size (rewritten) > 0; i++)
+        rename_digests (file->program, assets->pdata[i], rewritten);
     }
   if (file->program == NULL || baton_problems_have_errors (problems))
     {

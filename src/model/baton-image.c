@@ -9,12 +9,15 @@
 
 #include <string.h>
 
+#include "model/baton-svg.h"
+
 static const char * const names[] = {
   [BATON_IMAGE_OK] = "ok",
   [BATON_IMAGE_UNKNOWN] = "unknown",
   [BATON_IMAGE_BROKEN] = "broken",
   [BATON_IMAGE_TOO_HEAVY] = "too-heavy",
   [BATON_IMAGE_TOO_WIDE] = "too-wide",
+  [BATON_IMAGE_FOREIGN] = "foreign",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (names) == BATON_IMAGE_N_CODES);
@@ -248,6 +251,36 @@ read_svg (const guint8   *data,
   return BATON_IMAGE_OK;
 }
 
+static BatonImageCode
+read_any (const guint8   *data,
+          gsize           length,
+          BatonImageInfo *found)
+{
+  if (length >= sizeof png_magic && memcmp (data, png_magic, sizeof png_magic) == 0)
+    return read_png (data, length, found);
+  if (length >= sizeof jpeg_magic && memcmp (data, jpeg_magic, sizeof jpeg_magic) == 0)
+    return read_jpeg (data, length, found);
+  return length > 0 ? read_svg (data, length, found) : BATON_IMAGE_UNKNOWN;
+}
+
+static gboolean
+is_svg (const BatonImageInfo *info)
+{
+  return info->media_type != NULL && strcmp (info->media_type, "image/svg+xml") == 0;
+}
+
+static BatonImageCode
+check_rewritten (const guint8 *data,
+                 gsize         length)
+{
+  gsize rewritten_length;
+  g_autofree char *rewritten = baton_svg_rewrite ((const char *) data, length, &rewritten_length);
+
+  if (rewritten == NULL)
+    return BATON_IMAGE_BROKEN;
+  return rewritten_length == length && memcmp (rewritten, data, length) == 0 ? BATON_IMAGE_OK : BATON_IMAGE_FOREIGN;
+}
+
 BatonImageCode
 baton_image_check (const guint8   *data,
                    gsize           length,
@@ -260,18 +293,39 @@ baton_image_check (const guint8   *data,
 
   if (length > BATON_IMAGE_MAX_BYTES)
     return BATON_IMAGE_TOO_HEAVY;
-  if (length >= sizeof png_magic && memcmp (data, png_magic, sizeof png_magic) == 0)
-    code = read_png (data, length, &found);
-  else if (length >= sizeof jpeg_magic && memcmp (data, jpeg_magic, sizeof jpeg_magic) == 0)
-    code = read_jpeg (data, length, &found);
-  else
-    code = length > 0 ? read_svg (data, length, &found) : BATON_IMAGE_UNKNOWN;
-
+  code = read_any (data, length, &found);
+  if (code == BATON_IMAGE_OK && is_svg (&found))
+    code = check_rewritten (data, length);
   if (code == BATON_IMAGE_OK && (found.width > BATON_IMAGE_MAX_SIDE || found.height > BATON_IMAGE_MAX_SIDE))
     code = BATON_IMAGE_TOO_WIDE;
   if (info != NULL && (code == BATON_IMAGE_OK || code == BATON_IMAGE_TOO_WIDE))
     *info = found;
   return code;
+}
+
+GBytes *
+baton_image_prepare (GBytes         *bytes,
+                     BatonImageInfo *info,
+                     BatonImageCode *code)
+{
+  gsize length, rewritten_length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+  g_autoptr (GBytes) prepared = g_bytes_ref (bytes);
+  BatonImageInfo found = { NULL, 0, 0 };
+
+  /* An SVG that is too heavy as it is may be light enough without what is not for partners; a limit there is all the same. */
+  if (length <= 4 * BATON_IMAGE_MAX_BYTES && read_any (data, length, &found) == BATON_IMAGE_OK && is_svg (&found))
+    {
+      char *rewritten = baton_svg_rewrite ((const char *) data, length, &rewritten_length);
+
+      if (rewritten != NULL)
+        {
+          g_bytes_unref (prepared);
+          prepared = g_bytes_new_take (rewritten, rewritten_length);
+        }
+    }
+  *code = baton_image_check (g_bytes_get_data (prepared, NULL), g_bytes_get_size (prepared), info);
+  return *code == BATON_IMAGE_OK ? g_steal_pointer (&prepared) : NULL;
 }
 
 const char *

@@ -19,6 +19,7 @@ baton_workspace_add_asset (BatonWorkspace  *self,
                            GError         **error)
 {
   g_autofree char *sha256 = NULL;
+  g_autoptr (GBytes) prepared = NULL;
   BatonImageInfo info;
   BatonImageCode code;
   BatonUnsavedAsset *unsaved;
@@ -29,8 +30,8 @@ baton_workspace_add_asset (BatonWorkspace  *self,
 
   if (!baton_workspace_check_editable (self, error))
     return NULL;
-  code = baton_image_check (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &info);
-  if (code != BATON_IMAGE_OK)
+  prepared = baton_image_prepare (bytes, &info, &code);
+  if (prepared == NULL)
     {
       gboolean too_large = code == BATON_IMAGE_TOO_HEAVY || code == BATON_IMAGE_TOO_WIDE;
 
@@ -38,7 +39,7 @@ baton_workspace_add_asset (BatonWorkspace  *self,
                    "The picture is %s", baton_image_code_get_name (code));
       return NULL;
     }
-  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+  sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, prepared);
   if (g_hash_table_contains (self->assets, sha256))
     return g_steal_pointer (&sha256);
 
@@ -46,9 +47,9 @@ baton_workspace_add_asset (BatonWorkspace  *self,
   baton_job_add (job, BATON_STATEMENT_PUT_ASSET);
   baton_job_bind_text (job, sha256);
   baton_job_bind_text (job, info.media_type);
-  baton_job_bind_blob (job, bytes);
+  baton_job_bind_blob (job, prepared);
   unsaved = g_new0 (BatonUnsavedAsset, 1);
-  unsaved->bytes = g_bytes_ref (bytes);
+  unsaved->bytes = g_bytes_ref (prepared);
   unsaved->ticket = baton_workspace_submit (self, job);
   g_hash_table_insert (self->unsaved_assets, g_strdup (sha256), unsaved);
   g_hash_table_add (self->assets, g_strdup (sha256));

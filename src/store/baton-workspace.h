@@ -234,8 +234,8 @@ gboolean            baton_workspace_set_setting     (BatonWorkspace      *self,
 
 /* ── Pictures, known by the SHA-256 of their bytes ───────────────────────────────────────────────────── */
 
-/* Keeps the bytes (once, however often they are added) and gives their digest, (transfer full). They must pass
- * baton_image_check(): else INVALID, or TOO_LARGE. An entity that names them is an edit of its own. */
+/* Keeps the bytes (once, however often they are added), as baton_image_prepare() leaves them, and gives the digest of what is
+ * kept, (transfer full). INVALID, or TOO_LARGE. An entity that names them is an edit of its own. */
 char               *baton_workspace_add_asset       (BatonWorkspace      *self,
                                                      GBytes              *bytes,
                                                      GError             **error);

@@ -68,35 +68,56 @@ test_jpeg (void)
   assert_image (scan_first, sizeof scan_first, BATON_IMAGE_BROKEN, NULL, 0, 0);
 }
 
+/* What a foreign picture is once it has been prepared. */
 static void
 assert_svg (const char     *svg,
             BatonImageCode  code,
             int             width,
             int             height)
 {
-  assert_image (svg, strlen (svg), code, code == BATON_IMAGE_OK || code == BATON_IMAGE_TOO_WIDE ? "image/svg+xml" : NULL,
-                width, height);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (svg, strlen (svg));
+  BatonImageInfo info = { "untouched", -1, -1 };
+  BatonImageCode found;
+  g_autoptr (GBytes) prepared = baton_image_prepare (bytes, &info, &found);
+
+  g_assert_cmpstr (baton_image_code_get_name (found), ==, baton_image_code_get_name (code));
+  g_assert_true ((prepared != NULL) == (code == BATON_IMAGE_OK));
+  if (code == BATON_IMAGE_OK || code == BATON_IMAGE_TOO_WIDE)
+    {
+      g_assert_cmpstr (info.media_type, ==, "image/svg+xml");
+      g_assert_cmpint (info.width, ==, width);
+      g_assert_cmpint (info.height, ==, height);
+    }
+  if (prepared != NULL)
+    assert_image (g_bytes_get_data (prepared, NULL), g_bytes_get_size (prepared), BATON_IMAGE_OK, "image/svg+xml", width, height);
 }
 
 static void
 test_svg (void)
 {
+  static const char foreign[] = "<svg onload=\"alert(1)\"/>";
+
   assert_svg ("<svg/>", BATON_IMAGE_OK, 0, 0);
   assert_svg ("\xef\xbb\xbf<?xml version='1.0'?>\n<!-- a > b -->\n<svg width=\"12\" height='7.5px'><g/></svg>", BATON_IMAGE_OK, 12, 8);
-  assert_svg ("<svg viewBox='0,0 640 ,480'>", BATON_IMAGE_OK, 640, 480);
-  assert_svg ("<svg width='100%' height='1em' viewBox='0 0 64 48'>", BATON_IMAGE_OK, 64, 48);
-  assert_svg ("<svg width='1e3' height='10'>", BATON_IMAGE_OK, 1000, 10);
-  assert_svg ("<svg width='5000' height='10'>", BATON_IMAGE_TOO_WIDE, 5000, 10);
-  assert_svg ("<svg width='-5' height='nan'>", BATON_IMAGE_OK, 0, 0);
-  assert_svg ("<svg width='1' width", BATON_IMAGE_BROKEN, 0, 0);
-  assert_svg ("<svg width=1>", BATON_IMAGE_BROKEN, 0, 0);
-  assert_svg ("<svg a='\xff'>", BATON_IMAGE_BROKEN, 0, 0);
+  assert_svg ("<svg viewBox='0,0 640 ,480'/>", BATON_IMAGE_OK, 640, 480);
+  assert_svg ("<svg width='100%' height='1em' viewBox='0 0 64 48'/>", BATON_IMAGE_OK, 64, 48);
+  assert_svg ("<svg width='1e3' height='10'/>", BATON_IMAGE_OK, 1000, 10);
+  assert_svg ("<svg width='5000' height='10'/>", BATON_IMAGE_TOO_WIDE, 5000, 10);
+  assert_svg ("<svg width='-5' height='nan'/>", BATON_IMAGE_OK, 0, 0);
+  assert_svg ("<svg width='1'", BATON_IMAGE_BROKEN, 0, 0);
+  assert_svg ("<svg width='1'>", BATON_IMAGE_BROKEN, 0, 0);
+  assert_svg ("<svg width=1/>", BATON_IMAGE_BROKEN, 0, 0);
+  assert_svg ("<svg a='\xff'/>", BATON_IMAGE_BROKEN, 0, 0);
   assert_svg ("<svg a='", BATON_IMAGE_BROKEN, 0, 0);
-  assert_svg ("<svgx>", BATON_IMAGE_UNKNOWN, 0, 0);
+  assert_svg ("<svgx/>", BATON_IMAGE_UNKNOWN, 0, 0);
   assert_svg ("<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", BATON_IMAGE_UNKNOWN, 0, 0);
+  assert_svg ("<svg xmlns='http://www.w3.org/1999/xhtml'/>", BATON_IMAGE_BROKEN, 0, 0);
+  assert_svg ("<svg>&evil;</svg>", BATON_IMAGE_BROKEN, 0, 0);
   assert_svg ("<!-- never ends <svg/>", BATON_IMAGE_UNKNOWN, 0, 0);
   assert_svg ("<html><svg/></html>", BATON_IMAGE_UNKNOWN, 0, 0);
   assert_svg ("", BATON_IMAGE_UNKNOWN, 0, 0);
+  /* What has not been prepared is not kept, by whomever it is sent. */
+  assert_image (foreign, strlen (foreign), BATON_IMAGE_FOREIGN, NULL, 0, 0);
 }
 
 static void

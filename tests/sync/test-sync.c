@@ -308,7 +308,7 @@ static void
 test_pictures (Fixture       *fixture,
                gconstpointer  data)
 {
-  const char *svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>";
+  const char *svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (svg, strlen (svg));
   g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
   g_autofree char *media_type = NULL;
