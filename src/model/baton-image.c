@@ -291,9 +291,13 @@ baton_image_check (const guint8   *data,
 
   g_return_val_if_fail (data != NULL || length == 0, BATON_IMAGE_UNKNOWN);
 
-  if (length > BATON_IMAGE_MAX_BYTES)
-    return BATON_IMAGE_TOO_HEAVY;
   code = read_any (data, length, &found);
+  if (length > BATON_IMAGE_MAX_BYTES)
+    {
+      if (code == BATON_IMAGE_OK && info != NULL)
+        *info = found;
+      return BATON_IMAGE_TOO_HEAVY;
+    }
   if (code == BATON_IMAGE_OK && is_svg (&found))
     code = check_rewritten (data, length);
   if (code == BATON_IMAGE_OK && (found.width > BATON_IMAGE_MAX_SIDE || found.height > BATON_IMAGE_MAX_SIDE))

@@ -30,7 +30,7 @@ typedef struct
   int         height;
 } BatonImageInfo;
 
-/* Fills *info* (nullable) where the picture could be read, that is for OK and TOO_WIDE; else leaves it alone. */
+/* Fills *info* (nullable) for OK and TOO_WIDE, and for TOO_HEAVY where the size could be read; else leaves it alone. */
 BatonImageCode baton_image_check         (const guint8   *data,
                                           gsize           length,
                                           BatonImageInfo *info);
