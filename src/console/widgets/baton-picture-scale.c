@@ -29,7 +29,7 @@ encode (GdkPixbuf  *pixbuf,
   return done ? g_bytes_new_take (data, length) : NULL;
 }
 
-/* All of it: half a picture is none, though some loaders would have it. */
+/* What a loader makes of half a picture is for its owner to look at: not every one complains. */
 static GdkPixbuf *
 decode (GBytes  *bytes,
         GError **error)
