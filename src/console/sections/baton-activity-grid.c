@@ -4,6 +4,7 @@
 #include "console/sections/baton-activity-grid.h"
 
 #include "console/sections/baton-activity-edits.h"
+#include "console/widgets/baton-follow.h"
 
 #include "model/baton-text.h"
 
@@ -925,7 +926,7 @@ baton_activity_grid_new (BatonDocument *document)
   gtk_widget_add_controller (self->editor, editor_keys);
   g_signal_connect_object (focus, "leave", G_CALLBACK (editor_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->editor, focus);
-  g_signal_connect_object (document, "changed", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) (void (*) (void)) rebuild);
   rebuild (self);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-translation-editor.h"
+#include "console/widgets/baton-follow.h"
 #include "exchange/baton-po.h"
 #include "model/baton-rich-text.h"
 #include "words/baton-words-error.h"
@@ -998,7 +999,7 @@ baton_languages_section_new (BatonDocument *document)
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   fill_texts (self);
   fill_languages (self);
   folded_cb (self);

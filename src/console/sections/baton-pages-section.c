@@ -6,6 +6,7 @@
 #include "console/baton-main-window.h"
 #include "console/sections/baton-page-answers.h"
 #include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-wrap.h"
@@ -468,7 +469,7 @@ baton_pages_section_new (BatonDocument *document)
   g_signal_connect_object (self->pages, "activated", G_CALLBACK (page_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->blocks, "selected", G_CALLBACK (block_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->answers, "changed", G_CALLBACK (answers_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   return BATON_SECTION (self);

@@ -11,6 +11,7 @@
 #include "console/baton-simulation.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-tier-scale.h"
+#include "console/widgets/baton-follow.h"
 
 #include "words/baton-words-format.h"
 
@@ -452,10 +453,10 @@ baton_tiers_section_new (BatonDocument *document)
   g_signal_connect_object (self->ladders, "notify::selected", G_CALLBACK (ladder_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scale, "moving", G_CALLBACK (moving_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scale, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (baton_document_get_simulation (document), "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   fill_ladders (self);
   show (self);

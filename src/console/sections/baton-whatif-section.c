@@ -6,6 +6,7 @@
 #include "console/baton-main-window.h"
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-figures.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-picker.h"
 
 #include "incentives/baton-statement.h"
@@ -435,9 +436,9 @@ baton_whatif_section_new (BatonDocument *document)
   g_signal_connect_object (self->day, "activate", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (statement, "clicked", G_CALLBACK (statement_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "snapshot-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
+  baton_follow_signal (document, "data-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
+  baton_follow_signal (baton_document_get_simulation (document), "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   show (self);
   return BATON_SECTION (self);

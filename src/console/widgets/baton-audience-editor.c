@@ -3,11 +3,10 @@
 
 #include "console/widgets/baton-audience-editor.h"
 
+#include "console/widgets/baton-audience-meets.h"
 #include "console/widgets/baton-picker.h"
 #include "console/widgets/baton-wrap.h"
 
-#include "incentives/baton-register-profile.h"
-#include "rules/baton-match.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-parse.h"
 
@@ -24,7 +23,8 @@ struct _BatonAudienceEditor
   int            editing;    /* clause that the picker is open for */
 
   GtkWidget     *flow;
-  GtkWidget     *meets;
+  GtkWidget     *meets;      /* NULL where it is not about members */
+  GtkWidget     *box;
 };
 
 G_DEFINE_FINAL_TYPE (BatonAudienceEditor, baton_audience_editor, ADW_TYPE_BIN)
@@ -38,46 +38,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void rebuild (BatonAudienceEditor *self);
-
-/* ── Whom it meets ── */
-
-static void
-show_meets (BatonAudienceEditor *self)
-{
-  BatonSnapshot *snapshot = baton_document_get_snapshot (self->document);
-  BatonRegister *reg = baton_document_get_register (self->document);
-  BatonDay today = baton_document_get_today (self->document);
-  g_autoptr (BatonAudience) audience = NULL;
-  g_autoptr (GPtrArray) names = NULL;
-  g_autofree char *joined = NULL, *text = NULL;
-  GPtrArray *personas;
-  guint n_organisations = 0;
-
-  gtk_widget_set_visible (self->meets, self->side == BATON_SIDE_MEMBER);
-  if (self->side != BATON_SIDE_MEMBER)
-    return;
-  audience = baton_audience_compile (snapshot, self->audience, self->side);
-  names = g_ptr_array_new_with_free_func (g_free);
-  personas = baton_snapshot_list (snapshot, BATON_KIND_PERSONA);
-  for (guint i = 0; i < personas->len; i++)
-    {
-      g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, baton_entity_get_id (personas->pdata[i]), today);
-
-      if (profile != NULL && baton_audience_matches (audience, profile, NULL))
-        g_ptr_array_add (names, g_strdup (baton_entity_get_name (personas->pdata[i])));
-    }
-  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
-    {
-      g_autoptr (BatonProfile) profile = baton_register_get_profile (reg, snapshot, i, BATON_INDEX_NONE, today);
-
-      if (profile != NULL && baton_audience_matches (audience, profile, NULL))
-        n_organisations++;
-    }
-  joined = names->len > 0 ? baton_words_join_and (names) : g_strdup (C_("personas", "no persona"));
-  /* Translators: %1$s lists personas, %2$u and %3$u count organizations */
-  text = g_strdup_printf (_("Meets %1$s; %2$u of %3$u organizations."), joined, n_organisations, baton_register_get_n_organisations (reg));
-  gtk_label_set_text (GTK_LABEL (self->meets), text);
-}
 
 /* ── Changing ── */
 
@@ -459,7 +419,8 @@ rebuild (BatonAudienceEditor *self)
   gtk_widget_add_css_class (add, "baton-chip");
   gtk_accessible_update_property (GTK_ACCESSIBLE (add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add a condition"), -1);
   baton_wrap_append (BATON_WRAP (self->flow), add);
-  show_meets (self);
+  if (self->meets != NULL)
+    baton_audience_meets_show (BATON_AUDIENCE_MEETS (self->meets), self->audience);
 }
 
 void
@@ -499,17 +460,10 @@ baton_audience_editor_class_init (BatonAudienceEditorClass *klass)
 static void
 baton_audience_editor_init (BatonAudienceEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-
   self->flow = baton_wrap_new (6);
-  self->meets = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->meets), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->meets), 0);
-  gtk_widget_add_css_class (self->meets, "dim-label");
-  gtk_widget_add_css_class (self->meets, "caption");
-  gtk_box_append (GTK_BOX (box), self->flow);
-  gtk_box_append (GTK_BOX (box), self->meets);
-  adw_bin_set_child (ADW_BIN (self), box);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  gtk_box_append (GTK_BOX (self->box), self->flow);
+  adw_bin_set_child (ADW_BIN (self), self->box);
 }
 
 GtkWidget *
@@ -520,7 +474,10 @@ baton_audience_editor_new (BatonDocument *document,
 
   self->document = g_object_ref (document);
   self->side = side;
-  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (show_meets), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "data-changed", G_CALLBACK (show_meets), self, G_CONNECT_SWAPPED);
+  if (side == BATON_SIDE_MEMBER)
+    {
+      self->meets = baton_audience_meets_new (document);
+      gtk_box_append (GTK_BOX (self->box), self->meets);
+    }
   return GTK_WIDGET (self);
 }

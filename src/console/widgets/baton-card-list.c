@@ -8,6 +8,8 @@
 
 #include "console/widgets/baton-card-list.h"
 
+#include "console/widgets/baton-follow.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -815,7 +817,7 @@ baton_card_list_new (BatonDocument *document,
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   follow (self);
   return GTK_WIDGET (self);
 }

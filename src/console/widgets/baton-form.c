@@ -3,7 +3,9 @@
 
 #include "console/widgets/baton-form.h"
 
+#include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-field-relevance.h"
+#include "console/widgets/baton-follow.h"
 
 #include "words/baton-words-incentive.h"
 #include "words/baton-words-rule.h"
@@ -19,6 +21,7 @@ struct _BatonForm
   GtkWidget     *stack;                   /* a page a kind */
   GtkWidget     *pages[BATON_N_KINDS];    /* borrowed from the stack; NULL until needed */
   GtkLabel      *sentences[BATON_N_KINDS];
+  GtkWidget     *effects[BATON_N_KINDS];  /* NULL where an edit concerns nobody */
   BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
   gboolean       left_out[BATON_N_FIELDS];
   gboolean       embedded;
@@ -81,10 +84,14 @@ make_page (BatonForm *self,
 
   gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
   gtk_label_set_xalign (GTK_LABEL (sentence), 0);
-  gtk_label_set_selectable (GTK_LABEL (sentence), TRUE);
   gtk_widget_add_css_class (sentence, "baton-sentence");
   self->sentences[kind] = GTK_LABEL (sentence);
   gtk_box_append (GTK_BOX (box), sentence);
+  if (baton_effects_concern (kind))
+    {
+      self->effects[kind] = baton_effects_new (self->document);
+      gtk_box_append (GTK_BOX (box), self->effects[kind]);
+    }
   for (guint i = 0; i < info->n_fields; i++)
     {
       BatonField field = info->first_field + i;
@@ -154,6 +161,8 @@ baton_form_set_entity (BatonForm  *self,
     if (self->rows[info->first_field + i] != NULL)
       baton_field_row_set_entity (self->rows[info->first_field + i], self->id);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[kind]);
+  if (self->effects[kind] != NULL)
+    baton_effects_set_entity (BATON_EFFECTS (self->effects[kind]), id);
   show_sentence (self);
 }
 
@@ -209,6 +218,6 @@ baton_form_new (BatonDocument *document)
   BatonForm *self = g_object_new (BATON_TYPE_FORM, NULL);
 
   self->document = g_object_ref (document);
-  g_signal_connect_object (document, "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) (void (*) (void)) show_sentence);
   return GTK_WIDGET (self);
 }

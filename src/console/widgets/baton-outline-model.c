@@ -304,6 +304,7 @@ create_children_cb (gpointer object,
 static void
 renew_row (BatonOutlineItem *item)
 {
+  g_autoptr (BatonOutlineItem) held = g_object_ref (item);   /* a splice drops before it adds */
   gpointer object = item;
   guint position;
 

@@ -12,6 +12,7 @@ typedef struct
 {
   BatonDocument *document;   /* owned */
   guint64        kinds;
+  gboolean       nested;     /* things can stand below each other: else no arrow needs room */
 } Rows;
 
 /* One row's widgets: an arrow with its indent around the name and, where things of several kinds stand together, the kind. */
@@ -161,9 +162,10 @@ bind_cb (GtkListItemFactory *factory,
          GtkListItem        *list_item)
 {
   RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
+  Rows *rows = g_object_get_data (G_OBJECT (list_item), "baton-rows");
   gpointer row = gtk_list_item_get_item (list_item);
 
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (widgets->expander), GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (widgets->expander), rows->nested && GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
   g_set_object (&widgets->item, baton_outline_item_in_row (row));
   g_signal_connect_swapped (widgets->item, "changed", G_CALLBACK (draw), list_item);
   draw (list_item);
@@ -189,6 +191,13 @@ baton_outline_rows_new (BatonDocument *document,
 
   rows->document = g_object_ref (document);
   rows->kinds = kinds;
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      BatonField place = baton_schema_get_kind (kind)->place_field;
+
+      if ((kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 && place != BATON_FIELD_NONE)
+        rows->nested = rows->nested || (baton_schema_get_field (place)->references & kinds) != 0;
+    }
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), rows, rows_free, 0);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);

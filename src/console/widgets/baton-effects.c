@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-effects.h"
+
+#include "words/baton-words-effect.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_EXAMPLES 3
+#define MOST_PERSONAS 12   /* that have a row; the summary counts all */
+
+struct _BatonEffects
+{
+  AdwBin          parent_instance;
+
+  BatonDocument  *document;      /* owned */
+  GCancellable   *cancellable;   /* owned */
+  char           *id;            /* owned */
+  BatonSnapshot  *before;        /* owned; NULL: nothing is being edited */
+  gboolean        comparing;
+  gboolean        compare_again;
+
+  GtkWidget      *expander;      /* one row; the personas unfold from it, so that the form below keeps its place */
+  GPtrArray      *rows;          /* of those personas; borrowed */
+};
+
+G_DEFINE_FINAL_TYPE (BatonEffects, baton_effects, ADW_TYPE_BIN)
+
+static void compare (BatonEffects *self);
+
+gboolean
+baton_effects_concern (BatonKind kind)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    if (baton_schema_get_field (info->first_field + i)->type == BATON_TYPE_AUDIENCE)
+      return TRUE;
+  return kind == BATON_KIND_BLOCK || kind == BATON_KIND_TERM || kind == BATON_KIND_ROLE;
+}
+
+/* ── Comparing, in a thread ── */
+
+/* The effects borrow from the snapshots. */
+typedef struct
+{
+  BatonSnapshot *before;
+  BatonSnapshot *after;
+  BatonDay       day;
+  GPtrArray     *effects;
+} Comparison;
+
+static void
+comparison_free (gpointer data)
+{
+  Comparison *comparison = data;
+
+  g_clear_pointer (&comparison->effects, g_ptr_array_unref);
+  baton_snapshot_unref (comparison->before);
+  baton_snapshot_unref (comparison->after);
+  g_free (comparison);
+}
+
+static void
+compare_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  Comparison *comparison = data;
+
+  comparison->effects = baton_effect_list (comparison->before, comparison->after, comparison->day, MOST_EXAMPLES);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+show_cb (GtkWidget    *button,
+         BatonEffects *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-persona", "(ss)", g_object_get_data (G_OBJECT (button), "baton-persona"), "");
+}
+
+static GtkWidget *
+make_row (BatonEffects      *self,
+          const Comparison  *comparison,
+          const BatonEffect *effect)
+{
+  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (effect->presence == BATON_EFFECT_GONE ? comparison->before : comparison->after);
+  g_autofree char *name = baton_words_name (names, effect->persona), *show = NULL, *text = NULL;
+  g_autoptr (GPtrArray) lines = baton_words_effect_lines (comparison->before, comparison->after, effect);
+  GtkWidget *row = adw_action_row_new (), *button;
+
+  g_ptr_array_add (lines, NULL);
+  text = g_strjoinv ("\n", (char **) lines->pdata);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 8);
+  if (effect->presence == BATON_EFFECT_GONE)
+    return row;
+  button = gtk_button_new_from_icon_name ("view-reveal-symbolic");
+  /* Translators: %s is a persona */
+  show = g_strdup_printf (_("Show %s in the preview"), name);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, show);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, show, -1);
+  g_object_set_data_full (G_OBJECT (button), "baton-persona", g_strdup (effect->persona), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (show_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+  return row;
+}
+
+static void
+clear_rows (BatonEffects *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_remove (ADW_EXPANDER_ROW (self->expander), self->rows->pdata[i]);
+  g_ptr_array_set_size (self->rows, 0);
+}
+
+static void
+show (BatonEffects     *self,
+      const Comparison *comparison)
+{
+  g_autofree char *summary = baton_words_effects (comparison->after, comparison->effects), *joined = NULL, *subtitle = NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  clear_rows (self);
+  for (guint i = 0; i < MIN (comparison->effects->len, MOST_PERSONAS); i++)
+    {
+      GtkWidget *row = make_row (self, comparison, comparison->effects->pdata[i]);
+
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->expander), row);
+      g_ptr_array_add (self->rows, row);
+      g_ptr_array_add (names, g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))));
+    }
+  joined = names->len > 0 ? baton_words_join_and (names) : NULL;
+  subtitle = joined != NULL ? g_strdup_printf ("%s %s", summary, joined) : g_strdup (summary);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->expander), subtitle);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), names->len > 0);
+}
+
+static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  BatonEffects *self;
+  Comparison *comparison;
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return; /* cancelled */
+  self = BATON_EFFECTS (source);
+  comparison = g_task_get_task_data (G_TASK (result));
+  self->comparing = FALSE;
+  if (self->compare_again)
+    compare (self);
+  else if (comparison->before == self->before)
+    show (self, comparison);
+}
+
+static void
+compare (BatonEffects *self)
+{
+  BatonSnapshot *after = baton_document_get_snapshot (self->document);
+  Comparison *comparison;
+  g_autoptr (GTask) task = NULL;
+
+  self->compare_again = self->comparing;
+  if (self->comparing || self->before == NULL || self->before == after || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->comparing = TRUE;
+  comparison = g_new0 (Comparison, 1);
+  comparison->before = baton_snapshot_ref (self->before);
+  comparison->after = baton_snapshot_ref (after);
+  comparison->day = baton_document_get_today (self->document);
+  task = g_task_new (self, self->cancellable, compared_cb, NULL);
+  g_task_set_source_tag (task, compare);
+  g_task_set_task_data (task, comparison, comparison_free);
+  g_task_run_in_thread (task, compare_in_thread);
+}
+
+void
+baton_effects_set_entity (BatonEffects *self,
+                          const char   *id)
+{
+  g_return_if_fail (BATON_IS_EFFECTS (self));
+
+  if (g_strcmp0 (id, self->id) == 0)
+    return;
+  g_free (self->id);
+  self->id = g_strdup (id);
+  g_clear_pointer (&self->before, baton_snapshot_unref);
+  self->before = id != NULL ? baton_snapshot_ref (baton_document_get_snapshot (self->document)) : NULL;
+  clear_rows (self);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->expander), FALSE);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), FALSE);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->expander), _("Nothing has been edited yet."));
+}
+
+/* ── Object ── */
+
+static void
+baton_effects_dispose (GObject *object)
+{
+  BatonEffects *self = BATON_EFFECTS (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->before, baton_snapshot_unref);
+  G_OBJECT_CLASS (baton_effects_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_effects_finalize (GObject *object)
+{
+  BatonEffects *self = BATON_EFFECTS (object);
+
+  g_clear_object (&self->cancellable);
+  g_ptr_array_unref (self->rows);
+  g_free (self->id);
+  G_OBJECT_CLASS (baton_effects_parent_class)->finalize (object);
+}
+
+static void
+baton_effects_class_init (BatonEffectsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_effects_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_effects_finalize;
+}
+
+static void
+baton_effects_init (BatonEffects *self)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  self->cancellable = g_cancellable_new ();
+  self->rows = g_ptr_array_new ();
+  self->expander = adw_expander_row_new ();
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->expander), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), _("Whom This Edit Concerns"));
+  adw_expander_row_set_icon_name (ADW_EXPANDER_ROW (self->expander), "system-users-symbolic");
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Personas whose answers change"), -1);
+  gtk_list_box_append (GTK_LIST_BOX (list), self->expander);
+  adw_bin_set_child (ADW_BIN (self), list);
+  g_signal_connect (self, "map", G_CALLBACK (compare), NULL);
+}
+
+GtkWidget *
+baton_effects_new (BatonDocument *document)
+{
+  BatonEffects *self = g_object_new (BATON_TYPE_EFFECTS, NULL);
+
+  self->document = g_object_ref (document);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (compare), self, G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
