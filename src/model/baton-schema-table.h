@@ -12,7 +12,7 @@
  *   BATON_FIELD   (KIND, SYMBOL, name, TYPE, flags, minimum, maximum, extra, label, help)
  *
  * minimum and maximum bound the value of numbers and the length in characters of texts (0, 0: the type's own
- * bounds). *extra* is a designated initialiser for what the type needs besides: .choices, .references, .columns, .side.
+ * bounds). *extra* is a designated initialiser for what the type needs besides: .choices, .references, .columns, .side, .standard.
  */
 
 #ifndef BATON_CHOICES
@@ -383,11 +383,11 @@ BATON_COLUMNS (rebate_bands,
 
 BATON_KIND (PROGRAM, "program", BATON_AREA_PROGRAM, BATON_KIND_SINGLE, NC_("kind", "Program"), NC_("kinds", "Program"))
 BATON_FIELD (PROGRAM, NAME, "name", TEXT, BATON_FIELD_REQUIRED | BATON_FIELD_TRANSLATABLE, 0, 200, , NC_("field", "Name"), N_("The name that partners know the program by"))
-BATON_FIELD (PROGRAM, SOURCE_LOCALE, "source-locale", TEXT, BATON_FIELD_REQUIRED, 2, 35, , NC_("field", "Source language"), N_("The language that texts are first written in"))
-BATON_FIELD (PROGRAM, TIME_ZONE, "time-zone", TEXT, BATON_FIELD_REQUIRED, 1, 64, , NC_("field", "Time zone"), N_("Where a day of the program begins and ends"))
-BATON_FIELD (PROGRAM, CURRENCY, "currency", TEXT, BATON_FIELD_REQUIRED, 3, 3, , NC_("field", "Currency"), N_("The currency of all money in the program"))
+BATON_FIELD (PROGRAM, SOURCE_LOCALE, "source-locale", TEXT, BATON_FIELD_REQUIRED, 2, 35, .standard = BATON_STANDARD_LANGUAGE, NC_("field", "Source language"), N_("The language that texts are first written in"))
+BATON_FIELD (PROGRAM, TIME_ZONE, "time-zone", TEXT, BATON_FIELD_REQUIRED, 1, 64, .standard = BATON_STANDARD_TIME_ZONE, NC_("field", "Time zone"), N_("Where a day of the program begins and ends"))
+BATON_FIELD (PROGRAM, CURRENCY, "currency", TEXT, BATON_FIELD_REQUIRED, 3, 3, .standard = BATON_STANDARD_CURRENCY, NC_("field", "Currency"), N_("The currency of all money in the program"))
 BATON_FIELD (PROGRAM, CURRENCY_DIGITS, "currency-digits", INTEGER, 0, 0, 4, , NC_("field", "Currency digits"), N_("How many digits after the decimal sign the currency has; two unless set"))
-BATON_FIELD (PROGRAM, FISCAL_YEAR_START, "fiscal-year-start", INTEGER, 0, 1, 12, , NC_("field", "Fiscal year starts in month"), N_("From 1, January, to 12, December; January unless set"))
+BATON_FIELD (PROGRAM, FISCAL_YEAR_START, "fiscal-year-start", INTEGER, 0, 1, 12, .standard = BATON_STANDARD_MONTH, NC_("field", "Fiscal year starts in"), N_("The first month of the year that caps and budgets count by; January unless set"))
 BATON_FIELD (PROGRAM, COMPANY_POINT_VALUE, "company-point-value", MONEY, 0, 0, NUMBER_MAX, , NC_("field", "Value of a company point"), N_("What one company point costs when it is redeemed"))
 BATON_FIELD (PROGRAM, INDIVIDUAL_POINT_VALUE, "individual-point-value", MONEY, 0, 0, NUMBER_MAX, , NC_("field", "Value of an individual point"), N_("What one individual point costs when it is redeemed"))
 BATON_FIELD (PROGRAM, FEE_PERIOD, "fee-period", CHOICE, 0, 0, 0, .choices = baton_choices_period, NC_("field", "Fees are paid each"), N_("Referral fees are summed up and rounded down once in each; the month unless set"))
@@ -396,8 +396,8 @@ BATON_FIELD (PROGRAM, TERMS, "terms", RICH_TEXT, BATON_FIELD_TRANSLATABLE, 0, 65
 BATON_FIELD (PROGRAM, NOTE, "note", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Note"), N_("For the team; partners never see it"))
 
 BATON_KIND (LOCALE, "locale", BATON_AREA_PROGRAM, BATON_KIND_ORDERED, NC_("kind", "Language"), NC_("kinds", "Languages"))
-BATON_FIELD (LOCALE, TAG, "tag", TEXT, BATON_FIELD_REQUIRED | BATON_FIELD_UNIQUE, 2, 35, , NC_("field", "Language"), N_("The language and, where it matters, its script and region"))
-BATON_FIELD (LOCALE, FALLBACK, "fallback", TEXT, 0, 2, 35, , NC_("field", "Falls back to"), N_("The language shown where a text is missing; the usual parent unless set"))
+BATON_FIELD (LOCALE, TAG, "tag", TEXT, BATON_FIELD_REQUIRED | BATON_FIELD_UNIQUE, 2, 35, .standard = BATON_STANDARD_LANGUAGE, NC_("field", "Language"), N_("The language and, where it matters, its script and region"))
+BATON_FIELD (LOCALE, FALLBACK, "fallback", TEXT, 0, 2, 35, .standard = BATON_STANDARD_PROGRAM_LANGUAGE, NC_("field", "Falls back to"), N_("The language shown where a text is missing; the usual parent unless set"))
 BATON_FIELD (LOCALE, REGIONS, "regions", TERM_SET, 0, 0, 0, , NC_("field", "Regions"), N_("Where members read this language"))
 BATON_FIELD (LOCALE, IMPORTANCE, "importance", CHOICE, 0, 0, 0, .choices = baton_choices_importance, NC_("field", "Importance"), N_("How much it matters that nothing is missing"))
 BATON_FIELD (LOCALE, NOTE, "note", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Note"), N_("For the team; partners never see it"))
@@ -536,7 +536,7 @@ BATON_FIELD (ASSET, NOTE, "note", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field"
 BATON_KIND (NAVIGATION_ITEM, "navigation-item", BATON_AREA_EXPERIENCE, BATON_KIND_ORDERED, NC_("kind", "Navigation item"), NC_("kinds", "Navigation"))
 BATON_FIELD (NAVIGATION_ITEM, NAME, "name", TEXT, BATON_FIELD_REQUIRED | BATON_FIELD_TRANSLATABLE, 0, 100, , NC_("field", "Name"), N_("What stands in the navigation"))
 BATON_FIELD (NAVIGATION_ITEM, TARGET, "target", REFERENCE, 0, 0, 0, .references = BATON_KIND_BIT (PAGE) | BATON_KIND_BIT (CONTENT) | BATON_KIND_BIT (COLLECTION) | BATON_KIND_BIT (TOOL) | BATON_KIND_BIT (WORKFLOW) | BATON_KIND_BIT (SEARCH_PROFILE), NC_("field", "Leads to"), N_("What opens"))
-BATON_FIELD (NAVIGATION_ITEM, ADDRESS, "address", TEXT, 0, 0, 2000, , NC_("field", "Web address"), N_("An address outside the portal, instead of a target within"))
+BATON_FIELD (NAVIGATION_ITEM, ADDRESS, "address", TEXT, 0, 0, 2000, .standard = BATON_STANDARD_ADDRESS, NC_("field", "Web address"), N_("An address outside the portal, instead of a target within"))
 BATON_FIELD (NAVIGATION_ITEM, ICON, "icon", CHOICE, 0, 0, 0, .choices = baton_choices_icon, NC_("field", "Icon"), N_("Shown beside the name"))
 BATON_FIELD (NAVIGATION_ITEM, AUDIENCE, "audience", AUDIENCE, 0, 0, 0, .side = BATON_SIDE_MEMBER, NC_("field", "For"), N_("Who sees it; everybody unless set"))
 BATON_FIELD (NAVIGATION_ITEM, NOTE, "note", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Note"), N_("For the team; partners never see it"))
@@ -568,7 +568,7 @@ BATON_KIND (CONTENT, "content", BATON_AREA_EXPERIENCE, 0, NC_("kind", "Content")
 BATON_FIELD (CONTENT, NAME, "name", TEXT, BATON_FIELD_REQUIRED | BATON_FIELD_TRANSLATABLE, 0, 200, , NC_("field", "Title"), N_("The title that members read"))
 BATON_FIELD (CONTENT, SUMMARY, "summary", TEXT, BATON_FIELD_TRANSLATABLE | BATON_FIELD_LONG, 0, 1000, , NC_("field", "Summary"), N_("One or two sentences for lists and search"))
 BATON_FIELD (CONTENT, BODY, "body", RICH_TEXT, BATON_FIELD_TRANSLATABLE, 0, 65536, , NC_("field", "Text"), N_("The whole text"))
-BATON_FIELD (CONTENT, ADDRESS, "address", TEXT, 0, 0, 2000, , NC_("field", "Web address"), N_("Where the content lies, if not here"))
+BATON_FIELD (CONTENT, ADDRESS, "address", TEXT, 0, 0, 2000, .standard = BATON_STANDARD_ADDRESS, NC_("field", "Web address"), N_("Where the content lies, if not here"))
 BATON_FIELD (CONTENT, PICTURE, "picture", REFERENCE, 0, 0, 0, .references = BATON_KIND_BIT (ASSET), NC_("field", "Picture"), N_("Shown on its tile and its page"))
 BATON_FIELD (CONTENT, TAGS, "tags", TERM_SET, 0, 0, 0, , NC_("field", "Tags"), N_("Content type, topic, solutions, regions…"))
 BATON_FIELD (CONTENT, STATE, "state", CHOICE, 0, 0, 0, .choices = baton_choices_content_state, NC_("field", "State"), N_("Members see published content only; published unless set"))
@@ -617,7 +617,7 @@ BATON_FIELD (WORKFLOW_STEP, PLACE, "place", PLACE, BATON_FIELD_REQUIRED, 0, 0, .
 BATON_KIND (TOOL, "tool", BATON_AREA_EXPERIENCE, BATON_KIND_ORDERED, NC_("kind", "Tool"), NC_("kinds", "Tools"))
 BATON_FIELD (TOOL, NAME, "name", TEXT, BATON_FIELD_REQUIRED | BATON_FIELD_TRANSLATABLE, 0, 200, , NC_("field", "Name"), N_("How members know it"))
 BATON_FIELD (TOOL, DESCRIPTION, "description", TEXT, BATON_FIELD_TRANSLATABLE | BATON_FIELD_LONG, 0, 4000, , NC_("field", "Description"), N_("What members do with it"))
-BATON_FIELD (TOOL, ADDRESS, "address", TEXT, 0, 0, 2000, , NC_("field", "Web address"), N_("Where it opens"))
+BATON_FIELD (TOOL, ADDRESS, "address", TEXT, 0, 0, 2000, .standard = BATON_STANDARD_ADDRESS, NC_("field", "Web address"), N_("Where it opens"))
 BATON_FIELD (TOOL, VENDOR, "vendor", TEXT, 0, 0, 200, , NC_("field", "Vendor"), N_("Who makes it"))
 BATON_FIELD (TOOL, ACCESS, "access", CHOICE, 0, 0, 0, .choices = baton_choices_tool_access, NC_("field", "Access"), N_("How members get in"))
 BATON_FIELD (TOOL, OWNER, "owner", TEXT, 0, 0, 200, , NC_("field", "Owner"), N_("Who answers for it"))

@@ -115,6 +115,18 @@ typedef enum
   BATON_N_SIDES
 } BatonSide;
 
+/* The published standard that a value keeps to. What people read of such a value is seldom what is stored. */
+typedef enum
+{
+  BATON_STANDARD_NONE,
+  BATON_STANDARD_LANGUAGE,          /* a language tag of BCP 47 */
+  BATON_STANDARD_PROGRAM_LANGUAGE,  /* the same, one of the program's languages */
+  BATON_STANDARD_TIME_ZONE,         /* a name of the IANA time zone database that is a place */
+  BATON_STANDARD_CURRENCY,          /* a code of ISO 4217 */
+  BATON_STANDARD_MONTH,             /* 1, January, to 12 */
+  BATON_STANDARD_ADDRESS            /* an address of the web or of mail */
+} BatonStandard;
+
 typedef struct
 {
   const char *value;   /* as stored */
@@ -135,6 +147,7 @@ struct _BatonFieldInfo
   guint64               references;  /* BATON_KIND_BIT of the kinds that a reference, or a place's parent, may name */
   const BatonFieldInfo *columns;     /* ended by a NULL name */
   BatonSide             side;
+  BatonStandard         standard;
   const char           *label;       /* context\004text */
   const char           *help;        /* without context */
   BatonKind             kind;        /* BATON_KIND_NONE for columns */

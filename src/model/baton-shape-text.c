@@ -84,33 +84,33 @@ is_currency (const char *code)
   return ucurr_getNumericCode (currency) != 0;
 }
 
-/* What a few fields want of their text besides its length. */
+/* What a field's standard wants of its text besides its length. */
 static void
-check_special_text (BatonShape *shape,
-                    const char *text)
+check_standard (BatonShape    *shape,
+                BatonStandard  standard,
+                const char    *text)
 {
-  switch ((int) shape->field)
+  switch (standard)
     {
-    case BATON_FIELD_PROGRAM_SOURCE_LOCALE:
-    case BATON_FIELD_LOCALE_TAG:
-    case BATON_FIELD_LOCALE_FALLBACK:
+    case BATON_STANDARD_LANGUAGE:
+    case BATON_STANDARD_PROGRAM_LANGUAGE:
       if (!baton_shape_is_locale_tag (text))
         baton_shape_report (shape, BATON_PROBLEM_BAD_LOCALE, text, NULL);
       break;
-    case BATON_FIELD_PROGRAM_TIME_ZONE:
+    case BATON_STANDARD_TIME_ZONE:
       if (!is_time_zone (text))
         baton_shape_report (shape, BATON_PROBLEM_BAD_TIME_ZONE, text, NULL);
       break;
-    case BATON_FIELD_PROGRAM_CURRENCY:
+    case BATON_STANDARD_CURRENCY:
       if (!is_currency (text))
         baton_shape_report (shape, BATON_PROBLEM_BAD_CURRENCY, text, NULL);
       break;
-    case BATON_FIELD_NAVIGATION_ITEM_ADDRESS:
-    case BATON_FIELD_CONTENT_ADDRESS:
-    case BATON_FIELD_TOOL_ADDRESS:
+    case BATON_STANDARD_ADDRESS:
       if (!baton_address_is_valid (text))
         baton_shape_report (shape, BATON_PROBLEM_BAD_ADDRESS, text, NULL);
       break;
+    case BATON_STANDARD_NONE:
+    case BATON_STANDARD_MONTH: /* the range of the number says it */
     default:
       break;
     }
@@ -265,6 +265,6 @@ baton_shape_check_text (BatonShape           *shape,
     {
       check_string (shape, info, value);
       if (info->kind != BATON_KIND_NONE && baton_value_is (value, BATON_VALUE_STRING))
-        check_special_text (shape, baton_value_get_string (value));
+        check_standard (shape, info->standard, baton_value_get_string (value));
     }
 }

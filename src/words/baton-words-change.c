@@ -7,6 +7,7 @@
 #include "model/baton-text.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-format.h"
+#include "words/baton-words-standard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -134,6 +135,13 @@ baton_words_value (const BatonNames     *names,
 
   if (value == NULL)
     return g_strdup (C_("value", "not set"));
+
+  if (field->standard != BATON_STANDARD_NONE && field->standard != BATON_STANDARD_ADDRESS)
+    {
+      g_autofree char *number = string == NULL ? g_strdup_printf ("%" G_GINT64_FORMAT, baton_value_get_integer (value, 0)) : NULL;
+
+      return baton_words_standard (field->standard, string != NULL ? string : number);
+    }
 
   switch (field->type)
     {

@@ -3,6 +3,7 @@
  * Sentences about a small program. The words are those of the source language; a translation is not tested here.
  */
 #include "model/baton-json.h"
+#include "model/baton-validate.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
@@ -10,6 +11,7 @@
 #include "words/baton-words-parse.h"
 #include "words/baton-words-problem.h"
 #include "words/baton-words-rule.h"
+#include "words/baton-words-standard.h"
 
 static BatonEntity *
 entity (BatonKind   kind,
@@ -258,6 +260,46 @@ test_findings (void)
     }
 }
 
+/* What can be chosen from a list passes the validation of the field that it is chosen for. */
+static void
+test_standard (void)
+{
+  static const BatonField fields[] = { BATON_FIELD_PROGRAM_SOURCE_LOCALE, BATON_FIELD_PROGRAM_TIME_ZONE, BATON_FIELD_PROGRAM_CURRENCY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      const BatonFieldInfo *info = baton_schema_get_field (fields[i]);
+      g_autoptr (GPtrArray) list = baton_words_list_standard (info->standard);
+
+      g_assert_cmpuint (list->len, >, 100);
+      for (guint j = 0; j < list->len; j++)
+        {
+          const BatonStandardValue *one = list->pdata[j];
+          g_autoptr (BatonValue) value = baton_value_new_string (one->value);
+          g_autoptr (BatonEntity) bare = baton_entity_new (BATON_KIND_PROGRAM, "program-0000000000");
+          g_autoptr (BatonEntity) root = baton_entity_with (bare, fields[i], value);
+          g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+
+          baton_validate_shape (root, problems);
+          for (guint k = 0; k < problems->len; k++)
+            if (((BatonProblem *) problems->pdata[k])->code == BATON_PROBLEM_BAD_LOCALE || ((BatonProblem *) problems->pdata[k])->code == BATON_PROBLEM_BAD_TIME_ZONE ||
+                ((BatonProblem *) problems->pdata[k])->code == BATON_PROBLEM_BAD_CURRENCY)
+              g_assert_cmpstr (one->value, ==, "a valid one");
+        }
+    }
+  {
+    g_autofree char *zone = baton_words_standard (BATON_STANDARD_TIME_ZONE, "America/Argentina/Buenos_Aires");
+    g_autofree char *currency = baton_words_standard (BATON_STANDARD_CURRENCY, "EUR");
+    g_autofree char *month = baton_words_standard (BATON_STANDARD_MONTH, "2");
+    g_autofree char *wrong = baton_words_standard (BATON_STANDARD_MONTH, "13");
+
+    g_assert_cmpstr (zone, ==, "Buenos Aires, Argentina, America");
+    g_assert_cmpstr (currency, ==, "Euro (EUR)");
+    g_assert_cmpstr (month, ==, "February");
+    g_assert_cmpstr (wrong, ==, "13");
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -272,5 +314,6 @@ main (int    argc,
   g_test_add_func ("/words/parse", test_parse);
   g_test_add_func ("/words/problems", test_problems);
   g_test_add_func ("/words/findings", test_findings);
+  g_test_add_func ("/words/standard", test_standard);
   return g_test_run ();
 }

@@ -6,6 +6,8 @@
 GType
 baton_field_rows_get_type_for (const BatonFieldInfo *info)
 {
+  if (info->standard != BATON_STANDARD_NONE && info->standard != BATON_STANDARD_ADDRESS)
+    return BATON_TYPE_PICK_ROW;
   switch (info->type)
     {
     case BATON_TYPE_CHOICE:

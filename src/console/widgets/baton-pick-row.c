@@ -9,6 +9,7 @@
 #include "console/widgets/baton-picker.h"
 
 #include "words/baton-words-change.h"
+#include "words/baton-words-standard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -51,9 +52,67 @@ picked_cb (const char * const *ids,
   if (info->type != BATON_TYPE_REFERENCES) /* sets are stored sorted */
     g_ptr_array_sort (list, compare_strings);
   g_ptr_array_add (list, NULL);
-  if (list->len > 1)
+  if (list->len > 1 && info->type == BATON_TYPE_INTEGER)
+    value = baton_value_new_integer (g_ascii_strtoll (list->pdata[0], NULL, 10));
+  else if (list->len > 1 && info->type == BATON_TYPE_TEXT)
+    value = baton_value_new_string (list->pdata[0]);
+  else if (list->len > 1)
     value = info->type == BATON_TYPE_REFERENCE ? baton_value_new_string (list->pdata[0]) : baton_value_new_strv ((const char * const *) list->pdata);
   baton_field_row_set_value (BATON_FIELD_ROW (self), value);
+}
+
+/* Whether one thing is chosen and not several. */
+static gboolean
+is_single (const BatonFieldInfo *info)
+{
+  return info->type == BATON_TYPE_REFERENCE || info->standard != BATON_STANDARD_NONE;
+}
+
+/* What a published standard lists, or, of languages, the program. */
+static void
+add_standard (BatonPickRow     *self,
+              BatonPicker      *picker,
+              const BatonValue *value)
+{
+  BatonDocument *document = baton_field_row_get_document (BATON_FIELD_ROW (self));
+  const BatonFieldInfo *info = get_info (self);
+  g_autofree char *number = baton_value_is (value, BATON_VALUE_INTEGER) ? g_strdup_printf ("%" G_GINT64_FORMAT, baton_value_get_integer (value, 0)) : NULL;
+  const char *chosen = number != NULL ? number : baton_value_get_string (value);
+  gboolean found = chosen == NULL;
+
+  if (info->standard == BATON_STANDARD_PROGRAM_LANGUAGE)
+    {
+      g_autoptr (GPtrArray) languages = baton_program_list (baton_document_get_program (document), BATON_KIND_LOCALE);
+
+      for (guint i = 0; i < languages->len; i++)
+        {
+          const char *tag = baton_entity_get_string (languages->pdata[i], BATON_FIELD_LOCALE_TAG);
+          g_autofree char *name = tag != NULL ? baton_words_language (tag) : NULL;
+
+          if (tag == NULL)
+            continue;
+          baton_picker_add (picker, tag, name, 0, g_strcmp0 (tag, chosen) == 0);
+          found |= g_strcmp0 (tag, chosen) == 0;
+        }
+    }
+  else
+    {
+      g_autoptr (GPtrArray) list = baton_words_list_standard (info->standard);
+
+      for (guint i = 0; i < list->len; i++)
+        {
+          const BatonStandardValue *one = list->pdata[i];
+
+          baton_picker_add (picker, one->value, one->name, 0, g_strcmp0 (one->value, chosen) == 0);
+          found |= g_strcmp0 (one->value, chosen) == 0;
+        }
+    }
+  if (!found)
+    {
+      g_autofree char *name = baton_words_standard (info->standard, chosen);
+
+      baton_picker_add (picker, chosen, name, 0, TRUE);
+    }
 }
 
 static void
@@ -67,8 +126,12 @@ activated_cb (BatonPickRow *self)
 
   if (entity == NULL)
     return;
-  picker = baton_picker_new (self->row, baton_words_label (info->label), info->type != BATON_TYPE_REFERENCE, info->type == BATON_TYPE_REFERENCES, picked_cb, G_OBJECT (self));
-  if (info->type == BATON_TYPE_CHOICE)
+  picker = baton_picker_new (self->row, baton_words_label (info->label), !is_single (info), info->type == BATON_TYPE_REFERENCES, picked_cb, G_OBJECT (self));
+  if (info->standard != BATON_STANDARD_NONE)
+    {
+      add_standard (self, picker, value);
+    }
+  else if (info->type == BATON_TYPE_CHOICE)
     {
       for (const BatonChoice *choice = info->choices; choice->value != NULL; choice++)
         baton_picker_add (picker, choice->value, baton_words_label (choice->label), 0, baton_value_contains (value, choice->value));

@@ -119,13 +119,16 @@ baton_picker_item_set_chosen (BatonPickerItem *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHOSEN]);
 }
 
-gboolean
-baton_picker_item_matches (BatonPickerItem *self,
-                           const char      *needle)
+int
+baton_picker_item_get_rank (BatonPickerItem *self,
+                            const char      *needle)
 {
-  if (*needle == '\0')
-    return TRUE;
+  const char *at;
+
   if (self->folded == NULL)
     self->folded = g_utf8_casefold (self->label, -1);
-  return strstr (self->folded, needle) != NULL;
+  at = strstr (self->folded, needle);
+  if (at == NULL)
+    return 3;
+  return at == self->folded ? 0 : at[-1] == ' ' ? 1 : 2;
 }

@@ -21,8 +21,8 @@ int              baton_picker_item_get_depth  (BatonPickerItem *self);
 gboolean         baton_picker_item_get_chosen (BatonPickerItem *self);
 void             baton_picker_item_set_chosen (BatonPickerItem *self,
                                                gboolean         chosen);
-/* Whether the label holds *needle*, which is case folded. */
-gboolean         baton_picker_item_matches    (BatonPickerItem *self,
+/* How well the label answers *needle*, which is case folded: 0 begins with it, 1 a word of it does, 2 holds it, 3 does not. */
+int              baton_picker_item_get_rank   (BatonPickerItem *self,
                                                const char      *needle);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define INDENT 18
+#define MARGIN 9
 
 struct _BatonPicker
 {
@@ -29,6 +30,7 @@ struct _BatonPicker
   GObject         *owner;       /* weak */
 
   GtkFilter       *filter;      /* of the list's model; borrowed */
+  GtkSorter       *sorter;      /* likewise */
   GtkWidget       *search;
   GtkWidget       *list;
   GtkWidget       *stack;
@@ -146,7 +148,7 @@ activate_cb (BatonPicker *self,
 
 typedef struct
 {
-  GtkWidget *check;   /* NULL where one thing is chosen */
+  GtkWidget *check;   /* a button where several may be chosen, a mark where one is */
   GtkWidget *label;
   GtkWidget *path;
   GtkWidget *up;      /* NULL unless ordered */
@@ -245,8 +247,14 @@ setup_cb (BatonPicker *self,
       gtk_box_append (GTK_BOX (box), row->up);
       gtk_box_append (GTK_BOX (box), row->down);
     }
+  if (!self->multiple)
+    {
+      row->check = gtk_image_new_from_icon_name ("object-select-symbolic");
+      gtk_box_append (GTK_BOX (box), row->check);
+    }
   gtk_widget_set_margin_top (box, 3);
   gtk_widget_set_margin_bottom (box, 3);
+  gtk_widget_set_margin_end (box, MARGIN);
   gtk_list_item_set_child (list_item, box);
   g_object_set_data_full (G_OBJECT (list_item), "baton-row", row, g_free);
 }
@@ -259,22 +267,26 @@ bind_cb (BatonPicker *self,
   BatonPickerItem *item = gtk_list_item_get_item (list_item);
   GtkWidget *box = gtk_list_item_get_child (list_item);
   const char *label = baton_picker_item_get_label (item);
-  gboolean searching = *self->needle != '\0';
-  int depth = searching || self->ordered ? 0 : MAX (baton_picker_item_get_depth (item), 0);
+  gboolean in_tree = *self->needle == '\0' && !self->ordered && (self->multiple || !baton_picker_item_get_chosen (item));
+  int depth = in_tree ? MAX (baton_picker_item_get_depth (item), 0) : 0;
   g_autofree char *path = depth == 0 ? make_path (self, item) : NULL;
 
   g_object_set_data (G_OBJECT (box), "baton-item", item);
   gtk_label_set_text (GTK_LABEL (row->label), label);
   gtk_label_set_text (GTK_LABEL (row->path), path != NULL ? path : "");
   gtk_widget_set_visible (row->path, path != NULL);
-  gtk_widget_set_margin_start (box, INDENT * depth);
+  gtk_widget_set_margin_start (box, MARGIN + INDENT * depth);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (gtk_widget_get_parent (box) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (row->check != NULL)
+  if (self->multiple)
     {
       gtk_accessible_update_property (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
       row->binding = g_object_bind_property (item, "chosen", row->check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+    }
+  else
+    {
+      row->binding = g_object_bind_property (item, "chosen", row->check, "visible", G_BINDING_SYNC_CREATE);
     }
   if (row->up != NULL)
     {
@@ -299,7 +311,26 @@ static gboolean
 matches (gpointer item,
          gpointer user_data)
 {
-  return baton_picker_item_matches (item, BATON_PICKER (user_data)->needle);
+  return baton_picker_item_get_rank (item, BATON_PICKER (user_data)->needle) < 3;
+}
+
+/* What is chosen alone stands first, as a list of GTK 4.8 cannot be opened at its middle; what begins like the text that is
+ * searched for stands before what only holds it. Else the order is that of the list: sorting is stable. */
+static int
+rank (BatonPicker     *self,
+      BatonPickerItem *item)
+{
+  if (*self->needle != '\0')
+    return baton_picker_item_get_rank (item, self->needle);
+  return self->multiple || !baton_picker_item_get_chosen (item);
+}
+
+static int
+compare (gconstpointer a,
+         gconstpointer b,
+         gpointer      user_data)
+{
+  return rank (user_data, (BatonPickerItem *) a) - rank (user_data, (BatonPickerItem *) b);
 }
 
 static GListModel *
@@ -347,13 +378,10 @@ search_cb (BatonPicker *self)
     {
       guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
 
-      gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
       g_list_model_items_changed (G_LIST_MODEL (self->items), 0, n, n);
     }
-  else
-    {
-      gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
-    }
+  gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
   update_found (self);
 }
 
@@ -617,13 +645,16 @@ make_list (BatonPicker *self,
   GtkWidget *scrolled = gtk_scrolled_window_new (), *nothing = gtk_label_new (_("Nothing found"));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkFilterListModel *found;
+  GtkSortListModel *sorted;
 
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), self->filter);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (found))), factory);
+  self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
+  sorted = gtk_sort_list_model_new (G_LIST_MODEL (found), self->sorter);
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
   gtk_widget_add_css_class (self->list, "baton-picker");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
