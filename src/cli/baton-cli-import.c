@@ -3,7 +3,8 @@
 
 #include "cli/baton-cli.h"
 
-#include "exchange/baton-program-file.h"
+#include "cli/baton-cli-table.h"
+#include "exchange/baton-program-folder.h"
 #include "words/baton-words-error.h"
 #include "words/baton-words-problem.h"
 
@@ -20,6 +21,7 @@ import_program (BatonCli   *cli,
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (BatonProgramFile) file = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *base = g_path_get_basename (path);
@@ -28,7 +30,7 @@ import_program (BatonCli   *cli,
   gpointer bytes;
   guint created = 0, changed = 0, deleted = 0;
 
-  file = baton_program_file_read (path, problems, &error);
+  file = baton_program_folder_is (path) ? baton_program_folder_read (path, problems, files, &error) : baton_program_file_read (path, problems, &error);
   if (file == NULL)
     {
       int code = baton_cli_fail_error (path, error);
@@ -37,7 +39,11 @@ import_program (BatonCli   *cli,
         {
           g_autofree char *line = baton_words_problem_line (NULL, problems->pdata[i]);
 
-          if (baton_problem_get_severity (problems->pdata[i]) == BATON_SEVERITY_ERROR)
+          if (baton_problem_get_severity (problems->pdata[i]) != BATON_SEVERITY_ERROR)
+            continue;
+          if (i < files->len && *(const char *) files->pdata[i] != '\0')
+            baton_cli_fail (code, "%s: %s", (const char *) files->pdata[i], line);
+          else
             baton_cli_fail (code, "%s", line);
         }
       return code;
@@ -162,33 +168,73 @@ import_data (BatonCli      *cli,
   return code;
 }
 
+/* Whether the file's first line names the columns as Baton itself writes them: then it is such a file as a whole. */
+static gboolean
+is_as_stored (const BatonTable *table,
+              const char       *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (BatonGrid) grid = NULL;
+  char start[1024] = { 0 };
+  gboolean has_id = FALSE;
+
+  /* A history may have millions of lines; the first tells. */
+  if (stream != NULL)
+    g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL);
+  start[strcspn (start, "\r\n")] = '\0';
+  grid = baton_grid_read (start, strlen (start), NULL, NULL);
+
+  for (guint i = 0; grid != NULL && i < baton_grid_get_n_columns (grid); i++)
+    {
+      const char *heading = baton_grid_get (grid, 0, i);
+
+      if (baton_table_find (table, heading) < 0)
+        return FALSE;
+      has_id = has_id || strcmp (heading, "id") == 0;
+    }
+  return has_id;
+}
+
 int
 baton_cli_import (BatonCli  *cli,
                   int        argc,
                   char     **argv)
 {
-  gboolean partly = FALSE, dry_run = FALSE;
+  BatonCliTable options = { 0 };
+  g_autofree char *sheet = NULL, *owner = NULL, *refused = NULL;
+  g_auto (GStrv) columns = NULL;
+  gboolean partly = FALSE, dry_run = FALSE, clear = FALSE;
+  g_autoptr (BatonTable) table = NULL;
   const GOptionEntry entries[] = {
     { "partly", 0, 0, G_OPTION_ARG_NONE, &partly, N_("Leave bad rows out instead of taking in nothing"), NULL },
     { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &dry_run, N_("Say what would happen; change nothing"), NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &sheet, N_("The sheet of a workbook; else the first one"), N_("NAME") },
+    { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &columns, N_("What a column of the spreadsheet is, where its heading does not say so; “HEADING=” leaves it out"), N_("HEADING=COLUMN") },
+    { "below", 0, 0, G_OPTION_ARG_STRING, &owner, N_("What rows belong to that do not say so: a vocabulary, a motion…"), N_("NAME") },
+    { "clear", 0, 0, G_OPTION_ARG_NONE, &clear, N_("Empty cells clear what is there, instead of leaving it"), NULL },
+    { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_("Write the refused rows and why to this file"), N_("FILE") },
     { NULL },
   };
 
-  if (!baton_cli_parse (cli, &argc, &argv, entries, _("program|organisations|members|history FILE"),
-                        _("Takes in a program (JSON) or the data beside it (CSV). A program replaces the present one in one step that can be undone."),
+  if (!baton_cli_parse (cli, &argc, &argv, entries, _("program|organisations|members|history|KIND FILE"),
+                        _("Takes in a program (a JSON file or a folder of them), or a spreadsheet (CSV, TSV or XLSX) of things of one kind, organizations, members or events. "
+                          "All of it is one step that can be undone. A program replaces the present one; a spreadsheet adds and changes and deletes nothing. "
+                          "Files of the register with the columns as Baton writes them replace the register."),
                         "  batonctl import program program.json\n"
+                        "  batonctl import activity activities.xlsx --dry-run\n"
+                        "  batonctl import term regions.csv --below Regions --column \"Area=name\"\n"
                         "  batonctl import history october.csv --dry-run", 2, 2))
     return BATON_EXIT_USAGE;
   if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
     return BATON_EXIT_FILE;
   if (strcmp (argv[1], "program") == 0)
     return import_program (cli, argv[2], dry_run);
-  for (BatonDataFile file = 0; file < BATON_N_DATA_FILES; file++)
-    {
-      g_autofree char *name = g_strndup (baton_data_get_name (file), strlen (baton_data_get_name (file)) - strlen (".csv"));
-
-      if (strcmp (name, argv[1]) == 0)
-        return import_data (cli, file, argv[2], partly, dry_run);
-    }
-  return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” cannot be imported: say program, organisations, members or history."), argv[1]);
+  table = baton_cli_find_table (cli, argv[1]);
+  if (table == NULL)
+    return BATON_EXIT_USAGE;
+  if (table->kind == BATON_KIND_NONE && is_as_stored (table, argv[2]))
+    return import_data (cli, table->file, argv[2], partly, dry_run);
+  options = (BatonCliTable) { sheet, columns, owner, refused, clear, partly, dry_run };
+  return baton_cli_import_table (cli, table, argv[2], &options);
 }

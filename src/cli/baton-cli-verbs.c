@@ -8,8 +8,8 @@
 const BatonVerb baton_verbs[] = {
   { "new", N_("Workspace"), N_("Make a workspace, empty or from a sample, template or program file"), baton_cli_new },
   { "open", N_("Workspace"), N_("Say what a workspace holds and what needs attention"), baton_cli_open },
-  { "import", N_("Workspace"), N_("Take in a program, a register or a history"), baton_cli_import },
-  { "export", N_("Workspace"), N_("Write the program as a file"), baton_cli_export },
+  { "import", N_("Workspace"), N_("Take in a program, a spreadsheet, a register or a history"), baton_cli_import },
+  { "export", N_("Workspace"), N_("Write the program as a file or a folder, or things as a spreadsheet"), baton_cli_export },
   { "list", N_("Program"), N_("List the things of a kind"), baton_cli_list },
   { "show", N_("Program"), N_("Show one thing with all its fields"), baton_cli_show },
   { "set", N_("Program"), N_("Change one field"), baton_cli_set },
@@ -19,6 +19,7 @@ const BatonVerb baton_verbs[] = {
   { "undo", N_("Program"), N_("Take the last step back"), baton_cli_undo },
   { "redo", N_("Program"), N_("Do again what was undone"), baton_cli_redo },
   { "validate", N_("Consequences"), N_("List problems, and what the rules contradict or miss"), baton_cli_validate },
+  { "duplicates", N_("Consequences"), N_("List who is likely in the register twice"), baton_cli_duplicates },
   { "preview", N_("Consequences"), N_("Write the portal as a persona would see it"), baton_cli_preview },
   { "explain", N_("Consequences"), N_("Say why a persona may or may not do or see something"), baton_cli_explain },
   { "simulate", N_("Consequences"), N_("Replay the history: tiers, points, money, and what the draft would change"), baton_cli_simulate },

@@ -59,6 +59,7 @@ int baton_cli_undo     (BatonCli *cli, int argc, char **argv);
 int baton_cli_redo     (BatonCli *cli, int argc, char **argv);
 int baton_cli_import   (BatonCli *cli, int argc, char **argv);
 int baton_cli_export   (BatonCli *cli, int argc, char **argv);
+int baton_cli_duplicates (BatonCli *cli, int argc, char **argv);
 int baton_cli_validate (BatonCli *cli, int argc, char **argv);
 int baton_cli_preview  (BatonCli *cli, int argc, char **argv);
 int baton_cli_explain  (BatonCli *cli, int argc, char **argv);

@@ -168,3 +168,29 @@ baton_data_import (const char       *folder,
     }
   return dry_run || baton_exchange_write_file (path, written, strlen (written), error);
 }
+
+GBytes *
+baton_data_read_file (const char     *folder,
+                      BatonDataFile   file,
+                      GError        **error)
+{
+  return load (folder, file, error);
+}
+
+gboolean
+baton_data_write_file (const char     *folder,
+                       BatonDataFile   file,
+                       const char     *text,
+                       gsize           length,
+                       GBytes        **before,
+                       GError        **error)
+{
+  g_autofree char *path = g_build_filename (folder, names[file], NULL);
+  g_autoptr (GBytes) present = load (folder, file, error);
+
+  if (present == NULL || !baton_exchange_write_file (path, text, length, error))
+    return FALSE;
+  if (before != NULL)
+    *before = g_steal_pointer (&present);
+  return TRUE;
+}

@@ -51,6 +51,19 @@ gboolean    baton_data_import        (const char      *folder,
                                       BatonDataReport *report,
                                       GError         **error);
 
+/* The bytes of one of the files; empty where there is none. (transfer full) */
+GBytes     *baton_data_read_file     (const char       *folder,
+                                      BatonDataFile     file,
+                                      GError          **error);
+/* Makes *text* the file, as a plan worked it out (baton-table-plan.h). *before* (out, nullable, transfer full) is what it was, to
+ * take it back with. */
+gboolean    baton_data_write_file    (const char       *folder,
+                                      BatonDataFile     file,
+                                      const char       *text,
+                                      gsize             length,
+                                      GBytes          **before,
+                                      GError          **error);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatonDataReport, baton_data_report_clear)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "exchange/baton-program-file.h"
 
+#include "exchange/baton-program-file-private.h"
 #include "model/baton-image.h"
 #include "model/baton-json.h"
 #include "model/baton-validate.h"
@@ -170,6 +171,23 @@ rename_digests (BatonProgram      *program,
   baton_program_put (program, entity);
 }
 
+GHashTable *
+baton_program_assets_read (const char   *folder,
+                           BatonProgram *program,
+                           GPtrArray    *problems)
+{
+  g_autoptr (GHashTable) rewritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GPtrArray) list = baton_program_list (program, BATON_KIND_ASSET);
+  GHashTable *assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
+  Loading loading = { folder, assets, rewritten, problems };
+
+  for (guint i = 0; i < list->len; i++)
+    foreach_digest (list->pdata[i], load_digest, &loading);
+  for (guint i = 0; i < list->len && g_hash_table_size (rewritten) > 0; i++)
+    rename_digests (program, list->pdata[i], rewritten);
+  return assets;
+}
+
 BatonProgramFile *
 baton_program_file_read (const char  *path,
                          GPtrArray   *problems,
@@ -177,27 +195,15 @@ baton_program_file_read (const char  *path,
 {
   g_autoptr (GBytes) bytes = baton_exchange_read_file (path, BATON_JSON_MAX_BYTES, error);
   g_autoptr (BatonProgramFile) file = NULL;
-  g_autoptr (GPtrArray) assets = NULL;
   g_autofree char *folder = get_assets_folder (path);
-  Loading loading;
 
   if (bytes == NULL)
     return NULL;
 
   file = g_new0 (BatonProgramFile, 1);
-  file->assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
   file->program = baton_program_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), problems);
   if (file->program != NULL)
-    {
-      g_autoptr (GHashTable) rewritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-
-      loading = (Loading) { folder, file->assets, rewritten, problems };
-      assets = baton_program_list (file->program, BATON_KIND_ASSET);
-      for (guint i = 0; i < assets->len; i++)
-        foreach_digest (assets->pdata[i], load_digest, &loading);
-      for (guint i = 0; i < assets->len && g_hash_table_size (rewritten) > 0; i++)
-        rename_digests (file->program, assets->pdata[i], rewritten);
-    }
+    file->assets = baton_program_assets_read (folder, file->program, problems);
   if (file->program == NULL || baton_problems_have_errors (problems))
     {
       g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID, "%s", path);
@@ -232,6 +238,23 @@ save_digest (const char        *digest,
 }
 
 gboolean
+baton_program_assets_write (const char          *folder,
+                            const BatonProgram  *program,
+                            BatonAssetSource     source,
+                            gpointer             user_data,
+                            GError             **error)
+{
+  g_autoptr (GPtrArray) assets = baton_program_list (program, BATON_KIND_ASSET);
+  Saving saving = { folder, source, user_data, NULL };
+
+  for (guint i = 0; i < assets->len && source != NULL; i++)
+    foreach_digest (assets->pdata[i], save_digest, &saving);
+  if (saving.error != NULL)
+    g_propagate_error (error, saving.error);
+  return saving.error == NULL;
+}
+
+gboolean
 baton_program_file_write (const char          *path,
                           const BatonProgram  *program,
                           BatonAssetSource     source,
@@ -241,15 +264,8 @@ baton_program_file_write (const char          *path,
   g_autofree char *folder = get_assets_folder (path);
   g_autoptr (BatonValue) value = baton_program_to_value (program);
   g_autofree char *json = baton_value_to_pretty_json (value);
-  g_autoptr (GPtrArray) assets = baton_program_list (program, BATON_KIND_ASSET);
-  Saving saving = { folder, source, user_data, NULL };
 
-  for (guint i = 0; i < assets->len && source != NULL; i++)
-    foreach_digest (assets->pdata[i], save_digest, &saving);
-  if (saving.error != NULL)
-    {
-      g_propagate_error (error, saving.error);
-      return FALSE;
-    }
+  if (!baton_program_assets_write (folder, program, source, user_data, error))
+    return FALSE;
   return baton_exchange_write_file (path, json, strlen (json), error);
 }

@@ -653,7 +653,11 @@ baton_table_plan_new_data (const BatonProgram      *program,
       gsize length = 0;
       const char *data = history_csv != NULL ? g_bytes_get_data (history_csv, &length) : NULL;
 
-      read_present (&planner, data != NULL ? data : "", length);
+      g_autofree char *text = g_strndup (data != NULL ? data : "", length);
+
+      /* As it would be written: what may be left out is there, so that rows can be compared as texts. */
+      present = length > 0 ? read_file (&planner, text, NULL) : g_strdup ("");
+      read_present (&planner, present, strlen (present));
     }
   else
     {

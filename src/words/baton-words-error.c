@@ -101,20 +101,35 @@ baton_words_error (const char *name,
   return fill (_("{1}: this did not work ({2})."), subject, detail != NULL ? detail : name);
 }
 
+static char *
+describe_row_code (const char *name,
+                   const char *value)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (row_sentences); i++)
+    if (g_strcmp0 (row_sentences[i].name, name) == 0)
+      return fill (_(row_sentences[i].sentence), "", value != NULL ? value : "");
+  return g_strdup (name);
+}
+
+char *
+baton_words_row_code (const char *name,
+                      const char *value)
+{
+  g_autofree char *what = describe_row_code (name, value);
+
+  /* Translators: a sentence about a row of a table; %s is what is wrong with it, "this must be filled in" for example */
+  return g_strdup_printf (_("It cannot be taken in: %s."), what);
+}
+
 char *
 baton_words_bad_row (const char *name,
                      guint64     line,
                      guint       column,
                      const char *value)
 {
-  g_autofree char *what = NULL;
+  g_autofree char *what = describe_row_code (name, value);
   g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, line);
 
-  for (guint i = 0; i < G_N_ELEMENTS (row_sentences) && what == NULL; i++)
-    if (g_strcmp0 (row_sentences[i].name, name) == 0)
-      what = fill (_(row_sentences[i].sentence), "", value != NULL ? value : "");
-  if (what == NULL)
-    what = g_strdup (name);
   if (column > 0)
     /* Translators: a place in a table; %1$s is the line, %2$u the column, %3$s what is wrong there */
     return g_strdup_printf (_("Line %1$s, column %2$u: %3$s."), number, column, what);

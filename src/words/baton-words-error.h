@@ -21,4 +21,8 @@ char *baton_words_bad_row (const char *name,
                            guint       column,
                            const char *value);
 
+/* The same without the place: what is wrong, as a sentence. (transfer full) */
+char *baton_words_row_code (const char *name,
+                            const char *value);
+
 G_END_DECLS
