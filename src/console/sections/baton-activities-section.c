@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-activities-section.h"
 
+#include "console/sections/baton-activity-edits.h"
 #include "console/sections/baton-activity-grid.h"
 #include "console/widgets/baton-form.h"
 
@@ -17,6 +18,8 @@ struct _BatonActivitiesSection
   GtkWidget    *details;   /* toggle: whether the form shows */
   GtkWidget    *revealer;  /* what a paste could not read */
   GtkWidget    *report;
+  GtkWidget    *checks[BATON_ACTIVITY_GRID_N_COLUMNS];   /* of the column chooser; NULL for the name, which is always there */
+  gboolean      choosing;
 };
 
 G_DEFINE_FINAL_TYPE (BatonActivitiesSection, baton_activities_section, BATON_TYPE_SECTION)
@@ -29,10 +32,11 @@ selected_cb (BatonActivitiesSection *self,
 }
 
 static void
-details_cb (BatonActivitiesSection *self)
+details_cb (BatonActivitiesSection *self,
+            int                     column)
 {
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->details), TRUE);
-  baton_form_focus (BATON_FORM (self->form), BATON_FIELD_ACTIVITY_UNIT);
+  baton_form_focus (BATON_FORM (self->form), baton_activity_column_get_field (column));
 }
 
 static void
@@ -131,6 +135,67 @@ add_button (BatonActivitiesSection *self,
   return button;
 }
 
+/* ── Which columns ── */
+
+/* A full table offers to hide, not to show. */
+static void
+show_choice (BatonActivitiesSection *self)
+{
+  BatonActivityGrid *grid = BATON_ACTIVITY_GRID (self->grid);
+
+  self->choosing = TRUE;
+  for (int column = 1; column < BATON_ACTIVITY_GRID_N_COLUMNS; column++)
+    {
+      gboolean shown = baton_activity_grid_has_column (grid, column);
+
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (self->checks[column]), shown);
+      gtk_widget_set_sensitive (self->checks[column], shown || !baton_activity_grid_is_full (grid));
+    }
+  self->choosing = FALSE;
+}
+
+static void
+check_cb (BatonActivitiesSection *self,
+          GtkCheckButton         *check)
+{
+  if (self->choosing)
+    return;
+  for (int column = 1; column < BATON_ACTIVITY_GRID_N_COLUMNS; column++)
+    if (self->checks[column] == GTK_WIDGET (check))
+      baton_activity_grid_set_column (BATON_ACTIVITY_GRID (self->grid), column, gtk_check_button_get_active (check));
+  show_choice (self);
+}
+
+static GtkWidget *
+make_column_chooser (BatonActivitiesSection *self)
+{
+  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *hint;
+
+  hint = gtk_label_new (_("Up to eight columns. The form of a row has the rest."));
+  gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (hint), 28);
+  gtk_label_set_xalign (GTK_LABEL (hint), 0);
+  gtk_widget_add_css_class (hint, "dim-label");
+  gtk_widget_add_css_class (hint, "caption");
+  for (int column = 1; column < BATON_ACTIVITY_GRID_N_COLUMNS; column++)
+    {
+      self->checks[column] = gtk_check_button_new_with_label (baton_activity_column_get_title (column));
+      g_signal_connect_object (self->checks[column], "toggled", G_CALLBACK (check_cb), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), self->checks[column]);
+    }
+  gtk_box_append (GTK_BOX (box), hint);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, _("Columns"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
+  g_signal_connect_object (popover, "show", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+/* ── What could not be read ── */
+
 static GtkWidget *
 make_report (BatonActivitiesSection *self)
 {
@@ -179,6 +244,7 @@ baton_activities_section_new (BatonDocument *document)
   add_button (self, bar, gtk_button_new (), "folder-new-symbolic", _("Add a Motion"), G_CALLBACK (add_motion_cb));
   add_button (self, bar, gtk_button_new (), "edit-paste-symbolic", _("Paste from a Spreadsheet"), G_CALLBACK (paste_cb));
   add_button (self, bar, gtk_button_new (), "user-trash-symbolic", _("Delete This Row"), G_CALLBACK (remove_cb));
+  gtk_box_append (GTK_BOX (bar), make_column_chooser (self));
   self->details = add_button (self, bar, gtk_toggle_button_new (), "view-dual-symbolic", _("Details of This Row"), NULL);
 
   gtk_paned_set_start_child (GTK_PANED (paned), self->grid);

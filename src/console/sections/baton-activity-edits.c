@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-activity-edits.h"
 
+#include "model/baton-text.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-incentive.h"
@@ -11,13 +12,24 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-static const BatonField fields[BATON_ACTIVITY_N_COLUMNS] = {
+/* The columns of the table in a spreadsheet, then what can be shown besides. */
+static const BatonField fields[BATON_ACTIVITY_GRID_N_COLUMNS] = {
   [BATON_ACTIVITY_COLUMN_NAME] = BATON_FIELD_ACTIVITY_NAME,
   [BATON_ACTIVITY_COLUMN_TIER] = BATON_FIELD_ACTIVITY_TIER_POINTS,
   [BATON_ACTIVITY_COLUMN_COMPANY] = BATON_FIELD_ACTIVITY_COMPANY_POINTS,
   [BATON_ACTIVITY_COLUMN_INDIVIDUAL] = BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
   [BATON_ACTIVITY_COLUMN_EARNED] = BATON_FIELD_ACTIVITY_UNIT,
   [BATON_ACTIVITY_COLUMN_FEE] = BATON_FIELD_ACTIVITY_FEE,
+  BATON_FIELD_ACTIVITY_APPROVAL_BY,
+  BATON_FIELD_ACTIVITY_WINDOW,
+  BATON_FIELD_ACTIVITY_AUDIENCE,
+  BATON_FIELD_ACTIVITY_SOURCE,
+  BATON_FIELD_ACTIVITY_PROOF,
+  BATON_FIELD_ACTIVITY_ONCE,
+  BATON_FIELD_ACTIVITY_STEP_PERCENT,
+  BATON_FIELD_ACTIVITY_UNIT_NAME,
+  BATON_FIELD_ACTIVITY_DISABLED,
+  BATON_FIELD_ACTIVITY_NOTE,
 };
 
 void
@@ -28,31 +40,45 @@ baton_activity_flag_free (BatonActivityFlag *flag)
 }
 
 const char *
-baton_activity_column_get_title (BatonActivityColumn column)
+baton_activity_column_get_title (int column)
 {
-  return column == BATON_ACTIVITY_COLUMN_NAME ? baton_words_kind (BATON_KIND_ACTIVITY) : baton_words_field (fields[column]);
+  return column == (int) BATON_ACTIVITY_COLUMN_NAME ? baton_words_kind (BATON_KIND_ACTIVITY) : baton_words_field (fields[column]);
+}
+
+gboolean
+baton_activity_column_is_typed (int column)
+{
+  return baton_schema_get_field (fields[column])->type != BATON_TYPE_AUDIENCE;
+}
+
+BatonField
+baton_activity_column_get_field (int column)
+{
+  return fields[column];
 }
 
 static gboolean
-is_points (BatonActivityColumn column)
+is_points (int column)
 {
-  return column >= BATON_ACTIVITY_COLUMN_TIER && column <= BATON_ACTIVITY_COLUMN_INDIVIDUAL;
+  return column >= (int) BATON_ACTIVITY_COLUMN_TIER && column <= (int) BATON_ACTIVITY_COLUMN_INDIVIDUAL;
 }
 
 char *
 baton_activity_cell_words (BatonDocument      *document,
                            const BatonEntity  *activity,
-                           BatonActivityColumn column)
+                           int                 column)
 {
   const BatonNames *names = baton_document_get_names (document);
   const BatonValue *value = baton_entity_get (activity, fields[column]);
 
-  if (column == BATON_ACTIVITY_COLUMN_NAME)
+  if (column == (int) BATON_ACTIVITY_COLUMN_NAME)
     return baton_words_name (names, baton_entity_get_id (activity));
-  if (column == BATON_ACTIVITY_COLUMN_EARNED)
+  if (column == (int) BATON_ACTIVITY_COLUMN_EARNED)
     return baton_words_earning (names, activity);
   if (value == NULL)
     return g_strdup ("");
+  if (baton_schema_get_field (fields[column])->type == BATON_TYPE_REFERENCE)
+    return baton_words_name (names, baton_value_get_string (value));
   if (is_points (column))
     {
       g_autofree char *typed = baton_activity_cell_typed (document, activity, column);
@@ -66,10 +92,25 @@ baton_activity_cell_words (BatonDocument      *document,
 char *
 baton_activity_cell_typed (BatonDocument      *document,
                            const BatonEntity  *activity,
-                           BatonActivityColumn column)
+                           int                 column)
 {
-  const BatonValue *points;
+  const BatonValue *value = baton_entity_get (activity, fields[column]), *points;
 
+  switch (column >= (int) BATON_ACTIVITY_N_COLUMNS && value != NULL ? (int) baton_schema_get_field (fields[column])->type : -1)
+    {
+    case BATON_TYPE_TEXT:
+      return g_strdup (baton_text_get_source (value));
+    case BATON_TYPE_REFERENCE:
+      return baton_words_name (baton_document_get_names (document), baton_value_get_string (value));
+    case BATON_TYPE_WINDOW:
+      {
+        const char *from = baton_value_get_member_string (value, "from"), *through = baton_value_get_member_string (value, "through");
+
+        return g_strdup_printf ("%s..%s", from != NULL ? from : "", through != NULL ? through : "");
+      }
+    default:
+      break;
+    }
   if (!is_points (column))
     return baton_activity_cell_words (document, activity, column);
   points = baton_value_get_member (baton_entity_get (activity, fields[column]), "value");
@@ -119,7 +160,7 @@ set_earned (BatonDocument     *document,
 gboolean
 baton_activity_cell_set (BatonDocument      *document,
                          const char         *id,
-                         BatonActivityColumn column,
+                         int                 column,
                          const char         *text,
                          char              **wrong)
 {
@@ -131,7 +172,7 @@ baton_activity_cell_set (BatonDocument      *document,
 
   if (activity == NULL)
     return TRUE;
-  if (column == BATON_ACTIVITY_COLUMN_EARNED)
+  if (column == (int) BATON_ACTIVITY_COLUMN_EARNED)
     return set_earned (document, activity, text, wrong);
   result = baton_words_parse_value (baton_document_get_names (document), info, is_points (column) ? NULL : baton_entity_get (activity, fields[column]), text, &value, &culprit);
   if (result != BATON_PARSE_OK)
@@ -140,7 +181,7 @@ baton_activity_cell_set (BatonDocument      *document,
                                   : baton_words_parse_error (result, info, culprit);
       return FALSE;
     }
-  if (column == BATON_ACTIVITY_COLUMN_NAME && value == NULL)
+  if (column == (int) BATON_ACTIVITY_COLUMN_NAME && value == NULL)
     {
       *wrong = g_strdup (_("An activity needs a name."));
       return FALSE;
@@ -177,13 +218,13 @@ with_columns (const BatonEntity *activity,
 {
   BatonEntity *after = baton_entity_ref (activity);
 
-  for (int column = BATON_ACTIVITY_COLUMN_TIER; column < BATON_ACTIVITY_N_COLUMNS; column++)
+  for (int column = BATON_ACTIVITY_COLUMN_TIER; column < BATON_ACTIVITY_GRID_N_COLUMNS; column++)
     {
       const BatonValue *source = from != NULL ? baton_entity_get (from, fields[column]) : NULL;
       g_autoptr (BatonValue) cell = NULL;
       BatonEntity *next;
 
-      if ((columns & (1u << column)) == 0 || column == BATON_ACTIVITY_COLUMN_EARNED)
+      if ((columns & (1u << column)) == 0 || column == (int) BATON_ACTIVITY_COLUMN_EARNED)
         continue;
       if (is_points (column))
         cell = with_points (baton_entity_get (activity, fields[column]), baton_value_get_member (source, "value"));
@@ -232,7 +273,70 @@ baton_activities_fill_down (BatonDocument *document,
   change_columns (document, ids, columns, TRUE, _("Fill down"));
 }
 
+/* ── Sections ── */
+
+void
+baton_activities_rename_section (BatonDocument *document,
+                                 const char    *motion,
+                                 const char    *section,
+                                 const char    *name)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list_children (baton_document_get_program (document), BATON_KIND_ACTIVITY, motion);
+  g_autoptr (GPtrArray) changes = new_changes ();
+  /* Translators: the name of a step: %1$s and %2$s are headings in the table of activities */
+  g_autofree char *step = g_strdup_printf (_("Rename section “%1$s” to “%2$s”"), section, name);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const BatonValue *before = baton_entity_get (activities->pdata[i], BATON_FIELD_ACTIVITY_SECTION);
+      g_autoptr (BatonValue) value = NULL;
+      g_autoptr (BatonEntity) after = NULL;
+
+      if (before == NULL || g_strcmp0 (baton_text_get_source (before), section) != 0)
+        continue;
+      value = *name != '\0' ? baton_text_with_source (before, name) : NULL;
+      after = baton_entity_with (activities->pdata[i], BATON_FIELD_ACTIVITY_SECTION, value);
+      add_change (changes, activities->pdata[i], after);
+    }
+  if (changes->len > 0)
+    baton_document_apply (document, step, changes);
+}
+
 /* ── Paste ── */
+
+void
+baton_activities_paste_column (BatonDocument *document,
+                               GPtrArray     *ids,
+                               int            column,
+                               const char    *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GPtrArray) changes = new_changes ();
+  const BatonFieldInfo *info = baton_schema_get_field (fields[column]);
+
+  for (guint i = 0; i < ids->len && lines[i] != NULL; i++)
+    {
+      BatonEntity *activity = baton_document_lookup (document, ids->pdata[i]);
+      g_autoptr (BatonValue) value = NULL;
+      g_autoptr (BatonEntity) after = NULL;
+      g_autofree char *culprit = NULL, *wrong = NULL, *cell = g_strndup (lines[i], strcspn (lines[i], "\t\r"));
+      BatonParseResult result;
+
+      if (activity == NULL || (*cell == '\0' && lines[i + 1] == NULL))
+        continue;
+      result = baton_words_parse_value (baton_document_get_names (document), info, baton_entity_get (activity, fields[column]), cell, &value, &culprit);
+      if (result != BATON_PARSE_OK)
+        {
+          wrong = baton_words_parse_error (result, info, culprit);
+          baton_document_say (document, wrong, FALSE);
+          return;
+        }
+      after = baton_entity_with (activity, fields[column], value);
+      add_change (changes, activity, after);
+    }
+  if (changes->len > 0)
+    baton_document_apply (document, _("Paste cells"), changes);
+}
 
 static BatonEntity *
 find_by_name (GPtrArray  *activities,

@@ -7,7 +7,7 @@
  * and V go to and from a spreadsheet, Alt with the arrows moves a row.
  *
  * Signals: selected (const char *id)    the activity or motion below the cursor; NULL for none
- *          details ()                   the user wants the form of it
+ *          details (int column)         the user wants the form of it, at the field of this column
  *          report (const char *text)    what a paste could not read; NULL: nothing to report any more
  */
 #pragma once
@@ -34,5 +34,12 @@ void        baton_activity_grid_rename       (BatonActivityGrid *self);
 void        baton_activity_grid_filter       (BatonActivityGrid *self,
                                               const char        *text);
 void        baton_activity_grid_paste        (BatonActivityGrid *self);
+/* Which columns stand beside the name (baton-activity-edits.h), at most as many as scroll well; kept in the workspace. */
+gboolean    baton_activity_grid_has_column   (BatonActivityGrid *self,
+                                              int                column);
+gboolean    baton_activity_grid_is_full      (BatonActivityGrid *self);
+void        baton_activity_grid_set_column   (BatonActivityGrid *self,
+                                              int                column,
+                                              gboolean           shown);
 
 G_END_DECLS

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The table of activities: headings are renamed in place as one step, columns are chosen, and columns that no spreadsheet
+ * has are pasted all or not at all.
+ */
+#include "console-fixture.h"
+
+#include "console/baton-main-window.h"
+#include "console/sections/baton-activity-edits.h"
+#include "console/sections/baton-activity-grid.h"
+#include "console/sections/baton-activity-rows.h"
+
+#include "baton-resources.h"
+
+#include <string.h>
+
+/* An activity below a heading. Borrowed. */
+static BatonEntity *
+find_headed (BatonDocument *document)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list (baton_document_get_program (document), BATON_KIND_ACTIVITY);
+
+  for (guint i = 0; i < activities->len; i++)
+    if (baton_entity_get_string (activities->pdata[i], BATON_FIELD_ACTIVITY_SECTION) != NULL)
+      return activities->pdata[i];
+  g_assert_not_reached ();
+}
+
+static guint
+count_headed (BatonDocument *document,
+              const char    *motion,
+              const char    *section)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list_children (baton_document_get_program (document), BATON_KIND_ACTIVITY, motion);
+  guint n = 0;
+
+  for (guint i = 0; i < activities->len; i++)
+    n += g_strcmp0 (baton_entity_get_string (activities->pdata[i], BATON_FIELD_ACTIVITY_SECTION), section) == 0;
+  return n;
+}
+
+static void
+test_headings (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  BatonEntity *activity = find_headed (fixture->document);
+  g_autofree char *section = g_strdup (baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_SECTION));
+  g_autofree char *motion = g_strdup (baton_entity_get_parent (activity));
+  guint n = count_headed (fixture->document, motion, section), n_entries = baton_workspace_get_n_entries (workspace);
+
+  baton_activities_rename_section (fixture->document, motion, section, "Another heading");
+  g_assert_cmpuint (count_headed (fixture->document, motion, "Another heading"), ==, n);
+  g_assert_cmpuint (count_headed (fixture->document, motion, section), ==, 0);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, n_entries + 1);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpuint (count_headed (fixture->document, motion, section), ==, n);
+}
+
+static int
+find_column (BatonField field)
+{
+  for (int column = 0; column < BATON_ACTIVITY_GRID_N_COLUMNS; column++)
+    if (baton_activity_column_get_field (column) == field)
+      return column;
+  g_assert_not_reached ();
+}
+
+static void
+test_columns (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new ();
+  BatonActivityGrid *grid = BATON_ACTIVITY_GRID (baton_activity_grid_new (fixture->document)), *again;
+  int proof = find_column (BATON_FIELD_ACTIVITY_PROOF), fee = find_column (BATON_FIELD_ACTIVITY_FEE);
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (grid));
+  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 600);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (200);
+  g_assert_true (baton_activity_grid_is_full (grid));
+  baton_activity_grid_set_column (grid, proof, TRUE);
+  g_assert_false (baton_activity_grid_has_column (grid, proof));
+  baton_activity_grid_set_column (grid, fee, FALSE);
+  baton_activity_grid_set_column (grid, proof, TRUE);
+  g_assert_true (baton_activity_grid_has_column (grid, proof));
+  g_assert_false (baton_activity_grid_has_column (grid, fee));
+  console_fixture_iterate (200);
+
+  /* The choice belongs to the workspace. */
+  again = BATON_ACTIVITY_GRID (g_object_ref_sink (baton_activity_grid_new (fixture->document)));
+  g_assert_true (baton_activity_grid_has_column (again, proof));
+  g_object_unref (again);
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_iterate (50);
+}
+
+static void
+test_paste_column (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_ACTIVITY);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *before = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL;
+  int source = find_column (BATON_FIELD_ACTIVITY_SOURCE), window = find_column (BATON_FIELD_ACTIVITY_WINDOW);
+
+  for (guint i = 0; i < 3; i++)
+    g_ptr_array_add (ids, g_strdup (baton_entity_get_id (activities->pdata[i])));
+  baton_activities_paste_column (fixture->document, ids, source, "Portal\nCRM\n");
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, ids->pdata[1]), BATON_FIELD_ACTIVITY_SOURCE), ==, "CRM");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  baton_activities_paste_column (fixture->document, ids, window, "2026-01-01..2026-12-31\nwhenever\n");
+  after = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* Handles are spliced only where something differs. */
+static void
+spliced_cb (guint     *n_spliced,
+            guint      position,
+            guint      removed,
+            guint      added)
+{
+  *n_spliced += removed + added;
+}
+
+static void
+test_rows (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GListStore) rows = g_list_store_new (BATON_TYPE_ACTIVITY_ROW);
+  g_autofree char *motion = g_strdup (baton_entity_get_parent (find_headed (fixture->document)));
+  guint n_spliced = 0, n;
+
+  baton_activity_rows_follow (rows, fixture->document, NULL);
+  n = g_list_model_get_n_items (G_LIST_MODEL (rows));
+  g_signal_connect_swapped (rows, "items-changed", G_CALLBACK (spliced_cb), &n_spliced);
+  g_assert_nonnull (baton_document_add (fixture->document, BATON_KIND_ACTIVITY, motion, "Another"));
+  baton_activity_rows_follow (rows, fixture->document, NULL);
+  g_assert_cmpuint (n_spliced, ==, 1);
+  baton_activity_rows_follow (rows, fixture->document, "no such activity");
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, n);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (!gtk_init_check ())
+    {
+      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
+      return 0;
+    }
+  adw_init ();
+  baton_register_resource ();
+  baton_words_init ();
+#define ADD(name) g_test_add ("/console/grid/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (headings);
+  ADD (columns);
+  ADD (paste_column);
+  ADD (rows);
+  return g_test_run ();
+}
