@@ -1,199 +1,473 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Two pages and a third: what the sheet is and what its columns are; what it would do; and for register and history, which
+ * have no undo, what was done, to be taken back. Whatever is chosen on the first page sets the plan going anew, so the second
+ * always shows what the button would do.
+ */
 #include "config.h"
 
 #include "console/baton-import-window.h"
 
+#include "console/baton-import-job.h"
+#include "console/baton-import-rows.h"
+#include "console/baton-table-subject.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define MOST_ROWS 100
-
 struct _BatonImportWindow
 {
-  AdwWindow      parent_instance;
+  AdwWindow          parent_instance;
 
-  BatonDocument *document;      /* owned */
-  GCancellable  *cancellable;   /* owned */
-  char          *path;          /* owned; NULL before a file is chosen */
-  gboolean       busy;
-  gboolean       filling;
+  BatonDocument     *document;      /* owned */
+  GCancellable      *cancellable;   /* owned: of what is under way */
+  char              *path;          /* owned; NULL before a file is chosen, or where text was pasted */
+  char              *pasted;        /* owned, nullable */
+  BatonGrid         *grid;          /* owned, nullable */
+  BatonTable        *table;         /* owned, nullable */
+  BatonTableMapping *mapping;       /* owned, nullable */
+  BatonTablePlan    *plan;          /* owned; NULL while it is worked out */
+  GPtrArray         *owners;        /* owned: ids, in the order of the drop-down, behind its first choice */
+  GBytes            *before;        /* owned: what the file of the register was, to be taken back */
+  gboolean           filling;
 
-  GtkWidget     *file_row;
-  GtkWidget     *kind_row;
-  GtkWidget     *summary;
-  GtkWidget     *problems;      /* box for the group of bad rows */
-  GtkWidget     *partly;
-  GtkWidget     *partly_row;
-  GtkWidget     *import;
-  GtkWidget     *spinner;
+  GtkWidget         *stack;
+  GtkWidget         *back;
+  GtkWidget         *next;
+  GtkWidget         *import;
+  GtkWidget         *cancel;
+  GtkWidget         *progress;
+  GtkWidget         *file_row;
+  GtkWidget         *subject_row;
+  GtkWidget         *sheet_row;
+  GtkWidget         *owner_row;
+  GtkWidget         *clear;
+  GtkWidget         *clear_row;
+  GtkWidget         *columns;       /* box that holds the group of columns */
+  GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid */
+  GtkWidget         *summary;
+  GtkWidget         *preview_summary;
+  GtkWidget         *rows;
+  GtkWidget         *save_refused;
+  GtkWidget         *done;
 };
 
 G_DEFINE_FINAL_TYPE (BatonImportWindow, baton_import_window, ADW_TYPE_WINDOW)
 
-static void check (BatonImportWindow *self, gboolean dry_run);
-
-/* ── Checking and taking in, in a thread ── */
-
-typedef struct
-{
-  char            *folder;
-  char            *path;
-  BatonDataFile    file;
-  gboolean         partly;
-  gboolean         dry_run;
-  BatonDataReport  report;
-} Job;
+/* ── What is under way ── */
 
 static void
-job_free (gpointer data)
+stop (BatonImportWindow *self)
 {
-  Job *job = data;
-
-  g_free (job->folder);
-  g_free (job->path);
-  baton_data_report_clear (&job->report);
-  g_free (job);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
 }
 
 static void
-import_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+set_busy (BatonImportWindow *self,
+          gboolean           busy)
 {
-  Job *job = data;
-  GError *error = NULL;
+  gtk_widget_set_visible (self->progress, busy);
+  gtk_widget_set_visible (self->cancel, busy);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->progress), busy);
+}
 
-  if (baton_data_import (job->folder, job->file, job->path, job->partly, job->dry_run, &job->report, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+static gboolean
+is_on_preview (BatonImportWindow *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "preview") == 0;
+}
+
+/* How many rows the button would take in. */
+static guint
+count_effects (BatonImportWindow *self)
+{
+  return self->plan != NULL ? self->plan->n[BATON_ROW_CREATED] + self->plan->n[BATON_ROW_CHANGED] : 0;
 }
 
 static void
-show_bad_rows (BatonImportWindow     *self,
-               const BatonDataReport *report)
+update_buttons (BatonImportWindow *self)
 {
-  GtkWidget *child, *group;
+  gboolean preview = is_on_preview (self), done = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "done") == 0;
 
-  while ((child = gtk_widget_get_first_child (self->problems)) != NULL)
-    gtk_box_remove (GTK_BOX (self->problems), child);
-  gtk_widget_set_visible (self->partly_row, report->bad > 0);
-  if (report->bad == 0)
-    return;
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Rows That Cannot Be Taken In"));
-  for (guint i = 0; i < report->bad_rows->len && i < MOST_ROWS; i++)
-    {
-      const BatonBadRow *bad = report->bad_rows->pdata[i];
-      g_autofree char *sentence = baton_words_bad_row (baton_row_code_get_name (bad->code), bad->line, bad->column, bad->value);
-      GtkWidget *row = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-    }
-  gtk_box_append (GTK_BOX (self->problems), group);
+  gtk_widget_set_visible (self->back, preview);
+  gtk_widget_set_visible (self->next, !preview && !done);
+  gtk_widget_set_visible (self->import, preview);
+  gtk_widget_set_sensitive (self->next, self->plan != NULL);
+  gtk_widget_set_sensitive (self->import, count_effects (self) > 0);
+  gtk_widget_set_visible (self->save_refused, self->plan != NULL && self->plan->n[BATON_ROW_REFUSED] > 0);
 }
 
 static void
-imported_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+say (BatonImportWindow *self,
+     const char        *text)
 {
-  BatonImportWindow *self;
-  Job *job = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  gtk_label_set_text (GTK_LABEL (self->summary), text);
+  gtk_label_set_text (GTK_LABEL (self->preview_summary), text);
+}
+
+static void
+say_error (BatonImportWindow *self,
+           const GError      *error)
+{
+  g_autofree char *base = self->path != NULL ? g_path_get_basename (self->path) : g_strdup (_("What was pasted"));
+  g_autofree char *text = error->domain == BATON_EXCHANGE_ERROR ? baton_words_error (baton_exchange_error_get_name (error->code), base, error->message)
+                                                               : baton_words_error ("failed", base, error->message);
+
+  say (self, text);
+}
+
+static void
+say_counts (BatonImportWindow *self)
+{
+  const guint *n = self->plan->n;
   g_autofree char *text = NULL;
-  gboolean taken = g_task_propagate_boolean (G_TASK (result), &error);
+
+  /* Translators: each number counts rows of a spreadsheet */
+  text = g_strdup_printf (_("%1$u would be created, %2$u changed, %3$u left as they are and %4$u refused. Nothing has happened yet."), n[BATON_ROW_CREATED],
+                          n[BATON_ROW_CHANGED], n[BATON_ROW_LEFT], n[BATON_ROW_REFUSED]);
+  say (self, text);
+}
+
+/* ── The plan ── */
+
+static void
+planned_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  BatonTablePlan *plan = baton_import_plan_finish (result, &error);
+  BatonImportWindow *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  self = BATON_IMPORT_WINDOW (source);
-  self->busy = FALSE;
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), FALSE);
-  if (job->report.bad_rows != NULL)
-    show_bad_rows (self, &job->report);
-
-  if (taken && !job->dry_run)
+  self = BATON_IMPORT_WINDOW (user_data);
+  set_busy (self, FALSE);
+  if (plan == NULL)
     {
-      text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", job->report.good), job->report.good);
-      baton_document_reload_data (self->document);
-      baton_document_say (self->document, text, FALSE);
-      gtk_window_destroy (GTK_WINDOW (self));
+      say_error (self, error);
       return;
     }
-  if (!taken && !g_error_matches (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID))
-    {
-      g_autofree char *base = g_path_get_basename (job->path);
-
-      text = baton_words_error (error->domain == BATON_EXCHANGE_ERROR ? baton_exchange_error_get_name (error->code) : "failed", base, error->message);
-    }
-  else
-    {
-      /* Translators: %1$u counts rows that can be taken in, %2$u those that cannot */
-      text = g_strdup_printf (_("%1$u rows can be taken in, %2$u cannot. Nothing has happened yet."), job->report.good, job->report.bad);
-    }
-  gtk_label_set_text (GTK_LABEL (self->summary), text);
-  gtk_widget_set_sensitive (self->import, job->report.good > 0 && (job->report.bad == 0 || gtk_switch_get_active (GTK_SWITCH (self->partly))));
+  self->plan = plan;
+  baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), self->table, self->grid, plan);
+  say_counts (self);
+  update_buttons (self);
 }
 
 static void
-check (BatonImportWindow *self,
-       gboolean           dry_run)
+drop_plan (BatonImportWindow *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Job *job;
-
-  if (self->path == NULL || self->busy)
-    return;
-  self->busy = TRUE;
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), TRUE);
-  gtk_widget_set_sensitive (self->import, FALSE);
-  job = g_new0 (Job, 1);
-  job->folder = baton_document_get_data_folder (self->document);
-  job->path = g_strdup (self->path);
-  job->file = adw_combo_row_get_selected (ADW_COMBO_ROW (self->kind_row));
-  job->partly = gtk_switch_get_active (GTK_SWITCH (self->partly));
-  job->dry_run = dry_run;
-  task = g_task_new (self, self->cancellable, imported_cb, NULL);
-  g_task_set_source_tag (task, check);
-  g_task_set_task_data (task, job, job_free);
-  g_task_run_in_thread (task, import_in_thread);
+  stop (self);
+  set_busy (self, FALSE);
+  baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), NULL, NULL, NULL);
+  g_clear_pointer (&self->plan, baton_table_plan_free);
+  update_buttons (self);
 }
 
 static void
-check_again_cb (BatonImportWindow *self)
+plan (BatonImportWindow *self)
+{
+  guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
+  BatonTableOptions options = { gtk_switch_get_active (GTK_SWITCH (self->clear)), NULL };
+
+  drop_plan (self);
+  if (self->grid == NULL || self->mapping == NULL)
+    return;
+  if (gtk_widget_get_visible (self->owner_row) && owner > 0 && owner <= self->owners->len)
+    options.owner = self->owners->pdata[owner - 1];
+  set_busy (self, TRUE);
+  say (self, _("Looking at the rows…"));
+  baton_import_plan_async (self->document, self->table, self->grid, self->mapping, &options, self->cancellable, planned_cb, self);
+}
+
+static void
+plan_cb (BatonImportWindow *self)
 {
   if (!self->filling)
-    check (self, TRUE);
+    plan (self);
+}
+
+/* ── Columns ── */
+
+typedef struct
+{
+  BatonImportWindow *self;     /* the row is its child */
+  guint              column;   /* of the grid */
+} Choice;
+
+static void
+free_choice (gpointer  data,
+             GClosure *closure)
+{
+  g_free (data);
+}
+
+/* What a column of a sheet is called before anybody has given it a heading: "A", "B" … "AA". (transfer full) */
+static char *
+name_column (guint column)
+{
+  g_autofree char *above = column >= 26 ? name_column (column / 26 - 1) : g_strdup ("");
+
+  return g_strdup_printf ("%s%c", above, (char) ('A' + column % 26));
+}
+
+static void update_owner_row (BatonImportWindow *self);
+
+static void
+column_chosen_cb (GObject    *row,
+                  GParamSpec *pspec,
+                  Choice     *choice)
+{
+  BatonImportWindow *self = choice->self;
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION || self->mapping == NULL || choice->column >= self->mapping->n_targets)
+    return;
+  baton_table_mapping_set (self->mapping, choice->column, (int) selected - 1);
+  self->filling = TRUE;
+  /* Another column may have had the same meaning. */
+  for (guint i = 0; i < self->column_rows->len; i++)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), (guint) (self->mapping->targets[i] + 1));
+  update_owner_row (self);
+  self->filling = FALSE;
+  plan (self);
+}
+
+/* The first thing that stands in the column below its heading. */
+static const char *
+get_example (BatonImportWindow *self,
+             guint              column)
+{
+  guint first = self->mapping->header != G_MAXUINT ? self->mapping->header + 1 : 0;
+
+  for (guint row = first; row < MIN (baton_grid_get_n_rows (self->grid), first + 50); row++)
+    if (*baton_grid_get (self->grid, row, column) != '\0')
+      return baton_grid_get (self->grid, row, column);
+  return "";
+}
+
+static GtkWidget *
+make_column_row (BatonImportWindow *self,
+                 GListModel        *meanings,
+                 guint              column)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  const char *heading = self->mapping->header != G_MAXUINT ? baton_grid_get (self->grid, self->mapping->header, column) : "";
+  g_autofree char *letters = name_column (column);
+  /* Translators: a column of a spreadsheet without a heading; %s is its letter */
+  g_autofree char *title = *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_("Column %s"), letters);
+  g_autofree char *example = g_strdelimit (g_strndup (get_example (self, column), 80), "\n\t\r", ' ');
+  g_autofree char *valid = g_utf8_make_valid (example, -1);
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->self = self;
+  choice->column = column;
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), valid);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), meanings);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), (guint) (self->mapping->targets[column] + 1));
+  g_signal_connect_data (row, "notify::selected", G_CALLBACK (column_chosen_cb), choice, free_choice, 0);
+  g_ptr_array_add (self->column_rows, row);
+  return row;
 }
 
 static void
-import_cb (BatonImportWindow *self)
+fill_columns (BatonImportWindow *self)
 {
-  check (self, FALSE);
+  GtkWidget *child, *group;
+  g_autoptr (GtkStringList) meanings = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->column_rows, 0);
+  while ((child = gtk_widget_get_first_child (self->columns)) != NULL)
+    gtk_box_remove (GTK_BOX (self->columns), child);
+  if (self->mapping == NULL || self->mapping->n_targets == 0)
+    return;
+  gtk_string_list_append (meanings, C_("column of a spreadsheet", "Leave out"));
+  for (guint i = 0; i < self->table->columns->len; i++)
+    gtk_string_list_append (meanings, baton_table_get_column (self->table, i)->heading);
+  group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Columns"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("What each column of the sheet is. What is left out stays as it is."));
+  for (guint i = 0; i < self->mapping->n_targets; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_column_row (self, G_LIST_MODEL (meanings), i));
+  gtk_box_append (GTK_BOX (self->columns), group);
 }
 
-/* ── Choosing ── */
-
-/* What the first line says of the file. */
-static BatonDataFile
-guess (const char *path)
+/* What rows belong to, where no column says it: asked for things that must belong to something. */
+static void
+update_owner_row (BatonImportWindow *self)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  char start[512] = { 0 };
+  int target = self->table != NULL ? baton_table_find_part (self->table, BATON_TABLE_OWNER) : -1;
+  const BatonTableColumn *column = target >= 0 ? baton_table_get_column (self->table, (guint) target) : NULL;
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  const BatonProgram *program = baton_document_get_program (self->document);
+  g_autofree char *chosen = NULL;
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row)), again = 0;
+  gboolean filling = self->filling;
 
-  if (stream != NULL)
-    g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL);
-  start[strcspn (start, "\r\n")] = '\0';
-  if (strstr (start, "activity") != NULL || strstr (start, "reward") != NULL)
-    return BATON_DATA_HISTORY;
-  return strstr (start, "roles") != NULL || strstr (start, "organisation") != NULL ? BATON_DATA_MEMBERS : BATON_DATA_ORGANISATIONS;
+  gtk_widget_set_visible (self->owner_row, column != NULL && self->mapping != NULL);
+  if (selected > 0 && selected <= self->owners->len)
+    chosen = g_strdup (self->owners->pdata[selected - 1]);
+  g_ptr_array_set_size (self->owners, 0);
+  if (column == NULL)
+    return;
+  gtk_string_list_append (list, C_("what rows belong to", "As the sheet says"));
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) things = (column->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 ? baton_program_list (program, (BatonKind) kind) : NULL;
+
+      for (guint i = 0; things != NULL && i < things->len; i++)
+        {
+          const char *id = baton_entity_get_id (things->pdata[i]);
+          g_autofree char *name = baton_words_name (baton_document_get_names (self->document), id);
+
+          gtk_string_list_append (list, name);
+          g_ptr_array_add (self->owners, g_strdup (id));
+          if (g_strcmp0 (id, chosen) == 0)
+            again = self->owners->len;
+        }
+    }
+  self->filling = TRUE;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->owner_row), column->heading);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->owner_row), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->owner_row), again);
+  self->filling = filling;
+}
+
+/* ── The sheet ── */
+
+static void
+take_subject (BatonImportWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row));
+
+  drop_plan (self);
+  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+  g_clear_pointer (&self->table, baton_table_unref);
+  self->table = baton_table_subjects_make (selected, baton_document_get_program (self->document));
+  if (self->grid != NULL)
+    self->mapping = baton_table_mapping_guess (self->table, self->grid);
+  gtk_widget_set_visible (self->clear_row, self->table->kind != BATON_KIND_NONE && self->grid != NULL);
+  self->filling = TRUE;
+  fill_columns (self);
+  update_owner_row (self);
+  self->filling = FALSE;
+  plan (self);
+}
+
+/* What the headings say of the sheet: what most of them belong to, the first in the list among equals. */
+static guint
+guess_subject (BatonImportWindow *self)
+{
+  guint best = 0, most = 0;
+
+  for (guint i = 0; i < baton_table_subjects_count (); i++)
+    {
+      g_autoptr (BatonTable) table = baton_table_subjects_make (i, baton_document_get_program (self->document));
+      g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, self->grid);
+      guint n = mapping->header != G_MAXUINT ? baton_table_mapping_count (mapping) : 0;
+
+      if (n > most)
+        {
+          most = n;
+          best = i;
+        }
+    }
+  return best;
+}
+
+static void
+fill_sheets (BatonImportWindow *self)
+{
+  const char * const *sheets = baton_grid_get_sheets (self->grid);
+  gboolean several = sheets[0] != NULL && sheets[1] != NULL;
+
+  if (several && !gtk_widget_get_visible (self->sheet_row))
+    {
+      g_autoptr (GtkStringList) list = gtk_string_list_new (sheets);
+
+      adw_combo_row_set_model (ADW_COMBO_ROW (self->sheet_row), G_LIST_MODEL (list));
+    }
+  gtk_widget_set_visible (self->sheet_row, several);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  BatonGrid *grid = baton_import_read_finish (result, &error);
+  BatonImportWindow *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_IMPORT_WINDOW (user_data);
+  set_busy (self, FALSE);
+  if (grid == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  self->grid = grid;
+  self->filling = TRUE;
+  fill_sheets (self);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->subject_row), guess_subject (self));
+  self->filling = FALSE;
+  take_subject (self);
+}
+
+static void
+read_sheet (BatonImportWindow *self,
+            gboolean           first)
+{
+  g_autofree char *sheet = NULL;
+  GObject *item = !first && gtk_widget_get_visible (self->sheet_row) ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->sheet_row)) : NULL;
+
+  if (item != NULL)
+    sheet = g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+  drop_plan (self);
+  if (first)
+    gtk_widget_set_visible (self->sheet_row, FALSE);
+  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+  g_clear_pointer (&self->grid, baton_grid_unref);
+  fill_columns (self);
+  set_busy (self, TRUE);
+  say (self, _("Reading…"));
+  baton_import_read_async (self->path, self->pasted, sheet, self->cancellable, read_cb, self);
+}
+
+static void
+sheet_chosen_cb (BatonImportWindow *self)
+{
+  if (!self->filling && self->grid != NULL)
+    read_sheet (self, FALSE);
+}
+
+static void
+subject_chosen_cb (BatonImportWindow *self)
+{
+  if (!self->filling)
+    take_subject (self);
+}
+
+void
+baton_import_window_open (BatonImportWindow *self,
+                          const char        *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_clear_pointer (&self->pasted, g_free);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), base);
+  read_sheet (self, TRUE);
 }
 
 static void
@@ -205,32 +479,242 @@ chosen_cb (GtkNativeDialog   *dialog,
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    {
-      g_autofree char *base = g_path_get_basename (path);
-
-      g_free (self->path);
-      self->path = g_steal_pointer (&path);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), base);
-      self->filling = TRUE;
-      adw_combo_row_set_selected (ADW_COMBO_ROW (self->kind_row), guess (self->path));
-      self->filling = FALSE;
-      check (self, TRUE);
-    }
+    baton_import_window_open (self, path);
   g_object_unref (dialog);
 }
 
 static void
 choose_cb (BatonImportWindow *self)
 {
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose a File"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
-  GtkFileFilter *filter = gtk_file_filter_new ();
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose a Spreadsheet"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new (), all = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (filter, _("Comma-separated values"));
-  gtk_file_filter_add_pattern (filter, "*.csv");
+  gtk_file_filter_set_name (filter, _("Spreadsheets"));
+  for (guint i = 0; i < 4; i++)
+    gtk_file_filter_add_suffix (filter, (const char *[]) { "xlsx", "csv", "tsv", "txt" }[i]);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-  g_object_unref (filter);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
   g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+pasted_cb (GObject      *clipboard,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (BatonImportWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  if (text == NULL || *text == '\0')
+    {
+      say (self, _("There is nothing to paste. Copy the cells in your spreadsheet first."));
+      return;
+    }
+  g_clear_pointer (&self->path, g_free);
+  g_free (self->pasted);
+  self->pasted = g_steal_pointer (&text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), _("What was pasted"));
+  read_sheet (self, TRUE);
+}
+
+static void
+paste_cb (BatonImportWindow *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+}
+
+/* ── Doing it ── */
+
+/* Whether the program is still the one that the plan was made for. */
+static gboolean
+is_current (BatonImportWindow *self,
+            GPtrArray         *changes)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BatonChange *change = changes->pdata[i];
+
+      if (!baton_entity_equal (baton_document_lookup (self->document, baton_change_get_id (change)), change->before))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* "Import activities.xlsx": the step as the journal has it. (transfer full) */
+static char *
+name_step (BatonImportWindow *self)
+{
+  g_autofree char *base = self->path != NULL ? g_path_get_basename (self->path) : NULL;
+
+  if (base == NULL)
+    return g_strdup_printf (C_("undoable step", "Import %s"), baton_table_subjects_get_title (adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row))));
+  return g_strdup_printf (C_("undoable step", "Import %s"), base);
+}
+
+static void
+import_things (BatonImportWindow *self)
+{
+  g_autoptr (GPtrArray) changes = baton_table_plan_list_changes (self->plan);
+  g_autofree char *name = name_step (self), *text = NULL;
+  guint n = count_effects (self);
+
+  if (!is_current (self, changes))
+    {
+      plan (self);
+      say (self, _("The program has changed meanwhile. Look again at what would happen."));
+      return;
+    }
+  if (!baton_document_apply (self->document, name, changes))
+    return;
+  text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", n), n);
+  baton_document_say (self->document, text, TRUE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *before = baton_import_write_finish (result, &error);
+  g_autofree char *text = NULL;
+  BatonImportWindow *self;
+  guint n;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_IMPORT_WINDOW (user_data);
+  set_busy (self, FALSE);
+  if (before == NULL)
+    {
+      say_error (self, error);
+      update_buttons (self);
+      return;
+    }
+  n = count_effects (self);
+  text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", n), n);
+  self->before = before;
+  baton_document_reload_data (self->document);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->done), text);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "done");
+  update_buttons (self);
+}
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) undone = baton_import_write_finish (result, &error);
+  BatonImportWindow *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_IMPORT_WINDOW (user_data);
+  if (undone == NULL)
+    {
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->done), error->message);
+      return;
+    }
+  baton_document_reload_data (self->document);
+  baton_document_say (self->document, _("The import is taken back."), FALSE);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
+static void
+take_back_cb (BatonImportWindow *self)
+{
+  gsize length = 0;
+  const char *data = self->before != NULL ? g_bytes_get_data (self->before, &length) : NULL;
+
+  baton_import_write_async (self->document, self->table->file, data != NULL ? data : "", length, self->cancellable, taken_back_cb, self);
+}
+
+static void
+import_cb (BatonImportWindow *self)
+{
+  if (self->plan == NULL)
+    return;
+  if (self->table->kind != BATON_KIND_NONE)
+    {
+      import_things (self);
+      return;
+    }
+  set_busy (self, TRUE);
+  gtk_widget_set_visible (self->cancel, FALSE); /* a moment, and never half */
+  gtk_widget_set_sensitive (self->import, FALSE);
+  baton_import_write_async (self->document, self->table->file, self->plan->written, strlen (self->plan->written), self->cancellable, written_cb, self);
+}
+
+static void
+cancel_cb (BatonImportWindow *self)
+{
+  drop_plan (self);
+  say (self, _("Stopped. Nothing has happened; choose again to go on."));
+}
+
+/* ── Refused rows as a file ── */
+
+static void
+save_cb (GtkNativeDialog   *dialog,
+         int                response,
+         BatonImportWindow *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (BatonGrid) refused = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_object_unref (dialog);
+  if (path == NULL || self->plan == NULL)
+    return;
+  refused = baton_table_plan_list_refused (self->plan, self->grid, self->mapping, C_("heading of a column", "Why"), baton_import_rows_say, self->rows);
+  if (!baton_grid_write_file (refused, baton_grid_guess_format (path), C_("sheet", "Refused rows"), path, &error))
+    {
+      g_autofree char *base = g_path_get_basename (path);
+      g_autofree char *text = baton_words_error (baton_exchange_error_get_name (error->code), base, error->message);
+
+      say (self, text);
+    }
+  else
+    {
+      say (self, _("The refused rows are saved with their reasons. Correct them there and bring that file."));
+    }
+}
+
+static void
+save_refused_cb (BatonImportWindow *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save Refused Rows"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("Refused rows.xlsx"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+show_page (BatonImportWindow *self,
+           const char        *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  update_buttons (self);
+}
+
+static void
+next_cb (BatonImportWindow *self)
+{
+  show_page (self, "preview");
+}
+
+static void
+back_cb (BatonImportWindow *self)
+{
+  show_page (self, "sheet");
 }
 
 /* ── Object ── */
@@ -241,6 +725,9 @@ baton_import_window_dispose (GObject *object)
   BatonImportWindow *self = BATON_IMPORT_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  if (self->rows != NULL)
+    baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), NULL, NULL, NULL);
+  self->rows = NULL;
   G_OBJECT_CLASS (baton_import_window_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -251,7 +738,15 @@ baton_import_window_finalize (GObject *object)
   BatonImportWindow *self = BATON_IMPORT_WINDOW (object);
 
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->plan, baton_table_plan_free);
+  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+  g_clear_pointer (&self->table, baton_table_unref);
+  g_clear_pointer (&self->grid, baton_grid_unref);
+  g_clear_pointer (&self->before, g_bytes_unref);
+  g_ptr_array_unref (self->owners);
+  g_ptr_array_unref (self->column_rows);
   g_free (self->path);
+  g_free (self->pasted);
   G_OBJECT_CLASS (baton_import_window_parent_class)->finalize (object);
 }
 
@@ -267,54 +762,76 @@ static void
 baton_import_window_init (BatonImportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->owners = g_ptr_array_new_with_free_func (g_free);
+  self->column_rows = g_ptr_array_new ();
 }
 
-GtkWidget *
-baton_import_window_new (GtkWindow     *parent,
-                         BatonDocument *document)
+static GtkWidget *
+make_summary (GtkWidget **label,
+              const char *text)
 {
-  BatonImportWindow *self = g_object_new (BATON_TYPE_IMPORT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
-                                          "default-width", 560, "default-height", 560, "title", _("Bring My Spreadsheet"), NULL);
-  const char *kinds[] = { C_("data", "Organizations"), C_("data", "Members"), C_("data", "History"), NULL };
-  g_autoptr (GtkStringList) list = gtk_string_list_new (kinds);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *group = adw_preferences_group_new (), *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
+  *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (*label), 0);
+  return *label;
+}
 
-  self->document = g_object_ref (document);
-  self->spinner = gtk_spinner_new ();
-  self->import = gtk_button_new_with_mnemonic (_("_Import"));
-  gtk_widget_add_css_class (self->import, "suggested-action");
-  gtk_widget_set_sensitive (self->import, FALSE);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->import);
-  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->spinner);
+static GtkWidget *
+make_choices (BatonImportWindow *self)
+{
+  GtkWidget *group = adw_preferences_group_new (), *paste = gtk_button_new_from_icon_name ("edit-paste-symbolic");
+  g_autoptr (GtkStringList) subjects = baton_table_subjects_list ();
 
   self->file_row = adw_action_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), _("File"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), _("Choose a CSV file…"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), _("Spreadsheet"));
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file_row), FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), _("Choose an XLSX, CSV or TSV file, or paste cells"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->file_row), TRUE);
+  gtk_widget_set_valign (paste, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (paste, "flat");
+  gtk_widget_set_tooltip_text (paste, _("Paste cells"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (paste), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Paste cells"), -1);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->file_row), paste);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->file_row), gtk_image_new_from_icon_name ("document-open-symbolic"));
-  self->kind_row = adw_combo_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->kind_row), _("What It Holds"));
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->kind_row), G_LIST_MODEL (list));
-  self->partly_row = adw_action_row_new ();
-  self->partly = gtk_switch_new ();
-  gtk_widget_set_valign (self->partly, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->partly), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Leave bad rows out"), -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->partly_row), _("Leave Bad Rows Out"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->partly_row), _("Otherwise nothing is taken in until all are mended"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->partly_row), self->partly);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->partly_row), self->partly);
-  gtk_widget_set_visible (self->partly_row, FALSE);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->file_row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->kind_row);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), self->partly_row);
-  self->summary = gtk_label_new (_("The file is only looked at first: you see what would be taken in before anything happens."));
-  gtk_label_set_wrap (GTK_LABEL (self->summary), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->summary), 0);
-  self->problems = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_box_append (GTK_BOX (page), group);
-  gtk_box_append (GTK_BOX (page), self->summary);
-  gtk_box_append (GTK_BOX (page), self->problems);
+  self->sheet_row = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->sheet_row), _("Sheet"));
+  gtk_widget_set_visible (self->sheet_row, FALSE);
+  self->subject_row = adw_combo_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->subject_row), _("What It Holds"));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->subject_row), G_LIST_MODEL (subjects));
+  self->owner_row = adw_combo_row_new ();
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->owner_row), _("What rows belong to that do not say so"));
+  gtk_widget_set_visible (self->owner_row, FALSE);
+  self->clear_row = adw_action_row_new ();
+  self->clear = gtk_switch_new ();
+  gtk_widget_set_valign (self->clear, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->clear), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Empty cells clear what is there"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->clear_row), _("Empty Cells Clear What Is There"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->clear_row), _("Otherwise they leave it"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->clear_row), self->clear);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->clear_row), self->clear);
+  gtk_widget_set_visible (self->clear_row, FALSE);
+  for (guint i = 0; i < 5; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), (GtkWidget *[]) { self->file_row, self->sheet_row, self->subject_row, self->owner_row, self->clear_row }[i]);
+
+  g_signal_connect_object (self->file_row, "activated", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (paste, "clicked", G_CALLBACK (paste_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sheet_row, "notify::selected", G_CALLBACK (sheet_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->subject_row, "notify::selected", G_CALLBACK (subject_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->owner_row, "notify::selected", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->clear, "notify::active", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
+  return group;
+}
+
+static GtkWidget *
+make_sheet_page (BatonImportWindow *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
+
+  self->columns = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (page), make_choices (self));
+  gtk_box_append (GTK_BOX (page), make_summary (&self->summary, _("The sheet is only looked at first: you see row by row what would happen before anything does.")));
+  gtk_box_append (GTK_BOX (page), self->columns);
   gtk_widget_set_margin_top (page, 18);
   gtk_widget_set_margin_bottom (page, 18);
   gtk_widget_set_margin_start (page, 12);
@@ -322,14 +839,90 @@ baton_import_window_new (GtkWindow     *parent,
   adw_clamp_set_child (ADW_CLAMP (clamp), page);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_window_set_content (ADW_WINDOW (self), box);
+  return scrolled;
+}
 
-  g_signal_connect_object (self->file_row, "activated", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->kind_row, "notify::selected", G_CALLBACK (check_again_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->partly, "notify::active", G_CALLBACK (check_again_cb), self, G_CONNECT_SWAPPED);
+static GtkWidget *
+make_preview_page (BatonImportWindow *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *summary = make_summary (&self->preview_summary, NULL);
+
+  gtk_widget_set_margin_top (summary, 12);
+  gtk_widget_set_margin_start (summary, 12);
+  gtk_widget_set_margin_end (summary, 12);
+  self->rows = baton_import_rows_new (self->document);
+  gtk_widget_set_vexpand (self->rows, TRUE);
+  self->save_refused = gtk_button_new_with_mnemonic (_("_Save Refused Rows…"));
+  gtk_widget_set_margin_top (self->save_refused, 12);
+  gtk_widget_set_margin_bottom (self->save_refused, 12);
+  gtk_widget_set_halign (self->save_refused, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (page), summary);
+  gtk_box_append (GTK_BOX (page), self->rows);
+  gtk_box_append (GTK_BOX (page), self->save_refused);
+  g_signal_connect_object (self->save_refused, "clicked", G_CALLBACK (save_refused_cb), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+static GtkWidget *
+make_done_page (BatonImportWindow *self)
+{
+  GtkWidget *take_back = gtk_button_new_with_mnemonic (_("_Take It Back"));
+
+  self->done = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->done), "object-select-symbolic");
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->done), _("Organizations, members and history are no part of the program, so undo does not reach them. Here you can still take it back."));
+  gtk_widget_add_css_class (take_back, "pill");
+  gtk_widget_set_halign (take_back, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->done), take_back);
+  g_signal_connect_object (take_back, "clicked", G_CALLBACK (take_back_cb), self, G_CONNECT_SWAPPED);
+  return self->done;
+}
+
+static GtkWidget *
+make_header (BatonImportWindow *self)
+{
+  GtkWidget *header = adw_header_bar_new ();
+
+  self->progress = gtk_spinner_new ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Working"), -1);
+  self->cancel = gtk_button_new_with_mnemonic (_("_Stop"));
+  self->back = gtk_button_new_with_mnemonic (_("_Back"));
+  self->next = gtk_button_new_with_mnemonic (_("_Preview"));
+  self->import = gtk_button_new_with_mnemonic (_("_Import"));
+  gtk_widget_add_css_class (self->next, "suggested-action");
+  gtk_widget_add_css_class (self->import, "suggested-action");
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->cancel);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->progress);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->import);
+  adw_header_bar_pack_end (ADW_HEADER_BAR (header), self->next);
+  g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->next, "clicked", G_CALLBACK (next_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->import, "clicked", G_CALLBACK (import_cb), self, G_CONNECT_SWAPPED);
+  return header;
+}
+
+GtkWidget *
+baton_import_window_new (GtkWindow     *parent,
+                         BatonDocument *document)
+{
+  BatonImportWindow *self = g_object_new (BATON_TYPE_IMPORT_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+                                          "default-width", 640, "default-height", 680, "title", _("Bring My Spreadsheet"), NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->document = g_object_ref (document);
+  self->filling = TRUE;
+  self->stack = gtk_stack_new ();
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_box_append (GTK_BOX (box), make_header (self));
+  gtk_box_append (GTK_BOX (box), self->stack);
+  gtk_stack_add_named (GTK_STACK (self->stack), make_sheet_page (self), "sheet");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_preview_page (self), "preview");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_done_page (self), "done");
+  adw_window_set_content (ADW_WINDOW (self), box);
+  self->filling = FALSE;
+  set_busy (self, FALSE);
+  update_buttons (self);
   return GTK_WIDGET (self);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Bring my spreadsheet: a CSV file with organizations, members or history. The file is checked as a whole first, and what
- * would be taken in and what is wrong, row by row, is shown before anything happens. The import does exactly that.
+ * Bring my spreadsheet: a workbook, separated values or pasted cells with things of one kind, organizations, members or
+ * history. What each column is can be chosen, and what would happen is shown row by row before anything does. The import does
+ * exactly that, as one step.
  */
 #pragma once
 
@@ -16,5 +17,8 @@ G_DECLARE_FINAL_TYPE (BatonImportWindow, baton_import_window, BATON, IMPORT_WIND
 
 GtkWidget *baton_import_window_new (GtkWindow     *parent,
                                     BatonDocument *document);
+/* Looks at this file, as if it had been chosen. */
+void       baton_import_window_open (BatonImportWindow *self,
+                                     const char        *path);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "console/baton-main-window-parts.h"
 
+#include "console/baton-export-window.h"
 #include "console/baton-find-window.h"
 #include "console/baton-import-window.h"
 #include "console/baton-review-window.h"
@@ -30,4 +31,21 @@ void
 baton_main_window_present_import (BatonMainWindow *self)
 {
   gtk_window_present (GTK_WINDOW (baton_import_window_new (GTK_WINDOW (self), baton_main_window_get_document (self))));
+}
+
+void
+baton_main_window_present_export (BatonMainWindow *self)
+{
+  const BatonSectionInfo *section = baton_sections_find (baton_main_window_get_section (self));
+  BatonKind kind = BATON_KIND_NONE;
+
+  for (int i = BATON_N_KINDS - 1; i >= 0 && section != NULL; i--)
+    if ((section->kinds & (G_GUINT64_CONSTANT (1) << i)) != 0)
+      kind = (BatonKind) i;
+  /* A taxonomy is its terms. */
+  if (kind == BATON_KIND_VOCABULARY)
+    kind = BATON_KIND_TERM;
+  else if (kind == BATON_KIND_MOTION)
+    kind = BATON_KIND_ACTIVITY;
+  gtk_window_present (GTK_WINDOW (baton_export_window_new (GTK_WINDOW (self), baton_main_window_get_document (self), kind)));
 }

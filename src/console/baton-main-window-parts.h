@@ -15,7 +15,9 @@ void       baton_main_window_present_find   (BatonMainWindow *self);
 /* Review & Push. */
 void       baton_main_window_present_review (BatonMainWindow *self);
 
-/* Bring my spreadsheet: register and history. */
+/* Bring my spreadsheet. */
 void       baton_main_window_present_import (BatonMainWindow *self);
+/* Save as spreadsheet what the section at hand shows, or anything else. */
+void       baton_main_window_present_export (BatonMainWindow *self);
 
 G_END_DECLS

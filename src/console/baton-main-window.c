@@ -332,6 +332,14 @@ import_data_action (GtkWidget  *widget,
 }
 
 static void
+export_table_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  baton_main_window_present_export (BATON_MAIN_WINDOW (widget));
+}
+
+static void
 section_action (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
@@ -584,6 +592,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
+  gtk_widget_class_install_action (widget_class, "win.export-table", NULL, export_table_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
   gtk_widget_class_install_action (widget_class, "win.show-persona", "(ss)", show_persona_action);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);

@@ -19,12 +19,13 @@ typedef struct
 
 struct _BatonGrid
 {
-  GStringChunk  *chunk;
-  GPtrArray     *cells;    /* of texts in the chunk */
-  GArray        *rows;     /* of Row */
-  char         **sheets;
-  guint          n_columns;
-  BatonGridType  types[BATON_GRID_MAX_COLUMNS];
+  gatomicrefcount  references;
+  GStringChunk    *chunk;
+  GPtrArray       *cells;    /* of texts in the chunk */
+  GArray          *rows;     /* of Row */
+  char           **sheets;
+  guint            n_columns;
+  BatonGridType    types[BATON_GRID_MAX_COLUMNS];
 };
 
 BatonGrid *
@@ -32,6 +33,7 @@ baton_grid_new (void)
 {
   BatonGrid *grid = g_new0 (BatonGrid, 1);
 
+  g_atomic_ref_count_init (&grid->references);
   grid->chunk = g_string_chunk_new (16 * 1024);
   grid->cells = g_ptr_array_new ();
   grid->rows = g_array_new (FALSE, FALSE, sizeof (Row));
@@ -39,10 +41,17 @@ baton_grid_new (void)
   return grid;
 }
 
-void
-baton_grid_free (BatonGrid *grid)
+BatonGrid *
+baton_grid_ref (BatonGrid *grid)
 {
-  if (grid == NULL)
+  g_atomic_ref_count_inc (&grid->references);
+  return grid;
+}
+
+void
+baton_grid_unref (BatonGrid *grid)
+{
+  if (grid == NULL || !g_atomic_ref_count_dec (&grid->references))
     return;
   g_string_chunk_free (grid->chunk);
   g_ptr_array_unref (grid->cells);

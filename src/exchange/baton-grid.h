@@ -40,8 +40,10 @@ typedef enum
 
 typedef struct _BatonGrid BatonGrid;
 
+/* Reference-counted; once made it is only read, then free to cross threads. */
 BatonGrid   *baton_grid_new            (void);
-void         baton_grid_free           (BatonGrid           *grid);
+BatonGrid   *baton_grid_ref            (BatonGrid           *grid);
+void         baton_grid_unref          (BatonGrid           *grid);
 
 guint        baton_grid_get_n_rows     (const BatonGrid     *grid);
 /* Of the widest row. */
@@ -117,6 +119,6 @@ char        *baton_grid_guard          (const char          *text);
 char        *baton_grid_unguard        (const char          *text,
                                         gsize                length);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonGrid, baton_grid_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonGrid, baton_grid_unref)
 
 G_END_DECLS

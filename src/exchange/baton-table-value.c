@@ -8,9 +8,11 @@
 #include "model/baton-text.h"
 #include "model/baton-value-parts.h"
 
-#include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
+
+/* As in the schema table: context and text together, for whoever translates labels. */
+#define NC_(context, text) (context "\004" text)
 
 #define YES NC_("value", "yes")
 #define NO NC_("value", "no")

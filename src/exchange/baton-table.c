@@ -3,8 +3,10 @@
 
 #include "exchange/baton-table.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
+
+/* As in the schema table: context and text together, for whoever translates labels. */
+#define NC_(context, text) (context "\004" text)
 
 /* Headings that are no field's label; {field} is one. */
 #define KEY_HEADING NC_("heading of a column", "Key")
@@ -174,6 +176,7 @@ baton_table_new_for_kind (BatonKind           kind,
   BatonTable *table = g_new0 (BatonTable, 1);
   const BatonKindInfo *info = baton_schema_get_kind (kind);
 
+  g_atomic_ref_count_init (&table->references);
   table->kind = kind;
   table->file = BATON_N_DATA_FILES;
   table->label = label;
@@ -265,6 +268,7 @@ baton_table_new_for_data (BatonDataFile   file,
 {
   BatonTable *table = g_new0 (BatonTable, 1);
 
+  g_atomic_ref_count_init (&table->references);
   table->kind = BATON_KIND_NONE;
   table->file = file;
   table->label = label;
@@ -284,10 +288,17 @@ baton_table_new_for_data (BatonDataFile   file,
 
 /* ── Finding columns ─────────────────────────────────────────────────────────────────────────────────── */
 
-void
-baton_table_free (BatonTable *table)
+BatonTable *
+baton_table_ref (BatonTable *table)
 {
-  if (table == NULL)
+  g_atomic_ref_count_inc (&table->references);
+  return table;
+}
+
+void
+baton_table_unref (BatonTable *table)
+{
+  if (table == NULL || !g_atomic_ref_count_dec (&table->references))
     return;
   g_ptr_array_unref (table->columns);
   g_free (table);

@@ -60,6 +60,7 @@ typedef struct
 
 typedef struct
 {
+  gatomicrefcount  references;
   BatonKind        kind;      /* BATON_KIND_NONE: of *file* */
   BatonDataFile    file;
   GPtrArray       *columns;   /* of BatonTableColumn */
@@ -73,7 +74,9 @@ BatonTable             *baton_table_new_for_kind    (BatonKind           kind,
                                                      BatonTableLabel     label);
 BatonTable             *baton_table_new_for_data    (BatonDataFile       file,
                                                      BatonTableLabel     label);
-void                    baton_table_free            (BatonTable         *table);
+/* Reference-counted and immutable, free to cross threads. */
+BatonTable             *baton_table_ref             (BatonTable         *table);
+void                    baton_table_unref           (BatonTable         *table);
 const BatonTableColumn *baton_table_get_column      (const BatonTable   *table,
                                                      guint               column);
 /* −1 when there is none. */
@@ -108,7 +111,7 @@ int                     baton_table_mapping_find    (const BatonTableMapping *ma
 /* How many columns have a meaning: how well the table suits the sheet. */
 guint                   baton_table_mapping_count   (const BatonTableMapping *mapping);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTable, baton_table_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTable, baton_table_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTableMapping, baton_table_mapping_free)
 
 G_END_DECLS

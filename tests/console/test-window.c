@@ -7,6 +7,7 @@
 
 #include "console/baton-main-window.h"
 #include "console/baton-section.h"
+#include "console/baton-export-window.h"
 #include "console/baton-find-window.h"
 #include "console/baton-import-window.h"
 #include "console/baton-preferences-window.h"
@@ -125,6 +126,7 @@ test_windows (ConsoleFixture *fixture,
   GtkWidget *windows[] = {
     baton_find_window_new (BATON_MAIN_WINDOW (fixture->window)),
     baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document),
+    baton_export_window_new (GTK_WINDOW (fixture->window), fixture->document, BATON_KIND_TERM),
     baton_preferences_window_new (GTK_WINDOW (fixture->window), fixture->document, NULL),
     baton_welcome_window_new (fixture->application),
   };
@@ -136,6 +138,67 @@ test_windows (ConsoleFixture *fixture,
       gtk_window_destroy (GTK_WINDOW (windows[i]));
       console_fixture_iterate (20);
     }
+}
+
+/* The button below *widget* that says *label*. (nullable) */
+static GtkWidget *
+find_button (GtkWidget  *widget,
+             const char *label)
+{
+  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, label);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+wait_until_sensitive (GtkWidget *button)
+{
+  for (guint i = 0; i < 400 && !gtk_widget_get_sensitive (button); i++)
+    console_fixture_iterate (25);
+  g_assert_true (gtk_widget_get_sensitive (button));
+}
+
+/* A spreadsheet comes in as one step: what is good of it, and one undo takes all of it back. */
+static void
+test_import (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (GPtrArray) vocabularies = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_VOCABULARY);
+  const char *vocabulary = baton_entity_get_name (vocabularies->pdata[0]);
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "import-test.csv", NULL);
+  g_autofree char *text = g_strdup_printf ("Term;Vocabulary;Description\nImported one;%s;First\nImported two;%s;\n;%s;Nameless\n", vocabulary, vocabulary, vocabulary);
+  g_autofree char *before = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL;
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
+  g_autoptr (GPtrArray) terms = NULL;
+  GtkWidget *preview, *import;
+  guint n = 0;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  preview = find_button (window, "_Preview");
+  import = find_button (window, "_Import");
+  g_assert_false (gtk_widget_get_sensitive (preview));
+  baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
+  wait_until_sensitive (preview);
+  g_signal_emit_by_name (preview, "clicked");
+  wait_until_sensitive (import);
+  console_fixture_iterate (50);
+  g_signal_emit_by_name (import, "clicked");
+  terms = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TERM);
+  for (guint i = 0; i < terms->len; i++)
+    n += g_str_has_prefix (baton_entity_get_name (terms->pdata[i]), "Imported ");
+  g_assert_cmpuint (n, ==, 2);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  after = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (before, ==, after);
 }
 
 /* What was typed into a field is one step, and Escape-like taking back leaves none. */
@@ -162,23 +225,6 @@ test_typing (ConsoleFixture *fixture,
   g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Iberia");
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), !=, "Iberia");
-}
-
-/* The button below *widget* that says *label*. (nullable) */
-static GtkWidget *
-find_button (GtkWidget  *widget,
-             const char *label)
-{
-  if (GTK_IS_BUTTON (widget) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_button (child, label);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
 }
 
 static void
@@ -283,6 +329,7 @@ main (int    argc,
   ADD (edit);
   ADD (outline);
   ADD (windows);
+  ADD (import);
   ADD (typing);
   ADD (records);
   ADD (paste);

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-import-job.h"
+
+#include <string.h>
+
+typedef struct
+{
+  char                    *path;
+  char                    *text;
+  gsize                    length;
+  char                    *sheet;
+  BatonProgram            *program;
+  BatonRegister           *reg;
+  char                    *folder;
+  BatonDataFile            file;
+  BatonTable              *table;
+  BatonGrid               *grid;
+  BatonTableMapping       *mapping;
+  BatonTableOptions        options;
+  char                    *owner;
+} Job;
+
+static void
+job_free (gpointer data)
+{
+  Job *job = data;
+
+  g_free (job->path);
+  g_free (job->text);
+  g_free (job->sheet);
+  g_free (job->folder);
+  g_free (job->owner);
+  g_clear_pointer (&job->program, baton_program_free);
+  g_clear_pointer (&job->reg, baton_register_unref);
+  g_clear_pointer (&job->table, baton_table_unref);
+  g_clear_pointer (&job->grid, baton_grid_unref);
+  g_clear_pointer (&job->mapping, baton_table_mapping_free);
+  g_free (job);
+}
+
+static void
+run (Job                 *job,
+     gpointer             tag,
+     GTaskThreadFunc      func,
+     GCancellable        *cancellable,
+     GAsyncReadyCallback  callback,
+     gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, func);
+}
+
+/* ── Reading ── */
+
+static void
+read_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  BatonGrid *grid = job->path != NULL ? baton_grid_read_file (job->path, job->sheet, &error) : baton_grid_read_text (job->text, job->length, &error);
+
+  if (grid != NULL)
+    g_task_return_pointer (task, grid, (GDestroyNotify) baton_grid_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+baton_import_read_async (const char          *path,
+                         const char          *text,
+                         const char          *sheet,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->path = g_strdup (path);
+  job->text = g_strdup (text);
+  job->length = text != NULL ? strlen (text) : 0;
+  job->sheet = g_strdup (sheet);
+  run (job, baton_import_read_async, read_in_thread, cancellable, callback, user_data);
+}
+
+BatonGrid *
+baton_import_read_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ── Planning ── */
+
+static void
+plan_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Job *job = data;
+  g_autoptr (GBytes) history = NULL;
+  GError *error = NULL;
+  BatonTablePlan *plan = NULL;
+
+  if (job->table->kind != BATON_KIND_NONE)
+    {
+      plan = baton_table_plan_new (job->program, job->table, job->grid, job->mapping, &job->options, cancellable, &error);
+    }
+  else
+    {
+      if (job->table->file == BATON_DATA_HISTORY)
+        history = baton_data_read_file (job->folder, BATON_DATA_HISTORY, &error);
+      if (error == NULL)
+        plan = baton_table_plan_new_data (job->program, job->reg, history, job->table, job->grid, job->mapping, cancellable, &error);
+    }
+  if (plan != NULL)
+    g_task_return_pointer (task, plan, (GDestroyNotify) baton_table_plan_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+baton_import_plan_async (BatonDocument           *document,
+                         BatonTable              *table,
+                         BatonGrid               *grid,
+                         const BatonTableMapping *mapping,
+                         const BatonTableOptions *options,
+                         GCancellable            *cancellable,
+                         GAsyncReadyCallback      callback,
+                         gpointer                 user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->program = baton_program_copy (baton_document_get_program (document));
+  job->reg = baton_register_ref (baton_document_get_register (document));
+  job->folder = baton_document_get_data_folder (document);
+  job->table = baton_table_ref (table);
+  job->grid = baton_grid_ref (grid);
+  job->mapping = baton_table_mapping_copy (mapping);
+  job->owner = g_strdup (options->owner);
+  job->options = (BatonTableOptions) { options->clear_empty, job->owner };
+  run (job, baton_import_plan_async, plan_in_thread, cancellable, callback, user_data);
+}
+
+BatonTablePlan *
+baton_import_plan_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ── Writing ── */
+
+static void
+write_in_thread (GTask        *task,
+                 gpointer      source,
+                 gpointer      data,
+                 GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+  GBytes *before = NULL;
+
+  if (baton_data_write_file (job->folder, job->file, job->text, job->length, &before, &error))
+    g_task_return_pointer (task, before, (GDestroyNotify) g_bytes_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+baton_import_write_async (BatonDocument       *document,
+                          BatonDataFile        file,
+                          const char          *text,
+                          gsize                length,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->folder = baton_document_get_data_folder (document);
+  job->file = file;
+  job->text = g_strndup (text, length);
+  job->length = length;
+  run (job, baton_import_write_async, write_in_thread, cancellable, callback, user_data);
+}
+
+GBytes *
+baton_import_write_finish (GAsyncResult  *result,
+                           GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

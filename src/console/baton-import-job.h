@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The work of bringing a spreadsheet, off the main loop: reading the sheet, and working out what it would do.
+ */
+#pragma once
+
+#include "console/baton-document.h"
+#include "exchange/baton-table-plan.h"
+
+G_BEGIN_DECLS
+
+/* Reads a file or, where *path* is NULL, *text*. *sheet* nullable. */
+void            baton_import_read_async  (const char              *path,
+                                          const char              *text,
+                                          const char              *sheet,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+/* (transfer full) */
+BatonGrid      *baton_import_read_finish (GAsyncResult            *result,
+                                          GError                 **error);
+/* Works out the plan for the document as it is now. *mapping* and *options* are copied. */
+void            baton_import_plan_async  (BatonDocument           *document,
+                                          BatonTable              *table,
+                                          BatonGrid               *grid,
+                                          const BatonTableMapping *mapping,
+                                          const BatonTableOptions *options,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+/* (transfer full) */
+BatonTablePlan *baton_import_plan_finish (GAsyncResult            *result,
+                                          GError                 **error);
+/* Writes a file of the register or the history; *text* is copied. */
+void            baton_import_write_async (BatonDocument           *document,
+                                          BatonDataFile            file,
+                                          const char              *text,
+                                          gsize                    length,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+/* What the file was before, (transfer full). */
+GBytes         *baton_import_write_finish (GAsyncResult           *result,
+                                           GError                **error);
+
+G_END_DECLS
