@@ -150,8 +150,11 @@ activated_cb (BatonFindWindow *self,
 static void
 entry_activated_cb (BatonFindWindow *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  GtkListBoxRow *row;
 
+  /* Enter right after the last letter comes before the entry says that the search has changed. */
+  search_cb (self);
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
   if (row != NULL)
     activated_cb (self, row);
 }
@@ -209,6 +212,7 @@ baton_find_window_new (BatonMainWindow *parent)
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (entry_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->search, keys);

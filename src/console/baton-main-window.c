@@ -60,6 +60,7 @@ ensure_section (BatonMainWindow            *self,
   if (section == NULL)
     {
       section = GTK_WIDGET (info->create (self->document));
+      gtk_accessible_update_property (GTK_ACCESSIBLE (section), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_section_info_get_title (info), -1);
       gtk_stack_add_named (self->sections, section, info->name);
     }
   return BATON_SECTION (section);

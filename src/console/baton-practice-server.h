@@ -25,5 +25,8 @@ char       *baton_practice_server_start_finish (BatonPracticeServer  *self,
                                                 GError              **error);
 /* The token that may push there; NULL before it listens. Borrowed. */
 const char *baton_practice_server_get_token    (BatonPracticeServer  *self);
+/* Who did something there, without what keeps the names of its tokens apart: "maria" for "maria 1795301080331533".
+ * The authors on other servers stay as they are. (transfer full) */
+char       *baton_practice_server_dup_person   (const char           *author);
 
 G_END_DECLS

@@ -356,16 +356,17 @@ static void
 report (BatonReviewWindow     *self,
         const BatonPushResult *result)
 {
-  g_autofree char *sentence = NULL;
+  g_autofree char *person = NULL, *sentence = NULL;
 
   switch (result->outcome)
     {
     case BATON_PUSH_DONE:
-      sentence = g_strdup_printf (_("Pushed as revision %" G_GINT64_FORMAT "."), result->revision->number);
+      sentence = g_strdup (_("Pushed. Partners see it from now on."));
       gtk_editable_set_text (GTK_EDITABLE (self->message), "");
       break;
     case BATON_PUSH_MOVED:
-      sentence = g_strdup_printf (_("%s has pushed meanwhile. That is pulled now: look at the result, then push again."), result->revision->author);
+      person = baton_practice_server_dup_person (result->revision->author);
+      sentence = g_strdup_printf (_("%s has pushed meanwhile. That is pulled now: look at the result, then push again."), person);
       say (self, sentence);
       start_pull (self);
       return;
@@ -578,12 +579,16 @@ revisions_cb (GObject      *source,
   g_autoptr (BatonReviewWindow) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) revisions = baton_remote_list_revisions_finish (BATON_REMOTE (source), result, &error);
+  GtkWidget *focus;
+  gboolean had_focus;
 
   if (revisions == NULL)
     {
       say_error (self, error);
       return;
     }
+  focus = gtk_window_get_focus (GTK_WINDOW (self));
+  had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->revisions);
   gtk_box_remove (GTK_BOX (self->revisions_box), self->revisions);
   self->revisions = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->revisions), _("What Was Pushed"));
@@ -594,7 +599,8 @@ revisions_cb (GObject      *source,
       g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (revision->time / G_USEC_PER_SEC);
       g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
       g_autofree char *time = local != NULL ? g_date_time_format (local, "%x %X") : g_strdup ("");
-      g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, revision->author);
+      g_autofree char *person = baton_practice_server_dup_person (revision->author);
+      g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person);
       GtkWidget *row = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -612,6 +618,9 @@ revisions_cb (GObject      *source,
         }
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->revisions), row);
     }
+  /* A window whose focus is gone takes no keys, not even Escape. */
+  if (had_focus)
+    gtk_widget_child_focus (self->revisions, GTK_DIR_TAB_FORWARD);
 }
 
 static void

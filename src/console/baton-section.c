@@ -3,6 +3,8 @@
 
 #include "console/baton-section.h"
 
+#include "console/baton-main-window.h"
+
 typedef struct
 {
   BatonDocument *document;  /* owned */
@@ -24,6 +26,28 @@ baton_section_real_reveal (BatonSection *self,
                            const char   *id)
 {
   return FALSE;
+}
+
+static void
+baton_section_real_presenting (BatonSection *self)
+{
+}
+
+static void
+presenting_cb (BatonSection *self)
+{
+  BATON_SECTION_GET_CLASS (self)->presenting (self);
+}
+
+static void
+root_cb (BatonSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (BATON_IS_MAIN_WINDOW (root))
+    g_signal_connect_object (root, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
+  if (baton_section_is_presenting (self))
+    presenting_cb (self);
 }
 
 static void
@@ -80,6 +104,9 @@ baton_section_class_init (BatonSectionClass *klass)
   object_class->set_property = baton_section_set_property;
   object_class->dispose = baton_section_dispose;
   klass->reveal = baton_section_real_reveal;
+  klass->presenting = baton_section_real_presenting;
+  /* A place that screen readers can jump to; the window names it. */
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 
   props[PROP_DOCUMENT] = g_param_spec_object ("document", NULL, NULL, BATON_TYPE_DOCUMENT,
                                               G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -91,6 +118,7 @@ baton_section_init (BatonSection *self)
 {
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);
 }
 
 BatonDocument *
@@ -108,4 +136,12 @@ baton_section_reveal (BatonSection *self,
 {
   g_return_val_if_fail (BATON_IS_SECTION (self), FALSE);
   return BATON_SECTION_GET_CLASS (self)->reveal (self, id);
+}
+
+gboolean
+baton_section_is_presenting (BatonSection *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return BATON_IS_MAIN_WINDOW (root) && baton_main_window_get_presenting (BATON_MAIN_WINDOW (root));
 }

@@ -22,12 +22,16 @@ struct _BatonSectionClass
   /* Selects the thing, scrolls to it and puts the focus there. FALSE when the section does not show it. */
   gboolean (*reveal) (BatonSection *self,
                       const char   *id);
+  /* Somebody began or ended presenting: names of partners and money go or come back. Does nothing by itself. */
+  void     (*presenting) (BatonSection *self);
 };
 
 /* The document, borrowed: construct-only property "document". */
 BatonDocument *baton_section_get_document (BatonSection *self);
 gboolean       baton_section_reveal       (BatonSection *self,
                                            const char   *id);
+/* Whether the window that the section is in hides names of partners and money. */
+gboolean       baton_section_is_presenting (BatonSection *self);
 
 /* One line of the sidebar. */
 typedef struct

@@ -47,8 +47,11 @@ class Program:
         owner = atspi.find_program(self.desk.accessibility, self.process.pid)
         if owner is None:
             return False
-        self.tree = atspi.Tree(self.desk.accessibility, owner)
+        self.tree = atspi.Tree(self.desk.accessibility, owner, self._popups)
         return self.hands.windows(self.process.pid) and self.tree.read().children
+
+    def _popups(self):
+        return [window for window in self.hands.windows(self.process.pid) if window['popup']]
 
     # ── Waiting ──
 
@@ -69,10 +72,14 @@ class Program:
             time.sleep(PAUSE)
 
     def go(self, section):
-        """Changes to a section by the sidebar."""
+        """Changes to a section by the sidebar; returns the section (a region, for which GTK 4.8 has no role of its own)."""
         if self.sidebar is None:
             self.sidebar = self.find('list', 'Sections')
         self.click('list item', section, within=self.sidebar)
+        return self.find('filler', section)
+
+    def preview(self):
+        return self.find('filler', 'Preview')
 
     def turn(self, times=3):
         """Lets the console's main loop go round, so that what it was told has arrived."""
@@ -108,7 +115,10 @@ class Program:
             if role not in ('any', node.role):
                 return False
             return name is None or (name.search(node.name) if isinstance(name, re.Pattern) else name == node.name)
-        return [node for node in scope.walk() if is_meant(node)]
+        found = [node for node in scope.walk() if is_meant(node)]
+        # A menu button and the toggle inside it are one to a person.
+        paths = {node.path for node in found}
+        return [node for node in found if not any(up.path in paths for up in list(node.ups())[1:])]
 
     def _surface(self, node, extents, windows):
         """The window on the display that a widget stands in, as (its node, what to add to its extents)."""
@@ -123,9 +133,8 @@ class Program:
                     return None
                 window = min(fit, key=lambda window: abs(window['width'] - width) + abs(window['height'] - height))
                 return up, (window['x'] + (window['width'] - width) // 2 - x, window['y'] + (window['height'] - height) // 2 - y)
-            for window in windows:
-                if window['popup'] and width > 1 and abs(window['width'] - width) <= 1 and abs(window['height'] - height) <= 1:
-                    return up, (window['x'] - x, window['y'] - y)
+            if up.popup is not None:
+                return up, up.popup
         return None
 
     def _look(self, nodes):
@@ -155,7 +164,8 @@ class Program:
                 if clip[2] <= 0 or clip[3] <= 0:
                     break
                 last = (up, clip)
-            if last is None or not self.tree.is_hit(top, *last):
+            # What lies outside of the window itself, as a folded sidebar does, no wheel brings back.
+            if last is None or last[0] is top is not node or not self.tree.is_hit(top, *last):
                 continue
             up, clip = last
             rectangle = (clip[0] + dx, clip[1] + dy, clip[2], clip[3])
@@ -196,7 +206,9 @@ class Program:
         try:
             return self.wait(look, what, patience)
         except Failed as failure:
-            raise Failed(f'{failure}; {problem or "nothing like it is there"}\n{self.show()}') from None
+            scope = self._scope(within) or self.tree.read()
+            like = [str(node) for node in self._matches(scope, role, None) if node.name][:40]
+            raise Failed('\n'.join([f'{failure}; {problem or "there are only these:"}', *like])) from None
 
     def gone(self, role, name=None, within=None):
         """Waits until no such widget is there any more."""
@@ -205,21 +217,6 @@ class Program:
     def window(self, title):
         """The window with a title; waits for it. For what is not in front."""
         return self.wait(lambda: next((top for top in self.tree.read().children if top.raw == title), None), f'the window {title!r}')
-
-    def show(self):
-        """The tree in front, for a failure's report."""
-        root = self.tree.read()
-        top = self.front(root) or root
-        lines = []
-
-        def add(node, depth):
-            if node.name or node.role not in ('filler', 'panel', 'unknown', 'label', 'separator', 'image'):
-                lines.append('  ' * depth + str(node))
-                depth += 1
-            for child in node.children:
-                add(child, depth)
-        add(top, 0)
-        return '\n'.join(lines[:400])
 
     # ── Doing ──
 
@@ -290,8 +287,11 @@ class Program:
 
     def choose(self, *target, item, **options):
         """Opens a combo row or drop-down and clicks an item."""
-        self.click(*target, **options)
-        self.click('list item', item)
+        node = self.click(*target, **options)
+        # The rows have no name of their own, and the one that is chosen shows its label outside of the popover as well.
+        listed = self.wait(lambda: next((up for up in self.tree.read(node).walk() if up.role == 'list' and
+                                         any(above.popup for above in up.ups())), None), f'the choices of {node}')
+        self.click('label', item, within=listed)
 
     def drag(self, source, target, at=(0.5, 0.5)):
         """Takes *source* by its middle and lets it go over *target*."""

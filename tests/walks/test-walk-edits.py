@@ -2,25 +2,160 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Walks that edit the program by hand, see it in the preview, and take it back."""
 
+import re
 import sys
 
 from walks import main, walk
 
 
-@walk('renames a term in place; undo and redo')
+def preview_as(baton, persona, language=None):
+    """The preview, as a persona sees it."""
+    preview = baton.preview()
+    baton.choose('combo box', 'Persona', within=preview, item=persona)
+    if language is not None:
+        baton.choose('combo box', 'Language', within=preview, item=language)
+    return preview
+
+
+def undo_and_redo(baton, undone, redone):
+    """Takes all back and does it again; *undone* and *redone* wait for what then shows."""
+    baton.key('Ctrl+Z')
+    undone()
+    baton.key('Ctrl+Shift+Z')
+    redone()
+
+
+@walk('edits the points of an activity in the table')
 def _(console):
     baton = console.open()
-    baton.go('Taxonomy')
-    baton.click('list item', 'Reseller')
-    baton.key('F2')
-    baton.key('Ctrl+A')
-    baton.type('Größter Händler')
+    table = baton.go('Activities')
+    preview = preview_as(baton, 'Influencer', 'English')
+    baton.find('label', '– / 15 / 10', within=preview)
+    baton.click('label', 'Blog post, Individual points: 10', within=table)
+    baton.type('17')
     baton.key('Enter')
-    baton.find('list item', 'Größter Händler')
+    baton.find('label', 'Blog post, Individual points: 17', within=table)
+    baton.find('label', re.compile('/ 17$'), within=preview)
+    undo_and_redo(baton, lambda: baton.find('label', 'Blog post, Individual points: 10', within=table),
+                  lambda: baton.find('label', 'Blog post, Individual points: 17', within=table))
+    baton.end()
+
+
+@walk('moves the threshold of a tier by hand, by keys and typed; Escape gives it back')
+def _(console):
+    baton = console.open()
+    tiers = baton.go('Tiers')
+    scale = baton.find('slider', within=tiers)
+    baton.click('list item', 'Superhero', within=tiers)
+    asked = baton.find('text', 'From tier points', within=tiers)
+
+    threshold = lambda: int(console.field('Superhero', 'From tier points'))
+    start = threshold()
+
+    # A handle has no widget of its own: it is felt for, as the scale says which one has the keyboard.
+    def has_handle(at):
+        baton.hands.click(*at)
+        baton.turn()
+        return baton.find('slider', within=tiers).name.startswith('Superhero')
+    left, right = baton.place(scale, fx=0), baton.place(scale, fx=1)
+    handle = next(at for at in ((x, left[1]) for x in range(int(left[0]) + 30, int(right[0]), 40)) if has_handle(at))
+    aim = (handle[0] + 120, handle[1])
+
+    def drag():
+        baton.hands.move(*handle)
+        baton.hands.press()
+        baton.hands.glide(handle, aim)
+        baton.turn()
+    drag()
+    said = baton.find('label', re.compile('^Up: '), within=tiers).name
+    assert 'Down: nobody' not in said, said
+    baton.key('Escape')
+    baton.hands.release()
+    baton.turn()
+    assert threshold() == start
+    drag()
+    baton.hands.release()
+    dragged = baton.wait(lambda: threshold() > start + 20 and threshold(), 'the new threshold')
+
+    baton.key('Right', 'Right', 'Right', 'Enter')
+    baton.wait(lambda: threshold() == dragged + 3, 'three points more')
+
+    baton.fill(asked, text='150')
+    baton.key('Enter')
+    baton.wait(lambda: threshold() == 150, '150 points')
+    for expected in (dragged + 3, dragged, start):
+        baton.key('Ctrl+Z')
+        baton.wait(lambda: threshold() == expected, f'{expected} points')
+    baton.end()
+
+
+@walk('moves a term below another by drag and by keys')
+def _(console):
+    baton = console.open()
+    terms = baton.go('Taxonomy')
+
+    def names():
+        return [node.name for node in baton.all('list item', within=terms)]
+
+    below = lambda term, parent: baton.wait(lambda: console.field(term, 'Place') == parent, f'{term} below {parent}')
+
+    baton.drag(baton.find('list item', 'Distributor', within=terms), baton.find('list item', 'Services partner', within=terms))
+    below('Distributor', 'Services partner')
+    baton.wait(lambda: names().index('Distributor') > names().index('Services partner'), 'the new order')
     baton.key('Ctrl+Z')
-    baton.find('list item', 'Reseller')
+    below('Distributor', 'Channel partner')
+    baton.wait(lambda: names().index('Distributor') < names().index('Services partner'), 'the old order')
+
+    baton.click('list item', 'Managed service provider', within=terms)
+    baton.key('Alt+Up')
+    baton.wait(lambda: names().index('Managed service provider') < names().index('Distributor'), 'one up')
+    baton.key('Alt+Left')
+    below('Managed service provider', 'Partner type')
+    baton.key('Alt+Right')
+    below('Managed service provider', 'Channel partner')
+    for parent in ('Partner type', 'Channel partner'):
+        baton.key('Ctrl+Z')
+        below('Managed service provider', parent)
     baton.key('Ctrl+Shift+Z')
-    baton.find('list item', 'Größter Händler')
+    below('Managed service provider', 'Partner type')
+    baton.end()
+
+
+@walk('adds a publishing rule, a sentence of chips; the preview obeys it')
+def _(console):
+    baton = console.open()
+    rules = baton.go('Publishing')
+    preview = preview_as(baton, 'Marketing manager at a technology partner')
+    baton.find('push button', 'Hello from Lyon', within=preview)
+    add = baton.click('push button', 'Add', within=rules)
+    baton.click('menu item', 'Publishing rule', within=add)
+    baton.find('label', 'Everybody may view all content', within=rules)
+    baton.choose('combo box', 'May or may not', within=rules, item='may not')
+    who = baton.click('push button', 'Add a condition', within=rules, nth=0)
+    baton.click('menu item', 'Partner type', within=who)
+    baton.find('entry', 'Search in this list')
+    baton.type('Technology partner')
+    baton.click('check box', 'Technology partner')
+    baton.click('push button', 'Done')
+    baton.find('label', re.compile('Technology partner.* may not view all content$'), within=rules)
+    baton.gone('push button', 'Hello from Lyon', within=preview)
+    undo_and_redo(baton, lambda: baton.find('push button', 'Hello from Lyon', within=preview),
+                  lambda: baton.gone('push button', 'Hello from Lyon', within=preview))
+    baton.end()
+
+
+@walk('gives an alliance a colour; the preview wears it')
+def _(console):
+    baton = console.open()
+    brands = baton.go('Branding')
+    baton.click('list item', 'Alpenglow alliance', within=brands)
+    baton.find('label', '#a3342c', within=brands)
+    baton.click('filler', 'Accent colour', within=brands)
+    baton.click('radio button', 'Very Dark Green')
+    baton.click('push button', 'Select')
+    baton.gone('label', '#a3342c', within=brands)
+    baton.key('Ctrl+Z')
+    baton.find('label', '#a3342c', within=brands)
     baton.end()
 
 

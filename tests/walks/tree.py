@@ -53,6 +53,17 @@ def cut(one, other):
     return (x, y, min(one[0] + one[2], other[0] + other[2]) - x, min(one[1] + one[3], other[1] + other[3]) - y)
 
 
+def find_popup(extents, popups):
+    """The popup that is as large as *extents*, as what to add to the extents' place; None where there is none.
+
+    A theme may leave a margin above what is drawn."""
+    for popup in popups if extents is not None else ():
+        above = popup['height'] - extents[3]
+        if abs(popup['width'] - extents[2]) <= 1 and 0 <= above <= 8:
+            return popup['x'] - extents[0], popup['y'] + above - extents[1]
+    return None
+
+
 class Gone(Exception):
     """The program ended, or the widget went away."""
 
@@ -61,7 +72,8 @@ class Node:
     """A widget as it was when the tree was read."""
 
     def __init__(self, path, parent):
-        self.path, self.parent, self.children, self.extents, self.clip = path, parent, [], None, None
+        self.path, self.parent, self.children = path, parent, []
+        self.extents, self.clip, self.popup = None, None, None
         self.role, self.raw, self.description, self.states, self.interfaces = 'unknown', '', '', frozenset(), frozenset()
 
     @property
@@ -97,10 +109,12 @@ class Node:
 
 
 class Tree:
-    """Reads the tree of the program that owns *owner* on the accessibility bus *connection*."""
+    """Reads the tree of the program that owns *owner* on the accessibility bus *connection*.
 
-    def __init__(self, connection, owner):
-        self.connection, self.owner = connection, owner
+    *popups* tells where its popovers and menus are on the display, as [{'x', 'y', 'width', 'height'}]."""
+
+    def __init__(self, connection, owner, popups):
+        self.connection, self.owner, self.popups = connection, owner, popups
         self.parents = {}    # path: path, of all that were ever seen
         self.leaves = set()  # paths of those that never have children
 
@@ -150,7 +164,7 @@ class Tree:
         the pages of a stack that are not shown, and without what is inside the rows of a long list that are scrolled out of sight
         (the rows themselves are there)."""
         root = Node(scope.path, scope.parent) if scope is not None else Node(ROOT, None)
-        nodes, wave = {root.path: root}, [root]
+        nodes, wave, popups = {root.path: root}, [root], self.popups()
         while wave:
             questions = [(node.path, ACCESSIBLE + 'Accessible', 'GetChildren', None) for node in wave]
             questions += [self._extents_question(node) for node in wave]
@@ -160,7 +174,8 @@ class Tree:
                 node.clip = node.parent.clip if node.parent is not None else None
                 if node.extents is not None and node.extents[2] > 0 and node.parent is not None and node.parent.path != ROOT:
                     node.clip = cut(node.extents, node.clip) if node.clip is not None else node.extents
-            hidden = self._find_hidden_pages(wave)
+            self._mark_popups(wave, popups)
+            hidden = self._find_hidden_pages(wave) if wave[0] is not root else ()
             found = []
             for node, answer in zip(wave, answers):
                 if node in hidden:
@@ -188,6 +203,14 @@ class Tree:
     def _extents_question(self, node):
         return node.path, ACCESSIBLE + 'Component', 'GetExtents', GLib.Variant('(u)', (WINDOW_COORDINATES,))
 
+    def _mark_popups(self, wave, popups):
+        """A popover and what is in it both come as children of what the popover belongs to."""
+        for node in wave if popups else ():
+            for other in node.parent.children if node.parent is not None else ():
+                offset = find_popup(other.extents, popups)
+                if offset is not None and node.extents is not None and cut(node.extents, other.extents) == node.extents:
+                    node.popup, node.clip = offset, node.extents
+
     def _find_hidden_pages(self, wave):
         """Where children of one lie over each other, those that no pointer can hit."""
         def overlaps(one, other):
@@ -197,22 +220,25 @@ class Tree:
         for node in wave:
             siblings = node.parent.children if node.parent is not None and node.parent.parent is not None else ()
             if len(siblings) <= LONG_LIST and any(overlaps(node, other) for other in siblings):
-                top = list(node.ups())[-2]
-                if min(node.clip[2:]) > 0 and not self.is_hit(top, node, node.clip):
+                top = next((up for up in node.ups() if up.popup is not None), list(node.ups())[-2])
+                if node.popup is None and min(node.clip[2:]) > 0 and not self.is_hit(top, node, node.clip):
                     hidden.add(node)
         return hidden
 
     def is_hit(self, top, node, area):
         """Whether a pointer somewhere in *area*, in the coordinates of the window *top*, hits *node* or what is in it.
 
-        True as well where GTK cannot say of any place."""
-        said = False
+        True as well where GTK cannot say of most places."""
+        elsewhere = unsure = 0
         for fx, fy in PLACES:
             path = self.at(top, area[0] + area[2] * fx, area[1] + area[3] * fy)
-            if path is not None and self._leads_to(path, node, top):
+            if path is None:
+                unsure += 1
+            elif self._leads_to(path, node, top):
                 return True
-            said = said or path is not None
-        return not said
+            else:
+                elsewhere += 1
+        return unsure >= elsewhere
 
     def _leads_to(self, path, node, top):
         for _ in range(60):

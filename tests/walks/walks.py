@@ -9,6 +9,7 @@ picture in the build folder.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -38,7 +39,6 @@ class Console:
             'BATON_SAMPLES': os.path.join(ROOT, 'data', 'samples'),
             'GSETTINGS_SCHEMA_DIR': os.path.join(build, 'data'),
         }
-        # One sample is made; every walk begins with a copy, as it is slow to make (a year of history).
         self.workspace = os.path.join(self.data, 'baton', 'sample.baton')
 
     def start(self, *arguments):
@@ -48,22 +48,28 @@ class Console:
         return program
 
     def open(self):
-        """The console on its copy of the sample."""
-        fresh = self.desk.path('sample.baton')
+        """The console on a copy of the sample with its history: made once, as that takes a while."""
+        fresh = self.desk.path('fresh')
         if not os.path.exists(fresh):
-            self.control('new', fresh, '--sample', 'influencer')
-        if not os.path.exists(self.workspace):
-            os.makedirs(os.path.dirname(self.workspace))
-            shutil.copy(fresh, self.workspace)
+            os.makedirs(os.path.join(fresh, 'baton'))
+            self.control('new', os.path.join(fresh, 'baton', 'sample.baton'), '--sample', 'influencer', data=fresh)
+        if not os.path.exists(self.data):
+            shutil.copytree(fresh, self.data)
         return self.start(self.workspace)
 
-    def control(self, *arguments):
+    def control(self, *arguments, data=None):
         """What batonctl says."""
-        done = subprocess.run([os.path.join(self.build, 'src', 'cli', 'batonctl'), *arguments], env={**self.desk.environment, **self.environment},
+        environment = {**self.desk.environment, **self.environment, 'XDG_DATA_HOME': data or self.data}
+        done = subprocess.run([os.path.join(self.build, 'src', 'cli', 'batonctl'), *arguments], env=environment,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if done.returncode not in (0, 1):
             raise RuntimeError(f'batonctl {" ".join(arguments)}: {done.stderr}')
         return done.stdout
+
+    def field(self, thing, label):
+        """What the workspace on the disk says of a field of a thing; '' where it says nothing."""
+        found = re.search(rf'(?m)^  {re.escape(label)} \([^)]*\): (.*)$', self.control('show', thing, '-w', self.workspace))
+        return found.group(1).strip('“”') if found else ''
 
     def finish(self):
         """Ends what runs; the complaints of all that ran."""

@@ -631,6 +631,7 @@ baton_preview_class_init (BatonPreviewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_preview_finalize;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_REGION);
 }
 
 static void
@@ -638,6 +639,7 @@ baton_preview_init (BatonPreview *self)
 {
   self->cancellable = g_cancellable_new ();
   self->day = BATON_DAY_NONE;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Preview"), -1);
 }
 
 static GtkWidget *

@@ -261,6 +261,7 @@ drag_begin_cb (BatonTierScale *self,
                GtkGesture     *gesture)
 {
   self->dragging = find_near (self, x);
+  gtk_widget_grab_focus (GTK_WIDGET (self));
   if (self->dragging < 0)
     {
       gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
@@ -268,7 +269,7 @@ drag_begin_cb (BatonTierScale *self,
     }
   self->drag_x = x;
   self->active = self->dragging;
-  gtk_widget_grab_focus (GTK_WIDGET (self));
+  update_accessible (self);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
 }
 
@@ -412,6 +413,7 @@ baton_tier_scale_init (BatonTierScale *self)
   self->started = -1;
   self->most = 10;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Thresholds of the tiers"), -1);
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_end_cb), self);

@@ -47,14 +47,6 @@ get_document (BatonTiersSection *self)
   return baton_section_get_document (BATON_SECTION (self));
 }
 
-static gboolean
-is_presenting (BatonTiersSection *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return BATON_IS_MAIN_WINDOW (root) && baton_main_window_get_presenting (BATON_MAIN_WINDOW (root));
-}
-
 /* The tier that *points* give: how many thresholds they reach. Thresholds need not be in order while one is moved. */
 static guint
 evaluate (GArray *thresholds,
@@ -146,9 +138,9 @@ show_moves (BatonTiersSection *self)
 
       before[was]++;
       after[is]++;
-      if (is > was && n_up++ < MOST_NAMES && !is_presenting (self))
+      if (is > was && n_up++ < MOST_NAMES && !baton_section_is_presenting (BATON_SECTION (self)))
         g_ptr_array_add (up, get_holder_name (self, reckoning, ladder, g_array_index (self->holders, guint32, i)));
-      if (is < was && n_down++ < MOST_NAMES && !is_presenting (self))
+      if (is < was && n_down++ < MOST_NAMES && !baton_section_is_presenting (BATON_SECTION (self)))
         g_ptr_array_add (down, get_holder_name (self, reckoning, ladder, g_array_index (self->holders, guint32, i)));
     }
   for (guint level = self->tiers->len + 1; level-- > 0;)
@@ -167,7 +159,7 @@ show_moves (BatonTiersSection *self)
       gtk_label_set_text (GTK_LABEL (self->moves), _("Drag a threshold, or move it with the arrow keys, to see who would move."));
       return;
     }
-  if (is_presenting (self))
+  if (baton_section_is_presenting (BATON_SECTION (self)))
     {
       text = g_strdup_printf (_("Up: %1$u. Down: %2$u."), n_up, n_down);
     }
@@ -192,7 +184,7 @@ show_money (BatonTiersSection *self)
   BatonReckoningTotals live, draft;
   g_autofree char *fees = NULL, *funds = NULL, *liability = NULL, *text = NULL;
 
-  gtk_widget_set_visible (self->money, whatif != NULL && !is_presenting (self));
+  gtk_widget_set_visible (self->money, whatif != NULL && !baton_section_is_presenting (BATON_SECTION (self)));
   if (whatif == NULL)
     return;
   baton_whatif_get_totals (whatif, BATON_WHATIF_LIVE, &live);
@@ -393,8 +385,15 @@ baton_tiers_section_finalize (GObject *object)
 }
 
 static void
+baton_tiers_section_presenting (BatonSection *section)
+{
+  show (BATON_TIERS_SECTION (section));
+}
+
+static void
 baton_tiers_section_class_init (BatonTiersSectionClass *klass)
 {
+  BATON_SECTION_CLASS (klass)->presenting = baton_tiers_section_presenting;
   G_OBJECT_CLASS (klass)->finalize = baton_tiers_section_finalize;
   BATON_SECTION_CLASS (klass)->reveal = baton_tiers_section_reveal;
 }

@@ -37,14 +37,6 @@ get_document (BatonWhatifSection *self)
   return baton_section_get_document (BATON_SECTION (self));
 }
 
-static gboolean
-is_presenting (BatonWhatifSection *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return BATON_IS_MAIN_WINDOW (root) && baton_main_window_get_presenting (BATON_MAIN_WINDOW (root));
-}
-
 static char *
 name_of (BatonWhatifSection *self,
          const char         *id)
@@ -56,7 +48,7 @@ static char *
 money (BatonWhatifSection *self,
        gint64              minor)
 {
-  return is_presenting (self) ? g_strdup ("•••") : baton_words_money (baton_document_get_names (get_document (self)), minor);
+  return baton_section_is_presenting (BATON_SECTION (self)) ? g_strdup ("•••") : baton_words_money (baton_document_get_names (get_document (self)), minor);
 }
 
 static BatonFigures *
@@ -202,7 +194,7 @@ partner_name (BatonWhatifSection *self,
   BatonRegister *reg = baton_whatif_get_register (whatif);
   const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, organisation, baton_whatif_get_through (whatif));
 
-  if (is_presenting (self))
+  if (baton_section_is_presenting (BATON_SECTION (self)))
     return g_strdup_printf (C_("partner", "Partner %u"), organisation + 1);
   return g_strdup (facts != NULL ? facts->name : baton_register_get_organisation (reg, organisation));
 }
@@ -380,8 +372,15 @@ cancel_cb (BatonWhatifSection *self)
 }
 
 static void
+baton_whatif_section_presenting (BatonSection *section)
+{
+  show (BATON_WHATIF_SECTION (section));
+}
+
+static void
 baton_whatif_section_class_init (BatonWhatifSectionClass *klass)
 {
+  BATON_SECTION_CLASS (klass)->presenting = baton_whatif_section_presenting;
 }
 
 static void

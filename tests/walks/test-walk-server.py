@@ -1,0 +1,72 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Walks to the practice server and back, and through a power cut."""
+
+import re
+import sys
+
+from walks import main, walk
+
+
+def rename(baton, terms, old, new):
+    baton.click('list item', old, within=terms)
+    baton.key('F2', 'Ctrl+A')
+    baton.type(new)
+    baton.key('Enter')
+    baton.find('list item', new, within=terms)
+
+
+def push(baton, message):
+    baton.key('Ctrl+Shift+P')
+    baton.fill('text', 'Message', text=message)
+    baton.click('push button', 'Push')
+    baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
+
+
+@walk('pushes to the practice server, and rolls back in History')
+def _(console):
+    baton = console.open()
+    terms = baton.go('Taxonomy')
+    push(baton, 'The program as it is')
+    baton.key('Escape')
+    rename(baton, terms, 'Distributor', 'Wholesaler')
+    push(baton, 'Call them wholesalers')
+    baton.click('any', 'History')
+    baton.find('list item', re.compile('Call them wholesalers'))
+    baton.click('push button', 'Roll Back to This')
+    baton.find('list item', 'Rolled back', patience=30)
+    # The list is there before what was rolled back has come into the draft.
+    baton.find('list item', 'Distributor', within=terms)
+    baton.click('push button', 'Close')
+    baton.gone('push button', 'Roll Back to This')
+    baton.key('Ctrl+Z')
+    baton.find('list item', 'Wholesaler', within=terms)
+    baton.end()
+
+
+@walk('is killed in the middle of typing: every acknowledged edit is there, and undo still works')
+def _(console):
+    baton = console.open()
+    terms = baton.go('Taxonomy')
+    rename(baton, terms, 'Distributor', 'Wholesaler')
+    baton.click('list item', 'Reseller', within=terms)
+    baton.fill('text', 'Name', within=terms, text='Dealer and shop')
+    # What the list shows has been acknowledged.
+    baton.find('list item', 'Dealer and shop', within=terms)
+    baton.kill()
+
+    baton = console.open()
+    terms = baton.find('filler', 'Taxonomy')
+    baton.find('list item', 'Wholesaler', within=terms)
+    baton.find('list item', 'Dealer and shop', within=terms)
+    baton.key('Ctrl+Z')
+    baton.find('list item', 'Reseller', within=terms)
+    baton.key('Ctrl+Z')
+    baton.find('list item', 'Distributor', within=terms)
+    baton.key('Ctrl+Shift+Z')
+    baton.find('list item', 'Wholesaler', within=terms)
+    baton.end()
+
+
+if __name__ == '__main__':
+    sys.exit(main())
