@@ -549,6 +549,12 @@ baton_main_window_dispose (GObject *object)
 {
   BatonMainWindow *self = BATON_MAIN_WINDOW (object);
 
+  /* A field that loses the focus by this ends its edit: the document changes, while the buttons that would show it are gone. */
+  if (self->document != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->document, self);
+      g_signal_handlers_disconnect_by_data (baton_document_get_workspace (self->document), self);
+    }
   gtk_widget_dispose_template (GTK_WIDGET (self), BATON_TYPE_MAIN_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (baton_main_window_parent_class)->dispose (object);
