@@ -12,7 +12,7 @@ from Xlib import X
 
 import tree as atspi
 
-PATIENCE = 10
+PATIENCE = 20
 PAUSE = 0.02
 
 # Lines that GTK 4.8 and libadwaita 1.2 themselves cause, each with why it is none of ours. Everything else that says WARNING or
@@ -39,7 +39,10 @@ class Program:
         self.process = desk.spawn(arguments, self.log, env=environment)
         self.tree = None
         self.sidebar = None
-        self.wait(self._appears, 'a window')
+
+    def appear(self):
+        self.wait(self._appears, 'a window', patience=60)
+        return self
 
     def _appears(self):
         if self.process.poll() is not None:
@@ -69,6 +72,7 @@ class Program:
                 return result
             if time.monotonic() > end:
                 raise Failed(f'{what} did not come')
+            self.hands.serve()
             time.sleep(PAUSE)
 
     def go(self, section):

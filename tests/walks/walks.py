@@ -45,7 +45,7 @@ class Console:
         from program import Program
         program = Program(self.desk, self.hands, [os.path.join(self.build, 'src', 'console', 'baton'), *arguments], self.environment)
         self.programs.append(program)
-        return program
+        return program.appear()
 
     def open(self):
         """The console on a copy of the sample with its history: made once, as that takes a while."""
