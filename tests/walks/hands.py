@@ -5,8 +5,9 @@ import struct
 import time
 import zlib
 
-from Xlib import X, XK
+from Xlib import X, XK, Xatom
 from Xlib.ext import xtest
+from Xlib.protocol import event
 
 NAMES = {'ctrl': 'Control_L', 'shift': 'Shift_L', 'alt': 'Alt_L', 'enter': 'Return', 'esc': 'Escape', 'del': 'Delete',
          'pageup': 'Prior', 'pagedown': 'Next', 'backspace': 'BackSpace'}
@@ -18,6 +19,7 @@ class Hands:
         self.display = display
         self.root = display.screen().root
         self.codes = {}
+        self.owner = None  # the window that owns the clipboard
 
     # ── Pointer ──
 
@@ -107,6 +109,34 @@ class Hands:
             for code in reversed(codes):
                 xtest.fake_input(self.display, X.KeyRelease, code)
             self.display.sync()
+
+    # ── Clipboard ──
+
+    def offer(self, text):
+        """Puts a text on the clipboard, as another program would: it is handed out when asked for (serve)."""
+        self.offered = text
+        self.owner = self.root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        self.owner.set_selection_owner(self.display.intern_atom('CLIPBOARD'), X.CurrentTime)
+        self.display.sync()
+
+    def serve(self):
+        """Answers who has asked for the clipboard meanwhile."""
+        while self.owner is not None and self.display.pending_events():
+            request = self.display.next_event()
+            if request.type != X.SelectionRequest:
+                continue
+            texts = [self.display.intern_atom(name) for name in ('UTF8_STRING', 'text/plain;charset=utf-8')]
+            targets = self.display.intern_atom('TARGETS')
+            answer = request.property or request.target
+            if request.target == targets:
+                request.requestor.change_property(answer, Xatom.ATOM, 32, [targets, *texts])
+            elif request.target in texts:
+                request.requestor.change_property(answer, request.target, 8, self.offered.encode())
+            else:
+                answer = X.NONE
+            request.requestor.send_event(event.SelectionNotify(time=request.time, requestor=request.requestor, selection=request.selection,
+                                                               target=request.target, property=answer))
+            self.display.flush()
 
     # ── Windows ──
 
