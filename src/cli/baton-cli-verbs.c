@@ -10,6 +10,7 @@ const BatonVerb baton_verbs[] = {
   { "open", N_("Workspace"), N_("Say what a workspace holds and what needs attention"), baton_cli_open },
   { "import", N_("Workspace"), N_("Take in a program, a spreadsheet, a register or a history"), baton_cli_import },
   { "export", N_("Workspace"), N_("Write the program as a file or a folder, or things as a spreadsheet"), baton_cli_export },
+  { "translations", N_("Workspace"), N_("Write texts for translators, or take their work in"), baton_cli_translations },
   { "list", N_("Program"), N_("List the things of a kind"), baton_cli_list },
   { "show", N_("Program"), N_("Show one thing with all its fields"), baton_cli_show },
   { "set", N_("Program"), N_("Change one field"), baton_cli_set },

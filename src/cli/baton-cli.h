@@ -55,6 +55,7 @@ int baton_cli_set      (BatonCli *cli, int argc, char **argv);
 int baton_cli_add      (BatonCli *cli, int argc, char **argv);
 int baton_cli_move     (BatonCli *cli, int argc, char **argv);
 int baton_cli_remove   (BatonCli *cli, int argc, char **argv);
+int baton_cli_translations (BatonCli *cli, int argc, char **argv);
 int baton_cli_undo     (BatonCli *cli, int argc, char **argv);
 int baton_cli_redo     (BatonCli *cli, int argc, char **argv);
 int baton_cli_import   (BatonCli *cli, int argc, char **argv);

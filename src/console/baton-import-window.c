@@ -800,7 +800,7 @@ make_choices (BatonImportWindow *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->subject_row), _("What It Holds"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->subject_row), G_LIST_MODEL (subjects));
   self->owner_row = adw_combo_row_new ();
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->owner_row), _("What rows belong to that do not say so"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->owner_row), _("For rows that do not say"));
   gtk_widget_set_visible (self->owner_row, FALSE);
   self->clear_row = adw_action_row_new ();
   self->clear = gtk_switch_new ();

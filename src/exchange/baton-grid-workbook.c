@@ -3,19 +3,18 @@
  * Workbooks (Office Open XML, ECMA-376): a zip of XML parts. Of it are read the list of sheets, the formats that tell days
  * and percentages from numbers, the shared texts, and one sheet; formulas count as the value that was last worked out.
  *
- * The file comes from strangers. Parts are unpacked up to a bound, whatever the zip says of their size; a part with a
- * document type (the only door to entities and other files) is refused before it is parsed; libxml2 runs without network
- * and with its own limits of depth and size.
+ * The file comes from strangers. Parts are unpacked up to a bound, whatever the zip says of their size, and read as
+ * baton-xml-private.h reads what comes from strangers.
  */
 #include "config.h"
 
 #include "exchange/baton-grid.h"
 
+#include "exchange/baton-xml-private.h"
 #include "model/baton-day.h"
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <libxml/xmlreader.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +26,6 @@
 
 typedef struct archive Zip;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Zip, archive_read_free)
-typedef xmlTextReader Reader;
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reader, xmlFreeTextReader)
 
 typedef enum
 {
@@ -133,88 +130,37 @@ read_part (const Workbook *book,
 
 /* ── XML ─────────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-ignore_error (void                   *user_data,
-              const char             *message,
-              xmlParserSeverities     severity,
-              xmlTextReaderLocatorPtr locator)
-{
-}
-
-/* A reader of the part, which stays the caller's. The encoding is given, so that no other spelling can hide a document type. */
-static Reader *
+/* A reader of the part, which stays the caller's. */
+static BatonXmlReader *
 open_xml (GBytes  *part,
           GError **error)
 {
   gsize length;
   const char *data = g_bytes_get_data (part, &length);
-  Reader *reader;
+  BatonXmlReader *reader = baton_xml_open (data, length);
 
-  if (data == NULL || memchr (data, '\0', length) != NULL || g_strstr_len (data, (gssize) length, "<!DOCTYPE") != NULL || length > G_MAXINT)
-    {
-      fail (error, "xml");
-      return NULL;
-    }
-  reader = xmlReaderForMemory (data, (int) length, NULL, "UTF-8", XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA);
   if (reader == NULL)
     fail (error, "xml");
-  else
-    xmlTextReaderSetErrorHandler (reader, ignore_error, NULL);
   return reader;
 }
 
-static gboolean
-is_start (Reader     *reader,
-          const char *name)
-{
-  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT && g_strcmp0 ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
-}
-
-static gboolean
-is_end (Reader     *reader,
-        const char *name)
-{
-  return xmlTextReaderNodeType (reader) == XML_READER_TYPE_END_ELEMENT && g_strcmp0 ((const char *) xmlTextReaderConstLocalName (reader), name) == 0;
-}
-
-/* (transfer full), nullable */
-static char *
-get_attribute (Reader     *reader,
-               const char *name)
-{
-  xmlChar *value = xmlTextReaderGetAttribute (reader, (const xmlChar *) name);
-  char *copy = g_strdup ((const char *) value);
-
-  if (value != NULL)
-    xmlFree (value);
-  return copy;
-}
-
 static gint64
-get_number (Reader     *reader,
-            const char *name,
-            gint64      otherwise)
+get_number (BatonXmlReader *reader,
+            const char     *name,
+            gint64          otherwise)
 {
-  g_autofree char *text = get_attribute (reader, name);
+  g_autofree char *text = baton_xml_dup_attribute (reader, name);
   gint64 number;
 
   return text != NULL && g_ascii_string_to_signed (text, 10, 0, G_MAXINT, &number, NULL) ? number : otherwise;
 }
 
 static gboolean
-append_text (GString *text,
-             Reader  *reader,
-             GError **error)
+append_text (GString         *text,
+             BatonXmlReader  *reader,
+             GError         **error)
 {
-  int type = xmlTextReaderNodeType (reader);
-  const char *value = (const char *) xmlTextReaderConstValue (reader);
-
-  if (value == NULL || (type != XML_READER_TYPE_TEXT && type != XML_READER_TYPE_CDATA && type != XML_READER_TYPE_SIGNIFICANT_WHITESPACE))
-    return TRUE;
-  if (text->len + strlen (value) > MAX_TEXT_BYTES)
-    return fail_too_large (error);
-  g_string_append (text, value);
-  return TRUE;
+  return baton_xml_append_text (reader, text, MAX_TEXT_BYTES) || fail_too_large (error);
 }
 
 /* "_x000D_" stands for a character that XML has not got, "_x005F_" for the underscore before such a thing. */
@@ -250,16 +196,16 @@ find_target (const Workbook *book,
              GError        **error)
 {
   g_autoptr (GBytes) part = read_part (book, "xl/_rels/workbook.xml.rels", error);
-  g_autoptr (Reader) reader = part != NULL ? open_xml (part, error) : NULL;
+  g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
 
   while (reader != NULL && xmlTextReaderRead (reader) == 1)
     {
-      g_autofree char *id = is_start (reader, "Relationship") ? get_attribute (reader, "Id") : NULL;
+      g_autofree char *id = baton_xml_is_start (reader, "Relationship") ? baton_xml_dup_attribute (reader, "Id") : NULL;
       g_autofree char *target = NULL;
 
       if (id == NULL || g_strcmp0 (id, relation) != 0)
         continue;
-      target = get_attribute (reader, "Target");
+      target = baton_xml_dup_attribute (reader, "Target");
       if (target != NULL)
         return *target == '/' ? g_strdup (target + 1) : g_strconcat ("xl/", target, NULL);
     }
@@ -274,7 +220,7 @@ read_sheets (Workbook    *book,
              GError     **error)
 {
   g_autoptr (GBytes) part = read_part (book, "xl/workbook.xml", error);
-  g_autoptr (Reader) reader = NULL;
+  g_autoptr (BatonXmlReader) reader = NULL;
   g_autofree char *relation = NULL;
 
   if (part == NULL)
@@ -284,20 +230,20 @@ read_sheets (Workbook    *book,
     {
       g_autofree char *name = NULL, *state = NULL;
 
-      if (is_start (reader, "workbookPr"))
+      if (baton_xml_is_start (reader, "workbookPr"))
         {
-          g_autofree char *date = get_attribute (reader, "date1904");
+          g_autofree char *date = baton_xml_dup_attribute (reader, "date1904");
 
           book->from_1904 = g_strcmp0 (date, "1") == 0 || g_strcmp0 (date, "true") == 0;
         }
-      if (!is_start (reader, "sheet") || book->sheet_names->len >= 1000)
+      if (!baton_xml_is_start (reader, "sheet") || book->sheet_names->len >= 1000)
         continue;
-      name = get_attribute (reader, "name");
-      state = get_attribute (reader, "state");
+      name = baton_xml_dup_attribute (reader, "name");
+      state = baton_xml_dup_attribute (reader, "state");
       if (name == NULL || (state != NULL && strcmp (state, "visible") != 0 && g_strcmp0 (name, wanted) != 0))
         continue;
       if (relation == NULL && (wanted == NULL || strcmp (name, wanted) == 0))
-        relation = get_attribute (reader, "r:id");
+        relation = baton_xml_dup_attribute (reader, "r:id");
       g_ptr_array_add (book->sheet_names, g_steal_pointer (&name));
     }
   if (*error != NULL)
@@ -349,23 +295,23 @@ read_styles (Workbook *book,
 {
   g_autoptr (GBytes) part = read_part (book, "xl/styles.xml", error);
   g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
-  g_autoptr (Reader) reader = part != NULL ? open_xml (part, error) : NULL;
+  g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
   gboolean in_cells = FALSE;
 
   while (reader != NULL && xmlTextReaderRead (reader) == 1)
     {
-      if (is_start (reader, "numFmt"))
+      if (baton_xml_is_start (reader, "numFmt"))
         {
-          g_autofree char *code = get_attribute (reader, "formatCode");
+          g_autofree char *code = baton_xml_dup_attribute (reader, "formatCode");
 
           if (code != NULL)
             g_hash_table_insert (formats, GINT_TO_POINTER (get_number (reader, "numFmtId", -1)), GINT_TO_POINTER (read_format (code) + 1));
         }
-      if (is_start (reader, "cellXfs"))
+      if (baton_xml_is_start (reader, "cellXfs"))
         in_cells = TRUE;
-      if (is_end (reader, "cellXfs"))
+      if (baton_xml_is_end (reader, "cellXfs"))
         in_cells = FALSE;
-      if (in_cells && is_start (reader, "xf") && book->styles->len < 65536)
+      if (in_cells && baton_xml_is_start (reader, "xf") && book->styles->len < 65536)
         {
           gint64 id = get_number (reader, "numFmtId", 0);
           int own = GPOINTER_TO_INT (g_hash_table_lookup (formats, GINT_TO_POINTER (id)));
@@ -382,25 +328,25 @@ read_shared (Workbook *book,
              GError  **error)
 {
   g_autoptr (GBytes) part = read_part (book, "xl/sharedStrings.xml", error);
-  g_autoptr (Reader) reader = part != NULL ? open_xml (part, error) : NULL;
+  g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean in_text = FALSE, spoken = FALSE;
 
   while (reader != NULL && xmlTextReaderRead (reader) == 1)
     {
-      if (is_start (reader, "si"))
+      if (baton_xml_is_start (reader, "si"))
         g_string_truncate (text, 0);
-      if (is_start (reader, "rPh"))
+      if (baton_xml_is_start (reader, "rPh"))
         spoken = !xmlTextReaderIsEmptyElement (reader); /* how it is spoken, in Japanese */
-      if (is_end (reader, "rPh"))
+      if (baton_xml_is_end (reader, "rPh"))
         spoken = FALSE;
-      if (is_start (reader, "t"))
+      if (baton_xml_is_start (reader, "t"))
         in_text = !xmlTextReaderIsEmptyElement (reader);
-      if (is_end (reader, "t"))
+      if (baton_xml_is_end (reader, "t"))
         in_text = FALSE;
       if (in_text && !spoken && !append_text (text, reader, error))
         return FALSE;
-      if (is_end (reader, "si") || (is_start (reader, "si") && xmlTextReaderIsEmptyElement (reader)))
+      if (baton_xml_is_end (reader, "si") || (baton_xml_is_start (reader, "si") && xmlTextReaderIsEmptyElement (reader)))
         {
           if (book->shared->len >= MAX_SHARED)
             return fail_too_large (error);
@@ -521,14 +467,14 @@ finish_line (BatonGrid *grid,
 
 /* Reads the cell at which *reader* stands, to its end. */
 static gboolean
-read_cell (const Workbook *book,
-           Reader         *reader,
-           Line           *line,
-           guint          *next,
-           GError        **error)
+read_cell (const Workbook  *book,
+           BatonXmlReader  *reader,
+           Line            *line,
+           guint           *next,
+           GError         **error)
 {
-  g_autofree char *reference = get_attribute (reader, "r");
-  g_autofree char *type = get_attribute (reader, "t");
+  g_autofree char *reference = baton_xml_dup_attribute (reader, "r");
+  g_autofree char *type = baton_xml_dup_attribute (reader, "t");
   g_autofree char *cell = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   gint64 style = get_number (reader, "s", -1);
@@ -538,11 +484,11 @@ read_cell (const Workbook *book,
   *next = column == G_MAXUINT ? column : column + 1;
   if (xmlTextReaderIsEmptyElement (reader))
     return TRUE;
-  while (xmlTextReaderRead (reader) == 1 && !is_end (reader, "c"))
+  while (xmlTextReaderRead (reader) == 1 && !baton_xml_is_end (reader, "c"))
     {
-      if (is_start (reader, "v") || is_start (reader, "t"))
+      if (baton_xml_is_start (reader, "v") || baton_xml_is_start (reader, "t"))
         in_text = !xmlTextReaderIsEmptyElement (reader);
-      if (is_end (reader, "v") || is_end (reader, "t"))
+      if (baton_xml_is_end (reader, "v") || baton_xml_is_end (reader, "t"))
         in_text = FALSE;
       if (in_text && !append_text (text, reader, error))
         return FALSE;
@@ -566,7 +512,7 @@ read_sheet (const Workbook *book,
             GError        **error)
 {
   g_autoptr (GBytes) part = read_part (book, book->part, error);
-  g_autoptr (Reader) reader = part != NULL ? open_xml (part, error) : NULL;
+  g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
   Line line = { .line = 0 };
   guint next = 0;
   guint64 last = 0;
@@ -575,7 +521,7 @@ read_sheet (const Workbook *book,
 
   while (good && (result = xmlTextReaderRead (reader)) == 1)
     {
-      if (is_start (reader, "row"))
+      if (baton_xml_is_start (reader, "row"))
         {
           finish_line (grid, &line);
           line.line = (guint64) get_number (reader, "r", (gint64) (last + 1));
@@ -583,7 +529,7 @@ read_sheet (const Workbook *book,
           next = 0;
           good = baton_grid_get_n_rows (grid) < BATON_GRID_MAX_ROWS || fail_too_large (error);
         }
-      if (good && is_start (reader, "c"))
+      if (good && baton_xml_is_start (reader, "c"))
         good = read_cell (book, reader, &line, &next, error);
     }
   finish_line (grid, &line);

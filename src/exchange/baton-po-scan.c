@@ -4,7 +4,7 @@
  */
 #include "config.h"
 
-#include "exchange/baton-po-scan.h"
+#include "exchange/baton-po-private.h"
 
 #include <string.h>
 
@@ -34,6 +34,12 @@ entry_free (gpointer data)
   g_free (entry->source);
   g_free (entry->target);
   g_free (entry);
+}
+
+void
+baton_po_entry_free (BatonPoEntry *entry)
+{
+  entry_free (entry);
 }
 
 static int

@@ -6,7 +6,7 @@
 
 #include "exchange/baton-po.h"
 
-#include "exchange/baton-po-scan.h"
+#include "exchange/baton-po-private.h"
 #include "model/baton-placeholder.h"
 #include "model/baton-validate.h"
 
@@ -124,29 +124,42 @@ append_thing (GString           *po,
   append_name (po, name);
 }
 
-static void
-append_comment (GString             *po,
-                const BatonProgram  *program,
-                const BatonTextUnit *unit)
+char *
+baton_po_describe_unit (const BatonProgram  *program,
+                        const BatonTextUnit *unit)
 {
   const BatonFieldInfo *info = baton_schema_get_field (unit->field);
   const char *parent = baton_entity_get_parent (unit->entity);
+  GString *po = g_string_new (NULL);
 
-  g_string_append (po, "#. ");
   append_thing (po, unit->entity);
-  g_string_append_printf (po, "\n#. %s (%s)\n", baton_label_get_text (info->label), info->help);
+  g_string_append_printf (po, "\n%s (%s)\n", baton_label_get_text (info->label), info->help);
   for (guint depth = 0; parent != NULL && depth < 8; depth++)
     {
       const BatonEntity *entity = baton_program_lookup (program, parent);
 
       if (entity == NULL)
         break;
-      g_string_append (po, depth == 0 ? "#. in " : " < ");
+      g_string_append (po, depth == 0 ? "in " : " < ");
       append_thing (po, entity);
       parent = baton_entity_get_parent (entity);
       if (parent == NULL || depth == 7)
         g_string_append_c (po, '\n');
     }
+  return g_string_free (po, FALSE);
+}
+
+static void
+append_comment (GString             *po,
+                const BatonProgram  *program,
+                const BatonTextUnit *unit)
+{
+  g_autofree char *description = baton_po_describe_unit (program, unit);
+  g_auto (GStrv) lines = g_strsplit (description, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*lines[i] != '\0')
+      g_string_append_printf (po, "#. %s\n", lines[i]);
 }
 
 /* The source that a stale text was made from, where *previous* still has it. Borrowed, nullable. */
@@ -260,13 +273,13 @@ issue_free (gpointer data)
   g_free (issue);
 }
 
-static void
-report (BatonPoImport    *import,
-        BatonPoIssueCode  code,
-        guint             line,
-        const char       *entity,
-        BatonField        field,
-        const char       *detail)
+void
+baton_po_import_report (BatonPoImport    *import,
+                        BatonPoIssueCode  code,
+                        guint             line,
+                        const char       *entity,
+                        BatonField        field,
+                        const char       *detail)
 {
   BatonPoIssue *issue = g_new0 (BatonPoIssue, 1);
 
@@ -309,23 +322,23 @@ check_header (BatonPoImport *import,
 
   if (header == NULL || header->context != NULL || *header->source != '\0')
     {
-      report (import, BATON_PO_NO_HEADER, header != NULL ? header->line : 1, NULL, BATON_FIELD_NONE, NULL);
+      baton_po_import_report (import, BATON_PO_NO_HEADER, header != NULL ? header->line : 1, NULL, BATON_FIELD_NONE, NULL);
       return;
     }
   language = get_header (header, "Language");
   if (language == NULL || *language == '\0')
     {
-      report (import, BATON_PO_NO_HEADER, header->line, NULL, BATON_FIELD_NONE, NULL);
+      baton_po_import_report (import, BATON_PO_NO_HEADER, header->line, NULL, BATON_FIELD_NONE, NULL);
       return;
     }
   g_strdelimit (language, "_", '-');
   canonical = baton_locale_canonicalize (language);
   if (g_strcmp0 (canonical, tag) != 0)
-    report (import, BATON_PO_OTHER_LANGUAGE, header->line, NULL, BATON_FIELD_NONE, canonical != NULL ? canonical : language);
+    baton_po_import_report (import, BATON_PO_OTHER_LANGUAGE, header->line, NULL, BATON_FIELD_NONE, canonical != NULL ? canonical : language);
   type = get_header (header, "Content-Type");
   lower = type != NULL ? g_ascii_strdown (type, -1) : NULL;
   if (lower != NULL && strstr (lower, "charset=") != NULL && strstr (lower, "charset=utf-8") == NULL && strstr (lower, "charset=utf8") == NULL)
-    report (import, BATON_PO_NOT_UTF8, header->line, NULL, BATON_FIELD_NONE, NULL);
+    baton_po_import_report (import, BATON_PO_NOT_UTF8, header->line, NULL, BATON_FIELD_NONE, NULL);
 }
 
 /* How far a text has come. */
@@ -389,7 +402,7 @@ check_text (BatonPoImport      *import,
         {
           g_autofree char *list = g_strjoinv (", ", of_source);
 
-          report (import, BATON_PO_PLACEHOLDERS, entry->line, baton_entity_get_id (entity), field, list);
+          baton_po_import_report (import, BATON_PO_PLACEHOLDERS, entry->line, baton_entity_get_id (entity), field, list);
           return FALSE;
         }
     }
@@ -400,7 +413,7 @@ check_text (BatonPoImport      *import,
 
       if (problem->field != field || baton_problem_get_severity (problem) != BATON_SEVERITY_ERROR)
         continue;
-      report (import, BATON_PO_BAD_TEXT, entry->line, baton_entity_get_id (entity), field, baton_problem_code_get_name (problem->code));
+      baton_po_import_report (import, BATON_PO_BAD_TEXT, entry->line, baton_entity_get_id (entity), field, baton_problem_code_get_name (problem->code));
       return FALSE;
     }
   return TRUE;
@@ -423,7 +436,7 @@ find_unit (BatonPoImport       *import,
       || (baton_schema_get_field (*field)->flags & BATON_FIELD_TRANSLATABLE) == 0
       || *baton_text_get_source (baton_entity_get (*entity, *field)) == '\0')
     {
-      report (import, BATON_PO_UNKNOWN_UNIT, entry->line, NULL, BATON_FIELD_NONE, entry->context != NULL ? entry->context : entry->source);
+      baton_po_import_report (import, BATON_PO_UNKNOWN_UNIT, entry->line, NULL, BATON_FIELD_NONE, entry->context != NULL ? entry->context : entry->source);
       return FALSE;
     }
   return TRUE;
@@ -454,12 +467,12 @@ take_unit (BatonPoImport      *import,
   old_state = baton_text_get_state (text, tag, get_source_tag (program));
   if (old_state == BATON_TEXT_KEPT || old_state == BATON_TEXT_NATIVE || old_state == BATON_TEXT_SOURCE)
     {
-      report (import, BATON_PO_NOT_TRANSLATED, entry->line, id, field, NULL);
+      baton_po_import_report (import, BATON_PO_NOT_TRANSLATED, entry->line, id, field, NULL);
       return;
     }
   if (entry->plural)
     {
-      report (import, BATON_PO_PLURAL, entry->line, id, field, NULL);
+      baton_po_import_report (import, BATON_PO_PLURAL, entry->line, id, field, NULL);
       return;
     }
   if (*entry->target == '\0')
@@ -477,14 +490,14 @@ take_unit (BatonPoImport      *import,
     }
   if (rank (new_state) < rank (old_state) && !(new_state == BATON_TEXT_TRANSLATED && old_state == BATON_TEXT_REVIEWED))
     {
-      report (import, entry->fuzzy ? BATON_PO_LESSER_STATE : BATON_PO_SOURCE_CHANGED, entry->line, id, field, NULL);
+      baton_po_import_report (import, entry->fuzzy ? BATON_PO_LESSER_STATE : BATON_PO_SOURCE_CHANGED, entry->line, id, field, NULL);
       return;
     }
   if (!check_text (import, entity, field, tag, entry))
     return;
   if (old_state == BATON_TEXT_REVIEWED && !replace_reviewed)
     {
-      report (import, BATON_PO_REVIEWED, entry->line, id, field, NULL);
+      baton_po_import_report (import, BATON_PO_REVIEWED, entry->line, id, field, NULL);
       return;
     }
 
@@ -497,6 +510,51 @@ take_unit (BatonPoImport      *import,
     import->n_changed++;
   if (new_state == BATON_TEXT_STALE)
     import->n_stale++;
+}
+
+BatonPoImport *
+baton_po_import_new (void)
+{
+  BatonPoImport *import = g_new0 (BatonPoImport, 1);
+
+  import->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  import->issues = g_ptr_array_new_with_free_func (issue_free);
+  return import;
+}
+
+void
+baton_po_import_take (BatonPoImport      *import,
+                      const BatonProgram *program,
+                      GPtrArray          *entries,
+                      guint               first,
+                      const char         *tag,
+                      gboolean            replace_reviewed)
+{
+  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_entity_unref);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = first; i < entries->len; i++)
+    {
+      const BatonPoEntry *entry = entries->pdata[i];
+
+      if (entry->context != NULL && !g_hash_table_add (seen, entry->context))
+        baton_po_import_report (import, BATON_PO_REPEATED_UNIT, entry->line, NULL, BATON_FIELD_NONE, entry->context);
+      else
+        take_unit (import, program, entry, tag, replace_reviewed, changed);
+    }
+  /* In the order of the file, so that the same file always makes the same step. */
+  for (guint i = first; i < entries->len && g_hash_table_size (changed) > 0; i++)
+    {
+      const BatonPoEntry *entry = entries->pdata[i];
+      const char *slash = entry->context != NULL ? strrchr (entry->context, '/') : NULL;
+      g_autofree char *id = slash != NULL ? g_strndup (entry->context, (gsize) (slash - entry->context)) : NULL;
+      BatonEntity *after = id != NULL ? g_hash_table_lookup (changed, id) : NULL;
+
+      if (after == NULL)
+        continue;
+      g_ptr_array_add (import->changes, baton_change_new (baton_program_lookup (program, id), after));
+      g_hash_table_remove (changed, id);
+    }
 }
 
 BatonPoImport *
@@ -516,46 +574,19 @@ baton_po_import (const BatonProgram *program,
   BatonPoScanResult result;
   guint line;
   g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (GHashTable) changed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_entity_unref);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_return_val_if_fail (program != NULL && data != NULL && tag != NULL, NULL);
 
-  import = g_new0 (BatonPoImport, 1);
-  import->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
-  import->issues = g_ptr_array_new_with_free_func (issue_free);
+  import = baton_po_import_new ();
   entries = baton_po_scan (data, length, &result, &line);
   if (entries == NULL)
     {
-      report (import, codes[result], line, NULL, BATON_FIELD_NONE, NULL);
+      baton_po_import_report (import, codes[result], line, NULL, BATON_FIELD_NONE, NULL);
       return import;
     }
   check_header (import, entries, tag);
-  if (import->refused)
-    return import;
-
-  for (guint i = 1; i < entries->len; i++)
-    {
-      const BatonPoEntry *entry = entries->pdata[i];
-
-      if (entry->context != NULL && !g_hash_table_add (seen, entry->context))
-        report (import, BATON_PO_REPEATED_UNIT, entry->line, NULL, BATON_FIELD_NONE, entry->context);
-      else
-        take_unit (import, program, entry, tag, replace_reviewed, changed);
-    }
-  /* In the order of the file, so that the same file always makes the same step. */
-  for (guint i = 1; i < entries->len && g_hash_table_size (changed) > 0; i++)
-    {
-      const BatonPoEntry *entry = entries->pdata[i];
-      const char *slash = entry->context != NULL ? strrchr (entry->context, '/') : NULL;
-      g_autofree char *id = slash != NULL ? g_strndup (entry->context, (gsize) (slash - entry->context)) : NULL;
-      BatonEntity *after = id != NULL ? g_hash_table_lookup (changed, id) : NULL;
-
-      if (after == NULL)
-        continue;
-      g_ptr_array_add (import->changes, baton_change_new (baton_program_lookup (program, id), after));
-      g_hash_table_remove (changed, id);
-    }
+  if (!import->refused)
+    baton_po_import_take (import, program, entries, 1, tag, replace_reviewed);
   return import;
 }
 

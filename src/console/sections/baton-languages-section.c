@@ -6,7 +6,7 @@
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-translation-editor.h"
 #include "console/widgets/baton-follow.h"
-#include "exchange/baton-po.h"
+#include "exchange/baton-translations.h"
 #include "model/baton-rich-text.h"
 #include "words/baton-words-error.h"
 
@@ -543,8 +543,10 @@ make_dialog (BatonLanguagesSection *self,
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
   gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  gtk_file_filter_set_name (filter, _("Translations (PO)"));
+  gtk_file_filter_set_name (filter, _("Translations (PO, XLIFF)"));
   gtk_file_filter_add_suffix (filter, "po");
+  gtk_file_filter_add_suffix (filter, "xlf");
+  gtk_file_filter_add_suffix (filter, "xliff");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
   g_object_set_data_full (G_OBJECT (dialog), "baton-tag", g_strdup (self->tag), g_free);
   return dialog;
@@ -582,8 +584,8 @@ export_response_cb (GtkNativeDialog       *dialog,
 
   if (path != NULL)
     {
-      g_autofree char *po = baton_po_export (baton_document_get_program (document), baton_workspace_get_base (baton_document_get_workspace (document)),
-                                             g_object_get_data (G_OBJECT (dialog), "baton-tag"));
+      g_autofree char *po = baton_translations_export (baton_document_get_program (document), baton_workspace_get_base (baton_document_get_workspace (document)),
+                                                       g_object_get_data (G_OBJECT (dialog), "baton-tag"), path);
       g_autofree char *base = g_path_get_basename (path), *sentence = g_strdup_printf (_("The translations were written to “%s”."), base);
 
       if (baton_exchange_write_file (path, po, strlen (po), &error))
@@ -710,7 +712,7 @@ import_chosen_cb (AdwMessageDialog *dialog,
 
   if (document == NULL || (!g_str_equal (response, "import") && !g_str_equal (response, "replace")))
     return;
-  result = baton_po_import (baton_document_get_program (document), data, length, import->tag, g_str_equal (response, "replace"));
+  result = baton_translations_import (baton_document_get_program (document), data, length, import->tag, g_str_equal (response, "replace"));
   if (result->changes->len == 0)
     return;
   language = baton_words_language (import->tag);
@@ -731,7 +733,7 @@ present_import (BatonLanguagesSection *self,
 {
   gsize length;
   const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (BatonPoImport) import = baton_po_import (baton_document_get_program (get_document (self)), data, length, tag, FALSE);
+  g_autoptr (BatonPoImport) import = baton_translations_import (baton_document_get_program (get_document (self)), data, length, tag, FALSE);
   g_autofree char *language = baton_words_language (tag), *title = g_strdup_printf (_("Translations into %s"), language), *body = NULL;
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), title, NULL);
   Import *asked = g_new0 (Import, 1);
