@@ -20,5 +20,12 @@ const BatonWord *baton_access_get_ground  (BatonAccess  *access,
 BatonDecision    baton_access_decide_slot (BatonAccess  *access,
                                            BatonAction   action,
                                            guint         slot);
+/* baton_explain() of a member whose rules are known: *met*, as baton_access_get_rules() has them. (transfer full) */
+BatonExplanation *baton_explain_met       (const BatonSnapshot *snapshot,
+                                           const BatonProfile  *profile,
+                                           const BatonWord     *met,
+                                           BatonAction          action,
+                                           const char          *content_id,
+                                           BatonDay             day);
 
 G_END_DECLS

@@ -217,6 +217,14 @@ baton_access_decide (BatonAccess *access,
   return baton_access_decide_slot (access, action, content->slot);
 }
 
+BatonExplanation *
+baton_access_explain (BatonAccess *access,
+                      BatonAction  action,
+                      const char  *content_id)
+{
+  return baton_explain_met (access->snapshot, access->profile, access->rules, action, content_id, access->day);
+}
+
 gboolean
 baton_access_allows (BatonAccess *access,
                      BatonAction  action,

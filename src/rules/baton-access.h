@@ -20,6 +20,10 @@ void           baton_access_free     (BatonAccess       *access);
 BatonDecision  baton_access_decide   (BatonAccess       *access,
                                       BatonAction        action,
                                       const char        *content_id);
+/* The decision with all its reasons, as baton_explain() gives it. (transfer full) */
+BatonExplanation *baton_access_explain (BatonAccess  *access,
+                                        BatonAction   action,
+                                        const char   *content_id);
 /* Whether the answer is *allowed*; with approval is not yet. */
 gboolean       baton_access_allows   (BatonAccess       *access,
                                       BatonAction        action,

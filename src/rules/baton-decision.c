@@ -8,8 +8,8 @@
 
 #include <string.h>
 
+#include "rules/baton-access-private.h"
 #include "rules/baton-profile-private.h"
-#include "rules/baton-snapshot-private.h"
 
 const char *
 baton_action_get_name (BatonAction action)
@@ -49,6 +49,7 @@ typedef struct
   const BatonTermSet  *tags;
   int                  slot;       /* −1 for tags alone */
   BatonDay             day;
+  const BatonWord     *met;        /* the rules that the member meets, where they are known; NULL else */
 } Question;
 
 /* Room for sets of rules; larger programs take it from the heap. */
@@ -64,7 +65,10 @@ find_candidates (const Question *question,
   const BatonSnapshot *snapshot = question->snapshot;
   const BatonRuleIndex *rules = snapshot->rules;
 
-  baton_rule_index_match_member (rules, snapshot->taxonomy, question->profile, question->day, bits);
+  if (question->met != NULL)
+    memcpy (bits, question->met, rules->n_words * sizeof *bits);
+  else
+    baton_rule_index_match_member (rules, snapshot->taxonomy, question->profile, question->day, bits);
   bits_and (bits, rules->actions[action], rules->n_words);
   if (question->slot < 0)
     {
@@ -125,8 +129,8 @@ ask_content (const BatonSnapshot *snapshot,
   BatonNode *node = content_id != NULL ? baton_node_table_lookup (snapshot->nodes, content_id) : NULL;
 
   if (node == NULL || node->tags == NULL)
-    return (Question) { snapshot, profile, NULL, -1, day };
-  return (Question) { snapshot, profile, node->tags, (int) node->slot, day };
+    return (Question) { snapshot, profile, NULL, -1, day, NULL };
+  return (Question) { snapshot, profile, node->tags, (int) node->slot, day, NULL };
 }
 
 static BatonDecision
@@ -153,7 +157,7 @@ baton_decide_tags (const BatonSnapshot *snapshot,
                    const BatonTermSet  *tags,
                    BatonDay             day)
 {
-  Question question = { snapshot, profile, tags, -1, day };
+  Question question = { snapshot, profile, tags, -1, day, NULL };
 
   RETURN_IF_STRANGER (snapshot, profile, ((BatonDecision) { BATON_OUTCOME_NOT_PERMITTED, -1 }));
   return decide (&question, action);
@@ -237,6 +241,33 @@ find_nearest (const Question *question,
     }
 }
 
+static GArray *
+list_numbers (const BatonWord *bits,
+              const BatonWord *among,
+              gsize            n_words)
+{
+  GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (int), bits_count_common (bits, among, n_words));
+
+  BITS_FOREACH (rule, w, n_words, bits[w] & among[w])
+    {
+      int number = (int) rule;
+
+      g_array_append_val (numbers, number);
+    }
+  return numbers;
+}
+
+static BatonOutcome
+find_outcome (const BatonRuleIndex *rules,
+              const BatonWord      *matching)
+{
+  if (bits_intersect (matching, rules->effects[BATON_OUTCOME_FORBIDDEN], rules->n_words))
+    return BATON_OUTCOME_FORBIDDEN;
+  if (bits_intersect (matching, rules->effects[BATON_OUTCOME_ALLOWED], rules->n_words))
+    return BATON_OUTCOME_ALLOWED;
+  return bits_is_empty (matching, rules->n_words) ? BATON_OUTCOME_NOT_PERMITTED : BATON_OUTCOME_WITH_APPROVAL;
+}
+
 static BatonExplanation *
 explain (const Question *question,
          BatonAction     action)
@@ -244,28 +275,26 @@ explain (const Question *question,
   const BatonRuleIndex *rules = question->snapshot->rules;
   BatonExplanation *explanation = g_new0 (BatonExplanation, 1);
   gsize n_words = rules->n_words;
-  g_autofree BatonWord *bits = bits_new (2 * n_words);
-
-  explanation->matching = g_array_new (FALSE, FALSE, sizeof (int));
-  explanation->determining = g_array_new (FALSE, FALSE, sizeof (int));
-  explanation->nearest = g_array_new (FALSE, FALSE, sizeof (BatonNearRule));
-  g_array_set_clear_func (explanation->nearest, clear_near_rule);
+  BatonWord stack[2 * STACK_WORDS];
+  g_autofree BatonWord *heap = n_words > STACK_WORDS ? g_new (BatonWord, 2 * n_words) : NULL;
+  BatonWord *bits = heap != NULL ? heap : stack;
+  BatonOutcome outcome;
 
   find_candidates (question, action, bits, bits + n_words);
-  explanation->decision = conclude (question, bits);
   BITS_FOREACH (rule, w, n_words, bits[w])
-    {
-      int number = (int) rule;
+    if (!matches_rest (question, rule))
+      bits_clear (bits, rule);
 
-      if (!matches_rest (question, rule))
-        continue;
-      g_array_append_val (explanation->matching, number);
-      if (baton_rule_get_outcome (rules->rules[rule]) == explanation->decision.outcome)
-        g_array_append_val (explanation->determining, number);
-    }
-  if (explanation->decision.outcome == BATON_OUTCOME_WITH_APPROVAL)
+  outcome = find_outcome (rules, bits);
+  explanation->matching = list_numbers (bits, bits, n_words);
+  explanation->determining = list_numbers (bits, rules->effects[outcome], n_words);
+  explanation->decision.outcome = outcome;
+  explanation->decision.rule = explanation->determining->len > 0 ? g_array_index (explanation->determining, int, 0) : -1;
+  explanation->nearest = g_array_new (FALSE, FALSE, sizeof (BatonNearRule));
+  g_array_set_clear_func (explanation->nearest, clear_near_rule);
+  if (outcome == BATON_OUTCOME_WITH_APPROVAL)
     explanation->approvers = collect_approvers (rules, explanation->determining);
-  if (explanation->decision.outcome == BATON_OUTCOME_NOT_PERMITTED)
+  if (outcome == BATON_OUTCOME_NOT_PERMITTED)
     find_nearest (question, action, explanation->nearest);
   return explanation;
 }
@@ -277,7 +306,7 @@ baton_explain_tags (const BatonSnapshot *snapshot,
                     const BatonTermSet  *tags,
                     BatonDay             day)
 {
-  Question question = { snapshot, profile, tags, -1, day };
+  Question question = { snapshot, profile, tags, -1, day, NULL };
 
   RETURN_IF_STRANGER (snapshot, profile, NULL);
   return explain (&question, action);
@@ -293,6 +322,20 @@ baton_explain (const BatonSnapshot *snapshot,
   Question question = ask_content (snapshot, profile, content_id, day);
 
   RETURN_IF_STRANGER (snapshot, profile, NULL);
+  return explain (&question, action);
+}
+
+BatonExplanation *
+baton_explain_met (const BatonSnapshot *snapshot,
+                   const BatonProfile  *profile,
+                   const BatonWord     *met,
+                   BatonAction          action,
+                   const char          *content_id,
+                   BatonDay             day)
+{
+  Question question = ask_content (snapshot, profile, content_id, day);
+
+  question.met = met;
   return explain (&question, action);
 }
 

@@ -63,6 +63,7 @@ check_persona (BatonProgram  *program,
           BatonDecision one = baton_decide (snapshot, profile, actions[a], id, day);
           BatonDecision set = baton_access_decide (access, actions[a], id);
           g_autoptr (BatonExplanation) explanation = baton_explain (snapshot, profile, actions[a], id, day);
+          g_autoptr (BatonExplanation) prepared = baton_access_explain (access, actions[a], id);
 
           counts[expected->outcome]++;
           g_assert_cmpint (one.outcome, ==, expected->outcome);
@@ -70,6 +71,7 @@ check_persona (BatonProgram  *program,
           g_assert_cmpint (set.outcome, ==, one.outcome);
           g_assert_cmpint (set.rule, ==, one.rule);
           check_explanation (snapshot, explanation, expected);
+          check_explanation (snapshot, prepared, expected);
           g_assert_true (lists[expected->outcome]->pdata[taken[expected->outcome]++] == contents->pdata[c]);
         }
       for (int o = 0; o < BATON_N_OUTCOMES; o++)
