@@ -269,17 +269,114 @@ baton_bench_program_new (guint32 seed,
   return program;
 }
 
-BatonEntity *
+static BatonEntity *
+pick_entity (const BatonProgram *program,
+             BatonKind           kind,
+             GRand              *random)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (program, kind);
+
+  return list->pdata[pick (random, list->len)];
+}
+
+/* The last that was added tells the number of the next. */
+static guint
+count_entities (const BatonProgram *program,
+                BatonKind           kind)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (program, kind);
+
+  return list->len;
+}
+
+static gboolean
+is_below (const BatonProgram *program,
+          const BatonEntity  *entity,
+          const BatonEntity  *above)
+{
+  while (entity != NULL && entity != above)
+    entity = baton_entity_get_parent (entity) != NULL ? baton_program_lookup (program, baton_entity_get_parent (entity)) : NULL;
+  return entity == above;
+}
+
+static BatonEntity *
+find_vocabulary (const BatonProgram *program,
+                 BatonEntity        *term)
+{
+  while (term != NULL && baton_entity_get_kind (term) == BATON_KIND_TERM)
+    term = baton_program_lookup (program, baton_entity_get_parent (term));
+  return term;
+}
+
+/* A term below another of its vocabulary that it does not stand above; (transfer full). */
+static BatonEntity *
+move_term (const BatonProgram *program,
+           BatonEntity        *term,
+           GRand              *random)
+{
+  for (guint attempt = 0; attempt < 1000; attempt++)
+    {
+      BatonEntity *other = pick_entity (program, BATON_KIND_TERM, random);
+
+      if (find_vocabulary (program, other) == find_vocabulary (program, term) && !is_below (program, other, term))
+        return baton_entity_with_place (term, baton_entity_get_id (other), baton_entity_get_position (term));
+    }
+  return baton_entity_ref (term);
+}
+
+BatonChange *
 baton_bench_program_edit (const BatonProgram *program,
-                          BatonKind           kind,
+                          BatonBenchEdit      edit,
                           GRand              *random)
 {
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
-  g_autoptr (GPtrArray) list = baton_program_list (program, kind);
-  g_autoptr (GPtrArray) terms = baton_program_list (program, BATON_KIND_TERM);
-  guint number = pick (random, list->len);
+  g_autoptr (BatonEntity) after = NULL;
+  guint n_terms = count_entities (program, BATON_KIND_TERM);
+  guint n_rules = count_entities (program, BATON_KIND_PUBLISHING_RULE);
+  guint n_contents = count_entities (program, BATON_KIND_CONTENT);
+  g_autofree char *position = NULL;
+  BatonEntity *some;
 
-  if (kind == BATON_KIND_PUBLISHING_RULE)
-    return make_rule (builder, random, number, terms->len);
-  return make_holder (builder, random, kind, number, terms->len);
+  switch (edit)
+    {
+    case BATON_BENCH_EDIT_RULE:
+      after = make_rule (builder, random, pick (random, n_rules), n_terms);
+      break;
+    case BATON_BENCH_EDIT_RULE_ADDED:
+      after = make_rule (builder, random, n_rules, n_terms);
+      break;
+    case BATON_BENCH_EDIT_RULE_MOVED:
+      some = pick_entity (program, BATON_KIND_PUBLISHING_RULE, random);
+      position = baton_position_between (baton_entity_get_position (pick_entity (program, BATON_KIND_PUBLISHING_RULE, random)), NULL);
+      after = baton_entity_with_place (some, NULL, position);
+      break;
+    case BATON_BENCH_EDIT_TAGS:
+      after = make_holder (builder, random, BATON_KIND_CONTENT, pick (random, n_contents), n_terms);
+      break;
+    case BATON_BENCH_EDIT_CONTENT_ADDED:
+      after = make_holder (builder, random, BATON_KIND_CONTENT, n_contents, n_terms);
+      break;
+    case BATON_BENCH_EDIT_PERSONA:
+      after = make_holder (builder, random, BATON_KIND_PERSONA, pick (random, count_entities (program, BATON_KIND_PERSONA)), n_terms);
+      break;
+    case BATON_BENCH_EDIT_TERM_RENAMED:
+      some = pick_entity (program, BATON_KIND_TERM, random);
+      after = baton_entity_with (some, BATON_FIELD_TERM_NAME,
+                                 baton_entity_get (pick_entity (program, BATON_KIND_TERM, random), BATON_FIELD_TERM_NAME));
+      break;
+    case BATON_BENCH_EDIT_TERM_MOVED:
+      after = move_term (program, pick_entity (program, BATON_KIND_TERM, random), random);
+      break;
+    case BATON_BENCH_EDIT_TERM_ADDED:
+      {
+        g_autofree char *id = g_strdup_printf ("bench-added-%05u", n_terms);
+
+        after = baton_entity_with_id (pick_entity (program, BATON_KIND_TERM, random), id);
+      }
+      break;
+    case BATON_BENCH_N_EDITS:
+    default:
+      g_return_val_if_reached (NULL);
+    }
+  return baton_change_new (baton_program_lookup (program, baton_entity_get_id (after)), after);
 }

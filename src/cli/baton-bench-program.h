@@ -17,9 +17,24 @@ BatonProgram *baton_bench_program_new  (guint32 seed,
                                         guint   n_rules,
                                         guint   n_contents,
                                         guint   n_personas);
-/* Another rule, other tags or other terms in place of those of the entity. (transfer full) */
-BatonEntity  *baton_bench_program_edit (const BatonProgram *program,
-                                        BatonKind           kind,
+/* What can be edited, each as one change. */
+typedef enum
+{
+  BATON_BENCH_EDIT_RULE,
+  BATON_BENCH_EDIT_RULE_ADDED,
+  BATON_BENCH_EDIT_RULE_MOVED,
+  BATON_BENCH_EDIT_TAGS,
+  BATON_BENCH_EDIT_CONTENT_ADDED,
+  BATON_BENCH_EDIT_PERSONA,
+  BATON_BENCH_EDIT_TERM_RENAMED,
+  BATON_BENCH_EDIT_TERM_MOVED,
+  BATON_BENCH_EDIT_TERM_ADDED,
+  BATON_BENCH_N_EDITS
+} BatonBenchEdit;
+
+/* An edit that is not applied yet. (transfer full) */
+BatonChange  *baton_bench_program_edit (const BatonProgram *program,
+                                        BatonBenchEdit      edit,
                                         GRand              *random);
 
 G_END_DECLS

@@ -218,3 +218,33 @@ baton_snapshot_get_word (const BatonSnapshot *snapshot,
   choice = baton_schema_find_choice (field, key);
   return choice >= 0 ? baton_label_get_text (field->choices[choice].label) : key;
 }
+
+/* ── Bytes ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+gsize
+baton_snapshot_count_bytes (const BatonSnapshot *snapshot)
+{
+  const BatonRuleIndex *rules = snapshot->rules;
+  const BatonContentTable *contents = snapshot->contents;
+  gsize n_words = rules->n_rules * contents->n_words;
+  gsize n_postings = 0;
+
+  for (int half = 0; half < BATON_N_HALVES; half++)
+    n_words += rules->halves[half].n_rows * rules->n_words;
+  for (guint t = 0; t < contents->n_terms; t++)
+    n_postings += contents->postings[t] != NULL ? contents->postings[t]->len : 0;
+  return n_words * sizeof (BatonWord) + n_postings * sizeof (guint32);
+}
+
+/* Of each dimension that rules name: those that name it, and the row of one term. */
+gsize
+baton_snapshot_count_question_bytes (const BatonSnapshot *snapshot)
+{
+  const BatonRuleIndex *rules = snapshot->rules;
+  gsize n_sets = 1 + BATON_N_OUTCOMES;
+
+  for (int half = 0; half < BATON_N_HALVES; half++)
+    for (guint l = 0; l < BATON_N_LAYERS; l++)
+      n_sets += 2 * rules->halves[half].dimensions[l]->len;
+  return n_sets * rules->n_words * sizeof (BatonWord);
+}

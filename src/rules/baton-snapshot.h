@@ -72,6 +72,11 @@ gboolean         baton_snapshot_is_shown        (const BatonSnapshot *snapshot,
                                                  const BatonEntity   *content,
                                                  gint32               day);
 
+/* How many bytes of sets the compiled rules are made of, and how many of them one question about one content reads. A
+ * bench holds its figures to reading as many bytes once. */
+gsize            baton_snapshot_count_bytes          (const BatonSnapshot *snapshot);
+gsize            baton_snapshot_count_question_bytes (const BatonSnapshot *snapshot);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonSnapshot, baton_snapshot_unref)
 
 G_END_DECLS

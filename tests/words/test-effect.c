@@ -33,8 +33,8 @@ make_program (void)
   put (program, BATON_KIND_PROGRAM, "p", "{'name':{'source':'Test'},'currency':'EUR'}");
   put (program, BATON_KIND_VOCABULARY, "regions", "{'name':{'source':'Region'},'purpose':'region'}");
   put (program, BATON_KIND_TERM, "emea", "{'name':{'source':'EMEA'},'place':{'parent':'regions','position':'a0'}}");
-  put (program, BATON_KIND_PERSONA, "maria", "{'name':'Partner in EMEA','terms':['emea'],'place':{'position':'a0'}}");
-  put (program, BATON_KIND_PERSONA, "ken", "{'name':'Partner in Japan','place':{'position':'a1'}}");
+  put (program, BATON_KIND_PERSONA, "maria", "{'name':{'source':'Partner in EMEA'},'terms':['emea'],'place':{'position':'a0'}}");
+  put (program, BATON_KIND_PERSONA, "ken", "{'name':{'source':'Partner in Japan'},'place':{'position':'a1'}}");
   for (int i = 0; i < 5; i++)
     {
       g_autofree char *id = g_strdup_printf ("content-%d", i);
