@@ -4,11 +4,12 @@
 #include "console/baton-document.h"
 
 #include "console/baton-merge-session.h"
+#include "console/baton-release.h"
 #include "console/baton-simulation.h"
 
 #include "model/baton-text.h"
 #include "model/baton-uses.h"
-#include "model/baton-validate.h"
+#include "model/baton-validator.h"
 #include "rules/baton-compiler.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
@@ -17,6 +18,10 @@
 #include <string.h>
 
 #define SETTING_PRACTICE_SERVER "console.practice-server"
+
+typedef struct _Checker Checker;
+
+static void checker_free (Checker *checker);
 
 struct _BatonDocument
 {
@@ -28,6 +33,9 @@ struct _BatonDocument
   BatonSnapshot  *snapshot;
   BatonSnapshot  *live_snapshot;
   GPtrArray      *problems;
+  GPtrArray      *old_problems;  /* to be freed by the next validation; nullable */
+  GPtrArray      *missed;        /* of GPtrArray of BatonChange: what the checker has not seen yet */
+  Checker        *checker;       /* the validating thread's */
   BatonRegister  *reg;
   BatonHistory   *history;
   GCancellable   *cancellable;   /* of everything that runs in the background */
@@ -39,7 +47,6 @@ struct _BatonDocument
   BatonNames      names;
   gint64          live_revision; /* that live_snapshot is of; −1: none */
   gboolean        validating;
-  gboolean        validate_again;
 };
 
 G_DEFINE_FINAL_TYPE (BatonDocument, baton_document, G_TYPE_OBJECT)
@@ -58,17 +65,74 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* ── Problems: looked for in a thread, on a copy of the program ── */
+/* ── Problems: looked for in a thread, on a program of its own that follows the edits ── */
 
 static void validate (BatonDocument *self);
+
+/* What the thread works on. One validation runs at a time, so whoever runs has it alone. */
+struct _Checker
+{
+  BatonProgram   *program;
+  BatonValidator *validator;   /* over it; NULL before the first run */
+};
+
+static void
+checker_free (Checker *checker)
+{
+  g_clear_pointer (&checker->validator, baton_validator_free);
+  baton_program_free (checker->program);
+  g_free (checker);
+}
+
+typedef struct
+{
+  Checker   *checker;   /* borrowed: the document outlives its tasks */
+  GPtrArray *missed;    /* of GPtrArray of BatonChange, since the last run; owned */
+  GPtrArray *old;       /* problems that nobody needs any more: many take a while to free; owned, nullable */
+} Validation;
+
+static void
+validation_free (gpointer data)
+{
+  Validation *validation = data;
+
+  g_ptr_array_unref (validation->missed);
+  g_clear_pointer (&validation->old, g_ptr_array_unref);
+  g_free (validation);
+}
+
+static gpointer
+copy_problem (gconstpointer problem,
+              gpointer      user_data)
+{
+  return baton_problem_copy (problem);
+}
 
 static void
 validate_in_thread (GTask        *task,
                     gpointer      source,
-                    gpointer      program,
+                    gpointer      data,
                     GCancellable *cancellable)
 {
-  g_task_return_pointer (task, baton_validate_program (program), (GDestroyNotify) g_ptr_array_unref);
+  Validation *validation = data;
+  Checker *checker = validation->checker;
+  GPtrArray *problems;
+
+  g_clear_pointer (&validation->old, g_ptr_array_unref);
+  for (guint i = 0; i < validation->missed->len; i++)
+    {
+      GPtrArray *changes = validation->missed->pdata[i];
+
+      for (guint j = 0; j < changes->len; j++)
+        baton_program_apply (checker->program, changes->pdata[j]);
+      if (checker->validator != NULL)
+        baton_validator_apply (checker->validator, changes);
+    }
+  if (checker->validator == NULL)
+    checker->validator = baton_validator_new (checker->program);
+  problems = g_ptr_array_copy (baton_validator_get_problems (checker->validator), copy_problem, NULL);
+  g_ptr_array_set_free_func (problems, (GDestroyNotify) baton_problem_free);
+  g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -84,10 +148,11 @@ validated_cb (GObject      *source,
 
   self = BATON_DOCUMENT (source);
   self->validating = FALSE;
-  g_ptr_array_unref (self->problems);
+  g_clear_pointer (&self->old_problems, g_ptr_array_unref);
+  self->old_problems = self->problems;
   self->problems = g_steal_pointer (&problems);
   g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
-  if (self->validate_again)
+  if (self->missed->len > 0)
     validate (self);
 }
 
@@ -95,15 +160,20 @@ static void
 validate (BatonDocument *self)
 {
   g_autoptr (GTask) task = NULL;
+  Validation *validation;
 
   /* One at a time: while hands move, the answer for the newest program is the only one that matters. */
-  self->validate_again = self->validating;
   if (self->validating)
     return;
   self->validating = TRUE;
+  validation = g_new0 (Validation, 1);
+  validation->checker = self->checker;
+  validation->missed = g_steal_pointer (&self->missed);
+  validation->old = g_steal_pointer (&self->old_problems);
+  self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   task = g_task_new (self, self->cancellable, validated_cb, NULL);
   g_task_set_source_tag (task, validate);
-  g_task_set_task_data (task, baton_program_copy (baton_workspace_get_program (self->workspace)), (GDestroyNotify) baton_program_free);
+  g_task_set_task_data (task, validation, validation_free);
   g_task_run_in_thread (task, validate_in_thread);
 }
 
@@ -195,7 +265,7 @@ compiled_cb (BatonSnapshot *snapshot,
 {
   BatonDocument *self = BATON_DOCUMENT (user_data);
 
-  g_clear_pointer (&self->snapshot, baton_snapshot_unref);
+  baton_release (self->snapshot, (GDestroyNotify) baton_snapshot_unref);
   self->snapshot = baton_snapshot_ref (snapshot);
   g_signal_emit (self, signals[SIGNAL_SNAPSHOT_CHANGED], 0);
 }
@@ -218,6 +288,7 @@ workspace_changed_cb (BatonDocument *self,
 
   g_ptr_array_set_free_func (copies, (GDestroyNotify) baton_change_free);
   baton_compiler_submit (self->compiler, copies, generation);
+  g_ptr_array_add (self->missed, g_ptr_array_ref (changes));
   validate (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
 }
@@ -253,6 +324,9 @@ baton_document_finalize (GObject *object)
   g_clear_pointer (&self->snapshot, baton_snapshot_unref);
   g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
+  g_clear_pointer (&self->old_problems, g_ptr_array_unref);
+  g_clear_pointer (&self->missed, g_ptr_array_unref);
+  g_clear_pointer (&self->checker, checker_free);
   g_clear_pointer (&self->reg, baton_register_unref);
   g_clear_pointer (&self->history, baton_history_unref);
   g_clear_object (&self->cancellable);
@@ -281,6 +355,7 @@ static void
 baton_document_init (BatonDocument *self)
 {
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->reg = baton_register_new_empty ();
   self->history = baton_history_new_empty ();
   self->cancellable = g_cancellable_new ();
@@ -302,6 +377,8 @@ baton_document_new (BatonWorkspace *workspace)
   self->snapshot = baton_compiler_wait (self->compiler, generation);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "history-changed", G_CALLBACK (workspace_history_changed_cb), self, G_CONNECT_SWAPPED);
+  self->checker = g_new0 (Checker, 1);
+  self->checker->program = baton_program_copy (self->names.program);
   validate (self);
   baton_document_reload_data (self);
   return self;

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_TEXTURES 64   /* that are kept decoded */
+#define MOST_LISTED 120    /* contents of one list, and activities of a page: 5,000 rows would take seconds to make */
 
 struct _BatonPortalView
 {
@@ -26,6 +27,7 @@ struct _BatonPortalView
   GHashTable           *textures;   /* digest → GdkTexture of what is shown; owned */
   const BatonPortal    *portal;     /* borrowed while drawing */
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
+  guint                 n_activities; /* drawn so far */
   gboolean              asking;
 };
 
@@ -230,6 +232,18 @@ get_link_target (const BatonPortalLink *link)
   return link->type == BATON_LINK_NONE || link->type == BATON_LINK_ADDRESS || link->type == BATON_LINK_SEARCH ? NULL : link->target;
 }
 
+/* How many more a list would show. */
+static void
+append_rest (GtkWidget *box,
+             gsize      n,
+             gsize      n_shown)
+{
+  g_autofree char *rest = n > n_shown ? g_strdup_printf ("+%" G_GSIZE_FORMAT, n - n_shown) : NULL;
+
+  if (rest != NULL)
+    gtk_box_append (GTK_BOX (box), make_label (rest, "dim-label", FALSE));
+}
+
 static void
 append_navigation (BatonPortalView             *self,
                    GtkWidget                   *box,
@@ -283,7 +297,7 @@ append_contents (BatonPortalView          *self,
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), self->portal->device == BATON_DEVICE_NARROW ? 1 : 3);
   gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
   gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
-  for (gsize i = 0; i < n_contents; i++)
+  for (gsize i = 0; i < MIN (n_contents, MOST_LISTED); i++)
     {
       GtkWidget *child = make_content (self, &contents[i]);
 
@@ -291,6 +305,7 @@ append_contents (BatonPortalView          *self,
       gtk_widget_set_focusable (gtk_widget_get_parent (child), FALSE);
     }
   gtk_box_append (GTK_BOX (box), flow);
+  append_rest (box, n_contents, MOST_LISTED);
 }
 
 static void
@@ -336,13 +351,21 @@ append_motion (BatonPortalView         *self,
                const BatonPortalMotion *motion)
 {
   const char *locale = self->portal->locale;
+  gsize n_left = 0;
 
   gtk_box_append (GTK_BOX (box), make_text (&motion->item.name, "heading"));
   for (gsize section = 0; section < motion->n_sections; section++)
     {
-      append_nonempty (box, &motion->sections[section].name, "caption-heading");
+      if (self->n_activities < MOST_LISTED)
+        append_nonempty (box, &motion->sections[section].name, "caption-heading");
       for (gsize i = 0; i < motion->sections[section].n_activities; i++)
         {
+          if (self->n_activities >= MOST_LISTED)
+            {
+              n_left++;
+              continue;
+            }
+          self->n_activities++;
           const BatonPortalActivity *activity = &motion->sections[section].activities[i];
           GtkWidget *row = make_box (GTK_ORIENTATION_HORIZONTAL, 12, NULL), *name = make_text (&activity->item.name, NULL);
           g_autofree char *tier = describe_cell (&activity->tier, locale);
@@ -359,6 +382,7 @@ append_motion (BatonPortalView         *self,
           gtk_box_append (GTK_BOX (box), make_item (self, &activity->item, NULL, row));
         }
     }
+  append_rest (box, n_left, 0);
 }
 
 static void
@@ -540,6 +564,7 @@ baton_portal_view_show (BatonPortalView   *self,
 
   self->portal = portal;
   self->other = other;
+  self->n_activities = 0;
   load_brand (self);
   gtk_box_append (GTK_BOX (box), make_header (self));
   if (portal->device == BATON_DEVICE_WIDE)

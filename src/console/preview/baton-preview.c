@@ -3,6 +3,7 @@
 
 #include "console/preview/baton-preview.h"
 
+#include "console/baton-release.h"
 #include "console/preview/baton-portal-view.h"
 
 #include "portal/baton-portal-html.h"
@@ -69,7 +70,7 @@ typedef struct
 } Question;
 
 static void
-question_free (gpointer data)
+take_apart (gpointer data)
 {
   Question *question = data;
 
@@ -84,6 +85,12 @@ question_free (gpointer data)
   g_free (question->record);
   g_free (question->target);
   g_free (question);
+}
+
+static void
+question_free (gpointer data)
+{
+  baton_release (data, take_apart);
 }
 
 static BatonPortal *
@@ -187,7 +194,7 @@ resolved_cb (GObject      *source,
       same = same && g_strcmp0 (self->shown[i], question->shown[i]) == 0;
       g_free (self->shown[i]);
       self->shown[i] = g_steal_pointer (&question->shown[i]);
-      g_clear_pointer (&self->portals[i], baton_portal_unref);
+      baton_release (g_steal_pointer (&self->portals[i]), (GDestroyNotify) baton_portal_unref);
       self->portals[i] = g_steal_pointer (&question->portals[i]);
     }
   self->drawn_dark = dark;

@@ -16,6 +16,10 @@
 
 #define SOON 30 /* days within which what ends needs attention */
 
+#define MOST_SHOWN 8        /* things that need somebody, before one asks for more */
+#define MOST_UNFOLDED 200   /* and after */
+#define REST_MS 60          /* while answers come in */
+
 struct _BatonOverviewSection
 {
   BatonSection  parent_instance;
@@ -26,11 +30,14 @@ struct _BatonOverviewSection
   GCancellable *cancellable;  /* owned */
 
   GtkWidget    *box;
+  gboolean      all;          /* more than the first few are shown */
+  guint         pending;      /* source that shows */
 };
 
 G_DEFINE_FINAL_TYPE (BatonOverviewSection, baton_overview_section, BATON_TYPE_SECTION)
 
-static void show (BatonOverviewSection *self);
+static void show    (BatonOverviewSection *self);
+static void refresh (BatonOverviewSection *self);
 
 static BatonDocument *
 get_document (BatonOverviewSection *self)
@@ -67,7 +74,7 @@ analysed_cb (GObject      *source,
   self->findings = findings;
   g_clear_pointer (&self->analysed, baton_snapshot_unref);
   self->analysed = baton_snapshot_ref (g_task_get_task_data (G_TASK (result)));
-  show (self);
+  refresh (self);
 }
 
 static void
@@ -196,8 +203,37 @@ add_budgets (BatonOverviewSection *self,
 }
 
 static void
+more_cb (BatonOverviewSection *self)
+{
+  self->all = TRUE;
+  show (self);
+}
+
+/* A list that goes on and on says how far. */
+static void
+add_more (BatonOverviewSection *self,
+          GtkWidget            *group,
+          guint                 n_left)
+{
+  /* Translators: %u counts things that need somebody and are not shown yet */
+  g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_left), n_left);
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  if (!self->all)
+    {
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+      g_signal_connect_object (row, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+    }
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+}
+
+static void
 add_needs (BatonOverviewSection *self)
 {
+  const guint most = self->all ? MOST_UNFOLDED : MOST_SHOWN;
+  guint n_left = 0;
   GPtrArray *problems = baton_document_get_problems (get_document (self));
   GtkWidget *group = add_group (self, _("What Needs You Today"));
   guint n = 0;
@@ -209,6 +245,11 @@ add_needs (BatonOverviewSection *self)
 
       if (baton_problem_get_severity (problem) == BATON_SEVERITY_HINT)
         continue;
+      if (n >= most)
+        {
+          n_left++;
+          continue;
+        }
       sentence = baton_words_problem (baton_document_get_names (get_document (self)), problem);
       place = baton_words_problem_place (baton_document_get_names (get_document (self)), problem);
       add_row (group, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
@@ -220,11 +261,19 @@ add_needs (BatonOverviewSection *self)
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const BatonFinding *finding = self->findings->pdata[i];
-      g_autofree char *sentence = baton_words_finding (self->analysed, finding);
+      g_autofree char *sentence = NULL;
 
+      if (n >= most)
+        {
+          n_left++;
+          continue;
+        }
+      sentence = baton_words_finding (self->analysed, finding);
       add_row (group, "dialog-information-symbolic", sentence, baton_words_kind (finding->kind), finding->entity, NULL);
       n++;
     }
+  if (n_left > 0)
+    add_more (self, group, n_left);
   if (n == 0)
     add_row (group, "object-select-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL);
 }
@@ -284,12 +333,24 @@ show (BatonOverviewSection *self)
   add_holdings (self);
 }
 
+static gboolean
+show_cb (gpointer user_data)
+{
+  BatonOverviewSection *self = user_data;
+
+  self->pending = 0;
+  show (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Problems, what-if and analysis answer one after another: what they say is shown together, when the window is idle. */
 static void
 refresh (BatonOverviewSection *self)
 {
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  show (self);
+  if (self->pending == 0)
+    self->pending = g_timeout_add_full (G_PRIORITY_LOW, REST_MS, show_cb, self, NULL);
   analyse (self);
 }
 
@@ -304,6 +365,7 @@ static void
 baton_overview_section_dispose (GObject *object)
 {
   g_cancellable_cancel (BATON_OVERVIEW_SECTION (object)->cancellable);
+  g_clear_handle_id (&BATON_OVERVIEW_SECTION (object)->pending, g_source_remove);
   G_OBJECT_CLASS (baton_overview_section_parent_class)->dispose (object);
 }
 

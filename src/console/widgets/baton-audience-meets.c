@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-audience-meets.h"
 
+#include "console/baton-release.h"
 #include "console/widgets/baton-follow.h"
 
 #include "incentives/baton-register-profile.h"
@@ -40,7 +41,7 @@ typedef struct
 } Count;
 
 static void
-count_free (gpointer data)
+take_apart (gpointer data)
 {
   Count *counted = data;
 
@@ -49,6 +50,12 @@ count_free (gpointer data)
   g_clear_pointer (&counted->audience, baton_value_unref);
   g_ptr_array_unref (counted->names);
   g_free (counted);
+}
+
+static void
+count_free (gpointer data)
+{
+  baton_release (data, take_apart);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-effects.h"
 
+#include "console/baton-release.h"
 #include "words/baton-words-effect.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,7 +53,7 @@ typedef struct
 } Comparison;
 
 static void
-comparison_free (gpointer data)
+take_apart (gpointer data)
 {
   Comparison *comparison = data;
 
@@ -60,6 +61,12 @@ comparison_free (gpointer data)
   baton_snapshot_unref (comparison->before);
   baton_snapshot_unref (comparison->after);
   g_free (comparison);
+}
+
+static void
+comparison_free (gpointer data)
+{
+  baton_release (data, take_apart);
 }
 
 static void
