@@ -39,12 +39,13 @@ touch (BatonTallyRun  *run,
 {
   if (pool->touched == run->day)
     return;
+  /* In the midst of a month nothing goes that was not gone the day before. */
   if (run->scheme->expiry_months > 0 && run->day > run->rules->first)
-    expire (run, pool, baton_day_get_month_start (run->day - 1));
+    expire (run, pool, run->day > run->now.month_start ? run->now.month_start : baton_day_get_month_start (run->day - 1));
   pool->closing = get_balance (pool);
   pool->touched = run->day;
   if (run->scheme->expiry_months > 0)
-    expire (run, pool, run->month_start);
+    expire (run, pool, run->now.month_start);
 }
 
 static BatonTallyPool *
@@ -90,7 +91,7 @@ baton_tally_earn (BatonTallyRun          *run,
                   const BatonTallyCredit *credit)
 {
   BatonTallyPool *pool = get_pool (run, kind, credit->moment->organisation, credit->moment->member);
-  BatonTallyLot lot = { .left = credit->points[kind], .expires = run->expires, .next = BATON_NODE_NONE };
+  BatonTallyLot lot = { .left = credit->points[kind], .expires = run->now.expires, .next = BATON_NODE_NONE };
   gint64 owed;
 
   if (lot.left <= 0)

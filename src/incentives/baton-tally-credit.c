@@ -243,7 +243,7 @@ get_cap_used (BatonTallyRun     *run,
               guint              number)
 {
   const BatonCap *cap = &run->scheme->activities[index].caps[number];
-  BatonDay from = baton_period_get (cap->period, run->day, run->scheme->fiscal_start).from;
+  BatonDay from = run->now.periods[cap->period].from;
   guint64 holder = baton_holder_key (cap->holder, moment->organisation, moment->member);
 
   /* The holder's key has room above its 34 bits for the cap's number. */

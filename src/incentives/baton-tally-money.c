@@ -114,7 +114,7 @@ baton_tally_enter_money (BatonTallyRun          *run,
 
   if (credit->fee_rate != 0)
     {
-      BatonWindow period = baton_period_get (run->scheme->fee_period, run->day, run->scheme->fiscal_start);
+      BatonWindow period = run->now.periods[run->scheme->fee_period];
 
       get_money (run, moment->organisation, BATON_INDEX_NONE, period)->money += base * credit->fee_rate;
       claim_benefits (run, credit, BATON_INDEX_NONE, period, 0);
@@ -127,7 +127,7 @@ baton_tally_enter_money (BatonTallyRun          *run,
 
       if (!fund->accrues || !baton_window_contains (fund->window, run->day) || !baton_tally_matches (run, asked, run->rules->fund_audiences[i]))
         continue;
-      period = baton_period_get (fund->period, run->day, run->scheme->fiscal_start);
+      period = run->now.periods[fund->period];
       if (!baton_activity_get_units (credit->activity, moment->quantity, moment->amount, &units))
         {
           run->overflow = TRUE;

@@ -17,6 +17,7 @@
  *   baton-tally-tiers.c     ladders at the end of a day
  *   baton-tally-balance.c   lots, expiry, redemptions
  *   baton-tally-money.c     fees and funds
+ *   baton-tally-calendar.c  the days
  *   baton-tally-map.c       numbers by key, emptied at once
  *
  * Budgets are the only thing that clusters share. A promotion with a budget applies to everything up to a *cut-off*, an event of
@@ -86,8 +87,20 @@ typedef struct
 
 typedef struct
 {
+  BatonDay    month_start;
+  BatonDay    month_end;
+  BatonDay    expires;                          /* of what is earned on the day */
+  BatonWindow periods[BATON_PERIOD_YEAR + 1];
+} BatonTallyDay;
+
+typedef struct
+{
   BatonTimeline        *timeline;
   BatonScheme          *scheme;
+  BatonDay              calendar_first;
+  guint                 n_days;                 /* 0: too many */
+  BatonTallyDay        *days;                   /* from *calendar_first* on */
+  BatonDay            **starts;                 /* by ladder, day: of the window that ends then */
   BatonDay              first;
   BatonDay              from;
   BatonDay              through;
@@ -114,6 +127,9 @@ BatonTallyRules *baton_tally_rules_new  (BatonTimeline   *timeline,
                                          BatonScheme     *scheme,
                                          BatonReckoning    *reckoning);
 void             baton_tally_rules_free (BatonTallyRules *rules);
+
+void             baton_tally_calendar_init  (BatonTallyRules *rules);
+void             baton_tally_calendar_clear (BatonTallyRules *rules);
 
 /* ── Running ── */
 
@@ -231,8 +247,7 @@ typedef struct
   BatonRegister         *reg;
   const BatonCluster    *cluster;
   BatonDay               day;
-  BatonDay               month_start;
-  BatonDay               expires;           /* of what is earned today */
+  BatonTallyDay          now;               /* what *day* is */
   gboolean               overflow;
   BatonProfileBuilder   *builder;
   GHashTable            *regions;           /* id → BatonTermSet */
@@ -279,6 +294,12 @@ gboolean baton_tally_matches            (BatonTallyRun       *run,
                                          BatonTallyAudience  *audience);
 void     baton_tally_asked_clear        (BatonTallyAsked     *asked);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatonTallyAsked, baton_tally_asked_clear)
+
+void     baton_tally_set_day            (BatonTallyRun       *run,
+                                         BatonDay             day);
+BatonDay baton_tally_get_window_start   (const BatonTallyRun *run,
+                                         guint                ladder,
+                                         BatonDay             day);
 
 /* Adds within ±(2^53−1); else notes the overflow. */
 void     baton_tally_add                (BatonTallyRun       *run,

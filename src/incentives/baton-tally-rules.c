@@ -173,6 +173,7 @@ baton_tally_rules_new (BatonTimeline  *timeline,
     add_ladder (rules, i);
   if (rules->pin_days->len > 1)
     qsort (rules->pin_days->data, rules->pin_days->len, sizeof (BatonDay), compare_days);
+  baton_tally_calendar_init (rules);
   rules->fund_audiences = g_new0 (BatonTallyAudience *, scheme->n_funds);
   for (guint i = 0; i < scheme->n_funds; i++)
     rules->fund_audiences[i] = add_audience (rules, scheme->funds[i].audience);
@@ -206,6 +207,7 @@ baton_tally_rules_free (BatonTallyRules *rules)
   g_free (rules->fund_audiences);
   g_array_unref (rules->pin_days);
   g_ptr_array_unref (rules->audiences);
+  baton_tally_calendar_clear (rules);
   g_free (rules);
 }
 

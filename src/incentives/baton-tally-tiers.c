@@ -76,7 +76,7 @@ baton_tally_get_points_before (BatonTallyRun *run,
 
   if (!standing->entered)
     return 0;
-  drop_out (run, standing, baton_ladder_get_window_start (&run->scheme->ladders[ladder], run->day - 1, run->scheme->fiscal_start));
+  drop_out (run, standing, baton_tally_get_window_start (run, ladder, run->day - 1));
   return standing->sum - (standing->today == run->day ? standing->today_points : 0);
 }
 
@@ -373,7 +373,7 @@ baton_tally_close_tiers (BatonTallyRun *run,
       GArray *places = all || run->rules->ladder_dynamic[i] ? run->active[i] : run->dirty[i];
 
       if (places->len > 0)
-        run->window_start[i] = baton_ladder_get_window_start (&run->scheme->ladders[i], run->day, run->scheme->fiscal_start);
+        run->window_start[i] = baton_tally_get_window_start (run, i, run->day);
       for (guint k = 0; k < places->len; k++)
         close_standing (run, i, g_array_index (places, guint, k));
       for (guint k = 0; k < run->dirty[i]->len; k++)
@@ -449,7 +449,7 @@ baton_tally_note_last_day (BatonTallyRun *run)
           guint holder = is_member_ladder (run, i) ? place : baton_tally_get_holder (run, i, number, BATON_INDEX_NONE, run->day);
           BatonTallyStanding *standing = &run->standings[i][holder];
 
-          drop_out (run, standing, baton_ladder_get_window_start (&run->scheme->ladders[i], run->day, run->scheme->fiscal_start));
+          drop_out (run, standing, baton_tally_get_window_start (run, i, run->day));
           ladder->points[number] = standing->sum;
           ladder->climbs[number] = standing->climbs;
         }

@@ -28,21 +28,14 @@ typedef struct
   guint              asked;      /* in the reckoning's days */
 } Cursor;
 
-static void
-set_day (BatonTallyRun *run,
-         BatonDay       day)
-{
-  run->day = day;
-  run->month_start = baton_day_get_month_start (day);
-  run->expires = run->scheme->expiry_months > 0 ? baton_day_get_month_end (baton_day_add_months (day, run->scheme->expiry_months)) : BATON_DAY_MAX;
-}
-
 static BatonDay
 find_next_day (const BatonTallyRun *run,
                const Cursor        *cursor)
 {
-  BatonDay next = MIN (run->rules->through, baton_day_get_month_end (run->day + 1));
+  /* The end of this month or, on it, that of the next. */
+  BatonDay next = run->day < run->now.month_end ? run->now.month_end : baton_day_get_month_end (run->day + 1);
 
+  next = MIN (next, run->rules->through);
   if (run->rules->daily)
     return run->day + 1;
   if (cursor->moment < cursor->end)
@@ -60,7 +53,7 @@ tally_day (BatonTallyRun *run,
 {
   GArray *asked = run->rules->reckoning->days;
   const BatonMoment *first = cursor->moment;
-  gboolean is_month_end = run->day == baton_day_get_month_end (run->day);
+  gboolean is_month_end = run->day == run->now.month_end;
   gboolean is_last = run->day == run->rules->through;
   gboolean news = run->day == run->rules->first;
   gboolean all = is_month_end || is_last || news;
@@ -121,22 +114,22 @@ tally_cluster (BatonTallyRun      *run,
   baton_tally_start_tiers (run);
   baton_tally_start_pools (run);
 
-  set_day (run, find_first_day (run, &cursor));
+  baton_tally_set_day (run, find_first_day (run, &cursor));
   if (run->day > run->rules->first)
     {
       /* What the ladders' audiences said the day before. */
-      set_day (run, run->day - 1);
+      baton_tally_set_day (run, run->day - 1);
       baton_tally_ask_audiences (run, FALSE);
       while (cursor.facts < cursor.facts_end && *cursor.facts <= run->day)
         cursor.facts++;
-      set_day (run, run->day + 1);
+      baton_tally_set_day (run, run->day + 1);
     }
   for (;;)
     {
       tally_day (run, &cursor);
       if (run->day >= run->rules->through || run->overflow)
         break;
-      set_day (run, find_next_day (run, &cursor));
+      baton_tally_set_day (run, find_next_day (run, &cursor));
     }
   baton_tally_note_last_day (run);
   baton_tally_close_pools (run);

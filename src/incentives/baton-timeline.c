@@ -17,7 +17,8 @@ typedef struct
 {
   BatonTimeline *self;
   GHashTable    *classes;          /* text of all terms → number + 1 */
-  GHashTable    *who_by_key;       /* "member class, organization class, region" → number + 1 */
+  GHashTable    *who_by_key;       /* WhoKey → number + 1 */
+  GHashTable    *regions;          /* id → number + 1 */
   GHashTable    *subject_by_id;    /* → number + 1 */
   guint32       *organisation_classes;   /* by row of facts; see *first_facts* */
   guint32       *member_classes;
@@ -25,6 +26,14 @@ typedef struct
   guint32       *first_member_facts;
   guint32       *parents;          /* union-find: organizations, then members */
 } Builder;
+
+/* Classes and region, each + 1; 0 where there is none. */
+typedef struct
+{
+  guint32 member_class;
+  guint32 organisation_class;
+  guint32 region;
+} WhoKey;
 
 /* ── Clusters ────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -161,6 +170,21 @@ classify (Builder *builder)
   builder->member_classes = (guint32 *) (gpointer) g_array_steal (member_classes, NULL);
 }
 
+static guint
+hash_who (gconstpointer data)
+{
+  const WhoKey *key = data;
+
+  return (key->member_class * 0x9E3779B1u ^ key->organisation_class) * 0x85EBCA77u ^ key->region;
+}
+
+static gboolean
+whos_equal (gconstpointer a,
+            gconstpointer b)
+{
+  return memcmp (a, b, sizeof (WhoKey)) == 0;
+}
+
 /* The who of a member (BATON_INDEX_NONE: of the organization as such) on *day*, as baton_register_fill_profile() has it. */
 static guint32
 find_who (Builder    *builder,
@@ -171,27 +195,24 @@ find_who (Builder    *builder,
 {
   BatonTimeline *self = builder->self;
   BatonWho who = { .member = baton_register_get_member_facts (self->reg, member, day), .region = region };
-  gint64 member_class = -1, organisation_class = -1;
-  char key[512];
-  g_autofree char *long_key = NULL;
+  WhoKey key = { .region = region != NULL ? 1 + intern (builder->regions, region) : 0 };
   guint known, n;
 
   if (organisation == BATON_INDEX_NONE && who.member != NULL)
     organisation = who.member->organisation;
   who.organisation = baton_register_get_organisation_facts (self->reg, organisation, day);
   if (who.member != NULL)
-    member_class = builder->member_classes[builder->first_member_facts[member] + (who.member - baton_register_list_member_facts (self->reg, member, &n))];
+    key.member_class = 1 + builder->member_classes[builder->first_member_facts[member] + (who.member - baton_register_list_member_facts (self->reg, member, &n))];
   if (who.organisation != NULL)
-    organisation_class = builder->organisation_classes[builder->first_organisation_facts[organisation] +
-                                                       (who.organisation - baton_register_list_organisation_facts (self->reg, organisation, &n))];
+    key.organisation_class = 1 + builder->organisation_classes[builder->first_organisation_facts[organisation] +
+                                                               (who.organisation - baton_register_list_organisation_facts (self->reg, organisation, &n))];
 
-  if (g_snprintf (key, sizeof key, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", member_class, organisation_class, region != NULL ? region : "") >= (int) sizeof key)
-    long_key = g_strdup_printf ("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %s", member_class, organisation_class, region);
-  known = g_hash_table_size (builder->who_by_key);
-  n = intern (builder->who_by_key, long_key != NULL ? long_key : key);
-  if (n == known)
-    g_array_append_val (self->whos, who);
-  return n;
+  known = GPOINTER_TO_UINT (g_hash_table_lookup (builder->who_by_key, &key));
+  if (known > 0)
+    return known - 1;
+  g_array_append_val (self->whos, who);
+  g_hash_table_insert (builder->who_by_key, g_memdup2 (&key, sizeof key), GUINT_TO_POINTER (self->whos->len));
+  return self->whos->len - 1;
 }
 
 static void
@@ -536,7 +557,8 @@ baton_timeline_new (BatonRegister *reg,
   self->clusters = g_array_new (FALSE, TRUE, sizeof (BatonCluster));
 
   builder.classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  builder.who_by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  builder.who_by_key = g_hash_table_new_full (hash_who, whos_equal, g_free, NULL);
+  builder.regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   builder.subject_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   classify (&builder);
   find_who (&builder, BATON_INDEX_NONE, BATON_INDEX_NONE, NULL, BATON_DAY_MIN);
@@ -547,6 +569,7 @@ baton_timeline_new (BatonRegister *reg,
 
   g_hash_table_unref (builder.classes);
   g_hash_table_unref (builder.who_by_key);
+  g_hash_table_unref (builder.regions);
   g_hash_table_unref (builder.subject_by_id);
   g_free (builder.organisation_classes);
   g_free (builder.member_classes);
