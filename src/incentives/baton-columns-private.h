@@ -57,6 +57,8 @@ struct _BatonColumns
   GHashTable      *counted;      /* key → BatonPostings: those that count */
 };
 
+/* (transfer full) */
+BatonColumns        *baton_columns_new_blank    (void);
 /* Columns without anything yet, whose postings are going to lie in *bytes*. (transfer full) */
 BatonColumns        *baton_columns_new_mapped   (GBytes              *bytes,
                                                  guint                n_activities);

@@ -43,7 +43,11 @@ guint                baton_columns_builder_add_region   (BatonColumnsBuilder   *
 /* Rows of one day must come in the order of their ids. */
 void                 baton_columns_builder_add          (BatonColumnsBuilder   *builder,
                                                          const BatonColumnsRow *row);
-/* Adds all rows of *other*, behind those that are there; *other* is empty afterwards. Both must be for the same register. */
+/* Which part of the input the following rows are of; where builders are joined, rows are in the order of the turns, whichever
+ * builder has them. A turn has one builder. 0 to begin with. */
+void                 baton_columns_builder_set_turn     (BatonColumnsBuilder   *builder,
+                                                         guint64                turn);
+/* Adds all rows of *other*, behind those of the same turn that are there; *other* is empty afterwards. Both must be for the same register. */
 void                 baton_columns_builder_append       (BatonColumnsBuilder   *builder,
                                                          BatonColumnsBuilder   *other);
 /* What was given holds something that columns cannot. */

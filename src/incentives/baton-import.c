@@ -1,22 +1,32 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The file is cut at line breaks into one part a thread. Each part is read in a single pass over its bytes, its fields
- * interpreted where they lie; ids are looked up in tables made once from the register. The parts' rows are then joined in
- * the order of the file.
+ * The input is cut at row ends into *turns* of a few megabytes, which threads take one after the other: into a buffer of their
+ * own where it is a stream, where it lies when it is in memory. Each turn is read in a single pass over its bytes, its fields
+ * interpreted in place; ids are looked up in tables made once from the register. What the threads have is put in the order of
+ * the turns at the end. So memory holds the rows, two buffers and the register, however long the input is.
+ *
+ * Rows with quotes or characters beyond ASCII take a detour over the ordinary reader of rows.
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
 #include "incentives/baton-import.h"
 
+#include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "incentives/baton-columns-private.h"
+#include "incentives/baton-import-table.h"
 #include "incentives/baton-replay.h"
 
 #define MAX_FIELDS 32
 #define MAX_THREADS 16
 #define MAX_ID_BYTES 200
-#define BYTES_BETWEEN_CHECKS (4 * 1024 * 1024)
+#define TURN_BYTES (gsize) (4 * 1024 * 1024)
+/* A row is longer only when a quote is not closed. */
+#define MAX_ROW_BYTES (gsize) (64 * 1024)
+/* More bad rows are counted, not listed. */
+#define MAX_BAD_ROWS 100000
 #define FIRST_YEAR 1970
 #define N_YEARS 131
 
@@ -32,134 +42,57 @@ static const char * const column_names[N_COLUMNS] = {
   "part", "share", "state", "version", "reverses", "reward", "fund", "points", "granted",
 };
 
-/* ── Ids to numbers ──────────────────────────────────────────────────────────────────────────────────── */
-
-/* An id of up to eight bytes lies in its slot, so that finding it reads one cache line; of a longer one the slot has a hash. */
-typedef struct
-{
-  guint64 key;
-  guint32 number;    /* + 1; 0: free */
-  guint32 length;
-} Slot;
-
-/* Open addressing, at most half full. The ids stay their owner's. */
-typedef struct
-{
-  Slot        *slots;
-  guint        shift;    /* of the mixed key's highest bits */
-  guint32      mask;
-  guint32      n;
-  const char **ids;
-} Table;
-
-static guint64
-make_key (const char *bytes,
-          gsize       length)
-{
-  guint64 key = 0;
-
-  if (length <= sizeof key)
-    {
-      for (gsize i = 0; i < length; i++)
-        key |= (guint64) (guint8) bytes[i] << (8 * i);
-      return key;
-    }
-  key = G_GUINT64_CONSTANT (14695981039346656037);
-  for (gsize i = 0; i < length; i++)
-    key = (key ^ (guint8) bytes[i]) * G_GUINT64_CONSTANT (1099511628211);
-  return key;
-}
-
-static guint32
-get_place (const Table *table,
-           guint64      key)
-{
-  return (guint32) ((key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> table->shift);
-}
-
-static void
-table_init (Table *table,
-            guint  most)
-{
-  guint bits = 4;
-
-  while (bits < 31 && (1u << bits) < (guint64) most * 2)
-    bits++;
-  table->slots = g_new0 (Slot, 1u << bits);
-  table->shift = 64 - bits;
-  table->mask = (1u << bits) - 1;
-  table->n = 0;
-  table->ids = g_new0 (const char *, MAX (most, 1));
-}
-
-static void
-table_clear (Table *table)
-{
-  g_free (table->slots);
-  g_free (table->ids);
-}
-
-static guint32
-table_find (const Table *table,
-            const char  *id,
-            gsize        length)
-{
-  guint64 key = make_key (id, length);
-
-  for (guint32 i = get_place (table, key); table->slots[i].number != 0; i = (i + 1) & table->mask)
-    {
-      guint32 number = table->slots[i].number - 1;
-
-      if (table->slots[i].key == key && table->slots[i].length == length &&
-          (length <= sizeof key || memcmp (table->ids[number], id, length) == 0))
-        return number;
-    }
-  return BATON_INDEX_NONE;
-}
-
-static guint32
-table_add (Table      *table,
-           const char *id,
-           gsize       length)
-{
-  guint64 key = make_key (id, length);
-  guint32 i = get_place (table, key);
-
-  while (table->slots[i].number != 0)
-    i = (i + 1) & table->mask;
-  table->slots[i] = (Slot) { key, table->n + 1, (guint32) length };
-  table->ids[table->n] = id;
-  return table->n++;
-}
-
 /* ── A part of the file ──────────────────────────────────────────────────────────────────────────────── */
 
+/* What is known of a turn when it has been read. */
 typedef struct
 {
-  Table                organisations;
-  Table                members;
+  guint64    n_lines;
+  guint64    first_id;      /* 0: no row */
+  guint64    last_id;
+  GPtrArray *bad_rows;      /* of BatonBadRow, lines from 1 within the turn; NULL when there are none */
+  guint      n_bad;         /* those not listed, too */
+} Turn;
+
+typedef struct
+{
+  BatonImportTable     organisations;
+  BatonImportTable     members;
   int                  columns[MAX_FIELDS];   /* by field of a row */
   guint                n_fields;
   const gint32        *days;                  /* by year, month, day; BATON_DAY_NONE */
   GCancellable        *cancellable;
   BatonImportProgress  progress;
   gpointer             user_data;
-  gsize                length;
-  gsize                done;                  /* atomic */
+  gsize                length;                /* of all input, 0 when not known */
+  gboolean             detours;               /* rows with quotes are read here, too */
+
+  GMutex               lock;                  /* guards what follows */
+  const char          *at;                    /* of input in memory: what nobody has taken */
+  const char          *end;
+  int                  fd;                    /* of a stream; −1 */
+  GString             *carried;               /* what was read beyond the last row end */
+  gboolean             drained;
+  int                  trouble;               /* errno */
+  gsize                done;
+  GArray              *turns;                 /* of Turn */
+  guint                n_listed;              /* bad rows */
 } Import;
 
 typedef struct
 {
   Import              *import;
+  char                *buffer;        /* of a stream */
+  gsize                room;
   const char          *at;
   const char          *end;
-  guint64              line;          /* from 0 within the part */
+  gboolean             is_last;       /* nothing follows the turn */
+  guint64              number;        /* of the turn, from 1 */
+  Turn                 turn;
   BatonColumnsBuilder *builder;
-  Table                activities;
-  Table                regions;
-  GPtrArray           *bad_rows;
-  guint64              first_id;
-  guint64              last_id;
+  BatonImportTable     activities;
+  BatonImportTable     regions;
+  GStringChunk        *ids;           /* what the tables above hold */
   gboolean             general;
   gboolean             cancelled;
 } Part;
@@ -179,7 +112,12 @@ complain (Part         *part,
           BatonRowCode  code,
           const Field  *field)
 {
-  g_ptr_array_add (part->bad_rows, baton_bad_row_new (part->line, column, code, field != NULL ? field->text : NULL, field != NULL ? field->length : 0));
+  part->turn.n_bad++;
+  if ((guint) g_atomic_int_add ((int *) &part->import->n_listed, 1) >= MAX_BAD_ROWS)
+    return;
+  if (part->turn.bad_rows == NULL)
+    part->turn.bad_rows = g_ptr_array_new ();
+  g_ptr_array_add (part->turn.bad_rows, baton_bad_row_new (part->turn.n_lines, column, code, field != NULL ? field->text : NULL, field != NULL ? field->length : 0));
 }
 
 /* Plain digits up to 2^53−1. */
@@ -242,13 +180,13 @@ is_simple (const Field *fields)
 /* An id of the file that the part sees for the first time gets a number of the builder's. */
 static guint32
 find_or_add (Part        *part,
-             Table       *table,
+             BatonImportTable *table,
              const Field *field,
              guint        most,
              guint      (*add) (BatonColumnsBuilder *builder, const char *id))
 {
-  guint32 number = table_find (table, field->text, field->length);
-  g_autofree char *id = NULL;
+  guint32 number = baton_import_table_find (table, field->text, field->length);
+  const char *id;
 
   if (number != BATON_INDEX_NONE)
     return number;
@@ -257,9 +195,9 @@ find_or_add (Part        *part,
       part->general = TRUE;
       return 0;
     }
-  id = g_strndup (field->text, field->length);
+  id = g_string_chunk_insert_len (part->ids, field->text, field->length);
   add (part->builder, id);
-  return table_add (table, field->text, field->length);
+  return baton_import_table_add (table, id, field->length);
 }
 
 static void
@@ -270,14 +208,14 @@ read_row (Part        *part,
   BatonColumnsRow row = { .quantity = 1, .member = BATON_INDEX_NONE };
   gint64 id;
 
-  if (!read_digits (&fields[COLUMN_ID], &id) || fields[COLUMN_ID].text[0] == '0' || (guint64) id <= part->last_id || !is_simple (fields))
+  if (!read_digits (&fields[COLUMN_ID], &id) || fields[COLUMN_ID].text[0] == '0' || (guint64) id <= part->turn.last_id || !is_simple (fields))
     {
       part->general = TRUE;
       return;
     }
-  if (part->first_id == 0)
-    part->first_id = id;
-  part->last_id = id;
+  if (part->turn.first_id == 0)
+    part->turn.first_id = id;
+  part->turn.last_id = id;
 
   if (fields[COLUMN_ORGANISATION].length == 0 || fields[COLUMN_ACTIVITY].length == 0 || fields[COLUMN_DAY].length == 0)
     {
@@ -308,11 +246,11 @@ read_row (Part        *part,
       complain (part, 0, BATON_ROW_BAD_NUMBER, &fields[COLUMN_AMOUNT]);
       return;
     }
-  row.organisation = table_find (&import->organisations, fields[COLUMN_ORGANISATION].text, fields[COLUMN_ORGANISATION].length);
+  row.organisation = baton_import_table_find (&import->organisations, fields[COLUMN_ORGANISATION].text, fields[COLUMN_ORGANISATION].length);
   if (row.organisation == BATON_INDEX_NONE)
     return;
   if (fields[COLUMN_MEMBER].length > 0)
-    row.member = table_find (&import->members, fields[COLUMN_MEMBER].text, fields[COLUMN_MEMBER].length);
+    row.member = baton_import_table_find (&import->members, fields[COLUMN_MEMBER].text, fields[COLUMN_MEMBER].length);
   row.activity = find_or_add (part, &part->activities, &fields[COLUMN_ACTIVITY], MAX_ACTIVITIES, baton_columns_builder_add_activity);
   if (fields[COLUMN_REGION].length > 0)
     row.region = 1 + find_or_add (part, &part->regions, &fields[COLUMN_REGION], MAX_REGIONS - 1, baton_columns_builder_add_region);
@@ -320,14 +258,95 @@ read_row (Part        *part,
     baton_columns_builder_add (part->builder, &row);
 }
 
-/* Splits the row at *part->at*; FALSE when it does not have the header's number of fields. */
-static gboolean
-split_row (Part  *part,
-           Field *fields,
-           gboolean *empty)
+/* The row begins at *at*: where it ends, with the line break; NULL when a quote stays open. */
+static const char *
+find_row_end (const char *at,
+              const char *end)
+{
+  gboolean at_field = TRUE;
+
+  for (; at < end; at++)
+    {
+      if (*at == '"' && at_field)
+        {
+          for (at++; at < end; at++)
+            {
+              if (*at != '"')
+                continue;
+              if (at + 1 == end || at[1] != '"')
+                break;
+              at++;
+            }
+          if (at >= end)
+            return NULL;
+        }
+      if (*at == '\n')
+        return at + 1;
+      at_field = *at == ',';
+    }
+  return end;
+}
+
+static void
+judge_fields (Part        *part,
+              const Field *row,
+              guint        n)
+{
+  if (n < part->import->n_fields)
+    complain (part, 0, part->is_last && part->at == part->end && part->end[-1] != '\n' ? BATON_ROW_TRUNCATED : BATON_ROW_TOO_FEW_FIELDS, row);
+  else
+    complain (part, 0, BATON_ROW_TOO_MANY_FIELDS, row);
+}
+
+/* A row that needs a closer look at its quotes or its encoding. */
+static void
+read_closely (Part       *part,
+              const char *begin,
+              Field      *fields)
+{
+  Import *import = part->import;
+  const char *stop = find_row_end (begin, part->end);
+  g_autoptr (BatonCsv) csv = NULL;
+  const BatonCsvField *found;
+  BatonRowCode code;
+  gboolean bad;
+  guint n;
+
+  if (stop == NULL)
+    {
+      /* Only this line is lost. */
+      stop = memchr (begin, '\n', part->end - begin);
+      stop = stop != NULL ? stop + 1 : part->end;
+    }
+  csv = baton_csv_new (begin, stop - begin);
+  part->at = stop;
+  part->turn.n_lines++;
+  if (baton_csv_next (csv, &code, &bad))
+    {
+      found = baton_csv_get_fields (csv, &n);
+      if (bad)
+        complain (part, 0, code, NULL);
+      else if (n != import->n_fields)
+        judge_fields (part, &(Field) { begin, MIN (80, stop - begin) }, n);
+      else
+        {
+          for (guint i = 0; i < n; i++)
+            fields[import->columns[i]] = (Field) { found[i].text, found[i].length };
+          read_row (part, fields);
+        }
+    }
+  for (const char *at = begin; at + 1 < stop; at++)
+    part->turn.n_lines += *at == '\n';
+}
+
+/* Reads the row at *part->at*. */
+static void
+take_row (Part  *part,
+          Field *fields)
 {
   const Import *import = part->import;
-  const char *at = part->at;
+  const char *begin = part->at;
+  const char *at = begin;
   const char *start = at;
   guint n = 0;
 
@@ -335,11 +354,16 @@ split_row (Part  *part,
     {
       char c = at < part->end ? *at : '\n';
 
+      /* Nearly all bytes are letters and digits. */
+      if (G_LIKELY (c > ',' && c < 0x7f))
+        continue;
       if (c == '"' || (guint8) c >= 0x80 || c == '\0')
         {
-          /* Quotes, and all that needs a look at its encoding. */
-          part->general = TRUE;
-          return FALSE;
+          if (!import->detours)
+            part->general = TRUE;
+          else
+            read_closely (part, begin, fields);
+          return;
         }
       if (c != ',' && c != '\n')
         continue;
@@ -357,9 +381,146 @@ split_row (Part  *part,
       if (c == '\n')
         break;
     }
-  *empty = n == 1 && fields[import->columns[0]].length == 0;
   part->at = MIN (at + 1, part->end);
-  return n == import->n_fields;
+  part->turn.n_lines++;
+  if (n == import->n_fields)
+    read_row (part, fields);
+  else if (n > 1 || fields[import->columns[0]].length > 0)
+    judge_fields (part, &(Field) { begin, MIN (80, at - begin) }, n);
+}
+
+/* ── Turns ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* The end of the last whole row of [data, data + length); *data* when there is none. */
+static const char *
+find_last_row_end (const Import *import,
+                   const char   *data,
+                   gsize         length)
+{
+  const char *end = data + length;
+  const char *last = data;
+
+  if (!import->detours || memchr (data, '"', length) == NULL)
+    {
+      while (end > data && end[-1] != '\n')
+        end--;
+      return end;
+    }
+  for (const char *at = data; at < end;)
+    {
+      const char *next = find_row_end (at, end);
+
+      if (next == NULL && (gsize) (end - at) > MAX_ROW_BYTES)
+        {
+          /* A quote that nobody closes: the line is bad, and reading goes on behind it. */
+          next = memchr (at, '\n', end - at);
+          next = next != NULL ? next + 1 : end;
+        }
+      if (next == NULL || (next == end && end[-1] != '\n'))
+        break;
+      at = last = next;
+    }
+  return last;
+}
+
+/* Fills *buffer* from the stream, as far as it goes. */
+static gsize
+fill (Import *import,
+      char   *buffer,
+      gsize   length)
+{
+  gsize filled = 0;
+
+  while (filled < length && !import->drained)
+    {
+      gssize n = read (import->fd, buffer + filled, length - filled);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        import->trouble = errno;
+      if (n <= 0)
+        import->drained = TRUE;
+      else
+        filled += n;
+    }
+  return filled;
+}
+
+/* The next turn of a stream: what was carried over, and as much again as the buffer holds. With the lock held. */
+static void
+take_from_stream (Part *part)
+{
+  Import *import = part->import;
+  gsize length = import->carried->len;
+  const char *end;
+
+  do
+    {
+      gsize wanted = length + TURN_BYTES;
+
+      if (part->room < wanted)
+        {
+          part->room = wanted;
+          part->buffer = g_realloc (part->buffer, wanted);
+        }
+      if (import->carried->len > 0)
+        memcpy (part->buffer, import->carried->str, import->carried->len);
+      g_string_truncate (import->carried, 0);
+      length += fill (import, part->buffer + length, TURN_BYTES);
+      end = import->drained ? part->buffer + length : find_last_row_end (import, part->buffer, length);
+    }
+  while (end == part->buffer && !import->drained);
+
+  g_string_append_len (import->carried, end, part->buffer + length - end);
+  part->at = part->buffer;
+  part->end = end;
+  part->is_last = import->drained;
+}
+
+static void
+take_from_memory (Part *part)
+{
+  Import *import = part->import;
+  gsize length = MIN (TURN_BYTES, (gsize) (import->end - import->at));
+  const char *end = import->at + length;
+
+  if (end < import->end)
+    {
+      const char *lf = memchr (end, '\n', import->end - end);
+
+      end = lf != NULL ? lf + 1 : import->end;
+    }
+  part->at = import->at;
+  part->end = import->at = end;
+  part->is_last = end == import->end;
+}
+
+/* FALSE when nothing is left. */
+static gboolean
+take_turn (Part *part)
+{
+  Import *import = part->import;
+  Turn turn = { 0 };
+  gsize done;
+
+  g_mutex_lock (&import->lock);
+  if (import->fd >= 0 && !(import->drained && import->carried->len == 0))
+    take_from_stream (part);
+  else if (import->fd < 0)
+    take_from_memory (part);
+  else
+    part->at = part->end = NULL;
+  import->done += part->end - part->at;
+  done = import->done;
+  if (part->at < part->end)
+    g_array_append_val (import->turns, turn);
+  part->number = import->turns->len;
+  g_mutex_unlock (&import->lock);
+
+  if (import->progress != NULL && part->at < part->end)
+    import->progress (done, MAX (import->length, done), import->user_data);
+  return part->at < part->end;
 }
 
 static gpointer
@@ -367,44 +528,22 @@ read_part (gpointer data)
 {
   Part *part = data;
   Import *import = part->import;
-  const char *checked = part->at;
   Field fields[N_COLUMNS];
-  gboolean empty;
 
-  memset (fields, 0, sizeof fields);
-  for (guint i = 0; i < N_COLUMNS; i++)
-    fields[i].text = "";
-  while (part->at < part->end && !part->general)
+  while (!part->general && !part->cancelled && take_turn (part))
     {
-      const char *begin = part->at;
-      gboolean whole = split_row (part, fields, &empty);
-
-      part->line++;
-      if (part->general)
-        break;
-      if (whole)
-        read_row (part, fields);
-      else if (!empty)
-        {
-          Field row = { begin, MIN (80, part->at - begin) };
-
-          complain (part, 0, part->at == part->end && part->end[-1] != '\n' ? BATON_ROW_TRUNCATED : BATON_ROW_TOO_FEW_FIELDS, &row);
-        }
-      if (part->at - checked < BYTES_BETWEEN_CHECKS)
-        continue;
-      if (g_cancellable_is_cancelled (import->cancellable))
-        {
-          part->cancelled = TRUE;
-          break;
-        }
-      if (import->progress != NULL)
-        {
-          gsize done = g_atomic_pointer_add (&import->done, part->at - checked) + (part->at - checked);
-
-          import->progress (done, import->length, import->user_data);
-        }
-      checked = part->at;
+      memset (&part->turn, 0, sizeof part->turn);
+      baton_columns_builder_set_turn (part->builder, part->number);
+      for (guint i = 0; i < N_COLUMNS; i++)
+        fields[i] = (Field) { "", 0 };
+      while (part->at < part->end && !part->general)
+        take_row (part, fields);
+      part->cancelled = g_cancellable_is_cancelled (import->cancellable);
+      g_mutex_lock (&import->lock);
+      g_array_index (import->turns, Turn, part->number - 1) = part->turn;
+      g_mutex_unlock (&import->lock);
     }
+  g_clear_pointer (&part->buffer, g_free);
   return NULL;
 }
 
@@ -427,18 +566,19 @@ make_days (void)
 }
 
 static void
-list_ids (Table         *table,
+list_ids (BatonImportTable *table,
           BatonRegister *reg,
           guint          n,
           const char  *(*get) (BatonRegister *reg, guint number))
 {
-  table_init (table, n);
+  baton_import_table_init (table, n);
   for (guint i = 0; i < n; i++)
     {
       const char *id = get (reg, i);
 
-      table_add (table, id, strlen (id));
+      baton_import_table_add (table, id, strlen (id));
     }
+  baton_import_table_close (table);
 }
 
 /* The header's columns; the length of its line, 0 when it cannot be used. */
@@ -462,53 +602,27 @@ read_header (Import     *import,
   return baton_csv_get_offset (csv);
 }
 
-static void
-start_parts (Part       *parts,
-             guint       n_parts,
-             Import     *import,
-             const char *at,
-             const char *end,
-             guint       n_organisations,
-             guint       n_members)
-{
-  gsize length = end - at;
-
-  for (guint i = 0; i < n_parts; i++)
-    {
-      const char *stop = end;
-
-      if (i + 1 < n_parts && at < end)
-        {
-          const char *goal = MAX (at, end - (gssize) (length / n_parts * (n_parts - i - 1)));
-          const char *lf = memchr (goal, '\n', end - goal);
-
-          stop = lf != NULL ? lf + 1 : end;
-        }
-      parts[i] = (Part) { .import = import, .at = at, .end = stop, .bad_rows = g_ptr_array_new (),
-                          .builder = baton_columns_builder_new (n_organisations, n_members) };
-      table_init (&parts[i].activities, MAX_ACTIVITIES);
-      table_init (&parts[i].regions, MAX_REGIONS);
-      at = stop;
-    }
-}
-
-/* Joins what the parts have read; FALSE when their ids do not rise from one to the next. */
+/* Joins what the parts have read; FALSE when the ids do not rise from one turn to the next. */
 static gboolean
-join_parts (Part      *parts,
+join_parts (Import    *import,
+            Part      *parts,
             guint      n_parts,
+            guint64    first_line,
             GPtrArray *bad_rows)
 {
-  guint64 line = 1;
+  guint64 line = first_line;
   guint64 last = 0;
   gboolean rising = TRUE;
 
-  for (guint i = 0; i < n_parts; i++)
+  for (guint i = 0; i < import->turns->len; i++)
     {
-      rising &= parts[i].first_id == 0 || parts[i].first_id > last;
-      last = MAX (last, parts[i].last_id);
-      for (guint k = 0; k < parts[i].bad_rows->len; k++)
+      Turn *turn = &g_array_index (import->turns, Turn, i);
+
+      rising &= turn->first_id == 0 || turn->first_id > last;
+      last = MAX (last, turn->last_id);
+      for (guint k = 0; turn->bad_rows != NULL && k < turn->bad_rows->len; k++)
         {
-          BatonBadRow *row = g_ptr_array_index (parts[i].bad_rows, k);
+          BatonBadRow *row = g_ptr_array_index (turn->bad_rows, k);
 
           row->line += line;
           if (bad_rows != NULL && rising)
@@ -516,12 +630,92 @@ join_parts (Part      *parts,
           else
             baton_bad_row_free (row);
         }
-      g_ptr_array_set_size (parts[i].bad_rows, 0);
-      line += parts[i].line;
-      if (i > 0 && rising)
-        baton_columns_builder_append (parts[0].builder, parts[i].builder);
+      g_clear_pointer (&turn->bad_rows, g_ptr_array_unref);
+      line += turn->n_lines;
     }
+  for (guint i = 1; i < n_parts && rising; i++)
+    baton_columns_builder_append (parts[0].builder, parts[i].builder);
   return rising;
+}
+
+static void
+part_init (Part          *part,
+           Import        *import,
+           BatonRegister *reg)
+{
+  *part = (Part) { .import = import, .ids = g_string_chunk_new (4096),
+                   .builder = baton_columns_builder_new (baton_register_get_n_organisations (reg), baton_register_get_n_members (reg)) };
+  baton_import_table_init (&part->activities, MAX_ACTIVITIES);
+  baton_import_table_init (&part->regions, MAX_REGIONS);
+}
+
+static void
+part_clear (Part *part)
+{
+  baton_columns_builder_free (part->builder);
+  baton_import_table_clear (&part->activities);
+  baton_import_table_clear (&part->regions);
+  g_string_chunk_free (part->ids);
+}
+
+/* Reads all turns of an input whose header has been read, and *first_line* lines with it. */
+static BatonColumns *
+import_rows (Import        *import,
+             BatonRegister *reg,
+             guint          n_parts,
+             guint64        first_line,
+             GPtrArray     *bad_rows,
+             gboolean      *general,
+             GError       **error)
+{
+  g_autofree gint32 *days = make_days ();
+  Part parts[MAX_THREADS];
+  GThread *running[MAX_THREADS] = { NULL };
+  BatonColumns *columns = NULL;
+  gboolean cancelled = FALSE;
+
+  import->days = days;
+  import->turns = g_array_new (FALSE, FALSE, sizeof (Turn));
+  g_mutex_init (&import->lock);
+  list_ids (&import->organisations, reg, baton_register_get_n_organisations (reg), baton_register_get_organisation);
+  list_ids (&import->members, reg, baton_register_get_n_members (reg), baton_register_get_member);
+  for (guint i = 0; i < n_parts; i++)
+    part_init (&parts[i], import, reg);
+  for (guint i = 1; i < n_parts; i++)
+    running[i] = g_thread_new ("baton-import", read_part, &parts[i]);
+  read_part (&parts[0]);
+  for (guint i = 1; i < n_parts; i++)
+    g_thread_join (running[i]);
+
+  for (guint i = 0; i < n_parts; i++)
+    {
+      *general |= parts[i].general;
+      cancelled |= parts[i].cancelled;
+    }
+  baton_import_table_clear (&import->organisations);
+  baton_import_table_clear (&import->members);
+  /* The general reader reports everything itself. */
+  if (!join_parts (import, parts, n_parts, first_line, *general || cancelled ? NULL : bad_rows))
+    *general = TRUE;
+  if (cancelled)
+    *general = FALSE;
+  if (cancelled)
+    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");
+  else if (import->trouble != 0)
+    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (import->trouble));
+  else if (!*general)
+    columns = baton_columns_builder_finish (parts[0].builder);
+  for (guint i = 0; i < n_parts; i++)
+    part_clear (&parts[i]);
+  g_array_unref (import->turns);
+  g_mutex_clear (&import->lock);
+  return columns;
+}
+
+static guint
+count_threads (guint threads)
+{
+  return CLAMP (threads > 0 ? threads : g_get_num_processors (), 1, MAX_THREADS);
 }
 
 BatonColumns *
@@ -536,13 +730,7 @@ baton_columns_import (BatonRegister       *reg,
                       gboolean            *general,
                       GError             **error)
 {
-  Import import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length };
-  g_autofree gint32 *days = make_days ();
-  Part parts[MAX_THREADS];
-  GThread *running[MAX_THREADS] = { NULL };
-  BatonColumns *columns = NULL;
-  gboolean cancelled = FALSE;
-  guint n_parts = length < 1024 * 1024 ? 1 : CLAMP (threads > 0 ? threads : g_get_num_processors (), 1, MAX_THREADS);
+  Import import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length, .fd = -1 };
   gsize header;
 
   *general = FALSE;
@@ -552,40 +740,43 @@ baton_columns_import (BatonRegister       *reg,
       *general = TRUE;
       return NULL;
     }
-  import.days = days;
-  list_ids (&import.organisations, reg, baton_register_get_n_organisations (reg), baton_register_get_organisation);
-  list_ids (&import.members, reg, baton_register_get_n_members (reg), baton_register_get_member);
-  start_parts (parts, n_parts, &import, data + header, data + length, baton_register_get_n_organisations (reg), baton_register_get_n_members (reg));
+  import.at = data + header;
+  import.end = data + length;
+  return import_rows (&import, reg, length < 1024 * 1024 ? 1 : count_threads (threads), 1, bad_rows, general, error);
+}
 
-  for (guint i = 1; i < n_parts; i++)
-    running[i] = g_thread_new ("baton-import", read_part, &parts[i]);
-  read_part (&parts[0]);
-  for (guint i = 1; i < n_parts; i++)
-    g_thread_join (running[i]);
+BatonColumns *
+baton_columns_import_stream (BatonRegister       *reg,
+                             int                  fd,
+                             gsize                length,
+                             guint                threads,
+                             GPtrArray           *bad_rows,
+                             BatonImportProgress  progress,
+                             gpointer             user_data,
+                             GCancellable        *cancellable,
+                             gboolean            *general,
+                             GError             **error)
+{
+  Import import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length, .fd = fd, .detours = TRUE,
+                    .carried = g_string_new (NULL) };
+  BatonColumns *columns = NULL;
+  gsize header, n;
+  guint64 lines = 0;
 
-  for (guint i = 0; i < n_parts; i++)
-    {
-      *general |= parts[i].general;
-      cancelled |= parts[i].cancelled;
-    }
-  /* The general reader reports everything itself. */
-  if (!join_parts (parts, n_parts, *general || cancelled ? NULL : bad_rows))
+  *general = FALSE;
+  g_string_set_size (import.carried, MAX_ROW_BYTES);
+  n = fill (&import, import.carried->str, MAX_ROW_BYTES);
+  g_string_truncate (import.carried, n);
+  header = read_header (&import, import.carried->str, n, bad_rows);
+  for (gsize i = 0; i < header; i++)
+    lines += import.carried->str[i] == '\n';
+  g_string_erase (import.carried, 0, header);
+  if (header > 0)
+    columns = import_rows (&import, reg, count_threads (threads), lines, bad_rows, general, error);
+  else if (import.trouble != 0)
+    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (import.trouble));
+  else
     *general = TRUE;
-  if (cancelled)
-    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");
-  else if (!*general)
-    columns = baton_columns_builder_finish (parts[0].builder);
-  if (cancelled)
-    *general = FALSE;
-
-  for (guint i = 0; i < n_parts; i++)
-    {
-      baton_columns_builder_free (parts[i].builder);
-      g_ptr_array_unref (parts[i].bad_rows);
-      table_clear (&parts[i].activities);
-      table_clear (&parts[i].regions);
-    }
-  table_clear (&import.organisations);
-  table_clear (&import.members);
+  g_string_free (import.carried, TRUE);
   return columns;
 }

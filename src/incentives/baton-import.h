@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* Called now and then, from any thread: bytes read so far of all. */
+/* Called now and then, from any thread: bytes read so far of all, or of as many as there are so far. */
 typedef void (* BatonImportProgress) (gsize    done,
                                       gsize    all,
                                       gpointer user_data);
@@ -32,5 +32,20 @@ BatonColumns *baton_columns_import (BatonRegister       *reg,
                                     GCancellable        *cancellable,
                                     gboolean            *general,
                                     GError             **error);
+
+/* The same from a file or a pipe, of any length: nothing but the rows is kept. *length*: in bytes, 0 when it is not known. Quotes
+ * are read, too; a quoted field may have up to 64 kB. At most 100,000 bad rows are listed. What needs the general reader cannot be
+ * read again, so that *general* means here: this history cannot come as a stream. NULL with BATON_INCENTIVES_ERROR_STORAGE when
+ * reading fails. *fd* stays open. (transfer full) */
+BatonColumns *baton_columns_import_stream (BatonRegister       *reg,
+                                           int                  fd,
+                                           gsize                length,
+                                           guint                threads,
+                                           GPtrArray           *bad_rows,
+                                           BatonImportProgress  progress,
+                                           gpointer             user_data,
+                                           GCancellable        *cancellable,
+                                           gboolean            *general,
+                                           GError             **error);
 
 G_END_DECLS

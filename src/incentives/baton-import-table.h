@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Ids to numbers, for readers that look up two of them for each of many millions of rows. Inside this room only.
+ *
+ * Most registers number their subjects: "o1", "o2"… or "P-000017". Where all ids of a table have one prefix and digits behind it,
+ * the digits lead straight to the number. Else it is open addressing, at most half full; an id of up to eight bytes lies in its
+ * slot, so that finding it reads one cache line; of a longer one the slot has a hash.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint64 key;
+  guint32 number;    /* + 1; 0: free */
+  guint32 length;
+} BatonImportSlot;
+
+typedef struct
+{
+  BatonImportSlot *slots;
+  guint            shift;    /* of the mixed key's highest bits */
+  guint32          mask;
+  guint32          n;
+  const char     **ids;      /* borrowed */
+  guint32         *numbers;  /* by what the digits say: number + 1, 0 for none; NULL when the ids are not so */
+  guint32          n_numbers;
+  gsize            prefix;   /* length of what is before the digits */
+  gsize            length;   /* of all ids; 0: digits without leading zeros */
+} BatonImportTable;
+
+/* For *most* ids, which stay their owner's. */
+void    baton_import_table_init  (BatonImportTable       *table,
+                                  guint                   most);
+void    baton_import_table_clear (BatonImportTable       *table);
+guint32 baton_import_table_add   (BatonImportTable       *table,
+                                  const char             *id,
+                                  gsize                   length);
+/* After the last id: looks for the short way. */
+void    baton_import_table_close (BatonImportTable       *table);
+/* BATON_INDEX_NONE when there is none. */
+guint32 baton_import_table_find  (const BatonImportTable *table,
+                                  const char             *id,
+                                  gsize                   length);
+
+G_END_DECLS
