@@ -480,8 +480,8 @@ compare_rows (gconstpointer a,
 }
 
 static void
-sort_run (Row     *rows,
-          guint32  n)
+sort_run (Row    *rows,
+          guint32 n)
 {
   if (n > SHORT_RUN)
     {
@@ -549,10 +549,10 @@ lay_out (Piece  **pieces,
 
 /* The arrays of one activity. */
 static void
-make_postings (Piece         **pieces,
-               guint           n_pieces,
-               BatonColumns   *columns,
-               BatonPostings  *postings)
+make_postings (Piece        **pieces,
+               guint          n_pieces,
+               BatonColumns  *columns,
+               BatonPostings *postings)
 {
   g_autofree guint32 *ends = g_new0 (guint32, columns->n_organisations + 1);
   g_autoptr (GArray) wide = g_array_new (FALSE, FALSE, sizeof (WidePair));

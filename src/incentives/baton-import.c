@@ -107,10 +107,10 @@ typedef struct
 } Field;
 
 static void
-complain (Part         *part,
-          guint         column,
-          BatonRowCode  code,
-          const Field  *field)
+complain (Part        *part,
+          guint        column,
+          BatonRowCode code,
+          const Field *field)
 {
   part->turn.n_bad++;
   if ((guint) g_atomic_int_add ((int *) &part->import->n_listed, 1) >= MAX_BAD_ROWS)
@@ -719,16 +719,16 @@ count_threads (guint threads)
 }
 
 BatonColumns *
-baton_columns_import (BatonRegister       *reg,
-                      const char          *data,
-                      gsize                length,
-                      guint                threads,
-                      GPtrArray           *bad_rows,
-                      BatonImportProgress  progress,
-                      gpointer             user_data,
-                      GCancellable        *cancellable,
-                      gboolean            *general,
-                      GError             **error)
+baton_columns_import (BatonRegister      *reg,
+                      const char         *data,
+                      gsize               length,
+                      guint               threads,
+                      GPtrArray          *bad_rows,
+                      BatonImportProgress progress,
+                      gpointer            user_data,
+                      GCancellable       *cancellable,
+                      gboolean           *general,
+                      GError            **error)
 {
   Import import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length, .fd = -1 };
   gsize header;
@@ -746,16 +746,16 @@ baton_columns_import (BatonRegister       *reg,
 }
 
 BatonColumns *
-baton_columns_import_stream (BatonRegister       *reg,
-                             int                  fd,
-                             gsize                length,
-                             guint                threads,
-                             GPtrArray           *bad_rows,
-                             BatonImportProgress  progress,
-                             gpointer             user_data,
-                             GCancellable        *cancellable,
-                             gboolean            *general,
-                             GError             **error)
+baton_columns_import_stream (BatonRegister      *reg,
+                             int                 fd,
+                             gsize               length,
+                             guint               threads,
+                             GPtrArray          *bad_rows,
+                             BatonImportProgress progress,
+                             gpointer            user_data,
+                             GCancellable       *cancellable,
+                             gboolean           *general,
+                             GError            **error)
 {
   Import import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length, .fd = fd, .detours = TRUE,
                     .carried = g_string_new (NULL) };

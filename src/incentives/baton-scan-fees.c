@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Referral fees: amounts by organization and period, times a rate that follows from the level at the period's end.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-scan-private.h"
+
+/* ── Cells ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Few organizations have a fee in a period, so other thresholds need not look at them all. */
+static void
+list_cells (BatonScan *self)
+{
+  g_array_set_size (self->fee_cells, 0);
+  for (guint32 organisation = 0; organisation < self->columns->n_organisations; organisation++)
+    {
+      for (guint period = 0; period < self->n_periods; period++)
+        {
+          for (guint i = 0; i < self->columns->activities->len; i++)
+            {
+              BatonScanFeeCell cell = { .organisation = organisation, .period = period, .activity = i };
+
+              if (self->fee_bases[i] == NULL)
+                continue;
+              cell.base = self->fee_bases[i][(gsize) organisation * self->n_periods + period];
+              if (cell.base != 0)
+                g_array_append_val (self->fee_cells, cell);
+            }
+        }
+    }
+}
+
+void
+baton_scan_list_fee_cells (BatonScan *self)
+{
+  gboolean any = FALSE;
+
+  if (!self->fees_stale)
+    return;
+  for (guint i = 0; i < self->columns->activities->len; i++)
+    any |= self->fee_bases[i] != NULL;
+  if (any)
+    list_cells (self);
+  else
+    g_array_set_size (self->fee_cells, 0);
+  self->fees_stale = FALSE;
+}
+
+/* ── Rates ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Basis points that the level adds to the fee of an activity of the scheme. */
+static gint64
+get_bonus (const BatonLadder *ladder,
+           guint              level,
+           guint              activity)
+{
+  gint64 bonus = 0;
+
+  for (guint i = 0; level > 0 && i < ladder->tiers[level - 1].n_benefits; i++)
+    {
+      const BatonBenefit *benefit = &ladder->tiers[level - 1].benefits[i];
+
+      if (benefit->type == BATON_BENEFIT_FEE_BONUS && benefit->applies[activity])
+        bonus += benefit->percent;
+    }
+  return bonus;
+}
+
+/* Levels of a ladder are at most this many, see baton-scan.c. */
+#define N_LEVELS 256
+
+/* By activity of the columns with a fee, ladder, level. */
+static gint64 *
+make_bonuses (BatonScan *self,
+              guint      activity)
+{
+  guint index = baton_scheme_find_activity (self->scheme, g_ptr_array_index (self->columns->activities, activity));
+  gint64 *bonuses = g_new0 (gint64, self->scheme->n_ladders * N_LEVELS);
+
+  for (guint k = 0; k < self->scheme->n_ladders && index != BATON_INDEX_NONE; k++)
+    {
+      for (guint level = 0; level <= self->scheme->ladders[k].n_tiers; level++)
+        bonuses[k * N_LEVELS + level] = get_bonus (&self->scheme->ladders[k], level, index);
+    }
+  return bonuses;
+}
+
+static guint
+find_first_cell (BatonScan *self,
+                 guint      organisation)
+{
+  guint low = 0;
+  guint high = self->fee_cells->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->fee_cells, BatonScanFeeCell, middle).organisation < organisation)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static gint64
+floor_money (BatonWide money)
+{
+  /* Nearly always; a division of 128 bits costs as much as all the rest. */
+  return money <= G_MAXINT64 ? (gint64) money / BATON_WHOLE : (gint64) (money / BATON_WHOLE);
+}
+
+/* One floor for each organization, of [first, end), and period. */
+gint64
+baton_scan_sum_fees (BatonScan *self,
+                     guint      first,
+                     guint      end)
+{
+  g_autoptr (GPtrArray) bonuses = g_ptr_array_new_with_free_func (g_free);
+  const BatonScanFeeCell *cells = (const BatonScanFeeCell *) (gpointer) self->fee_cells->data;
+  guint n = find_first_cell (self, end);
+  BatonWide money = 0;
+  gint64 fees = 0;
+
+  for (guint i = 0; i < self->columns->activities->len; i++)
+    g_ptr_array_add (bonuses, self->fee_bases[i] != NULL ? make_bonuses (self, i) : NULL);
+  for (guint i = find_first_cell (self, first); i < n; i++)
+    {
+      const gint64 *bonus = g_ptr_array_index (bonuses, cells[i].activity);
+      gsize at = (gsize) self->period_end[cells[i].period] * self->columns->n_organisations + cells[i].organisation;
+      gint64 rate = self->plans[cells[i].activity].fee;
+
+      for (guint k = 0; k < self->scheme->n_ladders; k++)
+        rate += bonus[k * N_LEVELS + self->ladders[k].levels[at]];
+      money += (BatonWide) cells[i].base * rate;
+      if (i + 1 < n && cells[i + 1].organisation == cells[i].organisation && cells[i + 1].period == cells[i].period)
+        continue;
+      fees += floor_money (money);
+      money = 0;
+    }
+  return fees;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * From differences to points, and from points to levels: all that another threshold costs.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-scan-private.h"
+
+#include <string.h>
+
+/* The running sums of the organizations [first, end). FALSE where one does not fit in 32 bits. */
+gboolean
+baton_scan_sum_differences (BatonScan       *self,
+                            BatonScanLadder *ladder,
+                            guint            first,
+                            guint            end)
+{
+  guint n_days = self->days->len;
+  gsize n_organisations = self->columns->n_organisations;
+  gint64 most = 0;
+
+  for (guint organisation = first; organisation < end; organisation++)
+    {
+      const gint64 *row = ladder->differences + (gsize) organisation * (n_days + 1);
+      gint64 sum = 0;
+
+      for (guint day = 0; day < n_days; day++)
+        {
+          sum += row[day];
+          most = MAX (most, sum);
+          ladder->points[day * n_organisations + organisation] = (gint32) sum;
+        }
+    }
+  /* The largest number itself stands for thresholds that no such sum reaches. */
+  return most < G_MAXINT32;
+}
+
+/* Points beyond 32 bits: rare, so one thread does it all. */
+void
+baton_scan_compare_wide (BatonScan         *self,
+                         const BatonLadder *rules,
+                         BatonScanLadder   *ladder)
+{
+  gsize n_organisations = self->columns->n_organisations;
+  guint n_days = self->days->len;
+
+  if (ladder->wide_points == NULL)
+    ladder->wide_points = g_new0 (gint64, n_organisations * n_days);
+  memset (ladder->counts, 0, sizeof (guint64) * n_days * (rules->n_tiers + 1));
+  for (gsize organisation = 0; organisation < n_organisations; organisation++)
+    {
+      const gint64 *row = ladder->differences + organisation * (n_days + 1);
+      gint64 sum = 0;
+
+      for (guint day = 0; day < n_days; day++)
+        {
+          guint level = 0;
+
+          sum += row[day];
+          while (level < rules->n_tiers && sum >= rules->tiers[level].threshold)
+            level++;
+          ladder->wide_points[day * n_organisations + organisation] = sum;
+          ladder->levels[day * n_organisations + organisation] = level;
+          ladder->counts[day * (rules->n_tiers + 1) + level]++;
+        }
+    }
+}
+
+/* The levels of the organizations [first, end), and how many there are of each. */
+void
+baton_scan_compare_points (BatonScan         *self,
+                           const BatonLadder *rules,
+                           BatonScanLadder   *ladder,
+                           guint              first,
+                           guint              end,
+                           guint64           *counts)
+{
+  gsize n_organisations = self->columns->n_organisations;
+  guint n_levels = rules->n_tiers + 1;
+
+  for (guint day = 0; day < self->days->len; day++)
+    {
+      const gint32 *points = ladder->points + day * n_organisations;
+      guint8 *levels = ladder->levels + day * n_organisations;
+      guint64 above = end - first;
+
+      memset (levels + first, 0, end - first);
+      for (guint tier = 0; tier < rules->n_tiers; tier++)
+        {
+          gint32 threshold = (gint32) MIN (rules->tiers[tier].threshold, G_MAXINT32);
+          guint32 reached = 0;
+
+          for (guint i = first; i < end; i++)
+            {
+              guint8 is_reached = points[i] >= threshold;
+
+              levels[i] += is_reached;
+              reached += is_reached;
+            }
+          counts[day * n_levels + tier] += above - reached;
+          above = reached;
+        }
+      counts[day * n_levels + rules->n_tiers] += above;
+    }
+}

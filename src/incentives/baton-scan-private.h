@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The inside of a scan, shared by its files. Inside this room only.
+ */
+#pragma once
+
+#include "incentives/baton-replay-private.h"
+#include "incentives/baton-scan-plan.h"
+#include "incentives/baton-scan.h"
+
+G_BEGIN_DECLS
+
+/* The loops over organizations are made of a few comparisons and additions each: worth vectors. */
+#if defined (__GNUC__) && !defined (__clang__)
+#pragma GCC optimize ("O3")
+#endif
+
+#define BATON_SCAN_MAX_DAYS 250
+#define BATON_SCAN_MAX_LADDERS 16
+#define BATON_SCAN_MAX_THREADS 16
+
+/* Sums over all organizations; one of these a thread. */
+typedef struct
+{
+  gint64 earned[BATON_N_POINTS];
+  gint64 open[BATON_N_POINTS];
+} BatonScanTotals;
+
+typedef struct
+{
+  gint64   *differences;   /* by organization: one for each day asked, and one to leave into */
+  gint32   *points;        /* by day, organization; where all fit */
+  gint64   *wide_points;   /* the same where they do not; else NULL */
+  guint8   *levels;        /* by day, organization */
+  guint64  *counts;        /* by day, level */
+  guint8   *enter;         /* by day of the columns: the first day asked on which an event counts */
+  guint8   *leave;         /* the first on which it counts no longer */
+  gboolean  stale;         /* differences have changed since *points* were made */
+} BatonScanLadder;
+
+/* What one activity brought one organization in one fee period. */
+typedef struct
+{
+  guint32 organisation;
+  guint16 period;
+  guint16 activity;      /* of the columns */
+  gint64  base;          /* amounts */
+} BatonScanFeeCell;
+
+struct _BatonScan
+{
+  BatonColumns   *columns;
+  BatonScheme    *scheme;
+  guint           threads;
+  BatonDay        from;
+  BatonDay        through;
+  GArray         *asked;         /* of guint: the caller's days as indices of *days* */
+  GArray         *days;          /* of BatonDay: the caller's, and the ends of fee periods */
+  guint           n_periods;     /* fee periods */
+  guint8         *period_of_day; /* by day of the columns; n_periods: none that matters */
+  guint          *period_end;    /* by period: index in *days* */
+  BatonScanPlan  *plans;         /* by activity of the columns */
+  gint64        **fee_bases;     /* by activity of the columns: NULL, or by organization, period: amounts */
+  gboolean        fees_stale;    /* they have changed since *fee_cells* were made */
+  GArray         *fee_cells;     /* of BatonScanFeeCell, by organization, period: those of *fee_bases* that are not 0 */
+  BatonScanLadder ladders[BATON_SCAN_MAX_LADDERS];
+  BatonScanTotals totals;
+  gint64          fees;
+  guint           splits[BATON_SCAN_MAX_THREADS + 1];   /* organizations, shared out */
+  guint           n_read;
+};
+
+/* baton-scan-days.c */
+/* The fee periods that end on *from* or later, as far as the last day. FALSE when there are too many. */
+gboolean baton_scan_lay_out_days        (BatonScan           *self,
+                                         const BatonDay      *asked,
+                                         guint                n_asked);
+void     baton_scan_lay_out_ladder      (BatonScan           *self,
+                                         guint                index);
+void     baton_scan_ladder_clear        (BatonScanLadder     *ladder);
+/* Shares the organizations out so that each thread has about as many events. */
+void     baton_scan_split_organisations (BatonScan           *self);
+gboolean baton_scan_has_fees            (const BatonScheme   *scheme);
+
+/* baton-scan-read.c */
+/* Whether the region makes no difference, and each event is worth the cell, or the cell times the quantity. */
+gboolean baton_scan_plan_is_linear      (const BatonScanPlan *plan);
+/* Totals of a linear plan, from the counts by day; *sign* −1 takes them back. */
+void     baton_scan_sum_linear          (BatonScan           *self,
+                                         const BatonScanPlan *plan,
+                                         gint64               sign,
+                                         BatonScanTotals     *totals);
+/* Tier points of a linear plan, of the events [first, end). */
+void     baton_scan_enter_linear        (BatonScan           *self,
+                                         const BatonScanPlan *plan,
+                                         gint64               sign,
+                                         guint32              first,
+                                         guint32              end);
+/* Totals and tier points of any plan. */
+void     baton_scan_read_general        (BatonScan           *self,
+                                         const BatonScanPlan *plan,
+                                         gint64               sign,
+                                         guint32              first,
+                                         guint32              end,
+                                         BatonScanTotals     *totals);
+void     baton_scan_read_amounts        (BatonScan           *self,
+                                         const BatonScanPlan *plan,
+                                         gint64              *bases,
+                                         guint32              first,
+                                         guint32              end);
+
+/* baton-scan-levels.c */
+/* The running sums of the organizations [first, end). FALSE where one does not fit in 32 bits. */
+gboolean baton_scan_sum_differences     (BatonScan           *self,
+                                         BatonScanLadder     *ladder,
+                                         guint                first,
+                                         guint                end);
+/* Points beyond 32 bits: rare, so one thread does it all. */
+void     baton_scan_compare_wide        (BatonScan           *self,
+                                         const BatonLadder   *rules,
+                                         BatonScanLadder     *ladder);
+/* The levels of the organizations [first, end), and how many there are of each. */
+void     baton_scan_compare_points      (BatonScan           *self,
+                                         const BatonLadder   *rules,
+                                         BatonScanLadder     *ladder,
+                                         guint                first,
+                                         guint                end,
+                                         guint64             *counts);
+
+/* baton-scan-fees.c */
+void     baton_scan_list_fee_cells      (BatonScan           *self);
+/* Fees of the organizations [first, end), whose levels must be there. */
+gint64   baton_scan_sum_fees            (BatonScan           *self,
+                                         guint                first,
+                                         guint                end);
+
+G_END_DECLS

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Reading an activity: its events, one after the other, into totals and into the rows of differences; see baton-scan.c.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-scan-private.h"
+
+#include <string.h>
+
+#define TABLE_QUANTITIES 1024
+
+static gboolean
+cases_equal (const BatonScanCase *a,
+             const BatonScanCase *b)
+{
+  return a->in_force == b->in_force && a->n_extras == b->n_extras && memcmp (a->cells, b->cells, sizeof a->cells) == 0 &&
+         memcmp (a->extras, b->extras, sizeof a->extras) == 0;
+}
+
+/* Whether the region makes no difference, and each event is worth the cell, or the cell times the quantity. */
+gboolean
+baton_scan_plan_is_linear (const BatonScanPlan *plan)
+{
+  if ((plan->unit != BATON_UNIT_OCCURRENCE && plan->unit != BATON_UNIT_QUANTITY) || plan->step_size > 0 || plan->postings->wide_quantity != NULL)
+    return FALSE;
+  for (guint i = 0; i < plan->n_segments * plan->n_regions; i++)
+    {
+      if (plan->cases[i].n_extras > 0 || (plan->postings->region != NULL && !cases_equal (&plan->cases[i], &plan->cases[i - i % plan->n_regions])))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+enter_points (BatonScan *self,
+              guint32    ladders,
+              guint32    organisation,
+              guint16    day,
+              gint64     points)
+{
+  gsize width = self->days->len + 1;
+
+  for (; ladders != 0; ladders &= ladders - 1)
+    {
+      BatonScanLadder *ladder = &self->ladders[__builtin_ctz (ladders)];
+      gint64 *row = ladder->differences + organisation * width;
+
+      row[ladder->enter[day]] += points;
+      row[ladder->leave[day]] -= points;
+    }
+}
+
+/* BatonScanTotals of a linear plan, from the counts by day. */
+void
+baton_scan_sum_linear (BatonScan           *self,
+                       const BatonScanPlan *plan,
+                       gint64               sign,
+                       BatonScanTotals     *totals)
+{
+  for (guint i = 0; i < self->columns->n_days; i++)
+    {
+      const BatonScanCase *scan_case = &plan->cases[plan->segment_of_day[i] * plan->n_regions];
+      gint64 units = plan->unit == BATON_UNIT_QUANTITY ? plan->postings->quantity_by_day[i] : plan->postings->count_by_day[i];
+
+      for (guint kind = 0; kind < BATON_N_POINTS && scan_case->in_force; kind++)
+        {
+          totals->earned[kind] += sign * units * scan_case->cells[kind] * scan_case->earned;
+          totals->open[kind] += sign * units * scan_case->cells[kind] * scan_case->open;
+        }
+    }
+}
+
+/* Tier points of a linear plan. */
+void
+baton_scan_enter_linear (BatonScan           *self,
+                         const BatonScanPlan *plan,
+                         gint64               sign,
+                         guint32              first,
+                         guint32              end)
+{
+  const BatonPostings *postings = plan->postings;
+  g_autofree gint64 *points_of_day = g_new0 (gint64, self->columns->n_days);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->columns->n_days; i++)
+    {
+      const BatonScanCase *scan_case = &plan->cases[plan->segment_of_day[i] * plan->n_regions];
+
+      points_of_day[i] = scan_case->in_force ? sign * scan_case->cells[BATON_POINTS_TIER] : 0;
+      any |= points_of_day[i] != 0;
+    }
+  if (!any || plan->ladders == 0)
+    return;
+  if ((plan->ladders & (plan->ladders - 1)) == 0)
+    {
+      /* The usual case of one ladder, without its loop. */
+      const BatonScanLadder *ladder = &self->ladders[__builtin_ctz (plan->ladders)];
+      gsize width = self->days->len + 1;
+      gboolean by_quantity = plan->unit == BATON_UNIT_QUANTITY;
+
+      for (guint32 i = first; i < end; i++)
+        {
+          guint16 day = postings->day[i];
+          gint64 points = points_of_day[day] * (by_quantity ? postings->quantity[i] : 1);
+          gint64 *row = ladder->differences + postings->organisation[i] * width;
+
+          row[ladder->enter[day]] += points;
+          row[ladder->leave[day]] -= points;
+        }
+      return;
+    }
+  for (guint32 i = first; i < end; i++)
+    enter_points (self, plan->ladders, postings->organisation[i], postings->day[i],
+                  points_of_day[postings->day[i]] * (plan->unit == BATON_UNIT_QUANTITY ? postings->quantity[i] : 1));
+}
+
+/* The worth of an event by case and quantity. Cases that differ only in their days share a row. */
+typedef struct
+{
+  guint   *row_of_case;   /* G_MAXUINT: not in force */
+  gint64 (*values)[BATON_N_POINTS];
+  guint    n_quantities;
+} Table;
+
+static void
+table_clear (Table *table)
+{
+  g_free (table->row_of_case);
+  g_free (table->values);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
+
+static void
+table_init (Table               *table,
+            const BatonScanPlan *plan)
+{
+  guint n_cases = plan->n_segments * plan->n_regions;
+  guint n_rows = 0;
+  g_autofree guint *case_of_row = g_new0 (guint, n_cases);
+
+  table->row_of_case = g_new (guint, n_cases);
+  for (guint i = 0; i < n_cases; i++)
+    {
+      guint row = 0;
+
+      table->row_of_case[i] = G_MAXUINT;
+      if (!plan->cases[i].in_force)
+        continue;
+      while (row < n_rows && !cases_equal (&plan->cases[case_of_row[row]], &plan->cases[i]))
+        row++;
+      if (row == n_rows)
+        case_of_row[n_rows++] = i;
+      table->row_of_case[i] = row;
+    }
+
+  table->n_quantities = plan->unit == BATON_UNIT_AMOUNT_STEP ? 0
+                        : plan->unit == BATON_UNIT_OCCURRENCE && plan->step_size == 0 ? 1
+                        : (guint) MIN (plan->postings->most_quantity + 1, TABLE_QUANTITIES);
+  table->values = g_malloc_n (n_rows * table->n_quantities, sizeof *table->values);
+  for (guint row = 0; row < n_rows; row++)
+    {
+      for (guint quantity = 0; quantity < table->n_quantities; quantity++)
+        baton_scan_plan_value (plan, &plan->cases[case_of_row[row]], quantity, 0, table->values[row * table->n_quantities + quantity]);
+    }
+}
+
+void
+baton_scan_read_general (BatonScan           *self,
+                         const BatonScanPlan *plan,
+                         gint64               sign,
+                         guint32              first,
+                         guint32              end,
+                         BatonScanTotals     *totals)
+{
+  const BatonPostings *postings = plan->postings;
+  gboolean one_value = plan->unit == BATON_UNIT_OCCURRENCE && plan->step_size == 0;
+  g_auto (Table) table = { NULL };
+
+  table_init (&table, plan);
+  for (guint32 i = first; i < end; i++)
+    {
+      guint16 day = postings->day[i];
+      guint index = plan->segment_of_day[day] * plan->n_regions + (postings->region != NULL ? postings->region[i] : 0);
+      guint row = table.row_of_case[index];
+      const BatonScanCase *scan_case = &plan->cases[index];
+      gint64 quantity = one_value ? 0 : baton_postings_get_quantity (postings, i);
+      gint64 computed[BATON_N_POINTS];
+      const gint64 *points = computed;
+
+      if (row == G_MAXUINT)
+        continue;
+      if (quantity < table.n_quantities)
+        points = table.values[row * table.n_quantities + quantity];
+      else
+        baton_scan_plan_value (plan, scan_case, quantity, baton_postings_get_amount (postings, i), computed);
+
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        {
+          totals->earned[kind] += scan_case->earned ? sign * points[kind] : 0;
+          totals->open[kind] += scan_case->open ? sign * points[kind] : 0;
+        }
+      if (points[BATON_POINTS_TIER] != 0)
+        enter_points (self, plan->ladders, postings->organisation[i], day, sign * points[BATON_POINTS_TIER]);
+    }
+}
+
+void
+baton_scan_read_amounts (BatonScan           *self,
+                         const BatonScanPlan *plan,
+                         gint64              *bases,
+                         guint32              first,
+                         guint32              end)
+{
+  const BatonPostings *postings = plan->postings;
+
+  for (guint32 i = first; i < end; i++)
+    {
+      guint16 day = postings->day[i];
+      guint period = self->period_of_day[day];
+      const BatonScanCase *scan_case = &plan->cases[plan->segment_of_day[day] * plan->n_regions + (postings->region != NULL ? postings->region[i] : 0)];
+
+      if (period < self->n_periods && scan_case->in_force)
+        bases[postings->organisation[i] * self->n_periods + period] += baton_postings_get_amount (postings, i);
+    }
+}
