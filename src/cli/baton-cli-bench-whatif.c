@@ -2,7 +2,7 @@
  *
  * Measures the engines on data that it makes itself: the same for the same number, so that figures can be compared.
  * Beside each figure stands its ratio to a plain sum over the bytes of the columns in the same run, which tells a slow
- * machine from a slow engine. Before measuring, the scan is checked against the plain replay on a small history.
+ * machine from a slow engine. Before measuring, scan and tally are checked against the plain replay on a small history.
  */
 #include "config.h"
 
@@ -11,19 +11,24 @@
 #include "incentives/baton-import.h"
 #include "incentives/baton-scan.h"
 #include "incentives/baton-segment.h"
+#include "incentives/baton-tally.h"
 #include "incentives/baton-replay.h"
 #include "incentives/baton-workload.h"
 
 #include <glib/gi18n-lib.h>
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define SEED 12
 #define RUNS 9
 #define CHECKED_EVENTS 3000u
 #define CHECKED_PARTNERS 60
 #define N_DAYS 12
+/* A tally's history has every field of every event in memory. */
+#define MOST_TALLIED G_GUINT64_CONSTANT (1000000)
 
 typedef struct
 {
@@ -85,7 +90,7 @@ scan (Bench        *bench,
 {
   BatonScanCode code;
 
-  /* The workload's programs are plain: there is always an answer. */
+  /* NULL for the general program alone; the others are plain. */
   return baton_scan_new (columns, bench->snapshots[program], bench->days, N_DAYS, baton_day_new (2025, 1, 1), 0, &code);
 }
 
@@ -108,60 +113,158 @@ equals_replay (Bench       *bench,
   return equal;
 }
 
-/* Whether scan and replay agree on a small history under every program, through files of the real format. */
 static gboolean
-check (Bench *bench)
+equals_tally (BatonReckoning *tally,
+              BatonReplay    *replay)
 {
-  g_autoptr (BatonWorkload) workload = baton_workload_new (CHECKED_EVENTS, CHECKED_PARTNERS, SEED);
+  g_autoptr (BatonReckoning) plain = baton_reckoning_new_from_replay (replay, baton_reckoning_get_from (tally), NULL);
+  BatonReckoningTotals totals, plain_totals;
+  gboolean equal = TRUE;
+
+  if (plain == NULL)
+    return FALSE;
+  baton_reckoning_get_totals (tally, &totals);
+  baton_reckoning_get_totals (plain, &plain_totals);
+  equal &= memcmp (&totals, &plain_totals, sizeof totals) == 0;
+  for (guint i = 0; i < baton_reckoning_get_n_holders (plain, 0); i++)
+    {
+      const BatonReckoningShare *share = baton_reckoning_get_share (tally, i);
+      const BatonReckoningShare *plain_share = baton_reckoning_get_share (plain, i);
+
+      equal &= memcmp (share, plain_share, sizeof *share) == 0;
+      for (guint day = 0; day < baton_reckoning_get_n_days (plain); day++)
+        equal &= baton_reckoning_get_tier (tally, 0, i, day) == baton_reckoning_get_tier (plain, 0, i, day);
+    }
+  return equal;
+}
+
+/* The workload as a register and a history. */
+static void
+make_history (guint64         n_events,
+              guint           n_partners,
+              BatonRegister **reg,
+              BatonHistory  **history)
+{
+  g_autoptr (BatonWorkload) workload = baton_workload_new (n_events, n_partners, SEED);
   g_autoptr (GString) csv = g_string_new (baton_workload_get_csv_header ());
   g_autofree char *organisations = NULL;
   g_autofree char *members = NULL;
+
+  baton_workload_make_register (workload, &organisations, &members);
+  *reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
+  while (baton_workload_append_csv (workload, csv, 1024 * 1024))
+    continue;
+  *history = baton_history_read (csv->str, csv->len, NULL);
+}
+
+static BatonReckoning *
+tally (Bench         *bench,
+       BatonTimeline *timeline,
+       guint          program)
+{
+  return baton_tally (timeline, bench->snapshots[program], baton_day_new (2025, 1, 1), bench->days[N_DAYS - 1], 0, NULL, NULL);
+}
+
+/* Whether scan, tally and replay agree on a small history under every program, through files of the real format. */
+static gboolean
+check (Bench *bench)
+{
   g_autoptr (BatonRegister) reg = NULL;
   g_autoptr (BatonHistory) history = NULL;
   g_autoptr (BatonColumns) columns = NULL;
+  g_autoptr (BatonTimeline) timeline = NULL;
   gboolean equal = TRUE;
 
-  baton_workload_make_register (workload, &organisations, &members);
-  reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
-  while (baton_workload_append_csv (workload, csv, 1024 * 1024))
-    continue;
-  history = baton_history_read (csv->str, csv->len, NULL);
+  make_history (CHECKED_EVENTS, CHECKED_PARTNERS, &reg, &history);
   columns = baton_columns_new (reg, history);
+  timeline = baton_timeline_new (reg, history);
   for (guint i = 0; i < BATON_WORKLOAD_N_PROGRAMS && equal; i++)
     {
       g_autoptr (BatonScan) made = scan (bench, columns, i);
+      g_autoptr (BatonReckoning) tallied = tally (bench, timeline, i);
       g_autoptr (BatonReplay) replay = baton_replay_new (bench->snapshots[i], reg, history, bench->days[N_DAYS - 1], NULL);
 
-      equal = replay != NULL && equals_replay (bench, made, replay, CHECKED_PARTNERS);
+      equal = replay != NULL && tallied != NULL && equals_tally (tallied, replay) &&
+              (i == BATON_WORKLOAD_GENERAL ? made == NULL : made != NULL && equals_replay (bench, made, replay, CHECKED_PARTNERS));
     }
   return equal;
 }
 
 /* ── Measuring ───────────────────────────────────────────────────────────────────────────────────────── */
 
+/* The most memory that the process has had, in bytes; 0 where the system does not tell. */
+static gint64
+get_peak_bytes (void)
+{
+  g_autofree char *text = NULL;
+  const char *line;
+
+  if (!g_file_get_contents ("/proc/self/status", &text, NULL, NULL))
+    return 0;
+  line = strstr (text, "VmHWM:");
+  return line != NULL ? g_ascii_strtoll (line + strlen ("VmHWM:"), NULL, 10) * 1024 : 0;
+}
+
+static gboolean
+write_workload (BatonWorkload *workload,
+                int            fd)
+{
+  g_autoptr (GString) csv = g_string_new (baton_workload_get_csv_header ());
+  gboolean more, written = TRUE;
+
+  do
+    {
+      more = baton_workload_append_csv (workload, csv, 1024 * 1024);
+      for (gsize at = 0; at < csv->len && written;)
+        {
+          gssize n = write (fd, csv->str + at, csv->len - at);
+
+          written = n > 0;
+          at += written ? (gsize) n : 0;
+        }
+      g_string_truncate (csv, 0);
+    }
+  while (more && written);
+  return written;
+}
+
+/* From a file on disk, so that its bytes are not counted as memory. */
 static BatonColumns *
 measure_reading (Bench   *bench,
                  guint64  n_events,
                  guint    n_partners)
 {
   g_autoptr (BatonWorkload) workload = baton_workload_new (n_events, n_partners, SEED);
-  g_autoptr (GString) csv = g_string_new (baton_workload_get_csv_header ());
   g_autofree char *organisations = NULL;
   g_autofree char *members = NULL;
+  g_autofree char *path = NULL;
   g_autoptr (BatonRegister) reg = NULL;
-  BatonColumns *columns;
-  gboolean general;
+  g_autoptr (GError) error = NULL;
+  BatonColumns *columns = NULL;
+  gboolean general = FALSE;
+  int fd = g_file_open_tmp ("baton-bench-XXXXXX", &path, &error);
   double start;
 
+  if (fd < 0)
+    {
+      baton_cli_fail (BATON_EXIT_FILE, "%s", error->message);
+      return NULL;
+    }
   baton_workload_make_register (workload, &organisations, &members);
   reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
   baton_cli_progress (_("Making events…"));
-  while (baton_workload_append_csv (workload, csv, 16 * 1024 * 1024))
-    continue;
+  if (write_workload (workload, fd) && lseek (fd, 0, SEEK_SET) == 0)
+    {
+      baton_cli_progress (NULL);
+      start = get_ms ();
+      columns = baton_columns_import_stream (reg, fd, 0, 0, NULL, NULL, NULL, NULL, &general, &error);
+      report (bench, "import-us", _("History file to columns, ready"), get_ms () - start);
+    }
   baton_cli_progress (NULL);
-  start = get_ms ();
-  columns = baton_columns_import (reg, csv->str, csv->len, 0, NULL, NULL, NULL, NULL, &general, NULL);
-  report (bench, "import-us", _("History file to columns, ready"), get_ms () - start);
+  if (columns == NULL)
+    baton_cli_fail (BATON_EXIT_FILE, "%s", error != NULL ? error->message : g_strerror (ENOSPC));
+  close (fd);
+  g_unlink (path);
   return columns;
 }
 
@@ -189,11 +292,15 @@ measure_segment (Bench        *bench,
   return loaded != NULL ? BATON_EXIT_DONE : baton_cli_fail (BATON_EXIT_FILE, "%s", error->message);
 }
 
+/* Medians of a plain sum over all bytes, of both programs in full, and of the draft alone. */
 static void
-measure_full (Bench        *bench,
-              BatonColumns *columns)
+time_full (Bench        *bench,
+           BatonColumns *columns,
+           double       *plain,
+           double       *both,
+           double       *draft)
 {
-  double plain[RUNS], draft[RUNS], both[RUNS];
+  double plain_ms[RUNS], draft_ms[RUNS], both_ms[RUNS];
   guint64 sum = 0;
 
   for (guint i = 0; i < RUNS; i++)
@@ -201,33 +308,42 @@ measure_full (Bench        *bench,
       double start = get_ms ();
 
       sum += baton_columns_sum_bytes (columns);
-      plain[i] = get_ms () - start;
+      plain_ms[i] = get_ms () - start;
     }
-  bench->plain_ms = sum != 0 ? get_median (plain, RUNS) : 0;
-  report (bench, "plain-us", _("Plain sum over all bytes"), bench->plain_ms);
+  *plain = sum != 0 ? get_median (plain_ms, RUNS) : 0;
   for (guint i = 0; i < RUNS; i++)
     {
       double start = get_ms ();
       BatonScan *second = scan (bench, columns, BATON_WORKLOAD_DRAFT);
       BatonScan *first;
 
-      draft[i] = get_ms () - start;
+      draft_ms[i] = get_ms () - start;
       first = scan (bench, columns, BATON_WORKLOAD_LIVE);
-      both[i] = get_ms () - start;
+      both_ms[i] = get_ms () - start;
       baton_scan_free (first);
       baton_scan_free (second);
     }
-  report (bench, "full-us", _("Live program and draft in full"), get_median (both, RUNS));
-  report (bench, "draft-us", _("Draft alone"), get_median (draft, RUNS));
+  *both = get_median (both_ms, RUNS);
+  *draft = get_median (draft_ms, RUNS);
+}
+
+static void
+measure_full (Bench        *bench,
+              BatonColumns *columns)
+{
+  double both, draft;
+
+  time_full (bench, columns, &bench->plain_ms, &both, &draft);
+  report (bench, "plain-us", _("Plain sum over all bytes"), bench->plain_ms);
+  report (bench, "full-us", _("Live program and draft in full"), both);
+  report (bench, "draft-us", _("Draft alone"), draft);
 }
 
 /* Asks again after an edit, there and back. */
-static void
-measure_edit (Bench        *bench,
-              BatonColumns *columns,
-              guint         program,
-              const char   *key,
-              const char   *what)
+static double
+time_edit (Bench        *bench,
+           BatonColumns *columns,
+           guint         program)
 {
   g_autoptr (BatonScan) made = scan (bench, columns, BATON_WORKLOAD_LIVE);
   double ms[RUNS];
@@ -240,16 +356,112 @@ measure_edit (Bench        *bench,
       baton_scan_update (made, bench->snapshots[i % 2 == 0 ? program : BATON_WORKLOAD_LIVE], &code);
       ms[i] = get_ms () - start;
     }
-  report (bench, key, what, get_median (ms, RUNS));
+  return get_median (ms, RUNS);
+}
+
+/* Any program: what it costs more. */
+static void
+measure_tally (Bench   *bench,
+               guint64  n_events,
+               guint    n_partners)
+{
+  g_autoptr (BatonRegister) reg = NULL;
+  g_autoptr (BatonHistory) history = NULL;
+  g_autoptr (BatonTimeline) timeline = NULL;
+  g_autofree char *said = NULL;
+  double ms[2][RUNS];
+  double start;
+
+  baton_cli_progress (_("Making events…"));
+  make_history (n_events, n_partners, &reg, &history);
+  baton_cli_progress (NULL);
+  start = get_ms ();
+  timeline = baton_timeline_new (reg, history);
+  baton_cli_add_integer (bench->builder, "tally-events", n_events);
+  if (!bench->cli->json)
+    baton_cli_say (_("Any program, on %u events:"), (guint) n_events);
+  report (bench, "timeline-us", _("History to a timeline"), get_ms () - start);
+  for (guint i = 0; i < RUNS; i++)
+    {
+      for (guint k = 0; k < 2; k++)
+        {
+          start = get_ms ();
+          baton_reckoning_unref (tally (bench, timeline, k == 0 ? BATON_WORKLOAD_DRAFT : BATON_WORKLOAD_GENERAL));
+          ms[k][i] = get_ms () - start;
+        }
+    }
+  report (bench, "tally-draft-us", _("Draft alone, tallied"), get_median (ms[0], RUNS));
+  report (bench, "tally-general-us", _("With caps, budget, goal, grace"), get_median (ms[1], RUNS));
+}
+
+/* How the cost grows: one line a size, each figure a median. */
+static void
+print_table (Bench *bench)
+{
+  static const guint millions[] = { 1, 2, 5, 10, 20, 50 };
+
+  baton_value_builder_key (bench->builder, "table");
+  baton_value_builder_open_array (bench->builder);
+  /* Translators: columns of a table of times: millions of events, a plain sum over their bytes, both programs in full, the draft, other thresholds, other points */
+  if (!bench->cli->json)
+    baton_cli_say ("%10s %12s %12s %12s %12s %12s", _("million"), _("sum, ms"), _("both, ms"), _("draft, ms"), _("tiers, ms"), _("points, ms"));
+  for (guint i = 0; i < G_N_ELEMENTS (millions); i++)
+    {
+      g_autoptr (BatonWorkload) workload = baton_workload_new (millions[i] * G_GUINT64_CONSTANT (1000000), millions[i] * 10000, SEED);
+      g_autoptr (BatonColumns) columns = baton_workload_make_columns (workload);
+      double ms[5];
+
+      time_full (bench, columns, &ms[0], &ms[1], &ms[2]);
+      ms[3] = time_edit (bench, columns, BATON_WORKLOAD_THRESHOLDS);
+      ms[4] = time_edit (bench, columns, BATON_WORKLOAD_ACTIVITY);
+      baton_value_builder_open_object (bench->builder);
+      baton_cli_add_integer (bench->builder, "events", millions[i] * G_GINT64_CONSTANT (1000000));
+      baton_cli_add_integer (bench->builder, "plain-us", (gint64) (ms[0] * 1000));
+      baton_cli_add_integer (bench->builder, "full-us", (gint64) (ms[1] * 1000));
+      baton_cli_add_integer (bench->builder, "draft-us", (gint64) (ms[2] * 1000));
+      baton_cli_add_integer (bench->builder, "thresholds-us", (gint64) (ms[3] * 1000));
+      baton_cli_add_integer (bench->builder, "activity-us", (gint64) (ms[4] * 1000));
+      baton_value_builder_close (bench->builder);
+      if (!bench->cli->json)
+        baton_cli_say ("%10u %12.2f %12.2f %12.2f %12.2f %12.2f", millions[i], ms[0], ms[1], ms[2], ms[3], ms[4]);
+    }
+  baton_value_builder_close (bench->builder);
+}
+
+static int
+measure_all (Bench   *bench,
+             guint64  n_events,
+             guint    n_partners)
+{
+  g_autoptr (BatonColumns) columns = measure_reading (bench, n_events, n_partners);
+  gint64 peak = get_peak_bytes ();
+  int code;
+
+  if (columns == NULL)
+    return BATON_EXIT_FILE;
+  baton_cli_add_integer (bench->builder, "events", n_events);
+  baton_cli_add_integer (bench->builder, "partners", n_partners);
+  baton_cli_add_integer (bench->builder, "bytes", baton_columns_get_size (columns));
+  baton_cli_add_integer (bench->builder, "import-peak-bytes", peak);
+  if (!bench->cli->json)
+    /* Translators: %1$.0f and %2$.0f are megabytes */
+    baton_cli_say (_("Columns of %1$.0f MB; at most %2$.0f MB in use so far, register and all."), (double) baton_columns_get_size (columns) / 1e6, (double) peak / 1e6);
+  code = measure_segment (bench, columns);
+  measure_full (bench, columns);
+  report (bench, "thresholds-us", _("Other thresholds"), time_edit (bench, columns, BATON_WORKLOAD_THRESHOLDS));
+  report (bench, "activity-us", _("Other points for one activity"), time_edit (bench, columns, BATON_WORKLOAD_ACTIVITY));
+  report (bench, "edits-us", _("Many changes at once"), time_edit (bench, columns, BATON_WORKLOAD_DRAFT));
+  measure_tally (bench, MIN (n_events, MOST_TALLIED), MIN (n_partners, MOST_TALLIED / 100));
+  return code;
 }
 
 static int
 bench_whatif (BatonCli *cli,
+              gboolean  table,
               guint64   n_events,
               guint     n_partners)
 {
   Bench bench = { .cli = cli, .builder = baton_value_builder_new () };
-  g_autoptr (BatonColumns) columns = NULL;
   int code = BATON_EXIT_DONE;
 
   for (guint i = 0; i < N_DAYS; i++)
@@ -263,21 +475,15 @@ bench_whatif (BatonCli *cli,
   baton_value_builder_open_object (bench.builder);
   if (!check (&bench))
     {
-      code = baton_cli_fail (BATON_EXIT_PROBLEMS, _("The fast engine does not agree with the plain one."));
+      code = baton_cli_fail (BATON_EXIT_PROBLEMS, _("The fast engines do not agree with the plain one."));
     }
   else
     {
-      baton_cli_add_integer (bench.builder, "events", n_events);
-      baton_cli_add_integer (bench.builder, "partners", n_partners);
       if (!cli->json)
-        baton_cli_say (_("The fast engine agrees with the plain one on %u events."), CHECKED_EVENTS);
-      columns = measure_reading (&bench, n_events, n_partners);
-      baton_cli_add_integer (bench.builder, "bytes", baton_columns_get_size (columns));
-      code = measure_segment (&bench, columns);
-      measure_full (&bench, columns);
-      measure_edit (&bench, columns, BATON_WORKLOAD_THRESHOLDS, "thresholds-us", _("Other thresholds"));
-      measure_edit (&bench, columns, BATON_WORKLOAD_ACTIVITY, "activity-us", _("Other points for one activity"));
-      measure_edit (&bench, columns, BATON_WORKLOAD_DRAFT, "edits-us", _("Many changes at once"));
+        baton_cli_say (_("The fast engines agree with the plain one on %u events."), CHECKED_EVENTS);
+      code = table ? BATON_EXIT_DONE : measure_all (&bench, n_events, n_partners);
+      if (table)
+        print_table (&bench);
     }
   if (cli->json && code == BATON_EXIT_DONE)
     {
@@ -298,9 +504,11 @@ baton_cli_bench_whatif (BatonCli  *cli,
 {
   gint64 n_events = 1000000;
   gint64 n_partners = 0;
+  gboolean table = FALSE;
   const GOptionEntry entries[] = {
     { "events", 0, 0, G_OPTION_ARG_INT64, &n_events, N_("How many events; a million unless given"), N_("NUMBER") },
     { "partners", 0, 0, G_OPTION_ARG_INT64, &n_partners, N_("How many partners; one for each hundred events unless given"), N_("NUMBER") },
+    { "table", 0, 0, G_OPTION_ARG_NONE, &table, N_("One line a size instead, from 1 to 50 million events"), NULL },
     { NULL },
   };
 
@@ -311,5 +519,5 @@ baton_cli_bench_whatif (BatonCli  *cli,
     n_partners = MAX (1, n_events / 100);
   if (n_events < 1 || n_events > 100000000 || n_partners < 1 || n_partners > 10000000)
     return baton_cli_fail (BATON_EXIT_USAGE, _("Up to 100 million events and 10 million partners can be measured."));
-  return bench_whatif (cli, n_events, n_partners);
+  return bench_whatif (cli, table, n_events, n_partners);
 }

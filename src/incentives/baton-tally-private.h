@@ -70,6 +70,7 @@ BatonTallyEntry *baton_tally_map_get   (BatonTallyMap *map,
 typedef struct
 {
   const BatonAudience *audience;
+  guint                number;
   gboolean             everybody;
   BatonAudienceNeeds   needs;
   guint8              *answers;       /* by who: 0 not asked yet, 1 no, 2 yes; NULL when it needs more than that. Atomic */
@@ -118,6 +119,7 @@ typedef struct
   guint8               *ladder_fund_bonus;
   GArray              **ladder_required;        /* of guint: activities */
   gboolean              daily;                  /* some ladder is dynamic */
+  gboolean              tiers_sign;             /* the tiers held on all ladders fit in 64 bits */
   GArray               *pin_days;               /* of BatonDay: on which a pin begins, or is over */
   guint32              *cut_offs;               /* by promotion: the first event that it no longer pays for; BATON_EVENT_NONE */
   BatonReckoning         *reckoning;                /* where tiers and shares go: each organization and member by one thread */
@@ -251,6 +253,7 @@ typedef struct
   gboolean               overflow;
   BatonProfileBuilder   *builder;
   GHashTable            *regions;           /* id → BatonTermSet */
+  BatonTallyMap          answers;           /* of audiences that ask for tiers, or for the organization; never emptied */
 
   BatonTallyMap          map;
   GArray                *lots;              /* of BatonTallyLot: this cluster's, as all that follows up to *moneys* */

@@ -33,6 +33,7 @@ add_audience (BatonTallyRules     *rules,
   audience->needs = baton_audience_get_needs (compiled, rules->scheme->snapshot);
   if (!audience->everybody && audience->needs == BATON_AUDIENCE_NEEDS_TERMS)
     audience->answers = g_new0 (guint8, rules->timeline->whos->len);
+  audience->number = rules->audiences->len;
   g_ptr_array_add (rules->audiences, audience);
   return audience;
 }
@@ -97,6 +98,7 @@ add_ladder (BatonTallyRules *rules,
   BatonTallyAudience *audience = add_audience (rules, ladder->audience);
 
   rules->ladder_audiences[index] = audience;
+  rules->tiers_sign &= ladder->n_tiers < 255;
   rules->ladder_dynamic[index] = !audience->everybody && (audience->needs & (BATON_AUDIENCE_NEEDS_TIERS | BATON_AUDIENCE_NEEDS_NUMBERS)) != 0;
   rules->daily |= rules->ladder_dynamic[index];
   rules->ladder_takes_all[index] = ladder->n_pins > 0 || (ladder->n_tiers > 0 && ladder->tiers[0].threshold <= 0);
@@ -169,6 +171,7 @@ baton_tally_rules_new (BatonTimeline  *timeline,
   rules->ladder_fee_bonus = g_new0 (guint8, scheme->n_ladders);
   rules->ladder_fund_bonus = g_new0 (guint8, scheme->n_ladders);
   rules->ladder_required = g_new0 (GArray *, scheme->n_ladders);
+  rules->tiers_sign = scheme->n_ladders <= sizeof (guint64);
   for (guint i = 0; i < scheme->n_ladders; i++)
     add_ladder (rules, i);
   if (rules->pin_days->len > 1)
@@ -288,21 +291,68 @@ fill_points (BatonTallyRun *run,
     baton_profile_builder_set_attribute (run->builder, BATON_ATTRIBUTE_INDIVIDUAL_POINTS, baton_tally_get_individual_before (run, member));
 }
 
+/* The organization, or the member's on this day. */
+static guint
+get_organisation (BatonTallyRun         *run,
+                  const BatonTallyAsked *asked)
+{
+  const BatonMemberFacts *facts;
+
+  if (asked->organisation != BATON_INDEX_NONE || asked->member == BATON_INDEX_NONE)
+    return asked->organisation;
+  facts = baton_register_get_member_facts (run->reg, asked->member, run->day);
+  return facts != NULL ? facts->organisation : BATON_INDEX_NONE;
+}
+
 static BatonProfile *
 make_profile (BatonTallyRun         *run,
               const BatonTallyAsked *asked)
 {
-  guint organisation = asked->organisation;
+  guint organisation = get_organisation (run, asked);
 
-  if (organisation == BATON_INDEX_NONE && asked->member != BATON_INDEX_NONE)
-    {
-      const BatonMemberFacts *facts = baton_register_get_member_facts (run->reg, asked->member, run->day);
-
-      organisation = facts != NULL ? facts->organisation : BATON_INDEX_NONE;
-    }
   baton_register_fill_profile (run->reg, run->builder, organisation, asked->member, run->day);
   fill_points (run, organisation, asked->member);
   return add_region (run, baton_profile_builder_finish (run->builder), g_array_index (run->timeline->whos, BatonWho, asked->who).region);
+}
+
+/* The tiers held on all ladders the day before, as one number. */
+static guint64
+sign_tiers (BatonTallyRun         *run,
+            const BatonTallyAsked *asked)
+{
+  guint organisation = get_organisation (run, asked);
+  guint64 signature = 0;
+
+  for (guint i = 0; i < run->scheme->n_ladders; i++)
+    {
+      guint place = baton_tally_get_holder (run, i, organisation, asked->member, run->day - 1);
+
+      signature = signature << 8 | (guint8) (place != BATON_INDEX_NONE ? run->standings[i][place].held + 1 : 0);
+    }
+  return signature;
+}
+
+static gboolean
+ask_profile (BatonTallyRun      *run,
+             BatonTallyAsked    *asked,
+             BatonTallyAudience *audience)
+{
+  BatonTallyEntry *known = NULL;
+
+  /* Who it is and the tiers held, or the organization, say all that such an audience asks. */
+  if (audience->needs == BATON_AUDIENCE_NEEDS_TIERS && run->rules->tiers_sign)
+    known = baton_tally_map_get (&run->answers, (guint64) audience->number << 32 | asked->who, sign_tiers (run, asked), NULL);
+  else if (audience->needs == BATON_AUDIENCE_NEEDS_ORGANISATION)
+    known = baton_tally_map_get (&run->answers, (guint64) audience->number << 32 | asked->who, get_organisation (run, asked), NULL);
+  if (known != NULL && known->first != NOT_ASKED)
+    return known->first == YES;
+
+  if (asked->profile == NULL)
+    asked->profile = make_profile (run, asked);
+  if (known == NULL)
+    return baton_audience_matches (audience->audience, asked->profile, NULL);
+  known->first = baton_audience_matches (audience->audience, asked->profile, NULL) ? YES : NO;
+  return known->first == YES;
 }
 
 gboolean
@@ -315,11 +365,7 @@ baton_tally_matches (BatonTallyRun      *run,
   if (audience->everybody)
     return TRUE;
   if (audience->answers == NULL)
-    {
-      if (asked->profile == NULL)
-        asked->profile = make_profile (run, asked);
-      return baton_audience_matches (audience->audience, asked->profile, NULL);
-    }
+    return ask_profile (run, asked, audience);
 
   answer = __atomic_load_n (&audience->answers[asked->who], __ATOMIC_RELAXED);
   if (answer == NOT_ASKED)

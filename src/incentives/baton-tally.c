@@ -165,6 +165,7 @@ run_init (BatonTallyRun         *run,
   run->reg = rules->timeline->reg;
   run->builder = baton_profile_builder_new (scheme->snapshot);
   run->regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_term_set_unref);
+  baton_tally_map_init (&run->answers);
   baton_tally_map_init (&run->map);
   run->lots = g_array_new (FALSE, FALSE, sizeof (BatonTallyLot));
   run->points = g_array_new (FALSE, FALSE, sizeof (BatonTallyPoints));
@@ -211,6 +212,7 @@ run_clear (BatonTallyRun *run)
   g_array_unref (run->claims);
   g_array_unref (run->moneys);
   g_array_unref (run->charges);
+  baton_tally_map_clear (&run->answers);
   baton_tally_map_clear (&run->map);
   g_hash_table_unref (run->regions);
   baton_profile_builder_free (run->builder);

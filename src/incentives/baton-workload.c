@@ -444,6 +444,23 @@ put (BatonProgram      *program,
   baton_value_builder_free (builder);
 }
 
+/* A list of one record. */
+static void
+begin_record (BatonValueBuilder *builder,
+              const char        *key)
+{
+  baton_value_builder_key (builder, key);
+  baton_value_builder_open_array (builder);
+  baton_value_builder_open_object (builder);
+}
+
+static void
+end_record (BatonValueBuilder *builder)
+{
+  baton_value_builder_close (builder);
+  baton_value_builder_close (builder);
+}
+
 static void
 put_root (BatonProgram *program)
 {
@@ -483,7 +500,8 @@ put_regions (BatonProgram *program)
 static void
 put_activity (BatonProgram *program,
               guint         number,
-              const Terms  *terms)
+              const Terms  *terms,
+              gboolean      is_general)
 {
   static const char * const cells[] = { "tier-points", "company-points", "individual-points" };
   BatonValueBuilder *builder = begin ();
@@ -506,6 +524,15 @@ put_activity (BatonProgram *program,
   add_number (builder, "step-size", terms->step_size);
   add_number (builder, "step-percent", terms->step_percent);
   add_number (builder, "fee", terms->fee);
+  if (is_general && terms->by_quantity)
+    {
+      begin_record (builder, "caps");
+      add_string (builder, "holder", "organisation");
+      add_string (builder, "period", "month");
+      add_string (builder, "points", "company");
+      add_number (builder, "most", 2000);
+      end_record (builder);
+    }
   put (program, BATON_KIND_ACTIVITY, id, "motion", number, builder);
 }
 
@@ -551,13 +578,22 @@ put_campaign (BatonProgram   *program,
 
 static void
 put_ladder (BatonProgram *program,
-            const gint64 *thresholds)
+            const gint64 *thresholds,
+            gboolean      is_general)
 {
   static const gint64 bonuses[] = { 150, 300, 500 };
   BatonValueBuilder *builder = begin ();
 
   add_name (builder, "Tiers");
-  add_string (builder, "benefits-from", "period-end");
+  if (is_general)
+    {
+      add_string (builder, "downgrade", "grace");
+      add_number (builder, "grace-months", 2);
+    }
+  else
+    {
+      add_string (builder, "benefits-from", "period-end");
+    }
   put (program, BATON_KIND_TIER_LADDER, "ladder", NULL, 1, builder);
   for (guint i = 0; i < 3; i++)
     {
@@ -567,6 +603,13 @@ put_ladder (BatonProgram *program,
       builder = begin ();
       add_name (builder, id);
       add_number (builder, "threshold", thresholds[i]);
+      if (is_general && i == 2)
+        {
+          begin_record (builder, "requirements");
+          add_string (builder, "activity", "a13");
+          add_number (builder, "count", 2);
+          end_record (builder);
+        }
       put (program, BATON_KIND_TIER, id, "ladder", i + 1, builder);
       g_snprintf (benefit, sizeof benefit, "b%u", i + 1);
       builder = begin ();
@@ -577,13 +620,42 @@ put_ladder (BatonProgram *program,
     }
 }
 
+/* A promotion whose budget runs out within the year, and a goal for those who hold a tier. */
+static void
+put_offers (BatonProgram *program)
+{
+  BatonValueBuilder *builder = begin ();
+
+  add_name (builder, "Offer");
+  add_string (builder, "effect", "extra-points");
+  add_number (builder, "extra-company-points", 5);
+  add_number (builder, "budget", 500000);
+  add_string (builder, "group", "offers");
+  put (program, BATON_KIND_PROMOTION, "offer", NULL, 8, builder);
+  builder = begin ();
+  add_name (builder, "Goal");
+  add_string (builder, "effect", "goal");
+  add_string (builder, "goal-measure", "events");
+  add_number (builder, "goal-target", 40);
+  add_number (builder, "extra-company-points", 100);
+  begin_record (builder, "audience");
+  add_string (builder, "dimension", "ladder");
+  baton_value_builder_key (builder, "any");
+  baton_value_builder_open_array (builder);
+  baton_value_builder_add_string (builder, "t1");
+  baton_value_builder_close (builder);
+  end_record (builder);
+  put (program, BATON_KIND_PROMOTION, "goal", NULL, 9, builder);
+}
+
 BatonProgram *
 baton_workload_make_program (BatonWorkloadProgram which)
 {
-  static const gint64 thresholds[BATON_WORKLOAD_N_PROGRAMS][3] = { { 50, 100, 200 }, { 60, 120, 250 }, { 50, 100, 200 }, { 55, 110, 210 } };
+  static const gint64 thresholds[BATON_WORKLOAD_N_PROGRAMS][3] = { { 50, 100, 200 }, { 60, 120, 250 }, { 50, 100, 200 }, { 55, 110, 210 }, { 55, 110, 210 } };
   BatonProgram *program = baton_program_new ();
   Terms terms[BATON_WORKLOAD_N_ACTIVITIES];
-  gboolean is_draft = which == BATON_WORKLOAD_DRAFT;
+  gboolean is_general = which == BATON_WORKLOAD_GENERAL;
+  gboolean is_draft = which == BATON_WORKLOAD_DRAFT || is_general;
   BatonValueBuilder *builder = begin ();
 
   memcpy (terms, live_terms, sizeof terms);
@@ -609,9 +681,11 @@ baton_workload_make_program (BatonWorkloadProgram which)
   add_name (builder, "Motion");
   put (program, BATON_KIND_MOTION, "motion", NULL, 1, builder);
   for (guint i = 0; i < BATON_WORKLOAD_N_ACTIVITIES; i++)
-    put_activity (program, i + 1, &terms[i]);
+    put_activity (program, i + 1, &terms[i], is_general);
   for (guint i = 0; i < (is_draft ? G_N_ELEMENTS (draft_campaigns) : G_N_ELEMENTS (live_campaigns)); i++)
     put_campaign (program, i + 1, is_draft ? &draft_campaigns[i] : &live_campaigns[i]);
-  put_ladder (program, thresholds[which]);
+  put_ladder (program, thresholds[which], is_general);
+  if (is_general)
+    put_offers (program);
   return program;
 }

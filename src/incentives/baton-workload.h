@@ -39,6 +39,7 @@ typedef enum
   BATON_WORKLOAD_THRESHOLDS,   /* live with other thresholds */
   BATON_WORKLOAD_ACTIVITY,     /* live with other points for one activity */
   BATON_WORKLOAD_DRAFT,        /* live with many changes */
+  BATON_WORKLOAD_GENERAL,      /* the draft with what a scan does not answer: caps, budget, goal, requirement, grace, who is asked */
   BATON_WORKLOAD_N_PROGRAMS
 } BatonWorkloadProgram;
 
