@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli-report.h"
 
+#include "incentives/baton-forecast.h"
 #include "incentives/baton-tally.h"
 #include "words/baton-words-format.h"
 
@@ -80,6 +81,34 @@ replay (BatonSnapshot *snapshot,
   return made;
 }
 
+/* Percent with at most two decimals as basis points. */
+static gboolean
+read_percent (const char *text,
+              int        *basis_points)
+{
+  gboolean negative = *text == '-';
+  char *end = NULL;
+  guint64 whole, decimals = 0;
+  const char *digits = text + (negative || *text == '+');
+
+  if (!g_ascii_isdigit (*digits))
+    return FALSE;
+  whole = g_ascii_strtoull (digits, &end, 10);
+  if (*end == '.' || *end == ',')
+    {
+      const char *fraction = end + 1;
+
+      if (!g_ascii_isdigit (fraction[0]) || strlen (fraction) > 2 || (fraction[1] != '\0' && !g_ascii_isdigit (fraction[1])))
+        return FALSE;
+      decimals = (fraction[0] - '0') * 10 + (fraction[1] != '\0' ? fraction[1] - '0' : 0);
+      end = (char *) fraction + strlen (fraction);
+    }
+  if (*end != '\0' || whole > 1000 || (negative && whole * 100 + decimals > 10000))
+    return FALSE;
+  *basis_points = (int) (whole * 100 + decimals) * (negative ? -1 : 1);
+  return TRUE;
+}
+
 static BatonReckoning *
 tally (BatonTimeline *timeline,
        BatonSnapshot *snapshot,
@@ -101,12 +130,15 @@ baton_cli_simulate (BatonCli *cli,
                     char    **argv)
 {
   g_autofree char *organisation = NULL, *member = NULL, *output = NULL, *from_text = NULL;
-  gboolean use_live = FALSE;
+  g_autofree char *growth_text = NULL;
+  gboolean use_live = FALSE, ahead = FALSE;
   const GOptionEntry entries[] = {
     { "organisation", 0, 0, G_OPTION_ARG_STRING, &organisation, N_("The statement of this organization"), N_("NAME") },
     { "member", 0, 0, G_OPTION_ARG_STRING, &member, N_("The statement of this member"), N_("NAME") },
     { "live", 0, 0, G_OPTION_ARG_NONE, &use_live, N_("A statement under the live program instead of the draft"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from_text, N_("Compare from this day on; a year before the end unless given"), N_("DAY") },
+    { "ahead", 0, 0, G_OPTION_ARG_NONE, &ahead, N_("The twelve months after --day, if they go as the last twelve went"), NULL },
+    { "growth", 0, 0, G_OPTION_ARG_STRING, &growth_text, N_("With --ahead: by how many percent the number of events grows; may be negative"), N_("PERCENT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write a report for people (HTML)"), N_("FILE") },
     { NULL },
   };
@@ -117,18 +149,23 @@ baton_cli_simulate (BatonCli *cli,
   g_autoptr (BatonValue) value = NULL;
   gboolean same;
   BatonDay first, last, through, from = BATON_DAY_NONE;
+  int growth = 0;
 
   if (!baton_cli_parse (cli, &argc, &argv, entries, "",
                         _("Replays register and history: what the draft would have changed against the live program (the server's last revision), or one partner's statement. "
                           "--day is the last day that counts, else the last of the history."),
                         "  batonctl simulate\n"
                         "  batonctl simulate --day 2026-06-30 -o what-if.html\n"
-                        "  batonctl simulate --organisation \"Nordlicht GmbH\"", 0, 0))
+                        "  batonctl simulate --organisation \"Nordlicht GmbH\"\n"
+                        "  batonctl simulate --ahead --growth 10", 0, 0))
     return BATON_EXIT_USAGE;
   if (organisation != NULL && member != NULL)
     return baton_cli_fail (BATON_EXIT_USAGE, _("Choose one of --organisation and --member."));
   if (from_text != NULL && (from = baton_day_parse (from_text)) == BATON_DAY_NONE)
     return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” is not a day of the calendar. Write it as year-month-day."), from_text);
+  if (growth_text != NULL && (!ahead || !read_percent (growth_text, &growth)))
+    return baton_cli_fail (BATON_EXIT_USAGE, ahead ? _("“%s” is not a percentage that events can grow by: from -100 to 1000, at most two decimals.")
+                                                   : _("--growth %s is for --ahead."), growth_text);
   if (!baton_cli_open_workspace (cli, BATON_OPEN_READ) || !baton_cli_load_data (cli, &reg, &history))
     return BATON_EXIT_FILE;
   if (!baton_cli_get_day (cli, &through))
@@ -137,6 +174,16 @@ baton_cli_simulate (BatonCli *cli,
     return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("There is no history yet. Take one in with “batonctl import history FILE”."));
   if (cli->day == NULL)
     through = last;
+  if (ahead)
+    {
+      BatonHistory *forecast = baton_forecast_new (history, through, growth);
+
+      baton_history_unref (history);
+      history = forecast;
+      if (from == BATON_DAY_NONE)
+        from = through + 1;
+      through = baton_day_add_months (through, 12);
+    }
   if (from == BATON_DAY_NONE)
     from = MAX (first, baton_day_add_months (through, -12) + 1);
 
@@ -176,7 +223,7 @@ baton_cli_simulate (BatonCli *cli,
       baton_cli_progress (NULL);
       if (whatif == NULL)
         return BATON_EXIT_PROBLEMS;
-      report = baton_report_new (_("What the draft would have changed"));
+      report = baton_report_new (ahead ? _("What the draft would change in the year ahead") : _("What the draft would have changed"));
       baton_report_whatif (report, cli, whatif, same);
       value = baton_whatif_to_value (whatif);
     }

@@ -286,6 +286,12 @@ baton_simulation_is_stale (BatonSimulation *self)
   return self->stale;
 }
 
+gboolean
+baton_simulation_is_running (BatonSimulation *self)
+{
+  return self->running;
+}
+
 static void
 baton_simulation_dispose (GObject *object)
 {

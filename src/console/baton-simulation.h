@@ -31,6 +31,8 @@ BatonReplay     *baton_simulation_get_partner_replay (BatonSimulation *self);
 /* Borrowed until changed; NULL before the first answer or without a history. */
 BatonWhatif     *baton_simulation_get_whatif  (BatonSimulation *self);
 gboolean         baton_simulation_is_stale    (BatonSimulation *self);
+/* Whether an answer is being worked out: FALSE of a stale one once it was given up. */
+gboolean         baton_simulation_is_running  (BatonSimulation *self);
 /* Gives up what is being worked out; the older answer stays, marked. */
 void             baton_simulation_cancel      (BatonSimulation *self);
 

@@ -30,7 +30,7 @@ struct _BatonCsv
 static const char * const code_names[] = {
   "bad-header", "not-utf8", "bad-quotes", "truncated", "too-few-fields", "too-many-fields", "missing", "too-long",
   "bad-day", "bad-number", "bad-choice", "conflict", "twice", "unknown-organisation", "unknown-member", "unknown-event",
-  "cycle", "unexpected",
+  "cycle", "unexpected", "bad-object", "unknown-field",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (code_names) == BATON_N_ROW_CODES);
 

@@ -33,6 +33,8 @@ typedef enum
   BATON_ROW_UNKNOWN_EVENT,     /* reverses something that is not there, or that is a reversal itself */
   BATON_ROW_CYCLE,             /* an organization that is its own parent's parent */
   BATON_ROW_UNEXPECTED,        /* filled in, but meaningless for the row's type */
+  BATON_ROW_BAD_OBJECT,        /* JSON Lines: not one object in braces */
+  BATON_ROW_UNKNOWN_FIELD,     /* JSON Lines: a name that is no column's */
   BATON_N_ROW_CODES
 } BatonRowCode;
 

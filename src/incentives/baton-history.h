@@ -36,6 +36,9 @@
  *   points        redemption: the points that were taken; empty: as the reward's price on that day gives
  *   granted       claim: the part of the amount that was approved; the whole amount when empty
  *
+ * The same as JSON Lines: an object a line, whose members are named as the columns; texts, or whole numbers in plain digits. Members
+ * may be left out.
+ *
  * Rows of one id and version with the same content are one row; with other content the later one is a bad row. A field
  * that means nothing for the row's type must be empty.
  *
@@ -106,7 +109,7 @@ typedef struct
 
 BatonHistoryBuilder *baton_history_builder_new      (void);
 void                 baton_history_builder_free     (BatonHistoryBuilder *builder);
-/* Reads a file; several may follow one another. Bad rows are appended to *bad_rows* (nullable; of BatonBadRow). Returns the
+/* Reads a file, of comma-separated values or of JSON Lines; several may follow one another. Bad rows are appended to *bad_rows* (nullable; of BatonBadRow). Returns the
  * number of good rows, repeated ones included. */
 guint                baton_history_builder_read     (BatonHistoryBuilder *builder,
                                                      const char          *data,

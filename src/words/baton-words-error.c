@@ -67,6 +67,8 @@ static const struct
   { "unknown-event", N_("“{2}” takes back something that is not there") },
   { "cycle", N_("“{2}” would be above itself") },
   { "unexpected", N_("“{2}” means nothing in a row of this type; leave it empty") },
+  { "bad-object", N_("the line is not one object in braces (“{2}”)") },
+  { "unknown-field", N_("there is no field “{2}”") },
 };
 
 /* Puts *first* and *second* for {1} and {2}. */

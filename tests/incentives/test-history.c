@@ -154,6 +154,45 @@ test_write (void)
   g_assert_cmpint (baton_history_get_events (again)[3].granted, ==, 300);
 }
 
+/* The same rows as JSON Lines make the same history; a bad line is named and costs no other. */
+static void
+test_json_lines (void)
+{
+  static const char csv[] = "id,organisation,activity,day,quantity,deal,reverses\n"
+                            "1,o1,a,2025-01-05,3,\"Größe, 2\",\n2,o1,a,2025-01-06,1,,\n3,o1,,2025-01-07,,,1\n";
+  static const char lines[] = "\xef\xbb\xbf{\"id\":1,\"organisation\":\"o1\",\"activity\":\"a\",\"day\":\"2025-01-05\",\"quantity\":3,\"deal\":\"Größe, 2\"}\n"
+                              "\r\n"
+                              "{\"id\":\"2\",\"organisation\":\"o1\",\"activity\":\"a\",\"day\":\"2025-01-06\",\"quantity\":\"1\"}\r\n"
+                              "{\"id\":\"3\",\"organisation\":\"o1\",\"day\":\"2025-01-07\",\"reverses\":\"1\"}\n"
+                              "[4]\n"
+                              "{\"id\":5,\"organisation\":\"o1\",\"activity\":\"a\",\"day\":\"2025-02-30\"}\n"
+                              "{\"id\":6,\"organisation\":\"o1\",\"activity\":\"a\",\"day\":\"2025-02-20\",\"color\":\"red\"}\n"
+                              "{\"id\":7,\"organisation\":\"o1\",\"activity\":[\"a\"],\"day\":\"2025-02-20\"}\n"
+                              "{\"id\":1,\"organisation\":\"o2\",\"activity\":\"a\",\"day\":\"2025-01-05\"}\n"
+                              "{\"id\":8,\"organisation\":\"o1\",\"activ";
+  static const struct { guint64 line; BatonRowCode code; const char *value; } expected[] = {
+    { 5, BATON_ROW_BAD_OBJECT, "[4]" }, { 6, BATON_ROW_BAD_DAY, "2025-02-30" }, { 7, BATON_ROW_UNKNOWN_FIELD, "color" },
+    { 8, BATON_ROW_BAD_CHOICE, "activity" }, { 9, BATON_ROW_CONFLICT, "1" }, { 10, BATON_ROW_BAD_OBJECT, "{\"id\":8,\"organisation\":\"o1\",\"activ" },
+  };
+  g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+  g_autoptr (BatonHistory) first = baton_history_read (csv, sizeof csv - 1, NULL);
+  g_autoptr (BatonHistory) second = baton_history_read (lines, sizeof lines - 1, bad);
+  g_autofree char *first_text = baton_history_write (first);
+  g_autofree char *second_text = baton_history_write (second);
+
+  g_assert_cmpstr (first_text, ==, second_text);
+  g_assert_cmpuint (baton_history_get_n_events (second), ==, 3);
+  g_assert_cmpuint (bad->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < bad->len; i++)
+    {
+      const BatonBadRow *row = g_ptr_array_index (bad, i);
+
+      g_assert_cmpuint (row->line, ==, expected[i].line);
+      g_assert_cmpstr (baton_row_code_get_name (row->code), ==, baton_row_code_get_name (expected[i].code));
+      g_assert_cmpstr (row->value, ==, expected[i].value);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -165,5 +204,6 @@ main (int   argc,
   g_test_add_func ("/incentives/history/reversals", test_reversals);
   g_test_add_func ("/incentives/history/bad-rows", test_bad_rows);
   g_test_add_func ("/incentives/history/write", test_write);
+  g_test_add_func ("/incentives/history/json-lines", test_json_lines);
   return g_test_run ();
 }

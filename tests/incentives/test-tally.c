@@ -152,6 +152,47 @@ compare_chain (guint n_events)
     }
 }
 
+/* The order of rows in a file makes no difference. */
+static void
+test_order (void)
+{
+  for (int i = 0; i < (g_test_slow () ? 100 : 6); i++)
+    {
+      g_auto (RandomParts) parts = { 0 };
+      g_autoptr (BatonRegister) reg = random_make_register ();
+      g_autoptr (BatonHistory) history = random_make_history (200);
+      g_autofree char *text = baton_history_write (history);
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      guint n = g_strv_length (lines) - 1;
+      g_autoptr (GString) shuffled = g_string_new (lines[0]);
+      g_autoptr (BatonHistory) other = NULL;
+      g_autoptr (BatonTimeline) first = baton_timeline_new (reg, history);
+      g_autoptr (BatonTimeline) second = NULL;
+      g_autoptr (BatonSnapshot) snapshot = NULL;
+      g_autoptr (BatonReckoning) one = NULL;
+      g_autoptr (BatonReckoning) two = NULL;
+      BatonDay through = fixture_day ("2025-08-31");
+
+      for (guint k = n - 1; k > 1; k--)
+        {
+          guint with = random_pick (1, k);
+          char *line = lines[k];
+
+          lines[k] = lines[with];
+          lines[with] = line;
+        }
+      for (guint k = 1; k < n; k++)
+        g_string_append_printf (shuffled, "\n%s", lines[k]);
+      other = baton_history_read (shuffled->str, shuffled->len, NULL);
+      second = baton_timeline_new (reg, other);
+      random_parts_init (&parts);
+      snapshot = random_parts_compile (&parts);
+      one = baton_tally (first, snapshot, through - 300, through, 1, NULL, NULL);
+      two = baton_tally (second, snapshot, through - 300, through, 3, NULL, NULL);
+      assert_same (one, two);
+    }
+}
+
 static void
 test_random (void)
 {
@@ -195,6 +236,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/tally/random", test_random);
+  g_test_add_func ("/incentives/tally/order", test_order);
   g_test_add_func ("/incentives/tally/overflow", test_overflow);
   g_test_add_func ("/incentives/tally/cancel", test_cancel);
   return g_test_run ();

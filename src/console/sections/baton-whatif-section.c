@@ -319,8 +319,8 @@ show (BatonWhatifSection *self)
   gboolean has_history = baton_history_get_span (baton_document_get_history (get_document (self)), &first, &last);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_history ? "figures" : "empty");
-  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), stale || (has_history && whatif == NULL));
-  gtk_widget_set_visible (self->cancel, stale);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), baton_simulation_is_running (simulation));
+  gtk_widget_set_visible (self->cancel, baton_simulation_is_running (simulation));
   gtk_widget_set_opacity (self->box, stale ? 0.6 : 1);
   if (whatif == NULL || stale)
     return;
