@@ -55,6 +55,11 @@ map_columns (BatonTableMapping  *mapping,
             g_string_append_printf (names, " %s", baton_table_get_column (table, j)->name);
           return baton_cli_fail (BATON_EXIT_USAGE, _("“%1$s” names no column. Write the heading, “=” and one of:%2$s."), columns[i], names->str);
         }
+      /* Where no heading is known, those that are said here tell the row. */
+      for (guint row = 0; row < 10 && mapping->header == G_MAXUINT; row++)
+        for (guint j = 0; j < mapping->n_targets; j++)
+          if (strcmp (baton_grid_get (grid, row, j), heading) == 0)
+            mapping->header = row;
       for (guint j = 0; j < mapping->n_targets && mapping->header != G_MAXUINT && found < 0; j++)
         if (strcmp (baton_grid_get (grid, mapping->header, j), heading) == 0)
           found = (int) j;
@@ -81,7 +86,7 @@ say_issue (const BatonTableIssue *issue,
   Saying *saying = user_data;
   const BatonTableColumn *column = issue->target >= 0 ? baton_table_get_column (saying->table, (guint) issue->target) : NULL;
 
-  return baton_words_table_issue (baton_cli_get_names (saying->cli), baton_table_issue_get_name (issue->code), column != NULL ? column->heading : NULL, issue->text,
+  return baton_words_table_issue (baton_cli_get_names (saying->cli), baton_table_issue_get_reason (issue), column != NULL ? column->heading : NULL, issue->text,
                                   issue->line, issue->problem);
 }
 
@@ -144,6 +149,7 @@ print_plan_json (Saying               *saying,
 
           baton_value_builder_open_object (builder);
           baton_cli_add_string (builder, "code", baton_table_issue_get_name (issue->code));
+          baton_cli_add_string (builder, "reason", baton_table_issue_get_reason (issue));
           if (issue->column >= 0)
             baton_cli_add_integer (builder, "column", issue->column + 1);
           baton_cli_add_string (builder, "text", issue->text);

@@ -99,7 +99,7 @@ baton_import_rows_say (const BatonTableIssue *issue,
   BatonImportRows *self = user_data;
   const BatonTableColumn *column = issue->target >= 0 ? baton_table_get_column (self->table, (guint) issue->target) : NULL;
 
-  return baton_words_table_issue (baton_document_get_names (self->document), baton_table_issue_get_name (issue->code), column != NULL ? column->heading : NULL,
+  return baton_words_table_issue (baton_document_get_names (self->document), baton_table_issue_get_reason (issue), column != NULL ? column->heading : NULL,
                                   issue->text, issue->line, issue->problem);
 }
 

@@ -141,6 +141,25 @@ read_headings (const BatonTable *table,
   return n;
 }
 
+/* Whether the row looks like headings that nobody has told us: words in every column, and a number below one of them. */
+static gboolean
+looks_like_headings (const BatonGrid *grid,
+                     guint            row)
+{
+  guint n_columns = baton_grid_get_n_columns (grid);
+  gboolean numbers = FALSE;
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      const char *heading = baton_grid_get (grid, row, i), *below = baton_grid_get (grid, row + 1, i);
+
+      if (*heading == '\0' || g_ascii_isdigit (*heading) || *heading == '-')
+        return FALSE;
+      numbers = numbers || g_ascii_isdigit (*below);
+    }
+  return n_columns > 1 && numbers;
+}
+
 BatonTableMapping *
 baton_table_mapping_guess (const BatonTable *table,
                            const BatonGrid  *grid)
@@ -167,7 +186,9 @@ baton_table_mapping_guess (const BatonTable *table,
     }
   else
     {
-      /* Nothing that names the columns: the first holds the names. */
+      /* Nothing that is known names the columns: the first holds the names. */
+      if (looks_like_headings (grid, 0))
+        mapping->header = 0;
       for (guint i = 0; i < mapping->n_targets; i++)
         mapping->targets[i] = -1;
       if (mapping->n_targets > 0)

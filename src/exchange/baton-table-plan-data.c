@@ -415,7 +415,7 @@ read_cells (Planner       *planner,
     }
   for (guint i = 0; i < planner->table->columns->len; i++)
     if (baton_table_get_column (planner->table, i)->required && *cells[i] == '\0' && row->fate != BATON_ROW_REFUSED)
-      baton_table_row_add_issue (row, (int) i == planner->name ? BATON_TABLE_NO_NAME : BATON_TABLE_BAD_DATA, planner->mapping, (int) i, "missing");
+      baton_table_row_add_issue (row, (int) i == planner->name ? BATON_TABLE_NO_NAME : BATON_TABLE_BAD_DATA, planner->mapping, (int) i, NULL)->row_code = BATON_ROW_MISSING;
 }
 
 static gboolean
@@ -482,7 +482,7 @@ add_rows (Planner *planner)
       row = baton_table_plan_add_row (planner->plan, i);
       row->name = baton_table_dup_cell (planner->grid, planner->mapping, i, planner->name >= 0 ? planner->name : planner->id);
       if (baton_grid_is_bad (planner->grid, i, &code))
-        baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, baton_row_code_get_name (code));
+        baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, NULL)->row_code = code;
       else
         id = identify (planner, row);
       if (id != NULL && planner->name >= 0)
@@ -586,7 +586,7 @@ check_file (Planner *planner)
 
       if (row == NULL || row->fate == BATON_ROW_REFUSED)
         continue;
-      baton_table_row_add_issue (row, BATON_TABLE_BAD_DATA, planner->mapping, bad->column > 0 ? (int) bad->column - 1 : -1, baton_row_code_get_name (bad->code));
+      baton_table_row_add_issue (row, BATON_TABLE_BAD_DATA, planner->mapping, bad->column > 0 ? (int) bad->column - 1 : -1, bad->value)->row_code = bad->code;
       good = FALSE;
     }
   /* What a refused row would have replaced stays. */

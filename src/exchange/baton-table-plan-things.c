@@ -625,7 +625,7 @@ add_rows (Planner *planner)
       row = baton_table_plan_add_row (planner->plan, i);
       if (baton_grid_is_bad (planner->grid, i, &code))
         {
-          baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, baton_row_code_get_name (code));
+          baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, NULL)->row_code = code;
           continue;
         }
       if (is_heading (planner, i))

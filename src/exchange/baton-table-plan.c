@@ -19,6 +19,14 @@ baton_table_issue_get_name (BatonTableIssueCode code)
   return issue_names[code];
 }
 
+const char *
+baton_table_issue_get_reason (const BatonTableIssue *issue)
+{
+  if (issue->code == BATON_TABLE_BAD_ROW || issue->code == BATON_TABLE_BAD_DATA)
+    return baton_row_code_get_name (issue->row_code);
+  return baton_table_issue_get_name (issue->code);
+}
+
 gboolean
 baton_table_issue_is_fatal (BatonTableIssueCode code)
 {

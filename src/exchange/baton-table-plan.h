@@ -28,7 +28,7 @@ typedef enum
 
 typedef enum
 {
-  BATON_TABLE_BAD_ROW,          /* the row cannot be split into cells: *text* is the name of its BatonRowCode */
+  BATON_TABLE_BAD_ROW,          /* the row cannot be split into cells: *row_code* */
   BATON_TABLE_NO_NAME,
   BATON_TABLE_NO_OWNER,         /* it must belong to something, and does not say to what */
   BATON_TABLE_NOT_UNDERSTOOD,   /* a cell: *text* */
@@ -38,7 +38,7 @@ typedef enum
   BATON_TABLE_TWICE,            /* an earlier row, *line*, is about the same thing */
   BATON_TABLE_BAD_KEY,          /* no key, or one of another kind of thing */
   BATON_TABLE_PROBLEM,          /* the program would have the error *problem* */
-  BATON_TABLE_BAD_DATA,         /* the register or history would not take it: *text* is the name of the BatonRowCode */
+  BATON_TABLE_BAD_DATA,         /* the register or history would not take it: *row_code* */
   BATON_TABLE_OWNER_CREATED,    /* not fatal: what it belongs to is created too */
   BATON_TABLE_LIKELY_DUPLICATE, /* not fatal: *text* is called nearly the same */
   BATON_TABLE_N_ISSUES
@@ -49,7 +49,8 @@ typedef struct
   BatonTableIssueCode  code;
   int                  column;    /* of the grid, from 0; −1 for the whole row */
   int                  target;    /* of the table; −1 */
-  char                *text;      /* owned, nullable */
+  char                *text;      /* what stands there; owned, nullable */
+  BatonRowCode         row_code;  /* BAD_ROW, BAD_DATA */
   guint64              line;      /* TWICE */
   BatonProblem        *problem;   /* PROBLEM; owned */
 } BatonTableIssue;
@@ -101,6 +102,8 @@ void            baton_table_plan_free         (BatonTablePlan          *plan);
 GPtrArray      *baton_table_plan_list_changes (const BatonTablePlan    *plan);
 /* "not-found", "several"…: stable names. */
 const char     *baton_table_issue_get_name    (BatonTableIssueCode      code);
+/* The same, but for BAD_ROW and BAD_DATA the name of their row's code. */
+const char     *baton_table_issue_get_reason  (const BatonTableIssue   *issue);
 gboolean        baton_table_issue_is_fatal    (BatonTableIssueCode      code);
 
 /* Gives the sentence for an issue, (transfer full). */

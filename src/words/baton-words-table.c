@@ -73,10 +73,8 @@ baton_words_table_issue (const BatonNames   *names,
 
   if (problem != NULL)
     return baton_words_problem (names, problem);
-  if (strcmp (name, "bad-row") == 0 || strcmp (name, "bad-data") == 0)
-    return baton_words_row_code (text, heading);
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (strcmp (sentences[i].name, name) == 0)
       return fill (_(sentences[i].sentence), heading != NULL ? heading : "", shown, line);
-  return g_strdup (name);
+  return baton_words_row_code (name, shown);
 }
