@@ -6,7 +6,7 @@
 # Builds Baton and opens the console on the sample program, where there is a display. Else it
 # does the main job on it as a manager would with batonctl: opens and checks the program, pushes it to a config server on this machine, shows the portal
 # to every persona, writes the program guide, tries a change on last year's history, pushes it
-# and takes it back. Ends with where everything lies. On a terminal the server stays until
+# and takes it back, and leaves pictures of the console where Xvfb can be had. Ends with where everything lies. On a terminal the server stays until
 # Ctrl+C; without one the script ends at once. --built skips the building.
 #
 # Everything is kept in ${XDG_DATA_HOME:-~/.local/share}/baton/tour; what the last run left
@@ -17,6 +17,8 @@ set -eu
 top=$(cd "$(dirname "$0")/.." && pwd)
 build=$top/_build
 steps=9
+# No display is there, but one that nobody sees can be: the console then leaves its pictures.
+command -v Xvfb >/dev/null 2>&1 && steps=10
 step=0
 
 say ()
@@ -118,6 +120,7 @@ export LC_ALL=C.UTF-8
 unset BATON_SERVER BATON_TOKEN LANGUAGE
 
 server=
+display=
 finish ()
 {
   if [ -n "$server" ]; then
@@ -125,6 +128,7 @@ finish ()
     wait "$server" 2>/dev/null || :
     server=
   fi
+  [ -z "$display" ] || kill "$display" 2>/dev/null || :
   rm -f "$out" "$err"
 }
 trap finish EXIT
@@ -220,6 +224,32 @@ with urllib.request.urlopen(sys.argv[1], timeout=10) as answer:
 PYTHON
 done_with "$(cat "$out")"
 
+# ── Pictures of the console, on a display that nobody sees ───────────────────────────────
+
+# Prints how many there are. Whatever is at hand of a desktop is kept out: no settings, no buses.
+take_pictures ()
+{
+  mkfifo "$tour/.display"
+  Xvfb -displayfd 7 -screen 0 1400x900x24 -nolisten tcp 7>"$tour/.display" >/dev/null 2>&1 </dev/null 9>&- &
+  display=$!
+  number=$(head -n 1 "$tour/.display")
+  rm -f "$tour/.display"
+  [ -n "$number" ] || return 1
+  env -u WAYLAND_DISPLAY DISPLAY=":$number" GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y=none GSETTINGS_BACKEND=memory \
+    GSETTINGS_SCHEMA_DIR="$build/data" ADW_DEBUG_COLOR_SCHEME=prefer-light DBUS_SESSION_BUS_ADDRESS=disabled: \
+    "$baton" --pictures "$tour/pictures" "$workspace" >/dev/null 2>"$err" 9>&- || return 1
+  kill "$display"
+  wait "$display" 2>/dev/null || :
+  display=
+  find "$tour/pictures" -name '*.png' | wc -l
+}
+
+if [ "$steps" -eq 10 ] && [ -x "$baton" ]; then
+  begin 'Take a picture of every section'
+  take_pictures >"$out" || fail 'The console could not be shown:' "$err"
+  done_with "$(cat "$out") pictures of the console"
+fi
+
 # ── What came of it ──────────────────────────────────────────────────────────────────────
 
 # One page that leads to all of it.
@@ -246,7 +276,14 @@ link ()
   printf '</ul>\n<h2>What the checks say</h2>\n<ul>\n'
   link problems.txt 'Problems and findings, most of them planted in the sample to be found'
   link explained.txt 'Why the subject matter expert may write in one region and not in another'
-  printf '</ul>\n</html>\n'
+  printf '</ul>\n'
+  if [ -d "$tour/pictures" ]; then
+    printf '<h2>The console</h2>\n'
+    for picture in "$tour"/pictures/*.png; do
+      printf '<p><img src="pictures/%s" alt="" style="max-width: 100%%"></p>\n' "${picture##*/}"
+    done
+  fi
+  printf '</html>\n'
 } >"$tour/index.html"
 
 say
@@ -258,6 +295,7 @@ done <"$tour/.personas"
 rm -f "$tour/.personas"
 say
 say 'and'
+[ ! -d "$tour/pictures" ] || say '  Every section of the console               pictures/'
 say '  The guide that partners get                guide-en.html (also de, ja, ar; guide-alpenglow.html)'
 say '  Last year with Superhero at 120 points     what-if.html'
 say '  What the checks found                      problems.txt'

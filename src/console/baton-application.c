@@ -10,6 +10,7 @@
 #include "console/baton-help-window.h"
 #include "console/baton-help.h"
 #include "console/baton-main-window.h"
+#include "console/baton-pictures.h"
 #include "console/baton-preferences-window.h"
 #include "console/baton-trace.h"
 #include "model/baton-problem.h"
@@ -22,7 +23,8 @@ struct _BatonApplication
 {
   AdwApplication  parent_instance;
 
-  BatonTrace     *trace;   /* owned; NULL unless asked for */
+  BatonTrace     *trace;      /* owned; NULL unless asked for */
+  char           *pictures;  /* the folder that asked for them; owned, nullable */
 };
 
 G_DEFINE_FINAL_TYPE (BatonApplication, baton_application, ADW_TYPE_APPLICATION)
@@ -73,8 +75,11 @@ present_workspace (BatonApplication *self,
   g_autoptr (BatonDocument) document = baton_document_new (workspace);
   g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
   GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWidget *window = baton_main_window_new (ADW_APPLICATION (self), document);
 
-  gtk_window_present (GTK_WINDOW (baton_main_window_new (ADW_APPLICATION (self), document)));
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->pictures != NULL)
+    baton_pictures_take (BATON_MAIN_WINDOW (window), self->pictures);
   if (file != NULL)
     {
       g_autofree char *uri = g_file_get_uri (file);
@@ -451,6 +456,8 @@ baton_application_handle_local_options (GApplication *application,
       g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
       BATON_APPLICATION (application)->trace = baton_trace_new (GTK_APPLICATION (application));
     }
+  if (g_variant_dict_lookup (options, "pictures", "^ay", &BATON_APPLICATION (application)->pictures))
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   if (!g_variant_dict_contains (options, "sample"))
     return -1;
   if (!g_application_register (application, NULL, &error))
@@ -466,6 +473,7 @@ static void
 baton_application_dispose (GObject *object)
 {
   g_clear_object (&BATON_APPLICATION (object)->trace);
+  g_clear_pointer (&BATON_APPLICATION (object)->pictures, g_free);
   G_OBJECT_CLASS (baton_application_parent_class)->dispose (object);
 }
 
@@ -487,6 +495,7 @@ baton_application_init (BatonApplication *self)
   const GOptionEntry options[] = {
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample program"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print how long each edit held the window"), NULL },
+    { "pictures", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Save a picture of every section in a folder, and end"), N_("FOLDER") },
     { NULL },
   };
 

@@ -8,6 +8,7 @@
 import fcntl
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,14 @@ def run(build, data):
         environment.pop(name, None)
     return subprocess.run([RUN, '--built', build], env=environment, stdin=subprocess.DEVNULL,
                           capture_output=True, text=True)
+
+
+def is_picture(path):
+    """Whether it is a PNG of a whole window."""
+    with open(path, 'rb') as file:
+        head = file.read(24)
+    width, height = (int.from_bytes(head[at:at + 4], 'big') for at in (16, 20))
+    return head[:8] == b'\x89PNG\r\n\x1a\n' and width >= 1200 and height >= 700
 
 
 def main():
@@ -50,6 +59,12 @@ def main():
         shown = re.findall(r'^  \S.*?  +(portal/\S+\.html)$', done.stdout, re.M)
         missing = [path for path in shown if not os.path.getsize(os.path.join(tour, path))]
         point('writes a page for each persona', len(shown) > 10 and not missing, done.stdout)
+
+        if os.path.exists(os.path.join(build, 'src', 'console', 'baton')) and shutil.which('Xvfb'):
+            pictures = os.path.join(tour, 'pictures')
+            files = sorted(os.listdir(pictures)) if os.path.isdir(pictures) else []
+            whole = [name for name in files if is_picture(os.path.join(pictures, name))]
+            point('leaves a picture of every section', len(files) > 15 and whole == files, files, done.stdout)
 
         with open(os.path.join(tour, 'index.html'), encoding='utf-8') as file:
             links = re.findall(r'href="([^"]+)"', file.read())

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-pictures.h"
+
+#include "console/baton-section.h"
+#include "console/baton-simulation.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+/* A section is built and drawn well within one pause; what is worked out in a thread may take some more of them. */
+#define PAUSE_MS 500
+#define MOST_PAUSES 40
+
+typedef struct
+{
+  BatonMainWindow *window;   /* owned */
+  char            *folder;   /* owned */
+  guint            section;  /* number of the one that is shown */
+  guint            pauses;   /* since it is shown */
+} Pictures;
+
+static void
+pictures_free (gpointer data)
+{
+  Pictures *pictures = data;
+
+  g_object_unref (pictures->window);
+  g_free (pictures->folder);
+  g_free (pictures);
+}
+
+static void
+save (Pictures   *pictures,
+      const char *name)
+{
+  GtkWidget *window = GTK_WIDGET (pictures->window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autofree char *file = g_strdup_printf ("%02u-%s.png", pictures->section + 1, name);
+  g_autofree char *path = g_build_filename (pictures->folder, file, NULL);
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    return;
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  if (!gdk_texture_save_to_png (texture, path))
+    g_printerr (_("%s cannot be written.\n"), path);
+}
+
+/* Whether what the section shows is still being worked out. */
+static gboolean
+is_waiting (Pictures               *pictures,
+            const BatonSectionInfo *info)
+{
+  BatonDocument *document = baton_main_window_get_document (pictures->window);
+  BatonSimulation *simulation = baton_document_get_simulation (document);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (pictures->window)))
+    return TRUE;
+  if (baton_snapshot_get_generation (baton_document_get_snapshot (document)) < baton_workspace_get_generation (baton_document_get_workspace (document)))
+    return TRUE;
+  return (g_strcmp0 (info->name, "tiers") == 0 || g_strcmp0 (info->name, "whatif") == 0) &&
+         (baton_simulation_get_whatif (simulation) == NULL || baton_simulation_is_stale (simulation));
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  Pictures *pictures = data;
+  const BatonSectionInfo *info = &baton_sections[pictures->section];
+
+  if (is_waiting (pictures, info) && pictures->pauses++ < MOST_PAUSES)
+    return G_SOURCE_CONTINUE;
+  save (pictures, info->name);
+  pictures->section++;
+  pictures->pauses = 0;
+  if (baton_sections[pictures->section].name != NULL)
+    {
+      baton_main_window_show_section (pictures->window, baton_sections[pictures->section].name);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_window_close (GTK_WINDOW (pictures->window));
+  return G_SOURCE_REMOVE;
+}
+
+void
+baton_pictures_take (BatonMainWindow *window,
+                     const char      *folder)
+{
+  Pictures *pictures;
+
+  g_return_if_fail (BATON_IS_MAIN_WINDOW (window));
+  g_return_if_fail (folder != NULL);
+
+  g_mkdir_with_parents (folder, 0700);
+  pictures = g_new0 (Pictures, 1);
+  pictures->window = g_object_ref (window);
+  pictures->folder = g_strdup (folder);
+  baton_main_window_show_section (window, baton_sections[0].name);
+  g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, tick_cb, pictures, pictures_free);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * A picture of every section, for those who have no display to look at (`baton --pictures`, `make run`).
+ */
+#pragma once
+
+#include "console/baton-main-window.h"
+
+G_BEGIN_DECLS
+
+/* Goes through the sections of *window*, saves each as a PNG in *folder*, which is made, and closes the window. Complains on
+ * the standard error of what cannot be written. */
+void baton_pictures_take (BatonMainWindow *window,
+                          const char      *folder);
+
+G_END_DECLS
