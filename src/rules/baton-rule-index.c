@@ -275,16 +275,22 @@ carry_bits (const Edit      *edit,
             const BatonWord *from,
             BatonWord       *to)
 {
+  guint before = edit->before >= 0 ? (guint) edit->before : edit->next->n_rules - 1;
+  guint after = edit->after >= 0 ? (guint) edit->after : edit->base->n_rules - 1;
   gsize n_words = MAX (edit->base->n_words, edit->next->n_words);
-  BatonWord some[64];
-  g_autofree BatonWord *many = n_words > G_N_ELEMENTS (some) ? g_new (BatonWord, n_words) : NULL;
-  BatonWord *bits = many != NULL ? many : some;
+  g_autofree BatonWord *longer = NULL;
 
-  memcpy (bits, from, edit->base->n_words * sizeof *bits);
-  memset (bits + edit->base->n_words, 0, (n_words - edit->base->n_words) * sizeof *bits);
-  bits_move (bits, edit->before >= 0 ? (guint) edit->before : edit->next->n_rules - 1,
-             edit->after >= 0 ? (guint) edit->after : edit->base->n_rules - 1);
-  memcpy (to, bits, edit->next->n_words * sizeof *to);
+  /* Mostly the sets are as long as they were, and can be moved where they go. */
+  if (edit->base->n_words == edit->next->n_words)
+    {
+      memcpy (to, from, n_words * sizeof *to);
+      bits_move (to, before, after);
+      return;
+    }
+  longer = bits_new (n_words);
+  memcpy (longer, from, edit->base->n_words * sizeof *longer);
+  bits_move (longer, before, after);
+  memcpy (to, longer, edit->next->n_words * sizeof *to);
 }
 
 static BatonWord *
@@ -318,13 +324,22 @@ carry_rules (Edit      *edit,
     }
 }
 
-/* Where the changed rule keeps its number, only the blocks with a row of it are not shared. */
+/* Whether no other rule changes its number: the changed one keeps its own, or is the last, before or after. */
+static gboolean
+keeps_numbers (const Edit *edit)
+{
+  return edit->before == edit->after
+         || (edit->base->n_words == edit->next->n_words && edit->before < 0 && (guint) edit->after + 1 == edit->next->n_rules);
+}
+
+/* Where all other rules keep their numbers, only the blocks with a row of the changed one will not be shared. */
 static void
 carry_rows (Edit      *edit,
             BatonHalf  which)
 {
   const BatonRuleHalf *from = &edit->base->halves[which];
   BatonRuleHalf *to = &edit->next->halves[which];
+  gboolean share = keeps_numbers (edit);
 
   to->n_rows = from->n_rows;
   to->blocks = g_ptr_array_new_full (from->blocks->len, block_unref);
@@ -333,7 +348,7 @@ carry_rows (Edit      *edit,
       BatonRowBlock *old = from->blocks->pdata[b];
       BatonRowBlock *new;
 
-      if (edit->before == edit->after)
+      if (share)
         {
           g_ptr_array_add (to->blocks, block_ref (old));
           continue;

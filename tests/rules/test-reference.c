@@ -4,6 +4,7 @@
  */
 #include "rules/baton-access.h"
 #include "rules/baton-decision.h"
+#include "rules/baton-difference.h"
 #include "rules/baton-plain.h"
 
 #include "random-program.h"
@@ -164,6 +165,48 @@ test_edited (void)
     }
 }
 
+/* The edited snapshot answers as one that is compiled whole. */
+static void
+check_same (BatonProgram  *program,
+            BatonSnapshot *snapshot)
+{
+  g_autoptr (BatonSnapshot) whole = baton_snapshot_new (program, 0);
+  g_autoptr (GPtrArray) differences = baton_difference_list (snapshot, whole, RANDOM_PROGRAM_DAY, 1);
+
+  g_assert_cmpuint (differences->len, ==, 0);
+}
+
+/* Rules come one by one, past the ends of words, anywhere in the list, and go again. */
+static void
+test_grown (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (BatonProgram) program = random_program_new (random);
+  g_autoptr (GPtrArray) originals = baton_program_list (program, BATON_KIND_PUBLISHING_RULE);
+  g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 0);
+
+  g_ptr_array_set_free_func (originals, (GDestroyNotify) baton_entity_unref);
+  for (guint i = 0; i < originals->len; i++)
+    baton_entity_ref (originals->pdata[i]);
+  for (guint step = 0; step < 220; step++)
+    {
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+      g_autofree char *id = g_strdup_printf ("copy-%03u", step < 110 ? step : 219 - step);
+      g_autofree char *position = g_strdup_printf ("%c%c", 'a' + (char) g_rand_int_range (random, 0, 26), 'a' + (char) g_rand_int_range (random, 0, 26));
+      g_autoptr (BatonEntity) copy = baton_entity_with_id (originals->pdata[step % originals->len], id);
+      g_autoptr (BatonEntity) placed = baton_entity_with_place (copy, NULL, step % 3 == 0 ? "zzz" : position);
+      BatonSnapshot *next;
+
+      g_ptr_array_add (changes, baton_change_new (baton_program_lookup (program, id), step < 110 ? placed : NULL));
+      baton_program_apply (program, changes->pdata[0]);
+      next = baton_snapshot_apply (snapshot, program, changes, step);
+      baton_snapshot_unref (snapshot);
+      snapshot = next;
+      check_lists (program, snapshot);
+      check_same (program, snapshot);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -171,5 +214,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/reference/random", test_random);
   g_test_add_func ("/rules/reference/edited", test_edited);
+  g_test_add_func ("/rules/reference/grown", test_grown);
   return g_test_run ();
 }
