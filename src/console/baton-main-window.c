@@ -18,6 +18,8 @@ struct _BatonMainWindow
   BatonDocument  *document;   /* owned */
   GSettings      *settings;   /* owned; NULL where the schema is not installed */
   gboolean        presenting;
+  gboolean        shown;      /* the first frame is over */
+  guint           showing;    /* source that says so */
   const char     *section;    /* name of the section that shows; static */
 
   /* template */
@@ -266,15 +268,68 @@ update_strip (BatonMainWindow *self)
   gtk_revealer_set_reveal_child (self->strip, error != NULL || baton_workspace_is_read_only (workspace));
 }
 
+/* The preview is made when it is first looked at, and after the window's first frame. */
+static BatonPreview *
+ensure_preview (BatonMainWindow *self)
+{
+  if (adw_bin_get_child (self->preview_bin) == NULL)
+    adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
+  return BATON_PREVIEW (adw_bin_get_child (self->preview_bin));
+}
+
 /* The window's buttons stand in whichever header is at its edge. */
 static void
 update_edges (BatonMainWindow *self)
 {
   gboolean beside = adw_flap_get_reveal_flap (self->preview_flap) && !adw_flap_get_folded (self->preview_flap);
 
+  if (self->shown && adw_flap_get_reveal_flap (self->preview_flap))
+    ensure_preview (self);
+
   adw_header_bar_set_show_end_title_buttons (self->header, !beside);
   if (BATON_IS_PREVIEW (adw_bin_get_child (self->preview_bin)))
     baton_preview_set_window_buttons (BATON_PREVIEW (adw_bin_get_child (self->preview_bin)), adw_flap_get_reveal_flap (self->preview_flap));
+}
+
+static gboolean
+shown_cb (gpointer user_data)
+{
+  BatonMainWindow *self = user_data;
+
+  self->showing = 0;
+  self->shown = TRUE;
+  update_edges (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Low enough to come after what draws. */
+static void
+map_cb (BatonMainWindow *self)
+{
+  if (!self->shown && self->showing == 0)
+    self->showing = g_idle_add_full (GDK_PRIORITY_REDRAW + 20, shown_cb, self, NULL);
+}
+
+/* Workspaces are opened by dropping their files onto any window. */
+static gboolean
+drop_cb (BatonMainWindow *self,
+         const GValue    *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  gboolean any = FALSE;
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *path = g_file_get_path (link->data);
+
+      if (path == NULL || !g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
+        continue;
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
+      any = TRUE;
+    }
+  if (!any)
+    baton_main_window_say (self, _("This is no workspace of Baton: their names end in .baton."), FALSE);
+  return any;
 }
 
 /* ── Actions ── */
@@ -399,17 +454,15 @@ baton_main_window_show_in_preview (BatonMainWindow *self,
                                    const char      *id,
                                    const char      *tag)
 {
-  GtkWidget *preview;
+  BatonPreview *preview;
   BatonEntity *entity;
 
   g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
 
   adw_flap_set_reveal_flap (self->preview_flap, TRUE);
-  preview = adw_bin_get_child (self->preview_bin);
-  if (!BATON_IS_PREVIEW (preview))
-    return;
+  preview = ensure_preview (self);
   if (tag != NULL)
-    baton_preview_set_language (BATON_PREVIEW (preview), tag);
+    baton_preview_set_language (preview, tag);
   entity = baton_document_lookup (self->document, id);
   for (int depth = 0; entity != NULL && depth < 64; depth++)
     {
@@ -419,13 +472,13 @@ baton_main_window_show_in_preview (BatonMainWindow *self,
         case BATON_KIND_CONTENT:
         case BATON_KIND_COLLECTION:
         case BATON_KIND_WORKFLOW:
-          baton_preview_open (BATON_PREVIEW (preview), baton_entity_get_id (entity));
+          baton_preview_open (preview, baton_entity_get_id (entity));
           return;
         default:
           entity = baton_entity_get_parent (entity) != NULL ? baton_document_lookup (self->document, baton_entity_get_parent (entity)) : NULL;
         }
     }
-  baton_preview_open (BATON_PREVIEW (preview), NULL);
+  baton_preview_open (preview, NULL);
 }
 
 void
@@ -433,16 +486,14 @@ baton_main_window_show_persona (BatonMainWindow *self,
                                 const char      *persona,
                                 const char      *id)
 {
-  GtkWidget *preview;
+  BatonPreview *preview;
 
   g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
 
   adw_flap_set_reveal_flap (self->preview_flap, TRUE);
-  preview = adw_bin_get_child (self->preview_bin);
-  if (!BATON_IS_PREVIEW (preview))
-    return;
-  baton_preview_set_persona (BATON_PREVIEW (preview), persona);
-  baton_preview_open (BATON_PREVIEW (preview), id);
+  preview = ensure_preview (self);
+  baton_preview_set_persona (preview, persona);
+  baton_preview_open (preview, id);
 }
 
 const char *
@@ -555,6 +606,7 @@ baton_main_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->document, self);
       g_signal_handlers_disconnect_by_data (baton_document_get_workspace (self->document), self);
     }
+  g_clear_handle_id (&self->showing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BATON_TYPE_MAIN_WINDOW);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (baton_main_window_parent_class)->dispose (object);
@@ -611,12 +663,16 @@ baton_main_window_init (BatonMainWindow *self)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Run from a build folder the schema may not be there; the window then just forgets its size. */
   if (schema != NULL)
     self->settings = g_settings_new (APP_ID);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 GtkWidget *
@@ -639,7 +695,6 @@ baton_main_window_new (AdwApplication *application,
       gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
     }
   fill_sidebar (self);
-  adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
   adw_flap_set_reveal_flap (self->preview_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-preview"));
 
   g_signal_connect_object (self->preview_flap, "notify::reveal-flap", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);

@@ -84,6 +84,27 @@ fill_recent (BatonWelcomeWindow *self)
   g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
 }
 
+/* A workspace is opened by dropping its file onto the window. */
+static gboolean
+drop_cb (BatonWelcomeWindow *self,
+         const GValue       *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *path = g_file_get_path (link->data);
+
+      if (path != NULL && g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
+        {
+          gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
+          return TRUE;
+        }
+    }
+  baton_welcome_window_say (self, _("This is no workspace of Baton: their names end in .baton."));
+  return FALSE;
+}
+
 static void
 baton_welcome_window_dispose (GObject *object)
 {
@@ -107,7 +128,11 @@ baton_welcome_window_class_init (BatonWelcomeWindowClass *klass)
 static void
 baton_welcome_window_init (BatonWelcomeWindow *self)
 {
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   gtk_image_set_from_icon_name (self->logo, APP_ID);
   fill_templates (self);
   fill_recent (self);

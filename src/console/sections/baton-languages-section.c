@@ -78,6 +78,8 @@ struct _BatonLanguagesSection
   GPtrArray          *languages;   /* of Language */
   char               *tag;         /* the chosen one; owned, nullable */
   char               *search;      /* case-folded; owned, nullable */
+  char               *edited;      /* id of the thing whose text was edited last; owned, nullable */
+  BatonField          edited_field;
   Show                show;
   gboolean            filling;
 
@@ -360,6 +362,24 @@ fill_languages (BatonLanguagesSection *self)
     choose_language (self, NULL);
 }
 
+/* Which text was edited last: an undo leads to it, and not to another of the same thing. */
+static void
+note_edited (BatonLanguagesSection *self,
+             const BatonChange     *change)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (baton_change_get_kind (change));
+
+  for (guint field = info->first_field; change->before != NULL && change->after != NULL && field < info->first_field + info->n_fields; field++)
+    if ((baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) != 0
+        && !baton_value_equal (baton_entity_get (change->before, field), baton_entity_get (change->after, field)))
+      {
+        g_free (self->edited);
+        self->edited = g_strdup (baton_change_get_id (change));
+        self->edited_field = field;
+        return;
+      }
+}
+
 static void
 document_changed_cb (BatonLanguagesSection *self,
                      GPtrArray             *changes)
@@ -372,6 +392,7 @@ document_changed_cb (BatonLanguagesSection *self,
       const BatonChange *change = changes->pdata[i];
       BatonKind kind = baton_change_get_kind (change);
 
+      note_edited (self, change);
       other_languages |= kind == BATON_KIND_LOCALE || kind == BATON_KIND_PROGRAM;
       other_texts |= change->before == NULL || change->after == NULL;
       if (change->before != NULL && change->after != NULL)
@@ -816,22 +837,23 @@ import_action (GtkWidget  *widget,
 
 /* ── Object ── */
 
-/* A text of the thing among those that are listed; the chosen one if it is the thing's. */
+/* A text of the thing among those that are listed: the one that was edited, the chosen one, or the first. */
 static gboolean
 reveal_text (BatonLanguagesSection *self,
              const char            *id)
 {
+  gboolean edited = g_strcmp0 (id, self->edited) == 0;
   BatonListedText *chosen;
 
   refilter (self);
   chosen = gtk_single_selection_get_selected_item (self->selection);
-  if (chosen != NULL && g_str_equal (chosen->id, id))
+  if (chosen != NULL && g_str_equal (chosen->id, id) && (!edited || chosen->field == self->edited_field))
     return TRUE;
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
     {
       g_autoptr (BatonListedText) text = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
-      if (!g_str_equal (text->id, id))
+      if (!g_str_equal (text->id, id) || (edited && text->field != self->edited_field))
         continue;
       select_text (self, i);
       return TRUE;
@@ -859,6 +881,7 @@ baton_languages_section_finalize (GObject *object)
   g_ptr_array_unref (self->languages);
   g_free (self->tag);
   g_free (self->search);
+  g_free (self->edited);
   g_clear_object (&self->texts);
   g_clear_object (&self->selection);
   G_OBJECT_CLASS (baton_languages_section_parent_class)->finalize (object);
