@@ -72,7 +72,12 @@ baton_words_table_issue (const BatonNames   *names,
   g_autofree char *shown = shorten (text);
 
   if (problem != NULL)
-    return baton_words_problem (names, problem);
+    {
+      g_autofree char *sentence = baton_words_problem (names, problem);
+
+      /* Translators: %1$s is the heading of a column, %2$s a sentence about what stands there */
+      return heading != NULL ? g_strdup_printf (_("“%1$s”: %2$s"), heading, sentence) : g_steal_pointer (&sentence);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (strcmp (sentences[i].name, name) == 0)
       return fill (_(sentences[i].sentence), heading != NULL ? heading : "", shown, line);

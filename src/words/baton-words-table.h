@@ -10,9 +10,9 @@
 
 G_BEGIN_DECLS
 
-/* What is wrong with a row or a cell, and what to do. *name*: the stable name of a BatonTableIssueCode or, for what
- * a register or history would not take, of a BatonRowCode; *heading* (nullable): of the
- * column; *text* (nullable): what stands there; *line*: the other row of "twice"; *problem*: that of "problem". (transfer full) */
+/* What is wrong with a row or a cell, and what to do. *name*: the stable name of a BatonTableIssueCode or, for what a register
+ * or history would not take, of a BatonRowCode; *heading* (nullable): of the column; *text* (nullable): what stands there; *line*:
+ * the other row of "twice"; *problem*: that of "problem". (transfer full) */
 char *baton_words_table_issue (const BatonNames   *names,
                                const char         *name,
                                const char         *heading,
