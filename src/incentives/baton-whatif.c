@@ -284,7 +284,7 @@ baton_whatif_free (BatonWhatif *self)
 }
 
 BatonReckoning *
-baton_whatif_get_outcome (BatonWhatif    *self,
+baton_whatif_get_reckoning (BatonWhatif    *self,
                           BatonWhatifSide side)
 {
   g_return_val_if_fail (side < BATON_N_WHATIF_SIDES, NULL);

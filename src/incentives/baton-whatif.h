@@ -29,12 +29,12 @@ typedef struct
 } BatonWhatifDifference;
 
 /* *live* and *draft* must share register, history, first and last day. (transfer full) */
-BatonWhatif   *baton_whatif_new             (BatonReckoning      *live,
-                                             BatonReckoning      *draft);
+BatonWhatif   *baton_whatif_new             (BatonReckoning    *live,
+                                             BatonReckoning    *draft);
 void           baton_whatif_free            (BatonWhatif       *self);
 /* Borrowed. */
-BatonReckoning  *baton_whatif_get_outcome     (BatonWhatif       *self,
-                                               BatonWhatifSide    side);
+BatonReckoning *baton_whatif_get_reckoning  (BatonWhatif       *self,
+                                             BatonWhatifSide    side);
 BatonRegister *baton_whatif_get_register    (BatonWhatif       *self);
 BatonDay       baton_whatif_get_from        (BatonWhatif       *self);
 BatonDay       baton_whatif_get_through     (BatonWhatif       *self);

@@ -186,7 +186,7 @@ add_budgets (BatonOverviewSection *self,
 
   if (whatif == NULL)
     return 0;
-  uses = baton_reckoning_get_promotions (baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT), &n);
+  uses = baton_reckoning_get_promotions (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *day = NULL, *name = NULL, *title = NULL;

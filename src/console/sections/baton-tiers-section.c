@@ -117,7 +117,7 @@ static void
 show_moves (BatonTiersSection *self)
 {
   BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
-  BatonReckoning *reckoning = whatif != NULL ? baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT) : NULL;
+  BatonReckoning *reckoning = whatif != NULL ? baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT) : NULL;
   guint ladder = reckoning != NULL ? find_ladder (reckoning, self->ladder) : G_MAXUINT;
   g_autoptr (GString) counts = g_string_new (NULL);
   g_autofree guint *before = g_new0 (guint, self->tiers->len + 1), *after = g_new0 (guint, self->tiers->len + 1);
@@ -204,7 +204,7 @@ static void
 load_points (BatonTiersSection *self)
 {
   BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
-  BatonReckoning *reckoning = whatif != NULL ? baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT) : NULL;
+  BatonReckoning *reckoning = whatif != NULL ? baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT) : NULL;
   guint ladder = reckoning != NULL ? find_ladder (reckoning, self->ladder) : G_MAXUINT;
   guint n;
 

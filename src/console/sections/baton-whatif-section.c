@@ -169,7 +169,7 @@ add_promotions (BatonWhatifSection *self,
 {
   const char *headings[] = { C_("what-if", "Promotion"), C_("what-if", "Events"), C_("what-if", "Spent"), C_("what-if", "Budget"), C_("what-if", "Stopped on"), NULL };
   guint n;
-  const BatonPromotionUse *uses = baton_reckoning_get_promotions (baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT), &n);
+  const BatonPromotionUse *uses = baton_reckoning_get_promotions (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
   BatonFigures *figures;
 
   if (n == 0)
