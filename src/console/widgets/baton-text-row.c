@@ -16,7 +16,7 @@ struct _BatonTextRow
   BatonFieldRow  parent_instance;
 
   GtkWidget     *row;       /* AdwEntryRow, owned by the widget tree */
-  BatonValue    *started;   /* what stood there when the focus came; owned, nullable */
+  BatonValue    *started;   /* what stood there when typing began; owned, nullable */
   gboolean       showing;
   gboolean       dirty;     /* typed, not yet taken */
 };
@@ -111,6 +111,17 @@ take (BatonTextRow *self)
   baton_field_row_set_value (row, value);
 }
 
+/* What Escape gives back. Not what stood there when the focus came: an undo may have been made since. */
+static void
+keep_started (BatonTextRow *self)
+{
+  BatonEntity *entity = baton_field_row_get_entity (BATON_FIELD_ROW (self));
+  BatonValue *value = entity != NULL ? baton_entity_get (entity, baton_field_row_get_field (BATON_FIELD_ROW (self))) : NULL;
+
+  g_clear_pointer (&self->started, baton_value_unref);
+  self->started = value != NULL ? baton_value_ref (value) : NULL;
+}
+
 static void
 changed_cb (BatonTextRow *self)
 {
@@ -121,6 +132,8 @@ changed_cb (BatonTextRow *self)
 
   if (self->showing || entity == NULL)
     return;
+  if (!self->dirty)
+    keep_started (self);
   self->dirty = TRUE;
   if (!is_typed_by_key (self))
     return;
@@ -131,16 +144,6 @@ changed_cb (BatonTextRow *self)
   /* A name that must be there may be empty while it is typed anew; it is refused when the field is left. */
   if (value != NULL || (get_info (self)->flags & BATON_FIELD_REQUIRED) == 0)
     baton_field_row_type_value (row, value, NULL);
-}
-
-static void
-focus_enter_cb (BatonTextRow *self)
-{
-  BatonEntity *entity = baton_field_row_get_entity (BATON_FIELD_ROW (self));
-  BatonValue *value = entity != NULL ? baton_entity_get (entity, baton_field_row_get_field (BATON_FIELD_ROW (self))) : NULL;
-
-  g_clear_pointer (&self->started, baton_value_unref);
-  self->started = value != NULL ? baton_value_ref (value) : NULL;
 }
 
 static void
@@ -189,6 +192,7 @@ baton_text_row_show (BatonFieldRow    *row,
     return; /* something is being typed; it is taken or given up later */
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->row)), text) == 0)
     return;
+  self->dirty = FALSE;
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->row), text);
   self->showing = FALSE;
@@ -207,7 +211,6 @@ baton_text_row_constructed (GObject *object)
   gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
   g_signal_connect_object (self->row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->row, "entry-activated", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (focus, "enter", G_CALLBACK (focus_enter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->row, focus);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

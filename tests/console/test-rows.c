@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The rows of forms and the outline: to show is not to edit, typing is one step, Escape gives back, keys reorder.
+ */
+#include "console-look.h"
+
+#include "console/widgets/baton-field-row.h"
+#include "console/widgets/baton-outline.h"
+
+/* Shown in a window of its own, as rows behave by their root. */
+static GtkWidget *
+present (GtkWidget *row)
+{
+  GtkWidget *window = gtk_window_new (), *list = gtk_list_box_new ();
+
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (20);
+  return window;
+}
+
+static void
+press (GtkWidget *widget,
+       gpointer   key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GPOINTER_TO_UINT (key), 0, 0, &handled);
+    }
+}
+
+/* Every row of every kind shows things of the sample, one after another, and none changes the program by that. */
+static void
+test_show (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autofree char *before = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL;
+  guint entries = baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document));
+
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      const BatonKindInfo *info = baton_schema_get_kind (kind);
+      g_autoptr (GPtrArray) ids = console_list_ids (fixture, kind, NULL);
+
+      for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
+        {
+          g_autoptr (BatonFieldRow) row = NULL;
+          GtkWidget *window;
+
+          if (field == info->place_field || ids->len == 0)
+            continue;
+          row = baton_field_row_new (fixture->document, field);
+          window = present (baton_field_row_get_widget (row));
+          for (guint i = 0; i < MIN (ids->len, 3); i++)
+            {
+              baton_field_row_set_entity (row, ids->pdata[i]);
+              console_fixture_iterate (1);
+            }
+          baton_field_row_set_entity (row, NULL);
+          gtk_window_destroy (GTK_WINDOW (window));
+        }
+    }
+  baton_document_end_typing (fixture->document);
+  after = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document)), ==, entries);
+}
+
+/* Letter by letter is one step; Escape gives back what stood there. */
+static void
+test_type (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Distributor"));
+  g_autoptr (BatonFieldRow) row = baton_field_row_new (fixture->document, BATON_FIELD_TERM_NAME);
+  GtkWidget *widget = baton_field_row_get_widget (row), *window = present (widget);
+  guint entries = baton_workspace_get_n_entries (workspace);
+  const char *typed[] = { "W", "Wh", "Who", "Wholesaler" };
+
+  baton_field_row_set_entity (row, id);
+  g_assert_true (GTK_IS_EDITABLE (widget));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (widget)), ==, "Distributor");
+  gtk_widget_grab_focus (widget);
+  for (guint i = 0; i < G_N_ELEMENTS (typed); i++)
+    gtk_editable_set_text (GTK_EDITABLE (widget), typed[i]);
+  baton_document_end_typing (fixture->document);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, entries + 1);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Wholesaler");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Distributor");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (widget)), ==, "Distributor");
+
+  gtk_editable_set_text (GTK_EDITABLE (widget), "Mistake");
+  console_foreach (widget, press, GUINT_TO_POINTER (GDK_KEY_Escape));
+  baton_document_end_typing (fixture->document);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Distributor");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (widget)), ==, "Distributor");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The keys of the outline move what is chosen, among its like and below another, and undo brings it back. */
+static void
+test_move (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *outline = console_find_type (console_show (fixture, "taxonomy"), BATON_TYPE_OUTLINE);
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Distributor"));
+  g_autofree char *parent = g_strdup (baton_entity_get_parent (baton_document_lookup (fixture->document, id)));
+  g_autofree char *before = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL;
+  g_autoptr (GPtrArray) siblings = console_list_ids (fixture, BATON_KIND_TERM, parent), moved = NULL;
+
+  g_assert_cmpstr (siblings->pdata[1], ==, id);
+  g_assert_true (baton_outline_select (BATON_OUTLINE (outline), id));
+  gtk_widget_activate_action (outline, "outline.move-up", NULL);
+  moved = console_list_ids (fixture, BATON_KIND_TERM, parent);
+  g_assert_cmpstr (moved->pdata[0], ==, id);
+  gtk_widget_activate_action (outline, "outline.move-down", NULL);
+  gtk_widget_activate_action (outline, "outline.move-in", NULL);
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, id)), ==, siblings->pdata[0]);
+  gtk_widget_activate_action (outline, "outline.move-out", NULL);
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, id)), ==, parent);
+  g_assert_cmpstr (baton_outline_get_selected (BATON_OUTLINE (outline)), ==, id);
+  for (int i = 0; i < 4; i++)
+    gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  after = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name) g_test_add ("/console/rows/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (show);
+  ADD (type);
+  ADD (move);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
