@@ -115,6 +115,8 @@ print_rows (Saying               *saying,
             baton_cli_say (_("  Row %1$s: %2$s"), line, sentence);
         }
     }
+  if (plan->n[BATON_ROW_HEADING] > 0)
+    baton_cli_say (ngettext ("  %u row is the heading of a section.", "  %u rows are headings of sections.", plan->n[BATON_ROW_HEADING]), plan->n[BATON_ROW_HEADING]);
   if (n_all > MOST_ROWS_SAID)
     baton_cli_say (ngettext ("  %u more is listed with --json.", "  %u more are listed with --json.", n_all - MOST_ROWS_SAID), n_all - MOST_ROWS_SAID);
 }

@@ -613,9 +613,11 @@ is_heading (Planner *planner,
 static void
 add_rows (Planner *planner)
 {
-  guint first = planner->mapping->header != G_MAXUINT ? planner->mapping->header + 1 : 0;
+  guint first = planner->mapping->header != G_MAXUINT ? planner->mapping->header + 1 : 0, n_rows = baton_grid_get_n_rows (planner->grid);
 
-  for (guint i = first; i < baton_grid_get_n_rows (planner->grid); i++)
+  while (n_rows > first && baton_grid_is_blank (planner->grid, n_rows - 1))
+    n_rows--;
+  for (guint i = first; i < n_rows; i++)
     {
       BatonTableRow *row;
       BatonRowCode code;
@@ -628,7 +630,8 @@ add_rows (Planner *planner)
           baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, NULL)->row_code = code;
           continue;
         }
-      if (is_heading (planner, i))
+      /* With nothing below it, at the very end, it is a thing of which nothing else is said yet. */
+      if (i + 1 < n_rows && is_heading (planner, i))
         {
           row->fate = BATON_ROW_HEADING;
           row->name = baton_table_dup_cell (planner->grid, planner->mapping, i, planner->name_target);

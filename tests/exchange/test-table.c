@@ -300,12 +300,16 @@ test_activities (void)
                                       "Barista course (one time);50;-;5;\n"
                                       "Beans sold (per 10 bags);1;2;;\n"
                                       "Cup of the year;1,000;many;5;\n"
-                                      "Free cup;5;5;5;everybody\n");
+                                      "Free cup;5;5;5;everybody\n"
+                                      "Left open;;;;\n"
+                                      ";;;;\n");
   g_autoptr (BatonTablePlan) plan = plan_for (program, table, grid, &options);
   const BatonEntity *course, *beans;
 
-  assert_counts (plan, 2, 0, 0, 2);
+  assert_counts (plan, 3, 0, 0, 2);
   g_assert_cmpuint (plan->n[BATON_ROW_HEADING], ==, 1);
+  /* With nothing below it, it is no heading. */
+  g_assert_cmpstr (baton_entity_get_name (get_row (plan, 5)->after), ==, "Left open");
   course = get_row (plan, 1)->after;
   g_assert_cmpstr (baton_entity_get_name (course), ==, "Barista course");
   g_assert_cmpstr (baton_entity_get_string (course, BATON_FIELD_ACTIVITY_SECTION), ==, "Brand new section");
