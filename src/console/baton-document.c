@@ -47,9 +47,19 @@ struct _BatonDocument
   BatonNames      names;
   gint64          live_revision; /* that live_snapshot is of; −1: none */
   gboolean        validating;
+  gboolean        presenting;
 };
 
 G_DEFINE_FINAL_TYPE (BatonDocument, baton_document, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_PRESENTING,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
 
 enum
 {
@@ -302,6 +312,38 @@ workspace_history_changed_cb (BatonDocument *self)
 /* ── Object ── */
 
 static void
+baton_document_get_property (GObject    *object,
+                             guint       prop_id,
+                             GValue     *value,
+                             GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PRESENTING:
+      g_value_set_boolean (value, BATON_DOCUMENT (object)->presenting);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+baton_document_set_property (GObject      *object,
+                             guint         prop_id,
+                             const GValue *value,
+                             GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_PRESENTING:
+      baton_document_set_presenting (BATON_DOCUMENT (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 baton_document_dispose (GObject *object)
 {
   BatonDocument *self = BATON_DOCUMENT (object);
@@ -339,9 +381,13 @@ baton_document_class_init (BatonDocumentClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
+  object_class->get_property = baton_document_get_property;
+  object_class->set_property = baton_document_set_property;
   object_class->dispose = baton_document_dispose;
   object_class->finalize = baton_document_finalize;
 
+  props[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[SIGNAL_SNAPSHOT_CHANGED] = g_signal_new ("snapshot-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -400,7 +446,50 @@ const BatonNames *
 baton_document_get_names (BatonDocument *self)
 {
   self->names.program = baton_workspace_get_program (self->workspace);
+  self->names.reg = self->reg;
+  self->names.presenting = self->presenting;
   return &self->names;
+}
+
+BatonNames
+baton_document_names_of (BatonDocument      *self,
+                         const BatonProgram *program)
+{
+  return (BatonNames) { .program = program, .reg = self->reg, .presenting = self->presenting };
+}
+
+gboolean
+baton_document_get_presenting (BatonDocument *self)
+{
+  g_return_val_if_fail (BATON_IS_DOCUMENT (self), FALSE);
+  return self->presenting;
+}
+
+void
+baton_document_set_presenting (BatonDocument *self,
+                               gboolean       presenting)
+{
+  g_return_if_fail (BATON_IS_DOCUMENT (self));
+
+  if (self->presenting == presenting)
+    return;
+  self->presenting = presenting;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRESENTING]);
+}
+
+char *
+baton_document_dup_discreet (BatonDocument *self,
+                             const char    *text)
+{
+  BatonEntity *root = baton_program_get_root (baton_document_get_program (self));
+  const char *currency = root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY) : NULL;
+  g_autofree char *escaped = currency != NULL ? g_regex_escape_string (currency, -1) : NULL;
+  g_autofree char *pattern = escaped != NULL ? g_strconcat (escaped, "\\h[−-]?\\d[\\d.,'’\\h]*", NULL) : NULL;
+  g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (pattern, 0, 0, NULL) : NULL;
+
+  if (!self->presenting || regex == NULL || text == NULL)
+    return g_strdup (text);
+  return g_regex_replace_literal (regex, text, -1, 0, BATON_WORDS_HIDDEN, 0, NULL);
 }
 
 BatonEntity *
@@ -544,6 +633,16 @@ baton_document_apply (BatonDocument *self,
   return baton_workspace_apply (self->workspace, name, changes, &error) || fail (self, error);
 }
 
+/* The names of steps stay in the journal: they are worded in full even while presenting. */
+static const BatonNames *
+get_plain_names (BatonDocument *self)
+{
+  const BatonNames *names = baton_document_get_names (self);
+
+  self->names.presenting = FALSE;
+  return names;
+}
+
 static GPtrArray *
 make_changes (const BatonEntity *before,
               const BatonEntity *after)
@@ -564,7 +663,7 @@ baton_document_put (BatonDocument     *self,
 
   if (baton_entity_equal (before, entity))
     return TRUE;
-  name = baton_words_entry_name (baton_document_get_names (self), before, entity);
+  name = baton_words_entry_name (get_plain_names (self), before, entity);
   changes = make_changes (before, entity);
   return baton_document_apply (self, name, changes);
 }
@@ -591,7 +690,7 @@ baton_document_type (BatonDocument     *self,
                      const char        *locale)
 {
   BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
-  g_autofree char *name = baton_words_entry_name (baton_document_get_names (self), before, entity);
+  g_autofree char *name = baton_words_entry_name (get_plain_names (self), before, entity);
   g_autoptr (GError) error = NULL;
 
   return baton_workspace_type (self->workspace, name, entity, field, locale, &error) || fail (self, error);
@@ -857,7 +956,7 @@ baton_document_remove (BatonDocument *self,
       return FALSE;
     }
 
-  name = baton_words_entry_name (baton_document_get_names (self), entity, NULL);
+  name = baton_words_entry_name (get_plain_names (self), entity, NULL);
   sentence = g_strdup_printf (_("“%s” was deleted."), baton_entity_get_name (entity));
   for (guint i = 0; i < entities->len; i++)
     g_ptr_array_add (changes, baton_change_new (entities->pdata[i], NULL));
@@ -895,7 +994,7 @@ static void
 step (BatonDocument *self,
       gboolean       undo)
 {
-  g_autofree char *id = NULL, *name = NULL, *sentence = NULL;
+  g_autofree char *id = NULL, *name = NULL, *discreet = NULL, *sentence = NULL;
   g_autoptr (GError) error = NULL;
   gulong handler;
   gboolean done;
@@ -915,7 +1014,8 @@ step (BatonDocument *self,
   if (id != NULL)
     baton_document_reveal (self, id);
   /* Translators: %s is the name of a step */
-  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), name);
+  discreet = baton_document_dup_discreet (self, name);
+  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), discreet);
   baton_document_say (self, sentence, FALSE);
 }
 

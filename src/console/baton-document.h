@@ -29,6 +29,8 @@ G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
  *   history-changed ()                  undo, redo or the journal have changed
  *   message (const char *, gboolean)    something to tell the user in a toast; TRUE: it can be undone
  *   reveal (const char *id)             show this thing where it is edited (undo elsewhere, a jump)
+ * Property: presenting (boolean, notify)  partners go without their names, and money is not said, wherever the names of
+ *                                       baton_document_get_names() are used; what shows either follows notify
  */
 
 /* Takes over *workspace* (transfer full). */
@@ -38,6 +40,15 @@ BatonWorkspace      *baton_document_get_workspace  (BatonDocument     *self);
 const BatonProgram  *baton_document_get_program    (BatonDocument     *self);
 /* Names in the draft, for words/. Valid as long as the document. */
 const BatonNames    *baton_document_get_names      (BatonDocument     *self);
+/* The same for another program, the base for example; valid as long as that. */
+BatonNames           baton_document_names_of       (BatonDocument     *self,
+                                                    const BatonProgram *program);
+gboolean             baton_document_get_presenting (BatonDocument     *self);
+void                 baton_document_set_presenting (BatonDocument     *self,
+                                                    gboolean           presenting);
+/* A text that was worded before, the name of a step for example; while presenting without the amounts in it. (transfer full) */
+char                *baton_document_dup_discreet   (BatonDocument     *self,
+                                                    const char        *text);
 /* The entity as it is now, borrowed until the next edit; NULL when it is gone. */
 BatonEntity         *baton_document_lookup         (BatonDocument     *self,
                                                     const char        *id);

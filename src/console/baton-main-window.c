@@ -17,7 +17,6 @@ struct _BatonMainWindow
 
   BatonDocument  *document;   /* owned */
   GSettings      *settings;   /* owned; NULL where the schema is not installed */
-  gboolean        presenting;
   gboolean        shown;      /* the first frame is over */
   guint           showing;    /* source that says so */
   const char     *section;    /* name of the section that shows; static */
@@ -203,7 +202,8 @@ static void
 update_history (BatonMainWindow *self)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  const char *undo = baton_workspace_get_undo_name (workspace), *redo = baton_workspace_get_redo_name (workspace);
+  g_autofree char *undo = baton_document_dup_discreet (self->document, baton_workspace_get_undo_name (workspace));
+  g_autofree char *redo = baton_document_dup_discreet (self->document, baton_workspace_get_redo_name (workspace));
   g_autofree char *undo_tip = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
   g_autofree char *redo_tip = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
 
@@ -211,6 +211,13 @@ update_history (BatonMainWindow *self)
   gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
+}
+
+static void
+presenting_cb (BatonMainWindow *self)
+{
+  update_history (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRESENTING]);
 }
 
 static void
@@ -525,7 +532,7 @@ gboolean
 baton_main_window_get_presenting (BatonMainWindow *self)
 {
   g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), FALSE);
-  return self->presenting;
+  return baton_document_get_presenting (self->document);
 }
 
 static void
@@ -537,7 +544,7 @@ baton_main_window_get_property (GObject    *object,
   switch (prop_id)
     {
     case PROP_PRESENTING:
-      g_value_set_boolean (value, BATON_MAIN_WINDOW (object)->presenting);
+      g_value_set_boolean (value, BATON_MAIN_WINDOW (object)->document != NULL && baton_document_get_presenting (BATON_MAIN_WINDOW (object)->document));
       break;
     case PROP_SECTION:
       g_value_set_static_string (value, BATON_MAIN_WINDOW (object)->section);
@@ -558,10 +565,8 @@ baton_main_window_set_property (GObject      *object,
   switch (prop_id)
     {
     case PROP_PRESENTING:
-      if (self->presenting == g_value_get_boolean (value))
-        return;
-      self->presenting = g_value_get_boolean (value);
-      g_object_notify_by_pspec (object, pspec);
+      if (self->document != NULL)
+        baton_document_set_presenting (self->document, g_value_get_boolean (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -700,6 +705,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (self->preview_flap, "notify::reveal-flap", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->preview_flap, "notify::folded", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
   update_edges (self);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal", G_CALLBACK (document_reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);

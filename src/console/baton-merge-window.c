@@ -69,8 +69,9 @@ add_atom (BatonMergeWindow *self,
           const BatonAtom  *atom)
 {
   const BatonMergeNames *names = baton_merge_session_get_names (self->session);
-  g_autofree char *sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (names->base),
-                                                BATON_NAMES_OF_PROGRAM (self->side == 0 ? names->theirs : names->mine), atom);
+  const BatonNames base = baton_document_names_of (self->document, names->base);
+  const BatonNames changed = baton_document_names_of (self->document, self->side == 0 ? names->theirs : names->mine);
+  g_autofree char *sentence = baton_words_atom (&base, &changed, atom);
   const char *section = baton_words_section (atom->kind);
 
   if (self->section == NULL || !g_str_equal (self->section, section))

@@ -144,7 +144,7 @@ take_back_cb (GtkWidget         *button,
   changes = baton_diff_list_revert (baton_document_get_program (self->document), base, atom);
   if (changes == NULL)
     return;
-  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), baton_document_get_names (self->document), atom);
+  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), BATON_NAMES_OF_PROGRAM (baton_document_get_program (self->document)), atom);
   /* Translators: the name of an undoable step; %s is the change that was taken back */
   name = g_strdup_printf (C_("undoable step", "Take back: %s"), sentence);
   baton_document_apply (self->document, name, changes);
@@ -222,7 +222,8 @@ arrived_expanded_cb (AdwExpanderRow    *row,
   for (guint i = 0; self->arrived != NULL && i < self->arrived->len; i++)
     {
       const BatonAtom *atom = self->arrived->pdata[i];
-      g_autofree char *sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (self->before_pull), BATON_NAMES_OF_PROGRAM (self->after_pull), atom);
+      g_autofree char *sentence = baton_words_atom (&(const BatonNames) { .program = self->before_pull, .presenting = baton_document_get_presenting (self->document) },
+                                                     &(const BatonNames) { .program = self->after_pull, .presenting = baton_document_get_presenting (self->document) }, atom);
       GtkWidget *line = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
@@ -279,6 +280,7 @@ add_next (BatonLazyBox *box,
 {
   BatonReviewWindow *self = user_data;
   const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
+  const BatonNames base_names = baton_document_names_of (self->document, base);
   g_autofree char *sentence = NULL;
   BatonAtom *atom;
 
@@ -290,7 +292,7 @@ add_next (BatonLazyBox *box,
       self->section = baton_words_section (atom->kind);
       self->group = baton_review_rows_add_group (GTK_WIDGET (box), self->section);
     }
-  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), baton_document_get_names (self->document), atom);
+  sentence = baton_words_atom (&base_names, baton_document_get_names (self->document), atom);
   baton_review_rows_add (self->group, sentence, NULL, atom->entity_after != NULL ? atom->id : NULL, make_take_back (self, atom));
   return TRUE;
 }

@@ -141,7 +141,7 @@ baton_section_reveal (BatonSection *self,
 gboolean
 baton_section_is_presenting (BatonSection *self)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  BatonSectionPrivate *priv = baton_section_get_instance_private (self);
 
-  return BATON_IS_MAIN_WINDOW (root) && baton_main_window_get_presenting (BATON_MAIN_WINDOW (root));
+  return priv->document != NULL && baton_document_get_presenting (priv->document);
 }

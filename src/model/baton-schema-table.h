@@ -320,7 +320,7 @@ BATON_COLUMNS (caps,
                  .label = NC_("column", "At most"), .help = N_("The last event is credited in part, up to this many points") })
 
 BATON_COLUMNS (pins,
-               { .name = "holder", .type = BATON_TYPE_TEXT, .flags = BATON_FIELD_REQUIRED, .maximum = 200,
+               { .name = "holder", .type = BATON_TYPE_TEXT, .flags = BATON_FIELD_REQUIRED | BATON_FIELD_DISCREET, .maximum = 200,
                  .label = NC_("column", "Partner"), .help = N_("The organization or member as the register names it") },
                { .name = "tier", .type = BATON_TYPE_REFERENCE, .flags = BATON_FIELD_REQUIRED, .references = BATON_KIND_BIT (TIER),
                  .label = NC_("column", "Tier"), .help = N_("The tier that is held whatever the points say") },
@@ -374,7 +374,7 @@ BATON_COLUMNS (record_values,
                  .label = NC_("column", "Value"), .help = N_("What stands in it") })
 
 BATON_COLUMNS (rebate_bands,
-               { .name = "from", .type = BATON_TYPE_INTEGER, .flags = BATON_FIELD_REQUIRED, .minimum = 0, .maximum = NUMBER_MAX,
+               { .name = "from", .type = BATON_TYPE_INTEGER, .flags = BATON_FIELD_REQUIRED | BATON_FIELD_DISCREET, .minimum = 0, .maximum = NUMBER_MAX,
                  .label = NC_("column", "From"), .help = N_("The amount, in the smallest unit of the currency, at which the band begins") },
                { .name = "rate", .type = BATON_TYPE_PERCENT, .flags = BATON_FIELD_REQUIRED, .minimum = 0, .maximum = 1000000,
                  .label = NC_("column", "Rate"), .help = N_("The percentage that this band earns") })

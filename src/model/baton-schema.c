@@ -127,6 +127,17 @@ baton_schema_count_choices (const BatonFieldInfo *field)
 static const char * const side_names[] = { "member", "content", "event", "record" };
 G_STATIC_ASSERT (G_N_ELEMENTS (side_names) == BATON_N_SIDES);
 
+gboolean
+baton_schema_is_discreet (const BatonFieldInfo *field)
+{
+  if (field->type == BATON_TYPE_MONEY || (field->flags & BATON_FIELD_DISCREET) != 0)
+    return TRUE;
+  for (const BatonFieldInfo *column = field->columns; column != NULL && column->name != NULL; column++)
+    if (baton_schema_is_discreet (column))
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 baton_schema_get_side_name (BatonSide side)
 {

@@ -95,7 +95,8 @@ typedef enum
   BATON_FIELD_TRANSLATABLE = 1 << 1,
   BATON_FIELD_MULTIPLE = 1 << 2,   /* a choice of several */
   BATON_FIELD_LONG = 1 << 3,       /* a text of several lines */
-  BATON_FIELD_UNIQUE = 1 << 4      /* no two entities of the kind share the value */
+  BATON_FIELD_UNIQUE = 1 << 4,     /* no two entities of the kind share the value */
+  BATON_FIELD_DISCREET = 1 << 5    /* names a partner, or is an amount of money: not shown while presenting; money always is */
 } BatonFieldFlags;
 
 typedef enum
@@ -176,6 +177,8 @@ BatonField            baton_schema_find_field  (BatonKind             kind,
 int                   baton_schema_find_choice (const BatonFieldInfo *field,
                                                 const char           *value);
 guint                 baton_schema_count_choices (const BatonFieldInfo *field);
+/* Whether the field, or a column of it, is not for everybody's eyes: an amount of money, or a partner of the register. */
+gboolean              baton_schema_is_discreet (const BatonFieldInfo *field);
 /* "member", "content", "event", "record"; find returns -1 for anything else. */
 const char           *baton_schema_get_side_name (BatonSide           side);
 int                   baton_schema_find_side   (const char           *name);

@@ -40,8 +40,10 @@ baton_words_attribute (BatonAttribute attribute)
 
 static GPtrArray *
 list_names (const BatonNames *names,
+            const char       *dimension,
             const BatonValue *ids)
 {
+  gboolean partners = g_strcmp0 (dimension, BATON_DIMENSION_ORGANISATION) == 0;
   GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < baton_value_get_length (ids); i++)
@@ -49,7 +51,7 @@ list_names (const BatonNames *names,
       const char *id = baton_value_get_string (baton_value_get_element (ids, i));
 
       if (id != NULL)
-        g_ptr_array_add (list, baton_words_name (names, id));
+        g_ptr_array_add (list, partners ? baton_words_organisation (names, id) : baton_words_name (names, id));
     }
   return list;
 }
@@ -164,7 +166,7 @@ baton_words_clause (const BatonNames  *names,
   if (clause->type == BATON_CLAUSE_NAMED)
     return baton_words_name (names, clause->audience);
 
-  list = list_names (names, clause->ids);
+  list = list_names (names, clause->dimension, clause->ids);
   if (list->len == 0)
     {
       dimension = baton_words_dimension (names, clause->dimension);

@@ -68,6 +68,8 @@ baton_words_money (const BatonNames *names,
   BatonEntity *root = NULL;
   const char *currency = NULL;
 
+  if (names != NULL && names->presenting)
+    return g_strdup (BATON_WORDS_HIDDEN);
   if (names != NULL)
     root = names->program != NULL ? baton_program_get_root (names->program)
            : names->snapshot != NULL ? baton_snapshot_get_root (names->snapshot) : NULL;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 char *baton_words_number  (gint64 number);
 /* Basis points: 1000 is "10 %". */
 char *baton_words_percent (gint64 basis_points);
-/* Minor units of the program's currency: "EUR 1,234.50". */
+/* Minor units of the program's currency: "EUR 1,234.50"; "•••" while presenting. */
 char *baton_words_money   (const BatonNames *names,
                            gint64            minor_units);
 char *baton_words_money_in (const char *currency,

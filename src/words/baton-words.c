@@ -133,6 +133,20 @@ baton_words_language (const char *tag)
   return baton_locale_display_name (tag, reader != NULL ? reader : "en");
 }
 
+char *
+baton_words_organisation (const BatonNames *names,
+                          const char       *id)
+{
+  guint number = names->reg != NULL ? baton_register_find_organisation (names->reg, id) : BATON_INDEX_NONE;
+  const BatonOrganisationFacts *facts;
+
+  if (names->presenting)
+    /* Translators: stands for a partner whose name is not to be seen; %u is a number */
+    return number != BATON_INDEX_NONE ? g_strdup_printf (C_("partner", "Partner %u"), number + 1) : g_strdup (C_("partner", "A partner"));
+  facts = number != BATON_INDEX_NONE ? baton_register_get_organisation_facts (names->reg, number, BATON_DAY_MAX) : NULL;
+  return g_strdup (facts != NULL ? facts->name : id);
+}
+
 BatonEntity *
 baton_names_lookup (const BatonNames *names,
                     const char       *id)

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "incentives/baton-register.h"
 #include "rules/baton-snapshot.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,12 @@ typedef struct
 {
   const BatonProgram  *program;
   const BatonSnapshot *snapshot;
+  BatonRegister       *reg;         /* nullable: of the organizations that audiences name */
+  gboolean             presenting;  /* partners go without their names, and money is not said */
 } BatonNames;
+
+/* Stands for what is not said while presenting. */
+#define BATON_WORDS_HIDDEN "•••"
 
 #define BATON_NAMES_OF_PROGRAM(program_) (&(const BatonNames) { .program = (program_) })
 #define BATON_NAMES_OF_SNAPSHOT(snapshot_) (&(const BatonNames) { .snapshot = (snapshot_) })
@@ -35,6 +41,10 @@ const char  *baton_words_choice         (const BatonFieldInfo *field,
 /* "Activities", "Tiers", "Publishing rules": the section of the console that a kind belongs to. */
 const char  *baton_words_section        (BatonKind         kind);
 
+/* An organization of the register: its last known name, its id where the register is not known; while presenting a number
+ * that stays the same. (transfer full) */
+char        *baton_words_organisation   (const BatonNames *names,
+                                         const char       *id);
 /* What a language is called in the user's own: "German". (transfer full) */
 char        *baton_words_language       (const char       *tag);
 

@@ -9,6 +9,7 @@
 
 #include "model/baton-format.h"
 #include "model/baton-rich-text.h"
+#include "words/baton-words.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -29,6 +30,7 @@ struct _BatonPortalView
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
   guint                 n_activities; /* drawn so far */
   gboolean              asking;
+  gboolean              presenting;
 };
 
 G_DEFINE_FINAL_TYPE (BatonPortalView, baton_portal_view, ADW_TYPE_BIN)
@@ -392,7 +394,8 @@ append_reward (BatonPortalView         *self,
 {
   GtkWidget *row = make_box (GTK_ORIENTATION_HORIZONTAL, 12, NULL), *name = make_text (&reward->item.name, NULL), *label;
   g_autofree char *price = baton_format_number (reward->price, self->portal->locale);
-  g_autofree char *money = baton_format_money (reward->rate, self->portal->currency, self->portal->currency_digits, self->portal->locale);
+  g_autofree char *money = self->presenting ? g_strdup (BATON_WORDS_HIDDEN)
+                                            : baton_format_money (reward->rate, self->portal->currency, self->portal->currency_digits, self->portal->locale);
 
   gtk_widget_set_hexpand (name, TRUE);
   label = make_label (reward->exchange ? money : price, "numeric", FALSE);
@@ -615,6 +618,14 @@ baton_portal_view_show (BatonPortalView   *self,
   gtk_widget_add_css_class (box, self->css_class);
   adw_bin_set_child (ADW_BIN (self), box);
   self->portal = self->other = NULL;
+}
+
+void
+baton_portal_view_set_presenting (BatonPortalView *self,
+                                  gboolean         presenting)
+{
+  g_return_if_fail (BATON_IS_PORTAL_VIEW (self));
+  self->presenting = presenting;
 }
 
 void

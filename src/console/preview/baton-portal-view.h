@@ -28,6 +28,9 @@ GtkWidget *baton_portal_view_new      (BatonPortalViewAsset  asset,
 void       baton_portal_view_show     (BatonPortalView      *self,
                                        const BatonPortal    *portal,
                                        const BatonPortal    *other);
+/* While presenting, no amount of money is drawn; from the next baton_portal_view_show() on. */
+void       baton_portal_view_set_presenting (BatonPortalView *self,
+                                             gboolean         presenting);
 /* While asking, a click asks why instead of following the link. */
 void       baton_portal_view_set_asking (BatonPortalView    *self,
                                          gboolean            asking);

@@ -162,6 +162,7 @@ draw (BatonPreview *self)
       gtk_widget_set_visible (self->scrolled[i], self->portals[i] != NULL);
       if (self->portals[i] == NULL)
         continue;
+      baton_portal_view_set_presenting (BATON_PORTAL_VIEW (self->views[i]), baton_document_get_presenting (self->document));
       baton_portal_view_show (BATON_PORTAL_VIEW (self->views[i]), self->portals[i], self->portals[1 - i]);
       gtk_adjustment_set_value (adjustment, value);
     }
@@ -772,6 +773,7 @@ baton_preview_new (BatonDocument *document)
   g_signal_connect_object (self->compare, "toggled", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ask, "toggled", G_CALLBACK (ask_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);

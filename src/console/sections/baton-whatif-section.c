@@ -3,7 +3,6 @@
 
 #include "console/sections/baton-whatif-section.h"
 
-#include "console/baton-main-window.h"
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-follow.h"
@@ -48,7 +47,7 @@ static char *
 money (BatonWhatifSection *self,
        gint64              minor)
 {
-  return baton_section_is_presenting (BATON_SECTION (self)) ? g_strdup ("•••") : baton_words_money (baton_document_get_names (get_document (self)), minor);
+  return baton_words_money (baton_document_get_names (get_document (self)), minor);
 }
 
 static BatonFigures *
@@ -192,11 +191,8 @@ partner_name (BatonWhatifSection *self,
               guint               organisation)
 {
   BatonRegister *reg = baton_whatif_get_register (whatif);
-  const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, organisation, baton_whatif_get_through (whatif));
 
-  if (baton_section_is_presenting (BATON_SECTION (self)))
-    return g_strdup_printf (C_("partner", "Partner %u"), organisation + 1);
-  return g_strdup (facts != NULL ? facts->name : baton_register_get_organisation (reg, organisation));
+  return baton_words_organisation (baton_document_get_names (get_document (self)), baton_register_get_organisation (reg, organisation));
 }
 
 static void
@@ -293,15 +289,14 @@ static void
 statement_cb (BatonWhatifSection *self)
 {
   BatonRegister *reg = baton_document_get_register (get_document (self));
-  BatonDay through = baton_simulation_get_through (baton_document_get_simulation (get_document (self)));
   BatonPicker *picker = baton_picker_new (GTK_WIDGET (self), _("Whose Statement?"), FALSE, FALSE, picked_cb, G_OBJECT (self));
 
   for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
     {
-      const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, through);
       const char *id = baton_register_get_organisation (reg, i);
+      g_autofree char *name = baton_words_organisation (baton_document_get_names (get_document (self)), id);
 
-      baton_picker_add (picker, id, facts != NULL ? facts->name : id, 0, FALSE);
+      baton_picker_add (picker, id, name, 0, FALSE);
     }
   baton_picker_present (picker);
 }
@@ -438,6 +433,7 @@ baton_whatif_section_new (BatonDocument *document)
   baton_follow_signal (document, "snapshot-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
   baton_follow_signal (document, "data-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
   baton_follow_signal (baton_document_get_simulation (document), "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   show (self);
   return BATON_SECTION (self);

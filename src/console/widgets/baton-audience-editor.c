@@ -118,14 +118,13 @@ choose_ids (BatonAudienceEditor *self,
   else if (strcmp (clause.dimension, BATON_DIMENSION_ORGANISATION) == 0)
     {
       BatonRegister *reg = baton_document_get_register (self->document);
-      BatonDay today = baton_document_get_today (self->document);
 
       for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
         {
-          const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, today);
           const char *id = baton_register_get_organisation (reg, i);
+          g_autofree char *name = baton_words_organisation (baton_document_get_names (self->document), id);
 
-          baton_picker_add (picker, id, facts != NULL ? facts->name : id, 0, FALSE);
+          baton_picker_add (picker, id, name, 0, FALSE);
         }
       /* No kinds: what is chosen, among it what has left the register. */
       baton_picker_add_kinds (picker, self->document, 0, NULL, clause.ids);
@@ -479,5 +478,6 @@ baton_audience_editor_new (BatonDocument *document,
       self->meets = baton_audience_meets_new (document);
       gtk_box_append (GTK_BOX (self->box), self->meets);
     }
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

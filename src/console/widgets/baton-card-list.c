@@ -818,6 +818,7 @@ baton_card_list_new (BatonDocument *document,
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (describe_later), self, G_CONNECT_SWAPPED);
   follow (self);
   return GTK_WIDGET (self);
 }

@@ -40,6 +40,15 @@ document_changed_cb (BatonFieldRow *self,
 }
 
 static void
+presenting_cb (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  if (priv->id != NULL)
+    baton_field_row_refresh (self);
+}
+
+static void
 baton_field_row_set_property (GObject      *object,
                               guint         prop_id,
                               const GValue *value,
@@ -67,6 +76,7 @@ baton_field_row_constructed (GObject *object)
 
   G_OBJECT_CLASS (baton_field_row_parent_class)->constructed (object);
   g_signal_connect_object (priv->document, "changed", G_CALLBACK (document_changed_cb), object, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->document, "notify::presenting", G_CALLBACK (presenting_cb), object, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -164,9 +174,11 @@ baton_field_row_refresh (BatonFieldRow *self)
 {
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
   BatonEntity *entity = baton_field_row_get_entity (self);
+  gboolean hidden;
 
-  gtk_widget_set_sensitive (priv->widget, entity != NULL && !baton_workspace_is_read_only (baton_document_get_workspace (priv->document)));
-  BATON_FIELD_ROW_GET_CLASS (self)->show (self, entity != NULL ? baton_entity_get (entity, priv->field) : NULL);
+  hidden = baton_document_get_presenting (priv->document) && baton_schema_is_discreet (baton_schema_get_field (priv->field));
+  gtk_widget_set_sensitive (priv->widget, entity != NULL && !hidden && !baton_workspace_is_read_only (baton_document_get_workspace (priv->document)));
+  BATON_FIELD_ROW_GET_CLASS (self)->show (self, entity != NULL && !hidden ? baton_entity_get (entity, priv->field) : NULL);
 }
 
 void

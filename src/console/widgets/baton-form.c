@@ -219,5 +219,6 @@ baton_form_new (BatonDocument *document)
 
   self->document = g_object_ref (document);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) (void (*) (void)) show_sentence);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

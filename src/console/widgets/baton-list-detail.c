@@ -12,6 +12,8 @@ struct _BatonListDetail
   GtkWidget *leaflet;
   GtkWidget *list;      /* what keeps the list's width */
   GtkWidget *detail;    /* the detail below its way back */
+  GtkWidget *back;
+  guint      idle;      /* source that shows or hides the way back */
 };
 
 G_DEFINE_FINAL_TYPE (BatonListDetail, baton_list_detail, ADW_TYPE_BIN)
@@ -39,9 +41,35 @@ baton_list_detail_hide_list (BatonListDetail *self)
   gtk_widget_set_visible (self->list, FALSE);
 }
 
+static gboolean
+show_back_cb (gpointer data)
+{
+  BatonListDetail *self = data;
+
+  self->idle = 0;
+  gtk_widget_set_visible (self->back, adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)));
+  return G_SOURCE_REMOVE;
+}
+
+/* The leaflet folds while it is given its size; what it holds must not ask for another in that moment. */
+static void
+folded_cb (BatonListDetail *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_back_cb, self, NULL);
+}
+
+static void
+baton_list_detail_dispose (GObject *object)
+{
+  g_clear_handle_id (&BATON_LIST_DETAIL (object)->idle, g_source_remove);
+  G_OBJECT_CLASS (baton_list_detail_parent_class)->dispose (object);
+}
+
 static void
 baton_list_detail_class_init (BatonListDetailClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_list_detail_dispose;
 }
 
 static void
@@ -80,7 +108,9 @@ baton_list_detail_new (GtkWidget *list,
   adw_leaflet_append (ADW_LEAFLET (self->leaflet), self->list);
   adw_leaflet_page_set_navigatable (adw_leaflet_append (ADW_LEAFLET (self->leaflet), gtk_separator_new (GTK_ORIENTATION_VERTICAL)), FALSE);
   adw_leaflet_append (ADW_LEAFLET (self->leaflet), self->detail);
-  g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
+  self->back = back;
+  gtk_widget_set_visible (back, FALSE);
+  g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), self->leaflet);
   return GTK_WIDGET (self);
 }
