@@ -7,10 +7,12 @@
 #include "console/baton-section.h"
 
 #include "console/sections/baton-activities-section.h"
+#include "console/sections/baton-branding-section.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-languages-section.h"
 #include "console/sections/baton-overview-section.h"
 #include "console/sections/baton-pages-section.h"
+#include "console/sections/baton-promotions-section.h"
 #include "console/sections/baton-tiers-section.h"
 #include "console/sections/baton-whatif-section.h"
 
@@ -22,13 +24,11 @@ KINDS (program)
 KINDS (taxonomy)
 KINDS (roles)
 KINDS (publishing)
-KINDS (branding)
 KINDS (navigation)
 KINDS (content)
 KINDS (search)
 KINDS (workflows)
 KINDS (tools)
-KINDS (promotions)
 KINDS (rewards)
 KINDS (funds)
 KINDS (measures)
@@ -45,7 +45,7 @@ const BatonSectionInfo baton_sections[] = {
   { "roles", NULL, NC_("section", "Roles & Personas"), "system-users-symbolic", BIT (ROLE) | BIT (PERSONA) | BIT (AUDIENCE), create_roles },
 
   { "publishing", NC_("section group", "Rules"), NC_("section", "Publishing"), "channel-secure-symbolic", BIT (PUBLISHING_RULE), create_publishing },
-  { "branding", NULL, NC_("section", "Branding"), "applications-graphics-symbolic", BIT (BRAND) | BIT (ASSET), create_branding },
+  { "branding", NULL, NC_("section", "Branding"), "applications-graphics-symbolic", BIT (BRAND) | BIT (ASSET), baton_branding_section_new },
 
   { "navigation", NC_("section group", "Experience"), NC_("section", "Navigation"), "view-grid-symbolic", BIT (NAVIGATION_ITEM), create_navigation },
   { "pages", NULL, NC_("section", "Landing Pages"), "view-paged-symbolic", BIT (PAGE) | BIT (BLOCK), baton_pages_section_new },
@@ -55,7 +55,7 @@ const BatonSectionInfo baton_sections[] = {
   { "tools", NULL, NC_("section", "Tools"), "applications-utilities-symbolic", BIT (TOOL), create_tools },
 
   { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "object-select-symbolic", BIT (MOTION) | BIT (ACTIVITY), baton_activities_section_new },
-  { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), create_promotions },
+  { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), baton_promotions_section_new },
   { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), baton_tiers_section_new },
   { "rewards", NULL, NC_("section", "Rewards"), "emote-love-symbolic", BIT (REWARD), create_rewards },
   { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), create_funds },

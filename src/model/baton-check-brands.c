@@ -1,22 +1,11 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later
- *
- * Whether a brand can be read: each pair of its colours, laid over the brands that everybody sees before it, in light
- * and in dark. A pair of which a brand sets neither colour is the business of the brand below.
- */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
 #include "model/baton-validate-private.h"
 
-#include "model/baton-colour.h"
+#include "model/baton-brand-contrast.h"
 
-typedef struct
-{
-  BatonField foreground;
-  BatonField background;
-  int        minimum;
-} Pair;
-
-static const Pair pairs[] = {
+const BatonBrandPair baton_brand_pairs[] = {
   { BATON_FIELD_BRAND_TEXT, BATON_FIELD_BRAND_SURFACE, BATON_CONTRAST_TEXT },
   { BATON_FIELD_BRAND_ON_ACCENT, BATON_FIELD_BRAND_ACCENT, BATON_CONTRAST_TEXT },
   { BATON_FIELD_BRAND_ON_HEADER, BATON_FIELD_BRAND_HEADER, BATON_CONTRAST_TEXT },
@@ -26,12 +15,12 @@ static const Pair pairs[] = {
   { BATON_FIELD_BRAND_DARK_ON_HEADER, BATON_FIELD_BRAND_DARK_HEADER, BATON_CONTRAST_TEXT },
   { BATON_FIELD_BRAND_DARK_ACCENT, BATON_FIELD_BRAND_DARK_SURFACE, BATON_CONTRAST_GRAPHICS },
 };
+G_STATIC_ASSERT (G_N_ELEMENTS (baton_brand_pairs) == BATON_N_BRAND_PAIRS);
 
-/* The brand's own colour, or that of the nearest brand before it that everybody sees. */
-static const char *
-find_colour (GPtrArray *brands,
-             guint      index,
-             BatonField field)
+const char *
+baton_brand_find_colour (GPtrArray  *brands,
+                         guint       index,
+                         BatonField  field)
 {
   const char *colour = baton_entity_get_string (g_ptr_array_index (brands, index), field);
 
@@ -49,11 +38,11 @@ static void
 check_pair (BatonCheck *check,
             GPtrArray  *brands,
             guint       index,
-            const Pair *pair)
+            const BatonBrandPair *pair)
 {
   const BatonEntity *brand = g_ptr_array_index (brands, index);
-  const char *foreground_text = find_colour (brands, index, pair->foreground);
-  const char *background_text = find_colour (brands, index, pair->background);
+  const char *foreground_text = baton_brand_find_colour (brands, index, pair->foreground);
+  const char *background_text = baton_brand_find_colour (brands, index, pair->background);
   BatonColour foreground, background, passing;
   int contrast;
   g_autofree char *ratio = NULL;
@@ -78,6 +67,6 @@ baton_check_brands (BatonCheck *check)
   g_autoptr (GPtrArray) brands = baton_program_list (check->program, BATON_KIND_BRAND);
 
   for (guint i = 0; i < brands->len; i++)
-    for (gsize j = 0; j < G_N_ELEMENTS (pairs); j++)
-      check_pair (check, brands, i, &pairs[j]);
+    for (gsize j = 0; j < BATON_N_BRAND_PAIRS; j++)
+      check_pair (check, brands, i, &baton_brand_pairs[j]);
 }

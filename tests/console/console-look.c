@@ -130,12 +130,27 @@ console_find_named (ConsoleFixture *fixture,
   g_assert_not_reached ();
 }
 
+/* Every warning ends a test but one, which is foreign: the text view of GTK 4.8 settles its height while it is drawn, and
+ * what stands around it may be drawn once before it has its new place. */
+static GLogWriterOutput
+write_log (GLogLevelFlags   level,
+           const GLogField *fields,
+           gsize            n_fields,
+           gpointer         user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (strcmp (fields[i].key, "MESSAGE") == 0 && g_str_has_prefix (fields[i].value, "Trying to snapshot GtkBox "))
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 int
 console_run (int     argc,
              char  **argv,
              void  (*add_tests) (void))
 {
   g_test_init (&argc, &argv, NULL);
+  g_log_set_writer_func (write_log, NULL, NULL);
   if (!gtk_init_check ())
     {
       g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");

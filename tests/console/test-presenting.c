@@ -7,6 +7,7 @@
 
 #include "console/baton-review-window.h"
 #include "console/baton-simulation.h"
+#include "model/baton-audience.h"
 
 #include <string.h>
 
@@ -118,6 +119,20 @@ has_data (gpointer data)
   return baton_register_get_n_organisations (baton_document_get_register (data)) > 0;
 }
 
+/* Everybody at one organization. (transfer full) */
+static BatonValue *
+make_audience (const char *organisation)
+{
+  g_autoptr (BatonValue) ids = baton_value_new_strv ((const char * const[]) { organisation, NULL });
+  BatonClause clause = { .type = BATON_CLAUSE_TERMS, .side = BATON_SIDE_MEMBER, .dimension = BATON_DIMENSION_ORGANISATION, .match = BATON_MATCH_ANY, .ids = ids };
+  g_autoptr (BatonValue) value = baton_clause_to_value (&clause, BATON_SIDE_MEMBER);
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+
+  baton_value_builder_open_array (builder);
+  baton_value_builder_add (builder, value);
+  return baton_value_builder_finish (builder);
+}
+
 static void
 test_nothing_is_told (ConsoleFixture *fixture,
                       gconstpointer   data)
@@ -127,7 +142,7 @@ test_nothing_is_told (ConsoleFixture *fixture,
   Walk hidden = { .partners = partners, .money = money, .complain = TRUE };
   Walk told = { .partners = partners, .money = money };
   g_autoptr (GPtrArray) promotions = NULL;
-  g_autoptr (BatonValue) budget = baton_value_new_integer (123456), value = NULL;
+  g_autoptr (BatonValue) budget = baton_value_new_integer (123456), value = NULL, audience = NULL;
   g_autofree char *json = NULL, *said = NULL;
   BatonRegister *reg;
 
@@ -143,14 +158,18 @@ test_nothing_is_told (ConsoleFixture *fixture,
 
       g_autofree char *folded = facts != NULL ? g_utf8_casefold (facts->name, -1) : NULL;
 
-      if (folded != NULL && strstr (said, folded) == NULL)
-        g_hash_table_add (partners, g_steal_pointer (&folded));
+      if (folded == NULL || strstr (said, folded) != NULL)
+        continue;
+      g_hash_table_add (partners, g_steal_pointer (&folded));
+      if (audience == NULL)
+        audience = make_audience (baton_register_get_organisation (reg, i));
     }
   g_assert_cmpuint (g_hash_table_size (partners), >, 100);
 
-  /* The name of a step that says an amount. */
+  /* A promotion for one partner, and the name of a step that says an amount. */
   promotions = console_list_ids (fixture, BATON_KIND_PROMOTION, NULL);
   g_assert_true (baton_document_set (fixture->document, promotions->pdata[0], BATON_FIELD_PROMOTION_BUDGET, budget));
+  g_assert_true (baton_document_set (fixture->document, promotions->pdata[0], BATON_FIELD_PROMOTION_AUDIENCE, audience));
   gtk_widget_activate_action (fixture->window, "win.presenting", NULL);
   g_assert_true (baton_main_window_get_presenting (BATON_MAIN_WINDOW (fixture->window)));
   walk_sections (fixture, &hidden);

@@ -25,6 +25,7 @@ struct _BatonForm
   BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
   gboolean       left_out[BATON_N_FIELDS];
   gboolean       embedded;
+  gboolean       silent;   /* without the sentence */
 };
 
 G_DEFINE_FINAL_TYPE (BatonForm, baton_form, ADW_TYPE_BIN)
@@ -68,7 +69,7 @@ show_sentence (BatonForm *self)
   if (entity == NULL || self->sentences[baton_entity_get_kind (entity)] == NULL)
     return;
   show_relevant (self, entity);
-  sentence = get_sentence (self, entity);
+  sentence = self->silent ? NULL : get_sentence (self, entity);
   gtk_widget_set_visible (GTK_WIDGET (self->sentences[baton_entity_get_kind (entity)]), sentence != NULL);
   if (sentence != NULL)
     gtk_label_set_text (self->sentences[baton_entity_get_kind (entity)], sentence);
@@ -127,6 +128,12 @@ baton_form_leave_out (BatonForm  *self,
                       BatonField  field)
 {
   self->left_out[field] = TRUE;
+}
+
+void
+baton_form_hide_sentence (BatonForm *self)
+{
+  self->silent = TRUE;
 }
 
 void

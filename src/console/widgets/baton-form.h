@@ -16,6 +16,8 @@ GtkWidget  *baton_form_new        (BatonDocument *document);
 /* Leaves a field out of this form; before the first baton_form_set_entity() of its kind. */
 void        baton_form_leave_out  (BatonForm     *self,
                                    BatonField     field);
+/* Leaves the sentence out: it is said elsewhere. */
+void        baton_form_hide_sentence (BatonForm  *self);
 /* The form has no scrolling of its own: it stands in something that scrolls. Before the first entity. */
 void        baton_form_set_embedded (BatonForm   *self);
 /* Shows the entity; NULL: an empty form. The rows of a kind are made once and reused. */

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-promotion-trial.h"
+
+#include "incentives/baton-tally.h"
+
+struct _BatonPromotionTrial
+{
+  GObject                    parent_instance;
+
+  BatonDocument             *document;    /* owned */
+  GCancellable              *cancellable; /* owned; of the present run */
+  BatonTimeline             *timeline;    /* owned; kept for the next run */
+  BatonHistory              *timed;       /* that it was made of; owned */
+  char                      *promotion;   /* owned, nullable */
+  BatonPromotionTrialResult *result;      /* owned, nullable */
+  gboolean                   running;
+  gboolean                   again;
+};
+
+G_DEFINE_FINAL_TYPE (BatonPromotionTrial, baton_promotion_trial, G_TYPE_OBJECT)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  BatonProgram              *program;
+  BatonRegister             *reg;
+  BatonHistory              *history;
+  BatonTimeline             *timeline;   /* nullable: to be made */
+  char                      *promotion;
+  BatonPromotionTrialResult  result;
+} Run;
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  baton_program_free (run->program);
+  baton_register_unref (run->reg);
+  baton_history_unref (run->history);
+  g_clear_pointer (&run->timeline, baton_timeline_unref);
+  g_free (run->promotion);
+  g_free (run);
+}
+
+/* The window moved by whole years until it touches the history, if it can. */
+static BatonWindow
+move_into (BatonWindow window,
+           BatonDay    first,
+           BatonDay    last,
+           gboolean   *moved)
+{
+  BatonWindow tried = window;
+
+  for (int years = 1; years <= 30 && tried.from > last; years++)
+    tried = (BatonWindow) { baton_day_add_months (window.from, -12 * years),
+                            window.through < BATON_DAY_MAX ? baton_day_add_months (window.through, -12 * years) : window.through };
+  for (int years = 1; years <= 30 && tried.through < first; years++)
+    tried = (BatonWindow) { window.from > BATON_DAY_MIN ? baton_day_add_months (window.from, 12 * years) : window.from,
+                            baton_day_add_months (window.through, 12 * years) };
+  *moved = tried.from != window.from || tried.through != window.through;
+  return tried;
+}
+
+static BatonValue *
+window_to_value (BatonWindow window)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+
+  baton_value_builder_open_object (builder);
+  for (int side = 0; side < 2; side++)
+    {
+      BatonDay day = side == 0 ? window.from : window.through;
+      g_autofree char *text = NULL;
+
+      if (day <= BATON_DAY_MIN || day >= BATON_DAY_MAX)
+        continue;
+      text = baton_day_format (day);
+      baton_value_builder_key (builder, side == 0 ? "from" : "through");
+      baton_value_builder_add_string (builder, text);
+    }
+  return baton_value_builder_finish (builder);
+}
+
+/* The program with the promotion switched on in that window, or off. (transfer full) */
+static BatonSnapshot *
+compile_with (const BatonProgram *program,
+              const char         *promotion,
+              BatonWindow         window,
+              gboolean            on)
+{
+  g_autoptr (BatonProgram) copy = baton_program_copy (program);
+  g_autoptr (BatonValue) off = on ? NULL : baton_value_new_boolean (TRUE), value = window_to_value (window);
+  g_autoptr (BatonEntity) switched = baton_entity_with (baton_program_lookup (copy, promotion), BATON_FIELD_PROMOTION_DISABLED, off);
+  g_autoptr (BatonEntity) moved = baton_entity_with (switched, BATON_FIELD_PROMOTION_WINDOW, baton_value_get_length (value) > 0 ? value : NULL);
+
+  baton_program_put (copy, moved);
+  return baton_snapshot_new (copy, 0);
+}
+
+static void
+run_in_thread (GTask        *task,
+               gpointer      source,
+               gpointer      data,
+               GCancellable *cancellable)
+{
+  Run *run = data;
+  BatonEntity *promotion = baton_program_lookup (run->program, run->promotion);
+  BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
+  GError *error = NULL;
+  BatonDay first, last;
+
+  baton_history_get_span (run->history, &first, &last);
+  window = move_into (window, first, last, &run->result.shifted);
+  run->result.window = window;
+  run->result.through = last;
+  run->result.from = MAX (first, baton_day_add_months (last, -12) + 1);
+  if (run->timeline == NULL)
+    run->timeline = baton_timeline_new (run->reg, run->history);
+  for (int with = 0; with < 2 && error == NULL; with++)
+    {
+      g_autoptr (BatonSnapshot) snapshot = compile_with (run->program, run->promotion, window, with);
+      g_autoptr (BatonReckoning) reckoning = baton_tally (run->timeline, snapshot, run->result.from, last, 0, cancellable, &error);
+      const BatonPromotionUse *uses;
+      guint n;
+
+      if (reckoning == NULL)
+        break;
+      baton_reckoning_get_totals (reckoning, with ? &run->result.with : &run->result.without);
+      uses = baton_reckoning_get_promotions (reckoning, &n);
+      for (guint i = 0; with && i < n; i++)
+        if (g_strcmp0 (uses[i].promotion, run->promotion) == 0)
+          run->result.use = uses[i];
+    }
+  run->result.use.promotion = NULL; /* the snapshot's */
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+ran_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (source);
+  Run *run = g_task_get_task_data (G_TASK (result));
+  gboolean done = g_task_propagate_boolean (G_TASK (result), NULL);
+
+  self->running = FALSE;
+  if (self->document == NULL)
+    return;
+  if (run->timeline != NULL && self->timeline == NULL)
+    {
+      self->timeline = baton_timeline_ref (run->timeline);
+      self->timed = baton_history_ref (run->history);
+    }
+  g_clear_pointer (&self->result, g_free);
+  if (done && g_strcmp0 (run->promotion, self->promotion) == 0)
+    self->result = g_memdup2 (&run->result, sizeof run->result);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->again)
+    baton_promotion_trial_request (self);
+}
+
+void
+baton_promotion_trial_request (BatonPromotionTrial *self)
+{
+  g_autoptr (GTask) task = NULL;
+  BatonDay first, last;
+  Run *run;
+
+  g_return_if_fail (BATON_IS_PROMOTION_TRIAL (self));
+
+  self->again = self->running;
+  if (self->running)
+    {
+      g_cancellable_cancel (self->cancellable);
+      return;
+    }
+  if (self->promotion == NULL || baton_document_lookup (self->document, self->promotion) == NULL ||
+      !baton_history_get_span (baton_document_get_history (self->document), &first, &last))
+    return;
+  run = g_new0 (Run, 1);
+  run->program = baton_program_copy (baton_document_get_program (self->document));
+  run->reg = baton_register_ref (baton_document_get_register (self->document));
+  run->history = baton_history_ref (baton_document_get_history (self->document));
+  run->promotion = g_strdup (self->promotion);
+  if (self->timed != run->history)
+    {
+      g_clear_pointer (&self->timeline, baton_timeline_unref);
+      g_clear_pointer (&self->timed, baton_history_unref);
+    }
+  run->timeline = self->timeline != NULL ? baton_timeline_ref (self->timeline) : NULL;
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->running = TRUE;
+  task = g_task_new (self, self->cancellable, ran_cb, NULL);
+  g_task_set_source_tag (task, baton_promotion_trial_request);
+  g_task_set_task_data (task, run, run_free);
+  g_task_run_in_thread (task, run_in_thread);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+void
+baton_promotion_trial_set (BatonPromotionTrial *self,
+                           const char          *promotion)
+{
+  g_return_if_fail (BATON_IS_PROMOTION_TRIAL (self));
+
+  if (g_strcmp0 (self->promotion, promotion) == 0)
+    return;
+  g_free (self->promotion);
+  self->promotion = g_strdup (promotion);
+  g_clear_pointer (&self->result, g_free);
+  baton_promotion_trial_request (self);
+}
+
+const BatonPromotionTrialResult *
+baton_promotion_trial_get_result (BatonPromotionTrial *self)
+{
+  g_return_val_if_fail (BATON_IS_PROMOTION_TRIAL (self), NULL);
+  return self->result;
+}
+
+gboolean
+baton_promotion_trial_is_running (BatonPromotionTrial *self)
+{
+  g_return_val_if_fail (BATON_IS_PROMOTION_TRIAL (self), FALSE);
+  return self->running;
+}
+
+static void
+baton_promotion_trial_dispose (GObject *object)
+{
+  BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (object);
+
+  self->again = FALSE;
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->document);
+  G_OBJECT_CLASS (baton_promotion_trial_parent_class)->dispose (object);
+}
+
+static void
+baton_promotion_trial_finalize (GObject *object)
+{
+  BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->timeline, baton_timeline_unref);
+  g_clear_pointer (&self->timed, baton_history_unref);
+  g_free (self->promotion);
+  g_free (self->result);
+  G_OBJECT_CLASS (baton_promotion_trial_parent_class)->finalize (object);
+}
+
+static void
+baton_promotion_trial_class_init (BatonPromotionTrialClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_promotion_trial_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_promotion_trial_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_PROMOTION_TRIAL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_promotion_trial_init (BatonPromotionTrial *self)
+{
+}
+
+BatonPromotionTrial *
+baton_promotion_trial_new (BatonDocument *document)
+{
+  BatonPromotionTrial *self = g_object_new (BATON_TYPE_PROMOTION_TRIAL, NULL);
+
+  self->document = g_object_ref (document);
+  return self;
+}

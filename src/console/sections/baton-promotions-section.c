@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/sections/baton-promotions-section.h"
+
+#include "console/baton-promotion-trial.h"
+#include "console/baton-simulation.h"
+#include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-figures.h"
+#include "console/widgets/baton-form.h"
+#include "console/widgets/baton-list-detail.h"
+
+#include "words/baton-words-format.h"
+#include "words/baton-words-incentive.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonPromotionsSection
+{
+  BatonSection         parent_instance;
+
+  BatonPromotionTrial *trial;      /* owned */
+
+  GtkWidget           *beside;
+  GtkWidget           *list;
+  GtkWidget           *stack;
+  GtkWidget           *sentence;
+  GtkWidget           *over;       /* which days were tried */
+  GtkWidget           *figures;
+  GtkWidget           *budget;
+  GtkWidget           *form;
+};
+
+G_DEFINE_FINAL_TYPE (BatonPromotionsSection, baton_promotions_section, BATON_TYPE_SECTION)
+
+static BatonDocument *
+get_document (BatonPromotionsSection *self)
+{
+  return baton_section_get_document (BATON_SECTION (self));
+}
+
+/* ── Cards ── */
+
+/* What the replay of the draft says of it; NULL without a history. */
+static const BatonPromotionUse *
+find_use (BatonPromotionsSection *self,
+          const char             *id)
+{
+  BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
+  const BatonPromotionUse *uses;
+  guint n;
+
+  if (whatif == NULL)
+    return NULL;
+  uses = baton_reckoning_get_promotions (baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT), &n);
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (uses[i].promotion, id) == 0)
+      return &uses[i];
+  return NULL;
+}
+
+/* "71 % of the budget is used." (transfer full); NULL without a budget. */
+static char *
+describe_budget (const BatonPromotionUse *use)
+{
+  g_autofree char *percent = NULL, *day = NULL;
+
+  if (use == NULL || use->budget <= 0)
+    return NULL;
+  if (use->stopped != BATON_DAY_NONE)
+    {
+      day = baton_words_day (use->stopped);
+      return g_strdup_printf (_("The budget ran out on %s"), day);
+    }
+  percent = baton_words_percent ((gint64) ((double) use->spent / use->budget * 100) * 100);
+  return g_strdup_printf (_("%s of the budget is used"), percent);
+}
+
+static void
+describe (const BatonEntity *promotion,
+          BatonCard         *card,
+          gpointer           user_data)
+{
+  BatonPromotionsSection *self = user_data;
+  BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
+  BatonDay today = baton_document_get_today (get_document (self));
+  const BatonPromotionUse *use = find_use (self, baton_entity_get_id (promotion));
+
+  card->title = g_strdup (baton_entity_get_name (promotion));
+  card->text = baton_words_promotion (baton_document_get_names (get_document (self)), promotion);
+  card->note = describe_budget (use);
+  card->warning = use != NULL && use->warned != BATON_DAY_NONE;
+  if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
+    {
+      card->mark = g_strdup (C_("state of a promotion", "Switched off"));
+      card->dim = TRUE;
+    }
+  else if (window.from > today)
+    {
+      card->mark = g_strdup (C_("state of a promotion", "Upcoming"));
+    }
+  else if (window.through < today)
+    {
+      card->mark = g_strdup (C_("state of a promotion", "Ended"));
+      card->dim = TRUE;
+    }
+  else
+    {
+      card->mark = g_strdup (C_("state of a promotion", "Running"));
+      card->mark_class = "success";
+    }
+}
+
+/* ── The chosen one ── */
+
+static void
+show_sentence (BatonPromotionsSection *self)
+{
+  const char *id = baton_card_list_get_selected (BATON_CARD_LIST (self->list));
+  BatonEntity *promotion = id != NULL ? baton_document_lookup (get_document (self), id) : NULL;
+  g_autofree char *sentence = NULL;
+
+  if (promotion == NULL)
+    return;
+  sentence = baton_words_promotion (baton_document_get_names (get_document (self)), promotion);
+  gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
+}
+
+static void
+add_line (BatonPromotionsSection *self,
+          const char             *what,
+          char                   *without,
+          char                   *with,
+          gboolean                differs)
+{
+  BatonFigures *figures = BATON_FIGURES (self->figures);
+
+  baton_figures_add (figures, g_strdup (what), FALSE);
+  baton_figures_add (figures, without, FALSE);
+  baton_figures_add (figures, with, differs);
+}
+
+static void
+show_trial (BatonPromotionsSection *self)
+{
+  const char *headings[] = { "", C_("trial of a promotion", "Without it"), C_("trial of a promotion", "With it"), NULL };
+  const char *kinds[] = { C_("kind of points", "Tier"), C_("kind of points", "Company"), C_("kind of points", "Individual") };
+  const BatonPromotionTrialResult *result = baton_promotion_trial_get_result (self->trial);
+  const BatonNames *names = baton_document_get_names (get_document (self));
+  g_autofree char *window = NULL, *days = NULL, *over = NULL, *budget = NULL;
+  BatonDay first, last;
+
+  gtk_widget_set_opacity (self->figures, baton_promotion_trial_is_running (self->trial) ? 0.5 : 1);
+  gtk_widget_set_visible (self->figures, result != NULL);
+  gtk_widget_set_visible (self->budget, FALSE);
+  if (result == NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (self->over), baton_history_get_span (baton_document_get_history (get_document (self)), &first, &last)
+                                                    ? _("Trying it on last year…") : _("Import a history to see what it would have given and cost."));
+      return;
+    }
+  window = baton_words_window (result->window);
+  days = baton_words_window ((BatonWindow) { result->from, result->through });
+  /* Translators: %1$s is when a promotion would have run, a year earlier than it will; %2$s the days that are compared; both read "from … through …" */
+  over = result->shifted ? g_strdup_printf (_("Had it run %1$s, in the history %2$s:"), window, days)
+                         : g_strdup_printf (_("In the history %s:"), days);
+  gtk_label_set_text (GTK_LABEL (self->over), over);
+  baton_figures_begin (BATON_FIGURES (self->figures), headings);
+  for (int kind = 0; kind < BATON_N_POINTS; kind++)
+    add_line (self, kinds[kind], baton_words_number (result->without.earned[kind]), baton_words_number (result->with.earned[kind]),
+              result->with.earned[kind] != result->without.earned[kind]);
+  add_line (self, C_("what-if", "Fees"), baton_words_money (names, result->without.fees), baton_words_money (names, result->with.fees), result->with.fees != result->without.fees);
+  add_line (self, C_("what-if", "Funds"), baton_words_money (names, result->without.funds), baton_words_money (names, result->with.funds), result->with.funds != result->without.funds);
+  add_line (self, C_("what-if", "Owed"), baton_words_money (names, result->without.liability), baton_words_money (names, result->with.liability),
+            result->with.liability != result->without.liability);
+  budget = describe_budget (&result->use);
+  {
+    g_autofree char *spent = baton_words_money (names, result->use.spent);
+    g_autofree char *line = g_strdup_printf (ngettext ("It applied to %1$u event and cost %2$s.", "It applied to %1$u events and cost %2$s.", result->use.events), result->use.events, spent);
+    g_autofree char *all = budget != NULL ? g_strdup_printf ("%s %s.", line, budget) : g_strdup (line);
+
+    gtk_label_set_text (GTK_LABEL (self->budget), all);
+    gtk_widget_set_visible (self->budget, TRUE);
+  }
+}
+
+static void
+selected_cb (BatonPromotionsSection *self,
+             const char             *id)
+{
+  baton_form_set_entity (BATON_FORM (self->form), id);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "promotion" : "none");
+  baton_promotion_trial_set (self->trial, id);
+  show_sentence (self);
+  show_trial (self);
+}
+
+static void
+activated_cb (BatonPromotionsSection *self)
+{
+  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
+}
+
+static void
+request (BatonPromotionsSection *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  baton_simulation_request (baton_document_get_simulation (get_document (self)));
+  baton_promotion_trial_request (self->trial);
+}
+
+static void
+worded_anew_cb (BatonPromotionsSection *self)
+{
+  show_sentence (self);
+  show_trial (self);
+}
+
+static void
+simulated_cb (BatonPromotionsSection *self)
+{
+  baton_card_list_refresh (BATON_CARD_LIST (self->list));
+}
+
+/* ── Object ── */
+
+static gboolean
+baton_promotions_section_reveal (BatonSection *section,
+                                 const char   *id)
+{
+  BatonPromotionsSection *self = BATON_PROMOTIONS_SECTION (section);
+
+  if (!baton_card_list_select (BATON_CARD_LIST (self->list), id))
+    return FALSE;
+  activated_cb (self);
+  return TRUE;
+}
+
+static void
+baton_promotions_section_finalize (GObject *object)
+{
+  g_clear_object (&BATON_PROMOTIONS_SECTION (object)->trial);
+  G_OBJECT_CLASS (baton_promotions_section_parent_class)->finalize (object);
+}
+
+static void
+baton_promotions_section_class_init (BatonPromotionsSectionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = baton_promotions_section_finalize;
+  BATON_SECTION_CLASS (klass)->reveal = baton_promotions_section_reveal;
+}
+
+static void
+baton_promotions_section_init (BatonPromotionsSection *self)
+{
+}
+
+static GtkWidget *
+add_label (GtkWidget  *box,
+           const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static GtkWidget *
+make_promotion (BatonPromotionsSection *self)
+{
+  GtkWidget *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+
+  self->sentence = add_label (box, "baton-sentence");
+  self->over = add_label (panel, "heading");
+  self->figures = baton_figures_new (_("What it would have given and cost"));
+  gtk_box_append (GTK_BOX (panel), self->figures);
+  self->budget = add_label (panel, "dim-label");
+  gtk_widget_add_css_class (panel, "baton-panel");
+  gtk_box_append (GTK_BOX (box), panel);
+  gtk_box_append (GTK_BOX (box), self->form);
+  gtk_widget_add_css_class (box, "baton-page");
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
+  return scrolled;
+}
+
+BatonSection *
+baton_promotions_section_new (BatonDocument *document)
+{
+  BatonPromotionsSection *self = g_object_new (BATON_TYPE_PROMOTIONS_SECTION, "document", document, NULL);
+  GtkWidget *none = adw_status_page_new ();
+
+  self->trial = baton_promotion_trial_new (document);
+  self->list = baton_card_list_new (document, BATON_KIND_PROMOTION, baton_words_kinds (BATON_KIND_PROMOTION), describe, self);
+  self->form = baton_form_new (document);
+  baton_form_set_embedded (BATON_FORM (self->form));
+  baton_form_hide_sentence (BATON_FORM (self->form));
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "starred-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (none), C_("section", "Promotions"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Choose one to see what it gives, and what it would have cost last year."));
+  self->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
+  gtk_stack_add_named (GTK_STACK (self->stack), make_promotion (self), "promotion");
+  self->beside = baton_list_detail_new (self->list, self->stack, 280);
+  adw_bin_set_child (ADW_BIN (self), self->beside);
+
+  g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trial, "changed", G_CALLBACK (show_trial), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
+  return BATON_SECTION (self);
+}
