@@ -13,6 +13,7 @@
 #include "console/sections/baton-overview-section.h"
 #include "console/sections/baton-pages-section.h"
 #include "console/sections/baton-promotions-section.h"
+#include "console/sections/baton-publishing-section.h"
 #include "console/sections/baton-tiers-section.h"
 #include "console/sections/baton-whatif-section.h"
 
@@ -23,7 +24,6 @@
 KINDS (program)
 KINDS (taxonomy)
 KINDS (roles)
-KINDS (publishing)
 KINDS (navigation)
 KINDS (content)
 KINDS (search)
@@ -44,7 +44,7 @@ const BatonSectionInfo baton_sections[] = {
     BIT (VOCABULARY) | BIT (TERM) | BIT (RECORD_TYPE) | BIT (RECORD_FIELD) | BIT (RECORD), create_taxonomy },
   { "roles", NULL, NC_("section", "Roles & Personas"), "system-users-symbolic", BIT (ROLE) | BIT (PERSONA) | BIT (AUDIENCE), create_roles },
 
-  { "publishing", NC_("section group", "Rules"), NC_("section", "Publishing"), "channel-secure-symbolic", BIT (PUBLISHING_RULE), create_publishing },
+  { "publishing", NC_("section group", "Rules"), NC_("section", "Publishing"), "channel-secure-symbolic", BIT (PUBLISHING_RULE), baton_publishing_section_new },
   { "branding", NULL, NC_("section", "Branding"), "applications-graphics-symbolic", BIT (BRAND) | BIT (ASSET), baton_branding_section_new },
 
   { "navigation", NC_("section group", "Experience"), NC_("section", "Navigation"), "view-grid-symbolic", BIT (NAVIGATION_ITEM), create_navigation },

@@ -17,6 +17,7 @@ struct _BatonKindsSection
   GtkWidget    *outline;
   GtkWidget    *form;
   GtkWidget    *stack;   /* the form, or what to do first */
+  GtkWidget    *see;     /* shows the portal to the chosen persona */
 };
 
 G_DEFINE_FINAL_TYPE (BatonKindsSection, baton_kinds_section, BATON_TYPE_SECTION)
@@ -25,6 +26,11 @@ static void
 selected_cb (BatonKindsSection *self,
              const char        *id)
 {
+  BatonEntity *entity = id != NULL ? baton_document_lookup (baton_section_get_document (BATON_SECTION (self)), id) : NULL;
+
+  gtk_widget_set_visible (self->see, entity != NULL && baton_entity_get_kind (entity) == BATON_KIND_PERSONA);
+  if (entity != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->see), "(ss)", id, "");
   baton_form_set_entity (BATON_FORM (self->form), id);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "form" : "none");
   if (id != NULL)
@@ -60,7 +66,7 @@ baton_kinds_section_new (BatonDocument *document,
 {
   BatonKindsSection *self = g_object_new (BATON_TYPE_KINDS_SECTION, "document", document, NULL);
   const BatonSectionInfo *info = baton_sections_find (name);
-  GtkWidget *none = adw_status_page_new ();
+  GtkWidget *none = adw_status_page_new (), *detail;
   BatonEntity *root = baton_program_get_root (baton_document_get_program (document));
 
   self->outline = baton_outline_new (document, info->kinds);
@@ -71,7 +77,17 @@ baton_kinds_section_new (BatonDocument *document,
   adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Choose something in the list to see and change it."));
   gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
-  self->beside = baton_list_detail_new (self->outline, self->stack, 300);
+  self->see = gtk_button_new_with_label (_("See the Portal as This Persona"));
+  gtk_widget_set_halign (self->see, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (self->see, 6);
+  gtk_widget_set_visible (self->see, FALSE);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->see), "(ss)", "", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->see), "win.show-persona");
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  detail = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (detail), self->see);
+  gtk_box_append (GTK_BOX (detail), self->stack);
+  self->beside = baton_list_detail_new (self->outline, detail, 300);
   adw_bin_set_child (ADW_BIN (self), self->beside);
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 

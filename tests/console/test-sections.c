@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the sections of branding, promotions and publishing rules do beyond a list and a form.
+ */
+#include "console-look.h"
+
+#include "console/baton-promotion-trial.h"
+#include "console/widgets/baton-card-list.h"
+#include "model/baton-audience.h"
+#include "model/baton-brand-contrast.h"
+
+/* A brand for an alliance is one step, with its audience; so is taking the nearest colour that passes, and it passes. */
+static void
+test_branding (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  GtkWidget *section = console_show (fixture, "branding"), *list = console_find_type (section, BATON_TYPE_CARD_LIST);
+  g_autofree char *alliance = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Alpenglow"));
+  g_autofree char *sonora = g_strdup (console_find_named (fixture, BATON_KIND_BRAND, "Sonora alliance"));
+  g_autofree char *digest = baton_program_digest (baton_document_get_program (fixture->document)), *undone = NULL, *offer = NULL;
+  guint entries = baton_workspace_get_n_entries (workspace);
+  BatonColour foreground, background, passing;
+  BatonClause clause;
+  BatonEntity *brand;
+
+  gtk_widget_activate_action (section, "branding.add", "s", alliance);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, entries + 1);
+  brand = baton_document_lookup (fixture->document, baton_card_list_get_selected (BATON_CARD_LIST (list)));
+  g_assert_nonnull (brand);
+  g_assert_cmpstr (baton_entity_get_name (brand), ==, "Alpenglow");
+  g_assert_true (baton_audience_get_clause (baton_entity_get (brand, BATON_FIELD_BRAND_AUDIENCE), 0, BATON_SIDE_MEMBER, &clause));
+  g_assert_true (baton_value_contains (clause.ids, alliance));
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  undone = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (undone, ==, digest);
+
+  g_assert_true (baton_section_reveal (BATON_SECTION (section), sonora));
+  console_fixture_iterate (50);
+  brand = baton_document_lookup (fixture->document, sonora);
+  g_assert_true (baton_colour_parse (baton_entity_get_string (brand, BATON_FIELD_BRAND_ON_ACCENT), &foreground));
+  g_assert_true (baton_colour_parse (baton_entity_get_string (brand, BATON_FIELD_BRAND_ACCENT), &background));
+  g_assert_cmpint (baton_colour_get_contrast (foreground, background), <, BATON_CONTRAST_TEXT);
+  g_assert_nonnull (console_find_button (section, "Use the Nearest"));
+  g_assert_true (baton_colour_find_passing (foreground, background, BATON_CONTRAST_TEXT, &passing));
+  offer = baton_colour_format (passing);
+  gtk_widget_activate_action (section, "branding.use-colour", "(is)", BATON_FIELD_BRAND_ON_ACCENT, offer);
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, sonora), BATON_FIELD_BRAND_ON_ACCENT), ==, offer);
+  g_assert_cmpint (baton_colour_get_contrast (passing, background), >=, BATON_CONTRAST_TEXT);
+}
+
+static gboolean
+has_history (gpointer data)
+{
+  BatonDay first, last;
+
+  return baton_history_get_span (baton_document_get_history (data), &first, &last);
+}
+
+static gboolean
+has_result (gpointer data)
+{
+  return baton_promotion_trial_get_result (data) != NULL && !baton_promotion_trial_is_running (data);
+}
+
+/* With it more is earned than without; one that is yet to come is tried in the year before. */
+static void
+test_promotion_trial (ConsoleFixture *fixture,
+                      gconstpointer   data)
+{
+  g_autoptr (BatonPromotionTrial) trial = baton_promotion_trial_new (fixture->document);
+  g_autofree char *summer = g_strdup (console_find_named (fixture, BATON_KIND_PROMOTION, "Summer of introductions"));
+  g_autofree char *closing = g_strdup (console_find_named (fixture, BATON_KIND_PROMOTION, "Year-end closing bonus"));
+  const BatonPromotionTrialResult *result;
+  g_autofree char *digest = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  baton_promotion_trial_set (trial, summer);
+  console_fixture_wait_for (has_result, trial);
+  result = baton_promotion_trial_get_result (trial);
+  g_assert_false (result->shifted);
+  g_assert_cmpint (result->with.earned[BATON_POINTS_COMPANY], >, result->without.earned[BATON_POINTS_COMPANY]);
+  g_assert_cmpuint (result->use.events, >, 0);
+
+  baton_promotion_trial_set (trial, closing);
+  console_fixture_wait_for (has_result, trial);
+  result = baton_promotion_trial_get_result (trial);
+  g_assert_true (result->shifted);
+  g_assert_cmpint (result->window.from, <=, result->through);
+  g_assert_cmpint (result->with.fees, >, result->without.fees);
+
+  /* Trying edits nothing. */
+  after = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_cmpstr (after, ==, digest);
+}
+
+static gboolean
+shows_finding (gpointer data)
+{
+  return console_shows_text (data, "says nothing new");
+}
+
+/* Rules read as sentences, with what the analysis finds about them. */
+static void
+test_publishing (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "publishing");
+
+  console_fixture_iterate (200);
+  g_assert_true (console_shows_text (section, " may create and edit "));
+  console_fixture_wait_for (shows_finding, section);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);
+  g_test_add ("/console/sections/promotion-trial", ConsoleFixture, NULL, console_fixture_set_up, test_promotion_trial, console_fixture_tear_down);
+  g_test_add ("/console/sections/publishing", ConsoleFixture, NULL, console_fixture_set_up, test_publishing, console_fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
