@@ -52,7 +52,7 @@ find_use (BatonPromotionsSection *self,
 
   if (whatif == NULL)
     return NULL;
-  uses = baton_reckoning_get_promotions (baton_whatif_get_outcome (whatif, BATON_WHATIF_DRAFT), &n);
+  uses = baton_reckoning_get_promotions (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (uses[i].promotion, id) == 0)
       return &uses[i];
