@@ -436,6 +436,15 @@ first_size_cb (GtkAdjustment *adjustment,
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_first_column, g_object_ref (adjustment), g_object_unref);
 }
 
+/* The editor goes with its cell. Without one nothing is asked for: the value also changes while the views are allocated, and
+ * who asks then takes the allocation away that they are being given. */
+static void
+scrolled_cb (BatonActivityGrid *self)
+{
+  if (self->editing)
+    gtk_widget_queue_allocate (self->overlay);
+}
+
 GtkWidget *
 baton_activity_grid_new (BatonDocument *document)
 {
@@ -469,7 +478,7 @@ baton_activity_grid_new (BatonDocument *document)
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), baton_activity_typing_make_editor (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (right)), "value-changed", G_CALLBACK (gtk_widget_queue_allocate), self->overlay, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (right)), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (right)), "changed", G_CALLBACK (first_size_cb), self->view, 0);
   adw_bin_set_child (ADW_BIN (self), self->overlay);
 
