@@ -104,6 +104,8 @@ append_scratch (Scanner    *scanner,
                 const char *bytes,
                 gsize       length)
 {
+  if (length == 0)   /* and perhaps no scratch yet */
+    return TRUE;
   if (scanner->scratch_length + length > scanner->scratch_size)
     {
       gsize size = MAX (256, 2 * (scanner->scratch_length + length));
