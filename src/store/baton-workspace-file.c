@@ -560,6 +560,9 @@ baton_workspace_close (BatonWorkspace  *self,
   baton_workspace_end_typing (self);
   if (!baton_workspace_flush (self, error))
     return FALSE;
+  /* Pictures that neither the program nor anything that could be undone names. If that cannot be done now, then another time. */
+  if (self->writer != NULL && g_hash_table_size (self->assets) > 0 && baton_workspace_free_unreferenced_assets (self, NULL, NULL))
+    baton_workspace_flush (self, NULL);
   /* The reader first: the last connection to close moves the log into the file and removes it. */
   g_clear_pointer (&self->reader, baton_database_close);
   g_clear_pointer (&self->writer, baton_writer_free);

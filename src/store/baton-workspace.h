@@ -58,7 +58,7 @@ BatonWorkspace     *baton_workspace_create          (const char          *path,
 BatonWorkspace     *baton_workspace_open            (const char          *path,
                                                      BatonOpenMode        mode,
                                                      GError             **error);
-/* Flushes and gives the file up. When the flush fails the workspace stays open and FALSE is returned, so that the
+/* Flushes, frees pictures that nothing names any more, and gives the file up. When the flush fails the workspace stays open and FALSE is returned, so that the
  * user can be asked; dropping the last reference then abandons what is unsaved. */
 gboolean            baton_workspace_close           (BatonWorkspace      *self,
                                                      GError             **error);

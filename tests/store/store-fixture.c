@@ -179,8 +179,7 @@ store_describe (BatonWorkspace *workspace)
   g_autofree char *base = store_program_to_json (baton_workspace_get_base (workspace));
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GPtrArray) outbox = baton_workspace_list_outbox (workspace);
-  g_auto (GStrv) assets = baton_workspace_list_assets (workspace);
-  g_autofree char *joined = g_strjoinv (" ", assets);
+  g_autoptr (GPtrArray) pictures = baton_program_list (baton_workspace_get_program (workspace), BATON_KIND_ASSET);
   BatonEntryInfo info;
 
   g_string_append_printf (text, "%s\n%s\n", draft, base);
@@ -193,7 +192,14 @@ store_describe (BatonWorkspace *workspace)
 
       g_string_append_printf (text, "%s %s\n", item->key, item->state);
     }
-  g_string_append_printf (text, "%s\n%s\n%" G_GINT64_FORMAT " %s %u", joined,
+  /* Those that the program names; others are freed when the file is closed. */
+  for (guint i = 0; i < pictures->len; i++)
+    {
+      const char *sha256 = baton_entity_get_string (g_ptr_array_index (pictures, i), BATON_FIELD_ASSET_FILE);
+
+      g_string_append_printf (text, "%s %d\n", sha256, baton_workspace_has_asset (workspace, sha256));
+    }
+  g_string_append_printf (text, "%s\n%" G_GINT64_FORMAT " %s %u",
                           baton_workspace_get_setting (workspace, "test.view"), baton_workspace_get_base_revision (workspace),
                           baton_workspace_get_base_digest (workspace), baton_workspace_count_changes (workspace));
   return g_string_free (g_steal_pointer (&text), FALSE);

@@ -242,12 +242,15 @@ test_edit (void)
       g_autoptr (BatonEntity) term = store_term_new (300 + n % 7, name);
       g_autoptr (GBytes) picture = store_picture_new (n);
       g_autofree char *sha256 = NULL, *before = NULL, *after = NULL;
+      g_autoptr (BatonEntity) banner = NULL;
       g_autoptr (GError) error = NULL;
 
       fail_at (n, n % 2);
       g_assert_true (baton_workspace_put (workspace, name, term, NULL));
       sha256 = baton_workspace_add_asset (workspace, picture, NULL);
       g_assert_nonnull (sha256);
+      banner = store_asset_new ("banner-0000000000", sha256);
+      g_assert_true (baton_workspace_put (workspace, "Banner", banner, NULL));
       before = store_json (workspace);
       if (!baton_workspace_flush (workspace, &error))
         {

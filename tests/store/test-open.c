@@ -230,11 +230,14 @@ test_damaged_later (void)
   g_autofree char *sha256 = NULL;
   g_autofree char *before = NULL;
   g_autofree char *after = NULL;
+  g_autoptr (BatonEntity) banner = NULL;
   g_autoptr (GError) error = NULL;
 
   make_workspace (&fixture);
   workspace = store_fixture_open (&fixture);
   sha256 = baton_workspace_add_asset (workspace, picture, NULL);
+  banner = store_asset_new ("banner-0000000000", sha256);
+  g_assert_true (baton_workspace_put (workspace, "Banner", banner, NULL));
   g_assert_true (baton_workspace_close (workspace, NULL));
   g_assert_finalize_object (workspace);
   workspace = store_fixture_open (&fixture);

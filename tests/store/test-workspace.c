@@ -475,6 +475,28 @@ test_assets (void)
   finish (&fixture, workspace);
 }
 
+/* Nothing names it, and nothing that is undone would: gone when the file is closed. */
+static void
+test_asset_close (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace = start (&fixture);
+  g_autoptr (GBytes) picture = store_picture_new (5);
+  g_autoptr (GBytes) other = store_picture_new (6);
+  g_autofree char *loose = baton_workspace_add_asset (workspace, picture, NULL);
+  g_autofree char *undone = baton_workspace_add_asset (workspace, other, NULL);
+  g_autoptr (BatonEntity) logo = store_asset_new ("logo-0000000000", undone);
+
+  g_assert_true (baton_workspace_put (workspace, "Logo", logo, NULL));
+  g_assert_true (baton_workspace_undo (workspace, NULL));
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  workspace = store_fixture_open (&fixture);
+  g_assert_false (baton_workspace_has_asset (workspace, loose));
+  g_assert_true (baton_workspace_has_asset (workspace, undone));
+  finish (&fixture, workspace);
+}
+
 /* The draft's pictures count as used, those for single languages too; a picture of a base that could come back as well. */
 static void
 test_asset_uses (void)
@@ -649,6 +671,7 @@ main (int    argc,
   g_test_add_func ("/store/workspace/outbox", test_outbox);
   g_test_add_func ("/store/workspace/settings", test_settings);
   g_test_add_func ("/store/workspace/assets", test_assets);
+  g_test_add_func ("/store/workspace/asset-close", test_asset_close);
   g_test_add_func ("/store/workspace/asset-uses", test_asset_uses);
   g_test_add_func ("/store/workspace/invalid", test_invalid);
   g_test_add_func ("/store/workspace/copy", test_copy);
