@@ -250,15 +250,14 @@ follow (BatonProgram *program,
 }
 
 void
-baton_program_put (BatonProgram      *program,
-                   const BatonEntity *entity)
+baton_program_take (BatonProgram *program,
+                    BatonEntity  *entity)
 {
   const char *id = baton_entity_get_id (entity);
   BatonKind kind = baton_entity_get_kind (entity);
   BatonEntity *old = baton_program_lookup (program, id);
-  BatonEntity *kept = baton_entity_ref (entity);
 
-  follow (program, old, kept);
+  follow (program, old, entity);
   if (old != NULL)
     {
       /* The key belongs to the old entity, so it must leave both tables before the entity does. */
@@ -267,8 +266,15 @@ baton_program_put (BatonProgram      *program,
     }
   if (program->by_kind[kind] == NULL)
     program->by_kind[kind] = g_hash_table_new (g_str_hash, g_str_equal);
-  g_hash_table_insert (program->entities, (gpointer) baton_entity_get_id (kept), kept);
-  g_hash_table_insert (program->by_kind[kind], (gpointer) baton_entity_get_id (kept), kept);
+  g_hash_table_insert (program->entities, (gpointer) id, entity);
+  g_hash_table_insert (program->by_kind[kind], (gpointer) id, entity);
+}
+
+void
+baton_program_put (BatonProgram      *program,
+                   const BatonEntity *entity)
+{
+  baton_program_take (program, baton_entity_ref (entity));
 }
 
 gboolean

@@ -43,6 +43,9 @@ BatonEntity  *baton_program_get_root     (const BatonProgram *program);
 /* Puts, replaces (same id) or, with baton_program_remove(), takes away. The given entity is referenced. */
 void          baton_program_put          (BatonProgram       *program,
                                           const BatonEntity  *entity);
+/* The same; the given reference is taken. */
+void          baton_program_take         (BatonProgram       *program,
+                                          BatonEntity        *entity);
 gboolean      baton_program_remove       (BatonProgram       *program,
                                           const char         *id);
 void          baton_program_apply        (BatonProgram       *program,

@@ -30,6 +30,7 @@ struct _BatonBodies
   Body      *bodies;     /* owned; how many there are the text decides */
   guint32    n_bodies;
   guint32    bodies_size;
+  guint32    next;       /* after the one last taken: rows mostly come in the order of bodies */
   guint32   *slots;      /* owned: an open table, index in bodies + 1; 0: none */
   gsize      mask;       /* of its size, a power of two */
 };
@@ -74,17 +75,21 @@ pass_key (Cursor      *cursor,
 static gboolean
 pass_string (Cursor *cursor)
 {
-  for (cursor->at++; cursor->at < cursor->end; cursor->at++)
-    if (*cursor->at == '"')
-      {
-        cursor->at++;
+  const char *start = ++cursor->at;
+
+  for (;;)
+    {
+      const char *quote = memchr (cursor->at, '"', (gsize) (cursor->end - cursor->at));
+      const char *before = quote;
+
+      if (quote == NULL)
+        return FALSE;
+      cursor->at = quote + 1;
+      while (before > start && before[-1] == '\\')
+        before--;
+      if ((quote - before) % 2 == 0)   /* so many reverse solidi escape each other */
         return TRUE;
-      }
-    else if (*cursor->at == '\\')
-      {
-        cursor->at++;
-      }
-  return FALSE;
+    }
 }
 
 static gboolean
@@ -267,12 +272,18 @@ baton_bodies_take (BatonBodies *self,
                    const char  *body,
                    gsize        length)
 {
-  guint32 slot = *find_slot (self, id, strlen (id));
-  Body *mine;
+  gsize id_length = strlen (id);
+  Body *mine = self->next < self->n_bodies ? &self->bodies[self->next] : NULL;
 
-  if (slot == 0)
-    return FALSE;
-  mine = &self->bodies[slot - 1];
+  if (mine == NULL || mine->id_length != id_length || memcmp (mine->id, id, id_length) != 0)
+    {
+      guint32 slot = *find_slot (self, id, id_length);
+
+      if (slot == 0)
+        return FALSE;
+      mine = &self->bodies[slot - 1];
+    }
+  self->next = (guint32) (mine - self->bodies) + 1;
   if (mine->body == NULL || mine->length != length || memcmp (mine->body, body, length) != 0 ||
       strcmp (g_ptr_array_index (self->kinds, mine->kind), kind) != 0)
     return FALSE;

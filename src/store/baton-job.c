@@ -194,6 +194,35 @@ baton_job_put_entity (BatonJob          *job,
   baton_job_bind_body (job, entity);
 }
 
+static void
+collect (gpointer data,
+         gpointer user_data)
+{
+  g_ptr_array_add (user_data, data);
+}
+
+static int
+compare_entities (gconstpointer a,
+                  gconstpointer b)
+{
+  const BatonEntity *left = *(const BatonEntity * const *) a, *right = *(const BatonEntity * const *) b;
+  int order = strcmp (baton_schema_get_kind (baton_entity_get_kind (left))->name, baton_schema_get_kind (baton_entity_get_kind (right))->name);
+
+  return order != 0 ? order : strcmp (baton_entity_get_id (left), baton_entity_get_id (right));
+}
+
+void
+baton_job_put_program (BatonJob           *job,
+                       const BatonProgram *program)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_sized_new (baton_program_get_size (program));
+
+  baton_program_foreach (program, collect, entities);
+  g_ptr_array_sort (entities, compare_entities);
+  for (guint i = 0; i < entities->len; i++)
+    baton_job_put_entity (job, g_ptr_array_index (entities, i));
+}
+
 void
 baton_job_put_changes (BatonJob  *job,
                        GPtrArray *changes)

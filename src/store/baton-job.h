@@ -51,6 +51,9 @@ void      baton_job_bind_program (BatonJob           *job,
 /* Shorthands. */
 void      baton_job_put_entity  (BatonJob           *job,
                                  const BatonEntity  *entity);
+/* All of it, sorted: rows in the order of their index, and of the bodies of a base, are read fastest. */
+void      baton_job_put_program (BatonJob           *job,
+                                 const BatonProgram *program);
 void      baton_job_put_changes (BatonJob           *job,
                                  GPtrArray          *changes);
 void      baton_job_put_meta    (BatonJob           *job,

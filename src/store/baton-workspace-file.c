@@ -473,13 +473,6 @@ baton_workspace_open (const char     *path,
   return lock != NULL ? open_owned (found, lock, error) : NULL;
 }
 
-static void
-put_entity (gpointer data,
-            gpointer user_data)
-{
-  baton_job_put_entity (user_data, data);
-}
-
 BatonWorkspace *
 baton_workspace_create (const char          *path,
                         const BatonProgram  *program,
@@ -512,7 +505,7 @@ baton_workspace_create (const char          *path,
   baton_job_put_meta_int (job, BATON_META_SCHEMA, BATON_SCHEMA_VERSION);
   baton_job_put_meta_int (job, BATON_META_CURSOR, 0);
   if (program != NULL)
-    baton_program_foreach (program, put_entity, job);
+    baton_job_put_program (job, program);
   if (!make_file (full, fill_new, job, error))
     return NULL;
   return open_owned (full, g_steal_pointer (&lock), error);

@@ -70,12 +70,11 @@ take_entity (const char   *id,
       g_ptr_array_add (self->dropped, g_strdup (id));
       return;
     }
-  baton_program_put (self->program, entity);
   if (in_base)   /* what both have in common is in memory once */
     baton_program_put (self->base, entity);
   else
     g_hash_table_add (self->differing, g_strdup (id));
-  baton_entity_unref (entity);
+  baton_program_take (self->program, entity);
 }
 
 static gboolean
@@ -422,13 +421,6 @@ baton_workspace_load (BatonWorkspace  *self,
 
 /* ── Upgrade ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-put_entity (gpointer data,
-            gpointer user_data)
-{
-  baton_job_put_entity (user_data, data);
-}
-
 void
 baton_workspace_upgrade_file (BatonWorkspace *self)
 {
@@ -442,7 +434,7 @@ baton_workspace_upgrade_file (BatonWorkspace *self)
       baton_job_add (job, BATON_STATEMENT_REMOVE_ENTITY);
       baton_job_bind_text (job, g_ptr_array_index (self->dropped, i));
     }
-  baton_program_foreach (self->program, put_entity, job);
+  baton_job_put_program (job, self->program);
   baton_job_put_meta_int (job, BATON_META_SCHEMA, BATON_SCHEMA_VERSION);
   baton_workspace_submit (self, job);
   g_ptr_array_set_size (self->dropped, 0);
