@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * From the file into memory. SQLite has found the file sound; whether it also makes sense is checked here, row by row, and a
- * row that does not makes the whole file DAMAGED: showing a part would make the next push delete the rest.
+ * From the file into memory. Whether the file is sound SQLite finds out at the same time (baton_database_check_begin); whether
+ * it also makes sense is checked here, row by row, and a row that does not makes the whole file DAMAGED: showing a part
+ * would make the next push delete the rest.
+ *
+ * Draft and base share what they have in common. A body of the base that has the bytes of a row is that row's entity.
  */
 #define G_LOG_DOMAIN "baton-store"
 
