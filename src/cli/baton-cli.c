@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli.h"
 
+#include "sync/baton-succession.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
 #include "words/baton-words-parse.h"
@@ -362,7 +363,17 @@ baton_cli_load_data (BatonCli       *cli,
   g_autoptr (GError) error = NULL;
 
   if (baton_data_load (folder, reg, history, bad_rows, &error))
-    return TRUE;
+    {
+      g_autoptr (GHashTable) successors = baton_succession_load (cli->workspace);
+      BatonRegister *as_is = *reg;
+      BatonHistory *events = *history;
+
+      *reg = baton_succession_apply_register (successors, as_is);
+      *history = baton_succession_apply_history (successors, events);
+      baton_register_unref (as_is);
+      baton_history_unref (events);
+      return TRUE;
+    }
   baton_cli_fail_error (folder, error);
   return FALSE;
 }

@@ -8,9 +8,9 @@
 #include "console/baton-simulation.h"
 
 #include "model/baton-text.h"
-#include "model/baton-uses.h"
 #include "model/baton-validator.h"
 #include "rules/baton-compiler.h"
+#include "sync/baton-succession.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
 
@@ -70,6 +70,7 @@ enum
   SIGNAL_HISTORY_CHANGED,
   SIGNAL_MESSAGE,
   SIGNAL_REVEAL,
+  SIGNAL_SHOW_USES,
   N_SIGNALS
 };
 
@@ -191,6 +192,8 @@ validate (BatonDocument *self)
 
 typedef struct
 {
+  char          *folder;
+  GHashTable    *successors;   /* of what was replaced; nullable */
   BatonRegister *reg;
   BatonHistory  *history;
 } Data;
@@ -200,6 +203,8 @@ data_free (gpointer pointer)
 {
   Data *data = pointer;
 
+  g_free (data->folder);
+  g_clear_pointer (&data->successors, g_hash_table_unref);
   g_clear_pointer (&data->reg, baton_register_unref);
   g_clear_pointer (&data->history, baton_history_unref);
   g_free (data);
@@ -208,19 +213,22 @@ data_free (gpointer pointer)
 static void
 load_in_thread (GTask        *task,
                 gpointer      source,
-                gpointer      folder,
+                gpointer      task_data,
                 GCancellable *cancellable)
 {
-  Data *data = g_new0 (Data, 1);
+  Data *data = task_data;
+  g_autoptr (BatonRegister) reg = NULL;
+  g_autoptr (BatonHistory) history = NULL;
   GError *error = NULL;
 
-  if (baton_data_load (folder, &data->reg, &data->history, NULL, &error))
+  if (!baton_data_load (data->folder, &reg, &history, NULL, &error))
     {
-      g_task_return_pointer (task, data, data_free);
+      g_task_return_error (task, error);
       return;
     }
-  data_free (data);
-  g_task_return_error (task, error);
+  data->reg = baton_succession_apply_register (data->successors, reg);
+  data->history = baton_succession_apply_history (data->successors, history);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -229,16 +237,16 @@ loaded_cb (GObject      *source,
            gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  Data *data = g_task_propagate_pointer (G_TASK (result), &error);
+  Data *data = g_task_get_task_data (G_TASK (result));
+  gboolean loaded = g_task_propagate_boolean (G_TASK (result), &error);
   BatonDocument *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BATON_DOCUMENT (source);
-  if (data == NULL)
+  if (!loaded)
     {
-      g_autofree char *folder = baton_document_get_data_folder (self);
-      g_autofree char *sentence = baton_words_error ("read", folder, error->message);
+      g_autofree char *sentence = baton_words_error ("read", data->folder, error->message);
 
       baton_document_say (self, sentence, FALSE);
       return;
@@ -247,7 +255,6 @@ loaded_cb (GObject      *source,
   g_clear_pointer (&self->history, baton_history_unref);
   self->reg = g_steal_pointer (&data->reg);
   self->history = g_steal_pointer (&data->history);
-  data_free (data);
   g_signal_emit (self, signals[SIGNAL_DATA_CHANGED], 0);
 }
 
@@ -255,9 +262,12 @@ void
 baton_document_reload_data (BatonDocument *self)
 {
   g_autoptr (GTask) task = g_task_new (self, self->cancellable, loaded_cb, NULL);
+  Data *data = g_new0 (Data, 1);
 
+  data->folder = baton_document_get_data_folder (self);
+  data->successors = baton_succession_load (self->workspace);
   g_task_set_source_tag (task, baton_document_reload_data);
-  g_task_set_task_data (task, baton_document_get_data_folder (self), g_free);
+  g_task_set_task_data (task, data, data_free);
   g_task_run_in_thread (task, load_in_thread);
 }
 
@@ -300,6 +310,9 @@ workspace_changed_cb (BatonDocument *self,
   baton_compiler_submit (self->compiler, copies, generation);
   g_ptr_array_add (self->missed, g_ptr_array_ref (changes));
   validate (self);
+  /* What was replaced is read otherwise in the register, and with its undo as before. */
+  if (baton_succession_concerns (self->workspace, changes))
+    baton_document_reload_data (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, changes);
 }
 
@@ -395,6 +408,7 @@ baton_document_class_init (BatonDocumentClass *klass)
   signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SHOW_USES] = g_signal_new ("show-uses", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -607,6 +621,13 @@ baton_document_reveal (BatonDocument *self,
                        const char    *id)
 {
   g_signal_emit (self, signals[SIGNAL_REVEAL], 0, id);
+}
+
+void
+baton_document_show_uses (BatonDocument *self,
+                          const char    *id)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOW_USES], 0, id);
 }
 
 /* ── Edits ── */
@@ -885,85 +906,6 @@ baton_document_duplicate (BatonDocument *self,
   if (!baton_document_put (self, placed != NULL ? placed : copy))
     return NULL;
   return baton_entity_get_id (baton_document_lookup (self, new_id));
-}
-
-/* Everything below *id*, the deepest first, then itself. */
-static void
-collect_below (BatonDocument *self,
-               const char    *id,
-               GPtrArray     *entities)
-{
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) children = NULL;
-
-      if (baton_schema_get_kind (kind)->place_field == BATON_FIELD_NONE)
-        continue;
-      children = baton_program_list_children (baton_document_get_program (self), kind, id);
-      for (guint i = 0; i < children->len; i++)
-        collect_below (self, baton_entity_get_id (children->pdata[i]), entities);
-    }
-  g_ptr_array_add (entities, baton_document_lookup (self, id));
-}
-
-gboolean
-baton_document_remove (BatonDocument *self,
-                       const char    *id)
-{
-  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
-  g_autoptr (GPtrArray) users = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (BatonUses) uses = NULL;
-  BatonEntity *entity = baton_document_lookup (self, id);
-  g_autofree char *name = NULL, *sentence = NULL;
-
-  if (entity == NULL)
-    return FALSE;
-  collect_below (self, id, entities);
-  for (guint i = 0; i < entities->len; i++)
-    g_hash_table_add (going, (gpointer) baton_entity_get_id (entities->pdata[i]));
-
-  uses = baton_uses_new (baton_document_get_program (self));
-  for (guint i = 0; i < entities->len; i++)
-    {
-      g_autoptr (GPtrArray) list = baton_uses_list (uses, baton_entity_get_id (entities->pdata[i]));
-
-      for (guint use = 0; use < list->len; use++)
-        {
-          const BatonUse *place = list->pdata[use];
-          g_autofree char *user = NULL;
-
-          if (g_hash_table_contains (going, place->user))
-            continue;
-          user = baton_words_quoted_name (baton_document_get_names (self), place->user);
-          if (!g_ptr_array_find_with_equal_func (users, user, g_str_equal, NULL))
-            g_ptr_array_add (users, g_steal_pointer (&user));
-        }
-    }
-  if (users->len > 0)
-    {
-      g_autofree char *list = NULL;
-      guint n = users->len;
-
-      if (n > 3)
-        g_ptr_array_set_size (users, 3);
-      list = baton_words_join_and (users);
-      /* Translators: %1$s is a thing, %2$s lists what uses it, %3$u counts these */
-      sentence = g_strdup_printf (ngettext ("“%1$s” is used by %2$s. Change that first.", "“%1$s” is used in %3$u places, among them %2$s. Change those first.", n),
-                                  baton_entity_get_name (entity), list, n);
-      baton_document_say (self, sentence, FALSE);
-      return FALSE;
-    }
-
-  name = baton_words_entry_name (get_plain_names (self), entity, NULL);
-  sentence = g_strdup_printf (_("“%s” was deleted."), baton_entity_get_name (entity));
-  for (guint i = 0; i < entities->len; i++)
-    g_ptr_array_add (changes, baton_change_new (entities->pdata[i], NULL));
-  if (!baton_document_apply (self, name, changes))
-    return FALSE;
-  baton_document_say (self, sentence, TRUE);
-  return TRUE;
 }
 
 /* After undo and redo the user is taken to what changed. */

@@ -29,6 +29,7 @@ G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
  *   history-changed ()                  undo, redo or the journal have changed
  *   message (const char *, gboolean)    something to tell the user in a toast; TRUE: it can be undone
  *   reveal (const char *id)             show this thing where it is edited (undo elsewhere, a jump)
+ *   show-uses (const char *id)          show where this thing is used, and what can be done about it
  * Property: presenting (boolean, notify)  partners go without their names, and money is not said, wherever the names of
  *                                       baton_document_get_names() are used; what shows either follows notify
  */
@@ -109,7 +110,7 @@ const char          *baton_document_insert         (BatonDocument     *self,
 /* Copies a thing (without what stands below it) behind itself. The new id; NULL on failure. */
 const char          *baton_document_duplicate      (BatonDocument     *self,
                                                     const char        *id);
-/* Deletes a thing and what stands below it, unless something else uses them: then a *message* says what does. */
+/* Deletes a thing and what stands below it, unless something else uses them (baton-document-uses.h): then show-uses says what. */
 gboolean             baton_document_remove         (BatonDocument     *self,
                                                     const char        *id);
 /* Moves a thing below *parent* (nullable) directly before *before* (id, nullable: to the end). */
@@ -120,11 +121,13 @@ gboolean             baton_document_move           (BatonDocument     *self,
 void                 baton_document_undo           (BatonDocument     *self);
 void                 baton_document_redo           (BatonDocument     *self);
 
-/* Emits *message* and *reveal*. */
+/* Emits *message*, *reveal* and *show-uses*. */
 void                 baton_document_say            (BatonDocument     *self,
                                                     const char        *sentence,
                                                     gboolean           undoable);
 void                 baton_document_reveal         (BatonDocument     *self,
+                                                    const char        *id);
+void                 baton_document_show_uses      (BatonDocument     *self,
                                                     const char        *id);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "console/baton-find-window.h"
 #include "console/baton-import-window.h"
 #include "console/baton-review-window.h"
+#include "console/baton-uses-window.h"
 #include "console/preview/baton-preview.h"
 
 GtkWidget *
@@ -25,6 +26,16 @@ void
 baton_main_window_present_review (BatonMainWindow *self)
 {
   gtk_window_present (GTK_WINDOW (baton_review_window_new (GTK_WINDOW (self), baton_main_window_get_document (self))));
+}
+
+void
+baton_main_window_present_uses (BatonMainWindow *self,
+                                const char      *id)
+{
+  BatonDocument *document = baton_main_window_get_document (self);
+
+  if (baton_document_lookup (document, id) != NULL)
+    gtk_window_present (GTK_WINDOW (baton_uses_window_new (GTK_WINDOW (self), document, id, baton_main_window_get_presenting (self))));
 }
 
 void

@@ -14,6 +14,9 @@ GtkWidget *baton_main_window_make_preview   (BatonMainWindow *self);
 void       baton_main_window_present_find   (BatonMainWindow *self);
 /* Review & Push. */
 void       baton_main_window_present_review (BatonMainWindow *self);
+/* Where a thing is used, and what can be done about it. */
+void       baton_main_window_present_uses   (BatonMainWindow *self,
+                                             const char      *id);
 
 /* Bring my spreadsheet. */
 void       baton_main_window_present_import (BatonMainWindow *self);

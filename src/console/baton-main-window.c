@@ -411,6 +411,14 @@ section_action (GtkWidget  *widget,
 }
 
 static void
+uses_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  baton_main_window_present_uses (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
 reveal_action (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
@@ -658,6 +666,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
   gtk_widget_class_install_action (widget_class, "win.export-table", NULL, export_table_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (widget_class, "win.uses", "s", uses_action);
   gtk_widget_class_install_action (widget_class, "win.show-persona", "(ss)", show_persona_action);
   gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");
@@ -708,6 +717,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal", G_CALLBACK (document_reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "show-uses", G_CALLBACK (baton_main_window_present_uses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::write-error", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);

@@ -41,8 +41,8 @@ baton_review_rows_add (GtkWidget  *group,
   if (id != NULL)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "go.reveal");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "go.reveal");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
@@ -58,8 +58,8 @@ baton_review_rows_make_jump (const char *id)
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Show It Where It Is Edited"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show It Where It Is Edited"), -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "go.reveal");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "go.reveal");
   return button;
 }
 

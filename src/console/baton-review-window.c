@@ -273,6 +273,46 @@ fill_arrived (BatonReviewWindow *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
+/* What stands in a new thing, or stood in one that has gone, when somebody wants to see it. */
+static void
+contents_expanded_cb (AdwExpanderRow    *row,
+                      GParamSpec        *pspec,
+                      BatonReviewWindow *self)
+{
+  const BatonAtom *atom = g_object_get_data (G_OBJECT (row), "baton-atom");
+  const BatonProgram *program = atom->entity_after != NULL ? baton_document_get_program (self->document)
+                                                           : baton_workspace_get_base (baton_document_get_workspace (self->document));
+  g_auto (GStrv) lines = baton_words_contents (BATON_NAMES_OF_PROGRAM (program), atom->entity_after != NULL ? atom->entity_after : atom->entity_before);
+
+  for (char **line = lines; *line != NULL; line++)
+    {
+      GtkWidget *content = adw_action_row_new ();
+
+      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (content), FALSE);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (content), *line);
+      adw_action_row_set_title_lines (ADW_ACTION_ROW (content), 0);
+      adw_expander_row_add_row (row, content);
+    }
+  g_signal_handlers_disconnect_by_func (row, contents_expanded_cb, self);
+}
+
+static void
+add_whole (BatonReviewWindow *self,
+           BatonAtom         *atom,
+           const char        *sentence)
+{
+  GtkWidget *row = adw_expander_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_take_back (self, atom));
+  if (atom->entity_after != NULL)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), baton_review_rows_make_jump (atom->id));
+  g_object_set_data (G_OBJECT (row), "baton-atom", atom);
+  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (contents_expanded_cb), self, 0);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
+}
+
 /* One change more in the list of all. */
 static gboolean
 add_next (BatonLazyBox *box,
@@ -293,7 +333,10 @@ add_next (BatonLazyBox *box,
       self->group = baton_review_rows_add_group (GTK_WIDGET (box), self->section);
     }
   sentence = baton_words_atom (&base_names, baton_document_get_names (self->document), atom);
-  baton_review_rows_add (self->group, sentence, NULL, atom->entity_after != NULL ? atom->id : NULL, make_take_back (self, atom));
+  if (atom->type == BATON_ATOM_CREATED || atom->type == BATON_ATOM_DELETED)
+    add_whole (self, atom, sentence);
+  else
+    baton_review_rows_add (self->group, sentence, NULL, atom->id, make_take_back (self, atom));
   return TRUE;
 }
 

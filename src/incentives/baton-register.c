@@ -658,6 +658,18 @@ set_contains (const char * const *set,
   return FALSE;
 }
 
+BatonRegister *
+baton_register_replace_term (BatonRegister *self,
+                             const char    *term,
+                             const char    *by)
+{
+  g_autoptr (GHashTable) successors = g_hash_table_new (g_str_hash, g_str_equal);
+  const char * const to[] = { by, NULL };
+
+  g_hash_table_insert (successors, (gpointer) term, (gpointer) to);
+  return baton_register_replace_terms (self, successors);
+}
+
 guint
 baton_register_count_uses (BatonRegister *self,
                            const char    *term)
@@ -675,17 +687,23 @@ baton_register_count_uses (BatonRegister *self,
   return uses;
 }
 
-/* The set with *term* replaced, its strings those of *target*. */
+/* The set with what has successors replaced, its strings those of *target*. */
 static const char * const *
 copy_set (BatonRegister      *target,
           const char * const *set,
-          const char         *term,
-          const char         *by)
+          GHashTable         *successors)
 {
   GPtrArray *ids = g_ptr_array_new ();
 
   for (; *set != NULL; set++)
-    g_ptr_array_add (ids, g_string_chunk_insert_const (target->strings, strcmp (*set, term) == 0 ? by : *set));
+    {
+      const char * const *by = g_hash_table_lookup (successors, *set);
+
+      if (by == NULL)
+        g_ptr_array_add (ids, g_string_chunk_insert_const (target->strings, *set));
+      for (; by != NULL && *by != NULL; by++)
+        g_ptr_array_add (ids, g_string_chunk_insert_const (target->strings, *by));
+    }
   return make_set (target, ids);
 }
 
@@ -706,9 +724,8 @@ copy_subjects (BatonRegister *target,
 }
 
 BatonRegister *
-baton_register_replace_term (BatonRegister *self,
-                             const char    *term,
-                             const char    *by)
+baton_register_replace_terms (BatonRegister *self,
+                              GHashTable    *successors)
 {
   BatonRegister *copy = register_new ();
 
@@ -719,7 +736,7 @@ baton_register_replace_term (BatonRegister *self,
       BatonOrganisationFacts facts = g_array_index (self->organisation_facts, BatonOrganisationFacts, i);
 
       facts.name = g_string_chunk_insert_const (copy->strings, facts.name);
-      facts.terms = copy_set (copy, facts.terms, term, by);
+      facts.terms = copy_set (copy, facts.terms, successors);
       g_array_append_val (copy->organisation_facts, facts);
     }
   for (guint i = 0; i < self->member_facts->len; i++)
@@ -727,9 +744,14 @@ baton_register_replace_term (BatonRegister *self,
       BatonMemberFacts facts = g_array_index (self->member_facts, BatonMemberFacts, i);
 
       facts.name = g_string_chunk_insert_const (copy->strings, facts.name);
-      facts.locale = facts.locale != NULL ? g_string_chunk_insert_const (copy->strings, facts.locale) : NULL;
-      facts.terms = copy_set (copy, facts.terms, term, by);
-      facts.roles = copy_set (copy, facts.roles, term, by);
+      if (facts.locale != NULL)
+        {
+          const char * const *by = g_hash_table_lookup (successors, facts.locale);
+
+          facts.locale = g_string_chunk_insert_const (copy->strings, by != NULL ? by[0] : facts.locale);
+        }
+      facts.terms = copy_set (copy, facts.terms, successors);
+      facts.roles = copy_set (copy, facts.roles, successors);
       g_array_append_val (copy->member_facts, facts);
     }
   return copy;

@@ -116,7 +116,11 @@ GArray        *baton_register_list_managed       (BatonRegister       *self,
 BatonRegister *baton_register_replace_term       (BatonRegister       *self,
                                                   const char          *term,
                                                   const char          *by);
-/* How many rows use the term or role. */
+/* The same for several, each by one or more: *successors* maps ids to arrays of ids ended by NULL. Of several locales the
+ * first counts. (transfer full) */
+BatonRegister *baton_register_replace_terms      (BatonRegister       *self,
+                                                  GHashTable          *successors);
+/* How many rows use the term, role or locale. */
 guint          baton_register_count_uses         (BatonRegister       *self,
                                                   const char          *term);
 /* The two files again; reading them gives an equal register. */

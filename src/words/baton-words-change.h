@@ -16,16 +16,19 @@ char *baton_words_value        (const BatonNames     *names,
 /* A cell: "10", "-", "open", with its exceptions behind: "10 (20 from 1 January 2027)". (transfer full) */
 char *baton_words_cell         (const BatonNames     *names,
                                 const BatonValue     *cell);
-/* One entity's change as sentences, one for each field: "Tier “Superhero”: From tier points is now 120, was 100."
+/* One entity's change as sentences, one for each atom: "“Superhero” now starts at 120 points, was 100."
  * *before_names* and *after_names* look up the names on either side. (transfer full) NULL-terminated. */
 char **baton_words_change      (const BatonNames     *before_names,
                                 const BatonNames     *after_names,
                                 const BatonEntity    *before,
                                 const BatonEntity    *after);
-/* One atom of a difference as a sentence: "Tier “Superhero”: From tier points is now 120, was 100." (transfer full) */
+/* One atom of a difference as a sentence: "“DACH” moved from “EMEA” to “Europe”." (transfer full) */
 char  *baton_words_atom        (const BatonNames     *before_names,
                                 const BatonNames     *after_names,
                                 const BatonAtom      *atom);
+/* All that stands in a thing, for one that is new or has gone: "From tier points: 120". (transfer full) NULL-terminated. */
+char **baton_words_contents    (const BatonNames     *names,
+                                const BatonEntity    *entity);
 /* The name of the journal's entry for a change: "Change From tier points of Superhero to 120", "Add Activity “Blog post”",
  * "Delete …", "Move …". (transfer full) */
 char  *baton_words_entry_name  (const BatonNames     *names,

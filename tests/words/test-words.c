@@ -128,7 +128,7 @@ test_change (void)
   g_autofree char *added = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (after), NULL, raised);
 
   g_assert_cmpuint (g_strv_length (lines), ==, 1);
-  g_assert_cmpstr (lines[0], ==, "Tier “Superhero”: From tier points is now 120, was 100.");
+  g_assert_cmpstr (lines[0], ==, "“Superhero” now starts at 120 points, was 100.");
   g_assert_cmpstr (move[0], ==, "“France” moved from “EMEA” to “Region”.");
   g_assert_cmpstr (gone[0], ==, "Term “France” was deleted.");
   g_assert_cmpstr (entry, ==, "Change From tier points of “Superhero” to 120");

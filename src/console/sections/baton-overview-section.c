@@ -4,6 +4,7 @@
 #include "console/sections/baton-overview-section.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-mend-button.h"
 #include "console/baton-simulation.h"
 
 #include "model/baton-problem.h"
@@ -107,7 +108,7 @@ add_group (BatonOverviewSection *self,
 }
 
 /* A row that jumps to a thing, or to a section when *id* is NULL. */
-static void
+static GtkWidget *
 add_row (GtkWidget  *group,
          const char *icon,
          const char *title,
@@ -136,6 +137,7 @@ add_row (GtkWidget  *group,
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  return row;
 }
 
 /* Promotions, content and rules whose last day is near. */
@@ -242,6 +244,7 @@ add_needs (BatonOverviewSection *self)
     {
       const BatonProblem *problem = problems->pdata[i];
       g_autofree char *sentence = NULL, *place = NULL;
+      GtkWidget *row, *mend;
 
       if (baton_problem_get_severity (problem) == BATON_SEVERITY_HINT)
         continue;
@@ -252,8 +255,11 @@ add_needs (BatonOverviewSection *self)
         }
       sentence = baton_words_problem (baton_document_get_names (get_document (self)), problem);
       place = baton_words_problem_place (baton_document_get_names (get_document (self)), problem);
-      add_row (group, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
-               sentence, place, problem->entity, NULL);
+      row = add_row (group, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
+                     sentence, place, problem->entity, NULL);
+      mend = baton_mend_button_new (get_document (self), problem);
+      if (mend != NULL)
+        adw_action_row_add_suffix (ADW_ACTION_ROW (row), mend);
       n++;
     }
   n += add_ending (self, group);

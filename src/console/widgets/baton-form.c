@@ -4,6 +4,7 @@
 #include "console/widgets/baton-form.h"
 
 #include "console/widgets/baton-effects.h"
+#include "console/widgets/baton-field-problems.h"
 #include "console/widgets/baton-field-relevance.h"
 #include "console/widgets/baton-follow.h"
 
@@ -22,6 +23,7 @@ struct _BatonForm
   GtkWidget     *pages[BATON_N_KINDS];    /* borrowed from the stack; NULL until needed */
   GtkLabel      *sentences[BATON_N_KINDS];
   GtkWidget     *effects[BATON_N_KINDS];  /* NULL where an edit concerns nobody */
+  GtkWidget     *uses[BATON_N_KINDS];     /* the row that leads to where the thing is used */
   BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
   gboolean       left_out[BATON_N_FIELDS];
   gboolean       embedded;
@@ -75,6 +77,36 @@ show_sentence (BatonForm *self)
     gtk_label_set_text (self->sentences[baton_entity_get_kind (entity)], sentence);
 }
 
+/* Below each row what is wrong with its field. */
+static void
+show_problems (BatonForm *self)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+  const BatonKindInfo *info;
+
+  if (entity == NULL)
+    return;
+  info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  for (guint i = 0; i < info->n_fields; i++)
+    if (self->rows[info->first_field + i] != NULL)
+      baton_field_problems_show (self->document, self->id, info->first_field + i, baton_field_row_get_widget (self->rows[info->first_field + i]));
+}
+
+static GtkWidget *
+make_uses_row (void)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _("Where It Is Used…"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Replace, merge, split, end or retire it"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  /* The target first: the action takes one. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.uses");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  return row;
+}
+
 static GtkWidget *
 make_page (BatonForm *self,
            BatonKind  kind)
@@ -103,6 +135,14 @@ make_page (BatonForm *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), baton_field_row_get_widget (self->rows[field]));
     }
   gtk_box_append (GTK_BOX (box), group);
+  if ((info->flags & BATON_KIND_SINGLE) == 0)
+    {
+      GtkWidget *uses = adw_preferences_group_new ();
+
+      self->uses[kind] = make_uses_row ();
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (uses), self->uses[kind]);
+      gtk_box_append (GTK_BOX (box), uses);
+    }
   if (self->embedded)
     {
       g_object_ref_sink (scrolled);
@@ -170,7 +210,10 @@ baton_form_set_entity (BatonForm  *self,
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[kind]);
   if (self->effects[kind] != NULL)
     baton_effects_set_entity (BATON_EFFECTS (self->effects[kind]), id);
+  if (self->uses[kind] != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->uses[kind]), "s", self->id);
   show_sentence (self);
+  show_problems (self);
 }
 
 const char *
@@ -227,5 +270,6 @@ baton_form_new (BatonDocument *document)
   self->document = g_object_ref (document);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) (void (*) (void)) show_sentence);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "problems-changed", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-document-uses.h"
+
+#include "model/baton-replace.h"
+#include "model/baton-text.h"
+#include "sync/baton-succession.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ── What can be done ── */
+
+gboolean
+baton_document_can_split (BatonKind kind)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+
+  return info->name_field != BATON_FIELD_NONE && (info->flags & (BATON_KIND_SINGLE | BATON_KIND_HAS_HISTORY)) == 0;
+}
+
+gboolean
+baton_document_can_end (BatonKind kind)
+{
+  BatonField window = baton_schema_find_field (kind, "window");
+
+  return window != BATON_FIELD_NONE && baton_schema_get_field (window)->type == BATON_TYPE_WINDOW;
+}
+
+gboolean
+baton_document_can_succeed (BatonKind kind)
+{
+  return baton_schema_find_field (kind, "successor") != BATON_FIELD_NONE;
+}
+
+guint
+baton_document_count_events (BatonDocument *self,
+                             const char    *id)
+{
+  BatonHistory *history = baton_document_get_history (self);
+  const BatonEvent *events = baton_history_get_events (history);
+  guint count = 0;
+
+  for (guint i = 0; i < baton_history_get_n_events (history); i++)
+    count += g_strcmp0 (events[i].subject, id) == 0;
+  return count;
+}
+
+char *
+baton_document_get_hindrance (BatonDocument *self,
+                              const char    *id)
+{
+  BatonEntity *entity = baton_document_lookup (self, id);
+  g_autofree char *name = NULL;
+  guint n;
+
+  if (entity == NULL || (baton_schema_get_kind (baton_entity_get_kind (entity))->flags & BATON_KIND_HAS_HISTORY) == 0)
+    return NULL;
+  n = baton_document_count_events (self, id);
+  if (n == 0)
+    return NULL;
+  name = baton_words_quoted_name (baton_document_get_names (self), id);
+  /* Translators: %1$s is a thing, %2$u counts events of the past */
+  return g_strdup_printf (ngettext ("%1$s has a past: %2$u event of the history is about it. End it instead.",
+                                    "%1$s has a past: %2$u events of the history are about it. End it instead.", n), name, n);
+}
+
+/* ── Deleting ── */
+
+/* Everything below *id*, the deepest first, then itself. */
+static void
+collect_below (BatonDocument *self,
+               const char    *id,
+               GPtrArray     *entities)
+{
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) children = NULL;
+
+      if (baton_schema_get_kind (kind)->place_field == BATON_FIELD_NONE)
+        continue;
+      children = baton_program_list_children (baton_document_get_program (self), kind, id);
+      for (guint i = 0; i < children->len; i++)
+        collect_below (self, baton_entity_get_id (children->pdata[i]), entities);
+    }
+  g_ptr_array_add (entities, baton_document_lookup (self, id));
+}
+
+/* Whether something that stays uses one of *entities*, or the register or the history does. */
+static gboolean
+are_used (BatonDocument *self,
+          GPtrArray     *entities)
+{
+  g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (BatonUses) uses = baton_uses_new (baton_document_get_program (self));
+
+  for (guint i = 0; i < entities->len; i++)
+    g_hash_table_add (going, (gpointer) baton_entity_get_id (entities->pdata[i]));
+  for (guint i = 0; i < entities->len; i++)
+    {
+      const char *id = baton_entity_get_id (entities->pdata[i]);
+      g_autoptr (GPtrArray) list = baton_uses_list (uses, id);
+      g_autofree char *hindrance = baton_document_get_hindrance (self, id);
+
+      if (hindrance != NULL || baton_register_count_uses (baton_document_get_register (self), id) > 0)
+        return TRUE;
+      for (guint use = 0; use < list->len; use++)
+        if (!g_hash_table_contains (going, ((const BatonUse *) list->pdata[use])->user))
+          return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+baton_document_remove (BatonDocument *self,
+                       const char    *id)
+{
+  g_autoptr (GPtrArray) entities = g_ptr_array_new ();
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  BatonEntity *entity = baton_document_lookup (self, id);
+  g_autofree char *name = NULL, *sentence = NULL;
+
+  if (entity == NULL)
+    return FALSE;
+  collect_below (self, id, entities);
+  if (are_used (self, entities))
+    {
+      baton_document_show_uses (self, id);
+      return FALSE;
+    }
+
+  name = baton_words_entry_name (baton_document_get_names (self), entity, NULL);
+  sentence = g_strdup_printf (_("“%s” was deleted."), baton_entity_get_name (entity));
+  for (guint i = 0; i < entities->len; i++)
+    g_ptr_array_add (changes, baton_change_new (entities->pdata[i], NULL));
+  if (!baton_document_apply (self, name, changes))
+    return FALSE;
+  baton_document_say (self, sentence, TRUE);
+  return TRUE;
+}
+
+/* ── Succeeding ── */
+
+static gboolean
+say_no (BatonDocument *self,
+        const char    *sentence)
+{
+  baton_document_say (self, sentence, FALSE);
+  return FALSE;
+}
+
+/* The note goes before the step: without the step it says nothing. */
+static gboolean
+succeed (BatonDocument      *self,
+         const char         *from,
+         const char * const *to,
+         const char         *name,
+         GPtrArray          *changes)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!baton_succession_note (baton_document_get_workspace (self), from, to, &error))
+    return say_no (self, error->message);
+  if (!baton_document_apply (self, name, changes))
+    return FALSE;
+  baton_document_say (self, name, TRUE);
+  return TRUE;
+}
+
+gboolean
+baton_document_replace (BatonDocument *self,
+                        const char    *from,
+                        const char    *to,
+                        gboolean       merge)
+{
+  const BatonNames *names = baton_document_get_names (self);
+  g_autoptr (BatonUses) uses = baton_uses_new (baton_document_get_program (self));
+  g_autoptr (GPtrArray) changes = baton_program_replace (baton_document_get_program (self), uses, from, to);
+  g_autofree char *hindrance = baton_document_get_hindrance (self, from);
+  g_autofree char *old = baton_words_quoted_name (names, from), *new = baton_words_quoted_name (names, to);
+  g_autofree char *name = g_strdup_printf (merge ? C_("undoable step", "Merge %1$s into %2$s") : C_("undoable step", "Replace %1$s by %2$s"), old, new);
+  g_autofree char *successor = g_strdup (to), *replaced = g_strdup (from);
+
+  if (hindrance != NULL)
+    return say_no (self, hindrance);
+  if (changes == NULL)
+    return say_no (self, _("Choose another thing of the same kind."));
+  return succeed (self, replaced, (const char * const[]) { successor, NULL }, name, changes);
+}
+
+/* The thing under another name. (transfer full) */
+static BatonEntity *
+make_part (const BatonEntity *entity,
+           const char        *name)
+{
+  BatonField field = baton_schema_get_kind (baton_entity_get_kind (entity))->name_field;
+  g_autofree char *id = baton_id_new (name, NULL);
+  g_autoptr (BatonEntity) copy = baton_entity_with_id (entity, id);
+  g_autoptr (BatonValue) value = (baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) != 0 ? baton_text_new (name)
+                                                                                                      : baton_value_new_string (name);
+
+  return baton_entity_with (copy, field, value);
+}
+
+gboolean
+baton_document_split (BatonDocument      *self,
+                      const char         *id,
+                      const char * const *names)
+{
+  const BatonProgram *program = baton_document_get_program (self);
+  BatonEntity *entity = baton_document_lookup (self, id);
+  g_autoptr (BatonUses) uses = baton_uses_new (program);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new (), quoted = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *hindrance = baton_document_get_hindrance (self, id), *split = g_strdup (id);
+  g_autofree char *old = NULL, *list = NULL, *name = NULL;
+
+  if (hindrance != NULL)
+    return say_no (self, hindrance);
+  for (; entity != NULL && *names != NULL; names++)
+    {
+      BatonEntity *part = make_part (entity, *names);
+
+      g_ptr_array_add (parts, part);
+      g_ptr_array_add (ids, (gpointer) baton_entity_get_id (part));
+      g_ptr_array_add (quoted, g_strdup_printf (C_("name", "“%s”"), *names));
+    }
+  if (parts->len < 2)
+    return say_no (self, _("Say at least two names, separated by commas."));
+  changes = baton_program_split (program, uses, id, parts);
+  if (changes == NULL)
+    return say_no (self, _("This cannot be split."));
+  g_ptr_array_add (ids, NULL);
+  old = baton_words_quoted_name (baton_document_get_names (self), id);
+  list = baton_words_join_and (quoted);
+  /* Translators: the name of an undoable step; %1$s is a thing, %2$s lists what it becomes */
+  name = g_strdup_printf (C_("undoable step", "Split %1$s into %2$s"), old, list);
+  return succeed (self, split, (const char * const *) ids->pdata, name, changes);
+}
+
+gboolean
+baton_document_end (BatonDocument *self,
+                    const char    *id,
+                    BatonDay       through,
+                    const char    *successor)
+{
+  const BatonNames *names = baton_document_get_names (self);
+  g_autoptr (GPtrArray) changes = baton_program_end (baton_document_get_program (self), id, through, successor);
+  g_autofree char *old = baton_words_quoted_name (names, id), *day = baton_words_day (through);
+  g_autofree char *next = successor != NULL ? baton_words_quoted_name (names, successor) : NULL;
+  g_autofree char *name = NULL;
+
+  if (changes == NULL)
+    return say_no (self, _("It begins only later. Choose a later day, or delete it."));
+  if (next != NULL)
+    /* Translators: the name of an undoable step; %1$s is a thing, %2$s a day, %3$s the thing that follows it */
+    name = g_strdup_printf (C_("undoable step", "End %1$s on %2$s, followed by %3$s"), old, day, next);
+  else
+    name = g_strdup_printf (C_("undoable step", "Retire %1$s on %2$s"), old, day);
+  if (!baton_document_apply (self, name, changes))
+    return FALSE;
+  baton_document_say (self, name, TRUE);
+  return TRUE;
+}

@@ -1,0 +1,570 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-uses-window.h"
+
+#include "console/baton-document-uses.h"
+#include "console/baton-review-rows.h"
+#include "console/widgets/baton-day-button.h"
+#include "console/widgets/baton-lazy-box.h"
+#include "console/widgets/baton-picker.h"
+
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Somebody in the register. */
+typedef struct
+{
+  gboolean    member;    /* else an organization */
+  guint       number;
+} Holder;
+
+struct _BatonUsesWindow
+{
+  AdwWindow        parent_instance;
+
+  BatonDocument   *document;   /* owned */
+  char            *id;         /* owned */
+  gboolean         presenting;
+
+  BatonUses       *uses;       /* of the program as it is; owned */
+  GPtrArray       *places;     /* of BatonUse, borrowed from *uses*; owned */
+  GArray          *holders;    /* of Holder; owned */
+  guint            next;       /* of places, then holders */
+  const char      *section;    /* of the rows being made */
+  GtkWidget       *group;
+
+  AdwToastOverlay *toasts;
+  GtkWidget       *preface;    /* what can be done */
+  GtkWidget       *list;       /* BatonLazyBox */
+
+  /* of the dialogs */
+  gboolean         merging;
+  char            *target;     /* of the replacement to come; owned */
+  guint            replace_id; /* its source */
+  char            *successor;  /* owned */
+  AdwEntryRow     *entry;
+  AdwActionRow    *successor_row;
+};
+
+G_DEFINE_FINAL_TYPE (BatonUsesWindow, baton_uses_window, ADW_TYPE_WINDOW)
+
+/* ── The list ── */
+
+/* "Audience", "Link in Text, German". (transfer full) */
+static char *
+describe_place (const BatonUse *use)
+{
+  const BatonFieldInfo *info = baton_schema_get_field (use->field);
+  const char *field = baton_words_label (info->label);
+  g_autofree char *language = use->locale != NULL ? baton_words_language (use->locale) : NULL;
+
+  if (use->role == BATON_REFERENCE_PARENT)
+    return g_strdup (C_("where something is used", "Stands below it"));
+  if (use->role == BATON_REFERENCE_LINK)
+    return language != NULL ? g_strdup_printf (C_("where something is used", "Link in %1$s, %2$s"), field, language)
+                            : g_strdup_printf (C_("where something is used", "Link in %s"), field);
+  for (const BatonFieldInfo *column = info->columns; use->column != NULL && column != NULL && column->name != NULL; column++)
+    if (strcmp (column->name, use->column) == 0)
+      /* Translators: %1$s is a list, %2$s its column, %3$d the number of the line */
+      return g_strdup_printf (C_("where something is used", "%1$s: %2$s, line %3$d"), field, baton_words_label (column->label), use->row + 1);
+  return g_strdup (field);
+}
+
+static void
+add_use (BatonUsesWindow *self,
+         const BatonUse  *use)
+{
+  const char *section = baton_words_section (use->kind);
+  g_autofree char *name = baton_words_quoted_name (baton_document_get_names (self->document), use->user);
+  g_autofree char *title = g_strdup_printf (C_("place of a problem", "%1$s %2$s"), baton_words_kind (use->kind), name);
+  g_autofree char *place = describe_place (use);
+
+  if (g_strcmp0 (self->section, section) != 0)
+    {
+      self->section = section;
+      self->group = baton_review_rows_add_group (self->list, section);
+    }
+  baton_review_rows_add (self->group, title, place, use->user, NULL);
+}
+
+static void
+add_holder (BatonUsesWindow *self,
+            const Holder    *holder)
+{
+  BatonRegister *reg = baton_document_get_register (self->document);
+  const char *section = C_("section", "Register"), *name;
+  guint n;
+
+  if (g_strcmp0 (self->section, section) != 0)
+    {
+      self->section = section;
+      self->group = baton_review_rows_add_group (self->list, section);
+    }
+  if (holder->member)
+    name = baton_register_list_member_facts (reg, holder->number, &n)[0].name;
+  else
+    name = baton_register_list_organisation_facts (reg, holder->number, &n)[0].name;
+  baton_review_rows_add (self->group, name, holder->member ? C_("in the register", "Member") : C_("in the register", "Organization"), NULL, NULL);
+}
+
+static gboolean
+add_next (BatonLazyBox *box,
+          gpointer      user_data)
+{
+  BatonUsesWindow *self = user_data;
+
+  if (self->next < self->places->len)
+    add_use (self, self->places->pdata[self->next]);
+  else if (!self->presenting && self->next - self->places->len < self->holders->len)
+    add_holder (self, &g_array_index (self->holders, Holder, self->next - self->places->len));
+  else
+    return FALSE;
+  self->next++;
+  return TRUE;
+}
+
+static gboolean
+contains (const char * const *set,
+          const char         *id)
+{
+  return set != NULL && g_strv_contains (set, id);
+}
+
+/* Who has, or had on some day, the term, role or language. */
+static void
+find_holders (BatonUsesWindow *self)
+{
+  BatonRegister *reg = baton_document_get_register (self->document);
+
+  g_array_set_size (self->holders, 0);
+  if (baton_register_count_uses (reg, self->id) == 0)
+    return;
+  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
+    {
+      guint n;
+      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (reg, i, &n);
+
+      for (guint j = 0; j < n; j++)
+        if (contains (facts[j].terms, self->id))
+          {
+            g_array_append_val (self->holders, ((Holder) { FALSE, i }));
+            break;
+          }
+    }
+  for (guint i = 0; i < baton_register_get_n_members (reg); i++)
+    {
+      guint n;
+      const BatonMemberFacts *facts = baton_register_list_member_facts (reg, i, &n);
+
+      for (guint j = 0; j < n; j++)
+        if (contains (facts[j].terms, self->id) || contains (facts[j].roles, self->id) || g_strcmp0 (facts[j].locale, self->id) == 0)
+          {
+            g_array_append_val (self->holders, ((Holder) { TRUE, i }));
+            break;
+          }
+    }
+}
+
+/* ── What can be done ── */
+
+static GtkWidget *
+add_offer (BatonUsesWindow *self,
+           GtkWidget       *group,
+           const char      *title,
+           const char      *subtitle,
+           const char      *action,
+           gboolean         possible)
+{
+  GtkWidget *row = baton_review_rows_add (group, title, subtitle, NULL, NULL);
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), action);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), action, possible);
+  return row;
+}
+
+/* Whether deleting it takes nothing from anything else. What stands below goes with it, if it is not used either. */
+static gboolean
+is_free (BatonUsesWindow *self)
+{
+  for (guint i = 0; i < self->places->len; i++)
+    if (((const BatonUse *) self->places->pdata[i])->role != BATON_REFERENCE_PARENT)
+      return FALSE;
+  return self->holders->len == 0;
+}
+
+static void
+add_offers (BatonUsesWindow   *self,
+            const BatonEntity *entity)
+{
+  BatonKind kind = baton_entity_get_kind (entity);
+  gboolean single = (baton_schema_get_kind (kind)->flags & BATON_KIND_SINGLE) != 0;
+  gboolean writable = !single && !baton_workspace_is_read_only (baton_document_get_workspace (self->document));
+  g_autofree char *hindrance = baton_document_get_hindrance (self->document, self->id);
+  g_autoptr (GPtrArray) others = baton_program_list (baton_document_get_program (self->document), kind);
+  GtkWidget *group = baton_review_rows_add_group (self->preface, C_("offers for a thing in use", "What You Can Do"));
+  gboolean replaceable = writable && hindrance == NULL && others->len > 1;
+
+  if (hindrance != NULL)
+    {
+      g_autofree char *escaped = g_markup_escape_text (hindrance, -1);
+
+      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), escaped);
+    }
+  add_offer (self, group, _("Replace by Another…"), _("All uses go to the other, and so does what stands below. This one goes."), "uses.replace", replaceable);
+  add_offer (self, group, _("Merge Into Another…"), _("The same for two that have always been one."), "uses.merge", replaceable);
+  if (baton_document_can_split (kind))
+    add_offer (self, group, _("Split…"), _("It becomes several; whatever uses it then uses all of them."), "uses.split", writable && hindrance == NULL);
+  if (baton_document_can_end (kind))
+    add_offer (self, group, _("End or Retire…"), _("It keeps its uses and its past, and is no longer offered after a day."), "uses.end", writable);
+  add_offer (self, group, _("Delete"), is_free (self) && hindrance == NULL ? _("Nothing uses it.") : _("Only what nothing uses can be deleted."), "uses.delete",
+             writable && hindrance == NULL && is_free (self));
+}
+
+static void
+add_count (BatonUsesWindow *self)
+{
+  guint n = self->places->len;
+  g_autofree char *places = g_strdup_printf (ngettext ("The program uses it in %u place.", "The program uses it in %u places.", n), n);
+  g_autofree char *holders = g_strdup_printf (ngettext ("%u organization or member of the register has it.", "%u organizations and members of the register have it.", self->holders->len),
+                                              self->holders->len);
+  GtkWidget *group = baton_review_rows_add_group (self->preface, _("Uses"));
+
+  baton_review_rows_add (group, n > 0 ? places : _("Nothing in the program uses it."), self->holders->len > 0 ? holders : NULL, NULL, NULL);
+}
+
+static void
+fill (BatonUsesWindow *self)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+  g_autofree char *name = NULL, *title = NULL;
+  GtkWidget *child;
+
+  /* Replaced, split or deleted, here or by undo elsewhere. */
+  if (entity == NULL)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  name = baton_words_quoted_name (baton_document_get_names (self->document), self->id);
+  /* Translators: title of a window; %s is a thing */
+  title = g_strdup_printf (_("Where %s Is Used"), name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->uses, baton_uses_free);
+  self->uses = baton_uses_new (baton_document_get_program (self->document));
+  self->places = baton_uses_list (self->uses, self->id);
+  find_holders (self);
+
+  while ((child = gtk_widget_get_first_child (self->preface)) != NULL)
+    gtk_box_remove (GTK_BOX (self->preface), child);
+  add_offers (self, entity);
+  add_count (self);
+  self->next = 0;
+  self->section = NULL;
+  baton_lazy_box_restart (BATON_LAZY_BOX (self->list));
+}
+
+/* ── Doing ── */
+
+static gboolean
+replace_cb (gpointer user_data)
+{
+  BatonUsesWindow *self = user_data;
+  g_autoptr (BatonDocument) document = g_object_ref (self->document);
+  g_autofree char *target = g_steal_pointer (&self->target);
+
+  self->replace_id = 0;
+  /* A success makes the thing go, and this window with it. */
+  if (baton_document_replace (document, self->id, target, self->merging))
+    baton_document_reveal (document, target);
+  return G_SOURCE_REMOVE;
+}
+
+/* When the picker has closed: it would go with this window. */
+static void
+replace_picked_cb (const char * const *ids,
+                   gpointer            user_data)
+{
+  BatonUsesWindow *self = user_data;
+
+  if (ids[0] == NULL || self->replace_id != 0)
+    return;
+  g_free (self->target);
+  self->target = g_strdup (ids[0]);
+  self->replace_id = g_idle_add (replace_cb, self);
+}
+
+static void
+present_picker (BatonUsesWindow *self,
+                const char      *title,
+                BatonPickerFunc  func)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+  BatonPicker *picker = baton_picker_new (GTK_WIDGET (self), title, FALSE, FALSE, func, G_OBJECT (self));
+  g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (self->document), baton_entity_get_kind (entity));
+
+  for (guint i = 0; i < list->len; i++)
+    {
+      const char *id = baton_entity_get_id (list->pdata[i]);
+      g_autofree char *name = baton_words_name (baton_document_get_names (self->document), id);
+
+      if (strcmp (id, self->id) != 0)
+        baton_picker_add (picker, id, name, 0, FALSE);
+    }
+  baton_picker_present (picker);
+}
+
+static void
+replace_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  BatonUsesWindow *self = BATON_USES_WINDOW (widget);
+
+  self->merging = strcmp (name, "uses.merge") == 0;
+  present_picker (self, self->merging ? _("Merge Into") : _("Replace By"), replace_picked_cb);
+}
+
+static GtkWidget *
+make_dialog (BatonUsesWindow *self,
+             const char      *heading,
+             const char      *body,
+             const char      *response)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"), "do", response, NULL);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "do", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "do");
+  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  return dialog;
+}
+
+static GtkWidget *
+make_entry (BatonUsesWindow *self,
+            GtkWidget       *dialog,
+            const char      *title)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+
+  self->entry = ADW_ENTRY_ROW (adw_entry_row_new ());
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->entry), title);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->entry));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), group);
+  return group;
+}
+
+static void
+split_cb (BatonUsesWindow *self,
+          const char      *response)
+{
+  g_auto (GStrv) names = NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+  if (strcmp (response, "do") != 0)
+    return;
+  names = g_strsplit (gtk_editable_get_text (GTK_EDITABLE (self->entry)), ",", -1);
+  for (char **name = names; *name != NULL; name++)
+    if (*g_strstrip (*name) != '\0')
+      g_ptr_array_add (parts, *name);
+  g_ptr_array_add (parts, NULL);
+  baton_document_split (self->document, self->id, (const char * const *) parts->pdata);
+}
+
+static void
+split_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  BatonUsesWindow *self = BATON_USES_WINDOW (widget);
+  GtkWidget *dialog = make_dialog (self, _("Split"), _("Everything that uses it will use all of the parts; what stands below goes below the first."), _("_Split"));
+
+  make_entry (self, dialog, _("Names of the parts, separated by commas"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (split_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+end_cb (BatonUsesWindow *self,
+        const char      *response)
+{
+  BatonDay day;
+
+  if (strcmp (response, "do") != 0)
+    return;
+  day = baton_day_from_typed (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  if (day == BATON_DAY_NONE)
+    baton_document_say (self->document, _("Type a day, or choose one in the calendar."), FALSE);
+  else
+    baton_document_end (self->document, self->id, day, self->successor);
+}
+
+static void
+successor_picked_cb (const char * const *ids,
+                     gpointer            user_data)
+{
+  BatonUsesWindow *self = user_data;
+  g_autofree char *name = NULL, *escaped = NULL;
+
+  g_free (self->successor);
+  self->successor = g_strdup (ids[0]);
+  name = self->successor != NULL ? baton_words_name (baton_document_get_names (self->document), self->successor) : g_strdup (C_("value", "not set"));
+  escaped = g_markup_escape_text (name, -1);
+  if (self->successor_row != NULL)
+    adw_action_row_set_subtitle (self->successor_row, escaped);
+}
+
+static void
+pick_successor_cb (BatonUsesWindow *self)
+{
+  present_picker (self, _("Successor"), successor_picked_cb);
+}
+
+static void
+end_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  BatonUsesWindow *self = BATON_USES_WINDOW (widget);
+  BatonKind kind = baton_entity_get_kind (baton_document_lookup (self->document, self->id));
+  GtkWidget *dialog = make_dialog (self, _("End or Retire"), _("It stays where it is used, and is no longer offered after its last day."), _("_End"));
+  GtkWidget *group = make_entry (self, dialog, _("Last day"));
+  g_autofree char *today = baton_day_format (baton_document_get_today (self->document));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), today);
+  baton_day_button_add (self->entry);
+  g_clear_pointer (&self->successor, g_free);
+  g_clear_weak_pointer (&self->successor_row);
+  if (baton_document_can_succeed (kind))
+    {
+      g_set_weak_pointer (&self->successor_row, ADW_ACTION_ROW (adw_action_row_new ()));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->successor_row), _("Successor"));
+      adw_action_row_set_subtitle (self->successor_row, C_("value", "not set"));
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->successor_row), TRUE);
+      adw_action_row_add_suffix (self->successor_row, gtk_image_new_from_icon_name ("go-next-symbolic"));
+      g_signal_connect_object (self->successor_row, "activated", G_CALLBACK (pick_successor_cb), self, G_CONNECT_SWAPPED);
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->successor_row));
+    }
+  g_signal_connect_object (dialog, "response", G_CALLBACK (end_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  BatonUsesWindow *self = BATON_USES_WINDOW (widget);
+
+  baton_document_remove (self->document, self->id);
+}
+
+static void
+reveal_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_autoptr (BatonDocument) document = g_object_ref (BATON_USES_WINDOW (widget)->document);
+  g_autofree char *id = g_variant_dup_string (parameter, NULL);
+
+  gtk_window_close (GTK_WINDOW (widget));
+  baton_document_reveal (document, id);
+}
+
+/* What the document says while this window covers the other. */
+static void
+message_cb (BatonUsesWindow *self,
+            const char      *sentence)
+{
+  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+/* ── Object ── */
+
+static void
+baton_uses_window_dispose (GObject *object)
+{
+  BatonUsesWindow *self = BATON_USES_WINDOW (object);
+
+  if (self->list != NULL)
+    baton_lazy_box_stop (BATON_LAZY_BOX (self->list));
+  self->list = NULL;
+  g_clear_weak_pointer (&self->successor_row);
+  g_clear_handle_id (&self->replace_id, g_source_remove);
+  G_OBJECT_CLASS (baton_uses_window_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_uses_window_finalize (GObject *object)
+{
+  BatonUsesWindow *self = BATON_USES_WINDOW (object);
+
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  g_clear_pointer (&self->uses, baton_uses_free);
+  g_clear_pointer (&self->holders, g_array_unref);
+  g_free (self->successor);
+  g_free (self->target);
+  g_free (self->id);
+  G_OBJECT_CLASS (baton_uses_window_parent_class)->finalize (object);
+}
+
+static void
+baton_uses_window_class_init (BatonUsesWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = baton_uses_window_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_uses_window_finalize;
+  gtk_widget_class_install_action (widget_class, "uses.replace", NULL, replace_action);
+  gtk_widget_class_install_action (widget_class, "uses.merge", NULL, replace_action);
+  gtk_widget_class_install_action (widget_class, "uses.split", NULL, split_action);
+  gtk_widget_class_install_action (widget_class, "uses.end", NULL, end_action);
+  gtk_widget_class_install_action (widget_class, "uses.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "go.reveal", "s", reveal_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+static void
+baton_uses_window_init (BatonUsesWindow *self)
+{
+  self->holders = g_array_new (FALSE, FALSE, sizeof (Holder));
+}
+
+GtkWidget *
+baton_uses_window_new (GtkWindow     *parent,
+                       BatonDocument *document,
+                       const char    *id,
+                       gboolean       presenting)
+{
+  BatonUsesWindow *self = g_object_new (BATON_TYPE_USES_WINDOW, "transient-for", parent, "modal", TRUE, "destroy-with-parent", TRUE,
+                                        "default-width", 640, "default-height", 640, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+
+  self->document = g_object_ref (document);
+  self->id = g_strdup (id);
+  self->presenting = presenting;
+  self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
+  self->preface = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
+  self->list = baton_lazy_box_new (24, add_next, self);
+  gtk_box_append (GTK_BOX (page), self->preface);
+  gtk_box_append (GTK_BOX (page), self->list);
+  adw_toast_overlay_set_child (self->toasts, baton_review_rows_make_page (page));
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
+  adw_window_set_content (ADW_WINDOW (self), box);
+
+  g_signal_connect_object (document, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "data-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
+  fill (self);
+  return GTK_WIDGET (self);
+}

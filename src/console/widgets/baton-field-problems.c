@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-field-problems.h"
+
+#include "console/baton-mend-button.h"
+
+#include "words/baton-words-problem.h"
+
+#include <adwaita.h>
+
+#define CSS_CLASS "baton-field-problem"
+
+static GtkWidget *
+get_next_row (GtkWidget *row)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+  return next != NULL && gtk_widget_has_css_class (next, CSS_CLASS) ? next : NULL;
+}
+
+static GtkWidget *
+make_row (BatonDocument      *document,
+          const BatonProblem *problem)
+{
+  gboolean error = baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR;
+  g_autofree char *sentence = baton_words_problem (baton_document_get_names (document), problem);
+  GtkWidget *row = adw_action_row_new (), *mend = baton_mend_button_new (document, problem);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
+  adw_action_row_set_icon_name (ADW_ACTION_ROW (row), error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_add_css_class (row, CSS_CLASS);
+  if (mend != NULL)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), mend);
+  return row;
+}
+
+/* Those of the field, worst first; hints are not for the form. */
+static GPtrArray *
+list_problems (BatonDocument *document,
+               const char    *id,
+               BatonField     field)
+{
+  GPtrArray *problems = baton_document_get_problems (document);
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; id != NULL && i < problems->len; i++)
+    {
+      const BatonProblem *problem = problems->pdata[i];
+
+      if (problem->field == field && g_strcmp0 (problem->entity, id) == 0 && baton_problem_get_severity (problem) != BATON_SEVERITY_HINT)
+        g_ptr_array_add (list, problems->pdata[i]);
+    }
+  return list;
+}
+
+void
+baton_field_problems_show (BatonDocument *document,
+                           const char    *id,
+                           BatonField     field,
+                           GtkWidget     *row)
+{
+  g_autoptr (GPtrArray) problems = list_problems (document, id, field);
+  GtkWidget *box = gtk_widget_get_parent (row), *old;
+  int at;
+
+  if (!GTK_IS_LIST_BOX (box))
+    return;
+  while ((old = get_next_row (row)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (box), old);
+  at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  for (guint i = 0; i < problems->len; i++)
+    gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
+}
