@@ -40,6 +40,7 @@ struct _BatonValidator
   const BatonProgram *program;
   GHashTable         *units;     /* borrowed id of the unit → owned unit */
   GHashTable         *nodes;     /* owned id → owned Node */
+  GHashTable         *faulty;    /* set of borrowed units that have problems: most have none */
   Unit               *groups;    /* owned, as many as there are group checks */
   gsize               n_groups;
   BatonTextCount     *totals;    /* owned; per language */
@@ -116,6 +117,8 @@ forget (BatonValidator *validator,
     }
   for (guint i = 0; unit->rests_on != NULL && i < unit->rests_on->len; i++)
     g_hash_table_remove (g_ptr_array_index (unit->rests_on, i), unit);
+  if (unit->problems != NULL)
+    g_hash_table_remove (validator->faulty, unit);
   g_clear_pointer (&unit->problems, g_ptr_array_unref);
   g_clear_pointer (&unit->counts, g_free);
   g_clear_pointer (&unit->rests_on, g_ptr_array_unref);
@@ -167,7 +170,10 @@ run_unit (BatonValidator    *validator,
       keep_counts (validator, unit, check);
     }
   if (problems->len > 0)
-    unit->problems = g_steal_pointer (&problems);
+    {
+      unit->problems = g_steal_pointer (&problems);
+      g_hash_table_add (validator->faulty, unit);
+    }
   check->problems = NULL;
 }
 
@@ -219,6 +225,7 @@ run_all (BatonValidator *validator)
   BatonCheck check;
   Run run = { validator, &check };
 
+  g_hash_table_remove_all (validator->faulty);
   g_hash_table_remove_all (validator->units);
   g_hash_table_remove_all (validator->nodes);
   g_clear_pointer (&validator->totals, g_free);
@@ -351,6 +358,7 @@ baton_validator_new (const BatonProgram *program)
 
   groups = baton_check_get_groups (&validator->n_groups);
   validator->program = program;
+  validator->faulty = g_hash_table_new (NULL, NULL);
   validator->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unit_free);
   validator->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
   validator->groups = g_new0 (Unit, validator->n_groups);
@@ -368,6 +376,7 @@ baton_validator_free (BatonValidator *validator)
   for (gsize i = 0; i < validator->n_groups; i++)
     unit_clear (&validator->groups[i]);
   g_free (validator->groups);
+  g_clear_pointer (&validator->faulty, g_hash_table_unref);
   g_clear_pointer (&validator->units, g_hash_table_unref);
   g_clear_pointer (&validator->nodes, g_hash_table_unref);
   g_clear_pointer (&validator->totals, g_free);
@@ -404,11 +413,9 @@ baton_validator_get_problems (BatonValidator *validator)
 
   validator->problems = g_ptr_array_copy (validator->languages, NULL, NULL);
   g_ptr_array_set_free_func (validator->problems, NULL);
-  g_hash_table_iter_init (&iter, validator->units);
-  while (g_hash_table_iter_next (&iter, NULL, &unit))
+  g_hash_table_iter_init (&iter, validator->faulty);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
     collect (unit, validator->problems);
-  for (gsize i = 0; i < validator->n_groups; i++)
-    collect (&validator->groups[i], validator->problems);
   g_ptr_array_sort (validator->problems, baton_problem_compare);
   return validator->problems;
 }

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The sentences of a difference, over every type of the schema table, and of the conflicts of a merge. Each case is one
+ * thing before and after; its sentences are joined by " / ".
+ */
+#include "model/baton-json.h"
+#include "model/baton-merge.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-merge.h"
+
+#include <string.h>
+
+static void
+put (BatonProgram *program,
+     BatonKind     kind,
+     const char   *id,
+     const char   *body)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
+  g_auto (BatonJsonError) error = { 0 };
+  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), &error);
+  const char *unknown = NULL;
+  g_autoptr (BatonEntity) entity = NULL;
+
+  g_assert_cmpint (error.code, ==, BATON_JSON_OK);
+  entity = baton_entity_from_value (kind, id, value, &unknown);
+  g_assert_cmpstr (unknown, ==, NULL);
+  baton_program_put (program, entity);
+}
+
+static BatonProgram *
+make_program (void)
+{
+  BatonProgram *program = baton_program_new ();
+
+  put (program, BATON_KIND_PROGRAM, "p", "{'name':{'source':'Test'},'currency':'EUR'}");
+  put (program, BATON_KIND_VOCABULARY, "regions", "{'name':{'source':'Region'},'purpose':'region','place':{'position':'a0'}}");
+  put (program, BATON_KIND_TERM, "emea", "{'name':{'source':'EMEA'},'place':{'parent':'regions','position':'a0'}}");
+  put (program, BATON_KIND_TERM, "europe", "{'name':{'source':'Europe'},'place':{'parent':'regions','position':'a1'}}");
+  put (program, BATON_KIND_ROLE, "blogger", "{'name':{'source':'Blogger'},'place':{'position':'a0'}}");
+  put (program, BATON_KIND_ROLE, "editor", "{'name':{'source':'Editor'},'place':{'position':'a1'}}");
+  put (program, BATON_KIND_ROLE, "author", "{'name':{'source':'Author'},'place':{'position':'a2'}}");
+  put (program, BATON_KIND_TIER_LADDER, "ladder", "{'name':{'source':'Tiers'},'place':{'position':'a0'}}");
+  return program;
+}
+
+/* NULL: not there. */
+static void
+check (BatonKind   kind,
+       const char *before_body,
+       const char *after_body,
+       const char *expected)
+{
+  g_autoptr (BatonProgram) before = make_program (), after = make_program ();
+  g_autoptr (GPtrArray) atoms = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  if (before_body != NULL)
+    put (before, kind, "x", before_body);
+  if (after_body != NULL)
+    put (after, kind, "x", after_body);
+  atoms = baton_diff (before, after);
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      g_autofree char *sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (before), BATON_NAMES_OF_PROGRAM (after), atoms->pdata[i]);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " / " : "", sentence);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+#define NAMED "'name':{'source':'X'}"
+
+static void
+test_things (void)
+{
+  check (BATON_KIND_ROLE, NULL, "{" NAMED "}", "Role “X” is new.");
+  check (BATON_KIND_ROLE, "{" NAMED "}", NULL, "Role “X” was deleted.");
+}
+
+static void
+test_texts (void)
+{
+  check (BATON_KIND_ROLE, "{'name':{'source':'A'}}", "{'name':{'source':'B'}}", "“A” is now called “B”.");
+  check (BATON_KIND_MAPPING_ENTRY, "{'name':'A'}", "{'name':'B'}", "“A” is now called “B”.");
+  check (BATON_KIND_ROLE, "{" NAMED "}", "{" NAMED ",'note':'New'}", "Role “X”: Note is now “New”.");
+  check (BATON_KIND_ROLE, "{" NAMED ",'note':'Old'}", "{" NAMED "}", "Role “X”: Note was removed; it was “Old”.");
+  check (BATON_KIND_ROLE, "{" NAMED ",'note':'Old'}", "{" NAMED ",'note':'New'}", "Role “X”: Note is now “New”, was “Old”.");
+  check (BATON_KIND_ROLE, "{" NAMED "}", "{" NAMED ",'description':{'source':'D','locales':{'de':{'text':'E','state':'reviewed','source':'0'}}}}",
+         "Role “X”: Description is now “D”. Also in German.");
+  /* A long text is shown where it differs. */
+  check (BATON_KIND_ROLE, "{" NAMED ",'note':'The quick brown fox jumps over the lazy dog, and then it does so again, until all of this has been said once.'}",
+         "{" NAMED ",'note':'The quick brown fox jumps over the lazy dog, and then it does so again, until all of this has been said twice.'}",
+         "Role “X”: Note is now “… this has been said twice.”, was “… this has been said once.”.");
+  /* Formatting alone is a change too. */
+  check (BATON_KIND_CONTENT, "{'name':{'source':'X'},'body':{'source':'<p>One two</p>'}}", "{'name':{'source':'X'},'body':{'source':'<p>One <b>two</b></p>'}}",
+         "Content “X”: Text is formatted otherwise.");
+  check (BATON_KIND_CONTENT, "{'name':{'source':'X'},'body':{'source':'<p>One</p>'}}", "{'name':{'source':'X'},'body':{'source':'<p>Two</p>'}}",
+         "Content “X”: Text is now “Two”, was “One”.");
+}
+
+static void
+test_languages (void)
+{
+  const char *plain = "{'name':{'source':'X','locales':{'de':{'text':'A','state':'translated','source':'0'}}}}";
+
+  check (BATON_KIND_ROLE, "{" NAMED "}", plain, "Role “X”: Name in German is now “A”.");
+  check (BATON_KIND_ROLE, plain, "{" NAMED "}", "Role “X”: Name in German was removed; it was “A”.");
+  check (BATON_KIND_ROLE, plain, "{'name':{'source':'X','locales':{'de':{'text':'B','state':'translated','source':'0'}}}}",
+         "Role “X”: Name in German is now “B”, was “A”.");
+  check (BATON_KIND_ROLE, plain, "{'name':{'source':'X','locales':{'de':{'text':'A','state':'reviewed','source':'0'}}}}",
+         "Role “X”: Name in German is now reviewed, was to be reviewed.");
+  check (BATON_KIND_ROLE, plain, "{'name':{'source':'X','locales':{'de':{'text':'A','state':'translated','source':'1'}}}}",
+         "Role “X”: Name in German counts as made for the present text.");
+  check (BATON_KIND_ROLE, "{" NAMED "}", "{'name':{'source':'X','kept':true}}", "Role “X”: Name is now the same in all languages.");
+  check (BATON_KIND_ROLE, "{" NAMED "}", "{'name':{'source':'X','native':'ja'}}", "Role “X”: Name is now written for Japanese alone.");
+  check (BATON_KIND_ROLE, "{'name':{'source':'X','kept':true}}", "{" NAMED "}", "Role “X”: Name is now to be translated.");
+  /* Two at once are two sentences, and a changed name says both. */
+  check (BATON_KIND_ROLE, plain, "{'name':{'source':'Y','kept':true,'locales':{'ar':{'text':'C','state':'translated','source':'0'},'de':{'text':'A','state':'translated','source':'0'}}}}",
+         "“X” is now called “Y”. Role “Y”: Name is now the same in all languages. / Role “Y”: Name in Arabic is now “C”.");
+}
+
+static void
+test_numbers (void)
+{
+  check (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "“X” now starts at 120 points, was 100.");
+  check (BATON_KIND_TIER_LADDER, "{" NAMED "}", "{" NAMED ",'months':6}", "Tier ladder “X”: Months is now 6, was not set.");
+  check (BATON_KIND_FUND, "{" NAMED ",'budget':123450}", "{" NAMED ",'budget':200000}", "Fund “X”: Budget is now EUR 2000.00, was EUR 1234.50.");
+  check (BATON_KIND_BENEFIT, "{" NAMED ",'percent':500}", "{" NAMED ",'percent':750}", "Benefit “X”: Percent is now 7.5 %, was 5 %.");
+  check (BATON_KIND_REWARD, "{" NAMED ",'price':500}", "{" NAMED ",'price':450}", "“X” now costs 450 points, was 500.");
+  check (BATON_KIND_PERSONA, "{" NAMED ",'joined':'2026-01-02'}", "{" NAMED ",'joined':'2026-03-04'}", "Persona “X”: Joined on is now 4 March 2026, was 2 January 2026.");
+  check (BATON_KIND_PROMOTION, "{" NAMED "}", "{" NAMED ",'window':{'from':'2026-12-01','through':'2026-12-31'}}",
+         "Promotion “X”: When is now from 1 December 2026 through 31 December 2026, was not set.");
+  check (BATON_KIND_REWARD, "{" NAMED "}", "{" NAMED ",'disabled':true}", "“X” is now switched off.");
+  check (BATON_KIND_REWARD, "{" NAMED ",'disabled':true}", "{" NAMED "}", "“X” is no longer switched off.");
+  check (BATON_KIND_VOCABULARY, "{" NAMED "}", "{" NAMED ",'multiple':true}", "Vocabulary “X”: Several at once is now yes, was not set.");
+  check (BATON_KIND_TIER, "{" NAMED ",'colour':'#ff0000'}", "{" NAMED ",'colour':'#00ff00'}", "Tier “X”: Colour is now #00ff00, was #ff0000.");
+}
+
+static void
+test_cells (void)
+{
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'tier-points':{'value':10}}", "{" NAMED ",'tier-points':{'value':20}}", "“X” now earns 20 tier points, was 10.");
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'company-points':{'value':10}}", "{" NAMED ",'company-points':{'value':'none'}}",
+         "“X” now earns - company points, was 10.");
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'tier-points':{'value':10}}", "{" NAMED ",'tier-points':{'value':10,'exceptions':[{'from':'2027-01-01','value':20}]}}",
+         "Activity “X”: Tier points is now 10 (20 from 1 January 2027), was 10.");
+}
+
+static void
+test_lists (void)
+{
+  check (BATON_KIND_PERSONA, "{" NAMED ",'terms':['emea']}", "{" NAMED ",'terms':['emea','europe']}", "Persona “X”: Terms now includes “Europe”.");
+  check (BATON_KIND_PERSONA, "{" NAMED ",'terms':['emea']}", "{" NAMED "}", "Persona “X”: Terms no longer includes “EMEA”.");
+  check (BATON_KIND_PERSONA, "{" NAMED ",'roles':['blogger','editor']}", "{" NAMED ",'roles':['author','editor','blogger']}",
+         "Persona “X”: Roles now includes “Author”. / Persona “X”: Roles stands in this order now: Author, Editor and Blogger.");
+  check (BATON_KIND_PUBLISHING_RULE, "{'name':'X','actions':['edit','view']}", "{'name':'X','actions':['publish','view']}",
+         "Publishing rule “X”: Do now includes “publish”. / Publishing rule “X”: Do no longer includes “edit”.");
+  check (BATON_KIND_BENEFIT, "{" NAMED "}", "{" NAMED ",'fund':'x'}", "Benefit “X”: Into fund is now “X”, was not set.");
+  check (BATON_KIND_PUBLISHING_RULE, "{'name':'X'}", "{'name':'X','who':[{'dimension':'role','any':['blogger']}]}",
+         "Publishing rule “X”: Who is now Blogger, was not set.");
+  check (BATON_KIND_PERSONA, "{" NAMED ",'manages':[{'name':'A'},{'name':'B'}]}", "{" NAMED ",'manages':[{'name':'B'},{'name':'C'}]}",
+         "Persona “X”: Looks after: now Organization “C”, was Organization “A”.");
+  check (BATON_KIND_PERSONA, "{" NAMED ",'manages':[{'name':'A'}]}", "{" NAMED ",'manages':[{'name':'A'},{'name':'B'}]}",
+         "Persona “X”: Looks after: now also Organization “B”.");
+  check (BATON_KIND_PERSONA, "{" NAMED ",'manages':[{'name':'A'},{'name':'B'}]}", "{" NAMED ",'manages':[{'name':'B'},{'name':'A'}]}",
+         "Persona “X”: Looks after stands in this order now: Organization “B”; Organization “A”.");
+}
+
+static void
+test_places (void)
+{
+  check (BATON_KIND_TERM, "{" NAMED ",'place':{'parent':'emea','position':'a0'}}", "{" NAMED ",'place':{'parent':'europe','position':'a0'}}",
+         "“X” moved from “EMEA” to “Europe”.");
+  check (BATON_KIND_ROLE, "{" NAMED ",'place':{'position':'a05'}}", "{" NAMED ",'place':{'position':'a15'}}", "“X” now stands behind “Editor” in its list.");
+  check (BATON_KIND_ROLE, "{" NAMED ",'place':{'position':'a05'}}", "{" NAMED ",'place':{'position':'Zz'}}", "“X” now stands first in its list.");
+}
+
+static void
+test_pictures_and_queries (void)
+{
+  const char *one = "{'name':'X','file':{'source':'1111111111111111111111111111111111111111111111111111111111111111'}}";
+  const char *two = "{'name':'X','file':{'locales':{'de':'3333333333333333333333333333333333333333333333333333333333333333'},"
+                    "'source':'2222222222222222222222222222222222222222222222222222222222222222'}}";
+
+  check (BATON_KIND_ASSET, one, two, "Picture “X”: File is another picture now. / Picture “X”: File in German is another picture now.");
+  check (BATON_KIND_COLLECTION, "{" NAMED ",'query':{'what':[],'most':3}}", "{" NAMED ",'query':{'what':[],'most':5,'order':'newest'}}",
+         "Collection “X”: Filled with is now all content, newest first, at most 5, was all content, at most 3.");
+}
+
+/* ── Conflicts ── */
+
+static void
+check_conflict (BatonKind   kind,
+                const char *base_body,
+                const char *my_body,
+                const char *their_body,
+                const char *who,
+                const char *expected)
+{
+  g_autoptr (BatonProgram) base = make_program (), mine = make_program (), theirs = make_program ();
+  g_autoptr (BatonMerge) merge = NULL;
+  BatonMergeNames names = { base, mine, theirs, who };
+  g_autofree char *sentence = NULL;
+
+  if (base_body != NULL)
+    put (base, kind, "x", base_body);
+  if (my_body != NULL)
+    put (mine, kind, "x", my_body);
+  if (their_body != NULL)
+    put (theirs, kind, "x", their_body);
+  merge = baton_merge_new (base, mine, theirs);
+  g_assert_cmpuint (baton_merge_get_conflicts (merge)->len, ==, 1);
+  sentence = baton_words_conflict (&names, baton_merge_get_conflicts (merge)->pdata[0]);
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+static void
+test_conflicts (void)
+{
+  check_conflict (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "{" NAMED ",'threshold':110}", "Ana",
+                  "You set From tier points of “X” to 120; Ana set it to 110 on the server.");
+  check_conflict (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "{" NAMED ",'threshold':110}", NULL,
+                  "You set From tier points of “X” to 120; somebody set it to 110 on the server.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'note':'a'}", "{" NAMED "}", "{" NAMED ",'note':'b'}", "Ana", "You cleared Note of “X”; Ana set it to “b” on the server.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'note':'a'}", "{" NAMED ",'note':'b'}", "{" NAMED "}", "Ana", "You set Note of “X” to “b”; Ana cleared it on the server.");
+  check_conflict (BATON_KIND_ROLE, "{'name':{'source':'A'}}", "{'name':{'source':'B'}}", "{'name':{'source':'C'}}", "Ana",
+                  "You set Name of “A” to “B”; Ana set it to “C” on the server.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED "}", "{'name':{'source':'X','locales':{'de':{'text':'B'}}}}", "{'name':{'source':'X','locales':{'de':{'text':'C'}}}}", "Ana",
+                  "You set Name in German of “X” to “B”; Ana set it to “C” on the server.");
+  check_conflict (BATON_KIND_TERM, "{" NAMED ",'place':{'parent':'regions','position':'b0'}}", "{" NAMED ",'place':{'parent':'emea','position':'b0'}}",
+                  "{" NAMED ",'place':{'parent':'europe','position':'b0'}}", "Ana", "You moved “X” to “EMEA”; Ana moved it to “Europe”.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'place':{'position':'b0'}}", "{" NAMED ",'place':{'position':'b1'}}", "{" NAMED ",'place':{'position':'b2'}}", "Ana",
+                  "You and Ana moved “X” to different places of one list.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED "}", NULL, "{" NAMED ",'note':'t'}", "Ana", "You deleted “X”; Ana changed it or uses it on the server.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED "}", "{" NAMED ",'note':'m'}", NULL, "Ana", "You changed “X” or use it; Ana deleted it on the server.");
+  check_conflict (BATON_KIND_ROLE, NULL, "{" NAMED ",'note':'m'}", "{" NAMED ",'note':'t'}", "Ana", "You and Ana both made “X”, differently.");
+  check_conflict (BATON_KIND_PERSONA, "{" NAMED ",'roles':['author','blogger','editor']}", "{" NAMED ",'roles':['blogger','author','editor']}",
+                  "{" NAMED ",'roles':['blogger','editor','author']}", "Ana", "You and Ana moved “Author” to different places in Roles of “X”.");
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/words/atoms/things", test_things);
+  g_test_add_func ("/words/atoms/texts", test_texts);
+  g_test_add_func ("/words/atoms/languages", test_languages);
+  g_test_add_func ("/words/atoms/numbers", test_numbers);
+  g_test_add_func ("/words/atoms/cells", test_cells);
+  g_test_add_func ("/words/atoms/lists", test_lists);
+  g_test_add_func ("/words/atoms/places", test_places);
+  g_test_add_func ("/words/atoms/pictures-and-queries", test_pictures_and_queries);
+  g_test_add_func ("/words/atoms/conflicts", test_conflicts);
+  return g_test_run ();
+}
