@@ -113,10 +113,10 @@ validation_free (gpointer data)
 }
 
 static gpointer
-copy_problem (gconstpointer problem,
+ref_problem (gconstpointer problem,
               gpointer      user_data)
 {
-  return baton_problem_copy (problem);
+  return baton_problem_ref (problem);
 }
 
 static void
@@ -141,7 +141,7 @@ validate_in_thread (GTask        *task,
     }
   if (checker->validator == NULL)
     checker->validator = baton_validator_new (checker->program);
-  problems = g_ptr_array_copy (baton_validator_get_problems (checker->validator), copy_problem, NULL);
+  problems = g_ptr_array_copy (baton_validator_get_problems (checker->validator), ref_problem, NULL);
   g_ptr_array_set_free_func (problems, (GDestroyNotify) baton_problem_free);
   g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
 }

@@ -63,7 +63,7 @@ baton_mend_button_new (BatonDocument      *document,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   mend = g_new0 (Mend, 1);
   mend->document = g_object_ref (document);
-  mend->problem = baton_problem_copy (problem);
+  mend->problem = baton_problem_ref (problem);
   g_signal_connect_data (button, "clicked", G_CALLBACK (clicked_cb), mend, mend_free, 0);
   return button;
 }

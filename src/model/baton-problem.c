@@ -30,6 +30,7 @@ baton_problem_new (BatonProblemCode code,
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
   va_list list;
 
+  g_atomic_ref_count_init (&problem->ref_count);
   problem->code = code;
   problem->kind = kind;
   problem->entity = g_strdup (entity);
@@ -46,21 +47,16 @@ baton_problem_new (BatonProblemCode code,
 }
 
 BatonProblem *
-baton_problem_copy (const BatonProblem *problem)
+baton_problem_ref (const BatonProblem *problem)
 {
-  BatonProblem *copy = g_memdup2 (problem, sizeof *problem);
-
-  copy->entity = g_strdup (problem->entity);
-  copy->locale = g_strdup (problem->locale);
-  copy->arguments = g_strdupv (problem->arguments);
-  copy->path = g_strdup (problem->path);
-  return copy;
+  g_atomic_ref_count_inc (&((BatonProblem *) problem)->ref_count);
+  return (BatonProblem *) problem;
 }
 
 void
 baton_problem_free (BatonProblem *problem)
 {
-  if (problem == NULL)
+  if (problem == NULL || !g_atomic_ref_count_dec (&problem->ref_count))
     return;
   g_free (problem->entity);
   g_free (problem->locale);

@@ -26,6 +26,7 @@ typedef enum
 
 typedef struct
 {
+  gatomicrefcount  ref_count;
   BatonProblemCode code;
   BatonKind        kind;       /* BATON_KIND_NONE where it concerns no entity */
   char            *entity;     /* id; owned, nullable */
@@ -44,7 +45,9 @@ BatonProblem *baton_problem_new          (BatonProblemCode    code,
                                           const char         *entity,
                                           BatonField          field,
                                           ...) G_GNUC_NULL_TERMINATED;
-BatonProblem *baton_problem_copy         (const BatonProblem *problem);
+/* Another reference; once others hold one, a problem no longer changes. Any thread. */
+BatonProblem *baton_problem_ref          (const BatonProblem *problem);
+/* Gives a reference back. */
 void          baton_problem_free         (BatonProblem       *problem);
 BatonSeverity baton_problem_get_severity (const BatonProblem *problem);
 const char   *baton_problem_code_get_name (BatonProblemCode   code);

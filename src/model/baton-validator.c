@@ -45,8 +45,11 @@ struct _BatonValidator
   gsize               n_groups;
   BatonTextCount     *totals;    /* owned; per language */
   guint               n_locales;
-  GPtrArray          *problems;  /* borrowed, all of them sorted; NULL when to be collected */
+  GPtrArray          *problems;  /* owned, all of them sorted, as they were when last asked for; NULL when to be collected */
+  GPtrArray          *dropped;   /* owned: of them what is no longer true */
+  GPtrArray          *fresh;     /* owned: what has become true since */
   GPtrArray          *languages; /* owned problems that follow from *totals* */
+  gboolean            changed;   /* since *problems* was sorted */
 };
 
 /* ── Units and nodes ───────────────────────────────────────────────────────────────────────────────────── */
@@ -106,6 +109,19 @@ note_dependency_cb (const char      *id,
 }
 
 /* Takes back all that the unit's last run left behind. */
+static GPtrArray *
+new_problem_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+}
+
+static gpointer
+ref_problem (gconstpointer problem,
+             gpointer      user_data)
+{
+  return baton_problem_ref (problem);
+}
+
 static void
 forget (BatonValidator *validator,
         Unit           *unit)
@@ -118,7 +134,10 @@ forget (BatonValidator *validator,
   for (guint i = 0; unit->rests_on != NULL && i < unit->rests_on->len; i++)
     g_hash_table_remove (g_ptr_array_index (unit->rests_on, i), unit);
   if (unit->problems != NULL)
-    g_hash_table_remove (validator->faulty, unit);
+    {
+      g_ptr_array_extend (validator->dropped, unit->problems, ref_problem, NULL);
+      g_hash_table_remove (validator->faulty, unit);
+    }
   g_clear_pointer (&unit->problems, g_ptr_array_unref);
   g_clear_pointer (&unit->counts, g_free);
   g_clear_pointer (&unit->rests_on, g_ptr_array_unref);
@@ -171,6 +190,7 @@ run_unit (BatonValidator    *validator,
     }
   if (problems->len > 0)
     {
+      g_ptr_array_extend (validator->fresh, problems, ref_problem, NULL);
       unit->problems = g_steal_pointer (&problems);
       g_hash_table_add (validator->faulty, unit);
     }
@@ -225,6 +245,7 @@ run_all (BatonValidator *validator)
   BatonCheck check;
   Run run = { validator, &check };
 
+  g_clear_pointer (&validator->problems, g_ptr_array_unref);
   g_hash_table_remove_all (validator->faulty);
   g_hash_table_remove_all (validator->units);
   g_hash_table_remove_all (validator->nodes);
@@ -319,7 +340,7 @@ baton_validator_apply (BatonValidator *validator,
 
   g_return_if_fail (validator != NULL && changes != NULL);
 
-  g_clear_pointer (&validator->problems, g_ptr_array_unref);
+  validator->changed = TRUE;
   for (guint i = 0; i < changes->len; i++)
     {
       const BatonChange *change = g_ptr_array_index (changes, i);
@@ -359,6 +380,9 @@ baton_validator_new (const BatonProgram *program)
   groups = baton_check_get_groups (&validator->n_groups);
   validator->program = program;
   validator->faulty = g_hash_table_new (NULL, NULL);
+  validator->dropped = new_problem_list ();
+  validator->fresh = new_problem_list ();
+  validator->languages = new_problem_list ();
   validator->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unit_free);
   validator->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
   validator->groups = g_new0 (Unit, validator->n_groups);
@@ -381,6 +405,8 @@ baton_validator_free (BatonValidator *validator)
   g_clear_pointer (&validator->nodes, g_hash_table_unref);
   g_clear_pointer (&validator->totals, g_free);
   g_clear_pointer (&validator->problems, g_ptr_array_unref);
+  g_clear_pointer (&validator->dropped, g_ptr_array_unref);
+  g_clear_pointer (&validator->fresh, g_ptr_array_unref);
   g_clear_pointer (&validator->languages, g_ptr_array_unref);
   g_free (validator);
 }
@@ -393,30 +419,133 @@ collect (const Unit *unit,
     g_ptr_array_extend (problems, unit->problems, NULL, NULL);
 }
 
-GPtrArray *
-baton_validator_get_problems (BatonValidator *validator)
+/* What follows from how many texts are missing or stale is said anew. */
+static void
+count_languages (BatonValidator *validator)
 {
   BatonCheck check;
-  GHashTableIter iter;
-  gpointer unit;
 
-  g_return_val_if_fail (validator != NULL, NULL);
-
-  if (validator->problems != NULL)
-    return validator->problems;
-
-  g_clear_pointer (&validator->languages, g_ptr_array_unref);
-  validator->languages = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_ptr_array_extend (validator->dropped, validator->languages, ref_problem, NULL);
+  g_ptr_array_set_size (validator->languages, 0);
   baton_check_init (&check, validator->program, validator->languages);
   baton_check_report_counts (&check, validator->totals);
   baton_check_clear (&check);
+  g_ptr_array_extend (validator->fresh, validator->languages, ref_problem, NULL);
+}
 
-  validator->problems = g_ptr_array_copy (validator->languages, NULL, NULL);
-  g_ptr_array_set_free_func (validator->problems, NULL);
+static void
+collect_all (BatonValidator *validator)
+{
+  g_autoptr (GPtrArray) borrowed = g_ptr_array_new ();
+  GHashTableIter iter;
+  gpointer unit;
+
+  g_ptr_array_extend (borrowed, validator->languages, NULL, NULL);
   g_hash_table_iter_init (&iter, validator->faulty);
   while (g_hash_table_iter_next (&iter, &unit, NULL))
-    collect (unit, validator->problems);
-  g_ptr_array_sort (validator->problems, baton_problem_compare);
+    collect (unit, borrowed);
+  g_ptr_array_sort (borrowed, baton_problem_compare);
+  g_clear_pointer (&validator->problems, g_ptr_array_unref);
+  validator->problems = g_ptr_array_copy (borrowed, ref_problem, NULL);
+  g_ptr_array_set_free_func (validator->problems, (GDestroyNotify) baton_problem_free);
+}
+
+/* The first of *sorted*, from *low* on, that does not come before *problem* or, with *after*, that comes behind it. */
+static guint
+find_bound (GPtrArray          *sorted,
+            guint               low,
+            const BatonProblem *problem,
+            gboolean            after)
+{
+  guint high = sorted->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      int order = baton_problem_compare (&sorted->pdata[middle], &problem);
+
+      if (order < 0 || (after && order == 0))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static int
+compare_indices (gconstpointer a,
+                 gconstpointer b)
+{
+  guint left = *(const guint *) a, right = *(const guint *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Where the dropped stand among the sorted, in order. What came and went since is taken out of the fresh. (transfer full) */
+static GArray *
+find_dropped (BatonValidator *validator)
+{
+  GPtrArray *sorted = validator->problems;
+  GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < validator->dropped->len; i++)
+    {
+      gpointer problem = validator->dropped->pdata[i];
+      guint index = find_bound (sorted, 0, problem, FALSE);
+
+      while (index < sorted->len && sorted->pdata[index] != problem && baton_problem_compare (&sorted->pdata[index], &problem) == 0)
+        index++;
+      if (index < sorted->len && sorted->pdata[index] == problem)
+        g_array_append_val (indices, index);
+      else
+        g_ptr_array_remove (validator->fresh, problem);
+    }
+  g_array_sort (indices, compare_indices);
+  return indices;
+}
+
+/* Most problems stay where they are: what has gone is left out and what has come put between, in one pass over pointers. */
+static void
+bring_up_to_date (BatonValidator *validator)
+{
+  GPtrArray *old = validator->problems, *fresh = validator->fresh;
+  g_autoptr (GArray) gone = find_dropped (validator);
+  GPtrArray *problems = g_ptr_array_new_full (old->len + fresh->len, (GDestroyNotify) baton_problem_free);
+  guint next_gone = 0, at = 0;
+
+  g_ptr_array_sort (fresh, baton_problem_compare);
+  for (guint i = 0; i <= fresh->len; i++)
+    {
+      guint end = i < fresh->len ? find_bound (old, at, fresh->pdata[i], TRUE) : old->len;
+
+      for (; at < end; at++)
+        if (next_gone < gone->len && g_array_index (gone, guint, next_gone) == at)
+          next_gone++;
+        else
+          g_ptr_array_add (problems, g_steal_pointer (&old->pdata[at]));
+      if (i < fresh->len)
+        g_ptr_array_add (problems, g_steal_pointer (&fresh->pdata[i]));
+    }
+  g_ptr_array_unref (old);
+  validator->problems = problems;
+}
+
+GPtrArray *
+baton_validator_get_problems (BatonValidator *validator)
+{
+  g_return_val_if_fail (validator != NULL, NULL);
+
+  if (validator->problems != NULL && !validator->changed)
+    return validator->problems;
+
+  count_languages (validator);
+  if (validator->problems != NULL && validator->dropped->len + validator->fresh->len < validator->problems->len / 4)
+    bring_up_to_date (validator);
+  else
+    collect_all (validator);
+  g_ptr_array_set_size (validator->dropped, 0);
+  g_ptr_array_set_size (validator->fresh, 0);
+  validator->changed = FALSE;
   return validator->problems;
 }
 
