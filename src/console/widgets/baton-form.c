@@ -135,7 +135,7 @@ make_page (BatonForm *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), baton_field_row_get_widget (self->rows[field]));
     }
   gtk_box_append (GTK_BOX (box), group);
-  if ((info->flags & BATON_KIND_SINGLE) == 0)
+  if (!self->embedded && (info->flags & BATON_KIND_SINGLE) == 0)
     {
       GtkWidget *uses = adw_preferences_group_new ();
 
@@ -270,6 +270,6 @@ baton_form_new (BatonDocument *document)
   self->document = g_object_ref (document);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) (void (*) (void)) show_sentence);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "problems-changed", G_CALLBACK (show_problems), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "problems-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_problems);
   return GTK_WIDGET (self);
 }
