@@ -123,7 +123,9 @@ static void
 test_windows (ConsoleFixture *fixture,
               gconstpointer   data)
 {
+  g_autoptr (GtkBuilder) shortcuts = gtk_builder_new_from_resource ("/org/batonconsole/Baton/gtk/help-overlay.ui");
   GtkWidget *windows[] = {
+    GTK_WIDGET (gtk_builder_get_object (shortcuts, "help_overlay")),
     baton_find_window_new (BATON_MAIN_WINDOW (fixture->window)),
     baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document),
     baton_export_window_new (GTK_WINDOW (fixture->window), fixture->document, BATON_KIND_TERM),
