@@ -788,7 +788,7 @@ BATON_FIELD (MAPPING_ENTRY, REVENUE, "revenue", MONEY, 0, 0, NUMBER_MAX, , NC_("
 BATON_FIELD (MAPPING_ENTRY, NEEDS, "needs", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Key needs"), N_("What matters to them"))
 BATON_FIELD (MAPPING_ENTRY, TODAY, "today", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Today"), N_("How it works now"))
 BATON_FIELD (MAPPING_ENTRY, FUTURE, "future", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Future"), N_("Goals and targets"))
-BATON_FIELD (MAPPING_ENTRY, TERMS, "terms", TERM_SET, 0, 0, 0, , NC_("field", "Focus"), N_("The entity types, regions and languages concerned"))
+BATON_FIELD (MAPPING_ENTRY, TERMS, "terms", TERM_SET, 0, 0, 0, , NC_("field", "Focus"), N_("The kinds of partners, regions and languages concerned"))
 BATON_FIELD (MAPPING_ENTRY, ROLES, "roles", REFERENCES, 0, 0, 0, .references = BATON_KIND_BIT (ROLE), NC_("field", "Roles"), N_("The roles concerned"))
 BATON_FIELD (MAPPING_ENTRY, SYSTEMS, "systems", TEXT, BATON_FIELD_LONG, 0, 4000, , NC_("field", "Systems"), N_("The systems and vendors concerned"))
 BATON_FIELD (MAPPING_ENTRY, OWNER, "owner", TEXT, 0, 0, 200, , NC_("field", "Owner"), N_("Who answers for it"))
