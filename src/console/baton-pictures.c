@@ -62,8 +62,6 @@ is_waiting (Pictures               *pictures,
 
   if (!gtk_widget_get_mapped (GTK_WIDGET (pictures->window)))
     return TRUE;
-  if (baton_snapshot_get_generation (baton_document_get_snapshot (document)) < baton_workspace_get_generation (baton_document_get_workspace (document)))
-    return TRUE;
   return (g_strcmp0 (info->name, "tiers") == 0 || g_strcmp0 (info->name, "whatif") == 0) &&
          (baton_simulation_get_whatif (simulation) == NULL || baton_simulation_is_stale (simulation));
 }

@@ -76,6 +76,7 @@ def _(console):
 @walk('hides names and money while presenting')
 def _(console):
     baton = console.open()
+    baton.resize(1280, 800)
     tiers = baton.go('Tiers')
     baton.find('label', re.compile('^The draft against live'), within=tiers, patience=60)
     baton.click('slider', within=tiers)

@@ -120,11 +120,6 @@ make_page (BatonForm *self,
   gtk_widget_add_css_class (sentence, "baton-sentence");
   self->sentences[kind] = GTK_LABEL (sentence);
   gtk_box_append (GTK_BOX (box), sentence);
-  if (baton_effects_concern (kind))
-    {
-      self->effects[kind] = baton_effects_new (self->document);
-      gtk_box_append (GTK_BOX (box), self->effects[kind]);
-    }
   for (guint i = 0; i < info->n_fields; i++)
     {
       BatonField field = info->first_field + i;
@@ -135,6 +130,12 @@ make_page (BatonForm *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), baton_field_row_get_widget (self->rows[field]));
     }
   gtk_box_append (GTK_BOX (box), group);
+  /* Behind the fields: who chooses a thing is at its first field at once. */
+  if (baton_effects_concern (kind))
+    {
+      self->effects[kind] = baton_effects_new (self->document);
+      gtk_box_append (GTK_BOX (box), self->effects[kind]);
+    }
   if (!self->embedded && (info->flags & BATON_KIND_SINGLE) == 0)
     {
       GtkWidget *uses = adw_preferences_group_new ();
