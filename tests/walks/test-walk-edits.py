@@ -149,7 +149,8 @@ def _(console):
     brands = baton.go('Branding')
     baton.click('list item', re.compile('^Alpenglow alliance'), within=brands)
     baton.find('label', '#a3342c', within=brands)
-    baton.click('filler', 'Accent colour', within=brands)
+    # Its button comes before what is offered beside it.
+    baton.click('filler', 'Accent colour', within=brands, nth=0)
     baton.click('radio button', 'Very Dark Green')
     baton.click('push button', 'Select')
     baton.gone('label', '#a3342c', within=brands)
