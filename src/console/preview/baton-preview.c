@@ -5,6 +5,7 @@
 
 #include "console/baton-release.h"
 #include "console/preview/baton-portal-view.h"
+#include "console/widgets/baton-day-button.h"
 
 #include "portal/baton-portal-html.h"
 #include "portal/baton-portal-why.h"
@@ -510,7 +511,7 @@ static void
 day_cb (BatonPreview *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day_entry));
-  BatonDay day = baton_day_parse (text);
+  BatonDay day = baton_day_from_typed (text);
 
   if (*text != '\0' && day == BATON_DAY_NONE)
     {
@@ -698,12 +699,14 @@ baton_preview_new (BatonDocument *document)
   const char *devices[] = { C_("device", "Wide"), C_("device", "Narrow"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *persons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *context = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *day = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *home = gtk_button_new_from_icon_name ("go-home-symbolic"), *missing = gtk_menu_button_new (), *popover = gtk_popover_new (), *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->document = g_object_ref (document);
   self->header = header;
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
-  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_window_title_new (_("Preview"), NULL));
+  /* No title: what is seen says what it is, and between the buttons there is no room for the word. */
+  adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_bin_new ());
   gtk_widget_set_tooltip_text (home, _("Landing Page"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (home), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Landing Page"), -1);
   g_signal_connect_object (home, "clicked", G_CALLBACK (home_cb), self, G_CONNECT_SWAPPED);
@@ -737,11 +740,15 @@ baton_preview_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (context), self->record_drop);
   gtk_box_append (GTK_BOX (state), make_fixed_drop (self, _("Draft or live"), states, G_CALLBACK (live_selected_cb)));
   gtk_box_append (GTK_BOX (state), make_fixed_drop (self, _("Device"), devices, G_CALLBACK (device_selected_cb)));
-  gtk_box_append (GTK_BOX (state), self->day_entry);
+  gtk_widget_set_hexpand (self->day_entry, TRUE);
+  gtk_widget_add_css_class (day, "linked");
+  gtk_box_append (GTK_BOX (day), self->day_entry);
+  gtk_box_append (GTK_BOX (day), baton_day_button_new (GTK_EDITABLE (self->day_entry)));
+  gtk_box_append (GTK_BOX (state), day);
   gtk_box_append (GTK_BOX (controls), persons);
   gtk_box_append (GTK_BOX (controls), context);
   gtk_box_append (GTK_BOX (controls), state);
-  gtk_widget_add_css_class (controls, "toolbar");
+  gtk_widget_add_css_class (controls, "baton-preview-controls");
 
   for (int i = 0; i < 2; i++)
     {

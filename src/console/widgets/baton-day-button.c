@@ -20,7 +20,7 @@ baton_day_from_typed (const char *text)
 }
 
 static void
-take_cb (AdwEntryRow *row,
+take_cb (GtkEditable *editable,
          GtkButton   *button)
 {
   GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
@@ -29,16 +29,16 @@ take_cb (AdwEntryRow *row,
   g_autofree char *text = g_date_time_format (date, "%Y-%m-%d");
 
   gtk_popover_popdown (GTK_POPOVER (popover));
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  g_signal_emit_by_name (row, "entry-activated");
+  gtk_editable_set_text (editable, text);
+  g_signal_emit_by_name (editable, ADW_IS_ENTRY_ROW (editable) ? "entry-activated" : "activate");
 }
 
-/* The calendar opens on the day that stands in the row. */
+/* The calendar opens on the day that is typed. */
 static void
 show_cb (GtkWidget   *box,
-         AdwEntryRow *row)
+         GtkEditable *editable)
 {
-  BatonDay day = baton_day_from_typed (gtk_editable_get_text (GTK_EDITABLE (row)));
+  BatonDay day = baton_day_from_typed (gtk_editable_get_text (editable));
   g_autoptr (GDateTime) date = NULL;
   int year, month, day_of_month;
 
@@ -50,8 +50,8 @@ show_cb (GtkWidget   *box,
     gtk_calendar_select_day (GTK_CALENDAR (gtk_widget_get_first_child (box)), date);
 }
 
-void
-baton_day_button_add (AdwEntryRow *row)
+GtkWidget *
+baton_day_button_new (GtkEditable *editable)
 {
   GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *calendar = gtk_calendar_new (), *take = gtk_button_new_with_mnemonic (_("_Take This Day"));
@@ -61,13 +61,21 @@ baton_day_button_add (AdwEntryRow *row)
   gtk_box_append (GTK_BOX (box), take);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   /* A click on a day only selects it, so that the keys may wander over the months. */
-  g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), row, G_CONNECT_SWAPPED);
-  g_signal_connect_object (box, "map", G_CALLBACK (show_cb), row, 0);
+  g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), editable, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "map", G_CALLBACK (show_cb), editable, 0);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Choose in a Calendar"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose in a Calendar"), -1);
+  return button;
+}
+
+void
+baton_day_button_add (AdwEntryRow *row)
+{
+  GtkWidget *button = baton_day_button_new (GTK_EDITABLE (row));
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
   adw_entry_row_add_suffix (row, button);
 }

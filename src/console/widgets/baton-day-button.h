@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
-/* Adds a calendar to an entry row. Choosing a day writes it into the row and emits "entry-activated". */
-void     baton_day_button_add (AdwEntryRow *row);
+/* A calendar for an entry or an entry row, which has to outlive it. Choosing a day writes it there and emits
+ * "activate", of a row "entry-activated". (transfer floating) */
+GtkWidget *baton_day_button_new (GtkEditable *editable);
+/* Adds a calendar to an entry row. */
+void       baton_day_button_add (AdwEntryRow *row);
 /* The day that a person typed; BATON_DAY_NONE for what is none, the empty text included. */
-BatonDay baton_day_from_typed (const char  *text);
+BatonDay   baton_day_from_typed (const char  *text);
 
 G_END_DECLS
