@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unicode/ucal.h>
 #include <unicode/ucurr.h>
+#include <unicode/putil.h>
 #include <unicode/uloc.h>
 
 static void
