@@ -61,12 +61,57 @@ check_pair (BatonCheck *check,
   baton_check_add (check, LOW_CONTRAST, brand, pair->foreground, foreground_text, background_text, ratio, offer, NULL);
 }
 
+static gboolean
+is_for_everybody (const BatonEntity *brand)
+{
+  return baton_value_get_length (baton_entity_get (brand, BATON_FIELD_BRAND_AUDIENCE)) == 0;
+}
+
+/* The first field that both brands set and a member sees; BATON_FIELD_NONE when there is none. */
+static BatonField
+find_shared_field (const BatonEntity *brand,
+                   const BatonEntity *above)
+{
+  for (int field = BATON_FIELD_BRAND_LOGO; field <= BATON_FIELD_BRAND_FONT; field++)
+    if (baton_entity_get (brand, (BatonField) field) != NULL && baton_entity_get (above, (BatonField) field) != NULL)
+      return (BatonField) field;
+  return BATON_FIELD_NONE;
+}
+
+/* A later brand for everybody lies over all before it: what both set is never seen of the earlier. */
+static void
+check_covered (BatonCheck *check,
+               GPtrArray  *brands,
+               guint       index)
+{
+  const BatonEntity *brand = g_ptr_array_index (brands, index);
+
+  for (guint i = index + 1; i < brands->len; i++)
+    {
+      const BatonEntity *above = g_ptr_array_index (brands, i);
+      BatonField shared = is_for_everybody (above) ? find_shared_field (brand, above) : BATON_FIELD_NONE;
+
+      if (shared != BATON_FIELD_NONE)
+        {
+          baton_check_add (check, BRAND_COVERED, brand, shared, baton_entity_get_id (above), NULL);
+          return;
+        }
+    }
+}
+
 void
 baton_check_brands (BatonCheck *check)
 {
   g_autoptr (GPtrArray) brands = baton_program_list (check->program, BATON_KIND_BRAND);
+  gboolean has_house_brand = FALSE;
 
   for (guint i = 0; i < brands->len; i++)
-    for (gsize j = 0; j < BATON_N_BRAND_PAIRS; j++)
-      check_pair (check, brands, i, &baton_brand_pairs[j]);
+    {
+      has_house_brand = has_house_brand || is_for_everybody (g_ptr_array_index (brands, i));
+      check_covered (check, brands, i);
+      for (gsize j = 0; j < BATON_N_BRAND_PAIRS; j++)
+        check_pair (check, brands, i, &baton_brand_pairs[j]);
+    }
+  if (brands->len > 0 && !has_house_brand)
+    baton_check_add (check, HOUSE_BRAND_MISSING, (const BatonEntity *) g_ptr_array_index (brands, 0), BATON_FIELD_BRAND_AUDIENCE, NULL);
 }

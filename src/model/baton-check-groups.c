@@ -79,17 +79,70 @@ check_portal_words (BatonCheck *check)
   baton_check_add (check, PORTAL_WORDS_MISSING, root, BATON_FIELD_NONE, missing, NULL);
 }
 
+/* Only the first whose audience the member meets is taken: after one for everybody, none is. *first* is that one. */
+static void
+check_reached (BatonCheck         *check,
+               const BatonEntity  *entity,
+               BatonField          audience,
+               const BatonEntity **first)
+{
+  if (*first != NULL)
+    baton_check_add (check, NEVER_REACHED, entity, audience, baton_entity_get_id (*first), NULL);
+  else if (baton_value_get_length (baton_entity_get (entity, audience)) == 0)
+    *first = entity;
+}
+
 static void
 check_landing_page (BatonCheck *check)
 {
   g_autoptr (GPtrArray) pages = baton_program_list (check->program, BATON_KIND_PAGE);
   const BatonEntity *root = baton_program_get_root (check->program);
+  const BatonEntity *first = NULL;
+  gboolean has_landing_page = FALSE;
 
   for (guint i = 0; i < pages->len; i++)
-    if (g_strcmp0 (baton_entity_get_string (g_ptr_array_index (pages, i), BATON_FIELD_PAGE_USE), "landing") == 0)
-      return;
-  if (root != NULL)
+    {
+      const BatonEntity *page = g_ptr_array_index (pages, i);
+
+      if (g_strcmp0 (baton_entity_get_string (page, BATON_FIELD_PAGE_USE), "landing") != 0)
+        continue;
+      has_landing_page = TRUE;
+      check_reached (check, page, BATON_FIELD_PAGE_AUDIENCE, &first);
+    }
+  if (root != NULL && !has_landing_page)
     baton_check_add (check, NO_LANDING_PAGE, root, BATON_FIELD_NONE, NULL);
+}
+
+static void
+check_search_profiles (BatonCheck *check)
+{
+  g_autoptr (GPtrArray) profiles = baton_program_list (check->program, BATON_KIND_SEARCH_PROFILE);
+  const BatonEntity *first = NULL;
+
+  for (guint i = 0; i < profiles->len; i++)
+    check_reached (check, g_ptr_array_index (profiles, i), BATON_FIELD_SEARCH_PROFILE_AUDIENCE, &first);
+}
+
+/* What is owed for points is counted only where rewards take them and a point has a value. */
+static void
+check_point_values (BatonCheck *check)
+{
+  static const struct { const char *points; BatonField field; } values[] = {
+    { "company", BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE },
+    { "individual", BATON_FIELD_PROGRAM_INDIVIDUAL_POINT_VALUE },
+  };
+  g_autoptr (GPtrArray) rewards = baton_program_list (check->program, BATON_KIND_REWARD);
+  const BatonEntity *root = baton_program_get_root (check->program);
+
+  for (gsize i = 0; root != NULL && i < G_N_ELEMENTS (values); i++)
+    {
+      gboolean is_taken = FALSE;
+
+      for (guint j = 0; j < rewards->len && !is_taken; j++)
+        is_taken = g_strcmp0 (baton_entity_get_string (g_ptr_array_index (rewards, j), BATON_FIELD_REWARD_POINTS), values[i].points) == 0;
+      if (is_taken && baton_entity_get (root, values[i].field) == NULL)
+        baton_check_add (check, POINT_VALUE_MISSING, root, values[i].field, NULL);
+    }
 }
 
 /* ── Languages ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -114,6 +167,8 @@ check_languages (BatonCheck *check)
       g_hash_table_insert (overrides, (gpointer) tag, (gpointer) fallback);
       if (!baton_locale_same_script (tag, fallback))
         baton_check_add (check, FALLBACK_OTHER_SCRIPT, locale, BATON_FIELD_LOCALE_FALLBACK, tag, fallback, NULL);
+      if (!g_hash_table_contains (check->locale_index, fallback))
+        baton_check_add (check, FALLBACK_UNLISTED, locale, BATON_FIELD_LOCALE_FALLBACK, fallback, NULL);
     }
 
   /* Who comes back to themselves is told; who only leads into such a circle is not. */
@@ -185,6 +240,8 @@ static const BatonGroupCheck groups[] = {
   { check_unique_words, BATON_KIND_BIT (PORTAL_WORD), TRUE },
   { check_portal_words, BATON_KIND_BIT (PORTAL_WORD) | BATON_KIND_BIT (PROGRAM), FALSE },
   { check_landing_page, BATON_KIND_BIT (PAGE) | BATON_KIND_BIT (PROGRAM), FALSE },
+  { check_search_profiles, BATON_KIND_BIT (SEARCH_PROFILE), FALSE },
+  { check_point_values, BATON_KIND_BIT (PROGRAM) | BATON_KIND_BIT (REWARD), FALSE },
   { check_languages, BATON_KIND_BIT (LOCALE) | BATON_KIND_BIT (PROGRAM), FALSE },
   { check_overlaps, BATON_KIND_BIT (PROMOTION), FALSE },
   { baton_check_brands, BATON_KIND_BIT (BRAND), FALSE },

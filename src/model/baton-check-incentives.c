@@ -6,6 +6,8 @@
 
 #include "model/baton-validate-private.h"
 
+#include "model/baton-day.h"
+
 #include <string.h>
 
 /* The choice set in *field*, or *otherwise*; "" when unset and there is no other. */
@@ -54,6 +56,39 @@ can_earn (const BatonValue *cell)
   return FALSE;
 }
 
+/* Of the exceptions that apply the last wins: one that always applies where an earlier one does leaves it nothing. */
+static gboolean
+covers_exception (const BatonValue *later,
+                  const BatonValue *earlier)
+{
+  const BatonValue *audience = baton_value_get_member (later, "audience");
+  BatonDay from = baton_day_parse (baton_value_get_member_string (later, "from"));
+  BatonDay earlier_from = baton_day_parse (baton_value_get_member_string (earlier, "from"));
+
+  if (from != BATON_DAY_NONE && (earlier_from == BATON_DAY_NONE || earlier_from < from))
+    return FALSE;
+  return baton_value_get_length (audience) == 0 || baton_value_equal (audience, baton_value_get_member (earlier, "audience"));
+}
+
+static void
+check_exceptions (BatonCheck        *check,
+                  const BatonEntity *activity,
+                  BatonField         field)
+{
+  const BatonValue *exceptions = baton_value_get_member (baton_entity_get (activity, field), "exceptions");
+  gsize length = baton_value_get_length (exceptions);
+
+  for (gsize i = 0; i + 1 < length; i++)
+    for (gsize j = i + 1; j < length; j++)
+      if (covers_exception (baton_value_get_element (exceptions, j), baton_value_get_element (exceptions, i)))
+        {
+          g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, j + 1);
+
+          baton_check_add (check, EXCEPTION_COVERED, activity, field, number, NULL)->row = (int) i;
+          break;
+        }
+}
+
 static void
 check_cells (BatonCheck        *check,
              const BatonEntity *activity)
@@ -69,6 +104,7 @@ check_cells (BatonCheck        *check,
       const BatonValue *cell = baton_entity_get (activity, cells[i]);
 
       earns = earns || can_earn (cell);
+      check_exceptions (check, activity, cells[i]);
       if (baton_value_get_member (cell, "value") == NULL)
         {
           is_decided = FALSE;
@@ -115,6 +151,8 @@ check_activity (BatonCheck        *check,
     baton_check_add (check, UNIT_SIZE_MISSING, activity, BATON_FIELD_ACTIVITY_UNIT_SIZE, NULL);
   if (strcmp (unit, "bands") == 0 && baton_value_get_length (baton_entity_get (activity, BATON_FIELD_ACTIVITY_BANDS)) == 0)
     baton_check_add (check, BANDS_MISSING, activity, BATON_FIELD_ACTIVITY_BANDS, NULL);
+  if ((g_str_has_prefix (unit, "quantity") || strcmp (unit, "bands") == 0) && !is_set (activity, BATON_FIELD_ACTIVITY_UNIT_NAME))
+    baton_check_add (check, UNIT_NAME_MISSING, activity, BATON_FIELD_ACTIVITY_UNIT_NAME, NULL);
   check_bands (check, activity, BATON_FIELD_ACTIVITY_BANDS);
   if (is_set (activity, BATON_FIELD_ACTIVITY_STEP_SIZE) != is_set (activity, BATON_FIELD_ACTIVITY_STEP_PERCENT))
     baton_check_add (check, STEP_INCOMPLETE, activity,
@@ -123,6 +161,43 @@ check_activity (BatonCheck        *check,
   if (strcmp (get_choice (activity, BATON_FIELD_ACTIVITY_AGAIN, ""), "months") == 0 && !is_set (activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS))
     baton_check_add (check, AGAIN_MONTHS_MISSING, activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, NULL);
   check_caps (check, activity);
+  if (is_set (activity, BATON_FIELD_ACTIVITY_SUCCESSOR) && !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED)
+      && baton_value_get_member (baton_entity_get (activity, BATON_FIELD_ACTIVITY_WINDOW), "through") == NULL)
+    baton_check_add (check, SUCCESSOR_WITHOUT_END, activity, BATON_FIELD_ACTIVITY_WINDOW,
+                     baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_SUCCESSOR), NULL);
+}
+
+/* Whether events of the activity can count on some day of the window. */
+static gboolean
+is_ever_in_force (BatonCheck  *check,
+                  const char  *id,
+                  BatonWindow  window)
+{
+  const BatonEntity *activity = id != NULL ? baton_check_lookup (check, id) : NULL;
+  BatonWindow own;
+
+  if (activity == NULL || baton_entity_get_kind (activity) != BATON_KIND_ACTIVITY)
+    return TRUE;
+  own = baton_window_from_value (baton_entity_get (activity, BATON_FIELD_ACTIVITY_WINDOW));
+  return !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED) && own.from <= window.through && window.from <= own.through;
+}
+
+/* What names activities that never count while it does; *window* is nullable. */
+static void
+check_in_force (BatonCheck        *check,
+                const BatonEntity *entity,
+                BatonField         field,
+                const BatonValue  *window)
+{
+  const BatonValue *activities = baton_entity_get (entity, field);
+
+  for (gsize i = 0; i < baton_value_get_length (activities); i++)
+    {
+      const char *id = baton_value_get_string (baton_value_get_element (activities, i));
+
+      if (!is_ever_in_force (check, id, baton_window_from_value (window)))
+        baton_check_add (check, ACTIVITY_NOT_IN_FORCE, entity, field, id, NULL);
+    }
 }
 
 /* ── Promotions ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -165,6 +240,11 @@ check_promotion (BatonCheck        *check,
     baton_check_add (check, PROMOTION_INCOMPLETE, promotion, missing, NULL);
   if (baton_value_get_member (window, "through") == NULL && !baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
     baton_check_add (check, PROMOTION_WITHOUT_END, promotion, BATON_FIELD_PROMOTION_WINDOW, NULL);
+  if (strcmp (get_choice (promotion, BATON_FIELD_PROMOTION_EFFECT, ""), "multiplier") == 0
+      && baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_MULTIPLIER, G_MAXINT64) <= 10000)
+    baton_check_add (check, MULTIPLIER_WITHOUT_GAIN, promotion, BATON_FIELD_PROMOTION_MULTIPLIER, NULL);
+  if (!baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
+    check_in_force (check, promotion, BATON_FIELD_PROMOTION_ACTIVITIES, window);
 }
 
 /* ── Ladders, tiers, benefits ──────────────────────────────────────────────────────────────────────────── */
@@ -191,6 +271,48 @@ check_thresholds (BatonCheck      *check,
     }
 }
 
+static gboolean
+windows_meet (const BatonValue *record,
+              const BatonValue *other)
+{
+  BatonWindow window = baton_window_from_value (baton_value_get_member (record, "window"));
+  BatonWindow other_window = baton_window_from_value (baton_value_get_member (other, "window"));
+
+  return window.from <= other_window.through && other_window.from <= window.through;
+}
+
+/* Told of the later of two pins that hold one partner on the same days. The pins of a holder are found by name: a ladder
+ * may have thousands. */
+static void
+check_pin_overlaps (BatonCheck        *check,
+                    const BatonEntity *ladder,
+                    const BatonValue  *pins)
+{
+  g_autoptr (GHashTable) last = g_hash_table_new (g_str_hash, g_str_equal);
+  gsize length = baton_value_get_length (pins);
+  g_autofree gsize *before = g_new0 (gsize, length + 1);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      const BatonValue *pin = baton_value_get_element (pins, i);
+      const char *holder = baton_value_get_member_string (pin, "holder");
+
+      if (holder == NULL)
+        continue;
+      /* One more than the index of the holder's pin before it, so that 0 ends the chain. */
+      before[i] = GPOINTER_TO_SIZE (g_hash_table_lookup (last, holder));
+      g_hash_table_insert (last, (gpointer) holder, GSIZE_TO_POINTER (i + 1));
+      for (gsize other = before[i]; other != 0; other = before[other - 1])
+        if (windows_meet (pin, baton_value_get_element (pins, other - 1)))
+          {
+            g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, other);
+
+            baton_check_add (check, PINS_OVERLAP, ladder, BATON_FIELD_TIER_LADDER_PINS, number, NULL)->row = (int) i;
+            break;
+          }
+    }
+}
+
 static void
 check_pins (BatonCheck        *check,
             const BatonEntity *ladder)
@@ -206,10 +328,13 @@ check_pins (BatonCheck        *check,
 
       if (baton_value_get_member (pin, "reason") == NULL)
         baton_check_add (check, PIN_WITHOUT_REASON, ladder, BATON_FIELD_TIER_LADDER_PINS, holder != NULL ? holder : "", NULL)->row = (int) i;
+      if (baton_value_get_member (baton_value_get_member (pin, "window"), "through") == NULL)
+        baton_check_add (check, PIN_WITHOUT_END, ladder, BATON_FIELD_TIER_LADDER_PINS, NULL)->row = (int) i;
       if (tier != NULL && baton_entity_get_kind (tier) == BATON_KIND_TIER
           && g_strcmp0 (baton_entity_get_parent (tier), baton_entity_get_id (ladder)) != 0)
         baton_check_add (check, TIER_OF_OTHER_LADDER, ladder, BATON_FIELD_TIER_LADDER_PINS, id, baton_entity_get_id (ladder), NULL)->row = (int) i;
     }
+  check_pin_overlaps (check, ladder, pins);
 }
 
 static void
@@ -239,6 +364,9 @@ check_tier (BatonCheck        *check,
 
       if (baton_value_get_member (requirement, "activity") == NULL && baton_value_get_member (requirement, "term") == NULL)
         baton_check_add (check, REQUIREMENT_EMPTY, tier, BATON_FIELD_TIER_REQUIREMENTS, NULL)->row = (int) i;
+      if (!is_ever_in_force (check, baton_value_get_member_string (requirement, "activity"), baton_window_from_value (NULL)))
+        baton_check_add (check, ACTIVITY_NOT_IN_FORCE, tier, BATON_FIELD_TIER_REQUIREMENTS,
+                         baton_value_get_member_string (requirement, "activity"), NULL)->row = (int) i;
     }
 }
 
@@ -257,6 +385,9 @@ check_benefit (BatonCheck        *check,
     baton_check_add (check, BENEFIT_INCOMPLETE, benefit, BATON_FIELD_BENEFIT_NUMBER, NULL);
   if (is_fund && !is_set (benefit, BATON_FIELD_BENEFIT_FUND))
     baton_check_add (check, BENEFIT_INCOMPLETE, benefit, BATON_FIELD_BENEFIT_FUND, NULL);
+  if (is_fund_number && !is_set (benefit, BATON_FIELD_BENEFIT_UNIT))
+    baton_check_add (check, UNIT_NAME_MISSING, benefit, BATON_FIELD_BENEFIT_UNIT, NULL);
+  check_in_force (check, benefit, BATON_FIELD_BENEFIT_ACTIVITIES, NULL);
 }
 
 /* ── Rewards and funds ─────────────────────────────────────────────────────────────────────────────────── */
@@ -281,6 +412,7 @@ check_fund (BatonCheck        *check,
   if (strcmp (type, "rebate") == 0 && baton_value_get_length (baton_entity_get (fund, BATON_FIELD_FUND_BANDS)) == 0)
     baton_check_add (check, FUND_INCOMPLETE, fund, BATON_FIELD_FUND_BANDS, NULL);
   check_bands (check, fund, BATON_FIELD_FUND_BANDS);
+  check_in_force (check, fund, BATON_FIELD_FUND_ACTIVITIES, baton_entity_get (fund, BATON_FIELD_FUND_WINDOW));
 }
 
 void

@@ -6,6 +6,9 @@
 
 #include "model/baton-validate-private.h"
 
+#include "model/baton-day.h"
+#include "model/baton-shape-private.h"
+
 #include <string.h>
 
 static gboolean
@@ -17,13 +20,14 @@ is_set (const BatonEntity *entity,
 
 /* ── What something holds ──────────────────────────────────────────────────────────────────────────────── */
 
-/* At most one term of a vocabulary that is not for several. */
+/* At most one term of a vocabulary that is not for several; *row* is that of *terms* in a list, or −1. */
 static void
 check_one_term_each (BatonCheck        *check,
                      const BatonEntity *entity,
-                     BatonField         field)
+                     BatonField         field,
+                     const BatonValue  *terms,
+                     int                row)
 {
-  const BatonValue *terms = baton_entity_get (entity, field);
   g_autoptr (GHashTable) counts = NULL;
 
   if (baton_value_get_length (terms) < 2)
@@ -40,7 +44,89 @@ check_one_term_each (BatonCheck        *check,
       count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, id)) + 1;
       g_hash_table_insert (counts, (gpointer) id, GUINT_TO_POINTER (count));
       if (count == 2 && !baton_entity_get_boolean (baton_check_lookup (check, id), BATON_FIELD_VOCABULARY_MULTIPLE))
-        baton_check_add (check, SEVERAL_TERMS, entity, field, id, NULL);
+        baton_check_add (check, SEVERAL_TERMS, entity, field, id, NULL)->row = row;
+    }
+}
+
+/* Whether *term* is *ancestor* or lies below it. */
+static gboolean
+lies_below (BatonCheck *check,
+            const char *term,
+            const char *ancestor)
+{
+  for (int depth = 0; term != NULL && depth <= BATON_TREE_MAX_DEPTH; depth++)
+    {
+      const BatonEntity *entity;
+
+      if (strcmp (term, ancestor) == 0)
+        return TRUE;
+      entity = baton_check_lookup_place (check, term);
+      term = entity != NULL ? baton_entity_get_parent (entity) : NULL;
+    }
+  return FALSE;
+}
+
+/* A role may exist at some types of organizations only. Who has no term of those vocabularies is not decided yet. */
+static gboolean
+is_at_other_type (BatonCheck        *check,
+                  const BatonValue  *terms,
+                  const BatonEntity *role)
+{
+  const BatonValue *types = baton_entity_get (role, BATON_FIELD_ROLE_ENTITY_TYPES);
+  gboolean has_type = FALSE;
+
+  for (gsize i = 0; i < baton_value_get_length (types); i++)
+    {
+      const char *type = baton_value_get_string (baton_value_get_element (types, i));
+      const char *vocabulary = type != NULL ? baton_check_get_vocabulary (check, type) : NULL;
+
+      for (gsize j = 0; vocabulary != NULL && j < baton_value_get_length (terms); j++)
+        {
+          const char *term = baton_value_get_string (baton_value_get_element (terms, j));
+
+          if (term != NULL && lies_below (check, term, type))
+            return FALSE;
+          has_type = has_type || (term != NULL && g_strcmp0 (baton_check_get_vocabulary (check, term), vocabulary) == 0);
+        }
+    }
+  return has_type;
+}
+
+static void
+check_roles (BatonCheck        *check,
+             const BatonEntity *persona)
+{
+  const BatonValue *roles = baton_entity_get (persona, BATON_FIELD_PERSONA_ROLES);
+
+  for (gsize i = 0; i < baton_value_get_length (roles); i++)
+    {
+      const char *id = baton_value_get_string (baton_value_get_element (roles, i));
+      const BatonEntity *role = id != NULL ? baton_check_lookup (check, id) : NULL;
+
+      if (role != NULL && baton_entity_get_kind (role) == BATON_KIND_ROLE
+          && is_at_other_type (check, baton_entity_get (persona, BATON_FIELD_PERSONA_TERMS), role))
+        baton_check_add (check, ROLE_NOT_AT_TYPE, persona, BATON_FIELD_PERSONA_ROLES, id, NULL);
+    }
+}
+
+/* The terms of a field that Baton reads for one purpose come from vocabularies that have it, or *other* (nullable). */
+static void
+check_purpose (BatonCheck        *check,
+               const BatonEntity *entity,
+               BatonField         field,
+               const char        *purpose,
+               const char        *other)
+{
+  const BatonValue *terms = baton_entity_get (entity, field);
+
+  for (gsize i = 0; i < baton_value_get_length (terms); i++)
+    {
+      const char *term = baton_value_get_string (baton_value_get_element (terms, i));
+      const char *id = term != NULL ? baton_check_get_vocabulary (check, term) : NULL;
+      const char *found = id != NULL ? baton_entity_get_string (baton_check_lookup (check, id), BATON_FIELD_VOCABULARY_PURPOSE) : NULL;
+
+      if (found != NULL && strcmp (found, purpose) != 0 && g_strcmp0 (found, other) != 0)
+        baton_check_add (check, TERM_OF_OTHER_PURPOSE, entity, field, term, purpose, NULL);
     }
 }
 
@@ -49,9 +135,13 @@ check_persona (BatonCheck        *check,
                const BatonEntity *persona)
 {
   const BatonValue *tiers = baton_entity_get (persona, BATON_FIELD_PERSONA_TIERS);
+  const BatonValue *managed = baton_entity_get (persona, BATON_FIELD_PERSONA_MANAGES);
   g_autoptr (GHashTable) ladders = g_hash_table_new (g_str_hash, g_str_equal);
 
-  check_one_term_each (check, persona, BATON_FIELD_PERSONA_TERMS);
+  check_one_term_each (check, persona, BATON_FIELD_PERSONA_TERMS, baton_entity_get (persona, BATON_FIELD_PERSONA_TERMS), -1);
+  for (gsize i = 0; i < baton_value_get_length (managed); i++)
+    check_one_term_each (check, persona, BATON_FIELD_PERSONA_MANAGES, baton_value_get_member (baton_value_get_element (managed, i), "terms"), (int) i);
+  check_roles (check, persona);
   for (gsize i = 0; i < baton_value_get_length (tiers); i++)
     {
       const char *id = baton_value_get_string (baton_value_get_element (tiers, i));
@@ -63,6 +153,35 @@ check_persona (BatonCheck        *check,
     }
 }
 
+/* Whether what stands in a record is of the type of its field. Terms stand among the record's terms. */
+static gboolean
+fits_type (const char *value,
+           const char *type)
+{
+  gsize start = value[0] == '-' ? 1 : 0;
+
+  if (strcmp (type, "day") == 0)
+    return baton_day_parse (value) != BATON_DAY_NONE;
+  if (strcmp (type, "number") == 0 || strcmp (type, "money") == 0)
+    return value[start] != '\0' && value[start + strspn (value + start, "0123456789.,'  ")] == '\0';
+  return TRUE;
+}
+
+static void
+check_record_value (BatonCheck        *check,
+                    const BatonEntity *record,
+                    const char        *field,
+                    const char        *value,
+                    int                row)
+{
+  const BatonEntity *entity = baton_check_lookup (check, field);
+  const char *type = entity != NULL && baton_entity_get_kind (entity) == BATON_KIND_RECORD_FIELD
+                       ? baton_entity_get_string (entity, BATON_FIELD_RECORD_FIELD_TYPE) : NULL;
+
+  if (value != NULL && type != NULL && !fits_type (value, type))
+    baton_check_add (check, RECORD_VALUE_UNFIT, record, BATON_FIELD_RECORD_VALUES, value, type, NULL)->row = row;
+}
+
 static void
 check_record (BatonCheck        *check,
               const BatonEntity *record)
@@ -70,7 +189,7 @@ check_record (BatonCheck        *check,
   const char *type = baton_entity_get_string (record, BATON_FIELD_RECORD_TYPE);
   const BatonValue *values = baton_entity_get (record, BATON_FIELD_RECORD_VALUES);
 
-  check_one_term_each (check, record, BATON_FIELD_RECORD_TERMS);
+  check_one_term_each (check, record, BATON_FIELD_RECORD_TERMS, baton_entity_get (record, BATON_FIELD_RECORD_TERMS), -1);
   for (gsize i = 0; type != NULL && i < baton_value_get_length (values); i++)
     {
       const char *id = baton_value_get_member_string (baton_value_get_element (values, i), "field");
@@ -79,6 +198,8 @@ check_record (BatonCheck        *check,
       if (field != NULL && baton_entity_get_kind (field) == BATON_KIND_RECORD_FIELD
           && g_strcmp0 (baton_entity_get_parent (field), type) != 0)
         baton_check_add (check, FIELD_OF_OTHER_TYPE, record, BATON_FIELD_RECORD_VALUES, id, type, NULL)->row = (int) i;
+      if (id != NULL)
+        check_record_value (check, record, id, baton_value_get_member_string (baton_value_get_element (values, i), "value"), (int) i);
     }
 }
 
@@ -99,7 +220,64 @@ check_term (BatonCheck        *check,
     baton_check_add (check, TERM_OF_OTHER_VOCABULARY, term, BATON_FIELD_TERM_SUCCESSOR, successor, vocabulary, NULL);
 }
 
+/* Amounts are in the currency's smallest unit: other digits than usual make each ten or a hundred times another. */
+static void
+check_currency_digits (BatonCheck        *check,
+                       const BatonEntity *root)
+{
+  const char *currency = baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY);
+  gint64 digits = baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2);
+  int usual = currency != NULL ? baton_shape_get_currency_digits (currency) : -1;
+  g_autofree char *set = NULL;
+  g_autofree char *expected = NULL;
+
+  if (usual < 0 || usual == digits)
+    return;
+  set = g_strdup_printf ("%" G_GINT64_FORMAT, digits);
+  expected = g_strdup_printf ("%d", usual);
+  baton_check_add (check, CURRENCY_DIGITS_UNUSUAL, root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, set, expected, NULL);
+}
+
 /* ── Experience ────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Told of a list or a reference that names content which members are not shown. */
+static void
+check_published (BatonCheck        *check,
+                 const BatonEntity *entity,
+                 BatonField         field,
+                 const char        *id,
+                 int                row)
+{
+  const BatonEntity *content = id != NULL ? baton_check_lookup (check, id) : NULL;
+  const char *state = content != NULL && baton_entity_get_kind (content) == BATON_KIND_CONTENT
+                        ? baton_entity_get_string (content, BATON_FIELD_CONTENT_STATE) : NULL;
+
+  if (state != NULL && strcmp (state, "published") != 0)
+    baton_check_add (check, UNPUBLISHED_USED, entity, field, id, NULL)->row = row;
+}
+
+static void
+check_collection (BatonCheck        *check,
+                  const BatonEntity *collection)
+{
+  const BatonValue *items = baton_entity_get (collection, BATON_FIELD_COLLECTION_ITEMS);
+
+  if (baton_value_get_length (items) == 0 && !is_set (collection, BATON_FIELD_COLLECTION_QUERY))
+    baton_check_add (check, COLLECTION_EMPTY, collection, BATON_FIELD_COLLECTION_ITEMS, NULL);
+  for (gsize i = 0; i < baton_value_get_length (items); i++)
+    check_published (check, collection, BATON_FIELD_COLLECTION_ITEMS, baton_value_get_string (baton_value_get_element (items, i)), -1);
+}
+
+static void
+check_search_profile (BatonCheck        *check,
+                      const BatonEntity *profile)
+{
+  const BatonValue *pinned = baton_entity_get (profile, BATON_FIELD_SEARCH_PROFILE_PINNED);
+
+  for (gsize i = 0; i < baton_value_get_length (pinned); i++)
+    check_published (check, profile, BATON_FIELD_SEARCH_PROFILE_PINNED,
+                     baton_value_get_member_string (baton_value_get_element (pinned, i), "content"), (int) i);
+}
 
 static void
 check_navigation_item (BatonCheck        *check,
@@ -113,6 +291,7 @@ check_navigation_item (BatonCheck        *check,
     baton_check_add (check, TWO_TARGETS, item, BATON_FIELD_NAVIGATION_ITEM_ADDRESS, NULL);
   if (!has_target && !has_address && children->len == 0)
     baton_check_add (check, NO_TARGET, item, BATON_FIELD_NAVIGATION_ITEM_TARGET, NULL);
+  check_published (check, item, BATON_FIELD_NAVIGATION_ITEM_TARGET, baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_TARGET), -1);
 }
 
 static void
@@ -163,7 +342,7 @@ static void
 check_content (BatonCheck        *check,
                const BatonEntity *content)
 {
-  check_one_term_each (check, content, BATON_FIELD_CONTENT_TAGS);
+  check_one_term_each (check, content, BATON_FIELD_CONTENT_TAGS, baton_entity_get (content, BATON_FIELD_CONTENT_TAGS), -1);
   if (!is_set (content, BATON_FIELD_CONTENT_BODY) && !is_set (content, BATON_FIELD_CONTENT_ADDRESS))
     baton_check_add (check, CONTENT_EMPTY, content, BATON_FIELD_CONTENT_BODY, NULL);
 }
@@ -172,8 +351,18 @@ void
 baton_check_meaning (BatonCheck        *check,
                      const BatonEntity *entity)
 {
+  baton_check_effect (check, entity);
   switch ((int) baton_entity_get_kind (entity))
     {
+    case BATON_KIND_PROGRAM:
+      check_currency_digits (check, entity);
+      break;
+    case BATON_KIND_LOCALE:
+      check_purpose (check, entity, BATON_FIELD_LOCALE_REGIONS, "region", NULL);
+      break;
+    case BATON_KIND_ROLE:
+      check_purpose (check, entity, BATON_FIELD_ROLE_ENTITY_TYPES, "entity-type", "partner-type");
+      break;
     case BATON_KIND_TERM:
       check_term (check, entity);
       break;
@@ -210,8 +399,18 @@ baton_check_meaning (BatonCheck        *check,
       check_content (check, entity);
       break;
     case BATON_KIND_COLLECTION:
-      if (baton_value_get_length (baton_entity_get (entity, BATON_FIELD_COLLECTION_ITEMS)) == 0 && !is_set (entity, BATON_FIELD_COLLECTION_QUERY))
-        baton_check_add (check, COLLECTION_EMPTY, entity, BATON_FIELD_COLLECTION_ITEMS, NULL);
+      check_collection (check, entity);
+      break;
+    case BATON_KIND_SEARCH_PROFILE:
+      check_search_profile (check, entity);
+      break;
+    case BATON_KIND_TOOL:
+      if (!is_set (entity, BATON_FIELD_TOOL_ADDRESS))
+        baton_check_add (check, TOOL_WITHOUT_ADDRESS, entity, BATON_FIELD_TOOL_ADDRESS, NULL);
+      break;
+    case BATON_KIND_DASHBOARD:
+      if (baton_value_get_length (baton_entity_get (entity, BATON_FIELD_DASHBOARD_KPIS)) == 0)
+        baton_check_add (check, DASHBOARD_EMPTY, entity, BATON_FIELD_DASHBOARD_KPIS, NULL);
       break;
     case BATON_KIND_WORKFLOW:
       check_workflow (check, entity);

@@ -318,6 +318,16 @@ check_placeholders (BatonCheck        *check,
     }
 }
 
+static void
+check_listed (BatonCheck        *check,
+              const BatonEntity *entity,
+              BatonField         field,
+              const char        *tag)
+{
+  if (tag != NULL && !g_hash_table_contains (check->locale_index, tag))
+    baton_check_add (check, TEXT_LOCALE_UNLISTED, entity, field, tag, NULL)->locale = g_strdup (tag);
+}
+
 /* Counts what each listed language lacks, and finds translations for languages that are not listed. */
 static void
 check_languages (BatonCheck        *check,
@@ -326,16 +336,16 @@ check_languages (BatonCheck        *check,
                  const BatonValue  *text)
 {
   const BatonValue *locales = baton_value_get_member (text, "locales");
-  gboolean is_translated = !baton_value_get_boolean (baton_value_get_member (text, "kept")) && baton_value_get_member (text, "native") == NULL;
+  const char *native = baton_value_get_member_string (text, "native");
+  gboolean is_kept = baton_value_get_boolean (baton_value_get_member (text, "kept"));
+  gboolean is_translated = !is_kept && native == NULL;
   g_autofree char *digest = NULL;
 
+  check_listed (check, entity, field, native);
   for (gsize i = 0; i < baton_value_get_length (locales); i++)
-    {
-      const char *tag = baton_value_get_key (locales, i);
-
-      if (tag != NULL && !g_hash_table_contains (check->locale_index, tag))
-        baton_check_add (check, TEXT_LOCALE_UNLISTED, entity, field, tag, NULL)->locale = g_strdup (tag);
-    }
+    check_listed (check, entity, field, baton_value_get_key (locales, i));
+  if (native != NULL && is_kept)
+    baton_check_add (check, NATIVE_AND_KEPT, entity, field, native, NULL);
 
   for (guint i = 0; is_translated && i < check->locales->len; i++)
     {
@@ -368,7 +378,10 @@ baton_check_texts (BatonCheck        *check,
       BatonField field = (BatonField) (kind->first_field + i);
       const BatonFieldInfo *info = baton_schema_get_field (field);
       const BatonValue *text = (info->flags & BATON_FIELD_TRANSLATABLE) != 0 ? baton_entity_get (entity, field) : NULL;
+      const BatonValue *files = info->type == BATON_TYPE_ASSET ? baton_value_get_member (baton_entity_get (entity, field), "locales") : NULL;
 
+      for (gsize j = 0; j < baton_value_get_length (files); j++)
+        check_listed (check, entity, field, baton_value_get_key (files, j));
       if (text == NULL)
         continue;
       check_placeholders (check, entity, field, text);

@@ -282,6 +282,29 @@ add_words (Mend *mend)
     }
 }
 
+/* One of two rows goes where they agree in everything: which of two that differ is meant, nobody can know. */
+static void
+drop_row (Mend *mend)
+{
+  gsize row = mend->problem->row >= 0 ? (gsize) mend->problem->row : 0;
+  gint64 other = g_ascii_strtoll (get_argument (mend, 0), NULL, 10) - 1;
+  gsize length = baton_value_get_length (mend->value);
+  g_autoptr (BatonValueBuilder) builder = NULL;
+  g_autoptr (BatonValue) without = NULL;
+
+  if (row >= length || other < 0 || (gsize) other >= row
+      || !baton_value_equal (baton_value_get_element (mend->value, row), baton_value_get_element (mend->value, (gsize) other)))
+    return;
+  builder = baton_value_builder_new ();
+  baton_value_builder_open_array (builder);
+  for (gsize i = 0; i < length; i++)
+    if (i != row)
+      baton_value_builder_add (builder, baton_value_get_element (mend->value, i));
+  baton_value_builder_close (builder);
+  without = baton_value_builder_finish (builder);
+  set_field (mend, without);
+}
+
 /* ── Meaning ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -369,6 +392,7 @@ static const struct
   { BATON_PROBLEM_ENDED_TERM_USED, use_successor },
   { BATON_PROBLEM_FALLBACK_CYCLE, unset_field },
   { BATON_PROBLEM_FALLBACK_OTHER_SCRIPT, unset_field },
+  { BATON_PROBLEM_FALLBACK_UNLISTED, unset_field },
   { BATON_PROBLEM_SOURCE_LOCALE_UNLISTED, list_language },
   { BATON_PROBLEM_TEXT_LOCALE_UNLISTED, list_language },
   { BATON_PROBLEM_PORTAL_WORDS_MISSING, add_words },
@@ -377,6 +401,8 @@ static const struct
   { BATON_PROBLEM_LOW_CONTRAST, take_colour },
   { BATON_PROBLEM_DEAD_LINK, drop_link },
   { BATON_PROBLEM_TWO_TARGETS, unset_field },
+  { BATON_PROBLEM_WITHOUT_EFFECT, unset_field },
+  { BATON_PROBLEM_ROW_TWICE, drop_row },
 };
 
 static MendFunc

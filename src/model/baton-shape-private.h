@@ -50,4 +50,7 @@ void     baton_shape_check_text     (BatonShape           *shape,
                                      const BatonValue     *value);
 gboolean baton_shape_is_locale_tag  (const char           *tag);
 
+/* How many digits the currency has after the decimal sign; −1 for what is no currency. */
+int      baton_shape_get_currency_digits (const char *code);
+
 G_END_DECLS

@@ -84,6 +84,20 @@ is_currency (const char *code)
   return ucurr_getNumericCode (currency) != 0;
 }
 
+int
+baton_shape_get_currency_digits (const char *code)
+{
+  UChar currency[4];
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t digits;
+
+  if (!is_currency (code))
+    return -1;
+  u_charsToUChars (code, currency, G_N_ELEMENTS (currency));
+  digits = ucurr_getDefaultFractionDigits (currency, &status);
+  return U_SUCCESS (status) ? digits : -1;
+}
+
 /* What a field's standard wants of its text besides its length. */
 static void
 check_standard (BatonShape    *shape,

@@ -80,6 +80,9 @@ void           baton_check_meaning        (BatonCheck         *check,
                                            const BatonEntity  *entity);
 void           baton_check_incentives     (BatonCheck         *check,
                                            const BatonEntity  *entity);
+/* Part of baton_check_meaning(), as is the one above. */
+void           baton_check_effect         (BatonCheck         *check,
+                                           const BatonEntity  *entity);
 
 /* The checks of several entities at once. *kinds*: BATON_KIND_BIT of all that the check looks at. Those with
  * *is_structure* are asked when a file is read, too. */

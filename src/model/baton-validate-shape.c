@@ -188,6 +188,10 @@ check_audience (BatonShape       *shape,
           check_once (shape, clause.ids);
           if (baton_value_get_length (clause.ids) == 0)
             baton_shape_report (shape, BATON_PROBLEM_CLAUSE_EMPTY, NULL, NULL);
+          /* Content and records are neither in a role nor are they organisations. */
+          if ((clause.side == BATON_SIDE_CONTENT || clause.side == BATON_SIDE_RECORD)
+              && (strcmp (clause.dimension, "role") == 0 || strcmp (clause.dimension, "organisation") == 0))
+            baton_shape_report (shape, BATON_PROBLEM_CLAUSE_OF_MEMBERS, NULL, NULL);
         }
       else if (clause.type == BATON_CLAUSE_ATTRIBUTE && clause.minimum > clause.maximum)
         baton_shape_report_numbers (shape, BATON_PROBLEM_RANGE_BACKWARDS, clause.minimum, clause.maximum);

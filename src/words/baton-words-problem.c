@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* The sentence, with {1}, {2}… for the arguments, and what each argument is: n a name to be looked up by id, k the
- * name of a kind, # a number, s anything else. Braces rather than percent signs, because translators may leave one out. */
+ * name of a kind, f the label of a field of the same kind, p a vocabulary's purpose, t a type of record fields, # a number,
+ * s anything else. Braces rather than percent signs, because translators may leave one out. */
 typedef struct
 {
   const char *sentence;
@@ -56,6 +57,10 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_NO_ROOT] = { N_("The program has no name, time zone and currency. Fill them in under Program."), "" },
   [BATON_PROBLEM_SEVERAL_ROOTS] = { N_("The file holds several programs. Keep one."), "" },
   [BATON_PROBLEM_ENDED_TERM_USED] = { N_("{1} is no longer in use. Replace it by its successor."), "n" },
+  [BATON_PROBLEM_TERM_OF_OTHER_PURPOSE] = { N_("{1} belongs to a vocabulary with another purpose than “{2}”. Choose a term of one that has it."), "np" },
+  [BATON_PROBLEM_ROLE_NOT_AT_TYPE] = { N_("{1} does not exist at organizations of this kind. Choose another role or widen where it exists."), "n" },
+  [BATON_PROBLEM_UNPUBLISHED_USED] = { N_("{1} is not published, so members do not see it here."), "n" },
+  [BATON_PROBLEM_ACTIVITY_NOT_IN_FORCE] = { N_("{1} is switched off or not in force on these days, so it never counts here. Choose another or change its days."), "n" },
   [BATON_PROBLEM_SEVERAL_TERMS] = { N_("Only one term of {1} may be chosen. Keep one."), "n" },
   [BATON_PROBLEM_TIER_OF_OTHER_LADDER] = { N_("{1} is not a tier of {2}. Choose one that is."), "nn" },
   [BATON_PROBLEM_SEVERAL_TIERS] = { N_("Only one tier of {1} can be held. Keep one."), "n" },
@@ -63,22 +68,29 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_ASSET_MISSING] = { N_("The picture itself is missing. Choose the file again."), "" },
   [BATON_PROBLEM_FALLBACK_CYCLE] = { N_("These languages fall back to each other in a circle. Change one of them."), "" },
   [BATON_PROBLEM_FALLBACK_OTHER_SCRIPT] = { N_("{2} is written in another script than {1}; readers may not be able to read it."), "ll" },
+  [BATON_PROBLEM_FALLBACK_UNLISTED] = { N_("It falls back to {1}, which is not among the languages, so nothing is found there. Choose another."), "l" },
   [BATON_PROBLEM_SOURCE_LOCALE_UNLISTED] = { N_("The source language {1} is not among the languages. Add it."), "l" },
   [BATON_PROBLEM_TEXT_LOCALE_UNLISTED] = { N_("There is a text in {1}, which is not among the languages. Add the language or remove the text."), "l" },
+  [BATON_PROBLEM_NATIVE_AND_KEPT] = { N_("This text is said to be written for {1} alone and to be the same in every language. Keep one of the two."), "l" },
   [BATON_PROBLEM_PLACEHOLDER_UNKNOWN] = { N_("Nothing fills {{1}} here. Remove it or correct its name."), "s" },
   [BATON_PROBLEM_PLACEHOLDER_MISSING] = { N_("The translation lacks {{1}}, which the source has. Add it."), "s" },
   [BATON_PROBLEM_CLAUSE_EMPTY] = { N_("Nothing is chosen in one part of this audience. Choose something or remove the part."), "" },
+  [BATON_PROBLEM_CLAUSE_OF_MEMBERS] = { N_("One part asks content or a record for what only members have, so nothing meets it. Choose it again."), "" },
   [BATON_PROBLEM_PORTAL_WORDS_MISSING] = { N_("{1} fixed words of the portal are not written yet; members read English there."), "#" },
   [BATON_PROBLEM_UNDECIDED_CELL] = { N_("The points are left open and earn nothing. Enter a number or “-”."), "" },
   [BATON_PROBLEM_EARNS_NOTHING] = { N_("This activity earns nothing at all. Enter points or a fee, or switch it off."), "" },
+  [BATON_PROBLEM_EXCEPTION_COVERED] = { N_("Exception {1} comes later and always applies where this one does, so this one never counts. Change their order or remove it."), "#" },
   [BATON_PROBLEM_UNIT_SIZE_MISSING] = { N_("For each full how much? Enter the number or amount."), "" },
   [BATON_PROBLEM_BANDS_MISSING] = { N_("The points are earned by bands, but there are none. Add one."), "" },
   [BATON_PROBLEM_BANDS_NOT_RISING] = { N_("Each band must begin above the one before it. Correct the order."), "" },
   [BATON_PROBLEM_STEP_INCOMPLETE] = { N_("Extra credit needs both a full number and a percentage. Fill in the other."), "" },
   [BATON_PROBLEM_AGAIN_MONTHS_MISSING] = { N_("After how many months does it count again? Enter the number."), "" },
+  [BATON_PROBLEM_UNIT_NAME_MISSING] = { N_("What does the number count? Name the unit, so that partners read “per lead” and not “per 1”."), "" },
+  [BATON_PROBLEM_SUCCESSOR_WITHOUT_END] = { N_("{1} takes its place, but it has no last day, so both are earned. Give it one."), "n" },
   [BATON_PROBLEM_PROMOTION_INCOMPLETE] = { N_("The promotion does not say how much it gives. Fill it in."), "" },
   [BATON_PROBLEM_PROMOTION_WITHOUT_END] = { N_("The promotion never ends. Give it a last day."), "" },
   [BATON_PROBLEM_PROMOTIONS_OVERLAP] = { N_("It runs at the same time as {1} on {2}; in the same group the better one applies."), "nn" },
+  [BATON_PROBLEM_MULTIPLIER_WITHOUT_GAIN] = { N_("A multiplier of 100 % or less adds nothing. Enter more."), "" },
   [BATON_PROBLEM_THRESHOLDS_EQUAL] = { N_("{1} begins at the same points. Change one of them."), "n" },
   [BATON_PROBLEM_THRESHOLDS_NOT_RISING] = { N_("{1} stands before it but begins at more points. Change the order or the points."), "n" },
   [BATON_PROBLEM_LADDER_EMPTY] = { N_("The ladder has no tiers. Add one."), "" },
@@ -87,12 +99,19 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_GRACE_MISSING] = { N_("How long is the grace period? Enter the months."), "" },
   [BATON_PROBLEM_PRICE_MISSING] = { N_("The reward has no price. Enter the points or the exchange rate."), "" },
   [BATON_PROBLEM_FUND_INCOMPLETE] = { N_("The fund lacks its bands. Add them."), "" },
-  [BATON_PROBLEM_PIN_WITHOUT_REASON] = { N_("{1} holds a tier by exception without a reason. Say why."), "s" },
+  [BATON_PROBLEM_PIN_WITHOUT_REASON] = { N_("This partner holds a tier by exception without a reason. Say why."), "" },
+  [BATON_PROBLEM_PIN_WITHOUT_END] = { N_("This exception never ends. Give it a last day."), "" },
+  [BATON_PROBLEM_PINS_OVERLAP] = { N_("Row {1} gives the same partner a tier on some of the same days. Keep one or part their days."), "#" },
   [BATON_PROBLEM_EXCEPTION_WITHOUT_REASON] = { N_("This exception has no reason. Say why, so that nobody has to ask."), "" },
   [BATON_PROBLEM_LOW_CONTRAST] = { N_("{1} on {2} is hard to read (contrast {3} to 1). {4} would pass."), "ssrs" },
+  [BATON_PROBLEM_BRAND_COVERED] = { N_("{1} comes later and is for everybody, so what both set is never seen here. Move this brand behind it."), "n" },
+  [BATON_PROBLEM_HOUSE_BRAND_MISSING] = { N_("No brand is for everybody, so some members may see none. Leave one brand without an audience."), "" },
   [BATON_PROBLEM_DEAD_LINK] = { N_("A link leads to something that does not exist. Remove it or choose another target."), "" },
   [BATON_PROBLEM_NO_TARGET] = { N_("This leads nowhere. Choose what opens, or put items below it."), "" },
   [BATON_PROBLEM_TWO_TARGETS] = { N_("This leads both into the portal and to a web address. Keep one."), "" },
+  [BATON_PROBLEM_TOOL_WITHOUT_ADDRESS] = { N_("The tool opens nowhere. Enter its web address."), "" },
+  [BATON_PROBLEM_NEVER_REACHED] = { N_("{1} comes before it and is for everybody, so nobody ever gets to this one. Move it up or say for whom the other is."), "n" },
+  [BATON_PROBLEM_DASHBOARD_EMPTY] = { N_("The dashboard shows nothing. Add a measure."), "" },
   [BATON_PROBLEM_BLOCK_INCOMPLETE] = { N_("The block does not say what fills it. Choose it."), "" },
   [BATON_PROBLEM_PAGE_EMPTY] = { N_("The page has no blocks. Add one."), "" },
   [BATON_PROBLEM_COLLECTION_EMPTY] = { N_("The collection holds nothing and asks for nothing. Add content."), "" },
@@ -101,6 +120,11 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_ALTERNATIVE_MISSING] = { N_("The picture is not described for those who cannot see it."), "" },
   [BATON_PROBLEM_NO_LANDING_PAGE] = { N_("There is no landing page, so members arrive nowhere. Add one."), "" },
   [BATON_PROBLEM_RECORD_FIELD_WITHOUT_VOCABULARY] = { N_("From which vocabulary do its values come? Choose it."), "" },
+  [BATON_PROBLEM_RECORD_VALUE_UNFIT] = { N_("“{1}” does not fit a field of the type “{2}”. Correct it."), "st" },
+  [BATON_PROBLEM_CURRENCY_DIGITS_UNUSUAL] = { N_("The currency usually has {2} digits after the decimal sign, not {1}. Check that amounts mean what you think."), "##" },
+  [BATON_PROBLEM_POINT_VALUE_MISSING] = { N_("These points have no value in money, so what is owed for them is not counted. Enter what one is worth."), "" },
+  [BATON_PROBLEM_WITHOUT_EFFECT] = { N_("This has no effect with what is chosen under “{1}”. Clear it or choose otherwise."), "f" },
+  [BATON_PROBLEM_ROW_TWICE] = { N_("Row {1} is about the same. Keep one of the two."), "#" },
   [BATON_PROBLEM_UNTRANSLATED] = { N_("Texts missing in this language: {1}."), "#" },
   [BATON_PROBLEM_STALE_TEXT] = { N_("Texts whose source has changed since they were translated: {1}."), "#" },
 };
@@ -136,15 +160,52 @@ baton_words_severity (BatonSeverity severity)
     }
 }
 
+/* What an argument names: a thing of the program, or a choice of the problem's field or of one of its columns. What is
+ * gone has no name left, and its id would say nothing to anybody. */
 static char *
-format_argument (const BatonNames *names,
-                 char              type,
-                 const char       *argument)
+format_name (const BatonNames   *names,
+             const BatonProblem *problem,
+             const char         *argument)
+{
+  const BatonFieldInfo *info = problem->field != BATON_FIELD_NONE ? baton_schema_get_field (problem->field) : NULL;
+
+  if (baton_names_lookup (names, argument) != NULL)
+    return baton_words_quoted_name (names, argument);
+  if (info != NULL && info->choices != NULL)
+    return g_strdup (baton_words_choice (info, argument));
+  for (const BatonFieldInfo *column = info != NULL ? info->columns : NULL; column != NULL && column->name != NULL; column++)
+    if (column->choices != NULL && baton_schema_find_choice (column, argument) >= 0)
+      return g_strdup (baton_words_choice (column, argument));
+  /* Translators: stands where a sentence would name a thing that is not there */
+  return baton_id_is_valid (argument) ? g_strdup (C_("name in a problem", "“unknown”")) : g_strdup (argument);
+}
+
+/* The label of the field of that name, of the kind that the problem is about. */
+static const char *
+find_field_label (const BatonProblem *problem,
+                  const char         *name)
+{
+  BatonField field = problem->kind != BATON_KIND_NONE ? baton_schema_find_field (problem->kind, name) : BATON_FIELD_NONE;
+
+  return field != BATON_FIELD_NONE ? baton_words_field (field) : name;
+}
+
+static char *
+format_argument (const BatonNames   *names,
+                 const BatonProblem *problem,
+                 char                type,
+                 const char         *argument)
 {
   switch (type)
     {
     case 'n':
-      return baton_names_lookup (names, argument) != NULL ? baton_words_quoted_name (names, argument) : g_strdup (argument);
+      return format_name (names, problem, argument);
+    case 'f':
+      return g_strdup (find_field_label (problem, argument));
+    case 'p':
+      return g_strdup (baton_words_choice (baton_schema_get_field (BATON_FIELD_VOCABULARY_PURPOSE), argument));
+    case 't':
+      return g_strdup (baton_words_choice (baton_schema_get_field (BATON_FIELD_RECORD_FIELD_TYPE), argument));
     case 'k':
       return g_strdup (baton_schema_find_kind (argument) != BATON_KIND_NONE ? baton_words_kind (baton_schema_find_kind (argument)) : argument);
     case '#':
@@ -189,7 +250,7 @@ baton_words_problem (const BatonNames   *names,
 
       if (index < strlen (wording->arguments) && problem->arguments != NULL && index < g_strv_length (problem->arguments))
         {
-          g_autofree char *argument = format_argument (names, wording->arguments[index], problem->arguments[index]);
+          g_autofree char *argument = format_argument (names, problem, wording->arguments[index], problem->arguments[index]);
 
           g_string_append (text, argument);
           c += 2;
@@ -200,6 +261,17 @@ baton_words_problem (const BatonNames   *names,
         }
     }
   return g_string_free (text, FALSE);
+}
+
+/* The label of the column of that name; nothing where the list has none. */
+static void
+add_column (GPtrArray  *parts,
+            BatonField  field,
+            const char *name)
+{
+  for (const BatonFieldInfo *column = baton_schema_get_field (field)->columns; column != NULL && column->name != NULL; column++)
+    if (strcmp (column->name, name) == 0)
+      g_ptr_array_add (parts, g_strdup (baton_words_label (column->label)));
 }
 
 char *
@@ -227,6 +299,8 @@ baton_words_problem_place (const BatonNames   *names,
     g_ptr_array_add (parts, g_strdup (baton_words_field (problem->field)));
   if (problem->row >= 0)
     g_ptr_array_add (parts, g_strdup_printf (_("row %d"), problem->row + 1));
+  if (problem->code == BATON_PROBLEM_MISSING && problem->field != BATON_FIELD_NONE && problem->arguments[0] != NULL)
+    add_column (parts, problem->field, problem->arguments[0]);
   if (problem->locale != NULL)
     g_ptr_array_add (parts, baton_words_language (problem->locale));
 
@@ -272,7 +346,8 @@ baton_words_mend (BatonProblemCode code)
     case BATON_PROBLEM_DANGLING: return C_("mend", "Take It Out");
     case BATON_PROBLEM_ENDED_TERM_USED: return C_("mend", "Use the Successor");
     case BATON_PROBLEM_FALLBACK_CYCLE:
-    case BATON_PROBLEM_FALLBACK_OTHER_SCRIPT: return C_("mend", "Fall Back as Usual");
+    case BATON_PROBLEM_FALLBACK_OTHER_SCRIPT:
+    case BATON_PROBLEM_FALLBACK_UNLISTED: return C_("mend", "Fall Back as Usual");
     case BATON_PROBLEM_SOURCE_LOCALE_UNLISTED:
     case BATON_PROBLEM_TEXT_LOCALE_UNLISTED: return C_("mend", "Add the Language");
     case BATON_PROBLEM_PORTAL_WORDS_MISSING: return C_("mend", "Add the Words");
@@ -280,6 +355,8 @@ baton_words_mend (BatonProblemCode code)
     case BATON_PROBLEM_THRESHOLDS_NOT_RISING: return C_("mend", "Put in Order");
     case BATON_PROBLEM_LOW_CONTRAST: return C_("mend", "Take the Nearest Colour");
     case BATON_PROBLEM_DEAD_LINK: return C_("mend", "Take the Link Out");
+    case BATON_PROBLEM_WITHOUT_EFFECT: return C_("mend", "Clear It");
+    case BATON_PROBLEM_ROW_TWICE: return C_("mend", "Keep One");
     case BATON_PROBLEM_TWO_TARGETS: return C_("mend", "Keep One Target");
     default: return C_("mend", "Mend");
     }

@@ -134,6 +134,11 @@ test_mends (void)
               "{'name':{'source':'X'},'place':{'position':'a1'},'text':'#767676'}");
   check_mend (BATON_PROBLEM_DEAD_LINK, "content", ID ("x"), "{'body':{'source':'<p><a href=\\u0022baton:" ID ("zz") "\\u0022>w</a></p>'},'name':{'source':'X'}}",
               "{'body':{'source':'<p>w</p>'},'name':{'source':'X'}}");
+  check_mend (BATON_PROBLEM_FALLBACK_UNLISTED, "locale", ID ("x"), "{'fallback':'fr','tag':'de'}", "{'tag':'de'}");
+  check_mend (BATON_PROBLEM_WITHOUT_EFFECT, "activity", ID ("x"), "{'again':'never','name':{'source':'X'},'place':{'parent':'" ID ("m") "','position':'a0'}}",
+              "{'name':{'source':'X'},'place':{'parent':'" ID ("m") "','position':'a0'}}");
+  check_mend (BATON_PROBLEM_ROW_TWICE, "search-profile", ID ("x"), "{'name':{'source':'X'},'synonyms':[{'words':'a,b'},{'words':'c'},{'words':'a,b'}]}",
+              "{'name':{'source':'X'},'synonyms':[{'words':'a,b'},{'words':'c'}]}");
   check_mend (BATON_PROBLEM_TWO_TARGETS, "navigation-item", ID ("x"), "{'address':'https://example.com','name':{'source':'X'},'target':'" ID ("a") "'}",
               "{'name':{'source':'X'},'target':'" ID ("a") "'}");
 }
@@ -146,6 +151,7 @@ test_no_mend (void)
   g_autoptr (GPtrArray) problems = NULL;
 
   put (program, "audience", ID ("x"), "{'name':{'source':' '},'clauses':[{'dimension':'role','any':['" ID ("zz") "']}]}");
+  put (program, "search-profile", ID ("x"), "{'name':{'source':'X'},'boosts':[{'term':'" ID ("a") "','weight':1},{'term':'" ID ("a") "','weight':2}]}");
   problems = baton_validate_program (program);
   for (guint i = 0; i < problems->len; i++)
     {

@@ -182,7 +182,7 @@ test_shapes (void)
     { "role", ID ("n"), "{'name':{'source':'a'},'note':'a\\nb'}", "" },
     { "role", ID ("n"), "{'name':{'source':'a','extra':1}}", "unknown-field role.name extra" },
     { "role", ID ("n"), "{'name':{'source':'a','kept':false}}", "wrong-type role.name" },
-    { "role", ID ("n"), "{'name':{'source':'a','native':'english'}}", "bad-locale role.name english" },
+    { "role", ID ("n"), "{'name':{'source':'a','native':'english'}}", "bad-locale role.name english; text-locale-unlisted role.name@english english" },
     { "role", ID ("n"), "{'name':{'source':'a','locales':{'en-us':{'text':'b','state':'done','source':'0'}}}}",
       "wrong-type role.name@en-us; unknown-choice role.name@en-us done; bad-locale role.name@en-us en-us; text-locale-unlisted role.name@en-us en-us" },
     { "role", ID ("n"), ROLE (",'level':'boss'"), "unknown-choice role.level boss" },
@@ -239,7 +239,7 @@ test_references (void)
     { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'dimension':'organisation','any':['42']}]}", "" },
     { "program", ID ("q"), "{'name':{'source':'Q'},'source-locale':'en','time-zone':'Europe/Berlin','currency':'EUR'}", "several-roots program" },
     { "tier-ladder", ID ("other"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "','reason':'r'}]"),
-      "tier-of-other-ladder tier-ladder.pins[0] " ID ("hero") " " ID ("other") "; ladder-empty tier-ladder" },
+      "tier-of-other-ladder tier-ladder.pins[0] " ID ("hero") " " ID ("other") "; pin-without-end tier-ladder.pins[0]; ladder-empty tier-ladder" },
   };
 
   run_cases (cases, G_N_ELEMENTS (cases));
@@ -342,8 +342,8 @@ test_incentives (void)
     { "activity", ID ("blog"), "{'name':{'source':'N'},'tier-points':{'value':0},'company-points':{'value':'none'},'individual-points':{'value':'none'},"
       "'place':{'parent':'" ID ("motion") "','position':'a0'}}", "earns-nothing activity" },
     { "activity", ID ("n"), ACTIVITY (",'unit':'amount-step'"), "unit-size-missing activity.unit-size" },
-    { "activity", ID ("n"), ACTIVITY (",'unit':'bands'"), "bands-missing activity.bands" },
-    { "activity", ID ("n"), ACTIVITY (",'unit':'bands','bands':[{'from':5,'units':1},{'from':5,'units':2}]"), "bands-not-rising activity.bands[1]" },
+    { "activity", ID ("n"), ACTIVITY (",'unit':'bands'"), "bands-missing activity.bands; unit-name-missing activity.unit-name" },
+    { "activity", ID ("n"), ACTIVITY (",'unit':'bands','bands':[{'from':5,'units':1},{'from':5,'units':2}]"), "bands-not-rising activity.bands[1]; unit-name-missing activity.unit-name" },
     { "activity", ID ("n"), ACTIVITY (",'step-size':50"), "step-incomplete activity.step-percent" },
     { "activity", ID ("n"), ACTIVITY (",'once':'member','again':'months'"), "again-months-missing activity.again-months" },
     { "activity", ID ("n"), ACTIVITY (",'caps':[{'holder':'member','period':'month','points':'tier','most':1},{'holder':'member','period':'month','points':'tier','most':2}]"),
@@ -358,10 +358,10 @@ test_incentives (void)
     { "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'count':2}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}", "requirement-empty tier.requirements[0]" },
     { "benefit", ID ("n"), "{'name':{'source':'N'},'type':'fund-percent','place':{'parent':'" ID ("hero") "','position':'a1'}}",
       "benefit-incomplete benefit.percent; benefit-incomplete benefit.fund" },
-    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company'}", "price-missing reward.price" },
-    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','pricing':'exchange','price':5}", "price-missing reward.rate" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company'}", "price-missing reward.price; point-value-missing program.company-point-value" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','pricing':'exchange','price':5}", "price-missing reward.rate; point-value-missing program.company-point-value; without-effect reward.price pricing" },
     { "fund", ID ("n"), "{'name':{'source':'N'},'type':'rebate'}", "fund-incomplete fund.bands" },
-    { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "'}]"), "pin-without-reason tier-ladder.pins[0] o" },
+    { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "'}]"), "pin-without-reason tier-ladder.pins[0] o; pin-without-end tier-ladder.pins[0]" },
   };
 
   run_cases (cases, G_N_ELEMENTS (cases));
@@ -418,6 +418,132 @@ test_brand (void)
   }
 }
 
+#define BENEFIT(members) "{'name':{'source':'N'},'place':{'parent':'" ID ("hero") "','position':'a1'}" members "}"
+#define REWARD(members) "{'name':{'source':'N'},'points':'individual'" members "}"
+#define BLOCK(members) "{'place':{'parent':'" ID ("home") "','position':'a0'}" members "}"
+
+/* What stands there and changes nothing. */
+static void
+test_effect (void)
+{
+  static const Case cases[] = {
+    { "record-field", ID ("n"), "{'name':{'source':'N'},'type':'text','vocabulary':'" ID ("topic") "','place':{'parent':'" ID ("deal") "','position':'a0'}}",
+      "without-effect record-field.vocabulary type" },
+    { "publishing-rule", ID ("n"), "{'effect':'may-not','actions':['view'],'reason':'r','approval-by':['" ID ("editor") "']}", "without-effect publishing-rule.approval-by effect" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view'],'approval-by':['" ID ("editor") "']}", "" },
+    { "block", ID ("n"), BLOCK (",'type':'tools','query':{'most':3},'motions':['" ID ("motion") "']"), "without-effect block.query type; without-effect block.motions type" },
+    { "block", ID ("n"), BLOCK (",'type':'tiers','motions':['" ID ("motion") "']"), "" },
+    { "activity", ID ("n"), ACTIVITY (",'again':'fiscal-year','next-after-reversal':true"), "without-effect activity.again once; without-effect activity.next-after-reversal once" },
+    { "activity", ID ("n"), ACTIVITY (",'once':'member','again':'never','again-months':3"), "without-effect activity.again-months again" },
+    { "activity", ID ("n"), ACTIVITY (",'unit-size':5,'bands':[{'from':1,'units':1}]"), "without-effect activity.unit-size unit; without-effect activity.bands unit" },
+    { "promotion", ID ("n"), PROMOTION (",'effect':'multiplier','multiplier':20000,'extra-fee':100,'goal-target':3"),
+      "without-effect promotion.extra-fee effect; without-effect promotion.goal-target effect" },
+    { "promotion", ID ("n"), PROMOTION (",'effect':'multiplier','multiplier':10000"), "multiplier-without-gain promotion.multiplier" },
+    { "tier-ladder", ID ("ladder"), LADDER (",'window':'fiscal-year','months':6,'grace-months':1"), "without-effect tier-ladder.months window; without-effect tier-ladder.grace-months downgrade" },
+    { "tier-ladder", ID ("ladder"), LADDER (",'months':6"), "" },
+    { "benefit", ID ("n"), BENEFIT (",'type':'text','percent':100"), "without-effect benefit.percent type" },
+    { "reward", ID ("n"), REWARD (",'price':5,'rate':1"), "point-value-missing program.individual-point-value; without-effect reward.rate pricing" },
+    { "fund", ID ("n"), "{'name':{'source':'N'},'type':'mdf','bands':[{'from':0,'rate':100}]}", "without-effect fund.bands type" },
+    { "brand", ID ("n"), "{'name':{'source':'N'},'imagery':[{'use':'hero','asset':'" ID ("fund") "'},{'use':'tile','asset':'" ID ("fund") "'},{'use':'hero','asset':'" ID ("fund") "'}],'place':{'position':'a1'}}",
+      "wrong-kind brand.imagery[0] " ID ("fund") " fund; wrong-kind brand.imagery[1] " ID ("fund") " fund; wrong-kind brand.imagery[2] " ID ("fund") " fund; row-twice brand.imagery[2] 1" },
+    { "search-profile", ID ("n"), ROLE (",'boosts':[{'term':'" ID ("cloud") "','weight':1},{'term':'" ID ("dach") "','weight':1},{'term':'" ID ("cloud") "','weight':2}]"),
+      "row-twice search-profile.boosts[2] 1" },
+    { "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'term':'" ID ("cloud") "'},{'activity':'" ID ("blog") "'},{'activity':'" ID ("blog") "','count':2}],"
+      "'place':{'parent':'" ID ("ladder") "','position':'a1'}}", "row-twice tier.requirements[2] 2" },
+    { "activity", ID ("n"), "{'name':{'source':'N'},'tier-points':{'value':1,'exceptions':[{'from':'2026-06-01','value':2},{'from':'2026-01-01','value':3}]},"
+      "'company-points':{'value':1,'exceptions':[{'from':'2026-01-01','value':2},{'from':'2026-06-01','value':3}]},"
+      "'individual-points':{'value':1,'exceptions':[{'audience':[{'dimension':'role','any':['" ID ("editor") "']}],'value':2},{'from':'2026-06-01','value':3},"
+      "{'audience':[{'dimension':'role','any':['" ID ("editor") "']}],'value':4}]},'place':{'parent':'" ID ("motion") "','position':'a4'}}",
+      "exception-covered activity.tier-points[0] 2; exception-covered activity.individual-points[0] 3" },
+  };
+
+  run_cases (cases, G_N_ELEMENTS (cases));
+}
+
+/* What the text of the design asks for beyond single values. */
+static void
+test_meaning (void)
+{
+  static const Case cases[] = {
+    { "role", ID ("n"), "{'name':{'source':'a','native':'en','kept':true}}", "native-and-kept role.name en" },
+    { "role", ID ("n"), "{'name':{'source':'a','native':'fr'}}", "text-locale-unlisted role.name@fr fr" },
+    { "asset", ID ("n"), "{'name':'N','file':{'source':'0000000000000000000000000000000000000000000000000000000000000000','locales':{'fr':"
+      "'0000000000000000000000000000000000000000000000000000000000000001'}},'media-type':'image/png','alternative':{'source':'a'}}", "text-locale-unlisted asset.file@fr fr" },
+    { "locale", ID ("en"), "{'tag':'en','fallback':'fr','place':{'position':'a0'}}", "fallback-unlisted locale.fallback fr" },
+    { "locale", ID ("en"), "{'tag':'en','regions':['" ID ("cloud") "','" ID ("dach") "'],'place':{'position':'a0'}}", "term-of-other-purpose locale.regions " ID ("cloud") " region" },
+    { "role", ID ("n"), ROLE (",'entity-types':['" ID ("cloud") "']"), "term-of-other-purpose role.entity-types " ID ("cloud") " entity-type" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view'],'what':[{'dimension':'" ID ("topic") "','any':['" ID ("cloud") "']},{'dimension':'role','any':['" ID ("editor") "']}]}",
+      "clause-of-members publishing-rule.what[1]" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view'],'what':[{'dimension':'role','any':['" ID ("editor") "'],'side':'member'}]}", "" },
+    { "page", ID ("n"), "{'name':{'source':'N'},'use':'landing','introduction':{'source':'x'},'place':{'position':'a1'}}", "never-reached page.audience " ID ("home") },
+    { "page", ID ("n"), "{'name':{'source':'N'},'use':'landing','introduction':{'source':'x'},'audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'Zz'}}", "" },
+    { "tool", ID ("n"), ROLE (), "tool-without-address tool.address" },
+    { "dashboard", ID ("n"), ROLE (), "dashboard-empty dashboard.kpis" },
+    { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'JPY'}", "currency-digits-unusual program.currency-digits 2 0" },
+    { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'JPY','currency-digits':0}", "" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','price':5}", "point-value-missing program.company-point-value" },
+    { "activity", ID ("n"), ACTIVITY (",'unit':'quantity'"), "unit-name-missing activity.unit-name" },
+    { "activity", ID ("n"), ACTIVITY (",'successor':'" ID ("blog") "'"), "successor-without-end activity.window " ID ("blog") },
+    { "activity", ID ("n"), ACTIVITY (",'successor':'" ID ("blog") "','window':{'through':'2026-01-01'}"), "" },
+    { "benefit", ID ("n"), BENEFIT (",'type':'fund-number','number':1,'fund':'" ID ("fund") "'"), "unit-name-missing benefit.unit" },
+    { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'from':'2026-01-01'}}]"), "pin-without-end tier-ladder.pins[0]" },
+    { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'through':'2026-03-31'}},"
+      "{'holder':'p','tier':'" ID ("hero") "','reason':'r','window':{'through':'2026-03-31'}},"
+      "{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'from':'2026-04-01','through':'2026-06-30'}},"
+      "{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'from':'2026-03-31','through':'2026-03-31'}}]"), "pins-overlap tier-ladder.pins[3] 1" },
+    { "brand", ID ("n"), "{'name':{'source':'N'},'surface':'#eeeeee','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'Zz'}}",
+      "brand-covered brand.surface " ID ("house") },
+    { "brand", ID ("house"), "{'name':{'source':'House'},'audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a0'}}", "house-brand-missing brand.audience" },
+  };
+
+  run_cases (cases, G_N_ELEMENTS (cases));
+}
+
+/* Where one thing says of another that it cannot be what it is there for. */
+static void
+test_fitting (void)
+{
+  g_autoptr (BatonProgram) program = make_sound_program ();
+
+  put (program, "vocabulary", ID ("kind"), "{'name':{'source':'Kind'},'purpose':'entity-type','place':{'position':'a2'}}");
+  put (program, "term", ID ("partner"), "{'name':{'source':'Partner'},'place':{'parent':'" ID ("kind") "','position':'a0'}}");
+  put (program, "term", ID ("agency"), "{'name':{'source':'Agency'},'place':{'parent':'" ID ("partner") "','position':'a0'}}");
+  put (program, "term", ID ("customer"), "{'name':{'source':'Customer'},'place':{'parent':'" ID ("kind") "','position':'a1'}}");
+  put (program, "role", ID ("editor"), "{'name':{'source':'Editor'},'entity-types':['" ID ("partner") "'],'place':{'position':'a0'}}");
+  put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("agency") "']}");
+  assert_problems (program, "");
+  put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("dach") "']}");
+  assert_problems (program, "");
+  put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("customer") "'],'manages':[{'name':'O','terms':['" ID ("agency") "','" ID ("customer") "']}]}");
+  assert_problems (program, "role-not-at-type persona.roles " ID ("editor") "; several-terms persona.manages[0] " ID ("kind"));
+  baton_program_remove (program, ID ("n"));
+
+  put (program, "content", ID ("c"), CONTENT (",'state':'draft'"));
+  put (program, "collection", ID ("n"), ROLE (",'items':['" ID ("c") "']"));
+  put (program, "navigation-item", ID ("m"), ROLE (",'target':'" ID ("c") "'"));
+  assert_problems (program, "unpublished-used navigation-item.target " ID ("c") "; unpublished-used collection.items " ID ("c"));
+  baton_program_remove (program, ID ("n"));
+  baton_program_remove (program, ID ("m"));
+
+  put (program, "activity", ID ("blog"), ACTIVITY (",'window':{'through':'2026-01-31'}"));
+  put (program, "promotion", ID ("n"), PROMOTION (",'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "']"));
+  assert_problems (program, "");
+  put (program, "promotion", ID ("n"), "{'name':{'source':'N'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-02-01','through':'2026-12-31'}}");
+  assert_problems (program, "activity-not-in-force promotion.activities " ID ("blog"));
+  baton_program_remove (program, ID ("n"));
+  put (program, "activity", ID ("blog"), ACTIVITY (",'disabled':true"));
+  put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'activity':'" ID ("blog") "'}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
+  assert_problems (program, "activity-not-in-force tier.requirements[0] " ID ("blog"));
+  put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
+
+  put (program, "record-field", ID ("size"), "{'name':{'source':'Size'},'type':'number','place':{'parent':'" ID ("deal") "','position':'a0'}}");
+  put (program, "record-field", ID ("close"), "{'name':{'source':'Close'},'type':'day','place':{'parent':'" ID ("deal") "','position':'a1'}}");
+  put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'-1,500.50'},{'field':'" ID ("close") "','value':'2026-03-31'}]}");
+  assert_problems (program, "");
+  put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'many'},{'field':'" ID ("close") "','value':'soon'}]}");
+  assert_problems (program, "record-value-unfit record.values[0] many number; record-value-unfit record.values[1] soon day");
+}
+
 /* The group checks name the unique fields one by one. */
 static void
 test_unique_fields (void)
@@ -444,6 +570,9 @@ main (int    argc,
   g_test_add_func ("/model/validate/overlapping-promotions", test_overlapping_promotions);
   g_test_add_func ("/model/validate/experience", test_experience);
   g_test_add_func ("/model/validate/brand", test_brand);
+  g_test_add_func ("/model/validate/effect", test_effect);
+  g_test_add_func ("/model/validate/meaning", test_meaning);
+  g_test_add_func ("/model/validate/fitting", test_fitting);
   g_test_add_func ("/model/validate/unique-fields", test_unique_fields);
   return g_test_run ();
 }

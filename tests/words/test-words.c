@@ -215,6 +215,11 @@ test_parse (void)
   check_parse (BATON_FIELD_TERM_NAME, " Iberia ", BATON_PARSE_OK, "{\"source\":\"Iberia\"}");
 }
 
+static const char * const what_arguments_are[BATON_N_PROBLEMS] = {
+#define BATON_PROBLEM(SYMBOL, name, severity, arguments) [BATON_PROBLEM_##SYMBOL] = arguments,
+#include "model/baton-problem-table.h"
+};
+
 /* Every code has a sentence, which takes exactly the arguments that the code gives, and leaves no brace behind. */
 static void
 test_problems (void)
@@ -234,7 +239,34 @@ test_problems (void)
         g_assert_null (strchr (sentence, '{'));
     }
 
+  /* What is gone has no name, and its id would say nothing; the two codes that are about ids are of files. */
+  for (int code = 0; code < BATON_N_PROBLEMS; code++)
+    {
+      static const char id[] = "gone-0123456789";
+      g_auto (GStrv) kinds = g_strsplit (what_arguments_are[code], ", ", 4);
+      const char *given[4] = { "7", "8", "900", "10" };
+      gboolean is_of_file = code == BATON_PROBLEM_BAD_ID || code == BATON_PROBLEM_DUPLICATE_ID;
+      g_autoptr (BatonProblem) problem = NULL;
+      g_autofree char *sentence = NULL;
+
+      for (guint i = 0; kinds[i] != NULL; i++)
+        if (g_str_has_prefix (kinds[i], "id"))
+          given[i] = id;
+      problem = baton_problem_new (code, BATON_KIND_TIER, NULL, BATON_FIELD_TIER_REQUIREMENTS, given[0], given[1], given[2], given[3], NULL);
+      sentence = baton_words_problem (NULL, problem);
+      g_assert_true (strstr (sentence, id) == NULL || is_of_file);
+    }
+
   g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonProblem) dependent = baton_problem_new (BATON_PROBLEM_WITHOUT_EFFECT, BATON_KIND_PROMOTION, "x", BATON_FIELD_PROMOTION_MULTIPLIER, "effect", NULL);
+  g_autofree char *without_effect = baton_words_problem (BATON_NAMES_OF_PROGRAM (program), dependent);
+  g_assert_cmpstr (without_effect, ==, "This has no effect with what is chosen under “Effect”. Clear it or choose otherwise.");
+
+  g_autoptr (BatonProblem) column = baton_problem_new (BATON_PROBLEM_MISSING, BATON_KIND_TIER_LADDER, "x", BATON_FIELD_TIER_LADDER_PINS, "tier", NULL);
+  column->row = 1;
+  g_autofree char *column_place = baton_words_problem_place (BATON_NAMES_OF_PROGRAM (program), column);
+  g_assert_cmpstr (column_place, ==, "Exceptions, row 2, Tier");
+
   g_autoptr (BatonProblem) problem = baton_problem_new (BATON_PROBLEM_THRESHOLDS_EQUAL, BATON_KIND_TIER, "super", BATON_FIELD_TIER_THRESHOLD, "rock", NULL);
   g_autofree char *line = baton_words_problem_line (BATON_NAMES_OF_PROGRAM (program), problem);
   g_assert_cmpstr (line, ==, "Tier “Superhero”, From tier points: “Rock Star” begins at the same points. Change one of them.");

@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What stands in a program and changes nothing: fields that a choice beside them leaves without effect, and rows of a
+ * list that are about the same as a row before them. Two tables say which; the engines read such values nowhere.
+ */
+#include "config.h"
+
+#include "model/baton-validate-private.h"
+
+#include <string.h>
+
+/* *field* counts only while *choice* has one of *values*; "" stands for unset. */
+static const struct
+{
+  BatonField  field;
+  BatonField  choice;
+  const char *values[4];
+} dependents[] = {
+  { BATON_FIELD_RECORD_FIELD_VOCABULARY, BATON_FIELD_RECORD_FIELD_TYPE, { "term" } },
+  { BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY, BATON_FIELD_PUBLISHING_RULE_EFFECT, { "may" } },
+  { BATON_FIELD_BLOCK_QUERY, BATON_FIELD_BLOCK_TYPE, { "content", "announcement" } },
+  { BATON_FIELD_BLOCK_COLLECTION, BATON_FIELD_BLOCK_TYPE, { "collection" } },
+  { BATON_FIELD_BLOCK_MOTIONS, BATON_FIELD_BLOCK_TYPE, { "tiers", "activities" } },
+  { BATON_FIELD_BLOCK_DASHBOARD, BATON_FIELD_BLOCK_TYPE, { "dashboard" } },
+  { BATON_FIELD_ACTIVITY_AGAIN, BATON_FIELD_ACTIVITY_ONCE, { "organisation", "member" } },
+  { BATON_FIELD_ACTIVITY_AGAIN_MONTHS, BATON_FIELD_ACTIVITY_AGAIN, { "months" } },
+  { BATON_FIELD_ACTIVITY_NEXT_AFTER_REVERSAL, BATON_FIELD_ACTIVITY_ONCE, { "organisation", "member" } },
+  { BATON_FIELD_ACTIVITY_UNIT_SIZE, BATON_FIELD_ACTIVITY_UNIT, { "quantity-step", "amount-step" } },
+  { BATON_FIELD_ACTIVITY_BANDS, BATON_FIELD_ACTIVITY_UNIT, { "bands" } },
+  { BATON_FIELD_PROMOTION_MULTIPLIER, BATON_FIELD_PROMOTION_EFFECT, { "multiplier" } },
+  { BATON_FIELD_PROMOTION_EXTRA_TIER_POINTS, BATON_FIELD_PROMOTION_EFFECT, { "extra-points", "goal" } },
+  { BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, BATON_FIELD_PROMOTION_EFFECT, { "extra-points", "goal" } },
+  { BATON_FIELD_PROMOTION_EXTRA_INDIVIDUAL_POINTS, BATON_FIELD_PROMOTION_EFFECT, { "extra-points", "goal" } },
+  { BATON_FIELD_PROMOTION_EXTRA_FEE, BATON_FIELD_PROMOTION_EFFECT, { "extra-fee" } },
+  { BATON_FIELD_PROMOTION_GOAL_MEASURE, BATON_FIELD_PROMOTION_EFFECT, { "goal" } },
+  { BATON_FIELD_PROMOTION_GOAL_TARGET, BATON_FIELD_PROMOTION_EFFECT, { "goal" } },
+  { BATON_FIELD_PROMOTION_GOAL_REPEATS, BATON_FIELD_PROMOTION_EFFECT, { "goal" } },
+  { BATON_FIELD_TIER_LADDER_MONTHS, BATON_FIELD_TIER_LADDER_WINDOW, { "", "rolling" } },
+  { BATON_FIELD_TIER_LADDER_GRACE_MONTHS, BATON_FIELD_TIER_LADDER_DOWNGRADE, { "grace" } },
+  { BATON_FIELD_BENEFIT_PERCENT, BATON_FIELD_BENEFIT_TYPE, { "fee-bonus", "rewards-discount", "fund-percent" } },
+  { BATON_FIELD_BENEFIT_NUMBER, BATON_FIELD_BENEFIT_TYPE, { "fund-number" } },
+  { BATON_FIELD_BENEFIT_FUND, BATON_FIELD_BENEFIT_TYPE, { "fund-percent", "fund-number" } },
+  { BATON_FIELD_REWARD_PRICE, BATON_FIELD_REWARD_PRICING, { "", "fixed" } },
+  { BATON_FIELD_REWARD_RATE, BATON_FIELD_REWARD_PRICING, { "exchange" } },
+  { BATON_FIELD_FUND_BANDS, BATON_FIELD_FUND_TYPE, { "rebate" } },
+  { BATON_FIELD_FUND_BAND_MODE, BATON_FIELD_FUND_TYPE, { "rebate" } },
+};
+
+/* Rows that agree in all these columns are about the same; a row that has none of them is about nothing. */
+static const struct
+{
+  BatonField  field;
+  const char *columns[3];
+} keyed_lists[] = {
+  { BATON_FIELD_TIER_REQUIREMENTS, { "activity", "term" } },
+  { BATON_FIELD_BRAND_IMAGERY, { "use", "term" } },
+  { BATON_FIELD_SEARCH_PROFILE_BOOSTS, { "term" } },
+  { BATON_FIELD_SEARCH_PROFILE_PINNED, { "words", "content" } },
+  { BATON_FIELD_SEARCH_PROFILE_SYNONYMS, { "words" } },
+  { BATON_FIELD_PERSONA_MANAGES, { "name" } },
+  { BATON_FIELD_RECORD_VALUES, { "field" } },
+};
+
+static void
+check_dependents (BatonCheck        *check,
+                  const BatonEntity *entity)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (dependents); i++)
+    {
+      const char *chosen;
+      gboolean counts = FALSE;
+
+      if (baton_schema_get_field (dependents[i].field)->kind != baton_entity_get_kind (entity)
+          || baton_entity_get (entity, dependents[i].field) == NULL)
+        continue;
+      chosen = baton_entity_get_string (entity, dependents[i].choice);
+      for (gsize j = 0; j < G_N_ELEMENTS (dependents[i].values) && dependents[i].values[j] != NULL; j++)
+        counts = counts || strcmp (dependents[i].values[j], chosen != NULL ? chosen : "") == 0;
+      if (!counts)
+        baton_check_add (check, WITHOUT_EFFECT, entity, dependents[i].field,
+                         baton_schema_get_field (dependents[i].choice)->name, NULL);
+    }
+}
+
+/* What the row is about; NULL for nothing. (transfer full) */
+static char *
+describe_row (const BatonValue   *row,
+              const char * const *columns,
+              gsize               n_columns)
+{
+  GString *key = g_string_new (NULL);
+  gboolean is_empty = TRUE;
+
+  for (gsize i = 0; i < n_columns && columns[i] != NULL; i++)
+    {
+      const char *value = baton_value_get_member_string (row, columns[i]);
+
+      is_empty = is_empty && value == NULL;
+      /* A control character parts what no text may hold. */
+      g_string_append_printf (key, "%s\001", value != NULL ? value : "");
+    }
+  return g_string_free (key, is_empty);
+}
+
+static void
+check_rows (BatonCheck        *check,
+            const BatonEntity *entity,
+            BatonField         field,
+            const char *const *columns,
+            gsize              n_columns)
+{
+  const BatonValue *rows = baton_entity_get (entity, field);
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (baton_value_get_length (rows) < 2)
+    return;
+  seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (gsize i = 0; i < baton_value_get_length (rows); i++)
+    {
+      char *key = describe_row (baton_value_get_element (rows, i), columns, n_columns);
+      gsize before = key != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (seen, key)) : 0;
+
+      if (before != 0)
+        {
+          g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, before);
+
+          baton_check_add (check, ROW_TWICE, entity, field, number, NULL)->row = (int) i;
+          g_free (key);
+        }
+      else if (key != NULL)
+        g_hash_table_insert (seen, key, GSIZE_TO_POINTER (i + 1));
+    }
+}
+
+void
+baton_check_effect (BatonCheck        *check,
+                    const BatonEntity *entity)
+{
+  check_dependents (check, entity);
+  for (gsize i = 0; i < G_N_ELEMENTS (keyed_lists); i++)
+    if (baton_schema_get_field (keyed_lists[i].field)->kind == baton_entity_get_kind (entity))
+      check_rows (check, entity, keyed_lists[i].field, keyed_lists[i].columns, G_N_ELEMENTS (keyed_lists[i].columns));
+}
