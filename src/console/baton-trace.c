@@ -2,8 +2,9 @@
  *
  * The main loop is watched by a source of the highest priority that never fires: GLib asks it whether it is ready before
  * anything else when a turn begins to wait (prepare), and again before anything else when the wait is over (check). From
- * check to the next prepare the loop was held. What a frame clock spends in its layout and paint phases within that time
- * is taken off: it grows with the window and not with the edit.
+ * check to the next prepare the loop was held. What the toolkit spends on rendering within that time is taken off, as it
+ * grows with the window and not with the edit: the layout and paint phases of a frame clock, and the measuring of a whole
+ * window, which GDK asks for (GdkToplevel::compute-size) in the layout phase and on X11 in an idle of its own before it.
  */
 #include "config.h"
 
@@ -33,10 +34,13 @@ struct _BatonTrace
   GObject    parent_instance;
 
   GSource   *source;      /* owned */
+  gulong     hook;        /* on the signal at which measuring begins */
 
   /* this turn */
   Span       started;     /* zero before the first wait */
   Span       phase;       /* when the frame's phase began that is running */
+  Span       measuring;   /* when the measuring of a window began */
+  Span       measured;    /* since the phase began: in *layout* already */
   Span       layout;
   Span       paint;
   GString   *what;        /* what was done in it */
@@ -160,6 +164,7 @@ static void
 phase_begins_cb (BatonTrace *self)
 {
   self->phase = now ();
+  self->measured = (Span) { 0 };
 }
 
 static void
@@ -168,7 +173,29 @@ layout_ends_cb (BatonTrace *self)
   Span end = now ();
 
   add (&self->layout, &self->phase, &end);
-  self->phase = end;
+  self->layout.wall -= self->measured.wall;
+  self->layout.processor -= self->measured.processor;
+  phase_begins_cb (self);
+}
+
+/* The window's own handler was connected before any of ours could be, so the beginning is heard by a hook on the signal. */
+static gboolean
+measuring_begins_cb (GSignalInvocationHint *hint,
+                     guint                  n_values,
+                     const GValue          *values,
+                     gpointer               user_data)
+{
+  ((BatonTrace *) user_data)->measuring = now ();
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+measuring_ends_cb (BatonTrace *self)
+{
+  Span end = now ();
+
+  add (&self->layout, &self->measuring, &end);
+  add (&self->measured, &self->measuring, &end);
 }
 
 static void
@@ -222,9 +249,13 @@ realize_cb (BatonTrace *self,
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
 
+  /* A frame need not have an update. */
+  g_signal_connect_object (clock, "before-paint", G_CALLBACK (phase_begins_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (clock, "update", G_CALLBACK (phase_begins_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (clock, "layout", G_CALLBACK (layout_ends_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (clock, "paint", G_CALLBACK (paint_ends_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "compute-size", G_CALLBACK (measuring_ends_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   if (BATON_IS_MAIN_WINDOW (window))
     {
       BatonDocument *document = baton_main_window_get_document (BATON_MAIN_WINDOW (window));
@@ -273,6 +304,7 @@ baton_trace_finalize (GObject *object)
 
   g_source_destroy (self->source);
   g_source_unref (self->source);
+  g_signal_remove_emission_hook (g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), self->hook);
   print_summary (self);
   g_string_free (self->what, TRUE);
   g_array_unref (self->held);
@@ -296,6 +328,8 @@ baton_trace_init (BatonTrace *self)
   g_source_set_name (self->source, "baton-trace");
   g_source_set_priority (self->source, G_MININT);
   g_source_attach (self->source, g_main_context_get_thread_default ());
+  g_type_default_interface_unref (g_type_default_interface_ref (GDK_TYPE_TOPLEVEL)); /* it has its signals from then on */
+  self->hook = g_signal_add_emission_hook (g_signal_lookup ("compute-size", GDK_TYPE_TOPLEVEL), 0, measuring_begins_cb, self, NULL);
 }
 
 BatonTrace *
