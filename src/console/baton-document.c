@@ -42,6 +42,7 @@ struct _BatonDocument
   BatonSimulation *simulation;   /* NULL until asked for */
   BatonPracticeServer *practice_server; /* likewise */
   BatonMergeSession *merge;      /* NULL: none waits */
+  GTimeZone       *zone;         /* the program's; NULL before it was asked for */
 
   /* derived */
   BatonNames      names;
@@ -385,6 +386,7 @@ baton_document_finalize (GObject *object)
   g_clear_pointer (&self->reg, baton_register_unref);
   g_clear_pointer (&self->history, baton_history_unref);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
 
   G_OBJECT_CLASS (baton_document_parent_class)->finalize (object);
 }
@@ -495,13 +497,13 @@ char *
 baton_document_dup_discreet (BatonDocument *self,
                              const char    *text)
 {
-  BatonEntity *root = baton_program_get_root (baton_document_get_program (self));
+  BatonEntity *root = self->presenting ? baton_program_get_root (baton_document_get_program (self)) : NULL;
   const char *currency = root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY) : NULL;
   g_autofree char *escaped = currency != NULL ? g_regex_escape_string (currency, -1) : NULL;
   g_autofree char *pattern = escaped != NULL ? g_strconcat (escaped, "\\h[−-]?\\d[\\d.,'’\\h]*", NULL) : NULL;
   g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (pattern, 0, 0, NULL) : NULL;
 
-  if (!self->presenting || regex == NULL || text == NULL)
+  if (regex == NULL || text == NULL)
     return g_strdup (text);
   return g_regex_replace_literal (regex, text, -1, 0, BATON_WORDS_HIDDEN, 0, NULL);
 }
@@ -605,6 +607,9 @@ baton_document_get_today (BatonDocument *self)
   g_autoptr (GTimeZone) zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
   g_autoptr (GDateTime) now = zone != NULL ? g_date_time_new_now (zone) : g_date_time_new_now_utc ();
 
+  /* GLib hands out the zone that somebody holds, and else reads its file. */
+  g_clear_pointer (&self->zone, g_time_zone_unref);
+  self->zone = g_steal_pointer (&zone);
   return baton_day_new (g_date_time_get_year (now), g_date_time_get_month (now), g_date_time_get_day_of_month (now));
 }
 

@@ -88,6 +88,8 @@ rebuild (BatonActivityGrid *self)
     }
   if (self->row >= baton_activity_grid_count_rows (self))
     self->row = self->anchor_row = MAX (baton_activity_grid_count_rows (self) - 1, 0);
+  /* New rows are bound by the views; rows that only stand elsewhere now are not. */
+  baton_activity_cells_mark (self);
 }
 
 static void
@@ -97,11 +99,7 @@ document_changed_cb (GtkWidget *widget,
   BatonActivityGrid *self = BATON_ACTIVITY_GRID (widget);
 
   if (baton_activity_rows_concern (changes))
-    {
-      rebuild (self);
-      baton_activity_cells_show (self, NULL);
-      return;
-    }
+    rebuild (self);
   for (guint i = 0; i < changes->len; i++)
     baton_activity_cells_show (self, baton_change_get_id (changes->pdata[i]));
 }
@@ -533,5 +531,4 @@ baton_activity_grid_filter (BatonActivityGrid *self,
   g_free (self->filter);
   self->filter = text != NULL && *text != '\0' ? g_utf8_casefold (text, -1) : NULL;
   rebuild (self);
-  baton_activity_cells_show (self, NULL);
 }
