@@ -11,13 +11,13 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from generator import influencer, templates  # noqa: E402
+from generator import examples, influencer, templates  # noqa: E402
 from generator.document import to_json  # noqa: E402
 
 
 def main():
     folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else pathlib.Path(__file__).parent)
-    for name, content in sorted({**influencer.make(), **templates.make()}.items()):
+    for name, content in sorted({**influencer.make(), **templates.make(), **examples.make()}.items()):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         data = content if isinstance(content, bytes) else \

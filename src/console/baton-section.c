@@ -4,6 +4,7 @@
 #include "console/baton-section.h"
 
 #include "console/baton-main-window.h"
+#include "console/widgets/baton-empty-page.h"
 
 typedef struct
 {
@@ -136,6 +137,17 @@ baton_section_reveal (BatonSection *self,
 {
   g_return_val_if_fail (BATON_IS_SECTION (self), FALSE);
   return BATON_SECTION_GET_CLASS (self)->reveal (self, id);
+}
+
+GtkWidget *
+baton_section_wrap_content (BatonSection *self,
+                            const char   *name,
+                            GtkWidget    *content)
+{
+  const BatonSectionInfo *info = baton_sections_find (name);
+
+  g_return_val_if_fail (BATON_IS_SECTION (self) && info != NULL, content);
+  return baton_empty_page_new (baton_section_get_document (self), info->kinds, info->icon, baton_section_info_get_title (info), NULL, content);
 }
 
 gboolean

@@ -30,6 +30,11 @@ struct _BatonSectionClass
 BatonDocument *baton_section_get_document (BatonSection *self);
 gboolean       baton_section_reveal       (BatonSection *self,
                                            const char   *id);
+/* *content*, or in its place, while the program holds nothing of what is edited in the section called *name* in the sidebar,
+ * a page with examples to begin with. */
+GtkWidget     *baton_section_wrap_content (BatonSection *self,
+                                           const char   *name,
+                                           GtkWidget    *content);
 /* Whether the window that the section is in hides names of partners and money. */
 gboolean       baton_section_is_presenting (BatonSection *self);
 

@@ -63,6 +63,11 @@ def sonora_logo():
                rect(46, 23, 50, 5, '#7a5c00', 2.5))
 
 
+def lumen_logo():
+    lamp = circle(20, 18, 12, '#ffb866') + rect(15, 31, 10, 3, '#ffffff', 1.5) + rect(16, 35, 8, 3, '#ffffff', 1.5)
+    return svg(140, 40, lamp, *(rect(46 + i * 18, 14, w, 12, '#ffffff', 3) for i, w in enumerate((6, 14, 14, 10, 14))))
+
+
 def hero(ground, lines, accents, mirrored=False):
     """1200 × 320: staves that run across, and notes on them."""
     shapes = [rect(0, 0, 1200, 320, ground)]

@@ -257,7 +257,8 @@ baton_activities_section_new (BatonDocument *document)
 
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), make_report (self));
-  gtk_box_append (GTK_BOX (box), paned);
+  /* The bar stays: a table can be pasted into nothing. */
+  gtk_box_append (GTK_BOX (box), baton_section_wrap_content (BATON_SECTION (self), "activities", paned));
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (self->grid, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->grid, "details", G_CALLBACK (details_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 
 #include "console/sections/baton-brand-sample.h"
 #include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-empty-page.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-outline.h"
@@ -378,13 +379,13 @@ baton_branding_section_reveal (BatonSection *section,
 
   if (baton_card_list_select (BATON_CARD_LIST (self->list), id))
     {
-      gtk_stack_set_visible_child (GTK_STACK (self->tabs), self->brands);
+      gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "brands");
       activated_cb (self);
       return TRUE;
     }
   if (!baton_outline_select (BATON_OUTLINE (self->outline), id))
     return FALSE;
-  gtk_stack_set_visible_child (GTK_STACK (self->tabs), self->pictures);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "pictures");
   picture_selected_cb (self, id);
   return TRUE;
 }
@@ -485,7 +486,7 @@ baton_branding_section_new (BatonDocument *document)
 {
   BatonBrandingSection *self = g_object_new (BATON_TYPE_BRANDING_SECTION, "document", document, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *switcher = gtk_stack_switcher_new (), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *sources = gtk_button_new_with_label (_("Which Brand Gives What"));
+  GtkWidget *sources = gtk_button_new_with_label (_("Which Brand Gives What")), *brands, *pictures;
 
   self->list = baton_card_list_new (document, BATON_KIND_BRAND, baton_words_kinds (BATON_KIND_BRAND), describe, self);
   self->alliances = gtk_popover_new ();
@@ -500,21 +501,23 @@ baton_branding_section_new (BatonDocument *document)
   gtk_stack_add_named (GTK_STACK (self->stack), make_persona (self), "persona");
   gtk_stack_add_named (GTK_STACK (self->stack), make_brand (self), "brand");
   self->brands = baton_list_detail_new (left, self->stack, 260);
+  brands = baton_empty_page_new (document, BATON_KIND_BIT (BRAND), "applications-graphics-symbolic", baton_words_kinds (BATON_KIND_BRAND), NULL, self->brands);
 
   self->outline = baton_outline_new (document, BATON_KIND_BIT (ASSET));
   self->picture_form = baton_form_new (document);
   self->pictures = baton_list_detail_new (self->outline, self->picture_form, 260);
+  pictures = baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic", baton_words_kinds (BATON_KIND_ASSET), NULL, self->pictures);
 
   self->tabs = gtk_stack_new ();
-  gtk_stack_add_titled (GTK_STACK (self->tabs), self->brands, "brands", baton_words_kinds (BATON_KIND_BRAND));
-  gtk_stack_add_titled (GTK_STACK (self->tabs), self->pictures, "pictures", baton_words_kinds (BATON_KIND_ASSET));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), brands, "brands", baton_words_kinds (BATON_KIND_BRAND));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), pictures, "pictures", baton_words_kinds (BATON_KIND_ASSET));
   gtk_widget_set_vexpand (self->tabs, TRUE);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
   gtk_widget_set_halign (switcher, GTK_ALIGN_CENTER);
   gtk_widget_set_margin_top (switcher, 6);
   gtk_box_append (GTK_BOX (box), switcher);
   gtk_box_append (GTK_BOX (box), self->tabs);
-  adw_bin_set_child (ADW_BIN (self), box);
+  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "branding", box));
 
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);

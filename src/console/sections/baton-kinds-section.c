@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-kinds-section.h"
 
+#include "console/widgets/baton-empty-page.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-outline.h"
@@ -66,15 +67,14 @@ baton_kinds_section_new (BatonDocument *document,
 {
   BatonKindsSection *self = g_object_new (BATON_TYPE_KINDS_SECTION, "document", document, NULL);
   const BatonSectionInfo *info = baton_sections_find (name);
-  GtkWidget *none = adw_status_page_new (), *detail;
+  GtkWidget *none, *detail;
   BatonEntity *root = baton_program_get_root (baton_document_get_program (document));
 
   self->outline = baton_outline_new (document, info->kinds);
   self->form = baton_form_new (document);
   self->stack = gtk_stack_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), info->icon);
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), baton_section_info_get_title (info));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Choose something in the list to see and change it."));
+  none = baton_empty_page_new (document, info->kinds, info->icon, baton_section_info_get_title (info),
+                               _("Choose something in the list to see and change it."), NULL);
   gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (self->stack), self->form, "form");
   self->see = gtk_button_new_with_label (_("See the Portal as This Persona"));
@@ -88,7 +88,7 @@ baton_kinds_section_new (BatonDocument *document,
   gtk_box_append (GTK_BOX (detail), self->see);
   gtk_box_append (GTK_BOX (detail), self->stack);
   self->beside = baton_list_detail_new (self->outline, detail, 300);
-  adw_bin_set_child (ADW_BIN (self), self->beside);
+  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), name, self->beside));
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 
   /* The one program needs no list. */

@@ -463,7 +463,7 @@ baton_pages_section_new (BatonDocument *document)
   gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (self->stack), make_page (self), "page");
   self->beside = baton_list_detail_new (self->pages, self->stack, 260);
-  adw_bin_set_child (ADW_BIN (self), self->beside);
+  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "pages", self->beside));
 
   g_signal_connect_object (self->pages, "selected", G_CALLBACK (page_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pages, "activated", G_CALLBACK (page_activated_cb), self, G_CONNECT_SWAPPED);

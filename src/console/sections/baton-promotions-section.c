@@ -309,7 +309,7 @@ baton_promotions_section_new (BatonDocument *document)
   gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (self->stack), make_promotion (self), "promotion");
   self->beside = baton_list_detail_new (self->list, self->stack, 280);
-  adw_bin_set_child (ADW_BIN (self), self->beside);
+  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "promotions", self->beside));
 
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);

@@ -446,7 +446,7 @@ baton_tiers_section_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (box), panel);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), self->kinds);
-  adw_bin_set_child (ADW_BIN (self), box);
+  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "tiers", box));
 
   g_signal_connect_object (self->ladders, "notify::selected", G_CALLBACK (ladder_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scale, "moving", G_CALLBACK (moving_cb), self, G_CONNECT_SWAPPED);

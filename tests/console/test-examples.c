@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Empty sections: each tells an example, a button adds it as one step, the section shows it, and one undo takes all away.
+ */
+#include "console-look.h"
+
+#include "console/widgets/baton-empty-page.h"
+#include "exchange/baton-examples.h"
+#include "words/baton-words-example.h"
+
+static gboolean
+holds (ConsoleFixture *fixture,
+       BatonKind       kind)
+{
+  g_autoptr (GPtrArray) things = baton_program_list (baton_document_get_program (fixture->document), kind);
+
+  return things->len > 0;
+}
+
+static void
+test_each_section (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *digest = baton_program_digest (baton_document_get_program (fixture->document));
+  guint n_added = 0;
+
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      GtkWidget *section = info->kinds != 0 ? console_show (fixture, info->name) : NULL;
+
+      for (int kind = 0; kind < BATON_N_KINDS && section != NULL; kind++)
+        {
+          const char *step = baton_words_example_step (kind);
+          g_autofree char *after = NULL;
+          GtkWidget *button;
+
+          if ((info->kinds & (G_GUINT64_CONSTANT (1) << kind)) == 0 || step == NULL || holds (fixture, kind))
+            continue;
+          console_fixture_iterate (20);
+          g_test_message ("%s: %s", info->name, step);
+          g_assert_true (console_shows_text (section, baton_words_example (kind)));
+          button = console_find_button (section, step);
+          g_assert_nonnull (button);
+          g_signal_emit_by_name (button, "clicked");
+          g_assert_cmpstr (baton_workspace_get_undo_name (workspace), ==, step);
+          g_assert_true (holds (fixture, kind));
+          console_fixture_iterate (20);
+          {
+            g_autoptr (GPtrArray) ids = console_list_ids (fixture, kind, NULL);
+
+            g_assert_true (baton_section_reveal (BATON_SECTION (section), ids->pdata[0]));
+          }
+          console_fixture_iterate (20);
+          g_assert_false (console_shows_text (section, baton_words_example (kind)));
+
+          gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+          console_fixture_iterate (20);
+          after = baton_program_digest (baton_document_get_program (fixture->document));
+          g_assert_cmpstr (after, ==, digest);
+          g_assert_false (baton_workspace_can_undo (workspace));
+          g_assert_true (console_shows_text (section, baton_words_example (kind)));
+          n_added++;
+        }
+    }
+  g_assert_cmpuint (n_added, >=, 20);
+}
+
+/* Where some of a section's kinds are there and others are not, those are offered still. */
+static void
+test_rest (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "roles"), *page = console_find_type (section, BATON_TYPE_EMPTY_PAGE);
+  g_autoptr (GPtrArray) personas = NULL;
+
+  gtk_widget_activate_action (page, "example.add", "s", "audience");
+  console_fixture_iterate (50);
+  g_assert_true (holds (fixture, BATON_KIND_AUDIENCE));
+  g_assert_false (holds (fixture, BATON_KIND_PERSONA));
+  page = console_find_type (section, BATON_TYPE_EMPTY_PAGE);
+  gtk_widget_activate_action (page, "example.add-empty", "s", "persona");
+  console_fixture_iterate (50);
+  personas = console_list_ids (fixture, BATON_KIND_PERSONA, NULL);
+  g_assert_cmpuint (personas->len, ==, 1);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add ("/console/examples/each-section", ConsoleFixture, "empty", console_fixture_set_up, test_each_section, console_fixture_tear_down);
+  g_test_add ("/console/examples/rest", ConsoleFixture, "empty", console_fixture_set_up, test_rest, console_fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
