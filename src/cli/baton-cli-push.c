@@ -3,7 +3,105 @@
 
 #include "cli/baton-cli-remote.h"
 
+#include "model/baton-portion.h"
+#include "words/baton-words-change.h"
+
 #include <glib/gi18n-lib.h>
+#include <string.h>
+
+static gboolean
+is_same_word (const char *a,
+              const char *b)
+{
+  g_autofree char *folded = g_utf8_casefold (a, -1), *other = g_utf8_casefold (b, -1);
+
+  return strcmp (folded, other) == 0;
+}
+
+/* Whether *text* is the id or the name, before or after, of the thing that the atom is about. */
+static gboolean
+is_thing (const BatonAtom *atom,
+          const char      *text)
+{
+  return strcmp (atom->id, text) == 0
+         || (atom->entity_before != NULL && is_same_word (baton_entity_get_name (atom->entity_before), text))
+         || (atom->entity_after != NULL && is_same_word (baton_entity_get_name (atom->entity_after), text));
+}
+
+/* THING, or THING/FIELD with the field by its stored name or its label. */
+static gboolean
+is_named (const BatonAtom *atom,
+          const char      *text)
+{
+  const char *slash = strrchr (text, '/');
+  g_autofree char *thing = slash != NULL ? g_strndup (text, (gsize) (slash - text)) : NULL;
+  const BatonFieldInfo *field;
+
+  if (is_thing (atom, text))
+    return TRUE;
+  if (slash == NULL || atom->field == BATON_FIELD_NONE || !is_thing (atom, thing))
+    return FALSE;
+  field = baton_schema_get_field (atom->field);
+  return strcmp (field->name, slash + 1) == 0 || is_same_word (baton_words_label (field->label), slash + 1);
+}
+
+/* What waits, a line for each change: what was left out, and what needs it. */
+static void
+say_what_waits (BatonCli           *cli,
+                GPtrArray          *atoms,
+                const BatonPortion *portion)
+{
+  const BatonProgram *base = baton_workspace_get_base (cli->workspace);
+  guint n = baton_portion_count_left_out (portion);
+
+  if (cli->json)
+    return;
+  baton_cli_say (ngettext ("%u change waits:", "%u changes wait:", n), n);
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      g_autofree char *sentence = NULL;
+
+      if (baton_portion_goes (portion, i))
+        continue;
+      sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), baton_cli_get_names (cli), g_ptr_array_index (atoms, i));
+      baton_cli_say ("  %s", sentence);
+    }
+}
+
+/* The lines for baton_sync_push_part_async(), in *left_out* (transfer full); NULL when all goes. An exit code. */
+static int
+choose (BatonCli  *cli,
+        char     **things,
+        char     **left_out)
+{
+  const BatonProgram *base = baton_workspace_get_base (cli->workspace);
+  const BatonProgram *draft = baton_workspace_get_program (cli->workspace);
+  g_autoptr (GPtrArray) atoms = NULL;
+  g_autoptr (BatonPortion) portion = NULL;
+
+  if (things == NULL)
+    return BATON_EXIT_DONE;
+  if (baton_workspace_get_base_revision (cli->workspace) == 0)
+    return baton_cli_fail (BATON_EXIT_USAGE, _("The first push is of the whole program; nothing can be left out."));
+  atoms = baton_diff (base, draft);
+  portion = baton_portion_new (base, draft, atoms);
+  for (guint i = 0; things[i] != NULL; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < atoms->len; j++)
+        if (is_named (g_ptr_array_index (atoms, j), things[i]))
+          {
+            found = TRUE;
+            baton_portion_set (portion, j, FALSE);
+          }
+      if (!found)
+        return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("No change of “%s” is waiting to be pushed."), things[i]);
+    }
+  *left_out = baton_portion_dup_left_out (portion);
+  say_what_waits (cli, atoms, portion);
+  return BATON_EXIT_DONE;
+}
 
 int
 baton_cli_push (BatonCli  *cli,
@@ -12,9 +110,11 @@ baton_cli_push (BatonCli  *cli,
 {
   g_auto (BatonCliRemote) remote = { NULL };
   g_auto (BatonCliWait) wait = { NULL };
-  g_autofree char *message = NULL;
+  g_autofree char *message = NULL, *left_out = NULL;
+  g_auto (GStrv) things = NULL;
   const GOptionEntry entries[] = {
     { "message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("What the change is, for the history"), N_("TEXT") },
+    { "leave-out", 0, 0, G_OPTION_ARG_STRING_ARRAY, &things, N_("Let the changes of this thing, or of one field of it, wait, with those that need them; may be repeated"), N_("THING[/FIELD]") },
     BATON_CLI_REMOTE_ENTRIES (remote),
     { NULL },
   };
@@ -23,17 +123,20 @@ baton_cli_push (BatonCli  *cli,
   int code;
 
   if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Sends the draft to the server, which checks it and takes the whole or nothing. A push whose answer was lost is finished first."),
-                        "  batonctl push --server http://127.0.0.1:8177 -m \"Raise Superhero to 120\"", 0, 0))
+                        "  batonctl push --server http://127.0.0.1:8177 -m \"Raise Superhero to 120\"\n"
+                        "  batonctl push --leave-out \"Spring promotion\" --leave-out Legend/threshold", 0, 0))
     return BATON_EXIT_USAGE;
   if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
     return BATON_EXIT_FILE;
   code = baton_cli_remote_connect (cli, &remote);
+  if (code == BATON_EXIT_DONE)
+    code = choose (cli, things, &left_out);
   if (code != BATON_EXIT_DONE)
     return code;
 
   baton_cli_progress (_("Pushing…"));
   baton_cli_wait_init (&wait);
-  baton_sync_push_async (remote.remote, cli->workspace, message != NULL ? message : "", NULL, baton_cli_remote_done, &wait);
+  baton_sync_push_part_async (remote.remote, cli->workspace, message != NULL ? message : "", left_out, NULL, baton_cli_remote_done, &wait);
   result = baton_sync_push_finish (baton_cli_wait_run (&wait), &error);
   baton_cli_progress (NULL);
   if (result == NULL)

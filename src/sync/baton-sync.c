@@ -16,6 +16,7 @@
 #include "model/baton-image.h"
 #include "model/baton-json.h"
 #include "model/baton-merge.h"
+#include "model/baton-portion.h"
 #include "model/baton-program-assets.h"
 #include "model/baton-validate.h"
 
@@ -26,6 +27,7 @@ typedef struct
   BatonRemote     *remote;      /* owned */
   BatonWorkspace  *workspace;   /* owned */
   char            *message;     /* owned, nullable: nothing to push after what waits */
+  char            *left_out;    /* owned, nullable: what is not to be pushed */
   gboolean         pull;
   BatonProgram    *program;     /* owned: what is pushed, or what was pulled */
   BatonRevision   *revision;    /* owned: what is pulled */
@@ -42,6 +44,7 @@ job_free (Job *job)
   g_clear_object (&job->remote);
   g_clear_object (&job->workspace);
   g_free (job->message);
+  g_free (job->left_out);
   g_clear_pointer (&job->program, baton_program_free);
   g_clear_pointer (&job->revision, baton_revision_free);
   g_clear_pointer (&job->digests, g_ptr_array_unref);
@@ -319,6 +322,30 @@ upload_next (GTask *task)
   push_program (task);
 }
 
+/* What is to be pushed, as it is now: the draft may go on being edited meanwhile. *is_base*: nothing of it is new.
+ * (transfer full) */
+static BatonProgram *
+choose_program (Job      *job,
+                gboolean *is_base)
+{
+  const BatonProgram *base = baton_workspace_get_base (job->workspace);
+  const BatonProgram *draft = baton_workspace_get_program (job->workspace);
+  gboolean has_base = baton_workspace_get_base_revision (job->workspace) > 0;
+  g_autoptr (GPtrArray) atoms = NULL;
+  g_autoptr (BatonPortion) portion = NULL;
+
+  if (!has_base || job->left_out == NULL || *job->left_out == '\0')
+    {
+      *is_base = has_base && baton_workspace_count_changes (job->workspace) == 0;
+      return baton_program_copy (draft);
+    }
+  atoms = baton_diff (base, draft);
+  portion = baton_portion_new (base, draft, atoms);
+  baton_portion_leave_out (portion, job->left_out);
+  *is_base = baton_portion_count_left_out (portion) == atoms->len;
+  return baton_portion_make_program (portion);
+}
+
 /* Takes *task*. */
 static void
 start_push (GTask *task)
@@ -327,6 +354,7 @@ start_push (GTask *task)
   g_autoptr (GHashTable) digests = NULL;
   GHashTableIter iter;
   BatonPushResult *result;
+  gboolean is_base;
   gpointer digest;
   GError *error = NULL;
 
@@ -335,7 +363,8 @@ start_push (GTask *task)
       fail (task, error);
       return;
     }
-  if (baton_workspace_get_base_revision (job->workspace) > 0 && baton_workspace_count_changes (job->workspace) == 0)
+  job->program = choose_program (job, &is_base);
+  if (is_base)
     {
       result = g_new0 (BatonPushResult, 1);
       result->outcome = BATON_PUSH_DONE;
@@ -346,8 +375,6 @@ start_push (GTask *task)
       return;
     }
 
-  /* The draft may go on being edited meanwhile; what is pushed is what it was now. */
-  job->program = baton_program_copy (baton_workspace_get_program (job->workspace));
   job->digests = g_ptr_array_new_with_free_func (g_free);
   digests = baton_program_list_assets (job->program);
   g_hash_table_iter_init (&iter, digests);
@@ -574,6 +601,7 @@ static void
 start (BatonRemote         *remote,
        BatonWorkspace      *workspace,
        const char          *message,
+       const char          *left_out,
        gboolean             pull,
        gpointer             source_tag,
        GCancellable        *cancellable,
@@ -589,6 +617,7 @@ start (BatonRemote         *remote,
   job->remote = g_object_ref (remote);
   job->workspace = g_object_ref (workspace);
   job->message = g_strdup (message);
+  job->left_out = g_strdup (left_out);
   job->pull = pull;
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
 
@@ -607,11 +636,23 @@ baton_sync_push_async (BatonRemote         *remote,
                        GAsyncReadyCallback  callback,
                        gpointer             user_data)
 {
+  baton_sync_push_part_async (remote, workspace, message, NULL, cancellable, callback, user_data);
+}
+
+void
+baton_sync_push_part_async (BatonRemote         *remote,
+                            BatonWorkspace      *workspace,
+                            const char          *message,
+                            const char          *left_out,
+                            GCancellable        *cancellable,
+                            GAsyncReadyCallback  callback,
+                            gpointer             user_data)
+{
   g_return_if_fail (BATON_IS_REMOTE (remote));
   g_return_if_fail (BATON_IS_WORKSPACE (workspace));
   g_return_if_fail (message != NULL);
 
-  start (remote, workspace, message, FALSE, baton_sync_push_async, cancellable, callback, user_data);
+  start (remote, workspace, message, left_out, FALSE, baton_sync_push_async, cancellable, callback, user_data);
 }
 
 static gpointer
@@ -640,7 +681,7 @@ baton_sync_resume_async (BatonRemote         *remote,
   g_return_if_fail (BATON_IS_REMOTE (remote));
   g_return_if_fail (BATON_IS_WORKSPACE (workspace));
 
-  start (remote, workspace, NULL, FALSE, baton_sync_resume_async, cancellable, callback, user_data);
+  start (remote, workspace, NULL, NULL, FALSE, baton_sync_resume_async, cancellable, callback, user_data);
 }
 
 BatonPushResult *
@@ -660,7 +701,7 @@ baton_sync_pull_async (BatonRemote         *remote,
   g_return_if_fail (BATON_IS_REMOTE (remote));
   g_return_if_fail (BATON_IS_WORKSPACE (workspace));
 
-  start (remote, workspace, NULL, TRUE, baton_sync_pull_async, cancellable, callback, user_data);
+  start (remote, workspace, NULL, NULL, TRUE, baton_sync_pull_async, cancellable, callback, user_data);
 }
 
 BatonPullResult *

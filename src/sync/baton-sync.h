@@ -28,6 +28,16 @@ void             baton_sync_push_async     (BatonRemote          *remote,
                                             GCancellable         *cancellable,
                                             GAsyncReadyCallback   callback,
                                             gpointer              user_data);
+/* The same without what *left_out* names (lines of baton_portion_dup_left_out(); nullable: nothing) and what needs it: that
+ * stays in the draft, waiting. A difference is taken when what was left over is finished, so that nothing pushed meanwhile
+ * is taken back. End with baton_sync_push_finish(). */
+void             baton_sync_push_part_async (BatonRemote         *remote,
+                                            BatonWorkspace       *workspace,
+                                            const char           *message,
+                                            const char           *left_out,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
 BatonPushResult *baton_sync_push_finish    (GAsyncResult         *result,
                                             GError              **error);
 
