@@ -278,33 +278,52 @@ get_whole (BatonSide side)
     }
 }
 
+GArray *
+baton_words_order_clauses (const BatonNames  *names,
+                           const BatonValue  *audience,
+                           BatonSide          side,
+                           const char       **beginning)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  *beginning = get_whole (side);
+  for (int rank = 0; rank <= 8; rank++)
+    for (guint i = 0; i < baton_value_get_length (audience); i++)
+      {
+        BatonClause clause;
+
+        if (!baton_audience_get_clause (audience, i, side, &clause) || get_rank (names, &clause) != rank)
+          continue;
+        if (order->len == 0 && is_noun (names, &clause, rank))
+          *beginning = NULL;
+        g_array_append_val (order, i);
+      }
+  return order;
+}
+
 char *
 baton_words_audience (const BatonNames *names,
                       const BatonValue *audience,
                       BatonSide         side)
 {
-  gsize n = baton_value_get_length (audience);
-  guint n_parts = 0;
-  GString *sentence = g_string_new (NULL);
+  const char *beginning;
+  g_autoptr (GArray) order = baton_words_order_clauses (names, audience, side, &beginning);
+  GString *sentence = g_string_new (order->len == 0 ? beginning : NULL);
 
-  for (int rank = 0; rank <= 8; rank++)
-    for (gsize i = 0; i < n; i++)
-      {
-        BatonClause clause;
-        g_autofree char *part = NULL;
+  for (guint i = 0; i < order->len; i++)
+    {
+      BatonClause clause;
+      g_autofree char *part = NULL;
 
-        if (!baton_audience_get_clause (audience, i, side, &clause) || get_rank (names, &clause) != rank)
-          continue;
-        part = baton_words_clause (names, &clause);
-        if (n_parts++ > 0)
-          /* Translators: stands between the parts of an audience: Influencers, in EMEA, not in France */
-          g_string_append (sentence, C_("audience", ", "));
-        else if (!is_noun (names, &clause, rank))
-          /* Translators: begins an audience: everybody in EMEA; %s is "everybody" or "all content" */
-          g_string_append_printf (sentence, rank == 8 ? C_("audience", "%s, ") : C_("audience", "%s "), get_whole (side));
-        g_string_append (sentence, part);
-      }
-  if (n_parts == 0)
-    g_string_append (sentence, get_whole (side));
+      baton_audience_get_clause (audience, g_array_index (order, guint, i), side, &clause);
+      part = baton_words_clause (names, &clause);
+      if (i > 0)
+        /* Translators: stands between the parts of an audience: Influencers, in EMEA, not in France */
+        g_string_append (sentence, C_("audience", ", "));
+      else if (beginning != NULL)
+        /* Translators: begins an audience: everybody in EMEA; %s is "everybody" or "all content" */
+        g_string_append_printf (sentence, get_rank (names, &clause) == 8 ? C_("audience", "%s, ") : C_("audience", "%s "), beginning);
+      g_string_append (sentence, part);
+    }
   return g_string_free (sentence, FALSE);
 }

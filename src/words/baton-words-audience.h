@@ -16,6 +16,12 @@ char *baton_words_audience (const BatonNames *names,
 /* One clause alone: what the chip of a sentence says. (transfer full) */
 char *baton_words_clause   (const BatonNames  *names,
                             const BatonClause *clause);
+/* The order in which one would say the clauses: an array of guint, their indices. *beginning* (out): what stands before the
+ * first, "everybody" or "all content"; NULL when the first says whom or what it is about. (transfer full) */
+GArray *baton_words_order_clauses (const BatonNames  *names,
+                                   const BatonValue  *audience,
+                                   BatonSide          side,
+                                   const char       **beginning);
 /* What a dimension is called: the vocabulary's or ladder's name, "Role", "Organization". (transfer full) */
 char *baton_words_dimension (const BatonNames *names,
                              const char       *dimension);

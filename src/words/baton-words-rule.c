@@ -35,69 +35,141 @@ list_vocabularies (const BatonNames *names,
 }
 
 char *
+baton_words_rule_part (const BatonNames  *names,
+                       const BatonEntity *rule,
+                       BatonField         field)
+{
+  const BatonFieldInfo *info = baton_schema_get_field (field);
+  const BatonValue *value = baton_entity_get (rule, field);
+  g_autofree char *list = NULL;
+  guint bits = 0;
+
+  switch ((int) field)
+    {
+    case BATON_FIELD_PUBLISHING_RULE_WHO:
+    case BATON_FIELD_PUBLISHING_RULE_WHAT:
+      return baton_words_audience (names, value, info->side);
+    case BATON_FIELD_PUBLISHING_RULE_EFFECT:
+      return g_strdup (baton_words_label (info->choices[baton_entity_get_choice (rule, field, 0)].label));
+    case BATON_FIELD_PUBLISHING_RULE_ACTIONS:
+      for (gsize i = 0; i < baton_value_get_length (value); i++)
+        {
+          int action = baton_schema_find_choice (info, baton_value_get_string (baton_value_get_element (value, i)));
+
+          if (action >= 0)
+            bits |= 1u << action;
+        }
+      return bits != 0 ? baton_words_actions (bits) : g_strdup (C_("actions of a rule", "do nothing with"));
+    case BATON_FIELD_PUBLISHING_RULE_REASON:
+      /* Translators: ends a publishing rule; %s is a reason as somebody has written it */
+      return value != NULL ? g_strdup_printf (C_("publishing rule", "because: %s"), baton_value_get_string (value)) : NULL;
+    case BATON_FIELD_PUBLISHING_RULE_WINDOW:
+      return value != NULL ? baton_words_window (baton_window_from_value (value)) : NULL;
+    default:
+      break;
+    }
+  if (baton_value_get_length (value) == 0)
+    return NULL;
+  list = list_vocabularies (names, value, field == BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY);
+  switch ((int) field)
+    {
+    case BATON_FIELD_PUBLISHING_RULE_OWN:
+      /* Translators: continues a publishing rule; %s is a list of vocabularies: Region and Solution */
+      return g_strdup_printf (C_("publishing rule", "only within their own %s"), list);
+    case BATON_FIELD_PUBLISHING_RULE_ADDRESSED:
+      return g_strdup_printf (C_("publishing rule", "addressed to them by %s"), list);
+    case BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY:
+      return g_strdup_printf (C_("publishing rule", "with approval by %s"), list);
+    default:
+      g_return_val_if_reached (NULL);
+    }
+}
+
+/* The fields that a rule's sentence must have, numbered as in its pattern, and those that it may have, in their order. */
+static const BatonField required_parts[] = { BATON_FIELD_PUBLISHING_RULE_WHO, BATON_FIELD_PUBLISHING_RULE_EFFECT, BATON_FIELD_PUBLISHING_RULE_ACTIONS,
+                                             BATON_FIELD_PUBLISHING_RULE_WHAT };
+static const BatonField optional_parts[] = { BATON_FIELD_PUBLISHING_RULE_OWN, BATON_FIELD_PUBLISHING_RULE_ADDRESSED, BATON_FIELD_PUBLISHING_RULE_WINDOW,
+                                             BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY, BATON_FIELD_PUBLISHING_RULE_REASON };
+
+static void
+add_part (GArray     *parts,
+          BatonField  field,
+          const char *words,
+          gsize       length)
+{
+  BatonRuleWords part = { .field = field };
+
+  part.words = length > 0 ? g_strndup (words, length) : NULL;
+  if (part.words != NULL)
+    g_strstrip (part.words);
+  if (field != BATON_FIELD_NONE || (part.words != NULL && *part.words != '\0'))
+    g_array_append_val (parts, part);
+  else
+    g_free (part.words);
+}
+
+static void
+clear_part (gpointer part)
+{
+  g_free (((BatonRuleWords *) part)->words);
+}
+
+GArray *
+baton_words_rule_order (void)
+{
+  /* Translators: the order of the parts of a publishing rule; %1$s is who, %2$s "may" or "may not", %3$s what they do
+   * ("create and edit"), %4$s the content. Words may stand between them. */
+  const char *pattern = C_("publishing rule", "%1$s %2$s %3$s %4$s"), *words = pattern;
+  GArray *parts = g_array_new (FALSE, FALSE, sizeof (BatonRuleWords));
+
+  g_array_set_clear_func (parts, clear_part);
+  for (const char *p = pattern; *p != '\0'; p++)
+    if (p[0] == '%' && p[1] >= '1' && p[1] <= '4' && p[2] == '$' && p[3] == 's')
+      {
+        add_part (parts, BATON_FIELD_NONE, words, p - words);
+        add_part (parts, required_parts[p[1] - '1'], NULL, 0);
+        p += 3;
+        words = p + 1;
+      }
+  add_part (parts, BATON_FIELD_NONE, words, strlen (words));
+  for (guint i = 0; i < G_N_ELEMENTS (optional_parts); i++)
+    add_part (parts, optional_parts[i], NULL, 0);
+  return parts;
+}
+
+char *
 baton_words_rule (const BatonNames  *names,
                   const BatonEntity *rule)
 {
-  const BatonValue *chosen = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ACTIONS);
-  const BatonFieldInfo *field = baton_schema_get_field (BATON_FIELD_PUBLISHING_RULE_ACTIONS);
-  const BatonValue *own = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_OWN);
-  const BatonValue *addressed = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED);
-  const BatonValue *window = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WINDOW);
-  const BatonValue *approval = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY);
-  g_autofree char *who = baton_words_audience (names, baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHO), BATON_SIDE_MEMBER);
-  g_autofree char *what = baton_words_audience (names, baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHAT), BATON_SIDE_CONTENT);
-  g_autofree char *actions = NULL, *first = NULL;
-  gboolean forbids = g_strcmp0 (baton_entity_get_string (rule, BATON_FIELD_PUBLISHING_RULE_EFFECT), "may-not") == 0;
-  guint bits = 0;
-  GString *sentence;
+  g_autoptr (GArray) order = baton_words_rule_order ();
+  g_autofree char *first = NULL, *capital = NULL;
+  GString *sentence = g_string_new (NULL);
+  char *result;
 
-  for (gsize i = 0; i < baton_value_get_length (chosen); i++)
+  for (guint i = 0; i < order->len; i++)
     {
-      int action = baton_schema_find_choice (field, baton_value_get_string (baton_value_get_element (chosen, i)));
+      const BatonRuleWords *part = &g_array_index (order, BatonRuleWords, i);
+      gboolean optional = part->field >= BATON_FIELD_PUBLISHING_RULE_OWN && part->field != BATON_FIELD_NONE;
+      g_autofree char *text = NULL;
 
-      if (action >= 0)
-        bits |= 1u << action;
-    }
-  actions = bits != 0 ? baton_words_actions (bits) : g_strdup (C_("actions of a rule", "do nothing with"));
-
-  /* Translators: a publishing rule; %1$s is who, %2$s what they do ("create and edit"), %3$s the content */
-  sentence = g_string_new (NULL);
-  g_string_printf (sentence, forbids ? C_("publishing rule", "%1$s may not %2$s %3$s") : C_("publishing rule", "%1$s may %2$s %3$s"),
-                   who, actions, what);
-
-  if (baton_value_get_length (own) > 0)
-    {
-      g_autofree char *list = list_vocabularies (names, own, FALSE);
-
-      /* Translators: continues a publishing rule; %s is a list of vocabularies: Region and Solution */
-      g_string_append_printf (sentence, C_("publishing rule", ", only within their own %s"), list);
-    }
-  if (baton_value_get_length (addressed) > 0)
-    {
-      g_autofree char *list = list_vocabularies (names, addressed, FALSE);
-
-      g_string_append_printf (sentence, C_("publishing rule", ", addressed to them by %s"), list);
-    }
-  if (window != NULL)
-    {
-      g_autofree char *when = baton_words_window (baton_window_from_value (window));
-
-      g_string_append_printf (sentence, C_("publishing rule", ", %s"), when);
-    }
-  if (baton_value_get_length (approval) > 0)
-    {
-      g_autofree char *roles = list_vocabularies (names, approval, TRUE);
-
-      g_string_append_printf (sentence, C_("publishing rule", ", with approval by %s"), roles);
+      /* The reason is for those who look at the rule itself. */
+      if (part->field == BATON_FIELD_PUBLISHING_RULE_REASON)
+        continue;
+      text = part->field == BATON_FIELD_NONE ? g_strdup (part->words) : baton_words_rule_part (names, rule, part->field);
+      if (text == NULL)
+        continue;
+      if (sentence->len > 0)
+        /* Translators: joins what a publishing rule may say besides: …, only within their own Region, with approval by Marketing */
+        g_string_append (sentence, optional ? C_("publishing rule", ", ") : " ");
+      g_string_append (sentence, text);
     }
   if (baton_entity_get_boolean (rule, BATON_FIELD_PUBLISHING_RULE_DISABLED))
     g_string_append (sentence, C_("publishing rule", " (switched off)"));
 
   /* A sentence begins with a capital, where the script has them. */
   first = g_utf8_substring (sentence->str, 0, 1);
-  g_autofree char *capital = g_utf8_strup (first, -1);
-  char *result = g_strconcat (capital, sentence->str + strlen (first), NULL);
-
+  capital = g_utf8_strup (first, -1);
+  result = g_strconcat (capital, sentence->str + strlen (first), NULL);
   g_string_free (sentence, TRUE);
   return result;
 }

@@ -13,6 +13,19 @@ G_BEGIN_DECLS
 /* "Technical Bloggers may create and edit technical blogs, only within their own region, with approval by Marketing." (transfer full) */
 char *baton_words_rule        (const BatonNames       *names,
                                const BatonEntity      *rule);
+/* One part of a rule as it stands in its sentence: "only within their own Region", "may not". NULL where the rule has none:
+ * of OWN, ADDRESSED, WINDOW, APPROVAL_BY and REASON. (transfer full) */
+char *baton_words_rule_part   (const BatonNames       *names,
+                               const BatonEntity      *rule,
+                               BatonField              field);
+/* A field of the rule, or, with BATON_FIELD_NONE, words that stand between two. */
+typedef struct
+{
+  BatonField  field;
+  char       *words;
+} BatonRuleWords;
+/* The order of the parts in this language: an array of BatonRuleWords, all fields that have a part. (transfer full) */
+GArray *baton_words_rule_order (void);
 /* "Allowed by “…”", "Forbidden by “…”", "No rule permits this". (transfer full) */
 char *baton_words_decision    (const BatonNames       *names,
                                const BatonSnapshot    *snapshot,

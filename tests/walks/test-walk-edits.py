@@ -17,11 +17,13 @@ def preview_as(baton, persona, language=None):
     return preview
 
 
-def undo_and_redo(baton, undone, redone):
-    """Takes all back and does it again; *undone* and *redone* wait for what then shows."""
-    baton.key('Ctrl+Z')
+def undo_and_redo(baton, undone, redone, steps=1):
+    """Takes the last steps back and does them again; *undone* and *redone* wait for what then shows."""
+    for _ in range(steps):
+        baton.key('Ctrl+Z')
     undone()
-    baton.key('Ctrl+Shift+Z')
+    for _ in range(steps):
+        baton.key('Ctrl+Shift+Z')
     redone()
 
 
@@ -129,17 +131,19 @@ def _(console):
     baton.find('push button', 'Hello from Lyon', within=preview)
     baton.click('push button', 'Add', within=rules)
     baton.find('label', 'Everybody may view all content', within=rules)
-    baton.choose('combo box', 'May or may not', within=rules, item='may not')
-    who = baton.click('push button', 'Add a condition', within=rules, nth=0)
+    who = baton.click('push button', 'Who: add a condition', within=rules, nth=0)
     baton.click('menu item', 'Partner type', within=who)
     baton.find('entry', 'Search in this list')
     baton.type('Technology partner')
     baton.click('check box', 'Technology partner')
     baton.click('push button', 'Done')
+    effect = baton.click('push button', 'May or may not: may', within=rules, nth=0)
+    baton.click('check box', 'may not', within=effect)
+    baton.key('Escape')
     baton.find('label', re.compile('Technology partner.* may not view all content$'), within=rules)
     baton.gone('push button', 'Hello from Lyon', within=preview)
     undo_and_redo(baton, lambda: baton.find('push button', 'Hello from Lyon', within=preview),
-                  lambda: baton.gone('push button', 'Hello from Lyon', within=preview))
+                  lambda: baton.gone('push button', 'Hello from Lyon', within=preview), steps=3)
     baton.end()
 
 

@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-publishing-section.h"
 
+#include "console/sections/baton-rule-sentence.h"
 #include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-list-detail.h"
@@ -25,6 +26,7 @@ struct _BatonPublishingSection
   GtkWidget     *list;
   GtkWidget     *stack;
   GtkWidget     *found;        /* what the analysis says of the chosen rule */
+  GtkWidget     *sentence;
   GtkWidget     *form;
 };
 
@@ -163,6 +165,7 @@ static void
 selected_cb (BatonPublishingSection *self,
              const char             *id)
 {
+  baton_rule_sentence_set_entity (BATON_RULE_SENTENCE (self->sentence), id);
   baton_form_set_entity (BATON_FORM (self->form), id);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "rule" : "none");
   show_found (self);
@@ -172,6 +175,14 @@ static void
 activated_cb (BatonPublishingSection *self)
 {
   baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
+}
+
+/* Who adds a rule wants to say what it says. */
+static void
+added_cb (BatonPublishingSection *self)
+{
+  activated_cb (self);
+  baton_rule_sentence_focus (BATON_RULE_SENTENCE (self->sentence));
 }
 
 /* ── Object ── */
@@ -225,16 +236,23 @@ BatonSection *
 baton_publishing_section_new (BatonDocument *document)
 {
   BatonPublishingSection *self = g_object_new (BATON_TYPE_PUBLISHING_SECTION, "document", document, NULL);
+  const BatonKindInfo *info = baton_schema_get_kind (BATON_KIND_PUBLISHING_RULE);
   GtkWidget *none = adw_status_page_new (), *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *scrolled = gtk_scrolled_window_new ();
 
   self->list = baton_card_list_new (document, BATON_KIND_PUBLISHING_RULE, baton_words_kinds (BATON_KIND_PUBLISHING_RULE), describe, self);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
+  baton_form_hide_sentence (BATON_FORM (self->form));
+  for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
+    if (baton_rule_sentence_has (field))
+      baton_form_leave_out (BATON_FORM (self->form), field);
+  self->sentence = baton_rule_sentence_new (document);
   self->found = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->found), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->found), 0);
   gtk_widget_add_css_class (self->found, "warning");
   gtk_widget_set_visible (self->found, FALSE);
+  gtk_box_append (GTK_BOX (box), self->sentence);
   gtk_box_append (GTK_BOX (box), self->found);
   gtk_box_append (GTK_BOX (box), self->form);
   gtk_widget_add_css_class (box, "baton-page");
@@ -253,6 +271,7 @@ baton_publishing_section_new (BatonDocument *document)
 
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (analyse), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (analyse), self, G_CONNECT_SWAPPED);
   return BATON_SECTION (self);

@@ -179,6 +179,7 @@ struct _BatonCardList
   char          *needle;      /* owned */
   guint          idle;        /* source that words what is dirty */
   gboolean       syncing;
+  gboolean       added;       /* the chosen card is new, and to be kept in sight */
 
   GtkWidget     *bar;
   GtkWidget     *search;
@@ -195,6 +196,7 @@ enum
 {
   SIGNAL_SELECTED,
   SIGNAL_ACTIVATED,
+  SIGNAL_ADDED,
   N_SIGNALS
 };
 
@@ -263,6 +265,7 @@ choose (BatonCardList *self,
 {
   if (g_strcmp0 (self->selected, id) == 0)
     return;
+  self->added = FALSE;
   g_free (self->selected);
   self->selected = g_strdup (id);
   if (self->detail_row != NULL)
@@ -553,15 +556,56 @@ add_drag (GtkWidget *row)
 
 /* ── Actions ── */
 
+/* A new card stands at the end, often out of sight; it has its place only when it has been laid out, and is pushed on when
+ * cards above it come to say more. It stays in sight until something else is chosen or somebody scrolls. */
+static gboolean
+scroll_to_added_cb (GtkWidget     *widget,
+                    GdkFrameClock *clock,
+                    gpointer       user_data)
+{
+  BatonCardList *self = BATON_CARD_LIST (widget);
+  GtkWidget *row = self->added && self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_get_height (row) == 0)
+    return G_SOURCE_CONTINUE;
+  self->syncing = TRUE;
+  if (row != NULL && gtk_widget_compute_bounds (row, self->list, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
+                               bounds.origin.y, bounds.origin.y + bounds.size.height);
+  self->syncing = FALSE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+extent_changed_cb (BatonCardList *self)
+{
+  if (self->added)
+    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_added_cb, NULL, NULL);
+}
+
+static void
+scrolled_cb (BatonCardList *self)
+{
+  if (!self->syncing)
+    self->added = FALSE;
+}
+
 static void
 add_plain (BatonCardList *self)
 {
-  /* Translators: name of a thing that was just added; %s is its kind */
-  g_autofree char *name = g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (self->kind));
+  BatonField field = baton_schema_get_kind (self->kind)->name_field;
+  gboolean named = field != BATON_FIELD_NONE && (baton_schema_get_field (field)->flags & BATON_FIELD_REQUIRED) != 0;
+  /* Translators: name of a thing that was just added; %s is its kind. What needs no name says itself in a sentence. */
+  g_autofree char *name = named ? g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (self->kind)) : NULL;
   g_autofree char *id = g_strdup (baton_document_add (self->document, self->kind, self->below ? self->parent : NULL, name));
 
-  if (id != NULL && baton_card_list_select (self, id))
-    g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->selected);
+  if (id == NULL || !baton_card_list_select (self, id))
+    return;
+  self->added = TRUE;
+  extent_changed_cb (self);
+  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->selected);
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, self->selected);
 }
 
 static void
@@ -657,6 +701,7 @@ baton_card_list_class_init (BatonCardListClass *klass)
   G_OBJECT_CLASS (klass)->finalize = baton_card_list_finalize;
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", BATON_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", BATON_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ADDED] = g_signal_new ("added", BATON_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (widget_class, "card.move-up", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "card.move-down", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "card.duplicate", NULL, edit_action);
@@ -763,6 +808,7 @@ baton_card_list_new (BatonDocument *document,
   BatonCardList *self = g_object_new (BATON_TYPE_CARD_LIST, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkAdjustment *adjustment;
   g_autoptr (GMenu) menu = g_menu_new ();
 
   self->document = g_object_ref (document);
@@ -812,6 +858,9 @@ baton_card_list_new (BatonDocument *document,
   gtk_box_append (GTK_BOX (box), self->scrolled);
   adw_bin_set_child (ADW_BIN (self), box);
 
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (extent_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->list, keys);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);

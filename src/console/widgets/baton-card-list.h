@@ -7,6 +7,7 @@
  * Signals:
  *   selected (const char *id)    another card is chosen; NULL: none
  *   activated (const char *id)   a card was clicked, or Enter pressed on it
+ *   added (const char *id)       a thing was added with the button and is chosen; after *activated*
  */
 #pragma once
 

@@ -74,3 +74,26 @@ baton_field_problems_show (BatonDocument *document,
   for (guint i = 0; i < problems->len; i++)
     gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
 }
+
+void
+baton_field_problems_list (BatonDocument *document,
+                           const char    *id,
+                           gboolean     (*concerns) (BatonField field),
+                           GtkWidget     *box)
+{
+  BatonEntity *entity = id != NULL ? baton_document_lookup (document, id) : NULL;
+  const BatonKindInfo *info = entity != NULL ? baton_schema_get_kind (baton_entity_get_kind (entity)) : NULL;
+  GtkWidget *old;
+
+  while ((old = gtk_widget_get_first_child (box)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (box), old);
+  for (guint i = 0; info != NULL && i < info->n_fields; i++)
+    if (concerns (info->first_field + i))
+      {
+        g_autoptr (GPtrArray) problems = list_problems (document, id, info->first_field + i);
+
+        for (guint j = 0; j < problems->len; j++)
+          gtk_list_box_append (GTK_LIST_BOX (box), make_row (document, problems->pdata[j]));
+      }
+  gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
+}

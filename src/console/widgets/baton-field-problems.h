@@ -17,4 +17,10 @@ void baton_field_problems_show (BatonDocument *document,
                                 BatonField     field,
                                 GtkWidget     *row);
 
+/* Fills *box*, a list box, with those of all fields that *concerns* says yes to, and shows it when there are any. */
+void baton_field_problems_list (BatonDocument *document,
+                                const char    *id,
+                                gboolean     (*concerns) (BatonField field),
+                                GtkWidget     *box);
+
 G_END_DECLS

@@ -137,6 +137,17 @@ baton_wrap_append (BatonWrap *self,
   gtk_widget_set_parent (child, GTK_WIDGET (self));
 }
 
+void
+baton_wrap_place (BatonWrap *self,
+                  GtkWidget *child,
+                  GtkWidget *sibling)
+{
+  g_return_if_fail (BATON_IS_WRAP (self) && GTK_IS_WIDGET (child));
+  if (gtk_widget_get_parent (child) == GTK_WIDGET (self) && gtk_widget_get_prev_sibling (child) == sibling)
+    return;
+  gtk_widget_insert_after (child, GTK_WIDGET (self), sibling);
+}
+
 static void
 baton_wrap_dispose (GObject *object)
 {

@@ -16,6 +16,10 @@ G_DECLARE_FINAL_TYPE (BatonWrap, baton_wrap, BATON, WRAP, GtkWidget)
 GtkWidget *baton_wrap_new        (int        spacing);
 void       baton_wrap_append     (BatonWrap *self,
                                   GtkWidget *child);
+/* Puts *child*, which may be one already, behind *sibling* (nullable: first). */
+void       baton_wrap_place      (BatonWrap *self,
+                                  GtkWidget *child,
+                                  GtkWidget *sibling);
 /* Takes all children away. */
 void       baton_wrap_clear      (BatonWrap *self);
 
