@@ -24,7 +24,7 @@ baton_cli_find_table (BatonCli   *cli,
       g_autofree char *name = g_strndup (baton_data_get_name (file), strlen (baton_data_get_name (file)) - strlen (".csv"));
 
       if (strcmp (name, word) == 0)
-        return baton_table_new_for_data (file, baton_words_label);
+        return baton_table_new_for_data (file, baton_cli_get_program (cli), baton_words_label);
     }
   kind = baton_cli_find_kind (word);
   if (kind == BATON_KIND_NONE)
@@ -187,7 +187,7 @@ make_plan (BatonCli                *cli,
     return NULL;
   if (table->file == BATON_DATA_HISTORY)
     bytes = baton_data_read_file (folder, BATON_DATA_HISTORY, error);
-  return baton_table_plan_new_data (baton_cli_get_program (cli), reg, bytes, table, grid, mapping, NULL, error);
+  return baton_table_plan_new_data (baton_cli_get_program (cli), reg, bytes, table, grid, mapping, NULL, NULL, error);
 }
 
 static int

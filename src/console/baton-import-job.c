@@ -119,7 +119,7 @@ plan_in_thread (GTask        *task,
       if (job->table->file == BATON_DATA_HISTORY)
         history = baton_data_read_file (job->folder, BATON_DATA_HISTORY, &error);
       if (error == NULL)
-        plan = baton_table_plan_new_data (job->program, job->reg, history, job->table, job->grid, job->mapping, cancellable, &error);
+        plan = baton_table_plan_new_data (job->program, job->reg, history, job->table, job->grid, job->mapping, &job->options, cancellable, &error);
     }
   if (plan != NULL)
     g_task_return_pointer (task, plan, (GDestroyNotify) baton_table_plan_free);
@@ -146,7 +146,7 @@ baton_import_plan_async (BatonDocument           *document,
   job->grid = baton_grid_ref (grid);
   job->mapping = baton_table_mapping_copy (mapping);
   job->owner = g_strdup (options->owner);
-  job->options = (BatonTableOptions) { options->clear_empty, job->owner };
+  job->options = (BatonTableOptions) { options->clear_empty, job->owner, options->create_terms };
   run (job, baton_import_plan_async, plan_in_thread, cancellable, callback, user_data);
 }
 

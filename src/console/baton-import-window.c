@@ -30,6 +30,8 @@ struct _BatonImportWindow
   BatonTablePlan    *plan;          /* owned; NULL while it is worked out */
   GPtrArray         *owners;        /* owned: ids, in the order of the drop-down, behind its first choice */
   GBytes            *before;        /* owned: what the file of the register was, to be taken back */
+  char              *step;          /* owned, nullable: the step of the program that the import of the register made */
+  int                first_new;     /* the table's first column that makes a vocabulary; −1 */
   gboolean           filling;
 
   GtkWidget         *stack;
@@ -44,6 +46,8 @@ struct _BatonImportWindow
   GtkWidget         *owner_row;
   GtkWidget         *clear;
   GtkWidget         *clear_row;
+  GtkWidget         *add_terms;
+  GtkWidget         *terms_row;
   GtkWidget         *columns;       /* box that holds the group of columns */
   GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid */
   GtkWidget         *summary;
@@ -128,6 +132,15 @@ say_counts (BatonImportWindow *self)
   /* Translators: each number counts rows of a spreadsheet */
   text = g_strdup_printf (_("%1$u would be created, %2$u changed, %3$u left as they are and %4$u refused. Nothing has happened yet."), n[BATON_ROW_CREATED],
                           n[BATON_ROW_CHANGED], n[BATON_ROW_LEFT], n[BATON_ROW_REFUSED]);
+  if (self->table->kind == BATON_KIND_NONE && self->plan->owners->len > 0)
+    {
+      guint n_new = self->plan->owners->len;
+      g_autofree char *also = g_strdup_printf (ngettext ("%u new term or vocabulary would be added to the taxonomy.", "%u new terms and vocabularies would be added to the taxonomy.", n_new), n_new);
+      g_autofree char *both = g_strconcat (text, " ", also, NULL);
+
+      say (self, both);
+      return;
+    }
   say (self, text);
 }
 
@@ -171,7 +184,8 @@ static void
 plan (BatonImportWindow *self)
 {
   guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
-  BatonTableOptions options = { gtk_switch_get_active (GTK_SWITCH (self->clear)), NULL };
+  BatonTableOptions options = { gtk_switch_get_active (GTK_SWITCH (self->clear)), NULL,
+                                gtk_widget_get_visible (self->terms_row) && gtk_switch_get_active (GTK_SWITCH (self->add_terms)) };
 
   drop_plan (self);
   if (self->grid == NULL || self->mapping == NULL)
@@ -216,6 +230,42 @@ name_column (guint column)
 
 static void update_owner_row (BatonImportWindow *self);
 
+/* How many meanings all columns can have. After them comes, where the rows have terms, the making of a vocabulary. */
+static guint
+count_meanings (BatonImportWindow *self)
+{
+  return self->first_new >= 0 ? (guint) self->first_new : self->table->columns->len;
+}
+
+/* The column of the table that a choice stands for: 0 is none. */
+static int
+get_target (BatonImportWindow *self,
+            guint              column,
+            guint              choice)
+{
+  return choice <= count_meanings (self) ? (int) choice - 1 : self->first_new + (int) column;
+}
+
+static guint
+get_choice (BatonImportWindow *self,
+            guint              column)
+{
+  int target = self->mapping->targets[column];
+
+  return target < (int) count_meanings (self) ? (guint) (target + 1) : count_meanings (self) + 1;
+}
+
+/* Whether new values of vocabularies that are there become terms is asked only where such a column is brought. */
+static void
+update_terms_row (BatonImportWindow *self)
+{
+  gboolean asked = FALSE;
+
+  for (guint i = 0; self->mapping != NULL && i < self->mapping->n_targets; i++)
+    asked = asked || (self->mapping->targets[i] >= 0 && baton_table_get_column (self->table, (guint) self->mapping->targets[i])->vocabulary != NULL);
+  gtk_widget_set_visible (self->terms_row, asked);
+}
+
 static void
 column_chosen_cb (GObject    *row,
                   GParamSpec *pspec,
@@ -226,12 +276,13 @@ column_chosen_cb (GObject    *row,
 
   if (self->filling || selected == GTK_INVALID_LIST_POSITION || self->mapping == NULL || choice->column >= self->mapping->n_targets)
     return;
-  baton_table_mapping_set (self->mapping, choice->column, (int) selected - 1);
+  baton_table_mapping_set (self->mapping, choice->column, get_target (self, choice->column, selected));
   self->filling = TRUE;
   /* Another column may have had the same meaning. */
   for (guint i = 0; i < self->column_rows->len; i++)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), (guint) (self->mapping->targets[i] + 1));
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), get_choice (self, i));
   update_owner_row (self);
+  update_terms_row (self);
   self->filling = FALSE;
   plan (self);
 }
@@ -262,7 +313,18 @@ make_column_row (BatonImportWindow *self,
   g_autofree char *example = g_strdelimit (g_strndup (get_example (self, column), 80), "\n\t\r", ' ');
   g_autofree char *valid = g_utf8_make_valid (example, -1);
   Choice *choice = g_new0 (Choice, 1);
+  g_autoptr (GtkStringList) own = NULL;
 
+  if (self->first_new >= 0 && *heading != '\0')
+    {
+      /* Translators: %s is the heading of a column in a spreadsheet */
+      g_autofree char *last = g_strdup_printf (C_("column of a spreadsheet", "New vocabulary “%s”"), heading);
+
+      own = gtk_string_list_new (NULL);
+      for (guint i = 0; i < g_list_model_get_n_items (meanings); i++)
+        gtk_string_list_append (own, gtk_string_list_get_string (GTK_STRING_LIST (meanings), i));
+      gtk_string_list_append (own, last);
+    }
   choice->self = self;
   choice->column = column;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -270,8 +332,8 @@ make_column_row (BatonImportWindow *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), valid);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), meanings);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), (guint) (self->mapping->targets[column] + 1));
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), own != NULL ? G_LIST_MODEL (own) : meanings);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_choice (self, column));
   g_signal_connect_data (row, "notify::selected", G_CALLBACK (column_chosen_cb), choice, free_choice, 0);
   g_ptr_array_add (self->column_rows, row);
   return row;
@@ -289,7 +351,7 @@ fill_columns (BatonImportWindow *self)
   if (self->mapping == NULL || self->mapping->n_targets == 0)
     return;
   gtk_string_list_append (meanings, C_("column of a spreadsheet", "Leave out"));
-  for (guint i = 0; i < self->table->columns->len; i++)
+  for (guint i = 0; i < count_meanings (self); i++)
     gtk_string_list_append (meanings, baton_table_get_column (self->table, i)->heading);
   group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Columns"));
@@ -351,8 +413,14 @@ take_subject (BatonImportWindow *self)
   g_clear_pointer (&self->mapping, baton_table_mapping_free);
   g_clear_pointer (&self->table, baton_table_unref);
   self->table = baton_table_subjects_make (selected, baton_document_get_program (self->document));
+  self->first_new = -1;
   if (self->grid != NULL)
-    self->mapping = baton_table_mapping_guess (self->table, self->grid);
+    {
+      self->mapping = baton_table_mapping_guess (self->table, self->grid);
+      baton_table_mapping_guess_terms (self->mapping, self->table, self->grid, baton_document_get_program (self->document));
+      self->first_new = baton_table_add_new_vocabularies (self->table, self->grid, self->mapping->header);
+    }
+  update_terms_row (self);
   gtk_widget_set_visible (self->clear_row, self->table->kind != BATON_KIND_NONE && self->grid != NULL);
   self->filling = TRUE;
   fill_columns (self);
@@ -361,11 +429,13 @@ take_subject (BatonImportWindow *self)
   plan (self);
 }
 
-/* What the headings say of the sheet: what most of them belong to, the first in the list among equals. */
+/* What the headings say of the sheet: what most of them belong to, the first in the list among equals. But where several headings
+ * could be a persona's as well as a partner's, it is partners that spreadsheets are full of. */
 static guint
 guess_subject (BatonImportWindow *self)
 {
   guint best = 0, most = 0;
+  BatonKind best_kind = BATON_KIND_NONE;
 
   for (guint i = 0; i < baton_table_subjects_count (); i++)
     {
@@ -373,9 +443,10 @@ guess_subject (BatonImportWindow *self)
       g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, self->grid);
       guint n = mapping->header != G_MAXUINT ? baton_table_mapping_count (mapping) : 0;
 
-      if (n > most)
+      if (n > most || (n == most && n > 1 && best_kind == BATON_KIND_PERSONA && table->kind == BATON_KIND_NONE))
         {
           most = n;
+          best_kind = table->kind;
           best = i;
         }
     }
@@ -574,6 +645,15 @@ import_things (BatonImportWindow *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
+/* Takes back the terms that the register needed, unless something else has been done since. */
+static void
+take_back_step (BatonImportWindow *self)
+{
+  if (self->step != NULL && g_strcmp0 (baton_workspace_get_undo_name (baton_document_get_workspace (self->document)), self->step) == 0)
+    baton_document_undo (self->document);
+  g_clear_pointer (&self->step, g_free);
+}
+
 static void
 written_cb (GObject      *source,
             GAsyncResult *result,
@@ -591,6 +671,7 @@ written_cb (GObject      *source,
   set_busy (self, FALSE);
   if (before == NULL)
     {
+      take_back_step (self);
       say_error (self, error);
       update_buttons (self);
       return;
@@ -621,6 +702,7 @@ taken_back_cb (GObject      *source,
       adw_status_page_set_description (ADW_STATUS_PAGE (self->done), error->message);
       return;
     }
+  take_back_step (self);
   baton_document_reload_data (self->document);
   baton_document_say (self->document, _("The import is taken back."), FALSE);
   gtk_window_destroy (GTK_WINDOW (self));
@@ -635,6 +717,27 @@ take_back_cb (BatonImportWindow *self)
   baton_import_write_async (self->document, self->table->file, data != NULL ? data : "", length, self->cancellable, taken_back_cb, self);
 }
 
+/* The terms and vocabularies that the rows name have to be in the program first. */
+static gboolean
+add_terms (BatonImportWindow *self)
+{
+  g_autoptr (GPtrArray) changes = baton_table_plan_list_changes (self->plan);
+  g_autofree char *name = name_step (self);
+
+  if (changes->len == 0)
+    return TRUE;
+  if (!is_current (self, changes))
+    {
+      plan (self);
+      say (self, _("The program has changed meanwhile. Look again at what would happen."));
+      return FALSE;
+    }
+  if (!baton_document_apply (self->document, name, changes))
+    return FALSE;
+  self->step = g_steal_pointer (&name);
+  return TRUE;
+}
+
 static void
 import_cb (BatonImportWindow *self)
 {
@@ -645,6 +748,8 @@ import_cb (BatonImportWindow *self)
       import_things (self);
       return;
     }
+  if (!add_terms (self))
+    return;
   set_busy (self, TRUE);
   gtk_widget_set_visible (self->cancel, FALSE); /* a moment, and never half */
   gtk_widget_set_sensitive (self->import, FALSE);
@@ -743,6 +848,7 @@ baton_import_window_finalize (GObject *object)
   g_clear_pointer (&self->table, baton_table_unref);
   g_clear_pointer (&self->grid, baton_grid_unref);
   g_clear_pointer (&self->before, g_bytes_unref);
+  g_free (self->step);
   g_ptr_array_unref (self->owners);
   g_ptr_array_unref (self->column_rows);
   g_free (self->path);
@@ -811,8 +917,17 @@ make_choices (BatonImportWindow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->clear_row), self->clear);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->clear_row), self->clear);
   gtk_widget_set_visible (self->clear_row, FALSE);
-  for (guint i = 0; i < 5; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), (GtkWidget *[]) { self->file_row, self->sheet_row, self->subject_row, self->owner_row, self->clear_row }[i]);
+  self->terms_row = adw_action_row_new ();
+  self->add_terms = gtk_switch_new ();
+  gtk_widget_set_valign (self->add_terms, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_terms), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add values that are no terms yet"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->terms_row), _("Add Values That Are No Terms Yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->terms_row), _("Otherwise their rows are refused, so that a slip makes no term"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->terms_row), self->add_terms);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->terms_row), self->add_terms);
+  gtk_widget_set_visible (self->terms_row, FALSE);
+  for (guint i = 0; i < 6; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), (GtkWidget *[]) { self->file_row, self->sheet_row, self->subject_row, self->owner_row, self->clear_row, self->terms_row }[i]);
 
   g_signal_connect_object (self->file_row, "activated", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (paste, "clicked", G_CALLBACK (paste_cb), self, G_CONNECT_SWAPPED);
@@ -820,6 +935,7 @@ make_choices (BatonImportWindow *self)
   g_signal_connect_object (self->subject_row, "notify::selected", G_CALLBACK (subject_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->owner_row, "notify::selected", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clear, "notify::active", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->add_terms, "notify::active", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
   return group;
 }
 

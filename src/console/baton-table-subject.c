@@ -91,7 +91,7 @@ baton_table_subjects_make (guint               index,
   g_auto (GStrv) locales = NULL;
 
   if (kind == BATON_KIND_NONE)
-    return baton_table_new_for_data (file, baton_words_label);
+    return baton_table_new_for_data (file, program, baton_words_label);
   locales = baton_table_list_locales (program);
   return baton_table_new_for_kind (kind, (const char * const *) locales, baton_words_label);
 }

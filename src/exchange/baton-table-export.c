@@ -155,6 +155,7 @@ write_data_cell (const BatonTableNames  *names,
     case BATON_TABLE_SHARE:
       money = write_money (text, 2);
       return *money != '\0' ? g_strconcat (money, " %", NULL) : g_strdup ("");
+    case BATON_TABLE_TERMS: /* filled afterwards */
     case BATON_TABLE_PLAIN:
     case BATON_TABLE_ORGANISATION: /* their names are not unique, and the keys are what other systems know */
     case BATON_TABLE_MEMBER:
@@ -163,6 +164,35 @@ write_data_cell (const BatonTableNames  *names,
     default:
       return g_strdup (text);
     }
+}
+
+/* The terms of a row, each in the column of its vocabulary; those of none stay in the file's own. */
+static void
+spread_terms (const BatonTable      *table,
+              const BatonTableNames *names,
+              const char            *terms,
+              char                 **cells)
+{
+  int list = baton_table_find (table, "terms");
+  g_auto (GStrv) ids = g_strsplit (terms, " ", -1);
+  g_autoptr (GString) rest = g_string_new (NULL);
+
+  for (guint i = baton_table_count_stored (table); i < table->columns->len; i++)
+    {
+      const char *vocabulary = baton_table_get_column (table, i)->vocabulary;
+      g_autoptr (GString) own = g_string_new (NULL);
+
+      for (guint j = 0; ids[j] != NULL; j++)
+        if (*ids[j] != '\0' && g_strcmp0 (baton_table_names_get_vocabulary (names, ids[j]), vocabulary) == 0)
+          g_string_append_printf (own, "%s%s", own->len > 0 ? " " : "", ids[j]);
+      g_free (cells[i]);
+      cells[i] = write_things (names, BATON_KIND_BIT (TERM), own->str);
+    }
+  for (guint j = 0; ids[j] != NULL; j++)
+    if (*ids[j] != '\0' && baton_table_names_get_vocabulary (names, ids[j]) == NULL)
+      g_string_append_printf (rest, "%s%s", rest->len > 0 ? " " : "", ids[j]);
+  g_free (cells[list]);
+  cells[list] = write_things (names, BATON_KIND_BIT (TERM), rest->str);
 }
 
 BatonGrid *
@@ -191,6 +221,7 @@ baton_table_export_data (const BatonTable   *table,
       guint n_fields;
       const BatonCsvField *fields = baton_csv_get_fields (csv, &n_fields);
       char **cells = g_new0 (char *, table->columns->len + 1);
+      g_autofree char *terms = NULL;
 
       for (guint i = 0; i < table->columns->len; i++)
         {
@@ -198,7 +229,11 @@ baton_table_export_data (const BatonTable   *table,
           g_autofree char *field = there ? g_strndup (fields[positions[i]].text, fields[positions[i]].length) : g_strdup ("");
 
           cells[i] = write_data_cell (names, baton_table_get_column (table, i), field);
+          if (there && baton_table_count_stored (table) < table->columns->len && strcmp (column_names->pdata[i], "terms") == 0)
+            terms = g_steal_pointer (&field);
         }
+      if (terms != NULL)
+        spread_terms (table, names, terms, cells);
       g_ptr_array_add (rows, cells);
     }
   return make_grid (table, rows);

@@ -49,6 +49,25 @@ static const struct
   { "through", BATON_KIND_NONE, "window.through" },
   { "until", BATON_KIND_NONE, "window.through" },
   { "id", BATON_KIND_NONE, "key" },
+  /* What a partner's number is called: another thing's column first, else the row's own key. */
+  { "partnerid", BATON_KIND_NONE, "organisation" },
+  { "partnerno", BATON_KIND_NONE, "organisation" },
+  { "partnernumber", BATON_KIND_NONE, "organisation" },
+  { "accountid", BATON_KIND_NONE, "organisation" },
+  { "companyid", BATON_KIND_NONE, "organisation" },
+  { "partnerid", BATON_KIND_NONE, "id" },
+  { "partnerno", BATON_KIND_NONE, "id" },
+  { "partnernumber", BATON_KIND_NONE, "id" },
+  { "accountid", BATON_KIND_NONE, "id" },
+  { "companyid", BATON_KIND_NONE, "id" },
+  { "number", BATON_KIND_NONE, "id" },
+  { "no", BATON_KIND_NONE, "id" },
+  { "parentcompany", BATON_KIND_NONE, "parent" },
+  { "partnersince", BATON_KIND_NONE, "joined" },
+  { "membersince", BATON_KIND_NONE, "joined" },
+  { "startdate", BATON_KIND_NONE, "joined" },
+  { "accountmanager", BATON_KIND_NONE, "manager" },
+  { "partnermanager", BATON_KIND_NONE, "manager" },
 };
 
 /* Letters and digits alone, without regard to case and marks. Locales in brackets stay apart from words. */

@@ -169,31 +169,82 @@ list_path (const BatonTableNames *names,
   return found;
 }
 
+const char *
+baton_table_names_get_vocabulary (const BatonTableNames *names,
+                                  const char            *term)
+{
+  const BatonEntity *entity = baton_program_lookup (names->program, term);
+
+  for (int level = 0; entity != NULL && level < MAX_LEVELS; level++)
+    {
+      const char *parent = baton_entity_get_parent (entity);
+
+      if (baton_entity_get_kind (entity) == BATON_KIND_VOCABULARY)
+        return baton_entity_get_id (entity);
+      entity = parent != NULL ? baton_program_lookup (names->program, parent) : NULL;
+    }
+  return NULL;
+}
+
+/* Leaves of *found* what lies in the vocabulary; all where *vocabulary* is NULL. */
+static void
+keep_vocabulary (const BatonTableNames *names,
+                 GPtrArray             *found,
+                 const char            *vocabulary)
+{
+  for (guint i = found->len; vocabulary != NULL && i > 0; i--)
+    if (g_strcmp0 (baton_table_names_get_vocabulary (names, baton_entity_get_id (found->pdata[i - 1])), vocabulary) != 0)
+      g_ptr_array_remove_index (found, i - 1);
+}
+
+static BatonEntity *
+find (const BatonTableNames *names,
+      guint64                kinds,
+      const char            *vocabulary,
+      const char            *text,
+      gboolean              *several)
+{
+  BatonEntity *entity = baton_program_lookup (names->program, text);
+  g_autoptr (GPtrArray) found = NULL;
+
+  *several = FALSE;
+  if (entity != NULL && (kinds & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (entity))) != 0 &&
+      (vocabulary == NULL || g_strcmp0 (baton_table_names_get_vocabulary (names, text), vocabulary) == 0))
+    return entity;
+  found = list_words (names, names->by_name, kinds, text);
+  keep_vocabulary (names, found, vocabulary);
+  if (found->len == 0 && strchr (text, '>') != NULL)
+    {
+      g_ptr_array_unref (found);
+      found = list_path (names, kinds, text);
+      keep_vocabulary (names, found, vocabulary);
+    }
+  if (found->len == 0)
+    {
+      g_ptr_array_unref (found);
+      found = list_words (names, names->by_word, kinds, text);
+      keep_vocabulary (names, found, vocabulary);
+    }
+  *several = found->len > 1;
+  return found->len == 1 ? found->pdata[0] : NULL;
+}
+
 BatonEntity *
 baton_table_names_find (const BatonTableNames *names,
                         guint64                kinds,
                         const char            *text,
                         gboolean              *several)
 {
-  BatonEntity *entity = baton_program_lookup (names->program, text);
-  g_autoptr (GPtrArray) found = NULL;
+  return find (names, kinds, NULL, text, several);
+}
 
-  *several = FALSE;
-  if (entity != NULL && (kinds & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (entity))) != 0)
-    return entity;
-  found = list_words (names, names->by_name, kinds, text);
-  if (found->len == 0 && strchr (text, '>') != NULL)
-    {
-      g_ptr_array_unref (found);
-      found = list_path (names, kinds, text);
-    }
-  if (found->len == 0)
-    {
-      g_ptr_array_unref (found);
-      found = list_words (names, names->by_word, kinds, text);
-    }
-  *several = found->len > 1;
-  return found->len == 1 ? found->pdata[0] : NULL;
+BatonEntity *
+baton_table_names_find_term (const BatonTableNames *names,
+                             const char            *vocabulary,
+                             const char            *text,
+                             gboolean              *several)
+{
+  return find (names, BATON_KIND_BIT (TERM), vocabulary, text, several);
 }
 
 /* Whether the text survives lists and blanks, and is understood as the entity. */

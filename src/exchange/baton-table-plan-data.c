@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Planning for organizations, members and events. The columns of their tables are those of their files in the same order, so a
- * row is a list of texts as the file has them. Rows are added to those there are, by key and day (register) or key and version
+ * Planning for organizations, members and events. The first columns of their tables are those of their files in the same order,
+ * so a row is a list of texts as the file has them. Rows are added to those there are, by key and day (register) or key and version
  * (history); the file as it would be is then read as any such file is, and what it would not take is refused.
  */
 #include "config.h"
 
 #include "exchange/baton-duplicates.h"
 #include "exchange/baton-table-plan-private.h"
+#include "exchange/baton-table-terms.h"
 #include "exchange/baton-table-value.h"
 #include "incentives/baton-history.h"
 #include "model/baton-decimal.h"
@@ -29,13 +30,13 @@ struct _Line
 
 typedef struct
 {
-  const BatonProgram      *program;
   BatonRegister           *reg;
   const BatonTable        *table;
   const BatonGrid         *grid;
   const BatonTableMapping *mapping;
   BatonTablePlan          *plan;
-  BatonTableNames         *names;
+  BatonTableTerms         *terms_columns;
+  BatonTableNames         *names;          /* of *terms_columns* */
   GPtrArray               *lines;          /* of Line: the present ones, then new ones */
   GHashTable              *by_key;         /* key → Line */
   GHashTable              *last_by_id;     /* id → the Line that speaks of its last day */
@@ -43,7 +44,8 @@ typedef struct
   GHashTable              *members;        /* the same */
   GHashTable              *likely;         /* name as baton_duplicates_fold() has it → the name itself */
   GHashTable              *reserved;       /* new id → the organization that its first row says */
-  int                      id, name, from, version, organisation;
+  guint                    n_stored;       /* columns of the file; those after them are parts of *terms* */
+  int                      id, name, from, version, organisation, terms;
   gboolean                 as_stored;      /* the sheet is such a file itself: money in the smallest unit */
 } Planner;
 
@@ -107,12 +109,12 @@ read_present (Planner    *planner,
               gsize       length)
 {
   g_autoptr (BatonCsv) csv = baton_csv_new (text, length);
-  g_autofree int *positions = g_new (int, planner->table->columns->len);
+  g_autofree int *positions = g_new (int, planner->n_stored);
   g_autoptr (GPtrArray) column_names = g_ptr_array_new ();
   BatonRowCode code;
   gboolean bad;
 
-  for (guint i = 0; i < planner->table->columns->len; i++)
+  for (guint i = 0; i < planner->n_stored; i++)
     g_ptr_array_add (column_names, baton_table_get_column (planner->table, i)->name);
   if (length == 0 || !baton_csv_read_header (csv, (const char * const *) column_names->pdata, column_names->len, 0, positions, NULL))
     return;
@@ -125,8 +127,8 @@ read_present (Planner    *planner,
       if (bad)
         continue;
       line = g_new0 (Line, 1);
-      line->cells = g_new0 (char *, planner->table->columns->len + 1);
-      for (guint i = 0; i < planner->table->columns->len; i++)
+      line->cells = g_new0 (char *, planner->n_stored + 1);
+      for (guint i = 0; i < planner->n_stored; i++)
         line->cells[i] = positions[i] >= 0 && (guint) positions[i] < n_fields ? g_strndup (fields[positions[i]].text, fields[positions[i]].length) : g_strdup ("");
       add_line (planner, line);
     }
@@ -280,6 +282,7 @@ read_cell (Planner                *planner,
       return read_day (cell, text);
     case BATON_TABLE_LANGUAGE:
       return read_language (planner, cell, text);
+    case BATON_TABLE_TERMS: /* none of the file's */
     case BATON_TABLE_PLAIN:
     default:
       *text = g_strdup (cell);
@@ -395,7 +398,7 @@ read_cells (Planner       *planner,
             BatonTableRow *row,
             char         **cells)
 {
-  for (guint i = 0; i < planner->table->columns->len; i++)
+  for (guint i = 0; i < planner->n_stored; i++)
     {
       const BatonTableColumn *column = baton_table_get_column (planner->table, i);
       g_autofree char *cell = baton_table_dup_cell (planner->grid, planner->mapping, row->row, (int) i);
@@ -413,7 +416,14 @@ read_cells (Planner       *planner,
       g_free (cells[i]);
       cells[i] = g_steal_pointer (&text);
     }
-  for (guint i = 0; i < planner->table->columns->len; i++)
+  for (guint i = planner->n_stored; i < planner->table->columns->len; i++)
+    {
+      g_autofree char *cell = baton_table_dup_cell (planner->grid, planner->mapping, row->row, (int) i);
+
+      if (*cell != '\0')
+        baton_table_terms_read (planner->terms_columns, row, i, cell, &cells[planner->terms]);
+    }
+  for (guint i = 0; i < planner->n_stored; i++)
     if (baton_table_get_column (planner->table, i)->required && *cells[i] == '\0' && row->fate != BATON_ROW_REFUSED)
       baton_table_row_add_issue (row, (int) i == planner->name ? BATON_TABLE_NO_NAME : BATON_TABLE_BAD_DATA, planner->mapping, (int) i, NULL)->row_code = BATON_ROW_MISSING;
 }
@@ -437,8 +447,8 @@ take_row (Planner       *planner,
   Line *base = find_base (planner, row, id, &same), *line = g_new0 (Line, 1);
 
   line->row = row;
-  line->cells = g_new0 (char *, planner->table->columns->len + 1);
-  for (guint i = 0; i < planner->table->columns->len; i++)
+  line->cells = g_new0 (char *, planner->n_stored + 1);
+  for (guint i = 0; i < planner->n_stored; i++)
     line->cells[i] = g_strdup (base != NULL ? base->cells[i] : "");
   g_free (line->cells[planner->id]);
   line->cells[planner->id] = g_strdup (id);
@@ -513,7 +523,7 @@ write_file (Planner   *planner,
 {
   GString *text = g_string_new (NULL);
 
-  for (guint i = 0; i < planner->table->columns->len; i++)
+  for (guint i = 0; i < planner->n_stored; i++)
     g_string_append_printf (text, "%s%s", i > 0 ? "," : "", baton_table_get_column (planner->table, i)->name);
   g_string_append_c (text, '\n');
   for (guint i = 0; i < planner->lines->len; i++)
@@ -522,7 +532,7 @@ write_file (Planner   *planner,
 
       if ((line->row != NULL && line->row->fate == BATON_ROW_REFUSED) || line->replaced)
         continue;
-      for (guint j = 0; j < planner->table->columns->len; j++)
+      for (guint j = 0; j < planner->n_stored; j++)
         {
           if (j > 0)
             g_string_append_c (text, ',');
@@ -530,7 +540,7 @@ write_file (Planner   *planner,
         }
       g_string_append_c (text, '\n');
       /* A text of several lines would shift those after it. */
-      for (guint j = 0; j < planner->table->columns->len; j++)
+      for (guint j = 0; j < planner->n_stored; j++)
         for (const char *c = line->cells[j]; (c = strchr (c, '\n')) != NULL; c++)
           g_ptr_array_add (owners, line->row);
       g_ptr_array_add (owners, line->row);
@@ -600,6 +610,28 @@ check_file (Planner *planner)
   return good;
 }
 
+/* Makes no terms for rows that are refused after all. */
+static void
+keep_used_terms (Planner *planner)
+{
+  g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (planner->plan->owners->len == 0)
+    return;
+  for (guint i = 0; i < planner->lines->len; i++)
+    {
+      const Line *line = planner->lines->pdata[i];
+      g_auto (GStrv) ids = NULL;
+
+      if (line->row == NULL || line->row->fate == BATON_ROW_REFUSED)
+        continue;
+      ids = g_strsplit (line->cells[planner->terms], " ", -1);
+      for (guint j = 0; ids[j] != NULL; j++)
+        g_hash_table_add (used, g_strdup (ids[j]));
+    }
+  baton_table_terms_keep (planner->terms_columns, used);
+}
+
 /* Whether the sheet has the names of the file for its headings: then it is such a file, not somebody's spreadsheet. */
 static gboolean
 is_as_stored (Planner *planner)
@@ -624,16 +656,19 @@ baton_table_plan_new_data (const BatonProgram      *program,
                            const BatonTable        *table,
                            const BatonGrid         *grid,
                            const BatonTableMapping *mapping,
+                           const BatonTableOptions *options,
                            GCancellable            *cancellable,
                            GError                 **error)
 {
   g_autoptr (BatonTablePlan) plan = baton_table_plan_new_empty ();
-  Planner planner = { .program = program, .reg = reg, .table = table, .grid = grid, .mapping = mapping, .plan = plan };
+  Planner planner = { .reg = reg, .table = table, .grid = grid, .mapping = mapping, .plan = plan };
   g_autofree char *present = NULL;
 
   g_return_val_if_fail (table->kind == BATON_KIND_NONE, NULL);
 
-  planner.names = baton_table_names_new (program);
+  planner.n_stored = baton_table_count_stored (table);
+  planner.terms_columns = baton_table_terms_new (program, table, mapping, plan, options != NULL && options->create_terms);
+  planner.names = baton_table_terms_get_names (planner.terms_columns);
   planner.lines = g_ptr_array_new_with_free_func (free_line);
   planner.by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.last_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -646,6 +681,7 @@ baton_table_plan_new_data (const BatonProgram      *program,
   planner.from = baton_table_find (table, "from");
   planner.version = baton_table_find (table, "version");
   planner.organisation = baton_table_find (table, "organisation");
+  planner.terms = baton_table_find (table, "terms");
   planner.as_stored = is_as_stored (&planner);
 
   if (table->file == BATON_DATA_HISTORY)
@@ -668,9 +704,10 @@ baton_table_plan_new_data (const BatonProgram      *program,
   add_rows (&planner);
   for (int round = 0; !g_cancellable_is_cancelled (cancellable) && round < MAX_ROUNDS && !check_file (&planner); round++)
     ;
+  keep_used_terms (&planner);
   baton_table_plan_count (plan);
 
-  baton_table_names_free (planner.names);
+  baton_table_terms_free (planner.terms_columns);
   g_ptr_array_unref (planner.lines);
   g_hash_table_unref (planner.by_key);
   g_hash_table_unref (planner.last_by_id);

@@ -7,7 +7,7 @@
 
 static const char * const issue_names[] = {
   "bad-row", "no-name", "no-owner", "not-understood", "not-found", "ambiguous", "several", "twice", "bad-key", "problem", "bad-data",
-  "owner-created", "likely-duplicate",
+  "too-many-terms", "owner-created", "likely-duplicate",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (issue_names) == BATON_TABLE_N_ISSUES);
 
@@ -141,7 +141,8 @@ baton_table_plan_list_changes (const BatonTablePlan *plan)
     {
       const BatonTableRow *row = plan->rows->pdata[i];
 
-      if (row->fate == BATON_ROW_CREATED || row->fate == BATON_ROW_CHANGED)
+      /* Rows of the register and the history are none of the program. */
+      if (row->after != NULL && (row->fate == BATON_ROW_CREATED || row->fate == BATON_ROW_CHANGED))
         g_ptr_array_add (changes, baton_change_new (row->before, row->after));
     }
   return changes;

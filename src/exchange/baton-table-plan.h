@@ -39,7 +39,8 @@ typedef enum
   BATON_TABLE_BAD_KEY,          /* no key, or one of another kind of thing */
   BATON_TABLE_PROBLEM,          /* the program would have the error *problem* */
   BATON_TABLE_BAD_DATA,         /* the register or history would not take it: *row_code* */
-  BATON_TABLE_OWNER_CREATED,    /* not fatal: what it belongs to is created too */
+  BATON_TABLE_TOO_MANY_TERMS,   /* *text* would be one new term of a vocabulary too many */
+  BATON_TABLE_OWNER_CREATED,    /* not fatal: what it belongs to, or a term that it has, is created too */
   BATON_TABLE_LIKELY_DUPLICATE, /* not fatal: *text* is called nearly the same */
   BATON_TABLE_N_ISSUES
 } BatonTableIssueCode;
@@ -69,7 +70,7 @@ typedef struct
 {
   GPtrArray *rows;                     /* of BatonTableRow, in the order of the grid, without blank ones */
   guint      n[BATON_N_ROW_FATES];
-  GPtrArray *owners;                   /* of BatonEntity: created besides */
+  GPtrArray *owners;                   /* of BatonEntity: created besides, each after what it stands below */
   char      *written;                  /* register, history: the file as it would be; NULL for the program */
 } BatonTablePlan;
 
@@ -77,6 +78,7 @@ typedef struct
 {
   gboolean    clear_empty;   /* an empty cell unsets */
   const char *owner;         /* id of what rows belong to that do not say so; nullable */
+  gboolean    create_terms;  /* register: values that are no terms of a vocabulary yet become some */
 } BatonTableOptions;
 
 /* For a kind of the program. NULL with G_IO_ERROR_CANCELLED. (transfer full) */
@@ -88,13 +90,15 @@ BatonTablePlan *baton_table_plan_new          (const BatonProgram      *program,
                                                GCancellable            *cancellable,
                                                GError                 **error);
 /* For organizations or members (added to those there are, by key and day) or the history (likewise). *history_csv* is the
- * history's file as it is, for that alone. (transfer full) */
+ * history's file as it is, for that alone. *options* nullable. What *owners* holds has to be in the program before the file is
+ * written. (transfer full) */
 BatonTablePlan *baton_table_plan_new_data     (const BatonProgram      *program,
                                                BatonRegister           *reg,
                                                GBytes                  *history_csv,
                                                const BatonTable        *table,
                                                const BatonGrid         *grid,
                                                const BatonTableMapping *mapping,
+                                               const BatonTableOptions *options,
                                                GCancellable            *cancellable,
                                                GError                 **error);
 void            baton_table_plan_free         (BatonTablePlan          *plan);

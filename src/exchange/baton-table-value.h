@@ -24,6 +24,14 @@ BatonEntity     *baton_table_names_find (const BatonTableNames *names,
                                          guint64                kinds,
                                          const char            *text,
                                          gboolean              *several);
+/* The same, of the terms of one vocabulary. */
+BatonEntity     *baton_table_names_find_term (const BatonTableNames *names,
+                                              const char            *vocabulary,
+                                              const char            *text,
+                                              gboolean              *several);
+/* The vocabulary that a term lies in; NULL for what is no term of the program. Borrowed. */
+const char      *baton_table_names_get_vocabulary (const BatonTableNames *names,
+                                                   const char            *term);
 /* The shortest text that is understood as this id. (transfer full) */
 char            *baton_table_names_write (const BatonTableNames *names,
                                           guint64               kinds,

@@ -23,6 +23,7 @@ free_column (gpointer data)
 {
   BatonTableColumn *column = data;
 
+  g_free (column->vocabulary);
   g_free (column->locale);
   g_free (column->name);
   g_free (column->heading);
@@ -262,9 +263,60 @@ static const struct
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (data_tables) == BATON_N_DATA_FILES);
 
+static void
+add_terms_column (BatonTable *table,
+                  const char *name,
+                  const char *heading,
+                  const char *vocabulary)
+{
+  BatonTableColumn *column = g_new0 (BatonTableColumn, 1);
+
+  column->part = BATON_TABLE_VALUE;
+  column->field = BATON_FIELD_NONE;
+  column->kinds = THING (TERM);
+  column->data = BATON_TABLE_TERMS;
+  column->vocabulary = g_strdup (vocabulary);
+  column->name = g_strdup (name);
+  column->heading = g_strdup (heading);
+  column->plain = g_strdup (heading);
+  column->type = BATON_GRID_TEXT;
+  g_ptr_array_add (table->columns, column);
+}
+
+static gboolean
+has_terms (const BatonTable *table)
+{
+  return table->kind == BATON_KIND_NONE && baton_table_find (table, "terms") >= 0;
+}
+
+guint
+baton_table_count_stored (const BatonTable *table)
+{
+  return table->kind == BATON_KIND_NONE ? data_tables[table->file].n_columns : table->columns->len;
+}
+
+int
+baton_table_add_new_vocabularies (BatonTable      *table,
+                                  const BatonGrid *grid,
+                                  guint            header)
+{
+  int first = (int) table->columns->len;
+
+  if (!has_terms (table) || header == G_MAXUINT)
+    return -1;
+  for (guint i = 0; i < baton_grid_get_n_columns (grid); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("new.%u", i);
+
+      add_terms_column (table, name, baton_grid_get (grid, header, i), NULL);
+    }
+  return first;
+}
+
 BatonTable *
-baton_table_new_for_data (BatonDataFile   file,
-                          BatonTableLabel label)
+baton_table_new_for_data (BatonDataFile       file,
+                          const BatonProgram *program,
+                          BatonTableLabel     label)
 {
   BatonTable *table = g_new0 (BatonTable, 1);
 
@@ -282,6 +334,18 @@ baton_table_new_for_data (BatonDataFile   file,
       column->kinds = data->kinds;
       column->type = data->type;
       column->required = data->required;
+    }
+  if (program != NULL && has_terms (table))
+    {
+      g_autoptr (GPtrArray) vocabularies = baton_program_list (program, BATON_KIND_VOCABULARY);
+
+      for (guint i = 0; i < vocabularies->len; i++)
+        {
+          const char *id = baton_entity_get_id (vocabularies->pdata[i]);
+          g_autofree char *name = g_strconcat ("terms.", id, NULL);
+
+          add_terms_column (table, name, baton_entity_get_name (vocabularies->pdata[i]), id);
+        }
     }
   return table;
 }

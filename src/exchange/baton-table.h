@@ -37,6 +37,7 @@ typedef enum
   BATON_TABLE_ORGANISATION,
   BATON_TABLE_MEMBER,
   BATON_TABLE_THINGS,      /* of the program, separated by spaces */
+  BATON_TABLE_TERMS,       /* those of one vocabulary: a part of the column "terms", and no column of the file */
   BATON_TABLE_MONEY,
   BATON_TABLE_SHARE,       /* a percentage */
   BATON_TABLE_DAY,
@@ -50,6 +51,7 @@ typedef struct
   const BatonFieldInfo *info;      /* NULL where there is no field */
   guint64               kinds;     /* OWNER, BELOW, and THINGS: what may be named */
   BatonTableData        data;
+  char                 *vocabulary;  /* TERMS: its id; NULL: one that is to be made, called *heading*; owned */
   char                 *locale;    /* a translation; owned, nullable */
   char                 *name;      /* stable: "name", "window.from", "name[de]"; owned */
   char                 *heading;   /* for people; owned */
@@ -72,7 +74,10 @@ typedef struct
 BatonTable             *baton_table_new_for_kind    (BatonKind           kind,
                                                      const char * const *locales,
                                                      BatonTableLabel     label);
+/* The columns of the file, and for organizations and members one more for each vocabulary of *program* (nullable), as people
+ * keep them in spreadsheets. (transfer full) */
 BatonTable             *baton_table_new_for_data    (BatonDataFile       file,
+                                                     const BatonProgram *program,
                                                      BatonTableLabel     label);
 /* Reference-counted and immutable, free to cross threads. */
 BatonTable             *baton_table_ref             (BatonTable         *table);
@@ -84,6 +89,13 @@ int                     baton_table_find            (const BatonTable   *table,
                                                      const char         *name);
 int                     baton_table_find_part       (const BatonTable   *table,
                                                      BatonTablePart      part);
+/* How many columns, the first ones, are those of the register's or the history's file. */
+guint                   baton_table_count_stored    (const BatonTable   *table);
+/* Adds one column for each of the grid: the making of a vocabulary that is called as its heading in row *header*. Only for
+ * organizations and members, and before others hold the table; the index of the first, −1 where there are none. */
+int                     baton_table_add_new_vocabularies (BatonTable      *table,
+                                                          const BatonGrid *grid,
+                                                          guint            header);
 /* The tags of the program's languages but the source one's, NULL-terminated. (transfer full) */
 char                  **baton_table_list_locales    (const BatonProgram *program);
 
@@ -99,6 +111,11 @@ typedef struct
  * words, whatever their case, blanks and punctuation. (transfer full) */
 BatonTableMapping      *baton_table_mapping_guess   (const BatonTable   *table,
                                                      const BatonGrid    *grid);
+/* Finds for columns that mean nothing yet the vocabulary that most of their first values are terms of. */
+void                    baton_table_mapping_guess_terms (BatonTableMapping  *mapping,
+                                                         const BatonTable   *table,
+                                                         const BatonGrid    *grid,
+                                                         const BatonProgram *program);
 BatonTableMapping      *baton_table_mapping_copy    (const BatonTableMapping *mapping);
 void                    baton_table_mapping_free    (BatonTableMapping  *mapping);
 /* Makes a column of the grid one of the table (−1: none); another column that was it is none any more. */

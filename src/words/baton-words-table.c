@@ -23,6 +23,7 @@ static const struct
   { "several", N_("Several things are called “{2}”. Export them first: the column “Key” of that file tells them apart.") },
   { "twice", N_("Row {3} is about the same. Leave one of the two out.") },
   { "bad-key", N_("“{2}” is not a key of such a thing. Leave “{1}” empty for new ones.") },
+  { "too-many-terms", N_("“{1}” has more than a thousand different values that are new, “{2}” among them. That is hardly a vocabulary: leave the column out.") },
   { "owner-created", N_("“{2}” is added too.") },
   { "likely-duplicate", N_("“{2}” is there already and called nearly the same. Is it the same?") },
 };

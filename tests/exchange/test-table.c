@@ -440,11 +440,11 @@ plan_data (const BatonProgram *program,
            BatonDataFile       file,
            const BatonGrid    *grid)
 {
-  g_autoptr (BatonTable) table = baton_table_new_for_data (file, NULL);
+  g_autoptr (BatonTable) table = baton_table_new_for_data (file, NULL, NULL);
   g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, grid);
   g_autoptr (GBytes) bytes = history != NULL ? g_bytes_new_static (history, strlen (history)) : NULL;
   g_autoptr (GError) error = NULL;
-  BatonTablePlan *plan = baton_table_plan_new_data (program, reg, bytes, table, grid, mapping, NULL, &error);
+  BatonTablePlan *plan = baton_table_plan_new_data (program, reg, bytes, table, grid, mapping, NULL, NULL, &error);
 
   g_assert_no_error (error);
   return plan;
@@ -461,7 +461,7 @@ test_register_round_trip (void)
   for (int format = 0; format < BATON_GRID_N_FORMATS; format++)
     for (int file = BATON_DATA_ORGANISATIONS; file <= BATON_DATA_MEMBERS; file++)
       {
-        g_autoptr (BatonTable) table = baton_table_new_for_data (file, NULL);
+        g_autoptr (BatonTable) table = baton_table_new_for_data (file, NULL, NULL);
         g_autoptr (BatonGrid) grid = baton_table_export_data (table, program, reg, NULL);
         g_autoptr (BatonGrid) again = pass_through (grid, format);
         g_autoptr (BatonTablePlan) same = plan_data (program, reg, NULL, file, again);
@@ -503,6 +503,150 @@ test_organisations (void)
   daughter = baton_register_find_organisation (after, "daughter");
   g_assert_cmpstr (baton_register_get_organisation (after, baton_register_get_top (after, daughter, baton_day_new (2026, 1, 1))), ==, "o-1");
   g_assert_cmpint (baton_register_get_organisation_facts (after, baton_register_find_organisation (after, "o-1"), baton_day_new (2026, 1, 1))->joined, ==, baton_day_new (2023, 3, 1));
+}
+
+/* A register of nobody, with rows as partners' spreadsheets have them: a column for each vocabulary. */
+static BatonTablePlan *
+plan_terms (const BatonProgram *program,
+            BatonRegister      *reg,
+            const BatonGrid    *grid,
+            gboolean            make_vocabulary,
+            gboolean            create)
+{
+  g_autoptr (BatonTable) table = baton_table_new_for_data (BATON_DATA_ORGANISATIONS, program, NULL);
+  g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, grid);
+  BatonTableOptions options = { .create_terms = create };
+  g_autoptr (GError) error = NULL;
+  BatonTablePlan *plan;
+  int first;
+
+  baton_table_mapping_guess_terms (mapping, table, grid, program);
+  first = baton_table_add_new_vocabularies (table, grid, mapping->header);
+  g_assert_cmpint (first, >, 0);
+  for (guint i = 0; make_vocabulary && i < mapping->n_targets; i++)
+    if (mapping->targets[i] < 0)
+      baton_table_mapping_set (mapping, i, first + (int) i);
+  plan = baton_table_plan_new_data (program, reg, NULL, table, grid, mapping, &options, NULL, &error);
+  g_assert_no_error (error);
+  return plan;
+}
+
+static const char *
+find_term (const BatonProgram *program,
+           const char         *name)
+{
+  g_autoptr (GPtrArray) terms = baton_program_list (program, BATON_KIND_TERM);
+
+  for (guint i = 0; i < terms->len; i++)
+    if (strcmp (baton_entity_get_name (terms->pdata[i]), name) == 0)
+      return baton_entity_get_id (terms->pdata[i]);
+  g_assert_not_reached ();
+}
+
+/* "Country" is no vocabulary of the sample, but its values are regions. */
+static void
+test_vocabulary_columns (void)
+{
+  g_autoptr (BatonProgram) program = load_sample ();
+  const char *germany = find_term (program, "Germany"), *france = find_term (program, "France"), *reseller = find_term (program, "Reseller");
+  g_autofree char *present = g_strdup_printf ("id,name,terms\no-1,Nordlicht AG,%s %s\n", strcmp (germany, reseller) < 0 ? germany : reseller,
+                                              strcmp (germany, reseller) < 0 ? reseller : germany);
+  g_autoptr (BatonRegister) reg = baton_register_read (present, strlen (present), "", 0, NULL, NULL);
+  g_autoptr (BatonGrid) grid = parse ("Organization,Country,Partner type\n"
+                                      "Nordlicht AG,France,\n"
+                                      "Sister,\"France, Germany\",Reseller\n"
+                                      "Brother,Fraance,Reseller\n");
+  g_autoptr (BatonTablePlan) plan = plan_terms (program, reg, grid, FALSE, FALSE);
+  g_autoptr (BatonTablePlan) lenient = plan_terms (program, reg, grid, FALSE, TRUE);
+  g_autoptr (BatonRegister) after = baton_register_read (plan->written, strlen (plan->written), "", 0, NULL, NULL);
+  const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (after, baton_register_find_organisation (after, "o-1"), baton_day_new (2026, 1, 1));
+
+  assert_counts (plan, 1, 1, 0, 1);
+  assert_refused (plan, 2, BATON_TABLE_NOT_FOUND, 1);
+  g_assert_cmpuint (plan->owners->len, ==, 0);
+  /* The country is another one; the type, of which the row says nothing, stays. */
+  g_assert_true (g_strv_contains (facts->terms, france) && g_strv_contains (facts->terms, reseller) && !g_strv_contains (facts->terms, germany));
+  facts = baton_register_get_organisation_facts (after, baton_register_find_organisation (after, "sister"), baton_day_new (2026, 1, 1));
+  g_assert_true (g_strv_contains (facts->terms, france) && g_strv_contains (facts->terms, reseller) && g_strv_contains (facts->terms, germany));
+
+  assert_counts (lenient, 2, 1, 0, 0);
+  g_assert_cmpuint (lenient->owners->len, ==, 1);
+  g_assert_cmpstr (baton_entity_get_name (lenient->owners->pdata[0]), ==, "Fraance");
+}
+
+/* What a program has no vocabulary for becomes one, and only as far as rows that are taken need it. */
+static void
+test_new_vocabularies (void)
+{
+  g_autoptr (BatonProgram) program = load_sample ();
+  g_autoptr (BatonRegister) reg = baton_register_new_empty ();
+  g_autoptr (BatonGrid) grid = parse ("Organization,Fleet,Joined on\n"
+                                      "One,Trucks,2024-01-01\n"
+                                      "Two,Trucks; Ships,2024-01-01\n"
+                                      "Three,Balloons,someday\n");
+  g_autoptr (BatonTablePlan) plan = plan_terms (program, reg, grid, TRUE, FALSE);
+  g_autoptr (GPtrArray) changes = baton_table_plan_list_changes (plan);
+  g_autoptr (GPtrArray) problems = NULL;
+  BatonEntity *fleet = plan->owners->pdata[0], *trucks = plan->owners->pdata[1], *ships = plan->owners->pdata[2];
+
+  assert_counts (plan, 2, 0, 0, 1);
+  g_assert_cmpuint (plan->owners->len, ==, 3);
+  g_assert_cmpuint (changes->len, ==, 3);
+  g_assert_cmpstr (baton_entity_get_name (fleet), ==, "Fleet");
+  g_assert_cmpint (baton_entity_get_kind (fleet), ==, BATON_KIND_VOCABULARY);
+  g_assert_cmpstr (baton_entity_get_parent (ships), ==, baton_entity_get_id (fleet));
+  g_assert_cmpstr (baton_entity_get_position (trucks), <, baton_entity_get_position (ships));
+  g_assert_nonnull (strstr (plan->written, baton_entity_get_id (ships)));
+  for (guint i = 0; i < 3; i++)
+    baton_program_put (program, baton_entity_ref (plan->owners->pdata[i]));
+  problems = baton_validate_program (program);
+  for (guint i = 0; i < problems->len; i++)
+    for (guint j = 0; j < 3; j++)
+      g_assert_false (g_strcmp0 (((BatonProblem *) problems->pdata[i])->entity, baton_entity_get_id (plan->owners->pdata[j])) == 0 &&
+                      baton_problem_get_severity (problems->pdata[i]) == BATON_SEVERITY_ERROR);
+}
+
+/* A column of names is no vocabulary, however often it is called one. */
+static void
+test_too_many_terms (void)
+{
+  g_autoptr (BatonProgram) program = load_sample ();
+  g_autoptr (BatonRegister) reg = baton_register_new_empty ();
+  g_autoptr (GString) text = g_string_new ("Organization,Motto,Joined on\n");
+  g_autoptr (BatonGrid) grid = NULL;
+  g_autoptr (BatonTablePlan) plan = NULL;
+
+  for (int i = 0; i < 1100; i++)
+    g_string_append_printf (text, "Partner %d,Motto %d,2024-01-01\n", i, i);
+  grid = parse (text->str);
+  plan = plan_terms (program, reg, grid, TRUE, FALSE);
+  assert_counts (plan, 1000, 0, 0, 100);
+  assert_refused (plan, 1000, BATON_TABLE_TOO_MANY_TERMS, 1);
+}
+
+/* The sample's own register, out with a column a vocabulary and in again: nothing changes. */
+static void
+test_vocabulary_round_trip (void)
+{
+  g_autoptr (BatonProgram) program = load_sample ();
+  g_autofree char *folder = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", "influencer", NULL);
+  g_autofree char *path = g_build_filename (folder, "organisations.csv", NULL), *data = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonRegister) reg = NULL;
+  g_autoptr (BatonTable) table = baton_table_new_for_data (BATON_DATA_ORGANISATIONS, program, NULL);
+  g_autoptr (BatonGrid) grid = NULL;
+  g_autoptr (BatonTablePlan) plan = NULL;
+  gsize length;
+
+  g_file_get_contents (path, &data, &length, &error);
+  g_assert_no_error (error);
+  reg = baton_register_read (data, length, "", 0, NULL, NULL);
+  grid = baton_table_export_data (table, program, reg, NULL);
+  g_assert_cmpuint (baton_grid_get_n_rows (grid), >, 100);
+  for (guint i = 0; i < baton_grid_get_n_columns (grid); i++)
+    g_assert_cmpstr (baton_grid_get (grid, 0, i), !=, "Terms");
+  plan = plan_terms (program, reg, grid, FALSE, FALSE);
+  assert_counts (plan, 0, 0, baton_grid_get_n_rows (grid) - 1, 0);
 }
 
 static void
@@ -579,6 +723,10 @@ main (int    argc,
   g_test_add_func ("/exchange/table/cancelled", test_cancelled);
   g_test_add_func ("/exchange/table/register-round-trip", test_register_round_trip);
   g_test_add_func ("/exchange/table/organisations", test_organisations);
+  g_test_add_func ("/exchange/table/vocabulary-columns", test_vocabulary_columns);
+  g_test_add_func ("/exchange/table/new-vocabularies", test_new_vocabularies);
+  g_test_add_func ("/exchange/table/too-many-terms", test_too_many_terms);
+  g_test_add_func ("/exchange/table/vocabulary-round-trip", test_vocabulary_round_trip);
   g_test_add_func ("/exchange/table/members", test_members);
   g_test_add_func ("/exchange/table/history", test_history);
   g_test_add_func ("/exchange/table/duplicates", test_duplicates);
