@@ -42,6 +42,9 @@ struct _BatonPreview
   GtkWidget        *locale_drop;
   GtkWidget        *record_drop;
   GtkWidget        *day_entry;
+  GtkWidget        *controls;
+  GtkWidget        *nobody;
+  GtkWidget        *sides;       /* box of *scrolled* */
   GtkWidget        *views[2];
   GtkWidget        *scrolled[2];
   GtkWidget        *clamps[2];
@@ -441,6 +444,10 @@ fill (BatonPreview *self)
     fill_drop (self, self->drops[1], BATON_KIND_PERSONA, NULL, &self->personas[1]);
   fill_drop (self, self->locale_drop, BATON_KIND_LOCALE, C_("language of the preview", "Own Language"), &self->locale);
   fill_drop (self, self->record_drop, BATON_KIND_RECORD, C_("record of the preview", "No Record"), &self->record);
+  /* Without anybody to look as there is nothing to look at. */
+  gtk_widget_set_visible (self->nobody, self->personas[0] == NULL);
+  gtk_widget_set_visible (self->controls, self->personas[0] != NULL);
+  gtk_widget_set_visible (self->sides, self->personas[0] != NULL);
 }
 
 static void
@@ -691,6 +698,24 @@ make_toggle (const char *icon,
   return toggle;
 }
 
+static GtkWidget *
+make_nobody (void)
+{
+  GtkWidget *page = adw_status_page_new (), *go = gtk_button_new_with_mnemonic (_("_Roles & Personas"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "system-users-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Nobody to See It As"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), _("Add a persona, such as a sales manager at a reseller, and the portal shows here as they would see it."));
+  gtk_widget_add_css_class (page, "compact");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (go), "win.section");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (go), "s", "roles");
+  gtk_widget_set_halign (go, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (go, "pill");
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), go);
+  gtk_widget_set_vexpand (page, TRUE);
+  return page;
+}
+
 GtkWidget *
 baton_preview_new (BatonDocument *document)
 {
@@ -767,9 +792,13 @@ baton_preview_new (BatonDocument *document)
     }
   gtk_box_set_homogeneous (GTK_BOX (views), TRUE);
   gtk_widget_set_vexpand (views, TRUE);
+  self->controls = controls;
+  self->sides = views;
+  self->nobody = make_nobody ();
   gtk_box_append (GTK_BOX (box), header);
   gtk_box_append (GTK_BOX (box), controls);
   gtk_box_append (GTK_BOX (box), views);
+  gtk_box_append (GTK_BOX (box), self->nobody);
   /* Without it the longest persona name would decide how much is left for the editor. */
   self->width = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->width), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
