@@ -18,6 +18,7 @@
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _BatonApplication
 {
@@ -134,17 +135,29 @@ open_path (BatonApplication *self,
   return TRUE;
 }
 
-/* The document of the new workspace, borrowed; NULL after the user has been told why not. */
+/* What the program in a new file is called: as the file is, which its owner has just named. (transfer full) */
+static char *
+name_program (const char *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+  gboolean has_suffix = g_str_has_suffix (base, BATON_WORKSPACE_SUFFIX);
+  g_autofree char *plain = g_strndup (base, strlen (base) - (has_suffix ? strlen (BATON_WORKSPACE_SUFFIX) : 0));
+
+  return g_filename_display_name (plain);
+}
+
+/* The document of the new workspace, borrowed; NULL after the user has been told why not. *name*: of the program, nullable. */
 static BatonDocument *
 create (BatonApplication *self,
         const char       *path,
         const char       *sample,
+        const char       *name,
         gboolean          with_data)
 {
   g_autofree char *source = baton_sample_get_path (sample);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
   g_autoptr (GError) error = NULL;
-  BatonWorkspace *workspace = baton_create_workspace (path, source, NULL, with_data, problems, &error);
+  BatonWorkspace *workspace = baton_create_workspace (path, source, name, with_data, problems, &error);
 
   if (workspace != NULL)
     return present_workspace (self, workspace);
@@ -179,7 +192,7 @@ try_sample_action (GSimpleAction *action,
       open_path (self, path);
       return;
     }
-  document = create (self, path, "influencer", TRUE);
+  document = create (self, path, "influencer", NULL, TRUE);
   if (document != NULL)
     baton_first_revision_push (document);
 }
@@ -193,7 +206,11 @@ template_response_cb (GtkNativeDialog *dialog,
   g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
   if (path != NULL)
-    create (self, path, g_object_get_data (G_OBJECT (dialog), "template"), FALSE);
+    {
+      g_autofree char *name = name_program (path);
+
+      create (self, path, g_object_get_data (G_OBJECT (dialog), "template"), name, FALSE);
+    }
   g_object_unref (dialog);
 }
 
@@ -263,7 +280,9 @@ spreadsheet_response_cb (GtkNativeDialog  *dialog,
 
   if (path != NULL)
     {
-      create (self, path, "empty", FALSE);
+      g_autofree char *name = name_program (path);
+
+      create (self, path, "empty", name, FALSE);
       window = gtk_application_get_active_window (GTK_APPLICATION (self));
       if (BATON_IS_MAIN_WINDOW (window))
         gtk_widget_activate_action (GTK_WIDGET (window), "win.import-data", NULL);
