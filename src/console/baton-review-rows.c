@@ -50,6 +50,21 @@ baton_review_rows_add (GtkWidget  *group,
 }
 
 GtkWidget *
+baton_review_rows_make_check (const char *name,
+                              gboolean    active)
+{
+  GtkWidget *check = gtk_check_button_new ();
+  /* Translators: the name of a check mark; %s is a change: "Push: “Superhero” now starts at 120 points, was 100." */
+  g_autofree char *label = g_strdup_printf (_("Push: %s"), name);
+
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), active);
+  gtk_widget_set_tooltip_text (check, _("Push It Now, or Let It Wait"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  return check;
+}
+
+GtkWidget *
 baton_review_rows_make_jump (const char *id)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");

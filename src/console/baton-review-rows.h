@@ -18,6 +18,9 @@ GtkWidget *baton_review_rows_add       (GtkWidget  *group,
                                         const char *subtitle,
                                         const char *id,
                                         GtkWidget  *suffix);
+/* A check mark in front of a change, with *name* for those who cannot see it; *active*: it goes with the push. */
+GtkWidget *baton_review_rows_make_check (const char *name,
+                                         gboolean    active);
 /* A flat button that jumps to a thing. */
 GtkWidget *baton_review_rows_make_jump (const char *id);
 /* What a page holds, clamped and scrolled. */

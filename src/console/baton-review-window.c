@@ -6,6 +6,7 @@
 #include "console/baton-mend-button.h"
 #include "console/baton-merge-window.h"
 #include "console/baton-practice-server.h"
+#include "console/baton-review-choice.h"
 #include "console/baton-review-rows.h"
 #include "console/widgets/baton-lazy-box.h"
 
@@ -30,11 +31,13 @@ struct _BatonReviewWindow
   BatonDocument   *document;      /* owned */
   BatonRemote     *remote;        /* owned; NULL before the server is known */
   GCancellable    *cancellable;   /* owned */
-  GPtrArray       *atoms;         /* of BatonAtom, from base to draft; owned, NULL before the first push */
+  BatonReviewChoice *choice;      /* what of the changes goes; owned */
+  GPtrArray       *atoms;         /* of BatonAtom, from base to draft; borrowed of *choice*, NULL before the first push */
   GPtrArray       *arrived;       /* of BatonAtom, what the last pull brought into the draft; owned, NULL: nothing */
   BatonProgram    *before_pull;   /* the draft when a pull was asked for; owned */
   BatonProgram    *after_pull;    /* what *arrived* names things by; owned */
   GPtrArray       *take_backs;    /* borrowed buttons, one an atom, as far as they are made */
+  GPtrArray       *checks;        /* borrowed check marks, the same */
   const char      *section;       /* of the rows being made */
   GtkWidget       *group;
   gboolean         busy;
@@ -42,6 +45,8 @@ struct _BatonReviewWindow
   AdwToastOverlay *toasts;
   GtkStack        *stack;
   GtkWidget       *preface;       /* box of groups: what matters before the changes */
+  GtkWidget       *summary;       /* row in it: how many go and wait */
+  GtkWidget       *all;           /* button in that: all or nothing */
   GtkWidget       *changes;       /* BatonLazyBox */
   GtkWidget       *reason;        /* why nothing can be pushed */
   GtkWidget       *revisions;     /* preferences group */
@@ -104,8 +109,14 @@ describe_hindrance (BatonReviewWindow *self)
                                                 "The server has moved on. Decide the %u conflicts first, then push.", n), n)
                    : g_strdup (_("The server has moved on. Merge first, then push."));
     }
-  if (baton_problems_have_errors (baton_document_get_problems (self->document)))
-    return g_strdup (_("Mend what is wrong first, then push."));
+  if (self->atoms != NULL && self->atoms->len > 0 && baton_review_choice_count_left_out (self->choice) == self->atoms->len)
+    return g_strdup (_("Everything waits. Choose what to push."));
+  if (baton_review_choice_get_problems (self->choice) == NULL)
+    return g_strdup (_("Checking what will be pushed…"));
+  if (baton_problems_have_errors (baton_review_choice_get_problems (self->choice)))
+    return baton_problems_have_errors (baton_document_get_problems (self->document))
+             ? g_strdup (_("Mend what is wrong first, then push."))
+             : g_strdup (_("What is chosen needs changes that wait. Choose those too, then push."));
   return NULL;
 }
 
@@ -150,6 +161,70 @@ take_back_cb (GtkWidget         *button,
   baton_document_apply (self->document, name, changes);
 }
 
+static void fill_preface (BatonReviewWindow *self);
+static void say_summary (BatonReviewWindow *self);
+static void check_toggled_cb (GtkWidget         *check,
+                              BatonReviewWindow *self);
+
+static void
+show_choice (BatonReviewWindow *self)
+{
+  for (guint i = 0; i < self->checks->len; i++)
+    {
+      g_signal_handlers_block_by_func (self->checks->pdata[i], check_toggled_cb, self);
+      gtk_check_button_set_active (self->checks->pdata[i], baton_review_choice_goes (self->choice, i));
+      g_signal_handlers_unblock_by_func (self->checks->pdata[i], check_toggled_cb, self);
+    }
+  say_summary (self);
+  set_busy (self, self->busy);
+  /* What waits for a check is shown when that is done. */
+  if (baton_review_choice_get_problems (self->choice) != NULL)
+    fill_preface (self);
+}
+
+static void
+check_toggled_cb (GtkWidget         *check,
+                  BatonReviewWindow *self)
+{
+  gboolean goes = gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+  g_autofree char *sentence = NULL;
+  guint index, n;
+
+  /* What is on its way is no longer to be chosen. */
+  if (self->busy || !g_ptr_array_find (self->checks, check, &index))
+    {
+      show_choice (self);
+      return;
+    }
+  n = baton_review_choice_set (self->choice, index, goes);
+  show_choice (self);
+  if (n == 0)
+    return;
+  sentence = g_strdup_printf (goes ? ngettext ("%u change that it needs goes too.", "%u changes that it needs go too.", n)
+                                   : ngettext ("%u change that needs it waits too.", "%u changes that need it wait too.", n), n);
+  say (self, sentence);
+}
+
+static GtkWidget *
+make_check (BatonReviewWindow *self,
+            const char        *sentence)
+{
+  GtkWidget *check = baton_review_rows_make_check (sentence, baton_review_choice_goes (self->choice, self->checks->len));
+
+  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, 0);
+  g_ptr_array_add (self->checks, check);
+  return check;
+}
+
+static void
+all_cb (BatonReviewWindow *self)
+{
+  if (self->busy)
+    return;
+  baton_review_choice_set_all (self->choice, baton_review_choice_count_left_out (self->choice) > 0);
+  show_choice (self);
+}
+
 static GtkWidget *
 make_take_back (BatonReviewWindow *self,
                 BatonAtom         *atom)
@@ -170,8 +245,8 @@ make_take_back (BatonReviewWindow *self,
 static void
 fill_consequences (BatonReviewWindow *self)
 {
-  BatonSnapshot *draft = baton_document_get_snapshot (self->document), *live = baton_document_get_live_snapshot (self->document);
-  g_autoptr (GPtrArray) differences = draft != live ? baton_difference_list (live, draft, baton_document_get_today (self->document), 1) : NULL;
+  BatonSnapshot *draft = baton_review_choice_get_snapshot (self->choice), *live = baton_document_get_live_snapshot (self->document);
+  g_autoptr (GPtrArray) differences = draft != NULL && draft != live ? baton_difference_list (live, draft, baton_document_get_today (self->document), 1) : NULL;
   GtkWidget *group;
 
   if (differences == NULL || differences->len == 0)
@@ -190,24 +265,43 @@ fill_consequences (BatonReviewWindow *self)
     }
 }
 
+/* Whether the whole draft has the problem too; if not, it comes of what waits. */
+static gboolean
+is_of_draft (BatonReviewWindow  *self,
+             const BatonProblem *problem)
+{
+  GPtrArray *problems = baton_document_get_problems (self->document);
+
+  for (guint i = 0; i < problems->len; i++)
+    if (baton_problem_compare (&problems->pdata[i], &problem) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_problems (BatonReviewWindow *self)
 {
-  GPtrArray *problems = baton_document_get_problems (self->document);
-  GtkWidget *group = NULL;
+  GPtrArray *problems = baton_review_choice_get_problems (self->choice);
+  GtkWidget *group = NULL, *waiting = NULL;
 
-  for (guint i = 0; i < problems->len; i++)
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const BatonProblem *problem = problems->pdata[i];
       g_autofree char *sentence = NULL, *place = NULL;
+      gboolean of_draft;
 
+      /* Worst first. */
       if (baton_problem_get_severity (problem) != BATON_SEVERITY_ERROR)
-        continue;
-      if (group == NULL)
+        break;
+      of_draft = is_of_draft (self, problem);
+      if (of_draft && group == NULL)
         group = baton_review_rows_add_group (self->preface, _("Must Be Mended Before a Push"));
+      if (!of_draft && waiting == NULL)
+        waiting = baton_review_rows_add_group (self->preface, _("Needs Changes That Wait"));
       sentence = baton_words_problem (baton_document_get_names (self->document), problem);
       place = baton_words_problem_place (baton_document_get_names (self->document), problem);
-      baton_review_rows_add (group, sentence, place, problem->entity, baton_mend_button_new (self->document, problem));
+      baton_review_rows_add (of_draft ? group : waiting, sentence, place, problem->entity,
+                             of_draft ? baton_mend_button_new (self->document, problem) : NULL);
     }
 }
 
@@ -305,9 +399,16 @@ add_whole (BatonReviewWindow *self,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_take_back (self, atom));
+  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), make_check (self, sentence));
+  /* Each is put before those that are there: in the end they stand as in the other rows. */
   if (atom->entity_after != NULL)
-    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), baton_review_rows_make_jump (atom->id));
+    {
+      GtkWidget *jump = baton_review_rows_make_jump (atom->id);
+
+      gtk_widget_set_valign (jump, GTK_ALIGN_CENTER);
+      adw_expander_row_add_action (ADW_EXPANDER_ROW (row), jump);
+    }
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_take_back (self, atom));
   g_object_set_data (G_OBJECT (row), "baton-atom", atom);
   g_signal_connect_object (row, "notify::expanded", G_CALLBACK (contents_expanded_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
@@ -336,7 +437,8 @@ add_next (BatonLazyBox *box,
   if (atom->type == BATON_ATOM_CREATED || atom->type == BATON_ATOM_DELETED)
     add_whole (self, atom, sentence);
   else
-    baton_review_rows_add (self->group, sentence, NULL, atom->id, make_take_back (self, atom));
+    adw_action_row_add_prefix (ADW_ACTION_ROW (baton_review_rows_add (self->group, sentence, NULL, atom->id, make_take_back (self, atom))),
+                               make_check (self, sentence));
   return TRUE;
 }
 
@@ -351,11 +453,12 @@ find_focus (BatonReviewWindow *self)
 }
 
 static void
-fill_summary (BatonReviewWindow *self)
+say_summary (BatonReviewWindow *self)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self->document);
   guint n = self->atoms != NULL ? self->atoms->len : baton_program_get_size (baton_document_get_program (self->document));
-  g_autofree char *line = NULL;
+  guint n_left_out = baton_review_choice_count_left_out (self->choice);
+  g_autofree char *line = NULL, *waits = NULL;
 
   if (baton_workspace_get_base_revision (workspace) == 0)
     line = g_strdup_printf (ngettext ("The server has nothing of this program yet: %u thing will be pushed.",
@@ -363,31 +466,63 @@ fill_summary (BatonReviewWindow *self)
   else if (n == 0)
     line = g_strdup (_("Nothing has changed since the last push or pull."));
   else
-    line = g_strdup_printf (ngettext ("%u change will be pushed.", "%u changes will be pushed.", n), n);
-  baton_review_rows_add (baton_review_rows_add_group (self->preface, _("Changes")), line, NULL, NULL, NULL);
+    line = g_strdup_printf (ngettext ("%u change will be pushed.", "%u changes will be pushed.", n - n_left_out), n - n_left_out);
+  if (n_left_out > 0)
+    waits = g_strdup_printf (ngettext ("%u change waits.", "%u changes wait.", n_left_out), n_left_out);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->summary), line);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->summary), waits != NULL ? waits : "");
+  gtk_widget_set_visible (self->all, self->atoms != NULL && n > 0);
+  gtk_button_set_label (GTK_BUTTON (self->all), n_left_out > 0 ? _("Push _All") : _("Let _All Wait"));
 }
 
 static void
-fill_changes (BatonReviewWindow *self)
+fill_summary (BatonReviewWindow *self)
 {
-  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  int focus = find_focus (self);
-  GtkWidget *child;
+  self->all = gtk_button_new_with_mnemonic ("");
+  gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->all, "clicked", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
+  self->summary = baton_review_rows_add (baton_review_rows_add_group (self->preface, _("Changes")), "", NULL, NULL, self->all);
+  say_summary (self);
+}
+
+static void
+fill_preface (BatonReviewWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self)), *child;
+  gboolean had_focus = self->all != NULL && focus == self->all;
 
   while ((child = gtk_widget_get_first_child (self->preface)) != NULL)
     gtk_box_remove (GTK_BOX (self->preface), child);
-  g_clear_pointer (&self->atoms, g_ptr_array_unref);
-  if (baton_workspace_get_base_revision (workspace) > 0)
-    self->atoms = baton_diff (baton_workspace_get_base (workspace), baton_document_get_program (self->document));
   fill_merge (self);
   fill_problems (self);
   fill_arrived (self);
   fill_consequences (self);
   fill_summary (self);
+  if (had_focus)
+    gtk_widget_grab_focus (self->all);
+}
+
+/* What would be pushed has been checked. */
+static void
+checked_cb (BatonReviewWindow *self)
+{
+  fill_preface (self);
+  set_busy (self, self->busy);
+}
+
+static void
+fill_changes (BatonReviewWindow *self)
+{
+  int focus = find_focus (self);
+
+  baton_review_choice_refresh (self->choice);
+  self->atoms = baton_review_choice_get_atoms (self->choice);
+  fill_preface (self);
 
   if (focus >= 0)
     gtk_window_set_focus (GTK_WINDOW (self), NULL);
   g_ptr_array_set_size (self->take_backs, 0);
+  g_ptr_array_set_size (self->checks, 0);
   self->section = NULL;
   baton_lazy_box_restart (BATON_LAZY_BOX (self->changes));
   if (focus >= 0 && self->take_backs->len > 0)
@@ -447,9 +582,11 @@ pushed_cb (GObject      *source,
 static void
 push_cb (BatonReviewWindow *self)
 {
+  g_autofree char *left_out = baton_review_choice_dup_left_out (self->choice);
+
   set_busy (self, TRUE);
-  baton_sync_push_async (self->remote, baton_document_get_workspace (self->document), gtk_editable_get_text (GTK_EDITABLE (self->message)),
-                         self->cancellable, pushed_cb, g_object_ref (self));
+  baton_sync_push_part_async (self->remote, baton_document_get_workspace (self->document), gtk_editable_get_text (GTK_EDITABLE (self->message)),
+                              left_out, self->cancellable, pushed_cb, g_object_ref (self));
 }
 
 /* What the draft has now that it had not. Takes *before*. */
@@ -778,11 +915,12 @@ baton_review_window_finalize (GObject *object)
 {
   BatonReviewWindow *self = BATON_REVIEW_WINDOW (object);
 
-  g_clear_pointer (&self->atoms, g_ptr_array_unref);
   g_clear_pointer (&self->arrived, g_ptr_array_unref);
   g_clear_pointer (&self->before_pull, baton_program_free);
   g_clear_pointer (&self->after_pull, baton_program_free);
   g_clear_pointer (&self->take_backs, g_ptr_array_unref);
+  g_clear_pointer (&self->checks, g_ptr_array_unref);
+  g_clear_object (&self->choice);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (baton_review_window_parent_class)->finalize (object);
 }
@@ -801,6 +939,7 @@ baton_review_window_init (BatonReviewWindow *self)
 {
   self->cancellable = g_cancellable_new ();
   self->take_backs = g_ptr_array_new ();
+  self->checks = g_ptr_array_new ();
 }
 
 GtkWidget *
@@ -813,6 +952,8 @@ baton_review_window_new (GtkWindow     *parent,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *switcher = gtk_stack_switcher_new (), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
 
   self->document = g_object_ref (document);
+  self->choice = baton_review_choice_new (document);
+  g_signal_connect_object (self->choice, "checked", G_CALLBACK (checked_cb), self, G_CONNECT_SWAPPED);
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   self->preface = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);

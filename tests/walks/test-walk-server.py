@@ -44,6 +44,33 @@ def _(console):
     baton.end()
 
 
+@walk('leaves a change out of a push, and pushes it later')
+def _(console):
+    baton = console.open()
+    terms = baton.go('Taxonomy')
+    push(baton, 'The program as it is')
+    baton.key('Escape')
+    rename(baton, terms, 'Distributor', 'Wholesaler')
+    rename(baton, terms, 'Reseller', 'Dealer')
+    baton.key('Ctrl+Shift+P')
+    baton.click('check box', 'Push: “Reseller” is now called “Dealer”.')
+    baton.find('label', '1 change will be pushed.')
+    baton.find('label', '1 change waits.')
+    # What would be pushed is checked first.
+    baton.gone('label', 'Checking what will be pushed…')
+    baton.click('push button', 'Push')
+    baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
+    baton.gone('check box', re.compile('Wholesaler'))
+    baton.find('label', 'Everything waits. Choose what to push.')
+    baton.click('push button', 'Push All')
+    baton.find('label', '1 change will be pushed.')
+    baton.click('push button', 'Push')
+    baton.find('label', 'Nothing has changed since the last push or pull.', patience=30)
+    baton.gone('check box', re.compile('Dealer'))
+    baton.key('Escape')
+    baton.end()
+
+
 @walk('is killed in the middle of typing: every acknowledged edit is there, and undo still works')
 def _(console):
     baton = console.open()
