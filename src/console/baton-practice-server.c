@@ -98,6 +98,19 @@ started_free (gpointer pointer)
   g_free (started);
 }
 
+/* Why the server ended, in its own words: the last line of its log. (transfer full) */
+static GError *
+make_ended_error (const char *log)
+{
+  g_autofree char *text = NULL;
+  char *last;
+
+  if (!g_file_get_contents (log, &text, NULL, NULL) || *g_strstrip (text) == '\0')
+    return g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "batond ended");
+  last = strrchr (text, '\n');
+  return g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "%s", last != NULL ? last + 1 : text);
+}
+
 /* Runs in a thread: two short waits, for the token and for the first line of the pipe. */
 static void
 start_in_thread (GTask        *task,
@@ -114,6 +127,7 @@ start_in_thread (GTask        *task,
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *user = g_strdup_printf ("%s %" G_GINT64_FORMAT, g_get_user_name (), g_get_real_time ());
   g_autofree char *token = NULL, *address = NULL;
+  g_autofree char *log = g_build_filename (state, "log", NULL);
   Started *started;
   GError *error = NULL;
   int fds[2];
@@ -129,6 +143,8 @@ start_in_thread (GTask        *task,
     }
   g_strstrip (token);
   g_subprocess_launcher_take_fd (launcher, fds[1], 3);
+  /* A line a request is for whoever looks for them, not for the terminal; each start begins the file anew. */
+  g_subprocess_launcher_set_stderr_file_path (launcher, log);
   pipe_stream = g_unix_input_stream_new (fds[0], TRUE);
   process = g_subprocess_launcher_spawn (launcher, &error, batond, "--state", state, "--port", "0", "--address-fd", "3", "--exit-with-parent", NULL);
   g_clear_object (&launcher); /* closes our copy of the writing end */
@@ -142,7 +158,7 @@ start_in_thread (GTask        *task,
   if (address == NULL)
     {
       if (error == NULL)
-        error = g_error_new (G_IO_ERROR, G_IO_ERROR_FAILED, "batond ended");
+        error = make_ended_error (log);
       g_task_return_error (task, error);
       return;
     }
