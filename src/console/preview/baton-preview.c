@@ -5,6 +5,7 @@
 
 #include "console/baton-release.h"
 #include "console/preview/baton-portal-view.h"
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-day-button.h"
 
 #include "portal/baton-portal-html.h"
@@ -392,22 +393,24 @@ fill_drop (BatonPreview *self,
            char        **chosen)
 {
   g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (self->document), kind);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
   guint selected = 0;
 
   if (none != NULL)
-    gtk_string_list_append (names, none);
+    g_strv_builder_add (builder, none);
   for (guint i = 0; i < list->len; i++)
     {
       g_autofree char *name = baton_words_name (baton_document_get_names (self->document), baton_entity_get_id (list->pdata[i]));
       const char *value = kind == BATON_KIND_LOCALE ? baton_entity_get_string (list->pdata[i], BATON_FIELD_LOCALE_TAG) : baton_entity_get_id (list->pdata[i]);
 
-      gtk_string_list_append (names, name);
+      g_strv_builder_add (builder, name);
       if (g_strcmp0 (value, *chosen) == 0)
         selected = i + (none != NULL);
     }
+  names = g_strv_builder_end (builder);
   self->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (drop), G_LIST_MODEL (names));
+  baton_drop_names_set (GTK_DROP_DOWN (drop), (const char * const *) names);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), selected);
   self->filling = FALSE;
   if (selected == 0)

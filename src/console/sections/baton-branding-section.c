@@ -5,7 +5,9 @@
 
 #include "console/sections/baton-brand-sample.h"
 #include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-empty-page.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-outline.h"
@@ -18,6 +20,19 @@
 #include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
+
+static const BatonField source_fields[] = {
+  BATON_FIELD_BRAND_LOGO, BATON_FIELD_BRAND_TAGLINE, BATON_FIELD_BRAND_FONT, BATON_FIELD_BRAND_HEADER, BATON_FIELD_BRAND_ON_HEADER,
+  BATON_FIELD_BRAND_ACCENT, BATON_FIELD_BRAND_ON_ACCENT, BATON_FIELD_BRAND_SURFACE, BATON_FIELD_BRAND_TEXT,
+};
+
+/* Contrast of two colours; the button offers one that passes. */
+typedef struct
+{
+  GtkWidget *row;
+  GtkWidget *image;
+  GtkWidget *button;
+} PairRow;
 
 struct _BatonBrandingSection
 {
@@ -32,9 +47,12 @@ struct _BatonBrandingSection
   GtkWidget    *stack;        /* the chosen brand, or what a persona sees */
   GtkWidget    *samples[2];   /* light, dark */
   GtkWidget    *pairs;        /* list box */
+  PairRow       pair_rows[BATON_N_BRAND_PAIRS];
   GtkWidget    *form;
   GtkWidget    *persona;      /* drop-down */
   GtkWidget    *sources;      /* list box */
+  GtkWidget    *source_rows[G_N_ELEMENTS (source_fields)];
+  GtkWidget    *source_brands[G_N_ELEMENTS (source_fields)];   /* labels in them */
   GtkWidget    *pictures;     /* list beside detail */
   GtkWidget    *outline;
   GtkWidget    *picture_form;
@@ -46,15 +64,6 @@ static BatonDocument *
 get_document (BatonBrandingSection *self)
 {
   return baton_section_get_document (BATON_SECTION (self));
-}
-
-static void
-clear_list (GtkWidget *list)
-{
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (list), child);
 }
 
 static void
@@ -113,46 +122,52 @@ use_colour_action (GtkWidget  *widget,
     baton_document_set (get_document (self), baton_entity_get_id (brand), field, value);
 }
 
-static GtkWidget *
-make_pair_row (int         pair,
-               const char *foreground_text,
-               const char *background_text)
+static void
+make_pair_row (BatonBrandingSection *self,
+               int                   pair)
 {
-  GtkWidget *row = adw_action_row_new (), *image;
-  BatonColour foreground, background, passing;
-  g_autofree char *ratio = NULL, *subtitle = NULL;
-  gboolean passes;
-  int contrast;
+  PairRow *made = &self->pair_rows[pair];
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), describe_pair (pair));
-  if (!baton_colour_parse (foreground_text, &foreground) || !baton_colour_parse (background_text, &background))
-    {
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("Not set: the portal takes colours that can be read"));
-      return row;
-    }
-  contrast = baton_colour_get_contrast (foreground, background);
-  passes = contrast >= baton_brand_pairs[pair].minimum;
-  ratio = g_strdup_printf ("%d.%02d : 1", contrast / 100, contrast % 100);
+  made->row = adw_action_row_new ();
+  made->image = gtk_image_new ();
+  made->button = gtk_button_new_with_label (C_("colour", "Use the Nearest"));
+  gtk_widget_set_valign (made->button, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (made->row), describe_pair (pair));
+  adw_action_row_add_prefix (ADW_ACTION_ROW (made->row), made->image);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (made->row), made->button);
+  gtk_list_box_append (GTK_LIST_BOX (self->pairs), made->row);
+}
+
+static void
+show_pair (BatonBrandingSection *self,
+           int                   pair,
+           const char           *foreground_text,
+           const char           *background_text)
+{
+  const PairRow *shown = &self->pair_rows[pair];
+  BatonColour foreground, background, passing;
+  gboolean set = baton_colour_parse (foreground_text, &foreground) && baton_colour_parse (background_text, &background);
+  int minimum = baton_brand_pairs[pair].minimum, contrast = set ? baton_colour_get_contrast (foreground, background) : 0;
+  gboolean passes = contrast >= minimum, offered = set && !passes && baton_colour_find_passing (foreground, background, minimum, &passing);
+  g_autofree char *ratio = g_strdup_printf ("%d.%02d : 1", contrast / 100, contrast % 100);
   /* Translators: %1$s is a contrast ratio such as 4.53 : 1, %2$d.%3$d the least that can be read well */
-  subtitle = passes ? g_strdup (ratio)
-                    : g_strdup_printf (_("%1$s; at least %2$d.%3$d : 1 can be read well"), ratio, baton_brand_pairs[pair].minimum / 100, baton_brand_pairs[pair].minimum % 100 / 10);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  image = gtk_image_new_from_icon_name (passes ? "object-select-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_add_css_class (image, passes ? "success" : "warning");
-  adw_action_row_add_prefix (ADW_ACTION_ROW (row), image);
-  if (!passes && baton_colour_find_passing (foreground, background, baton_brand_pairs[pair].minimum, &passing))
+  g_autofree char *low = g_strdup_printf (_("%1$s; at least %2$d.%3$d : 1 can be read well"), ratio, minimum / 100, minimum % 100 / 10);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (shown->row), !set ? _("Not set: the portal takes colours that can be read") : passes ? ratio : low);
+  gtk_widget_set_visible (shown->image, set);
+  gtk_widget_set_visible (shown->button, offered);
+  gtk_image_set_from_icon_name (GTK_IMAGE (shown->image), passes ? "object-select-symbolic" : "dialog-warning-symbolic");
+  gtk_widget_remove_css_class (shown->image, passes ? "warning" : "success");
+  gtk_widget_add_css_class (shown->image, passes ? "success" : "warning");
+  if (offered)
     {
       g_autofree char *offer = baton_colour_format (passing);
       g_autofree char *tip = g_strdup_printf (_("Use %s: the nearest colour that passes"), offer);
-      GtkWidget *button = gtk_button_new_with_label (C_("colour", "Use the Nearest"));
 
-      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      gtk_widget_set_tooltip_text (button, tip);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "branding.use-colour");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(is)", (int) baton_brand_pairs[pair].foreground, offer);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      gtk_widget_set_tooltip_text (shown->button, tip);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (shown->button), "(is)", (int) baton_brand_pairs[pair].foreground, offer);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (shown->button), "branding.use-colour");
     }
-  return row;
 }
 
 static void
@@ -166,10 +181,9 @@ show_brand (BatonBrandingSection *self)
     return;
   for (int dark = 0; dark < 2; dark++)
     baton_brand_sample_show (BATON_BRAND_SAMPLE (self->samples[dark]), brand);
-  clear_list (self->pairs);
   for (int pair = 0; pair < BATON_N_BRAND_PAIRS; pair++)
-    gtk_list_box_append (GTK_LIST_BOX (self->pairs), make_pair_row (pair, baton_brand_find_colour (brands, index, baton_brand_pairs[pair].foreground),
-                                                                    baton_brand_find_colour (brands, index, baton_brand_pairs[pair].background)));
+    show_pair (self, pair, baton_brand_find_colour (brands, index, baton_brand_pairs[pair].foreground),
+               baton_brand_find_colour (brands, index, baton_brand_pairs[pair].background));
 }
 
 static void
@@ -186,10 +200,6 @@ selected_cb (BatonBrandingSection *self,
 static void
 show_sources (BatonBrandingSection *self)
 {
-  static const BatonField fields[] = {
-    BATON_FIELD_BRAND_LOGO, BATON_FIELD_BRAND_TAGLINE, BATON_FIELD_BRAND_FONT, BATON_FIELD_BRAND_HEADER, BATON_FIELD_BRAND_ON_HEADER,
-    BATON_FIELD_BRAND_ACCENT, BATON_FIELD_BRAND_ON_ACCENT, BATON_FIELD_BRAND_SURFACE, BATON_FIELD_BRAND_TEXT,
-  };
   BatonSnapshot *snapshot = baton_document_get_snapshot (get_document (self));
   GPtrArray *personas = baton_snapshot_list (snapshot, BATON_KIND_PERSONA);
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->persona));
@@ -197,32 +207,40 @@ show_sources (BatonBrandingSection *self)
   g_autoptr (BatonProfile) profile = NULL;
   g_autoptr (BatonBrand) brand = NULL;
 
-  clear_list (self->sources);
+  gtk_widget_set_visible (self->sources, selected < personas->len);
   if (self->filling || selected >= personas->len)
     return;
   profile = baton_profile_new_for_persona (snapshot, baton_entity_get_id (personas->pdata[selected]), baton_document_get_today (get_document (self)));
   brand = baton_brand_resolve (snapshot, profile);
-  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (source_fields); i++)
     {
-      GtkWidget *row = adw_action_row_new ();
+      GtkWidget *row = self->source_rows[i];
       BatonEntity *from = NULL;
-      BatonValue *value = baton_brand_get (brand, fields[i], &from);
-      g_autofree char *words = baton_words_value (&names, baton_schema_get_field (fields[i]), value);
+      BatonValue *value = baton_brand_get (brand, source_fields[i], &from);
+      g_autofree char *words = baton_words_value (&names, baton_schema_get_field (source_fields[i]), value);
       g_autofree char *escaped = g_markup_escape_text (words, -1);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), baton_words_field (fields[i]));
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-      if (from != NULL)
-        {
-          GtkWidget *label = gtk_label_new (baton_entity_get_name (from));
+      gtk_label_set_text (GTK_LABEL (self->source_brands[i]), from != NULL ? baton_entity_get_name (from) : "");
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), from != NULL);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", from != NULL ? baton_entity_get_id (from) : "");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), from != NULL ? "win.reveal" : NULL);
+    }
+}
 
-          gtk_widget_add_css_class (label, "dim-label");
-          adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
-          gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-          gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.reveal");
-          gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", baton_entity_get_id (from));
-        }
+static void
+make_source_rows (BatonBrandingSection *self)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (source_fields); i++)
+    {
+      GtkWidget *row = adw_action_row_new (), *label = gtk_label_new (NULL);
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), baton_words_field (source_fields[i]));
+      gtk_widget_add_css_class (label, "dim-label");
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
       gtk_list_box_append (GTK_LIST_BOX (self->sources), row);
+      self->source_rows[i] = row;
+      self->source_brands[i] = label;
     }
 }
 
@@ -231,14 +249,15 @@ fill_personas (BatonBrandingSection *self)
 {
   GPtrArray *personas = baton_snapshot_list (baton_document_get_snapshot (get_document (self)), BATON_KIND_PERSONA);
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->persona));
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) names = NULL;
 
   for (guint i = 0; i < personas->len; i++)
-    gtk_string_list_append (names, baton_entity_get_name (personas->pdata[i]));
+    g_strv_builder_add (builder, baton_entity_get_name (personas->pdata[i]));
+  names = g_strv_builder_end (builder);
   self->filling = TRUE;
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->persona), G_LIST_MODEL (names));
-  if (personas->len > 0)
-    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->persona), selected < personas->len ? selected : 0);
+  if (baton_drop_names_set (GTK_DROP_DOWN (self->persona), (const char * const *) names) && selected < personas->len)
+    gtk_drop_down_set_selected (GTK_DROP_DOWN (self->persona), selected);
   self->filling = FALSE;
   show_sources (self);
 }
@@ -360,15 +379,23 @@ activated_cb (BatonBrandingSection *self)
 }
 
 static void
-document_changed_cb (BatonBrandingSection *self,
-                     GPtrArray            *changes)
+document_changed_cb (GtkWidget *widget,
+                     GPtrArray *changes)
 {
+  BatonBrandingSection *self = BATON_BRANDING_SECTION (widget);
+
   for (guint i = 0; i < changes->len; i++)
     if (baton_change_get_kind (changes->pdata[i]) == BATON_KIND_BRAND || baton_change_get_kind (changes->pdata[i]) == BATON_KIND_ASSET)
       {
         show_brand (self);
         return;
       }
+}
+
+static void
+show_changed_sources (GtkWidget *persona)
+{
+  fill_personas (BATON_BRANDING_SECTION (gtk_widget_get_ancestor (persona, BATON_TYPE_BRANDING_SECTION)));
 }
 
 static gboolean
@@ -453,6 +480,8 @@ make_brand (BatonBrandingSection *self)
   gtk_box_append (GTK_BOX (box), samples);
   append_heading (box, _("Can It Be Read?"));
   self->pairs = make_boxed_list (_("Can It Be Read?"));
+  for (int pair = 0; pair < BATON_N_BRAND_PAIRS; pair++)
+    make_pair_row (self, pair);
   gtk_box_append (GTK_BOX (box), self->pairs);
   self->form = baton_form_new (get_document (self));
   baton_form_set_embedded (BATON_FORM (self->form));
@@ -470,6 +499,7 @@ make_persona (BatonBrandingSection *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->persona), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Persona"), -1);
   gtk_box_append (GTK_BOX (box), self->persona);
   self->sources = make_boxed_list (_("Which Brand Gives What"));
+  make_source_rows (self);
   gtk_box_append (GTK_BOX (box), self->sources);
   return make_scrolled (box);
 }
@@ -523,8 +553,8 @@ baton_branding_section_new (BatonDocument *document)
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (picture_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->persona, "notify::selected", G_CALLBACK (show_sources), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (fill_personas), self, G_CONNECT_SWAPPED);
+  baton_follow_changes (document, GTK_WIDGET (self), document_changed_cb);
+  baton_follow_signal (document, "snapshot-changed", self->persona, show_changed_sources);
   fill_personas (self);
   return BATON_SECTION (self);
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Lets *drop* offer *names*, a GStrv. Where it offers just these, nothing happens: a new model makes its button and all its
+ * rows anew. TRUE when they are new; then the first is selected. */
+gboolean baton_drop_names_set (GtkDropDown        *drop,
+                               const char * const *names);
+
+G_END_DECLS
