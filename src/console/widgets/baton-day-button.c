@@ -50,12 +50,19 @@ show_cb (GtkWidget   *box,
     gtk_calendar_select_day (GTK_CALENDAR (gtk_widget_get_first_child (box)), date);
 }
 
-GtkWidget *
-baton_day_button_new (GtkEditable *editable)
+/* A calendar is some fifty widgets, and most are never opened: it is made when it is. */
+static void
+open_cb (GtkMenuButton *button,
+         gpointer       editable)
 {
-  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *calendar = gtk_calendar_new (), *take = gtk_button_new_with_mnemonic (_("_Take This Day"));
+  GtkWidget *popover, *box, *calendar, *take;
 
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+  popover = gtk_popover_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  calendar = gtk_calendar_new ();
+  take = gtk_button_new_with_mnemonic (_("_Take This Day"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (calendar), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Calendar"), -1);
   gtk_box_append (GTK_BOX (box), calendar);
   gtk_box_append (GTK_BOX (box), take);
@@ -63,8 +70,16 @@ baton_day_button_new (GtkEditable *editable)
   /* A click on a day only selects it, so that the keys may wander over the months. */
   g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), editable, G_CONNECT_SWAPPED);
   g_signal_connect_object (box, "map", G_CALLBACK (show_cb), editable, 0);
+  gtk_menu_button_set_popover (button, popover);
+}
+
+GtkWidget *
+baton_day_button_new (GtkEditable *editable)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open_cb, editable, NULL);
   gtk_widget_set_tooltip_text (button, _("Choose in a Calendar"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose in a Calendar"), -1);
   return button;

@@ -13,6 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define BUDGET_US 6000   /* for rows, of one turn: the rest follows in the next ones */
+
 struct _BatonForm
 {
   AdwBin         parent_instance;
@@ -21,11 +23,13 @@ struct _BatonForm
   char          *id;                      /* owned */
   GtkWidget     *stack;                   /* a page a kind */
   GtkWidget     *pages[BATON_N_KINDS];    /* borrowed from the stack; NULL until needed */
+  GtkWidget     *groups[BATON_N_KINDS];   /* that the rows stand in */
   GtkLabel      *sentences[BATON_N_KINDS];
   GtkWidget     *effects[BATON_N_KINDS];  /* NULL where an edit concerns nobody */
   GtkWidget     *uses[BATON_N_KINDS];     /* the row that leads to where the thing is used */
   BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
   gboolean       left_out[BATON_N_FIELDS];
+  guint          making;   /* source that makes the rows which are missing yet */
   gboolean       embedded;
   gboolean       silent;   /* without the sentence */
 };
@@ -107,6 +111,57 @@ make_uses_row (void)
   return row;
 }
 
+/* Makes the row of a field, and shows in it what the others show. */
+static void
+make_row (BatonForm  *self,
+          BatonField  field)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+  GtkWidget *widget;
+
+  self->rows[field] = baton_field_row_new (self->document, field);
+  widget = baton_field_row_get_widget (self->rows[field]);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->groups[baton_schema_get_field (field)->kind]), widget);
+  if (entity == NULL || baton_entity_get_kind (entity) != baton_schema_get_field (field)->kind)
+    return;
+  baton_field_row_set_entity (self->rows[field], self->id);
+  gtk_widget_set_visible (widget, baton_entity_get (entity, field) != NULL || baton_field_is_relevant (entity, field));
+  baton_field_problems_show (self->document, self->id, field, widget);
+}
+
+/* Makes rows of *kind* in their order, through *last* and then for as long as *budget_us*. FALSE when all are made. */
+static gboolean
+make_rows (BatonForm  *self,
+           BatonKind   kind,
+           BatonField  last,
+           gint64      budget_us)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  gint64 end = g_get_monotonic_time () + budget_us;
+
+  for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
+    {
+      if (self->rows[field] != NULL || field == info->place_field || self->left_out[field])
+        continue;
+      if (field > last && g_get_monotonic_time () >= end)
+        return TRUE;
+      make_row (self, field);
+    }
+  return FALSE;
+}
+
+static gboolean
+make_rest_cb (gpointer user_data)
+{
+  BatonForm *self = user_data;
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+
+  if (entity != NULL && make_rows (self, baton_entity_get_kind (entity), 0, BUDGET_US))
+    return G_SOURCE_CONTINUE;
+  self->making = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static GtkWidget *
 make_page (BatonForm *self,
            BatonKind  kind)
@@ -120,15 +175,7 @@ make_page (BatonForm *self,
   gtk_widget_add_css_class (sentence, "baton-sentence");
   self->sentences[kind] = GTK_LABEL (sentence);
   gtk_box_append (GTK_BOX (box), sentence);
-  for (guint i = 0; i < info->n_fields; i++)
-    {
-      BatonField field = info->first_field + i;
-
-      if (field == info->place_field || self->left_out[field])
-        continue;
-      self->rows[field] = baton_field_row_new (self->document, field);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), baton_field_row_get_widget (self->rows[field]));
-    }
+  self->groups[kind] = group;
   gtk_box_append (GTK_BOX (box), group);
   /* Behind the fields: who chooses a thing is at its first field at once. */
   if (baton_effects_concern (kind))
@@ -190,9 +237,10 @@ baton_form_set_entity (BatonForm  *self,
 {
   BatonEntity *entity = baton_document_lookup (self->document, id);
   const BatonKindInfo *info;
+  gboolean other = g_strcmp0 (self->id, id) != 0;
   BatonKind kind;
 
-  if (g_strcmp0 (self->id, id) != 0)
+  if (other)
     {
       baton_document_end_typing (self->document);
       g_free (self->id);
@@ -205,9 +253,12 @@ baton_form_set_entity (BatonForm  *self,
   info = baton_schema_get_kind (kind);
   if (self->pages[kind] == NULL)
     self->pages[kind] = make_page (self, kind);
-  for (guint i = 0; i < info->n_fields; i++)
+  /* The rows of the thing that is shown already have followed it themselves. */
+  for (guint i = 0; other && i < info->n_fields; i++)
     if (self->rows[info->first_field + i] != NULL)
       baton_field_row_set_entity (self->rows[info->first_field + i], self->id);
+  if (make_rows (self, kind, info->first_field, BUDGET_US) && self->making == 0)
+    self->making = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, make_rest_cb, self, NULL);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[kind]);
   if (self->effects[kind] != NULL)
     baton_effects_set_entity (BATON_EFFECTS (self->effects[kind]), id);
@@ -227,6 +278,7 @@ void
 baton_form_focus (BatonForm  *self,
                   BatonField  field)
 {
+  make_rows (self, baton_schema_get_field (field)->kind, field, 0);
   if (self->rows[field] != NULL)
     gtk_widget_child_focus (baton_field_row_get_widget (self->rows[field]), GTK_DIR_TAB_FORWARD);
 }
@@ -236,6 +288,7 @@ baton_form_dispose (GObject *object)
 {
   BatonForm *self = BATON_FORM (object);
 
+  g_clear_handle_id (&self->making, g_source_remove);
   G_OBJECT_CLASS (baton_form_parent_class)->dispose (object);
   for (int field = 0; field < BATON_N_FIELDS; field++)
     g_clear_object (&self->rows[field]);
