@@ -5,6 +5,7 @@
 
 #include "console/baton-section.h"
 #include "console/baton-main-window-parts.h"
+#include "console/baton-tooltip.h"
 #include "console/preview/baton-preview.h"
 
 #include "words/baton-words-error.h"
@@ -207,8 +208,8 @@ update_history (BatonMainWindow *self)
   g_autofree char *undo_tip = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
   g_autofree char *redo_tip = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
 
-  gtk_widget_set_tooltip_text (self->undo_button, undo_tip);
-  gtk_widget_set_tooltip_text (self->redo_button, redo_tip);
+  baton_tooltip_set (self->undo_button, undo_tip);
+  baton_tooltip_set (self->redo_button, redo_tip);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
 }

@@ -3,6 +3,8 @@
 
 #include "console/preview/baton-portal-node.h"
 
+#include "console/baton-tooltip.h"
+
 typedef enum
 {
   NODE_BOX,
@@ -384,8 +386,7 @@ show_properties (BatonPortalNode *self,
 {
   show_text (self, before);
   show_classes (self, before);
-  if (differ (before, before != NULL ? before->tooltip : NULL, self->tooltip))
-    gtk_widget_set_tooltip_text (self->widget, self->tooltip);
+  baton_tooltip_set (self->widget, self->tooltip);
   gtk_widget_set_hexpand (self->widget, self->wide);
   if (self->runs != RUNS_AS_PARENT)
     gtk_widget_set_direction (self->widget, self->runs == RUNS_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);

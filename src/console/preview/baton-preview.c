@@ -4,6 +4,7 @@
 #include "console/preview/baton-preview.h"
 
 #include "console/baton-release.h"
+#include "console/baton-tooltip.h"
 #include "console/preview/baton-portal-view.h"
 #include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-day-button.h"
@@ -668,7 +669,7 @@ make_drop (BatonPreview *self,
 {
   GtkWidget *drop = gtk_drop_down_new (NULL, NULL);
 
-  gtk_widget_set_tooltip_text (drop, label);
+  baton_tooltip_set (drop, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_hexpand (drop, TRUE);
   g_signal_connect_object (drop, "notify::selected", callback, self, G_CONNECT_SWAPPED);
@@ -683,7 +684,7 @@ make_fixed_drop (BatonPreview       *self,
 {
   GtkWidget *drop = gtk_drop_down_new_from_strings (choices);
 
-  gtk_widget_set_tooltip_text (drop, label);
+  baton_tooltip_set (drop, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (drop, "notify::selected", callback, self, 0);
   return drop;
@@ -696,7 +697,7 @@ make_toggle (const char *icon,
   GtkWidget *toggle = gtk_toggle_button_new ();
 
   gtk_button_set_icon_name (GTK_BUTTON (toggle), icon);
-  gtk_widget_set_tooltip_text (toggle, label);
+  baton_tooltip_set (toggle, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (toggle), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return toggle;
 }
@@ -735,13 +736,13 @@ baton_preview_new (BatonDocument *document)
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   /* No title: what is seen says what it is, and between the buttons there is no room for the word. */
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), adw_bin_new ());
-  gtk_widget_set_tooltip_text (home, _("Landing Page"));
+  baton_tooltip_set (home, _("Landing Page"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (home), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Landing Page"), -1);
   g_signal_connect_object (home, "clicked", G_CALLBACK (home_cb), self, G_CONNECT_SWAPPED);
   self->ask = make_toggle ("dialog-question-symbolic", _("Why Is This Here? Click on Anything"));
   self->compare = make_toggle ("view-dual-symbolic", _("A Second Persona Beside the First"));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (missing), "view-conceal-symbolic");
-  gtk_widget_set_tooltip_text (missing, _("Why Is That Not Here?"));
+  baton_tooltip_set (missing, _("Why Is That Not Here?"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Is That Not Here?"), -1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), popover);
   g_signal_connect_object (popover, "show", G_CALLBACK (missing_shown_cb), self, 0);
@@ -759,7 +760,7 @@ baton_preview_new (BatonDocument *document)
   self->day_entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->day_entry), 10);
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->day_entry), C_("day of the preview", "Today"));
-  gtk_widget_set_tooltip_text (self->day_entry, _("As if it were this day (year-month-day)"));
+  baton_tooltip_set (self->day_entry, _("As if it were this day (year-month-day)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day_entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Day"), -1);
   g_signal_connect_object (self->day_entry, "activate", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (persons), self->drops[0]);

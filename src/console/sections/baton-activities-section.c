@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-activities-section.h"
 
+#include "console/baton-tooltip.h"
 #include "console/sections/baton-activity-edits.h"
 #include "console/sections/baton-activity-grid.h"
 #include "console/widgets/baton-form.h"
@@ -127,7 +128,7 @@ add_button (BatonActivitiesSection *self,
 {
   gtk_button_set_icon_name (GTK_BUTTON (button), icon);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  baton_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (callback != NULL)
     g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
@@ -188,7 +189,7 @@ make_column_chooser (BatonActivitiesSection *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Columns"));
+  baton_tooltip_set (button, _("Columns"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   g_signal_connect_object (popover, "show", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
   return button;
@@ -213,7 +214,7 @@ make_report (BatonActivitiesSection *self)
   gtk_widget_set_hexpand (scrolled, TRUE);
   gtk_widget_add_css_class (close, "flat");
   gtk_widget_set_valign (close, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (close, _("Close"));
+  baton_tooltip_set (close, _("Close"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (close), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Close"), -1);
   g_signal_connect_object (close, "clicked", G_CALLBACK (close_report_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), scrolled);

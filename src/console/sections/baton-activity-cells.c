@@ -7,6 +7,8 @@
 
 #include "console/sections/baton-activity-grid-private.h"
 
+#include "console/baton-tooltip.h"
+
 #include <glib/gi18n-lib.h>
 
 /* What a label shows. */
@@ -82,7 +84,7 @@ show_cell (BatonActivityGrid *self,
   gboolean flagged = activity != NULL && g_hash_table_contains (self->flags, key);
 
   gtk_label_set_text (GTK_LABEL (label), text);
-  gtk_widget_set_tooltip_text (label, flagged ? _("What was pasted here could not be read") : NULL);
+  baton_tooltip_set (label, flagged ? _("What was pasted here could not be read") : NULL);
   set_class (label, "heading", motion);
   set_class (label, "baton-grid-section", row->heading != NULL && !motion);
   set_class (label, "baton-grid-open", activity != NULL && *text == '\0' && bound->column <= (int) BATON_ACTIVITY_COLUMN_INDIVIDUAL);
@@ -115,6 +117,22 @@ baton_activity_cells_show (BatonActivityGrid *self,
       BatonActivityRow *row = gtk_list_item_get_item (((Bound *) bound)->item);
 
       if (id == NULL || g_strcmp0 (row->id, id) == 0)
+        show_cell (self, label, bound);
+    }
+}
+
+void
+baton_activity_cells_show_headings (BatonActivityGrid *self)
+{
+  GHashTableIter iter;
+  gpointer label, bound;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &label, &bound))
+    {
+      BatonActivityRow *row = gtk_list_item_get_item (((Bound *) bound)->item);
+
+      if (row->heading != NULL)
         show_cell (self, label, bound);
     }
 }

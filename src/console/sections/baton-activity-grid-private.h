@@ -69,6 +69,7 @@ void              baton_activity_cells_add_column  (BatonActivityGrid *self,
 /* Draws anew what shows the activity or motion *id*; NULL: all that is on the screen. */
 void              baton_activity_cells_show        (BatonActivityGrid *self,
                                                     const char        *id);
+void              baton_activity_cells_show_headings (BatonActivityGrid *self);
 /* Draws cursor and selection anew, and nothing else. */
 void              baton_activity_cells_mark        (BatonActivityGrid *self);
 /* The label below the cursor; NULL when it is not on the screen. */

@@ -78,7 +78,8 @@ rebuild (BatonActivityGrid *self)
   BatonActivityRow *under = NULL;
   int found;
 
-  baton_activity_rows_follow (self->rows, self->document, self->filter);
+  if (baton_activity_rows_follow (self->rows, self->document, self->filter))
+    baton_activity_cells_show_headings (self);
   under = baton_activity_grid_get_row (self, self->row);
   if (self->selected != NULL && (under == NULL || g_strcmp0 (under->id, self->selected) != 0))
     {

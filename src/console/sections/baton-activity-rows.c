@@ -101,17 +101,27 @@ append_motion (GPtrArray         *items,
     }
 }
 
+/* Whether the row at *index* can stand for *row*; a heading may say something else by now, and says it then. */
 static gboolean
 stands_at (GListStore             *rows,
            guint                   index,
-           const BatonActivityRow *row)
+           const BatonActivityRow *row,
+           gboolean               *reworded)
 {
   g_autoptr (BatonActivityRow) shown = g_list_model_get_item (G_LIST_MODEL (rows), index);
 
-  return g_strcmp0 (row->id, shown->id) == 0 && g_strcmp0 (row->heading, shown->heading) == 0 && g_strcmp0 (row->motion, shown->motion) == 0;
+  if (g_strcmp0 (row->id, shown->id) != 0 || (row->heading == NULL) != (shown->heading == NULL) || g_strcmp0 (row->motion, shown->motion) != 0)
+    return FALSE;
+  if (g_strcmp0 (row->heading, shown->heading) != 0)
+    {
+      g_free (shown->heading);
+      shown->heading = g_strdup (row->heading);
+      *reworded = TRUE;
+    }
+  return TRUE;
 }
 
-void
+gboolean
 baton_activity_rows_follow (GListStore    *rows,
                             BatonDocument *document,
                             const char    *filter)
@@ -119,16 +129,18 @@ baton_activity_rows_follow (GListStore    *rows,
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) motions = baton_program_list_children (baton_document_get_program (document), BATON_KIND_MOTION, NULL);
   guint n_old = g_list_model_get_n_items (G_LIST_MODEL (rows)), first = 0, last = 0;
+  gboolean reworded = FALSE;
 
   for (guint i = 0; i < motions->len; i++)
     append_motion (items, document, filter, motions->pdata[i]);
   append_motion (items, document, filter, NULL);
-  while (first < MIN (n_old, items->len) && stands_at (rows, first, items->pdata[first]))
+  while (first < MIN (n_old, items->len) && stands_at (rows, first, items->pdata[first], &reworded))
     first++;
-  while (last < MIN (n_old, items->len) - first && stands_at (rows, n_old - 1 - last, items->pdata[items->len - 1 - last]))
+  while (last < MIN (n_old, items->len) - first && stands_at (rows, n_old - 1 - last, items->pdata[items->len - 1 - last], &reworded))
     last++;
   if (first + last < MAX (n_old, items->len))
     g_list_store_splice (rows, first, n_old - first - last, &items->pdata[first], items->len - first - last);
+  return reworded;
 }
 
 static gboolean

@@ -7,6 +7,8 @@
 
 #include "console/sections/baton-brand-sample.h"
 
+#include "console/baton-tooltip.h"
+
 #include "model/baton-brand-contrast.h"
 #include "portal/baton-portal-html.h"
 
@@ -301,7 +303,7 @@ baton_brand_swatches_new (const BatonEntity *brand)
       gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), 14);
       gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 14);
       gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_swatch, gdk_rgba_copy (&colour), (GDestroyNotify) gdk_rgba_free);
-      gtk_widget_set_tooltip_text (area, baton_words_field (fields[i]));
+      baton_tooltip_set (area, baton_words_field (fields[i]));
       gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_field (fields[i]), -1);
       gtk_box_append (GTK_BOX (box), area);
     }

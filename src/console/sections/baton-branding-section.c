@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-branding-section.h"
 
+#include "console/baton-tooltip.h"
 #include "console/sections/baton-brand-sample.h"
 #include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-drop-names.h"
@@ -164,7 +165,7 @@ show_pair (BatonBrandingSection *self,
       g_autofree char *offer = baton_colour_format (passing);
       g_autofree char *tip = g_strdup_printf (_("Use %s: the nearest colour that passes"), offer);
 
-      gtk_widget_set_tooltip_text (shown->button, tip);
+      baton_tooltip_set (shown->button, tip);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (shown->button), "(is)", (int) baton_brand_pairs[pair].foreground, offer);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (shown->button), "branding.use-colour");
     }

@@ -4,6 +4,7 @@
 #include "console/sections/baton-pages-section.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-tooltip.h"
 #include "console/sections/baton-page-answers.h"
 #include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-follow.h"
@@ -178,7 +179,7 @@ make_reader (BatonPagesSection *self,
 
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (button, "baton-small-chip");
-  gtk_widget_set_tooltip_text (button, _("Show the page to this persona"));
+  baton_tooltip_set (button, _("Show the page to this persona"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.show-persona");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(ss)", persona, self->page);
   return button;
@@ -416,7 +417,7 @@ make_page (BatonPagesSection *self)
   self->settings = gtk_toggle_button_new ();
   gtk_button_set_icon_name (GTK_BUTTON (self->settings), "document-edit-symbolic");
   gtk_widget_set_valign (self->settings, GTK_ALIGN_START);
-  gtk_widget_set_tooltip_text (self->settings, _("Heading, Use and Audience of the Page"));
+  baton_tooltip_set (self->settings, _("Heading, Use and Audience of the Page"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->settings), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Heading, Use and Audience of the Page"), -1);
   gtk_box_append (GTK_BOX (head), words);
   gtk_box_append (GTK_BOX (head), self->settings);

@@ -4,6 +4,7 @@
 #include "console/sections/baton-translation-editor.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-tooltip.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -214,7 +215,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
   hint = g_strdup_printf ("<b>%s.</b> %s", baton_translation_state_label (state), get_hint (state));
   gtk_label_set_label (GTK_LABEL (self->title), name);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
-  gtk_widget_set_tooltip_text (self->subtitle, baton_words_help (baton_schema_get_field (self->field)->help));
+  baton_tooltip_set (self->subtitle, baton_words_help (baton_schema_get_field (self->field)->help));
   gtk_label_set_markup (GTK_LABEL (self->hint), hint);
   set_pane_language (self, SOURCE, get_source_tag (self));
   set_pane_language (self, TARGET, self->tag);
@@ -458,7 +459,7 @@ make_button (const char *label,
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
+  baton_tooltip_set (button, tooltip);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
 }

@@ -4,6 +4,7 @@
 #include "console/sections/baton-whatif-section.h"
 
 #include "console/baton-simulation.h"
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-picker.h"
@@ -397,7 +398,7 @@ baton_whatif_section_new (BatonDocument *document)
   self->cancel = gtk_button_new_with_mnemonic (_("_Cancel"));
   self->day = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->day), C_("day of the what-if", "Last day of the history"));
-  gtk_widget_set_tooltip_text (self->day, _("The last day that counts (year-month-day)"));
+  baton_tooltip_set (self->day, _("The last day that counts (year-month-day)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The last day that counts"), -1);
   gtk_widget_set_hexpand (self->day, TRUE);
   gtk_box_append (GTK_BOX (bar), self->day);

@@ -7,6 +7,7 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-picture-scale.h"
 #include "model/baton-image.h"
 
@@ -252,7 +253,7 @@ baton_asset_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_asset_row_parent_class)->constructed (object);
   self->row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
   self->picture = gtk_picture_new ();
   gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
   gtk_widget_set_size_request (self->picture, 72, 48);

@@ -6,6 +6,7 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-editor.h"
 
 struct _BatonAudienceRow
@@ -43,7 +44,7 @@ baton_audience_row_constructed (GObject *object)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
-  gtk_widget_set_tooltip_text (label, baton_words_help (info->help));
+  baton_tooltip_set (label, baton_words_help (info->help));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), self->editor);
   gtk_widget_set_margin_top (box, 8);

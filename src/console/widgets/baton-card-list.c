@@ -8,6 +8,7 @@
 
 #include "console/widgets/baton-card-list.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-follow.h"
 
 #include <glib/gi18n-lib.h>
@@ -761,7 +762,7 @@ baton_card_list_set_add (BatonCardList *self,
   else
     {
       gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "list-add-symbolic");
-      gtk_widget_set_tooltip_text (button, _("Add"));
+      baton_tooltip_set (button, _("Add"));
     }
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : _("Add"), -1);
@@ -824,7 +825,7 @@ baton_card_list_new (BatonDocument *document,
   g_object_set (self->search, "placeholder-text", _("Search"), NULL); /* the setter is newer than our floor */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in this list"), -1);
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
-  gtk_widget_set_tooltip_text (self->add, _("Add"));
+  baton_tooltip_set (self->add, _("Add"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add"), -1);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_plain), self, G_CONNECT_SWAPPED);
   g_menu_append (menu, _("Duplicate"), "card.duplicate");
@@ -837,7 +838,7 @@ baton_card_list_new (BatonDocument *document,
   self->more = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
-  gtk_widget_set_tooltip_text (self->more, _("What can be done with the chosen thing"));
+  baton_tooltip_set (self->more, _("What can be done with the chosen thing"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What can be done with the chosen thing"), -1);
   gtk_widget_set_sensitive (self->more, FALSE);
   gtk_box_append (GTK_BOX (self->bar), self->search);

@@ -7,6 +7,7 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-record-lines.h"
 
 #include "words/baton-words-change.h"
@@ -151,13 +152,13 @@ baton_cell_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_cell_row_parent_class)->constructed (object);
   self->row = adw_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
   self->entry = gtk_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 8);
   gtk_entry_set_alignment (GTK_ENTRY (self->entry), 1);
   gtk_widget_set_valign (self->entry, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (self->entry, _("A number, - for none, empty for not decided"));
+  baton_tooltip_set (self->entry, _("A number, - for none, empty for not decided"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_label (info->label), -1);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);

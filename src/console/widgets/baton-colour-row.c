@@ -6,6 +6,8 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -72,11 +74,11 @@ baton_colour_row_constructed (GObject *object)
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->unset, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (self->unset, "flat");
-  gtk_widget_set_tooltip_text (self->unset, _("Unset the colour"));
+  baton_tooltip_set (self->unset, _("Unset the colour"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->unset), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Unset the colour"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_label (info->label), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->unset);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->button);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->row), self->button);

@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-day-button.h"
 
+#include "console/baton-tooltip.h"
+
 #include <glib/gi18n-lib.h>
 
 BatonDay
@@ -80,7 +82,7 @@ baton_day_button_new (GtkEditable *editable)
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "x-office-calendar-symbolic");
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open_cb, editable, NULL);
-  gtk_widget_set_tooltip_text (button, _("Choose in a Calendar"));
+  baton_tooltip_set (button, _("Choose in a Calendar"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Choose in a Calendar"), -1);
   return button;
 }

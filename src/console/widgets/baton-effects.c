@@ -4,6 +4,7 @@
 #include "console/widgets/baton-effects.h"
 
 #include "console/baton-release.h"
+#include "console/baton-tooltip.h"
 #include "words/baton-words-effect.h"
 
 #include <glib/gi18n-lib.h>
@@ -111,7 +112,7 @@ make_row (BatonEffects      *self,
   show = g_strdup_printf (_("Show %s in the preview"), name);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, show);
+  baton_tooltip_set (button, show);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, show, -1);
   g_object_set_data_full (G_OBJECT (button), "baton-persona", g_strdup (effect->persona), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (show_cb), self, 0);

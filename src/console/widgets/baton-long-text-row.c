@@ -6,6 +6,8 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
+
 #include "model/baton-text.h"
 
 struct _BatonLongTextRow
@@ -84,7 +86,7 @@ baton_long_text_row_constructed (GObject *object)
   gtk_widget_set_size_request (self->view, -1, 72);
   gtk_widget_add_css_class (self->view, "baton-long-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_label (info->label), -1);
-  gtk_widget_set_tooltip_text (self->view, baton_words_help (info->help));
+  baton_tooltip_set (self->view, baton_words_help (info->help));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");

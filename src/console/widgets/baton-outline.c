@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-outline.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-outline-model.h"
 #include "console/widgets/baton-outline-rows.h"
 
@@ -427,7 +428,7 @@ baton_outline_new (BatonDocument *document,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in this list"), -1);
   self->add = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add), "list-add-symbolic");
-  gtk_widget_set_tooltip_text (self->add, _("Add"));
+  baton_tooltip_set (self->add, _("Add"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add"), -1);
   menu = make_add_menu (self);
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add), menu);
@@ -442,7 +443,7 @@ baton_outline_new (BatonDocument *document,
   g_menu_append (more_menu, _("Delete"), "outline.delete");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (more_menu));
-  gtk_widget_set_tooltip_text (more, _("What can be done with the chosen thing"));
+  baton_tooltip_set (more, _("What can be done with the chosen thing"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What can be done with the chosen thing"), -1);
 
   gtk_box_append (GTK_BOX (bar), self->search);

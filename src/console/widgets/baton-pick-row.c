@@ -6,6 +6,7 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-picker.h"
 
 #include "words/baton-words-change.h"
@@ -186,7 +187,7 @@ make_button (BatonPickRow *self,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  baton_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), button);
@@ -202,7 +203,7 @@ baton_pick_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_pick_row_parent_class)->constructed (object);
   self->row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
   self->unset = make_button (self, "edit-clear-symbolic", _("Unset"), G_CALLBACK (unset_cb));
   self->jump = make_button (self, "go-jump-symbolic", _("Go There"), G_CALLBACK (jump_cb));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), gtk_image_new_from_icon_name ("go-next-symbolic"));

@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-picker.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-picker-item.h"
 
 #include <glib/gi18n-lib.h>
@@ -191,7 +192,7 @@ make_mover (const char *icon,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (button, name);
+  baton_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }

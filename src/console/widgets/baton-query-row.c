@@ -7,6 +7,7 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-editor.h"
 #include "console/widgets/baton-picker.h"
 
@@ -135,7 +136,7 @@ baton_query_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_query_row_parent_class)->constructed (object);
   self->row = adw_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
 
   self->what = baton_audience_editor_new (baton_field_row_get_document (BATON_FIELD_ROW (self)), BATON_SIDE_CONTENT);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -160,7 +161,7 @@ baton_query_row_constructed (GObject *object)
   adw_action_row_add_suffix (ADW_ACTION_ROW (most), self->most);
   self->record = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->record), C_("query", "Shares with the record"));
-  gtk_widget_set_tooltip_text (self->record, _("With a deal open, only content that has its stage or vertical, for example"));
+  baton_tooltip_set (self->record, _("With a deal open, only content that has its stage or vertical, for example"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->record), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->record), gtk_image_new_from_icon_name ("go-next-symbolic"));
 

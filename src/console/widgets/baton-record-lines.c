@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-record-lines.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-record-window.h"
 
 #include "words/baton-words-change.h"
@@ -141,7 +142,7 @@ add_button (BatonRecordLines *self,
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  baton_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   adw_action_row_add_suffix (ADW_ACTION_ROW (line), button);

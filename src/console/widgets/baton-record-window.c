@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-record-window.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-editor.h"
 #include "console/widgets/baton-day-button.h"
 #include "console/widgets/baton-picker.h"
@@ -292,7 +293,7 @@ add_column (BatonRecordWindow    *self,
       column->row = info->type == BATON_TYPE_CHOICE ? make_combo (info, value) : make_entry (self, info, value);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (column->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (column->row, info->type == BATON_TYPE_WINDOW ? _("Two days such as 2026-01-01..2026-12-31; either may be left out") : baton_words_help (info->help));
+  baton_tooltip_set (column->row, info->type == BATON_TYPE_WINDOW ? _("Two days such as 2026-01-01..2026-12-31; either may be left out") : baton_words_help (info->help));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), column->row);
 }
 

@@ -8,6 +8,8 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
+
 #include "model/baton-rich-text.h"
 #include "model/baton-text.h"
 
@@ -478,7 +480,7 @@ make_button (BatonRichTextRow *self,
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, label);
+  baton_tooltip_set (button, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (self->bar), button);
@@ -524,7 +526,7 @@ baton_rich_text_row_constructed (GObject *object)
   gtk_widget_set_size_request (self->view, -1, 96);
   gtk_widget_add_css_class (self->view, "baton-long-text");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_label (info->label), -1);
-  gtk_widget_set_tooltip_text (label, baton_words_help (info->help));
+  baton_tooltip_set (label, baton_words_help (info->help));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");

@@ -7,6 +7,8 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
+
 #include "model/baton-text.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-parse.h"
@@ -208,7 +210,7 @@ baton_text_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_text_row_parent_class)->constructed (object);
   self->row = adw_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
   g_signal_connect_object (self->row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->row, "entry-activated", G_CALLBACK (take), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);

@@ -6,6 +6,7 @@
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-day-button.h"
 
 #include "words/baton-words-format.h"
@@ -102,7 +103,7 @@ make_side (BatonWindowRow *self,
   GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_shortcut_controller_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), title);
-  gtk_widget_set_tooltip_text (entry, _("A day such as 2026-12-31; empty for open"));
+  baton_tooltip_set (entry, _("A day such as 2026-12-31; empty for open"));
   baton_day_button_add (ADW_ENTRY_ROW (entry));
   g_signal_connect_object (entry, "entry-activated", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
@@ -123,7 +124,7 @@ baton_window_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_window_row_parent_class)->constructed (object);
   self->row = adw_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
-  gtk_widget_set_tooltip_text (self->row, baton_words_help (info->help));
+  baton_tooltip_set (self->row, baton_words_help (info->help));
   self->from = make_side (self, C_("window", "From"));
   self->through = make_side (self, C_("window", "Through"));
   baton_field_row_set_widget (BATON_FIELD_ROW (self), self->row);
