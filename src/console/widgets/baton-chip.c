@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-chip.h"
 
+#include "console/baton-tooltip.h"
+
 typedef struct
 {
   BatonChipFunc  func;
@@ -76,7 +78,7 @@ baton_chip_show_plus (GtkWidget  *chip,
 {
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (chip), "list-add-symbolic");
   gtk_widget_add_css_class (chip, "baton-plus");
-  gtk_widget_set_tooltip_text (chip, name);
+  baton_tooltip_set (chip, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
