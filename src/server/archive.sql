@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The server's archive, version 1 (user_version). Times are microseconds since 1970, UTC.
+-- The server's archive, version 2 (user_version). Times are microseconds since 1970, UTC.
 
 CREATE TABLE program (
   digest TEXT PRIMARY KEY,          -- SHA-256 of *bytes*
@@ -19,7 +19,8 @@ CREATE TABLE revision (
 CREATE TABLE asset (
   sha256     TEXT PRIMARY KEY,
   media_type TEXT NOT NULL,
-  bytes      BLOB NOT NULL
+  bytes      BLOB NOT NULL,
+  touched    INTEGER NOT NULL DEFAULT 0   -- when somebody last may have been about to name it
 ) STRICT;
 
 CREATE TABLE token (
@@ -58,4 +59,4 @@ CREATE TRIGGER audit_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'the
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'the trail is kept'); END;
 
 PRAGMA application_id = 0x42744e64;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;

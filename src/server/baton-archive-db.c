@@ -9,7 +9,7 @@
 #include "baton-server-resources.h"
 
 #define APPLICATION_ID 0x42744e64
-#define VERSION 1
+#define VERSION 2
 #define BUSY_MS 5000
 
 static const char *const queries[] = {
@@ -148,6 +148,26 @@ execute (BatonArchiveDb  *db,
   return sqlite3_exec (db->db, sql, NULL, NULL, NULL) == SQLITE_OK || baton_archive_db_fail (db, error);
 }
 
+/* From version 1, which did not say when a picture was wanted last: from then on they count as wanted now. */
+static gboolean
+upgrade (BatonArchiveDb  *db,
+         GError         **error)
+{
+  gboolean done;
+
+  if (!execute (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  /* Another process may have come first. */
+  done = ask_pragma (db, "PRAGMA user_version") == VERSION ||
+         execute (db, "ALTER TABLE asset ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;"
+                      "UPDATE asset SET touched = CAST (strftime ('%s', 'now') AS INTEGER) * 1000000;"
+                      "PRAGMA user_version = 2", error);
+  done = done && execute (db, "COMMIT", error);
+  if (!done)
+    execute (db, "ROLLBACK", NULL);
+  return done;
+}
+
 /* An empty file becomes an archive, whoever of several comes first. */
 static gboolean
 prepare_schema (BatonArchiveDb  *db,
@@ -176,7 +196,7 @@ prepare_schema (BatonArchiveDb  *db,
   else if (version > VERSION)
     g_set_error (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_NEWER, "version %d, this is %d", version, VERSION);
   else
-    return TRUE;
+    return version == VERSION || upgrade (db, error);
   return FALSE;
 }
 

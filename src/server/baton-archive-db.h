@@ -23,11 +23,16 @@ G_BEGIN_DECLS
   QUERY (ADD_REVISION, "INSERT INTO revision (" REVISION_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") \
   QUERY (PROGRAM, "SELECT bytes FROM program WHERE digest = ?1") \
   QUERY (PROGRAM_DIGESTS, "SELECT digest FROM program ORDER BY digest") \
+  QUERY (PROGRAMS_BY_AGE, "SELECT digest FROM revision GROUP BY digest ORDER BY max (number) DESC") \
   QUERY (ADD_PROGRAM, "INSERT INTO program (digest, bytes) VALUES (?1, ?2) ON CONFLICT (digest) DO NOTHING") \
   QUERY (ASSET, "SELECT media_type, bytes FROM asset WHERE sha256 = ?1") \
   QUERY (HAS_ASSET, "SELECT 1 FROM asset WHERE sha256 = ?1") \
   QUERY (ASSET_DIGESTS, "SELECT sha256 FROM asset ORDER BY sha256") \
-  QUERY (ADD_ASSET, "INSERT INTO asset (sha256, media_type, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (sha256) DO NOTHING") \
+  QUERY (ADD_ASSET, "INSERT INTO asset (sha256, media_type, bytes, touched) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (sha256) DO NOTHING") \
+  QUERY (IDLE_ASSET, "SELECT 1 FROM asset WHERE sha256 = ?1 AND touched < ?2") \
+  QUERY (TOUCH_ASSET, "UPDATE asset SET touched = ?2 WHERE sha256 = ?1 AND touched < ?3") \
+  QUERY (IDLE_ASSETS, "SELECT sha256 FROM asset WHERE touched < ?1") \
+  QUERY (FREE_ASSET, "DELETE FROM asset WHERE sha256 = ?1 AND touched < ?2") \
   QUERY (TOKEN, "SELECT role, name FROM token WHERE hash = ?1 AND revoked IS NULL") \
   QUERY (ADD_TOKEN, "INSERT INTO token (hash, name, role, created) VALUES (?1, ?2, ?3, ?4)") \
   QUERY (REVOKE_TOKEN, "UPDATE token SET revoked = ?2 WHERE name = ?1 AND revoked IS NULL") \

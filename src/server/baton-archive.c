@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Revisions, answers and pictures: see baton-archive.h. Tokens and the trail are in baton-archive-trail.c.
+ * Revisions and answers: see baton-archive.h. Pictures are in baton-archive-assets.c, tokens and the trail in
+ * baton-archive-trail.c.
  */
 #include "server/baton-archive-private.h"
 
@@ -443,74 +444,4 @@ baton_archive_publish (BatonArchive          *archive,
   *outcome = BATON_PUBLISH_DONE;
   *revision = g_steal_pointer (&next);
   return TRUE;
-}
-
-/* ── Pictures ────────────────────────────────────────────────────────────────────────────────────────── */
-
-gboolean
-baton_archive_has_asset (BatonArchive *archive,
-                         const char   *sha256)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->reader->mutex);
-  sqlite3_stmt *statement = baton_archive_db_query (archive->reader, QUERY_HAS_ASSET);
-  gboolean found;
-
-  baton_archive_bind_text (statement, 1, sha256);
-  found = baton_archive_db_step (archive->reader, statement, NULL);
-  sqlite3_reset (statement);
-  return found;
-}
-
-GBytes *
-baton_archive_load_asset (BatonArchive  *archive,
-                          const char    *sha256,
-                          char         **media_type,
-                          GError       **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->reader->mutex);
-  sqlite3_stmt *statement = baton_archive_db_query (archive->reader, QUERY_ASSET);
-  GBytes *bytes = NULL;
-  g_autoptr (GError) failure = NULL;
-
-  baton_archive_bind_text (statement, 1, sha256);
-  if (baton_archive_db_step (archive->reader, statement, &failure))
-    {
-      *media_type = baton_archive_dup_text (statement, 0);
-      bytes = baton_archive_dup_bytes (statement, 1);
-    }
-  else if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  else
-    baton_archive_fail (error, BATON_ARCHIVE_ERROR_NOT_FOUND, "no such picture");
-  sqlite3_reset (statement);
-  return bytes;
-}
-
-gboolean
-baton_archive_add_asset (BatonArchive  *archive,
-                         const char    *actor,
-                         const char    *role,
-                         const char    *request,
-                         const char    *sha256,
-                         const char    *media_type,
-                         GBytes        *bytes,
-                         gboolean      *added,
-                         GError       **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->writer->mutex);
-  BatonArchiveDb *db = archive->writer;
-  sqlite3_stmt *statement;
-  gboolean done;
-
-  if (!baton_archive_begin (db, error))
-    return FALSE;
-  statement = baton_archive_db_query (db, QUERY_ADD_ASSET);
-  baton_archive_bind_text (statement, 1, sha256);
-  baton_archive_bind_text (statement, 2, media_type);
-  baton_archive_bind_bytes (statement, 3, bytes);
-  done = baton_archive_db_run (db, statement, error);
-  *added = done && sqlite3_changes (db->db) > 0;
-  if (*added)
-    done = baton_archive_append_trail (db, actor, role, "upload", NULL, sha256, request, g_get_real_time (), error);
-  return baton_archive_end (db, done, error);
 }

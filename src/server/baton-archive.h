@@ -154,6 +154,17 @@ GBytes       *baton_archive_load_asset       (BatonArchive      *archive,
                                               char             **media_type,
                                               GError           **error);
 
+/* Somebody may be about to push a program that names these (ended by NULL): they are not freed for a good while. */
+gboolean      baton_archive_touch_assets     (BatonArchive      *archive,
+                                              const char * const *digests,
+                                              GError           **error);
+/* Frees what was last touched before *before* (microseconds since 1970) and no program ever pushed names; *n_freed* (out). May
+ * take a while, but holds nobody up for long. */
+gboolean      baton_archive_free_assets      (BatonArchive      *archive,
+                                              gint64             before,
+                                              guint             *n_freed,
+                                              GError           **error);
+
 /* ── Tokens ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Makes a token of 256 random bits; only its hash is kept. *name* (1 to 64 characters) stands in revisions and in the

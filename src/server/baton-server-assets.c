@@ -37,6 +37,9 @@ baton_server_get_asset (gpointer            data,
       baton_server_fail (server, request, answer, error);
       return;
     }
+  /* Who may upload asks whether it has to; if not, a push that names the picture will follow. */
+  if (request->role != BATON_ROLE_ANONYMOUS && baton_may (request->role, BATON_SERVER_ACTION_UPLOAD, &(const BatonCircumstances) { 0 }))
+    baton_archive_touch_assets (server->archive, (const char * const []) { digest, NULL }, NULL);
   etag = g_strdup_printf ("\"%s\"", digest);
   baton_answer_set_header (answer, "Cache-Control", "private, max-age=31536000, immutable");
   /* An SVG may hold a script. Opened by itself it runs in a sandbox without rights; in a page, as a picture, never. */

@@ -41,9 +41,18 @@ check_assets (BatonServer        *server,
               GPtrArray          *problems)
 {
   g_autoptr (GHashTable) digests = baton_program_list_assets (program);
+  g_autofree const char **names = (const char **) g_hash_table_get_keys_as_array (digests, NULL);
+  g_autoptr (GError) error = NULL;
   GHashTableIter iter;
   gpointer digest, id;
 
+  /* Touched first: what is found below is then there when the revision is written, too. */
+  if (!baton_archive_touch_assets (server->archive, names, &error))
+    {
+      g_autofree char *line = g_strdup_printf ("error=\"%s\"", error->message);
+
+      server->options.log (line, server->options.user_data);
+    }
   g_hash_table_iter_init (&iter, digests);
   while (g_hash_table_iter_next (&iter, &digest, &id))
     if (!baton_archive_has_asset (server->archive, digest))

@@ -17,6 +17,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "server/baton-housekeeping.h"
 #include "server/baton-server.h"
 
 /* How long requests that are under way may take when the server is asked to end. */
@@ -245,6 +246,7 @@ serve (const Options *options,
   g_autoptr (GInetAddress) bind = g_inet_address_new_from_string (options->bind != NULL ? options->bind : "127.0.0.1");
   g_autoptr (GPtrArray) hosts = NULL;
   g_autoptr (BatonServer) server = NULL;
+  g_autoptr (BatonHousekeeping) housekeeping = NULL;
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = NULL, *address = NULL;
@@ -279,6 +281,7 @@ serve (const Options *options,
                              name, (guint) baton_server_get_port (server));
   if (!announce (address, options->address_fd))
     return complain (_("Nobody reads the address."));
+  housekeeping = baton_housekeeping_start (archive, log_line, NULL);
   notify_manager ("READY=1");
   g_main_loop_run (loop);
   return EXIT_SUCCESS;
