@@ -9,6 +9,8 @@
 #include "words/baton-words-problem.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib-unix.h>
+#include <signal.h>
 #include <string.h>
 
 #define MOST_ROWS_SAID 20
@@ -108,34 +110,121 @@ import_program (BatonCli   *cli,
   return BATON_EXIT_DONE;
 }
 
-static int
-import_data (BatonCli      *cli,
-             BatonDataFile  file,
-             const char    *path,
-             gboolean       partly,
-             gboolean       dry_run)
-{
-  g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
-  g_auto (BatonDataReport) report = { 0 };
-  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
-  g_autoptr (BatonValue) value = NULL;
-  g_autoptr (GError) error = NULL;
-  gboolean taken;
-  int code;
+/* ── Register and history ────────────────────────────────────────────────────────────────────────────── */
 
-  baton_cli_progress (_("Reading…"));
-  taken = baton_data_import (folder, file, path, partly, dry_run, &report, &error);
+/* An import on a thread of its own, so that this one hears Ctrl+C. */
+typedef struct
+{
+  const char       *folder;
+  const char       *path;
+  BatonDataFile     file;
+  BatonDataOptions  options;
+  BatonDataReport   report;
+  GError           *error;
+  gboolean          taken;
+  gboolean          done;        /* this and the following belong to the main thread, once it is told */
+  gint              percent;     /* atomic: of what is at hand; −1: of so many megabytes, which are not known */
+  gint              megabytes;   /* atomic */
+  gint              sorting;     /* atomic */
+  GMainLoop        *loop;
+} ImportJob;
+
+static void
+note_progress (guint64  done,
+               guint64  all,
+               gboolean sorting,
+               gpointer user_data)
+{
+  ImportJob *job = user_data;
+
+  g_atomic_int_set (&job->megabytes, (gint) MIN (done >> 20, G_MAXINT));
+  g_atomic_int_set (&job->percent, all > 0 ? (gint) (done * 100 / all) : -1);
+  g_atomic_int_set (&job->sorting, sorting);
+}
+
+static gboolean
+show_progress_cb (gpointer user_data)
+{
+  ImportJob *job = user_data;
+  gint percent = g_atomic_int_get (&job->percent);
+  g_autofree char *text = NULL;
+
+  if (percent < 0)
+    /* Translators: while a history of unknown length is read */
+    text = g_strdup_printf (_("Reading: %d MB…"), g_atomic_int_get (&job->megabytes));
+  else if (g_atomic_int_get (&job->sorting))
+    text = g_strdup_printf (_("Sorting in: %d %%…"), percent);
+  else
+    text = g_strdup_printf (_("Reading: %d %%…"), percent);
+  baton_cli_progress (text);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+interrupted_cb (gpointer user_data)
+{
+  g_cancellable_cancel (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+done_cb (gpointer user_data)
+{
+  ImportJob *job = user_data;
+
+  job->done = TRUE;
+  g_main_loop_quit (job->loop);
+  return G_SOURCE_REMOVE;
+}
+
+static gpointer
+import_in_thread (gpointer data)
+{
+  ImportJob *job = data;
+
+  job->taken = baton_data_import_with (job->folder, job->file, job->path, &job->options, &job->report, &job->error);
+  g_idle_add (done_cb, job);
+  return NULL;
+}
+
+static void
+run_import (ImportJob *job)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  guint interrupted = g_unix_signal_add (SIGINT, interrupted_cb, cancellable);
+  guint terminated = g_unix_signal_add (SIGTERM, interrupted_cb, cancellable);
+  guint shown = g_timeout_add (100, show_progress_cb, job);
+  GThread *thread;
+
+  job->options.progress = note_progress;
+  job->options.user_data = job;
+  job->options.cancellable = cancellable;
+  job->loop = g_main_loop_new (NULL, FALSE);
+  thread = g_thread_new ("baton-import", import_in_thread, job);
+  while (!job->done)
+    g_main_loop_run (job->loop);
+  g_thread_join (thread);
+  g_main_loop_unref (job->loop);
+  g_source_remove (shown);
+  g_source_remove (terminated);
+  g_source_remove (interrupted);
   baton_cli_progress (NULL);
-  code = taken ? (report.bad > 0 ? BATON_EXIT_PROBLEMS : BATON_EXIT_DONE) : BATON_EXIT_FILE;
+}
+
+static BatonValue *
+list_bad_rows (BatonCli              *cli,
+               const BatonDataReport *report)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
 
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "good", report.good);
-  baton_cli_add_integer (builder, "bad", report.bad);
+  baton_cli_add_integer (builder, "good", (gint64) report->good);
+  baton_cli_add_integer (builder, "bad", (gint64) report->bad);
   baton_value_builder_key (builder, "bad-rows");
   baton_value_builder_open_array (builder);
-  for (guint i = 0; report.bad_rows != NULL && i < report.bad_rows->len; i++)
+  for (guint i = 0; report->bad_rows != NULL && i < report->bad_rows->len; i++)
     {
-      const BatonBadRow *row = report.bad_rows->pdata[i];
+      const BatonBadRow *row = report->bad_rows->pdata[i];
       g_autofree char *sentence = baton_words_bad_row (baton_row_code_get_name (row->code), row->line, row->column, row->value);
 
       baton_value_builder_open_object (builder);
@@ -146,25 +235,52 @@ import_data (BatonCli      *cli,
       if (!cli->json && i < MOST_ROWS_SAID)
         baton_cli_say ("  %s", sentence);
     }
-  if (!cli->json && report.bad > MOST_ROWS_SAID)
-    baton_cli_say (_("  All %u bad rows are listed with --json."), report.bad);
-  value = baton_value_builder_finish (builder);
+  if (!cli->json && report->bad_rows != NULL && report->bad_rows->len > MOST_ROWS_SAID)
+    baton_cli_say (report->bad > report->bad_rows->len ? _("  The first %u bad rows are listed with --json.") : _("  All %u bad rows are listed with --json."),
+                   report->bad_rows->len);
+  return baton_value_builder_finish (builder);
+}
 
-  if (!taken)
-    {
-      if (cli->json)
-        baton_cli_print_json (value);
-      if (error->domain == BATON_EXCHANGE_ERROR && error->code == BATON_EXCHANGE_ERROR_INVALID)
-        return baton_cli_fail (BATON_EXIT_PROBLEMS, ngettext ("%1$s: %2$u row is bad, so nothing was taken in. Mend it, or leave bad rows out with --partly.",
-                                                              "%1$s: %2$u rows are bad, so nothing was taken in. Mend them, or leave bad rows out with --partly.", report.bad),
-                               path, report.bad);
-      return baton_cli_fail_error (path, error);
-    }
-  if (cli->json)
+static int
+import_data (BatonCli      *cli,
+             BatonDataFile  file,
+             const char    *path,
+             gboolean       partly,
+             gboolean       dry_run)
+{
+  g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
+  ImportJob job = { .folder = folder, .path = path, .file = file, .options = { .partly = partly, .dry_run = dry_run } };
+  g_autoptr (BatonValue) value = NULL;
+  g_autofree char *good = NULL, *bad = NULL;
+  int code;
+
+  run_import (&job);
+  good = g_strdup_printf ("%" G_GUINT64_FORMAT, job.report.good);
+  bad = g_strdup_printf ("%" G_GUINT64_FORMAT, job.report.bad);
+  value = list_bad_rows (cli, &job.report);
+  if (cli->json && (job.taken || job.error->code == BATON_EXCHANGE_ERROR_INVALID))
     baton_cli_print_json (value);
+  if (job.taken)
+    {
+      code = job.report.bad > 0 ? BATON_EXIT_PROBLEMS : BATON_EXIT_DONE;
+      if (!cli->json)
+        /* Translators: numbers of rows */
+        baton_cli_say (dry_run ? _("%1$s good rows, %2$s bad ones; nothing was taken in.") : _("Took in %1$s rows, left out %2$s."), good, bad);
+    }
+  else if (job.error->domain == BATON_EXCHANGE_ERROR && job.error->code == BATON_EXCHANGE_ERROR_INVALID)
+    {
+      code = baton_cli_fail (BATON_EXIT_PROBLEMS, ngettext ("%1$s: %2$s row is bad, so nothing was taken in. Mend it, or leave bad rows out with --partly.",
+                                                            "%1$s: %2$s rows are bad, so nothing was taken in. Mend them, or leave bad rows out with --partly.",
+                                                            (gulong) job.report.bad),
+                             path, bad);
+    }
   else
-    /* Translators: %1$u and %2$u count rows */
-    baton_cli_say (dry_run ? _("%1$u good rows, %2$u bad ones; nothing was taken in.") : _("Took in %1$u rows, left out %2$u."), report.good, report.bad);
+    {
+      /* What cannot be read is the file at hand; what cannot be written or is damaged lies in the folder. */
+      code = baton_cli_fail_error (job.error->code == BATON_EXCHANGE_ERROR_READ || job.error->code == BATON_EXCHANGE_ERROR_TOO_LARGE ? path : folder, job.error);
+    }
+  g_clear_error (&job.error);
+  baton_data_report_clear (&job.report);
   return code;
 }
 

@@ -156,15 +156,6 @@ add_partners (BatonReport *report,
     }
 }
 
-static gboolean
-is_forecast (BatonWhatif *whatif)
-{
-  BatonHistory *history = baton_reckoning_get_history (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT));
-  guint n = baton_history_get_n_events (history);
-
-  return n > 0 && baton_forecast_is_made_up (&baton_history_get_events (history)[n - 1]);
-}
-
 void
 baton_report_whatif (BatonReport *report,
                      BatonCli    *cli,
@@ -174,7 +165,7 @@ baton_report_whatif (BatonReport *report,
   g_autofree char *from = baton_words_day (baton_whatif_get_from (whatif));
   g_autofree char *through = baton_words_day (baton_whatif_get_through (whatif));
   /* Translators: %1$s is the first day that is compared, %2$s the last */
-  g_autofree char *span = g_strdup_printf (is_forecast (whatif) ? _("From %1$s through %2$s, as if the twelve months before came once more.")
+  g_autofree char *span = g_strdup_printf (baton_forecast_is (baton_reckoning_get_history (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT))) ? _("From %1$s through %2$s, as if the twelve months before came once more.")
                                                                : _("From %1$s through %2$s, by the history of that time."), from, through);
   guint n_promotions;
   const BatonPromotionUse *promotions = baton_reckoning_get_promotions (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n_promotions);

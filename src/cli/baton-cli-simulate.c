@@ -178,6 +178,11 @@ baton_cli_simulate (BatonCli *cli,
     {
       BatonHistory *forecast = baton_forecast_new (history, through, growth);
 
+      if (!baton_cli_check_history (cli, history))
+        {
+          baton_history_unref (forecast);
+          return BATON_EXIT_FILE;
+        }
       baton_history_unref (history);
       history = forecast;
       if (from == BATON_DAY_NONE)
@@ -203,6 +208,8 @@ baton_cli_simulate (BatonCli *cli,
         return BATON_EXIT_NOT_FOUND;
       made = replay (use_live ? live : draft, reg, history, through);
       baton_cli_progress (NULL);
+      if (!baton_cli_check_history (cli, history))
+        return BATON_EXIT_FILE;
       if (made == NULL)
         return BATON_EXIT_PROBLEMS;
       statement = baton_statement_new (made, member != NULL ? facts->organisation : partner,
@@ -221,6 +228,8 @@ baton_cli_simulate (BatonCli *cli,
       g_autoptr (BatonWhatif) whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
 
       baton_cli_progress (NULL);
+      if (!baton_cli_check_history (cli, history))
+        return BATON_EXIT_FILE;
       if (whatif == NULL)
         return BATON_EXIT_PROBLEMS;
       report = baton_report_new (ahead ? _("What the draft would change in the year ahead") : _("What the draft would have changed"));

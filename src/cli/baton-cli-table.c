@@ -186,7 +186,13 @@ make_plan (BatonCli                *cli,
   if (!baton_data_load (folder, &reg, &history, NULL, error))
     return NULL;
   if (table->file == BATON_DATA_HISTORY)
-    bytes = baton_data_read_file (folder, BATON_DATA_HISTORY, error);
+    {
+      g_autoptr (GHashTable) ids = baton_table_plan_list_ids (table, grid, mapping);
+
+      bytes = baton_data_read_file (folder, BATON_DATA_HISTORY, ids, error);
+      if (bytes == NULL)
+        return NULL;
+    }
   return baton_table_plan_new_data (baton_cli_get_program (cli), reg, bytes, table, grid, mapping, NULL, NULL, error);
 }
 
@@ -315,6 +321,8 @@ baton_cli_export_table (BatonCli         *cli,
       if (!baton_cli_load_data (cli, &reg, &history))
         return BATON_EXIT_FILE;
       grid = baton_table_export_data (table, baton_cli_get_program (cli), reg, history);
+      if (!baton_cli_check_history (cli, history))
+        return BATON_EXIT_FILE;
     }
   if (!baton_grid_write_file (grid, baton_grid_guess_format (path), sheet, path, &error))
     return baton_cli_fail_error (path, error);

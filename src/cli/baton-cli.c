@@ -378,6 +378,20 @@ baton_cli_load_data (BatonCli       *cli,
   return FALSE;
 }
 
+gboolean
+baton_cli_check_history (BatonCli     *cli,
+                         BatonHistory *history)
+{
+  g_autofree char *folder = NULL, *sentence = NULL;
+
+  if (!baton_history_is_damaged (history))
+    return TRUE;
+  folder = baton_data_get_folder (cli->workspace_path);
+  sentence = baton_words_error ("damaged", folder, NULL);
+  baton_cli_fail (BATON_EXIT_FILE, "%s", sentence);
+  return FALSE;
+}
+
 GBytes *
 baton_cli_load_asset (const char *digest,
                       gpointer    user_data)

@@ -116,6 +116,9 @@ int           baton_cli_do_change        (BatonCli           *cli,
 gboolean      baton_cli_load_data        (BatonCli           *cli,
                                           BatonRegister     **reg,
                                           BatonHistory      **history);
+/* FALSE, having said so, when something damaged was read of the history: then no answer that was worked out from it holds. */
+gboolean      baton_cli_check_history    (BatonCli           *cli,
+                                          BatonHistory       *history);
 /* The bytes of a picture of the workspace, for HTML; a BatonAssetFunc with the BatonCli as user data. */
 GBytes       *baton_cli_load_asset       (const char         *digest,
                                           gpointer            cli);

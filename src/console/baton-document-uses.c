@@ -39,13 +39,7 @@ guint
 baton_document_count_events (BatonDocument *self,
                              const char    *id)
 {
-  BatonHistory *history = baton_document_get_history (self);
-  const BatonEvent *events = baton_history_get_events (history);
-  guint count = 0;
-
-  for (guint i = 0; i < baton_history_get_n_events (history); i++)
-    count += g_strcmp0 (events[i].subject, id) == 0;
-  return count;
+  return baton_history_count_subject (baton_document_get_history (self), id);
 }
 
 char *

@@ -247,7 +247,8 @@ loaded_cb (GObject      *source,
   self = BATON_DOCUMENT (source);
   if (!loaded)
     {
-      g_autofree char *sentence = baton_words_error ("read", data->folder, error->message);
+      g_autofree char *sentence = baton_words_error (error->domain == BATON_EXCHANGE_ERROR ? baton_exchange_error_get_name (error->code) : "read",
+                                                     data->folder, error->message);
 
       baton_document_say (self, sentence, FALSE);
       return;

@@ -15,6 +15,7 @@ typedef struct
   BatonRegister           *reg;
   char                    *folder;
   BatonDataFile            file;
+  GBytes                  *before;
   BatonTable              *table;
   BatonGrid               *grid;
   BatonTableMapping       *mapping;
@@ -32,6 +33,7 @@ job_free (gpointer data)
   g_free (job->sheet);
   g_free (job->folder);
   g_free (job->owner);
+  g_clear_pointer (&job->before, g_bytes_unref);
   g_clear_pointer (&job->program, baton_program_free);
   g_clear_pointer (&job->reg, baton_register_unref);
   g_clear_pointer (&job->table, baton_table_unref);
@@ -117,7 +119,11 @@ plan_in_thread (GTask        *task,
   else
     {
       if (job->table->file == BATON_DATA_HISTORY)
-        history = baton_data_read_file (job->folder, BATON_DATA_HISTORY, &error);
+        {
+          g_autoptr (GHashTable) ids = baton_table_plan_list_ids (job->table, job->grid, job->mapping);
+
+          history = baton_data_read_file (job->folder, BATON_DATA_HISTORY, ids, &error);
+        }
       if (error == NULL)
         plan = baton_table_plan_new_data (job->program, job->reg, history, job->table, job->grid, job->mapping, &job->options, cancellable, &error);
     }
@@ -191,6 +197,44 @@ baton_import_write_async (BatonDocument       *document,
   job->text = g_strndup (text, length);
   job->length = length;
   run (job, baton_import_write_async, write_in_thread, cancellable, callback, user_data);
+}
+
+static void
+take_back_in_thread (GTask        *task,
+                     gpointer      source,
+                     gpointer      data,
+                     GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (baton_data_take_back (job->folder, job->file, job->before, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+baton_import_take_back_async (BatonDocument       *document,
+                              BatonDataFile        file,
+                              GBytes              *before,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->folder = baton_document_get_data_folder (document);
+  job->file = file;
+  job->before = g_bytes_ref (before);
+  run (job, baton_import_take_back_async, take_back_in_thread, cancellable, callback, user_data);
+}
+
+gboolean
+baton_import_take_back_finish (GAsyncResult  *result,
+                               GError       **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 GBytes *

@@ -39,8 +39,16 @@ void            baton_import_write_async (BatonDocument           *document,
                                           GCancellable            *cancellable,
                                           GAsyncReadyCallback      callback,
                                           gpointer                 user_data);
-/* What the file was before, (transfer full). */
+/* What it can be taken back with, (transfer full). */
 GBytes         *baton_import_write_finish (GAsyncResult           *result,
                                            GError                **error);
+void            baton_import_take_back_async  (BatonDocument       *document,
+                                               BatonDataFile        file,
+                                               GBytes              *before,
+                                               GCancellable        *cancellable,
+                                               GAsyncReadyCallback  callback,
+                                               gpointer             user_data);
+gboolean        baton_import_take_back_finish (GAsyncResult        *result,
+                                               GError             **error);
 
 G_END_DECLS

@@ -691,13 +691,13 @@ taken_back_cb (GObject      *source,
                gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) undone = baton_import_write_finish (result, &error);
+  gboolean undone = baton_import_take_back_finish (result, &error);
   BatonImportWindow *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BATON_IMPORT_WINDOW (user_data);
-  if (undone == NULL)
+  if (!undone)
     {
       adw_status_page_set_description (ADW_STATUS_PAGE (self->done), error->message);
       return;
@@ -711,10 +711,7 @@ taken_back_cb (GObject      *source,
 static void
 take_back_cb (BatonImportWindow *self)
 {
-  gsize length = 0;
-  const char *data = self->before != NULL ? g_bytes_get_data (self->before, &length) : NULL;
-
-  baton_import_write_async (self->document, self->table->file, data != NULL ? data : "", length, self->cancellable, taken_back_cb, self);
+  baton_import_take_back_async (self->document, self->table->file, self->before, self->cancellable, taken_back_cb, self);
 }
 
 /* The terms and vocabularies that the rows name have to be in the program first. */

@@ -142,6 +142,9 @@ run_in_thread (GTask        *task,
           run->result.use = uses[i];
     }
   run->result.use.promotion = NULL; /* the snapshot's */
+  /* The simulation says so. */
+  if (error == NULL && baton_history_is_damaged (run->history))
+    g_set_error_literal (&error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
   if (error != NULL)
     g_task_return_error (task, error);
   else

@@ -4,6 +4,7 @@
 #include "console/baton-simulation.h"
 
 #include "incentives/baton-tally.h"
+#include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -119,6 +120,8 @@ run_in_thread (GTask        *task,
       if (run->partner != BATON_INDEX_NONE)
         run->partner_replay = baton_reckoning_replay_one (draft, run->partner, BATON_INDEX_NONE, &error);
     }
+  if (error == NULL && baton_history_is_damaged (run->history))
+    g_set_error_literal (&error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
   if (g_task_return_error_if_cancelled (task))
     g_clear_error (&error);
   else if (error != NULL)
@@ -167,7 +170,10 @@ ran_cb (GObject      *source,
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      g_autofree char *sentence = g_strdup_printf (_("The history cannot be replayed: a sum is larger than Baton can count (%s)."), error->message);
+      g_autofree char *folder = baton_document_get_data_folder (self->document);
+      g_autofree char *sentence = g_error_matches (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED)
+                                  ? baton_words_error ("damaged", folder, NULL)
+                                  : g_strdup_printf (_("The history cannot be replayed: a sum is larger than Baton can count (%s)."), error->message);
 
       baton_document_say (self->document, sentence, FALSE);
     }

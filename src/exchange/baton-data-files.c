@@ -3,7 +3,14 @@
 
 #include "exchange/baton-data-files.h"
 
+#include "incentives/baton-replay.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #define MOST_BYTES (G_GUINT64_CONSTANT (8) * 1024 * 1024 * 1024)
 
@@ -39,6 +46,26 @@ load (const char     *folder,
   return baton_exchange_read_file (path, MOST_BYTES, error);
 }
 
+/* What the history's segments complain of, in this room's words. */
+static gboolean
+translate (GError  *trouble,
+           GError **error)
+{
+  static const int codes[] = {
+    [BATON_INCENTIVES_ERROR_OVERFLOW] = BATON_EXCHANGE_ERROR_DAMAGED,
+    [BATON_INCENTIVES_ERROR_CANCELLED] = BATON_EXCHANGE_ERROR_CANCELLED,
+    [BATON_INCENTIVES_ERROR_STORAGE] = BATON_EXCHANGE_ERROR_WRITE,
+    [BATON_INCENTIVES_ERROR_DAMAGED] = BATON_EXCHANGE_ERROR_DAMAGED,
+    [BATON_INCENTIVES_ERROR_VERSION] = BATON_EXCHANGE_ERROR_NEWER,
+    [BATON_INCENTIVES_ERROR_FULL] = BATON_EXCHANGE_ERROR_FULL,
+  };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (codes) == BATON_INCENTIVES_N_ERRORS);
+  g_set_error_literal (error, BATON_EXCHANGE_ERROR, codes[trouble->code], trouble->message);
+  g_error_free (trouble);
+  return FALSE;
+}
+
 /* GBytes of no bytes have no address; the readers want one. */
 static const char *
 get_data (GBytes *bytes,
@@ -62,6 +89,31 @@ read_register (GBytes    *organisations,
   return baton_register_read (organisations_data, organisations_length, members_data, members_length, bad_rows, bad_organisations);
 }
 
+static BatonHistory *
+load_history (const char *folder,
+              GPtrArray  *bad_rows,
+              GError    **error)
+{
+  g_autoptr (GBytes) events = NULL;
+  GError *trouble = NULL;
+  BatonHistory *history;
+  gsize length;
+  const char *data;
+
+  if (baton_history_store_exists (folder))
+    {
+      history = baton_history_store_open (folder, &trouble);
+      if (history == NULL)
+        translate (trouble, error);
+      return history;
+    }
+  events = load (folder, BATON_DATA_HISTORY, error);
+  if (events == NULL)
+    return NULL;
+  data = get_data (events, &length);
+  return length > 0 ? baton_history_read (data, length, bad_rows) : baton_history_new_empty ();
+}
+
 gboolean
 baton_data_load (const char     *folder,
                  BatonRegister **reg,
@@ -71,15 +123,12 @@ baton_data_load (const char     *folder,
 {
   g_autoptr (GBytes) organisations = load (folder, BATON_DATA_ORGANISATIONS, error);
   g_autoptr (GBytes) members = organisations != NULL ? load (folder, BATON_DATA_MEMBERS, error) : NULL;
-  g_autoptr (GBytes) events = members != NULL ? load (folder, BATON_DATA_HISTORY, error) : NULL;
-  gsize length;
-  const char *data;
+  BatonHistory *events = members != NULL ? load_history (folder, bad_rows, error) : NULL;
 
   if (events == NULL)
     return FALSE;
   *reg = read_register (organisations, members, bad_rows, NULL);
-  data = get_data (events, &length);
-  *history = length > 0 ? baton_history_read (data, length, bad_rows) : baton_history_new_empty ();
+  *history = events;
   return TRUE;
 }
 
@@ -87,32 +136,116 @@ void
 baton_data_report_clear (BatonDataReport *report)
 {
   g_clear_pointer (&report->bad_rows, g_ptr_array_unref);
+  g_clear_pointer (&report->before, g_bytes_unref);
   report->good = report->bad = 0;
 }
 
-/* Rows of the history are added to those that are there, so that an export of last month completes the year. */
-static char *
-import_history (const char       *folder,
-                GBytes           *source,
-                BatonDataReport  *report,
-                GError          **error)
-{
-  g_autoptr (BatonHistoryBuilder) builder = baton_history_builder_new ();
-  g_autoptr (BatonHistory) history = NULL;
-  g_autoptr (GBytes) present = load (folder, BATON_DATA_HISTORY, error);
-  gsize length;
-  const char *data;
+/* ── The history ─────────────────────────────────────────────────────────────────────────────────────── */
 
-  if (present == NULL)
-    return NULL;
-  data = get_data (present, &length);
-  if (length > 0)
-    baton_history_builder_read (builder, data, length, NULL);
-  data = get_data (source, &length);
-  report->good = baton_history_builder_read (builder, data, length, report->bad_rows);
-  history = baton_history_builder_finish (builder, report->bad_rows);
-  return baton_history_write (history);
+/* A number of the import, as baton_data_take_back() reads it. */
+static GBytes *
+note_import (guint number)
+{
+  return g_bytes_new (&number, sizeof number);
 }
+
+/* A history.csv of an older Baton becomes the first segment. Should the power fail in between, both are there, and the segment
+ * counts. */
+static gboolean
+take_over (const char   *folder,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  g_autofree char *path = g_build_filename (folder, names[BATON_DATA_HISTORY], NULL);
+  g_autoptr (BatonHistoryImport) import = NULL;
+  g_autoptr (GBytes) old = NULL;
+  const char *data;
+  gsize length;
+  guint number;
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  if (!baton_history_store_exists (folder))
+    {
+      old = load (folder, BATON_DATA_HISTORY, error);
+      if (old == NULL)
+        return FALSE;
+      data = get_data (old, &length);
+      import = baton_history_import_new (folder, NULL, NULL, NULL, cancellable, error);
+      if (import == NULL || (length > 0 && !baton_history_import_read_bytes (import, data, length, error)) ||
+          !baton_history_import_finish (import, error) || !baton_history_import_commit (import, &number, error))
+        return FALSE;
+    }
+  (void) g_unlink (path);
+  return TRUE;
+}
+
+/* Rows are added to those that are there, so that an export of last month completes the year. From *fd*, or else of *text*. */
+static gboolean
+add_rows (const char             *folder,
+          int                     fd,
+          guint64                 length,
+          const char             *text,
+          const BatonDataOptions *options,
+          BatonDataReport        *report,
+          GError                **error)
+{
+  g_autoptr (BatonHistoryImport) import = NULL;
+  GError *trouble = NULL;
+  gboolean good = take_over (folder, options->cancellable, &trouble);
+  guint number = 0;
+
+  if (good)
+    import = baton_history_import_new (folder, report->bad_rows, options->progress, options->user_data, options->cancellable, &trouble);
+  good = import != NULL && (fd >= 0 ? baton_history_import_read (import, fd, length, &trouble)
+                                    : length == 0 || baton_history_import_read_bytes (import, text, length, &trouble));
+  good = good && baton_history_import_finish (import, &trouble);
+  if (good)
+    {
+      report->good = baton_history_import_get_good (import);
+      report->bad = baton_history_import_get_bad (import);
+      if (report->bad > 0 && !options->partly)
+        {
+          g_set_error_literal (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID, folder);
+          return FALSE;
+        }
+      good = options->dry_run || baton_history_import_commit (import, &number, &trouble);
+    }
+  if (!good)
+    {
+      if (trouble->domain == BATON_INCENTIVES_ERROR)
+        return translate (trouble, error);
+      g_propagate_error (error, trouble);
+      return FALSE;
+    }
+  report->before = note_import (number);
+  return TRUE;
+}
+
+static gboolean
+import_history (const char             *folder,
+                const char             *source,
+                const BatonDataOptions *options,
+                BatonDataReport        *report,
+                GError                **error)
+{
+  int fd = open (source, O_RDONLY | O_CLOEXEC);
+  struct stat about;
+  gboolean good;
+
+  if (fd < 0 || fstat (fd, &about) != 0 || S_ISDIR (about.st_mode))
+    {
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_READ, "%s: %s", source, g_strerror (fd < 0 ? errno : EISDIR));
+      if (fd >= 0)
+        (void) close (fd);
+      return FALSE;
+    }
+  good = add_rows (folder, fd, S_ISREG (about.st_mode) ? (guint64) about.st_size : 0, NULL, options, report, error);
+  (void) close (fd);
+  return good;
+}
+
+/* ── The register ────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
 import_register (const char       *folder,
@@ -140,6 +273,37 @@ import_register (const char       *folder,
 }
 
 gboolean
+baton_data_import_with (const char             *folder,
+                        BatonDataFile           file,
+                        const char             *source,
+                        const BatonDataOptions *options,
+                        BatonDataReport        *report,
+                        GError                **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *written = NULL;
+  g_autofree char *path = g_build_filename (folder, names[file], NULL);
+
+  *report = (BatonDataReport) { 0, 0, g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free), NULL };
+  if (file == BATON_DATA_HISTORY)
+    return import_history (folder, source, options, report, error);
+
+  bytes = baton_exchange_read_file (source, MOST_BYTES, error);
+  if (bytes == NULL)
+    return FALSE;
+  written = import_register (folder, file, bytes, report, error);
+  if (written == NULL)
+    return FALSE;
+  report->bad = report->bad_rows->len;
+  if (report->bad > 0 && !options->partly)
+    {
+      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID, "%s", source);
+      return FALSE;
+    }
+  return options->dry_run || baton_exchange_write_file (path, written, strlen (written), error);
+}
+
+gboolean
 baton_data_import (const char       *folder,
                    BatonDataFile     file,
                    const char       *source,
@@ -148,49 +312,80 @@ baton_data_import (const char       *folder,
                    BatonDataReport  *report,
                    GError          **error)
 {
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *path = g_build_filename (folder, names[file], NULL);
+  BatonDataOptions options = { .partly = partly, .dry_run = dry_run };
 
-  *report = (BatonDataReport) { 0, 0, g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free) };
-  bytes = baton_exchange_read_file (source, MOST_BYTES, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  written = file == BATON_DATA_HISTORY ? import_history (folder, bytes, report, error) : import_register (folder, file, bytes, report, error);
-  if (written == NULL)
-    return FALSE;
-  report->bad = report->bad_rows->len;
-  if (report->bad > 0 && !partly)
-    {
-      g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID, "%s", source);
-      return FALSE;
-    }
-  return dry_run || baton_exchange_write_file (path, written, strlen (written), error);
+  return baton_data_import_with (folder, file, source, &options, report, error);
 }
 
 GBytes *
 baton_data_read_file (const char     *folder,
                       BatonDataFile   file,
+                      GHashTable     *ids,
                       GError        **error)
 {
-  return load (folder, file, error);
+  g_autoptr (BatonHistory) history = NULL;
+  char *text;
+
+  if (file != BATON_DATA_HISTORY)
+    return load (folder, file, error);
+  history = load_history (folder, NULL, error);
+  if (history == NULL)
+    return NULL;
+  text = baton_history_write_some (history, ids);
+  if (baton_history_is_damaged (history))
+    {
+      g_free (text);
+      g_set_error_literal (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_DAMAGED, folder);
+      return NULL;
+    }
+  return g_bytes_new_take (text, strlen (text));
 }
 
 gboolean
-baton_data_write_file (const char     *folder,
-                       BatonDataFile   file,
-                       const char     *text,
-                       gsize           length,
-                       GBytes        **before,
-                       GError        **error)
+baton_data_write_file (const char       *folder,
+                       BatonDataFile     file,
+                       const char       *text,
+                       gsize             length,
+                       GBytes          **before,
+                       GError          **error)
 {
   g_autofree char *path = g_build_filename (folder, names[file], NULL);
-  g_autoptr (GBytes) present = load (folder, file, error);
+  g_autoptr (GBytes) present = NULL;
 
+  if (file == BATON_DATA_HISTORY)
+    {
+      g_auto (BatonDataReport) report = { 0 };
+      /* The plan has refused what is bad; what is bad of earlier rows must not keep these out. */
+      BatonDataOptions options = { .partly = TRUE };
+
+      if (!add_rows (folder, -1, length, text, &options, &report, error))
+        return FALSE;
+      if (before != NULL)
+        *before = g_steal_pointer (&report.before);
+      return TRUE;
+    }
+  present = load (folder, file, error);
   if (present == NULL || !baton_exchange_write_file (path, text, length, error))
     return FALSE;
   if (before != NULL)
     *before = g_steal_pointer (&present);
   return TRUE;
+}
+
+gboolean
+baton_data_take_back (const char     *folder,
+                      BatonDataFile   file,
+                      GBytes         *before,
+                      GError        **error)
+{
+  gsize length;
+  const char *data = get_data (before, &length);
+  GError *trouble = NULL;
+  guint number;
+
+  if (file != BATON_DATA_HISTORY)
+    return baton_data_write_file (folder, file, data, length, NULL, error);
+  g_return_val_if_fail (length == sizeof number, FALSE);
+  memcpy (&number, data, sizeof number);
+  return number == 0 || baton_history_store_take_back (folder, number, &trouble) || translate (trouble, error);
 }

@@ -8,7 +8,7 @@
 
 G_DEFINE_QUARK (baton-exchange-error, baton_exchange_error)
 
-static const char * const names[] = { "read", "write", "invalid", "too-large", "not-table" };
+static const char * const names[] = { "read", "write", "invalid", "too-large", "not-table", "damaged", "newer", "full", "cancelled" };
 G_STATIC_ASSERT (G_N_ELEMENTS (names) == BATON_EXCHANGE_N_ERRORS);
 
 const char *

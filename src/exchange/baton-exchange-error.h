@@ -16,12 +16,16 @@ typedef enum
   BATON_EXCHANGE_ERROR_INVALID,   /* Show the list of problems that came with it; nothing was taken in. */
   BATON_EXCHANGE_ERROR_TOO_LARGE, /* Report: beyond what Baton reads. */
   BATON_EXCHANGE_ERROR_NOT_TABLE, /* Ask for another file: neither separated values nor a workbook, or a damaged one. */
+  BATON_EXCHANGE_ERROR_DAMAGED,   /* Report: a part of the history is damaged or missing; nothing was changed. */
+  BATON_EXCHANGE_ERROR_NEWER,     /* Report: a part of the history is of another version. */
+  BATON_EXCHANGE_ERROR_FULL,      /* Ask for room: nothing was written. */
+  BATON_EXCHANGE_ERROR_CANCELLED, /* Say nothing, or that it was stopped: nothing was written. */
   BATON_EXCHANGE_N_ERRORS
 } BatonExchangeError;
 
 #define BATON_EXCHANGE_ERROR (baton_exchange_error_quark ())
 GQuark      baton_exchange_error_quark    (void);
-/* "read", "write", "invalid", "too-large", "not-table": stable names. */
+/* "read", "write", "invalid", "too-large", "not-table", "damaged", "newer", "full", "cancelled": stable names. */
 const char *baton_exchange_error_get_name (BatonExchangeError code);
 
 /* Reads a whole file of at most *most* bytes. (transfer full) */

@@ -649,6 +649,27 @@ is_as_stored (Planner *planner)
   return has_id;
 }
 
+GHashTable *
+baton_table_plan_list_ids (const BatonTable        *table,
+                           const BatonGrid         *grid,
+                           const BatonTableMapping *mapping)
+{
+  GHashTable *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const int columns[] = { baton_table_find (table, "id"), baton_table_find (table, "reverses") };
+
+  for (guint row = mapping->header != G_MAXUINT ? mapping->header + 1 : 0; row < baton_grid_get_n_rows (grid); row++)
+    for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
+      {
+        char *id = columns[i] >= 0 ? baton_table_dup_cell (grid, mapping, row, columns[i]) : g_strdup ("");
+
+        if (*id != '\0')
+          g_hash_table_add (ids, id);
+        else
+          g_free (id);
+      }
+  return ids;
+}
+
 BatonTablePlan *
 baton_table_plan_new_data (const BatonProgram      *program,
                            BatonRegister           *reg,

@@ -89,9 +89,14 @@ BatonTablePlan *baton_table_plan_new          (const BatonProgram      *program,
                                                const BatonTableOptions *options,
                                                GCancellable            *cancellable,
                                                GError                 **error);
-/* For organizations or members (added to those there are, by key and day) or the history (likewise). *history_csv* is the
- * history's file as it is, for that alone. *options* nullable. What *owners* holds has to be in the program before the file is
- * written. (transfer full) */
+/* The ids that the sheet names: of its rows, and of what they reverse; the rows of the history that a plan needs to know
+ * (baton_data_read_file()). (transfer full): texts, as keys. */
+GHashTable     *baton_table_plan_list_ids     (const BatonTable        *table,
+                                               const BatonGrid         *grid,
+                                               const BatonTableMapping *mapping);
+/* For organizations or members (added to those there are, by key and day) or the history (likewise). *history_csv* has the
+ * rows of the history that the sheet names, for that alone; what the plan has written is those and the new ones.
+ * *options* nullable. What *owners* holds has to be in the program before the file is written. (transfer full) */
 BatonTablePlan *baton_table_plan_new_data     (const BatonProgram      *program,
                                                BatonRegister           *reg,
                                                GBytes                  *history_csv,

@@ -295,6 +295,19 @@ baton_csv_get_line (BatonCsv *csv)
   return csv->line;
 }
 
+void
+baton_csv_set_next_line (BatonCsv *csv,
+                         guint64   line)
+{
+  csv->next_line = line;
+}
+
+guint64
+baton_csv_get_next_line (BatonCsv *csv)
+{
+  return csv->next_line;
+}
+
 gsize
 baton_csv_get_offset (BatonCsv *csv)
 {
@@ -413,6 +426,66 @@ baton_csv_field_get_number (const BatonCsvField *field,
     }
   *number = value;
   return TRUE;
+}
+
+/* ── Pieces of a file ────────────────────────────────────────────────────────────────────────────────── */
+
+const char *
+baton_csv_find_row_end (const char *at,
+                        const char *end)
+{
+  gboolean at_field = TRUE;
+
+  for (; at < end; at++)
+    {
+      if (*at == '"' && at_field)
+        {
+          for (at++; at < end; at++)
+            {
+              if (*at != '"')
+                continue;
+              if (at + 1 == end || at[1] != '"')
+                break;
+              at++;
+            }
+          if (at >= end)
+            return NULL;
+        }
+      if (*at == '\n')
+        return at + 1;
+      at_field = *at == ',';
+    }
+  return end;
+}
+
+const char *
+baton_csv_find_last_row_end (const char *data,
+                             gsize       length)
+{
+  const char *end = data + length;
+  const char *last = data;
+
+  if (memchr (data, '"', length) == NULL)
+    {
+      while (end > data && end[-1] != '\n')
+        end--;
+      return end;
+    }
+  for (const char *at = data; at < end;)
+    {
+      const char *next = baton_csv_find_row_end (at, end);
+
+      if (next == NULL && (gsize) (end - at) > BATON_CSV_MAX_ROW_BYTES)
+        {
+          /* A quote that nobody closes: the line is bad, and reading goes on behind it. */
+          next = memchr (at, '\n', end - at);
+          next = next != NULL ? next + 1 : end;
+        }
+      if (next == NULL || (next == end && end[-1] != '\n'))
+        break;
+      at = last = next;
+    }
+  return last;
 }
 
 void

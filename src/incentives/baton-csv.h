@@ -82,6 +82,10 @@ const BatonCsvField *baton_csv_get_fields (BatonCsv     *csv,
                                            guint        *n_fields);
 /* The line, from 1, on which the present row begins. */
 guint64              baton_csv_get_line  (BatonCsv      *csv);
+/* Where the data is a piece of a file: the line of its next row. */
+void                 baton_csv_set_next_line (BatonCsv    *csv,
+                                              guint64      line);
+guint64              baton_csv_get_next_line (BatonCsv    *csv);
 /* Bytes read so far, for progress. */
 gsize                baton_csv_get_offset (BatonCsv     *csv);
 /* Whether the present row is the last and no line break ends it. */
@@ -103,6 +107,16 @@ gboolean             baton_csv_next_row  (BatonCsv             *csv,
 /* Plain digits up to 2^53−1; FALSE for anything else, the empty field included. */
 gboolean             baton_csv_field_get_number (const BatonCsvField *field,
                                                  gint64              *number);
+
+/* Longer is a row only when a quote in it is not closed. */
+#define BATON_CSV_MAX_ROW_BYTES (gsize) (64 * 1024)
+
+/* A row begins at *at*: where it ends, with the line break; NULL when a quote stays open. */
+const char          *baton_csv_find_row_end      (const char *at,
+                                                  const char *end);
+/* The end of the last whole row of a piece that begins with a row; *data* when there is none. */
+const char          *baton_csv_find_last_row_end (const char *data,
+                                                  gsize       length);
 
 /* Writes *text* as one field, in quotes where it needs them. */
 void                 baton_csv_append    (GString       *line,

@@ -7,6 +7,8 @@
 
 #include "incentives/baton-forecast.h"
 
+#include "incentives/baton-history-private.h"
+
 #define WHOLE 10000
 #define MONTHS 12
 #define PREFIX "forecast-"
@@ -15,6 +17,15 @@ gboolean
 baton_forecast_is_made_up (const BatonEvent *event)
 {
   return g_str_has_prefix (event->id, PREFIX);
+}
+
+gboolean
+baton_forecast_is (BatonHistory *history)
+{
+  guint n = baton_history_get_n_events (history);
+
+  /* What lies in segments is what happened. */
+  return baton_history_get_rows (history) == NULL && n > 0 && baton_forecast_is_made_up (&baton_history_get_events (history)[n - 1]);
 }
 
 /* How often the event is repeated. */

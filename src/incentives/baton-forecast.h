@@ -19,5 +19,7 @@ BatonHistory *baton_forecast_new        (BatonHistory     *history,
                                          BatonDay          today,
                                          int               growth);
 gboolean      baton_forecast_is_made_up (const BatonEvent *event);
+/* Whether the history ends with rows that are made. */
+gboolean      baton_forecast_is         (BatonHistory     *history);
 
 G_END_DECLS

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "incentives/baton-history.h"
+#include "incentives/baton-history-rows.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,37 @@ struct _BatonHistoryBuilder
   GArray       *lines;           /* of guint64, beside them: where the row stood; 0 when added */
   GHashTable   *by_id;           /* id → index + 1 */
 };
+
+/* A history that lies in segments; takes *rows* over. (transfer full) */
+BatonHistory     *baton_history_new_from_rows (BatonHistoryRows *rows);
+/* NULL where it does not. */
+BatonHistoryRows *baton_history_get_rows      (BatonHistory     *self);
+/* The line of the file for it, with its end. */
+void              baton_history_append_event  (GString          *text,
+                                               const BatonEvent *event);
+
+/* What a reader does with each row; FALSE where its id and version were there with other content. */
+typedef gboolean (* BatonHistorySink) (const BatonEvent *event,
+                                       guint64           line,
+                                       gpointer          user_data);
+
+/* Reads a file in pieces, each of whole rows; it begins with the header, or is JSON Lines. */
+typedef struct _BatonHistoryReader BatonHistoryReader;
+
+BatonHistoryReader *baton_history_reader_new        (BatonHistorySink          sink,
+                                                     gpointer                  user_data,
+                                                     GPtrArray                *bad_rows);
+void                baton_history_reader_free       (BatonHistoryReader       *reader);
+void                baton_history_reader_take       (BatonHistoryReader       *reader,
+                                                     const char               *data,
+                                                     gsize                     length);
+/* Rows that the sink took. */
+guint64             baton_history_reader_get_n_good (const BatonHistoryReader *reader);
+/* Whether a file that begins so is JSON Lines. */
+gboolean            baton_history_reader_is_lines   (const char               *data,
+                                                     gsize                     length);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonHistoryReader, baton_history_reader_free)
 
 extern const char * const baton_event_type_names[BATON_N_EVENT_TYPES];
 extern const char * const baton_event_state_names[BATON_N_EVENT_STATES];

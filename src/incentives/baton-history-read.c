@@ -50,8 +50,21 @@ static const int subject_columns[BATON_N_EVENT_TYPES] = { COLUMN_ACTIVITY, COLUM
 #define CLAIM_STATES (STATE_BIT (APPROVED) | STATE_BIT (DECLINED) | STATE_BIT (DRAFT) | STATE_BIT (SUBMITTED) | \
                       STATE_BIT (RETURNED) | STATE_BIT (PAID) | STATE_BIT (EXPIRED))
 
+struct _BatonHistoryReader
+{
+  BatonHistorySink  sink;
+  gpointer          user_data;
+  struct _Row      *row;
+  int               positions[N_COLUMNS];
+  guint             n_fields;
+  guint64           n_good;
+  gboolean          begun;
+  gboolean          is_lines;      /* JSON Lines */
+  gboolean          unusable;      /* the header is */
+};
+
 /* One row of a file while it is read: its texts are copied out of the file so that they end with NUL. */
-typedef struct
+typedef struct _Row
 {
   guint64              line;
   const BatonCsvField *fields;      /* NULL of an object */
@@ -205,34 +218,47 @@ read_event (Row        *row,
 
 /* ── Comma-separated values ──────────────────────────────────────────────────────────────────────────── */
 
-static guint
-read_csv (BatonHistoryBuilder *builder,
-          const char          *data,
-          gsize                length,
-          Row                 *row)
+static void
+take_event (BatonHistoryReader *reader,
+            const BatonEvent   *event)
+{
+  if (reader->sink (event, reader->row->line, reader->user_data))
+    reader->n_good++;
+  else
+    complain (reader->row, COLUMN_ID, BATON_ROW_CONFLICT);
+}
+
+static void
+read_csv (BatonHistoryReader *reader,
+          const char         *data,
+          gsize               length)
 {
   g_autoptr (BatonCsv) csv = baton_csv_new (data, length);
-  int positions[N_COLUMNS];
-  guint n_fields;
-  guint n_good = 0;
+  Row *row = reader->row;
 
-  if (!baton_csv_read_header (csv, column_names, N_COLUMNS, REQUIRED_COLUMNS, positions, row->bad_rows))
-    return 0;
-  baton_csv_get_fields (csv, &n_fields);
-  row->positions = positions;
-  while (baton_csv_next_row (csv, n_fields, &row->fields, row->bad_rows))
+  if (reader->begun)
+    {
+      baton_csv_set_next_line (csv, row->line);
+    }
+  else
+    {
+      if (!baton_csv_read_header (csv, column_names, N_COLUMNS, REQUIRED_COLUMNS, reader->positions, row->bad_rows))
+        {
+          reader->unusable = TRUE;
+          return;
+        }
+      baton_csv_get_fields (csv, &reader->n_fields);
+      row->positions = reader->positions;
+    }
+  while (baton_csv_next_row (csv, reader->n_fields, &row->fields, row->bad_rows))
     {
       BatonEvent event;
 
       row->line = baton_csv_get_line (csv);
-      if (!copy_texts (row) || !read_event (row, &event))
-        continue;
-      if (!baton_history_builder_add_row (builder, &event, row->line))
-        complain (row, COLUMN_ID, BATON_ROW_CONFLICT);
-      else
-        n_good++;
+      if (copy_texts (row) && read_event (row, &event))
+        take_event (reader, &event);
     }
-  return n_good;
+  row->line = baton_csv_get_next_line (csv);
 }
 
 /* ── JSON Lines ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -304,14 +330,13 @@ is_blank (const char *text,
   return TRUE;
 }
 
-static guint
-read_lines (BatonHistoryBuilder *builder,
-            const char          *data,
-            gsize                length,
-            Row                 *row)
+static void
+read_lines (BatonHistoryReader *reader,
+            const char         *data,
+            gsize               length)
 {
   const char *end = data + length;
-  guint n_good = 0;
+  Row *row = reader->row;
 
   for (const char *at = data; at < end;)
     {
@@ -322,14 +347,81 @@ read_lines (BatonHistoryBuilder *builder,
 
       row->line++;
       at = lf != NULL ? lf + 1 : end;
-      if (is_blank (begin, stop - begin) || !read_object (row, begin, stop - begin) || !read_event (row, &event))
-        continue;
-      if (!baton_history_builder_add_row (builder, &event, row->line))
-        complain (row, COLUMN_ID, BATON_ROW_CONFLICT);
-      else
-        n_good++;
+      if (!is_blank (begin, stop - begin) && read_object (row, begin, stop - begin) && read_event (row, &event))
+        take_event (reader, &event);
     }
-  return n_good;
+}
+
+/* ── Pieces of a file ────────────────────────────────────────────────────────────────────────────────── */
+
+BatonHistoryReader *
+baton_history_reader_new (BatonHistorySink  sink,
+                          gpointer          user_data,
+                          GPtrArray        *bad_rows)
+{
+  BatonHistoryReader *reader = g_new0 (BatonHistoryReader, 1);
+
+  reader->sink = sink;
+  reader->user_data = user_data;
+  reader->row = g_new0 (Row, 1);
+  reader->row->bad_rows = bad_rows;
+  return reader;
+}
+
+void
+baton_history_reader_free (BatonHistoryReader *reader)
+{
+  if (reader == NULL)
+    return;
+  g_free (reader->row);
+  g_free (reader);
+}
+
+gboolean
+baton_history_reader_is_lines (const char *data,
+                               gsize       length)
+{
+  gsize at = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (at < length && g_ascii_isspace (data[at]))
+    at++;
+  /* No column's name begins with a brace. */
+  return at < length && data[at] == '{';
+}
+
+void
+baton_history_reader_take (BatonHistoryReader *reader,
+                           const char         *data,
+                           gsize               length)
+{
+  gsize mark = 0;
+
+  if (reader->unusable)
+    return;
+  if (!reader->begun)
+    {
+      reader->is_lines = baton_history_reader_is_lines (data, length);
+      mark = reader->is_lines && length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    }
+  if (reader->is_lines)
+    read_lines (reader, data + mark, length - mark);
+  else
+    read_csv (reader, data, length);
+  reader->begun = TRUE;
+}
+
+guint64
+baton_history_reader_get_n_good (const BatonHistoryReader *reader)
+{
+  return reader->n_good;
+}
+
+static gboolean
+add_to_builder (const BatonEvent *event,
+                guint64           line,
+                gpointer          user_data)
+{
+  return baton_history_builder_add_row (user_data, event, line);
 }
 
 guint
@@ -338,13 +430,8 @@ baton_history_builder_read (BatonHistoryBuilder *builder,
                             gsize                length,
                             GPtrArray           *bad_rows)
 {
-  g_autofree Row *row = g_new0 (Row, 1);
-  gsize mark = length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-  gsize at = mark;
+  g_autoptr (BatonHistoryReader) reader = baton_history_reader_new (add_to_builder, builder, bad_rows);
 
-  row->bad_rows = bad_rows;
-  while (at < length && g_ascii_isspace (data[at]))
-    at++;
-  /* No column's name begins with a brace. */
-  return at < length && data[at] == '{' ? read_lines (builder, data + mark, length - mark, row) : read_csv (builder, data, length, row);
+  baton_history_reader_take (reader, data, length);
+  return (guint) baton_history_reader_get_n_good (reader);
 }

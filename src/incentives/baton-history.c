@@ -17,11 +17,14 @@
 
 struct _BatonHistory
 {
-  gatomicrefcount  references;
-  GStringChunk    *strings;
-  BatonEvent      *events;
-  guint            n_events;
-  GHashTable      *by_id;        /* id → index + 1 */
+  gatomicrefcount   references;
+  BatonHistoryRows *rows;         /* where they lie in segments; NULL */
+  guint             n_events;
+  GMutex            lock;         /* of a history of segments: guards what follows, until it is there */
+  gint              has_events;   /* atomic */
+  GStringChunk     *strings;
+  BatonEvent       *events;
+  GHashTable       *by_id;        /* id → index + 1 */
 };
 
 const char * const baton_event_type_names[BATON_N_EVENT_TYPES] = { "event", "redemption", "claim" };
@@ -249,6 +252,7 @@ baton_history_builder_finish (BatonHistoryBuilder *builder,
   for (guint i = 0; i < self->n_events; i++)
     g_hash_table_insert (self->by_id, (gpointer) self->events[i].id, GUINT_TO_POINTER (i + 1));
   tie_reversals (self, lines, bad_rows);
+  self->has_events = TRUE;
 
   builder->strings = g_string_chunk_new (64 * 1024);
   builder->by_id = g_hash_table_new (g_str_hash, g_str_equal);
@@ -275,6 +279,66 @@ baton_history_new_empty (void)
   return baton_history_builder_finish (builder, NULL);
 }
 
+/* ── Of segments ─────────────────────────────────────────────────────────────────────────────────────── */
+
+BatonHistory *
+baton_history_new_from_rows (BatonHistoryRows *rows)
+{
+  BatonHistory *self = g_new0 (BatonHistory, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->lock);
+  self->rows = rows;
+  self->n_events = baton_history_rows_get_n (rows);
+  return self;
+}
+
+BatonHistoryRows *
+baton_history_get_rows (BatonHistory *self)
+{
+  return self->rows;
+}
+
+gboolean
+baton_history_is_damaged (BatonHistory *self)
+{
+  return self->rows != NULL && baton_history_rows_is_damaged (self->rows);
+}
+
+/* Makes a record of every row, for those who need them so. */
+static void
+ensure_events (BatonHistory *self)
+{
+  const BatonHistoryPair *pairs;
+  guint n_pairs;
+
+  if (g_atomic_int_get (&self->has_events))
+    return;
+  g_mutex_lock (&self->lock);
+  if (!g_atomic_int_get (&self->has_events))
+    {
+      self->strings = g_string_chunk_new (64 * 1024);
+      self->events = g_new (BatonEvent, MAX (self->n_events, 1));
+      self->by_id = g_hash_table_new (g_str_hash, g_str_equal);
+      for (guint i = 0; i < self->n_events; i++)
+        {
+          baton_history_rows_get_event (self->rows, i, self->strings, &self->events[i]);
+          g_hash_table_insert (self->by_id, (gpointer) self->events[i].id, GUINT_TO_POINTER (i + 1));
+        }
+      pairs = baton_history_rows_get_pairs (self->rows, &n_pairs);
+      for (guint i = 0; i < n_pairs; i++)
+        {
+          BatonEvent *event = &self->events[pairs[i].reversal];
+
+          event->original_index = pairs[i].original;
+          if (pairs[i].original != BATON_EVENT_NONE && event->state == BATON_EVENT_APPROVED)
+            self->events[pairs[i].original].reversal_index = pairs[i].reversal;
+        }
+      g_atomic_int_set (&self->has_events, TRUE);
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 BatonHistory *
 baton_history_ref (BatonHistory *self)
 {
@@ -287,9 +351,12 @@ baton_history_unref (BatonHistory *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
-  g_hash_table_unref (self->by_id);
-  g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->by_id, g_hash_table_unref);
+  g_clear_pointer (&self->strings, g_string_chunk_free);
   g_free (self->events);
+  if (self->rows != NULL)
+    g_mutex_clear (&self->lock);
+  g_clear_pointer (&self->rows, baton_history_rows_free);
   g_free (self);
 }
 
@@ -302,6 +369,7 @@ baton_history_get_n_events (BatonHistory *self)
 const BatonEvent *
 baton_history_get_events (BatonHistory *self)
 {
+  ensure_events (self);
   return self->events;
 }
 
@@ -309,9 +377,49 @@ guint
 baton_history_find (BatonHistory *self,
                     const char   *id)
 {
-  guint found = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, id));
+  guint found;
 
+  ensure_events (self);
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (self->by_id, id));
   return found > 0 ? found - 1 : BATON_EVENT_NONE;
+}
+
+BatonDay
+baton_history_get_day (BatonHistory *self,
+                       guint         index)
+{
+  guint32 row;
+  guint segment;
+
+  if (self->rows == NULL)
+    return self->events[index].day;
+  segment = baton_history_rows_locate (self->rows, index, &row);
+  return (BatonDay) baton_rows_get_value (g_ptr_array_index (baton_history_rows_list (self->rows), segment), BATON_ROWS_DAY, row);
+}
+
+guint
+baton_history_count_subject (BatonHistory *self,
+                             const char   *id)
+{
+  guint count = 0;
+
+  if (self->rows != NULL)
+    return baton_history_rows_count_subject (self->rows, id);
+  for (guint i = 0; i < self->n_events; i++)
+    count += g_strcmp0 (self->events[i].subject, id) == 0;
+  return count;
+}
+
+gboolean
+baton_history_has_region (BatonHistory *self,
+                          GHashTable   *regions)
+{
+  if (self->rows != NULL)
+    return baton_history_rows_has_region (self->rows, regions);
+  for (guint i = 0; i < self->n_events; i++)
+    if (self->events[i].region != NULL && g_hash_table_contains (regions, self->events[i].region))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean
@@ -319,6 +427,8 @@ baton_history_get_span (BatonHistory *self,
                         BatonDay     *first,
                         BatonDay     *last)
 {
+  if (self->rows != NULL)
+    return baton_history_rows_get_span (self->rows, first, last);
   if (self->n_events == 0)
     return FALSE;
   *first = self->events[0].day;
@@ -344,39 +454,84 @@ append_text (GString    *text,
   g_string_append_c (text, ',');
 }
 
+void
+baton_history_append_event (GString          *text,
+                            const BatonEvent *event)
+{
+  g_autofree char *day = baton_day_format (event->day);
+
+  append_text (text, event->id);
+  append_text (text, baton_event_type_names[event->type]);
+  append_text (text, event->organisation);
+  append_text (text, event->member);
+  append_text (text, event->type == BATON_EVENT_ACTIVITY ? event->subject : NULL);
+  append_text (text, day);
+  append_number (text, event->quantity, event->type != BATON_EVENT_CLAIM);
+  append_number (text, event->amount, event->amount > 0);
+  append_text (text, event->currency);
+  append_number (text, event->original, event->original > 0);
+  append_text (text, event->region);
+  append_text (text, event->deal);
+  append_text (text, event->part);
+  append_number (text, event->share, event->share != WHOLE_SHARE);
+  append_text (text, baton_event_state_names[event->state]);
+  append_number (text, event->version, TRUE);
+  append_text (text, event->reverses);
+  append_text (text, event->type == BATON_EVENT_REDEMPTION ? event->subject : NULL);
+  append_text (text, event->type == BATON_EVENT_CLAIM ? event->subject : NULL);
+  append_number (text, event->points, event->points >= 0 && event->type == BATON_EVENT_REDEMPTION);
+  if (event->type == BATON_EVENT_CLAIM)
+    g_string_append_printf (text, "%" G_GINT64_FORMAT, event->granted);
+  g_string_append_c (text, '\n');
+}
+
+/* Only what is wanted becomes a record. */
+static void
+append_rows (BatonHistoryRows *rows,
+             GHashTable       *ids,
+             GString          *text)
+{
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (4096);
+  GPtrArray *segments = baton_history_rows_list (rows);
+
+  for (guint i = 0; i < baton_history_rows_get_n (rows); i++)
+    {
+      guint32 at;
+      BatonRows *segment = g_ptr_array_index (segments, baton_history_rows_locate (rows, i, &at));
+      BatonRowId reverses = (BatonRowId) baton_rows_get_value (segment, BATON_ROWS_REVERSES, at);
+      char buffer[24];
+      BatonEvent event;
+
+      if (ids != NULL &&
+          !g_hash_table_contains (ids, baton_row_id_get_text ((BatonRowId) baton_rows_get_value (segment, BATON_ROWS_ID, at), &segment->ids, buffer)) &&
+          (reverses == BATON_ROW_ID_NONE || !g_hash_table_contains (ids, baton_row_id_get_text (reverses, &segment->ids, buffer))))
+        continue;
+      baton_history_rows_get_event (rows, i, strings, &event);
+      baton_history_append_event (text, &event);
+      g_string_chunk_clear (strings);
+    }
+}
+
 char *
-baton_history_write (BatonHistory *self)
+baton_history_write_some (BatonHistory *self,
+                          GHashTable   *ids)
 {
   GString *text = g_string_new (BATON_HISTORY_HEADER "\n");
 
-  for (guint i = 0; i < self->n_events; i++)
+  if (self->rows != NULL)
+    append_rows (self->rows, ids, text);
+  for (guint i = 0; self->rows == NULL && i < self->n_events; i++)
     {
       const BatonEvent *event = &self->events[i];
-      g_autofree char *day = baton_day_format (event->day);
 
-      append_text (text, event->id);
-      append_text (text, baton_event_type_names[event->type]);
-      append_text (text, event->organisation);
-      append_text (text, event->member);
-      append_text (text, event->type == BATON_EVENT_ACTIVITY ? event->subject : NULL);
-      append_text (text, day);
-      append_number (text, event->quantity, event->type != BATON_EVENT_CLAIM);
-      append_number (text, event->amount, event->amount > 0);
-      append_text (text, event->currency);
-      append_number (text, event->original, event->original > 0);
-      append_text (text, event->region);
-      append_text (text, event->deal);
-      append_text (text, event->part);
-      append_number (text, event->share, event->share != WHOLE_SHARE);
-      append_text (text, baton_event_state_names[event->state]);
-      append_number (text, event->version, TRUE);
-      append_text (text, event->reverses);
-      append_text (text, event->type == BATON_EVENT_REDEMPTION ? event->subject : NULL);
-      append_text (text, event->type == BATON_EVENT_CLAIM ? event->subject : NULL);
-      append_number (text, event->points, event->points >= 0 && event->type == BATON_EVENT_REDEMPTION);
-      if (event->type == BATON_EVENT_CLAIM)
-        g_string_append_printf (text, "%" G_GINT64_FORMAT, event->granted);
-      g_string_append_c (text, '\n');
+      if (ids == NULL || g_hash_table_contains (ids, event->id) || (event->reverses != NULL && g_hash_table_contains (ids, event->reverses)))
+        baton_history_append_event (text, event);
     }
   return g_string_free (text, FALSE);
+}
+
+char *
+baton_history_write (BatonHistory *self)
+{
+  return baton_history_write_some (self, NULL);
 }

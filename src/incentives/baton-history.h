@@ -132,7 +132,11 @@ BatonHistory        *baton_history_ref              (BatonHistory        *self);
 void                 baton_history_unref            (BatonHistory        *self);
 
 guint                baton_history_get_n_events     (BatonHistory        *self);
-/* All rows, sorted by day, then id. */
+/* Whether something damaged was read of a history that lies in segments: then nothing that was worked out from it holds. Ask it
+ * last. */
+gboolean             baton_history_is_damaged       (BatonHistory        *self);
+/* All rows, sorted by day, then id. A history of segments makes a record of each first: with millions of them rather ask for what
+ * you need, as the functions behind this one do. */
 const BatonEvent    *baton_history_get_events       (BatonHistory        *self);
 /* Its index; BATON_EVENT_NONE when there is none. */
 guint                baton_history_find             (BatonHistory        *self,
@@ -141,8 +145,19 @@ guint                baton_history_find             (BatonHistory        *self,
 gboolean             baton_history_get_span         (BatonHistory        *self,
                                                      BatonDay            *first,
                                                      BatonDay            *last);
+BatonDay             baton_history_get_day          (BatonHistory        *self,
+                                                     guint                index);
+/* How many rows are of that activity, reward or fund. */
+guint                baton_history_count_subject    (BatonHistory        *self,
+                                                     const char          *id);
+/* Whether a row's region is a key of *regions*. */
+gboolean             baton_history_has_region       (BatonHistory        *self,
+                                                     GHashTable          *regions);
 /* The file again, with all columns. */
 char                *baton_history_write            (BatonHistory        *self);
+/* Of it those rows that have an id which is a key of *ids*, or reverse one that has. */
+char                *baton_history_write_some       (BatonHistory        *self,
+                                                     GHashTable          *ids);
 
 /* The order of ids: less than, equal to or greater than 0. */
 int                  baton_event_id_compare         (const char          *a,

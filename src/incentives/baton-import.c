@@ -23,8 +23,6 @@
 #define MAX_THREADS 16
 #define MAX_ID_BYTES 200
 #define TURN_BYTES (gsize) (4 * 1024 * 1024)
-/* A row is longer only when a quote is not closed. */
-#define MAX_ROW_BYTES (gsize) (64 * 1024)
 /* More bad rows are counted, not listed. */
 #define MAX_BAD_ROWS 100000
 #define FIRST_YEAR 1970
@@ -258,35 +256,6 @@ read_row (Part        *part,
     baton_columns_builder_add (part->builder, &row);
 }
 
-/* The row begins at *at*: where it ends, with the line break; NULL when a quote stays open. */
-static const char *
-find_row_end (const char *at,
-              const char *end)
-{
-  gboolean at_field = TRUE;
-
-  for (; at < end; at++)
-    {
-      if (*at == '"' && at_field)
-        {
-          for (at++; at < end; at++)
-            {
-              if (*at != '"')
-                continue;
-              if (at + 1 == end || at[1] != '"')
-                break;
-              at++;
-            }
-          if (at >= end)
-            return NULL;
-        }
-      if (*at == '\n')
-        return at + 1;
-      at_field = *at == ',';
-    }
-  return end;
-}
-
 static void
 judge_fields (Part        *part,
               const Field *row,
@@ -305,7 +274,7 @@ read_closely (Part       *part,
               Field      *fields)
 {
   Import *import = part->import;
-  const char *stop = find_row_end (begin, part->end);
+  const char *stop = baton_csv_find_row_end (begin, part->end);
   g_autoptr (BatonCsv) csv = NULL;
   const BatonCsvField *found;
   BatonRowCode code;
@@ -391,38 +360,6 @@ take_row (Part  *part,
 
 /* ── Turns ───────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* The end of the last whole row of [data, data + length); *data* when there is none. */
-static const char *
-find_last_row_end (const Import *import,
-                   const char   *data,
-                   gsize         length)
-{
-  const char *end = data + length;
-  const char *last = data;
-
-  if (!import->detours || memchr (data, '"', length) == NULL)
-    {
-      while (end > data && end[-1] != '\n')
-        end--;
-      return end;
-    }
-  for (const char *at = data; at < end;)
-    {
-      const char *next = find_row_end (at, end);
-
-      if (next == NULL && (gsize) (end - at) > MAX_ROW_BYTES)
-        {
-          /* A quote that nobody closes: the line is bad, and reading goes on behind it. */
-          next = memchr (at, '\n', end - at);
-          next = next != NULL ? next + 1 : end;
-        }
-      if (next == NULL || (next == end && end[-1] != '\n'))
-        break;
-      at = last = next;
-    }
-  return last;
-}
-
 /* Fills *buffer* from the stream, as far as it goes. */
 static gsize
 fill (Import *import,
@@ -468,7 +405,7 @@ take_from_stream (Part *part)
         memcpy (part->buffer, import->carried->str, import->carried->len);
       g_string_truncate (import->carried, 0);
       length += fill (import, part->buffer + length, TURN_BYTES);
-      end = import->drained ? part->buffer + length : find_last_row_end (import, part->buffer, length);
+      end = import->drained ? part->buffer + length : baton_csv_find_last_row_end (part->buffer, length);
     }
   while (end == part->buffer && !import->drained);
 
@@ -764,8 +701,8 @@ baton_columns_import_stream (BatonRegister      *reg,
   guint64 lines = 0;
 
   *general = FALSE;
-  g_string_set_size (import.carried, MAX_ROW_BYTES);
-  n = fill (&import, import.carried->str, MAX_ROW_BYTES);
+  g_string_set_size (import.carried, BATON_CSV_MAX_ROW_BYTES);
+  n = fill (&import, import.carried->str, BATON_CSV_MAX_ROW_BYTES);
   g_string_truncate (import.carried, n);
   header = read_header (&import, import.carried->str, n, bad_rows);
   for (gsize i = 0; i < header; i++)

@@ -3,6 +3,8 @@
 
 #include "incentives/baton-reckoning-private.h"
 
+#include "incentives/baton-history-private.h"
+
 #include <string.h>
 
 BatonReckoning *
@@ -322,6 +324,34 @@ baton_reckoning_climbs (BatonReckoning *self,
   return self->ladders[ladder].climbs[holder];
 }
 
+/* Of millions of events only these few become records; budgets end at their numbers among these. */
+static BatonReplay *
+replay_extract (BatonReckoning *self,
+                guint           organisation,
+                guint           member,
+                GError        **error)
+{
+  g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autoptr (BatonHistory) part = baton_timeline_extract_cluster (self->timeline, organisation, member, indices);
+  g_autoptr (GArray) uses = g_array_copy (self->uses);
+  BatonDay first, last;
+
+  for (guint i = 0; i < uses->len; i++)
+    {
+      BatonPromotionUse *use = &g_array_index (uses, BatonPromotionUse, i);
+      guint before = 0;
+
+      if (use->stopped_at == BATON_EVENT_NONE)
+        continue;
+      while (before < indices->len && g_array_index (indices, guint, before) < use->stopped_at)
+        before++;
+      use->stopped_at = before;
+    }
+  if (!baton_history_get_span (self->history, &first, &last))
+    first = BATON_DAY_NONE;
+  return baton_replay_new_part (self->scheme, self->reg, part, first, self->through, NULL, uses, error);
+}
+
 BatonReplay *
 baton_reckoning_replay_one (BatonReckoning *self,
                             guint           organisation,
@@ -332,6 +362,8 @@ baton_reckoning_replay_one (BatonReckoning *self,
 
   if (self->replay != NULL)
     return baton_replay_ref (self->replay);
+  if (baton_history_get_rows (self->history) != NULL)
+    return replay_extract (self, organisation, member, error);
   marks = baton_timeline_mark_cluster (self->timeline, organisation, member);
-  return baton_replay_new_part (self->scheme, self->reg, self->history, self->through, marks, self->uses, error);
+  return baton_replay_new_part (self->scheme, self->reg, self->history, BATON_DAY_NONE, self->through, marks, self->uses, error);
 }

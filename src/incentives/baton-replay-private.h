@@ -130,10 +130,12 @@ typedef struct
   BatonProfile *profile;
 } BatonAsked;
 
-/* A replay of some of the events under budgets that all of them have used; *marks* by event. (transfer full) */
+/* A replay of some of the events under budgets that all of them have used; *marks* by event, NULL: all. *first*: the day on which the
+ * history begins; BATON_DAY_NONE: its own. (transfer full) */
 BatonReplay *baton_replay_new_part    (BatonScheme         *scheme,
                                        BatonRegister       *reg,
                                        BatonHistory        *history,
+                                       BatonDay             first,
                                        BatonDay             through,
                                        const guint8        *marks,
                                        GArray              *uses,

@@ -288,6 +288,7 @@ BatonReplay *
 baton_replay_new_part (BatonScheme    *scheme,
                        BatonRegister  *reg,
                        BatonHistory   *history,
+                       BatonDay        first,
                        BatonDay        through,
                        const guint8   *marks,
                        GArray         *uses,
@@ -305,6 +306,8 @@ baton_replay_new_part (BatonScheme    *scheme,
   BatonRun run;
 
   self = replay_new (scheme, reg, history, through);
+  if (first != BATON_DAY_NONE)
+    self->first = MIN (first, through);
   stopped = g_new0 (guint8, self->scheme->n_promotions);
   next_asked = g_new0 (BatonDay, self->scheme->n_ladders);
   for (guint i = 0; i < self->scheme->n_ladders; i++)
@@ -336,7 +339,7 @@ baton_replay_new (BatonSnapshot *snapshot,
   g_return_val_if_fail (through >= BATON_DAY_MIN && through <= BATON_DAY_MAX, NULL);
 
   scheme = baton_scheme_new (snapshot);
-  return baton_replay_new_part (scheme, reg, history, through, NULL, NULL, error);
+  return baton_replay_new_part (scheme, reg, history, BATON_DAY_NONE, through, NULL, NULL, error);
 }
 
 BatonReplay *

@@ -43,6 +43,7 @@ typedef enum
   BATON_INCENTIVES_ERROR_STORAGE,     /* reading or writing segments; nothing was changed. Retry, or report */
   BATON_INCENTIVES_ERROR_DAMAGED,     /* a segment is cut short or altered: import again */
   BATON_INCENTIVES_ERROR_VERSION,     /* a segment of another version: import again */
+  BATON_INCENTIVES_ERROR_FULL,        /* no room to write a segment; nothing was changed. Make room, and retry */
   BATON_INCENTIVES_N_ERRORS
 } BatonIncentivesError;
 

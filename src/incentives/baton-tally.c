@@ -320,7 +320,7 @@ static gboolean
 fill_uses (BatonTallyRules     *rules,
            const BatonTallyRun *sum)
 {
-  const BatonEvent *events = baton_history_get_events (rules->timeline->history);
+  BatonHistory *history = rules->timeline->history;
   g_autofree BatonWide *spent = g_new0 (BatonWide, rules->scheme->n_promotions);
   gboolean fits = TRUE;
 
@@ -329,7 +329,7 @@ fill_uses (BatonTallyRules     *rules,
       const BatonPromotion *promotion = &rules->scheme->promotions[i];
       guint32 stopped_at = rules->cut_offs[i];
       BatonPromotionUse use = { .promotion = promotion->id, .budget = promotion->budget, .warned = BATON_DAY_NONE, .stopped_at = stopped_at,
-                                .stopped = stopped_at != BATON_EVENT_NONE ? events[stopped_at].day : BATON_DAY_NONE, .events = sum->uses[i].events };
+                                .stopped = stopped_at != BATON_EVENT_NONE ? baton_history_get_day (history, stopped_at) : BATON_DAY_NONE, .events = sum->uses[i].events };
 
       fits &= take (sum->uses[i].spent, &use.spent) && take (sum->uses[i].fee, &use.fee);
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
@@ -343,7 +343,7 @@ fill_uses (BatonTallyRules     *rules,
 
       spent[charge->promotion] += charge->cost;
       if (use->warned == BATON_DAY_NONE && spent[charge->promotion] * 100 >= (BatonWide) use->budget * 80)
-        use->warned = events[charge->event].day;
+        use->warned = baton_history_get_day (history, charge->event);
     }
   return fits;
 }

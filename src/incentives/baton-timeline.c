@@ -7,6 +7,8 @@
 
 #include "incentives/baton-timeline-private.h"
 
+#include "incentives/baton-history-private.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,20 +332,41 @@ baton_timeline_get_who_of_member (BatonTimeline *self,
 
 /* ── Moments ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-can_count (const BatonEvent  *event,
-           const BatonMoment *moment)
+/* Of a segment: what its names are in the register. */
+typedef struct
 {
-  if (event->reverses != NULL || event->state == BATON_EVENT_DECLINED || event->type == BATON_EVENT_CLAIM)
+  guint32 *organisations;    /* by number of the name, as are the following; BATON_INDEX_NONE: unknown */
+  guint32 *members;
+  guint32 *subjects;         /* number in *subjects* + 1; 0: not seen yet */
+} Names;
+
+static gboolean
+can_count (const BatonMoment *moment,
+           gboolean           reverses,
+           guint              state)
+{
+  if (reverses || state == BATON_EVENT_DECLINED || moment->type == BATON_EVENT_CLAIM)
     return FALSE;
-  if (event->type == BATON_EVENT_REDEMPTION)
-    return moment->organisation != BATON_INDEX_NONE && event->state == BATON_EVENT_APPROVED && event->reversal_index == BATON_EVENT_NONE;
+  if (moment->type == BATON_EVENT_REDEMPTION)
+    return moment->organisation != BATON_INDEX_NONE && state == BATON_EVENT_APPROVED && !moment->reversed;
   /* Without an organization it earns nothing, but may be a member's first. */
   return moment->organisation != BATON_INDEX_NONE || moment->member != BATON_INDEX_NONE;
 }
 
+static guint32
+number_subject (Builder    *builder,
+                const char *id)
+{
+  guint known = g_hash_table_size (builder->subject_by_id);
+  guint32 number = intern (builder->subject_by_id, id);
+
+  if (number == known)
+    g_ptr_array_add (builder->self->subjects, (gpointer) id);
+  return number;
+}
+
 static void
-list_moments (Builder *builder)
+list_moments_of_events (Builder *builder)
 {
   BatonTimeline *self = builder->self;
   const BatonEvent *events = baton_history_get_events (self->history);
@@ -354,31 +377,121 @@ list_moments (Builder *builder)
     {
       const BatonEvent *event = &events[i];
       BatonMoment *moment = &self->moments[self->n_moments];
-      guint known;
 
-      memset (moment, 0, sizeof *moment);
+      *moment = (BatonMoment) { .quantity = event->quantity, .amount = event->amount, .points = event->points, .index = i, .day = event->day,
+                                .share = event->share, .type = event->type, .pending = event->state == BATON_EVENT_PENDING,
+                                .reversed = event->reversal_index != BATON_EVENT_NONE };
       moment->organisation = baton_register_find_organisation (self->reg, event->organisation);
       moment->member = event->member != NULL ? baton_register_find_member (self->reg, event->member) : BATON_INDEX_NONE;
-      if (event->subject == NULL || !can_count (event, moment))
+      if (event->subject == NULL || !can_count (moment, event->reverses != NULL, event->state))
         continue;
-
-      moment->quantity = event->quantity;
-      moment->amount = event->amount;
-      moment->points = event->points;
-      moment->index = i;
-      moment->day = event->day;
-      moment->share = event->share;
-      moment->type = event->type;
-      moment->pending = event->state == BATON_EVENT_PENDING;
-      moment->reversed = event->reversal_index != BATON_EVENT_NONE;
-      known = g_hash_table_size (builder->subject_by_id);
-      moment->subject = intern (builder->subject_by_id, event->subject);
-      if (moment->subject == known)
-        g_ptr_array_add (self->subjects, (gpointer) event->subject);
+      moment->subject = number_subject (builder, event->subject);
       if (moment->organisation != BATON_INDEX_NONE && moment->type == BATON_EVENT_ACTIVITY)
         moment->who = find_who (builder, moment->organisation, moment->member, event->region, event->day);
       self->n_moments++;
     }
+}
+
+static void
+look_names_up (BatonRegister       *reg,
+               const BatonRowTexts *texts,
+               Names               *names)
+{
+  names->organisations = g_new (guint32, (gsize) texts->n + 1);
+  names->members = g_new (guint32, (gsize) texts->n + 1);
+  names->subjects = g_new0 (guint32, (gsize) texts->n + 1);
+  names->organisations[0] = names->members[0] = BATON_INDEX_NONE;
+  for (guint32 i = 1; i <= texts->n; i++)
+    {
+      const char *text = baton_row_texts_get (texts, i);
+
+      names->organisations[i] = baton_register_find_organisation (reg, text);
+      names->members[i] = baton_register_find_member (reg, text);
+    }
+}
+
+static void
+names_clear (Names *names)
+{
+  g_free (names->organisations);
+  g_free (names->members);
+  g_free (names->subjects);
+}
+
+/* A bit for each event that is taken back; NULL: none is. */
+static guint8 *
+mark_reversed (BatonHistory     *history,
+               BatonHistoryRows *rows)
+{
+  guint n;
+  const BatonHistoryPair *pairs = baton_history_rows_get_pairs (rows, &n);
+  guint8 *marks = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 row;
+      BatonRows *segment = g_ptr_array_index (baton_history_rows_list (rows), baton_history_rows_locate (rows, pairs[i].reversal, &row));
+
+      if (pairs[i].original == BATON_EVENT_NONE || baton_rows_get_value (segment, BATON_ROWS_STATE, row) != BATON_EVENT_APPROVED)
+        continue;
+      if (marks == NULL)
+        marks = g_new0 (guint8, baton_history_get_n_events (history) / 8 + 1);
+      marks[pairs[i].original / 8] |= (guint8) (1 << pairs[i].original % 8);
+    }
+  return marks;
+}
+
+/* The same of a history in segments, whose rows have numbers already: no record is made of any. */
+static void
+list_moments_of_rows (Builder          *builder,
+                      BatonHistoryRows *rows)
+{
+  BatonTimeline *self = builder->self;
+  GPtrArray *segments = baton_history_rows_list (rows);
+  g_autofree Names *names = g_new0 (Names, MAX (segments->len, 1));
+  g_autofree guint8 *reversed = mark_reversed (self->history, rows);
+  guint n = baton_history_get_n_events (self->history);
+
+  for (guint i = 0; i < segments->len; i++)
+    look_names_up (self->reg, &((BatonRows *) g_ptr_array_index (segments, i))->names, &names[i]);
+  self->moments = g_new (BatonMoment, MAX (n, 1));
+  for (guint i = 0; i < n; i++)
+    {
+      BatonMoment *moment = &self->moments[self->n_moments];
+      guint32 at;
+      guint place = baton_history_rows_locate (rows, i, &at);
+      BatonRows *segment = g_ptr_array_index (segments, place);
+      BatonRow row;
+
+      baton_rows_get (segment, at, &row);
+      if (row.subject == 0 || MAX (MAX (row.subject, row.region), MAX (row.organisation, row.member)) > segment->names.n)
+        continue;
+      *moment = (BatonMoment) { .quantity = row.quantity, .amount = row.amount, .points = row.points, .index = i, .day = row.day,
+                                .organisation = names[place].organisations[row.organisation], .member = names[place].members[row.member],
+                                .share = row.share, .type = row.type, .pending = row.state == BATON_EVENT_PENDING,
+                                .reversed = reversed != NULL && (reversed[i / 8] >> i % 8 & 1) != 0 };
+      if (!can_count (moment, row.reverses != BATON_ROW_ID_NONE, row.state))
+        continue;
+      if (names[place].subjects[row.subject] == 0)
+        names[place].subjects[row.subject] = number_subject (builder, baton_row_texts_get (&segment->names, row.subject)) + 1;
+      moment->subject = names[place].subjects[row.subject] - 1;
+      if (moment->organisation != BATON_INDEX_NONE && moment->type == BATON_EVENT_ACTIVITY)
+        moment->who = find_who (builder, moment->organisation, moment->member, baton_row_texts_get (&segment->names, row.region), row.day);
+      self->n_moments++;
+    }
+  for (guint i = 0; i < segments->len; i++)
+    names_clear (&names[i]);
+}
+
+static void
+list_moments (Builder *builder)
+{
+  BatonHistoryRows *rows = baton_history_get_rows (builder->self->history);
+
+  if (rows != NULL)
+    list_moments_of_rows (builder, rows);
+  else
+    list_moments_of_events (builder);
 }
 
 /* ── Order ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -539,6 +652,18 @@ make_clusters (Builder *builder)
   sort_moments (self);
 }
 
+/* Where the organization is unknown, the member tells. */
+static gboolean
+is_of_cluster (BatonTimeline *self,
+               guint32        cluster,
+               guint32        organisation,
+               guint32        member)
+{
+  if (organisation != BATON_INDEX_NONE)
+    return self->cluster_of_organisation[organisation] == cluster;
+  return member != BATON_INDEX_NONE && self->cluster_of_member[member] == cluster;
+}
+
 BatonTimeline *
 baton_timeline_new (BatonRegister *reg,
                     BatonHistory  *history)
@@ -640,12 +765,78 @@ baton_timeline_mark_cluster (BatonTimeline *self,
 
   /* Of the history itself: a statement shows what was declined and taken back, too. */
   for (guint i = 0; i < n; i++)
-    {
-      guint theirs = baton_register_find_organisation (self->reg, events[i].organisation);
-      guint their_member = events[i].member != NULL && theirs == BATON_INDEX_NONE ? baton_register_find_member (self->reg, events[i].member) : BATON_INDEX_NONE;
-
-      marks[i] = theirs != BATON_INDEX_NONE ? self->cluster_of_organisation[theirs] == cluster
-                                            : their_member != BATON_INDEX_NONE && self->cluster_of_member[their_member] == cluster;
-    }
+    marks[i] = is_of_cluster (self, cluster, baton_register_find_organisation (self->reg, events[i].organisation),
+                              events[i].member != NULL ? baton_register_find_member (self->reg, events[i].member) : BATON_INDEX_NONE);
   return marks;
+}
+
+static gboolean
+is_row_of_cluster (BatonTimeline    *self,
+                   guint32           cluster,
+                   BatonHistoryRows *rows,
+                   const Names      *names,
+                   guint32           index)
+{
+  guint32 at;
+  guint place = baton_history_rows_locate (rows, index, &at);
+  BatonRows *segment = g_ptr_array_index (baton_history_rows_list (rows), place);
+  guint64 organisation = (guint64) baton_rows_get_value (segment, BATON_ROWS_ORGANISATION, at);
+  guint64 member = (guint64) baton_rows_get_value (segment, BATON_ROWS_MEMBER, at);
+
+  return MAX (organisation, member) <= segment->names.n &&
+         is_of_cluster (self, cluster, names[place].organisations[organisation], names[place].members[member]);
+}
+
+/* Reversals that somebody outside reported, of events inside. */
+static GHashTable *
+list_foreign_reversals (BatonTimeline    *self,
+                        guint32           cluster,
+                        BatonHistoryRows *rows,
+                        const Names      *names)
+{
+  GHashTable *found = g_hash_table_new (NULL, NULL);
+  guint n;
+  const BatonHistoryPair *pairs = baton_history_rows_get_pairs (rows, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (pairs[i].original != BATON_EVENT_NONE && is_row_of_cluster (self, cluster, rows, names, pairs[i].original))
+      g_hash_table_add (found, GUINT_TO_POINTER (pairs[i].reversal + 1));
+  return found;
+}
+
+BatonHistory *
+baton_timeline_extract_cluster (BatonTimeline *self,
+                                guint          organisation,
+                                guint          member,
+                                GArray        *indices)
+{
+  BatonHistoryRows *rows = baton_history_get_rows (self->history);
+  guint32 cluster = organisation != BATON_INDEX_NONE ? self->cluster_of_organisation[organisation] : self->cluster_of_member[member];
+  g_autoptr (BatonHistoryBuilder) builder = baton_history_builder_new ();
+  g_autoptr (GStringChunk) strings = g_string_chunk_new (4096);
+  g_autoptr (GHashTable) reversals = NULL;
+  g_autofree Names *names = NULL;
+  GPtrArray *segments;
+  guint n = baton_history_get_n_events (self->history);
+
+  g_return_val_if_fail (rows != NULL, NULL);
+
+  segments = baton_history_rows_list (rows);
+  names = g_new0 (Names, MAX (segments->len, 1));
+  for (guint i = 0; i < segments->len; i++)
+    look_names_up (self->reg, &((BatonRows *) g_ptr_array_index (segments, i))->names, &names[i]);
+  reversals = list_foreign_reversals (self, cluster, rows, names);
+  for (guint i = 0; i < n; i++)
+    {
+      BatonEvent event;
+
+      if (!is_row_of_cluster (self, cluster, rows, names, i) && !g_hash_table_contains (reversals, GUINT_TO_POINTER (i + 1)))
+        continue;
+      baton_history_rows_get_event (rows, i, strings, &event);
+      baton_history_builder_add (builder, &event);
+      g_array_append_val (indices, i);
+    }
+  for (guint i = 0; i < segments->len; i++)
+    names_clear (&names[i]);
+  return baton_history_builder_finish (builder, NULL);
 }

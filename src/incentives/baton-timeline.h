@@ -37,6 +37,13 @@ guint8        *baton_timeline_mark_cluster (BatonTimeline *self,
                                             guint          organisation,
                                             guint          member);
 
+/* Where the history lies in segments: those events alone, and the reversals of them, as a history. *indices* (of guint) gets what
+ * they are in the whole. (transfer full) */
+BatonHistory  *baton_timeline_extract_cluster (BatonTimeline *self,
+                                               guint          organisation,
+                                               guint          member,
+                                               GArray        *indices);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTimeline, baton_timeline_unref)
 
 G_END_DECLS

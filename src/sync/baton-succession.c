@@ -132,16 +132,14 @@ BatonHistory *
 baton_succession_apply_history (GHashTable   *successors,
                                 BatonHistory *history)
 {
-  const BatonEvent *events = baton_history_get_events (history);
-  guint n = baton_history_get_n_events (history);
   g_autoptr (BatonHistoryBuilder) builder = NULL;
-  guint first = 0;
+  const BatonEvent *events;
+  guint n = baton_history_get_n_events (history);
 
-  while (successors != NULL && first < n && (events[first].region == NULL || !g_hash_table_contains (successors, events[first].region)))
-    first++;
-  if (successors == NULL || first == n)
+  if (successors == NULL || !baton_history_has_region (history, successors))
     return baton_history_ref (history);
 
+  events = baton_history_get_events (history);
   builder = baton_history_builder_new ();
   for (guint i = 0; i < n; i++)
     {

@@ -29,6 +29,7 @@ static const struct
   { "not-table", N_("{1} is no table that can be read: it must be a workbook (XLSX), or values between commas, semicolons or tabs.") },
   { "no-memory", N_("There is not enough memory for {1}. Close other programs and try again; nothing was changed.") },
   { "closed", N_("{1} has been closed.") },
+  { "cancelled", N_("Stopped. Nothing was changed.") },
   /* Other files */
   { "read", N_("{1} cannot be read ({2}).") },
   { "write", N_("{1} cannot be written ({2}). Choose another place.") },

@@ -1,12 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A segment of any bytes: it is refused, or every number in it can be used.
+ * A segment of any bytes, of columns or of rows: it is refused, or every number in it can be used.
  */
 #include "fuzz/fuzz.h"
 
+#include "incentives/baton-rows.h"
 #include "incentives/baton-scan.h"
 #include "incentives/baton-segment.h"
 #include "incentives/baton-workload.h"
+
+static void
+fuzz_rows (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonRows) rows = baton_rows_open_bytes (bytes, &error);
+
+  g_assert_true ((rows == NULL) == (error != NULL));
+  for (guint32 i = 0; rows != NULL && i < MIN (rows->n, 100000); i++)
+    {
+      char buffer[24];
+      BatonRow row;
+
+      baton_rows_get (rows, i, &row);
+      g_assert_true (row.type < BATON_N_EVENT_TYPES && row.state < BATON_N_EVENT_STATES);
+      (void) baton_row_texts_get (&rows->names, row.organisation);
+      (void) baton_row_id_get_text (row.id, &rows->ids, buffer);
+      (void) baton_row_id_get_text (row.reverses, &rows->ids, buffer);
+    }
+}
 
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
@@ -27,5 +48,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 
       g_assert_true ((scan == NULL) == (code != BATON_SCAN_PLAIN));
     }
+  fuzz_rows (bytes);
   return 0;
 }

@@ -1,0 +1,424 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The history in segments: what was imported comes back, whatever the pieces, amendments and folds; nothing damaged, cut, foreign
+ * or half written is taken for data; what fails or is stopped changes nothing.
+ */
+#include "random-program.h"
+
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include "incentives/baton-history-store.h"
+#include "incentives/baton-timeline.h"
+
+typedef struct
+{
+  char *folder;
+} Place;
+
+static void
+place_init (Place *place)
+{
+  g_autoptr (GError) error = NULL;
+
+  place->folder = g_dir_make_tmp ("baton-store-XXXXXX", &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+list_files (const Place *place)
+{
+  g_autoptr (GDir) dir = g_dir_open (place->folder, 0, NULL);
+  GPtrArray *files = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (files, g_build_filename (place->folder, name, NULL));
+  return files;
+}
+
+static void
+place_clear (Place *place)
+{
+  g_autoptr (GPtrArray) files = list_files (place);
+
+  for (guint i = 0; i < files->len; i++)
+    g_unlink (files->pdata[i]);
+  g_rmdir (place->folder);
+  g_free (place->folder);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Place, place_clear)
+
+/* Imports the text; the number of the import. */
+static guint
+import_text (const Place *place,
+             const char  *text,
+             GPtrArray   *bad_rows)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonHistoryImport) import = baton_history_import_new (place->folder, bad_rows, NULL, NULL, NULL, &error);
+  guint number;
+
+  g_assert_no_error (error);
+  g_assert_true (baton_history_import_read_bytes (import, text, strlen (text), &error));
+  g_assert_true (baton_history_import_finish (import, &error));
+  g_assert_no_error (error);
+  g_assert_true (baton_history_import_commit (import, &number, &error));
+  return number;
+}
+
+static char *
+read_back (const Place *place)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonHistory) history = baton_history_store_open (place->folder, &error);
+  char *text;
+
+  g_assert_no_error (error);
+  text = baton_history_write (history);
+  g_assert_false (baton_history_is_damaged (history));
+  return text;
+}
+
+/* As a builder reads the same files one after the other. */
+static char *
+read_plainly (char      **texts,
+              GPtrArray  *bad_rows)
+{
+  g_autoptr (BatonHistoryBuilder) builder = baton_history_builder_new ();
+  g_autoptr (BatonHistory) history = NULL;
+
+  for (; *texts != NULL; texts++)
+    baton_history_builder_read (builder, *texts, strlen (*texts), bad_rows);
+  history = baton_history_builder_finish (builder, bad_rows);
+  return baton_history_write (history);
+}
+
+/* The two, record by record: what a reversal takes back, too. */
+static void
+assert_same_records (BatonHistory *a,
+                     BatonHistory *b)
+{
+  const BatonEvent *first = baton_history_get_events (a), *second = baton_history_get_events (b);
+
+  g_assert_cmpuint (baton_history_get_n_events (a), ==, baton_history_get_n_events (b));
+  for (guint i = 0; i < baton_history_get_n_events (a); i++)
+    {
+      g_assert_cmpstr (first[i].id, ==, second[i].id);
+      g_assert_cmpuint (first[i].original_index, ==, second[i].original_index);
+      g_assert_cmpuint (first[i].reversal_index, ==, second[i].reversal_index);
+      g_assert_cmpint (baton_history_get_day (a, i), ==, second[i].day);
+      g_assert_cmpuint (baton_history_find (a, first[i].id), ==, i);
+      g_assert_cmpuint (baton_history_count_subject (a, "a1"), ==, baton_history_count_subject (b, "a1"));
+    }
+}
+
+/* A file of rows whose ids, versions and order are of every sort. */
+static char *
+make_file (void)
+{
+  static const char * const before[] = { "", "", "", "e", "0", "" };
+  static const char * const behind[] = { "", "", "", "", "", "99999999999999999999" };
+  GString *text = g_string_new ("id,organisation,member,activity,day,quantity,amount,region,state,version,reverses,deal\n");
+  guint n = (guint) random_pick (0, 60);
+  gboolean rises = random_often (40);
+  guint next = (guint) random_pick (1, 200);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = NULL, *other = NULL;
+      int sort;
+
+      next = rises ? next + (guint) random_pick (1, 5) : (guint) random_pick (1, 120);
+      sort = rises ? 0 : random_pick (0, G_N_ELEMENTS (before) - 1);
+      id = g_strdup_printf ("%s%u%s", before[sort], next, behind[sort]);
+      other = random_often (10) ? g_strdup_printf ("%u", (guint) random_pick (1, 120)) : NULL;
+      g_string_append_printf (text, "%s,o%d,%s,%s,2025-0%d-1%d,%d,%s,%s,%s,%d,%s,%s\n", id, (int) random_pick (1, 4), random_often (50) ? "m1" : "",
+                              other != NULL ? "" : random_often (50) ? "a1" : "a2", (int) random_pick (1, 9), (int) random_pick (0, 9), (int) random_pick (1, 3),
+                              random_often (10) ? "9007199254740991" : "", random_often (30) ? "emea" : "", random_often (20) ? "pending" : "",
+                              (int) (random_often (80) ? 1 : random_pick (1, 3)), other != NULL ? other : "", random_often (10) ? "\"d, 1\"" : "");
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_random (void)
+{
+  for (int i = 0; i < (g_test_slow () ? 3000 : 150); i++)
+    {
+      g_auto (Place) place = { NULL };
+      g_autoptr (GPtrArray) files = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autoptr (GPtrArray) plain_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autoptr (BatonHistory) stored = NULL, plain = NULL;
+      g_autofree char *text = NULL, *plain_text = NULL, *folded = NULL;
+      guint n = (guint) random_pick (1, 6), n_conflicts = 0, n_plain_conflicts = 0;
+
+      place_init (&place);
+      for (guint k = 0; k < n; k++)
+        {
+          g_ptr_array_add (files, make_file ());
+          import_text (&place, files->pdata[k], bad);
+        }
+      g_ptr_array_add (files, NULL);
+      plain_text = read_plainly ((char **) files->pdata, plain_bad);
+      text = read_back (&place);
+      g_assert_cmpstr (text, ==, plain_text);
+      for (guint k = 0; k < bad->len; k++)
+        n_conflicts += ((BatonBadRow *) bad->pdata[k])->code == BATON_ROW_CONFLICT;
+      for (guint k = 0; k < plain_bad->len; k++)
+        n_plain_conflicts += ((BatonBadRow *) plain_bad->pdata[k])->code == BATON_ROW_CONFLICT;
+      /* A builder that has seen a higher version no longer knows what the lower ones said. */
+      g_assert_cmpuint (n_conflicts, >=, n_plain_conflicts > 0 ? 1 : 0);
+      stored = baton_history_store_open (place.folder, NULL);
+      plain = baton_history_read (plain_text, strlen (plain_text), NULL);
+      assert_same_records (stored, plain);
+      g_assert_true (baton_history_store_fold (place.folder, TRUE, NULL, NULL));
+      folded = read_back (&place);
+      g_assert_cmpstr (folded, ==, plain_text);
+    }
+}
+
+/* Batches and pieces of a file make no difference; what comes from a pipe has no length. */
+static void
+test_pipe (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (GString) text = g_string_new ("id,organisation,activity,day,deal\n");
+  g_autoptr (BatonHistoryImport) import = NULL;
+  g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+  g_autoptr (BatonHistory) history = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  guint number;
+  int fd;
+
+  place_init (&place);
+  for (guint i = 1; i <= 700000; i++)
+    g_string_append_printf (text, i == 400000 ? "%u,o1,a1,2025-13-01,\n" : i % 1000 == 0 ? "%u,o1,a1,2025-01-02,\"a\nb\"\n" : "%u,o1,a1,2025-01-01,\n", i);
+  path = g_build_filename (place.folder, "rows.csv", NULL);
+  g_assert_true (g_file_set_contents (path, text->str, text->len, NULL));
+  fd = open (path, O_RDONLY);
+  import = baton_history_import_new (place.folder, bad, NULL, NULL, NULL, &error);
+  g_assert_true (baton_history_import_read (import, fd, 0, &error));
+  close (fd);
+  g_assert_true (baton_history_import_finish (import, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (baton_history_import_get_good (import), ==, 699999);
+  g_assert_cmpuint (baton_history_import_get_bad (import), ==, 1);
+  /* The header, and the lines within quotes before it. */
+  g_assert_cmpuint (((BatonBadRow *) bad->pdata[0])->line, ==, 400001 + 399);
+  g_assert_true (baton_history_import_commit (import, &number, &error));
+  history = baton_history_store_open (place.folder, &error);
+  g_assert_cmpuint (baton_history_get_n_events (history), ==, 699999);
+  g_assert_cmpuint (baton_history_count_subject (history, "a1"), ==, 699999);
+}
+
+static void
+test_lines (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autofree char *text = NULL;
+
+  place_init (&place);
+  import_text (&place, "{\"id\":\"7\",\"organisation\":\"o\",\"activity\":\"a\",\"day\":\"2025-01-01\"}\n\n{\"id\":\"x\",\"organisation\":\"o\",\"fund\":\"f\",\"type\":\"claim\",\"day\":\"2024-01-01\"}", NULL);
+  text = read_back (&place);
+  g_assert_nonnull (strstr (text, "x,claim,o,,,2024-01-01"));
+  g_assert_nonnull (strstr (text, "7,event,o,,a,2025-01-01"));
+}
+
+/* ── Damage ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+#define ROWS \
+  "id,organisation,member,activity,day,quantity,region,deal\n" \
+  "1,o1,m1,a1,2025-01-01,5,emea,d1\n2,o2,,a2,2025-02-01,700,,d2\nx3,o1,m2,a1,2025-02-01,5,apac,d1\n4,o3,m1,a1,2025-03-01,70000,emea,\n"
+
+/* Every byte counts: changed anywhere, it is refused or does not matter. */
+static void
+test_damage (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (GPtrArray) files = NULL;
+  g_autofree char *bytes = NULL, *before = NULL;
+  gsize length;
+  guint n_refused = 0;
+
+  place_init (&place);
+  import_text (&place, ROWS, NULL);
+  before = read_back (&place);
+  files = list_files (&place);
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (g_file_get_contents (files->pdata[0], &bytes, &length, NULL));
+  for (gsize i = 0; i < length; i++)
+    {
+      g_autoptr (BatonHistory) history = NULL;
+      g_autoptr (GError) error = NULL;
+
+      bytes[i] ^= (char) (1 << i % 8);
+      g_assert_true (g_file_set_contents (files->pdata[0], bytes, (gssize) length, NULL));
+      history = baton_history_store_open (place.folder, &error);
+      if (history == NULL)
+        {
+          g_assert_true (g_error_matches (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED) ||
+                         g_error_matches (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_VERSION));
+          n_refused++;
+        }
+      else
+        {
+          g_autofree char *text = baton_history_write (history);
+          g_autoptr (BatonRegister) reg = baton_register_new_empty ();
+          g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
+
+          if (baton_history_is_damaged (history))
+            n_refused++;
+          else
+            g_assert_cmpstr (text, ==, before);
+        }
+      bytes[i] ^= (char) (1 << i % 8);
+    }
+  /* What fills up columns to whole words is the rest. */
+  g_assert_cmpuint (n_refused, >, length - 8 * 20);
+  for (gsize i = 0; i < length; i += 7)
+    {
+      g_assert_true (g_file_set_contents (files->pdata[0], bytes, (gssize) i, NULL));
+      g_assert_null (baton_history_store_open (place.folder, NULL));
+    }
+}
+
+static void
+test_missing (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autofree char *first = NULL, *stray = NULL;
+  g_autoptr (GError) error = NULL;
+
+  place_init (&place);
+  import_text (&place, ROWS, NULL);
+  import_text (&place, "id,organisation,activity,day\n10,o1,a1,2025-01-01\n", NULL);
+  /* What an import that was cut off left behind does not count, and goes with the next. */
+  stray = g_build_filename (place.folder, "history-00000003-00000003.segment.ABCDEF", NULL);
+  g_assert_true (g_file_set_contents (stray, "x", 1, NULL));
+  g_assert_cmpuint (import_text (&place, "id,organisation,activity,day\n11,o1,a1,2025-01-01\n", NULL), ==, 3);
+  g_assert_false (g_file_test (stray, G_FILE_TEST_EXISTS));
+  first = g_build_filename (place.folder, "history-00000001-00000002.segment", NULL);
+  g_assert_cmpint (g_unlink (first), ==, 0);
+  g_assert_null (baton_history_store_open (place.folder, &error));
+  g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED);
+}
+
+static char *
+read_folder (const Place *place)
+{
+  g_autoptr (GPtrArray) files = list_files (place);
+  GString *all = g_string_new (NULL);
+
+  g_ptr_array_sort (files, (GCompareFunc) (void (*) (void)) g_strcmp0);
+  for (guint i = 0; i < files->len; i++)
+    g_string_append_printf (all, "%s\n", (char *) files->pdata[i]);
+  return g_string_free (all, FALSE);
+}
+
+static void
+test_full_disk (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (GString) text = g_string_new ("id,organisation,activity,day\n");
+  g_autofree char *before = NULL, *after = NULL, *files = NULL, *files_after = NULL;
+  struct rlimit limit, unlimited;
+
+  place_init (&place);
+  import_text (&place, ROWS, NULL);
+  before = read_back (&place);
+  files = read_folder (&place);
+  for (guint i = 100; i < 30000; i++)
+    g_string_append_printf (text, "%u,o%u,a1,2025-01-0%u\n", i * 7, i, 1 + i % 9);
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &unlimited), ==, 0);
+  for (guint room = 1000; room < 400000; room = room * 3 / 2)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BatonHistoryImport) import = baton_history_import_new (place.folder, NULL, NULL, NULL, NULL, &error);
+      gboolean good;
+
+      g_assert_no_error (error);
+      limit = unlimited;
+      limit.rlim_cur = room;
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+      good = baton_history_import_read_bytes (import, text->str, text->len, &error) && baton_history_import_finish (import, &error);
+      g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &unlimited), ==, 0);
+      g_assert_false (good);
+      g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_FULL);
+    }
+  after = read_back (&place);
+  files_after = read_folder (&place);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpstr (files, ==, files_after);
+}
+
+static void
+test_cancel (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree char *files = NULL;
+  int ends[2];
+
+  place_init (&place);
+  {
+    g_autoptr (BatonHistoryImport) import = baton_history_import_new (place.folder, NULL, NULL, NULL, cancellable, &error);
+
+    /* A pipe that says nothing. */
+    g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
+    g_cancellable_cancel (cancellable);
+    g_assert_false (baton_history_import_read (import, ends[0], 0, &error));
+    g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED);
+    close (ends[0]);
+    close (ends[1]);
+  }
+  files = read_folder (&place);
+  g_assert_cmpstr (files, ==, "");
+}
+
+static void
+test_take_back (void)
+{
+  g_auto (Place) place = { NULL };
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+  guint number;
+
+  place_init (&place);
+  import_text (&place, ROWS, NULL);
+  before = read_back (&place);
+  number = import_text (&place, "id,organisation,activity,day,version\n2,o1,a1,2025-01-01,2\n", NULL);
+  g_assert_true (baton_history_store_take_back (place.folder, number, &error));
+  after = read_back (&place);
+  g_assert_cmpstr (before, ==, after);
+  /* Nothing new is no import. */
+  g_assert_cmpuint (import_text (&place, ROWS, NULL), ==, 0);
+  number = import_text (&place, "id,organisation,activity,day\n20,o1,a1,2025-01-01\n", NULL);
+  import_text (&place, "id,organisation,activity,day\n21,o1,a1,2025-01-01\n", NULL);
+  g_assert_false (baton_history_store_take_back (place.folder, number, &error));
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/incentives/history-store/random", test_random);
+  g_test_add_func ("/incentives/history-store/pipe", test_pipe);
+  g_test_add_func ("/incentives/history-store/lines", test_lines);
+  g_test_add_func ("/incentives/history-store/damage", test_damage);
+  g_test_add_func ("/incentives/history-store/missing", test_missing);
+  g_test_add_func ("/incentives/history-store/full-disk", test_full_disk);
+  g_test_add_func ("/incentives/history-store/cancel", test_cancel);
+  g_test_add_func ("/incentives/history-store/take-back", test_take_back);
+  return g_test_run ();
+}
