@@ -110,9 +110,12 @@ baton_main_window_reveal (BatonMainWindow *self,
   BatonEntity *entity = baton_document_lookup (self->document, id);
   const BatonSectionInfo *info;
 
-  if (entity == NULL)
+  if (entity != NULL)
+    info = baton_sections_find_kind (baton_entity_get_kind (entity));
+  else if (baton_register_find_organisation (baton_document_get_register (self->document), id) != BATON_INDEX_NONE)
+    info = baton_sections_find ("whatif"); /* its statement */
+  else
     return;
-  info = baton_sections_find_kind (baton_entity_get_kind (entity));
   baton_main_window_show_section (self, info->name);
   baton_section_reveal (ensure_section (self, info), id);
 }

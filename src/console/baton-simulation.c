@@ -286,6 +286,12 @@ baton_simulation_get_whatif (BatonSimulation *self)
   return self->whatif;
 }
 
+BatonTimeline *
+baton_simulation_get_timeline (BatonSimulation *self)
+{
+  return self->timeline;
+}
+
 gboolean
 baton_simulation_is_stale (BatonSimulation *self)
 {

@@ -135,6 +135,8 @@ baton_words_value (const BatonNames     *names,
 
   if (value == NULL)
     return g_strdup (C_("value", "not set"));
+  if (names != NULL && string != NULL && baton_words_is_holder (field))
+    return baton_words_holder (names, string);
   if (names != NULL && names->presenting && field->type != BATON_TYPE_RECORDS && baton_schema_is_discreet (field))
     return g_strdup (BATON_WORDS_HIDDEN);
 

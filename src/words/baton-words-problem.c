@@ -263,6 +263,25 @@ baton_words_problem (const BatonNames   *names,
   return g_string_free (text, FALSE);
 }
 
+/* The row by the partner whom it is about, else by its number. */
+static void
+add_row (GPtrArray          *parts,
+         const BatonNames   *names,
+         const BatonProblem *problem)
+{
+  const BatonFieldInfo *info = problem->field != BATON_FIELD_NONE ? baton_schema_get_field (problem->field) : NULL;
+  const BatonEntity *entity = problem->entity != NULL ? baton_names_lookup (names, problem->entity) : NULL;
+  const BatonValue *record = entity != NULL && baton_entity_get_kind (entity) == problem->kind && info != NULL ? baton_value_get_element (baton_entity_get (entity, problem->field), problem->row) : NULL;
+
+  for (const BatonFieldInfo *column = info != NULL ? info->columns : NULL; record != NULL && column != NULL && column->name != NULL; column++)
+    if (baton_words_is_holder (column) && baton_value_get_member_string (record, column->name) != NULL)
+      {
+        g_ptr_array_add (parts, baton_words_holder (names, baton_value_get_member_string (record, column->name)));
+        return;
+      }
+  g_ptr_array_add (parts, g_strdup_printf (_("row %d"), problem->row + 1));
+}
+
 /* The label of the column of that name; nothing where the list has none. */
 static void
 add_column (GPtrArray  *parts,
@@ -298,7 +317,7 @@ baton_words_problem_place (const BatonNames   *names,
   if (problem->field != BATON_FIELD_NONE)
     g_ptr_array_add (parts, g_strdup (baton_words_field (problem->field)));
   if (problem->row >= 0)
-    g_ptr_array_add (parts, g_strdup_printf (_("row %d"), problem->row + 1));
+    add_row (parts, names, problem);
   if (problem->code == BATON_PROBLEM_MISSING && problem->field != BATON_FIELD_NONE && problem->arguments[0] != NULL)
     add_column (parts, problem->field, problem->arguments[0]);
   if (problem->locale != NULL)

@@ -147,6 +147,35 @@ baton_words_organisation (const BatonNames *names,
   return g_strdup (facts != NULL ? facts->name : id);
 }
 
+char *
+baton_words_member (const BatonNames *names,
+                    const char       *id)
+{
+  guint number = names->reg != NULL ? baton_register_find_member (names->reg, id) : BATON_INDEX_NONE;
+  const BatonMemberFacts *facts;
+
+  if (names->presenting)
+    /* Translators: stands for a person whose name is not to be seen; %u is a number */
+    return number != BATON_INDEX_NONE ? g_strdup_printf (C_("member", "Person %u"), number + 1) : g_strdup (C_("member", "A person"));
+  facts = number != BATON_INDEX_NONE ? baton_register_get_member_facts (names->reg, number, BATON_DAY_MAX) : NULL;
+  return g_strdup (facts != NULL ? facts->name : id);
+}
+
+gboolean
+baton_words_is_holder (const BatonFieldInfo *field)
+{
+  return field->type == BATON_TYPE_TEXT && (field->flags & BATON_FIELD_DISCREET) != 0;
+}
+
+char *
+baton_words_holder (const BatonNames *names,
+                    const char       *id)
+{
+  if (names->reg != NULL && baton_register_find_organisation (names->reg, id) == BATON_INDEX_NONE && baton_register_find_member (names->reg, id) != BATON_INDEX_NONE)
+    return baton_words_member (names, id);
+  return baton_words_organisation (names, id);
+}
+
 BatonEntity *
 baton_names_lookup (const BatonNames *names,
                     const char       *id)

@@ -45,6 +45,14 @@ const char  *baton_words_section        (BatonKind         kind);
  * that stays the same. (transfer full) */
 char        *baton_words_organisation   (const BatonNames *names,
                                          const char       *id);
+/* The same for a member. */
+char        *baton_words_member         (const BatonNames *names,
+                                         const char       *id);
+/* An organization or a member, whichever the register knows under that id. (transfer full) */
+char        *baton_words_holder         (const BatonNames *names,
+                                         const char       *id);
+/* Whether a field, or a column, holds the id of somebody in the register: a text that is not for everybody's eyes. */
+gboolean     baton_words_is_holder      (const BatonFieldInfo *field);
 /* What a language is called in the user's own: "German". (transfer full) */
 char        *baton_words_language       (const char       *tag);
 

@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-overview-section.h"
 
+#include "console/baton-falling.h"
 #include "console/baton-main-window.h"
 #include "console/baton-mend-button.h"
 #include "console/baton-simulation.h"
@@ -17,6 +18,7 @@
 
 #define SOON 30 /* days within which what ends needs attention */
 
+#define MOST_FALLS 6        /* partners about to fall, likewise */
 #define MOST_SHOWN 8        /* things that need somebody, before one asks for more */
 #define MOST_UNFOLDED 200   /* and after */
 #define REST_MS 60          /* while answers come in */
@@ -29,9 +31,11 @@ struct _BatonOverviewSection
   BatonSnapshot *analysed;    /* the snapshot that they are of; owned */
   gboolean      analysing;
   GCancellable *cancellable;  /* owned */
+  BatonFalling *falling;      /* owned */
 
   GtkWidget    *box;
   gboolean      all;          /* more than the first few are shown */
+  gboolean      all_falls;    /* likewise */
   guint         pending;      /* source that shows */
 };
 
@@ -140,7 +144,7 @@ add_row (GtkWidget  *group,
   return row;
 }
 
-/* Promotions, content and rules whose last day is near. */
+/* What is near its last day, and promotions near their first. */
 static guint
 add_ending (BatonOverviewSection *self,
             GtkWidget            *group)
@@ -164,12 +168,14 @@ add_ending (BatonOverviewSection *self,
           BatonWindow window = baton_window_from_value (baton_entity_get (list->pdata[j], kinds[i].window));
           g_autofree char *day = NULL, *name = NULL, *title = NULL;
 
-          if (window.through < today || window.through > today + SOON)
+          gboolean starts = kinds[i].kind == BATON_KIND_PROMOTION && window.from > today && window.from <= today + SOON;
+
+          if (!starts && (window.through < today || window.through > today + SOON))
             continue;
-          day = baton_words_day (window.through);
+          day = baton_words_day (starts ? window.from : window.through);
           name = baton_words_quoted_name (baton_document_get_names (get_document (self)), baton_entity_get_id (list->pdata[j]));
           /* Translators: %1$s is a thing, %2$s a day */
-          title = g_strdup_printf (_("%1$s ends on %2$s."), name, day);
+          title = g_strdup_printf (starts ? _("%1$s starts on %2$s.") : _("%1$s ends on %2$s."), name, day);
           add_row (group, "alarm-symbolic", title, baton_words_kind (kinds[i].kind), baton_entity_get_id (list->pdata[j]), NULL);
           n++;
         }
@@ -211,22 +217,31 @@ more_cb (BatonOverviewSection *self)
   show (self);
 }
 
+static void
+more_falls_cb (BatonOverviewSection *self)
+{
+  self->all_falls = TRUE;
+  show (self);
+}
+
 /* A list that goes on and on says how far. */
 static void
 add_more (BatonOverviewSection *self,
           GtkWidget            *group,
-          guint                 n_left)
+          guint                 n_left,
+          gboolean              all,
+          GCallback             callback)
 {
   /* Translators: %u counts things that need somebody and are not shown yet */
   g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_left), n_left);
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (!self->all)
+  if (!all)
     {
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-      g_signal_connect_object (row, "activated", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "activated", callback, self, G_CONNECT_SWAPPED);
     }
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
@@ -279,9 +294,48 @@ add_needs (BatonOverviewSection *self)
       n++;
     }
   if (n_left > 0)
-    add_more (self, group, n_left);
+    add_more (self, group, n_left, self->all, G_CALLBACK (more_cb));
   if (n == 0)
     add_row (group, "object-select-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL);
+}
+
+/* Partners who hold a tier and, with nothing new, soon lose it; each leads to the statement that tells why. */
+static void
+add_falls (BatonOverviewSection *self)
+{
+  const BatonNames *names = baton_document_get_names (get_document (self));
+  GPtrArray *falls = baton_falling_get_list (self->falling);
+  guint most = self->all_falls ? MOST_UNFOLDED : MOST_FALLS;
+  BatonDay first, last;
+  GtkWidget *group;
+  g_autofree char *through = NULL, *description = NULL;
+
+  if (falls == NULL || falls->len == 0 || !baton_history_get_span (baton_document_get_history (get_document (self)), &first, &last))
+    return;
+  group = add_group (self, _("Partners About to Fall"));
+  through = baton_words_day (last);
+  /* Translators: %s is the last day of the history */
+  description = g_strdup_printf (_("If nothing new comes after %s, where the history ends."), through);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  for (guint i = 0; i < falls->len && i < most; i++)
+    {
+      const BatonFall *fall = falls->pdata[i];
+      int days = fall->day - baton_document_get_today (get_document (self));
+      g_autofree char *holder = baton_words_holder (names, fall->holder), *tier = baton_words_name (names, fall->tier), *day = baton_words_day (fall->day);
+      g_autofree char *points = baton_words_number (fall->points);
+      /* Translators: %1$s is a partner, %2$s a tier */
+      g_autofree char *title = g_strdup_printf (C_("fall", "%1$s loses %2$s"), holder, tier);
+      /* Translators: %1$s is a day, %2$d how many days there are until it */
+      g_autofree char *when = days > 0 ? g_strdup_printf (ngettext ("On %1$s, in %2$d day", "On %1$s, in %2$d days", days), day, days) : g_strdup_printf (C_("fall", "On %s"), day);
+      g_autofree char *to = fall->falls_to != NULL ? baton_words_name (names, fall->falls_to) : NULL;
+      /* Translators: %1$s is when, %2$s a tier, %3$s tier points: On 30 November 2026, in 8 days · Then Rock Star · 98 tier points today */
+      g_autofree char *subtitle = to != NULL ? g_strdup_printf (C_("fall", "%1$s · Then %2$s · %3$s tier points today"), when, to, points)
+                                             : g_strdup_printf (C_("fall", "%1$s · Then no tier · %2$s tier points today"), when, points);
+
+      add_row (group, "go-down-symbolic", title, subtitle, fall->partner, NULL);
+    }
+  if (falls->len > most)
+    add_more (self, group, falls->len - most, self->all_falls, G_CALLBACK (more_falls_cb));
 }
 
 static void
@@ -330,6 +384,7 @@ show (BatonOverviewSection *self)
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
   add_needs (self);
+  add_falls (self);
   group = add_group (self, _("Changes That Wait"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), n > 0 ? changes : _("Nothing waits to be pushed."));
   gtk_widget_set_valign (review, GTK_ALIGN_CENTER);
@@ -360,6 +415,17 @@ refresh (BatonOverviewSection *self)
   analyse (self);
 }
 
+/* After the what-if, whose work it shares. */
+static void
+simulated_cb (BatonOverviewSection *self)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  if (!baton_simulation_is_running (baton_document_get_simulation (get_document (self))))
+    baton_falling_request (self->falling);
+  refresh (self);
+}
+
 static void
 mapped_cb (BatonOverviewSection *self)
 {
@@ -383,6 +449,7 @@ baton_overview_section_finalize (GObject *object)
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->analysed, baton_snapshot_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->falling);
   G_OBJECT_CLASS (baton_overview_section_parent_class)->finalize (object);
 }
 
@@ -405,6 +472,7 @@ baton_overview_section_new (BatonDocument *document)
   BatonOverviewSection *self = g_object_new (BATON_TYPE_OVERVIEW_SECTION, "document", document, NULL);
   GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
 
+  self->falling = baton_falling_new (document);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   gtk_widget_set_margin_top (self->box, 18);
   gtk_widget_set_margin_bottom (self->box, 36);
@@ -418,7 +486,9 @@ baton_overview_section_new (BatonDocument *document)
   g_signal_connect_object (document, "problems-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->falling, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
   return BATON_SECTION (self);
 }

@@ -15,15 +15,20 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_PARTNERS 12
+#define SETTLE_MS 100 /* until what was added has its place */
 
 struct _BatonWhatifSection
 {
   BatonSection  parent_instance;
 
   guint         partner;     /* number in the register of the statement; BATON_INDEX_NONE */
+  gboolean      revealing;   /* the statement is to be scrolled to when it is there */
 
   GtkWidget    *stack;
   GtkWidget    *box;         /* what is shown; filled anew with each answer */
+  GtkWidget    *scrolled;
+  GtkWidget    *statement;   /* the statement's figures in the box; NULL while there are none */
+  guint         scrolling;   /* source that scrolls to them */
   GtkWidget    *day;
   GtkWidget    *spinner;
   GtkWidget    *cancel;
@@ -226,7 +231,7 @@ static void
 add_statement (BatonWhatifSection *self,
                BatonWhatif        *whatif)
 {
-  const char *headings[] = { C_("statement", "Day"), C_("statement", "Activity"), C_("kind of points", "Tier"), C_("kind of points", "Company"), C_("kind of points", "Individual"), C_("statement", "Drops out"), NULL };
+  const char *headings[] = { C_("statement", "Activity"), C_("statement", "Day"), C_("kind of points", "Tier"), C_("kind of points", "Company"), C_("kind of points", "Individual"), C_("statement", "Drops out"), NULL };
   BatonReplay *replay = baton_simulation_get_partner_replay (baton_document_get_simulation (get_document (self)));
   const BatonEvent *events;
   g_autoptr (BatonStatement) statement = NULL;
@@ -244,14 +249,16 @@ add_statement (BatonWhatifSection *self,
   name = partner_name (self, whatif, self->partner);
   title = g_strdup_printf (_("Statement of %s under the Draft"), name);
   figures = add_figures (self, title);
+  self->statement = GTK_WIDGET (figures);
   baton_figures_begin (figures, headings);
   lines = baton_statement_get_lines (statement, &n_lines);
   for (guint i = 0; i < n_lines; i++)
     {
       const BatonCredit *credit = lines[i].credit;
 
-      baton_figures_add (figures, baton_words_day (events[credit->event].day), FALSE);
+      /* The first column gives way where there is little room. */
       baton_figures_add (figures, name_of (self, events[credit->event].subject), FALSE);
+      baton_figures_add (figures, baton_words_day (events[credit->event].day), FALSE);
       for (int kind = 0; kind < BATON_N_POINTS; kind++)
         baton_figures_add (figures, baton_words_number (credit->points[kind]), FALSE);
       baton_figures_add (figures, lines[i].drops_out != BATON_DAY_NONE ? baton_words_day (lines[i].drops_out) : g_strdup ("–"), FALSE);
@@ -290,19 +297,40 @@ static void
 statement_cb (BatonWhatifSection *self)
 {
   BatonRegister *reg = baton_document_get_register (get_document (self));
+  const char *ids[] = { baton_register_get_organisation (reg, self->partner), NULL };
+  g_autoptr (BatonValue) chosen = baton_value_new_strv (ids);
   BatonPicker *picker = baton_picker_new (GTK_WIDGET (self), _("Whose Statement?"), FALSE, FALSE, picked_cb, G_OBJECT (self));
 
-  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
-    {
-      const char *id = baton_register_get_organisation (reg, i);
-      g_autofree char *name = baton_words_organisation (baton_document_get_names (get_document (self)), id);
-
-      baton_picker_add (picker, id, name, 0, FALSE);
-    }
+  baton_picker_add_register (picker, get_document (self), FALSE, chosen);
   baton_picker_present (picker);
 }
 
 /* ── Showing ── */
+
+static gboolean
+scroll_cb (gpointer data)
+{
+  BatonWhatifSection *self = data;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  GtkWidget *heading = self->statement != NULL ? gtk_widget_get_prev_sibling (self->statement) : NULL;
+  graphene_point_t at;
+
+  self->scrolling = 0;
+  if (heading != NULL && gtk_widget_compute_point (heading, self->box, &GRAPHENE_POINT_INIT (0, 0), &at))
+    gtk_adjustment_set_value (adjustment, at.y);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once the box has its new size. */
+static void
+scroll_to_statement (BatonWhatifSection *self)
+{
+  if (!self->revealing || self->statement == NULL)
+    return;
+  self->revealing = FALSE;
+  if (self->scrolling == 0)
+    self->scrolling = g_timeout_add (SETTLE_MS, scroll_cb, self);
+}
 
 static void
 show (BatonWhatifSection *self)
@@ -320,6 +348,7 @@ show (BatonWhatifSection *self)
   gtk_widget_set_opacity (self->box, stale ? 0.6 : 1);
   if (whatif == NULL || stale)
     return;
+  self->statement = NULL;
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
 
@@ -336,6 +365,7 @@ show (BatonWhatifSection *self)
   add_differences (self, whatif);
   add_promotions (self, whatif);
   add_statement (self, whatif);
+  scroll_to_statement (self);
 }
 
 static void
@@ -368,15 +398,41 @@ cancel_cb (BatonWhatifSection *self)
 }
 
 static void
+baton_whatif_section_dispose (GObject *object)
+{
+  g_clear_handle_id (&BATON_WHATIF_SECTION (object)->scrolling, g_source_remove);
+  G_OBJECT_CLASS (baton_whatif_section_parent_class)->dispose (object);
+}
+
+static void
 baton_whatif_section_presenting (BatonSection *section)
 {
   show (BATON_WHATIF_SECTION (section));
 }
 
+/* An organization of the register: its statement, and the way to it. */
+static gboolean
+baton_whatif_section_reveal (BatonSection *section,
+                             const char   *id)
+{
+  BatonWhatifSection *self = BATON_WHATIF_SECTION (section);
+  guint partner = baton_register_find_organisation (baton_document_get_register (get_document (self)), id);
+
+  if (partner == BATON_INDEX_NONE)
+    return FALSE;
+  self->partner = partner;
+  self->revealing = TRUE;
+  baton_simulation_set_partner (baton_document_get_simulation (get_document (self)), partner);
+  show (self);
+  return TRUE;
+}
+
 static void
 baton_whatif_section_class_init (BatonWhatifSectionClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_whatif_section_dispose;
   BATON_SECTION_CLASS (klass)->presenting = baton_whatif_section_presenting;
+  BATON_SECTION_CLASS (klass)->reveal = baton_whatif_section_reveal;
 }
 
 static void
@@ -389,9 +445,10 @@ BatonSection *
 baton_whatif_section_new (BatonDocument *document)
 {
   BatonWhatifSection *self = g_object_new (BATON_TYPE_WHATIF_SECTION, "document", document, NULL);
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *empty = adw_status_page_new (), *statement = gtk_button_new_with_mnemonic (_("_Statement of a Partner…")), *clamp = adw_clamp_new (), *import = gtk_button_new_with_label (_("Import…"));
 
+  self->scrolled = gtk_scrolled_window_new ();
   self->stack = gtk_stack_new ();
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->spinner = gtk_spinner_new ();
@@ -411,11 +468,11 @@ baton_whatif_section_new (BatonDocument *document)
   gtk_widget_set_margin_bottom (self->box, 36);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), clamp);
+  gtk_widget_set_vexpand (self->scrolled, TRUE);
   gtk_box_append (GTK_BOX (page), bar);
-  gtk_box_append (GTK_BOX (page), scrolled);
+  gtk_box_append (GTK_BOX (page), self->scrolled);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "document-open-recent-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _("No History Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (empty), _("Import what your partners did last year, and see what a change would have done to them."));

@@ -106,21 +106,6 @@ picked_cb (const char * const *ids,
   set_clause (self, self->index, value);
 }
 
-static void
-add_organisations (BatonAudienceChips *self,
-                   BatonPicker        *picker)
-{
-  BatonRegister *reg = baton_document_get_register (self->document);
-
-  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
-    {
-      const char *id = baton_register_get_organisation (reg, i);
-      g_autofree char *name = baton_words_organisation (baton_document_get_names (self->document), id);
-
-      baton_picker_add (picker, id, name, 0, FALSE);
-    }
-}
-
 /* Chooses the terms of *clause*, which is, or will be, the one at *index*. */
 static void
 choose_ids (BatonAudienceChips *self,
@@ -141,9 +126,7 @@ choose_ids (BatonAudienceChips *self,
     }
   else if (strcmp (clause->dimension, BATON_DIMENSION_ORGANISATION) == 0)
     {
-      add_organisations (self, picker);
-      /* No kinds: what is chosen, among it what has left the register. */
-      baton_picker_add_kinds (picker, self->document, 0, NULL, clause->ids);
+      baton_picker_add_register (picker, self->document, FALSE, clause->ids);
     }
   else if (dimension != NULL && baton_entity_get_kind (dimension) == BATON_KIND_TIER_LADDER)
     {

@@ -11,7 +11,8 @@ struct _BatonPickerItem
 
   char     *id;        /* owned */
   char     *label;     /* owned */
-  char     *folded;    /* owned; made at the first search */
+  char     *note;      /* owned, nullable */
+  char     *folded;    /* owned; made at the first search: the label, a line break, the note */
   int       depth;
   gboolean  chosen;
 };
@@ -51,6 +52,7 @@ baton_picker_item_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->label);
+  g_free (self->note);
   g_free (self->folded);
   G_OBJECT_CLASS (baton_picker_item_parent_class)->finalize (object);
 }
@@ -83,6 +85,21 @@ baton_picker_item_new (const char *id,
   self->label = g_strdup (label);
   self->depth = depth;
   return self;
+}
+
+void
+baton_picker_item_set_note (BatonPickerItem *self,
+                            const char      *note)
+{
+  g_free (self->note);
+  self->note = g_strdup (note);
+  g_clear_pointer (&self->folded, g_free);
+}
+
+const char *
+baton_picker_item_get_note (BatonPickerItem *self)
+{
+  return self->note;
 }
 
 const char *
@@ -126,7 +143,11 @@ baton_picker_item_get_rank (BatonPickerItem *self,
   const char *at;
 
   if (self->folded == NULL)
-    self->folded = g_utf8_casefold (self->label, -1);
+    {
+      g_autofree char *text = self->note != NULL ? g_strconcat (self->label, "\n", self->note, NULL) : NULL;
+
+      self->folded = g_utf8_casefold (text != NULL ? text : self->label, -1);
+    }
   at = strstr (self->folded, needle);
   if (at == NULL)
     return 3;

@@ -11,6 +11,7 @@
 
 #define INDENT 18
 #define MARGIN 9
+#define SLICE_US 4000 /* of the main loop's time, for what comes later */
 
 struct _BatonPicker
 {
@@ -29,6 +30,11 @@ struct _BatonPicker
   gboolean         ordered;
   BatonPickerFunc  func;
   GObject         *owner;       /* weak */
+
+  BatonPickerSource source;     /* of what comes later; NULL: nothing does */
+  gpointer         source_data;
+  GDestroyNotify   source_destroy;
+  guint            idle;        /* source that asks it */
 
   GtkFilter       *filter;      /* of the list's model; borrowed */
   GtkSorter       *sorter;      /* likewise */
@@ -270,12 +276,14 @@ bind_cb (BatonPicker *self,
   const char *label = baton_picker_item_get_label (item);
   gboolean in_tree = *self->needle == '\0' && !self->ordered && (self->multiple || !baton_picker_item_get_chosen (item));
   int depth = in_tree ? MAX (baton_picker_item_get_depth (item), 0) : 0;
-  g_autofree char *path = depth == 0 ? make_path (self, item) : NULL;
+  g_autofree char *path = baton_picker_item_get_note (item) != NULL ? g_strdup (baton_picker_item_get_note (item)) : depth == 0 ? make_path (self, item) : NULL;
 
   g_object_set_data (G_OBJECT (box), "baton-item", item);
   gtk_label_set_text (GTK_LABEL (row->label), label);
   gtk_label_set_text (GTK_LABEL (row->path), path != NULL ? path : "");
   gtk_widget_set_visible (row->path, path != NULL);
+  /* Of a path the end says most, of a note the beginning. */
+  gtk_label_set_ellipsize (GTK_LABEL (row->path), baton_picker_item_get_note (item) != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_START);
   gtk_widget_set_margin_start (box, MARGIN + INDENT * depth);
   gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (gtk_widget_get_parent (box) != NULL)
@@ -449,6 +457,60 @@ baton_picker_add (BatonPicker *self,
   baton_picker_item_set_chosen (add_item (self, id, label, depth), chosen);
 }
 
+void
+baton_picker_add_noted (BatonPicker *self,
+                        const char  *id,
+                        const char  *label,
+                        const char  *note,
+                        gboolean     chosen)
+{
+  BatonPickerItem *item = add_item (self, id, label, 0);
+
+  baton_picker_item_set_note (item, note);
+  baton_picker_item_set_chosen (item, chosen);
+}
+
+static void
+drop_source (BatonPicker *self)
+{
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->source_destroy != NULL)
+    g_clear_pointer (&self->source_data, self->source_destroy);
+  self->source = NULL;
+}
+
+static gboolean
+add_some_cb (gpointer data)
+{
+  BatonPicker *self = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+  gboolean more = TRUE;
+
+  while (more && g_get_monotonic_time () < end)
+    more = self->source (self, self->source_data);
+  flush (self);
+  update_found (self);
+  if (more)
+    return G_SOURCE_CONTINUE;
+  self->idle = 0;
+  drop_source (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+baton_picker_add_later (BatonPicker       *self,
+                        BatonPickerSource  source,
+                        gpointer           user_data,
+                        GDestroyNotify     destroy)
+{
+  g_return_if_fail (BATON_IS_PICKER (self) && self->source == NULL);
+
+  self->source = source;
+  self->source_data = user_data;
+  self->source_destroy = destroy;
+  self->idle = g_idle_add (add_some_cb, self);
+}
+
 /* Whether the thing stands below the vocabulary, and how deep. */
 static gboolean
 belongs_to (BatonDocument     *document,
@@ -565,6 +627,7 @@ baton_picker_dispose (GObject *object)
   BatonPicker *self = BATON_PICKER (object);
 
   g_clear_weak_pointer (&self->owner);
+  drop_source (self);
   G_OBJECT_CLASS (baton_picker_parent_class)->dispose (object);
 }
 

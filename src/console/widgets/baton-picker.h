@@ -40,6 +40,27 @@ void         baton_picker_add_kinds (BatonPicker      *self,
                                      guint64           kinds,
                                      const char       *vocabulary,
                                      const BatonValue *chosen);
+/* The same with a *note* (nullable) below the label, which is searched too. */
+void         baton_picker_add_noted (BatonPicker    *self,
+                                     const char     *id,
+                                     const char     *label,
+                                     const char     *note,
+                                     gboolean        chosen);
+/* Adds a few items and tells whether there are more. */
+typedef gboolean (*BatonPickerSource) (BatonPicker *self,
+                                       gpointer     user_data);
+/* Calls *source* while the window is shown, a few milliseconds at a time, until it has no more: what takes long to list does
+ * not keep anybody waiting. */
+void         baton_picker_add_later (BatonPicker       *self,
+                                     BatonPickerSource  source,
+                                     gpointer           user_data,
+                                     GDestroyNotify     destroy);
+/* Adds the organizations of the register, or also its people, with what tells them apart: where they are, what they are, the
+ * tier that they hold. *chosen* (nullable): an array of ids; they come first, also those that are not in the register. */
+void         baton_picker_add_register (BatonPicker      *self,
+                                        BatonDocument    *document,
+                                        gboolean          people,
+                                        const BatonValue *chosen);
 /* Fills the list and shows the window. */
 void         baton_picker_present  (BatonPicker     *self);
 

@@ -46,10 +46,25 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* Somebody of the register, where there is one to choose from. */
 static gboolean
-is_picked (const BatonFieldInfo *info)
+is_holder (BatonRecordWindow    *self,
+           const BatonFieldInfo *info)
 {
-  return info->type == BATON_TYPE_REFERENCE || info->type == BATON_TYPE_REFERENCES || info->type == BATON_TYPE_TERM_SET;
+  return baton_words_is_holder (info) && baton_register_get_n_organisations (baton_document_get_register (self->document)) > 0;
+}
+
+static gboolean
+is_picked (BatonRecordWindow    *self,
+           const BatonFieldInfo *info)
+{
+  return is_holder (self, info) || info->type == BATON_TYPE_REFERENCE || info->type == BATON_TYPE_REFERENCES || info->type == BATON_TYPE_TERM_SET;
+}
+
+static gboolean
+is_single (const BatonFieldInfo *info)
+{
+  return info->type == BATON_TYPE_REFERENCE || info->type == BATON_TYPE_TEXT;
 }
 
 static void
@@ -85,7 +100,7 @@ picked_cb (const char * const *ids,
   g_ptr_array_add (list, NULL);
   g_clear_pointer (&column->value, baton_value_unref);
   if (list->len > 1)
-    column->value = column->info->type == BATON_TYPE_REFERENCE ? baton_value_new_string (list->pdata[0]) : baton_value_new_strv ((const char * const *) list->pdata);
+    column->value = is_single (column->info) ? baton_value_new_string (list->pdata[0]) : baton_value_new_strv ((const char * const *) list->pdata);
   show_picked (column);
 }
 
@@ -100,12 +115,15 @@ pick_cb (BatonRecordWindow *self,
   for (self->picking = 0; self->columns[self->picking].row != row; self->picking++)
     ;
   column = &self->columns[self->picking];
-  if (column->info->type == BATON_TYPE_REFERENCE && column->value != NULL)
+  if (is_single (column->info) && column->value != NULL)
     single = baton_value_new_strv ((const char * const[]) { baton_value_get_string (column->value), NULL });
-  picker = baton_picker_new (row, baton_words_label (column->info->label), column->info->type != BATON_TYPE_REFERENCE,
+  picker = baton_picker_new (row, baton_words_label (column->info->label), !is_single (column->info),
                              column->info->type == BATON_TYPE_REFERENCES, picked_cb, G_OBJECT (self));
-  baton_picker_add_kinds (picker, self->document, column->info->type == BATON_TYPE_TERM_SET ? BATON_KIND_BIT (TERM) : column->info->references,
-                          NULL, single != NULL ? single : column->value);
+  if (is_holder (self, column->info))
+    baton_picker_add_register (picker, self->document, TRUE, single);
+  else
+    baton_picker_add_kinds (picker, self->document, column->info->type == BATON_TYPE_TERM_SET ? BATON_KIND_BIT (TERM) : column->info->references,
+                            NULL, single != NULL ? single : column->value);
   baton_picker_present (picker);
 }
 
@@ -136,7 +154,7 @@ read_column (BatonRecordWindow *self,
   const char *text;
 
   *value = NULL;
-  if (is_picked (info) || info->type == BATON_TYPE_AUDIENCE)
+  if (is_picked (self, info) || info->type == BATON_TYPE_AUDIENCE)
     {
       *value = column->value != NULL ? baton_value_ref (column->value) : NULL;
     }
@@ -279,7 +297,7 @@ add_column (BatonRecordWindow    *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       return;
     }
-  if (is_picked (info))
+  if (is_picked (self, info))
     {
       column->row = adw_action_row_new ();
       column->value = value != NULL ? baton_value_ref (value) : NULL;

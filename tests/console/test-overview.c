@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Overview: who is about to lose a tier is who the statements say, and leads to the statement; partners go by their names.
+ */
+#include "console-look.h"
+
+#include "console/baton-falling.h"
+#include "console/baton-simulation.h"
+#include "console/widgets/baton-picker.h"
+#include "incentives/baton-statement.h"
+#include "words/baton-words-problem.h"
+
+static gboolean
+has_history (gpointer data)
+{
+  BatonDay first, last;
+
+  return baton_history_get_span (baton_document_get_history (data), &first, &last);
+}
+
+static gboolean
+has_list (gpointer data)
+{
+  return baton_falling_get_list (data) != NULL;
+}
+
+/* The day on which the statement says that the tier is lost; BATON_DAY_NONE when it is not. */
+static BatonDay
+ask_statement (BatonReplay     *replay,
+               const BatonFall *fall)
+{
+  guint number = baton_register_find_organisation (baton_replay_get_register (replay), fall->holder), n;
+  g_autoptr (BatonStatement) statement = baton_statement_new (replay, number, BATON_INDEX_NONE);
+  const BatonStatementTier *tiers = baton_statement_get_tiers (statement, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (tiers[i].tier >= 0 && g_strcmp0 (baton_replay_get_ladder_tier (replay, tiers[i].ladder, tiers[i].tier), fall->tier) == 0)
+      return tiers[i].lost;
+  return BATON_DAY_NONE;
+}
+
+static void
+test_falls (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (BatonFalling) falling = baton_falling_new (fixture->document);
+  g_autoptr (BatonReplay) replay = NULL;
+  GPtrArray *falls;
+  guint n_asked = 0;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  baton_falling_request (falling);
+  console_fixture_wait_for (has_list, falling);
+  falls = baton_falling_get_list (falling);
+  g_assert_cmpuint (falls->len, >, 0);
+  replay = baton_replay_new (baton_document_get_snapshot (fixture->document), baton_document_get_register (fixture->document),
+                             baton_document_get_history (fixture->document), baton_falling_get_day (falling), NULL);
+  for (guint i = 0; i < falls->len; i++)
+    {
+      const BatonFall *fall = falls->pdata[i];
+
+      g_assert_cmpint (fall->day, >, baton_falling_get_day (falling));
+      if (i > 0)
+        g_assert_cmpint (fall->day, >=, ((BatonFall *) falls->pdata[i - 1])->day);
+      if (g_strcmp0 (fall->holder, fall->partner) != 0)
+        continue; /* a person */
+      g_assert_cmpint (ask_statement (replay, fall), ==, fall->day);
+      n_asked++;
+    }
+  g_assert_cmpuint (n_asked, >, 0);
+}
+
+static gboolean
+shows_falls (gpointer data)
+{
+  return console_shows_text (data, "Partners About to Fall");
+}
+
+static gboolean
+shows_statement (gpointer data)
+{
+  return console_shows_text (data, "Statement of Tanabe Tech Notes");
+}
+
+/* A partner's line leads to the statement. */
+static void
+test_jump (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *section;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  section = console_show (fixture, "overview");
+  console_fixture_wait_for (shows_falls, section);
+  gtk_widget_activate_action (fixture->window, "win.reveal", "s", "o-003");
+  section = console_show (fixture, "whatif");
+  console_fixture_wait_for (shows_statement, section);
+}
+
+/* Whoever holds a tier by exception is named, also in what is wrong with it, but not while presenting. */
+static void
+test_partners_by_name (ConsoleFixture *fixture,
+                       gconstpointer   data)
+{
+  GPtrArray *problems;
+  gboolean found = FALSE;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  problems = baton_document_get_problems (fixture->document);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const BatonProblem *problem = problems->pdata[i];
+      g_autofree char *place = NULL, *hidden = NULL;
+
+      if (problem->code != BATON_PROBLEM_PIN_WITHOUT_REASON)
+        continue;
+      found = TRUE;
+      place = baton_words_problem_place (baton_document_get_names (fixture->document), problem);
+      g_assert_nonnull (strstr (place, "Rheinruf Agentur"));
+      baton_document_set_presenting (fixture->document, TRUE);
+      hidden = baton_words_problem_place (baton_document_get_names (fixture->document), problem);
+      g_assert_null (strstr (hidden, "Rheinruf"));
+      baton_document_set_presenting (fixture->document, FALSE);
+    }
+  g_assert_true (found);
+}
+
+static gboolean
+shows_rock_star (gpointer data)
+{
+  return console_shows_text (data, "Rock Star");
+}
+
+static void
+chosen_cb (const char * const *ids,
+           gpointer            user_data)
+{
+  g_object_set_data_full (user_data, "chosen", g_strdup (ids[0]), g_free);
+}
+
+/* The register in a picker: found by tier, and what was chosen stands first. */
+static void
+test_picker (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (BatonValue) chosen = baton_value_new_strv ((const char * const[]) { "o-240", "o-gone", NULL });
+  BatonPicker *picker;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  baton_simulation_request (baton_document_get_simulation (fixture->document));
+  while (baton_simulation_get_whatif (baton_document_get_simulation (fixture->document)) == NULL)
+    console_fixture_iterate (20);
+  picker = baton_picker_new (fixture->window, "Partner", TRUE, FALSE, chosen_cb, G_OBJECT (fixture->window));
+  baton_picker_add_register (picker, fixture->document, TRUE, chosen);
+  baton_picker_present (picker);
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "o-gone"));
+  console_fixture_wait_for (shows_rock_star, picker);
+  g_signal_emit_by_name (console_find_button (GTK_WIDGET (picker), "Done"), "clicked");
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (fixture->window), "chosen"), ==, "o-240");
+}
+
+static void
+add_tests (void)
+{
+  g_test_add ("/console/overview/falls", ConsoleFixture, NULL, console_fixture_set_up, test_falls, console_fixture_tear_down);
+  g_test_add ("/console/overview/jump", ConsoleFixture, NULL, console_fixture_set_up, test_jump, console_fixture_tear_down);
+  g_test_add ("/console/overview/partners-by-name", ConsoleFixture, NULL, console_fixture_set_up, test_partners_by_name, console_fixture_tear_down);
+  g_test_add ("/console/overview/picker", ConsoleFixture, NULL, console_fixture_set_up, test_picker, console_fixture_tear_down);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
