@@ -19,11 +19,6 @@ typedef struct
   BatonReference     at;   /* field, column, row and locale of the place reached */
 } Walk;
 
-/* What may follow a link in a portal. */
-#define LINK_KINDS (BATON_KIND_BIT (PAGE) | BATON_KIND_BIT (CONTENT) | BATON_KIND_BIT (COLLECTION) | BATON_KIND_BIT (TOOL) \
-                    | BATON_KIND_BIT (WORKFLOW) | BATON_KIND_BIT (SEARCH_PROFILE) | BATON_KIND_BIT (REWARD) \
-                    | BATON_KIND_BIT (ACTIVITY) | BATON_KIND_BIT (PROMOTION) | BATON_KIND_BIT (TERM))
-
 static void
 report (const Walk        *walk,
         BatonReferenceRole role,
@@ -93,7 +88,7 @@ walk_markup (const Walk *walk,
 
   link_walk.at.locale = locale;
   for (gsize i = 0; links[i] != NULL; i++)
-    report (&link_walk, BATON_REFERENCE_LINK, links[i], LINK_KINDS, NULL);
+    report (&link_walk, BATON_REFERENCE_LINK, links[i], BATON_LINK_KINDS, NULL);
 }
 
 static void

@@ -10,6 +10,11 @@
 
 G_BEGIN_DECLS
 
+/* The kinds, as bits, that a link in a formatted text may lead to. */
+#define BATON_LINK_KINDS (BATON_KIND_BIT (PAGE) | BATON_KIND_BIT (CONTENT) | BATON_KIND_BIT (COLLECTION) | BATON_KIND_BIT (TOOL) \
+                          | BATON_KIND_BIT (WORKFLOW) | BATON_KIND_BIT (SEARCH_PROFILE) | BATON_KIND_BIT (REWARD) \
+                          | BATON_KIND_BIT (ACTIVITY) | BATON_KIND_BIT (PROMOTION) | BATON_KIND_BIT (TERM))
+
 typedef enum
 {
   BATON_REFERENCE_PLAIN,      /* a reference or an element of ordered references */

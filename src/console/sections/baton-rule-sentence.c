@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-rule-sentence.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-chips.h"
 #include "console/widgets/baton-audience-meets.h"
 #include "console/widgets/baton-chip.h"
@@ -477,7 +478,7 @@ baton_rule_sentence_new (BatonDocument *document)
   self->add = baton_chip_new (make_menu, self);
   /* Translators: the chip that adds to the sentence of a rule: from when, with whose approval… */
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->add), C_("publishing rule", "more…"));
-  gtk_widget_set_tooltip_text (self->add, _("Say more in this rule"));
+  baton_tooltip_set (self->add, _("Say more in this rule"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Say more in this rule"), -1);
   g_signal_connect_object (action, "activate", G_CALLBACK (add_cb), self, 0);
   g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (action));

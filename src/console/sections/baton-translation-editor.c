@@ -5,6 +5,8 @@
 
 #include "console/baton-main-window.h"
 #include "console/baton-tooltip.h"
+#include "console/sections/baton-translation-marks.h"
+#include "console/widgets/baton-text-area.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,7 +19,6 @@ struct _BatonTranslationEditor
   BatonField      field;
   char           *tag;        /* owned */
   BatonTextState  started;    /* the state before the first key */
-  gboolean        showing;
   gboolean        typed;
   BatonValue     *before;     /* what stood there when the text came; owned, nullable */
 
@@ -26,7 +27,8 @@ struct _BatonTranslationEditor
   GtkWidget      *hint;
   GtkWidget      *panes;
   GtkWidget      *labels[2];  /* source, target */
-  GtkWidget      *views[2];
+  GtkWidget      *areas[2];
+  GtkWidget      *marks;      /* what the translation lacks of the source's marks */
   GtkWidget      *buttons;
 };
 
@@ -112,55 +114,25 @@ get_hint (BatonTextState state)
     }
 }
 
-/* (transfer full) */
-static char *
-get_typed (BatonTranslationEditor *self)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[TARGET]));
-  GtkTextIter start, end;
-  g_autofree char *text = NULL;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  text = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-}
-
-static void
-set_text (BatonTranslationEditor *self,
-          int                     pane,
-          const char             *text)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[pane]));
-  GtkTextIter start, end;
-  g_autofree char *shown = NULL;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  shown = gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-  if (g_strcmp0 (shown, text) == 0)
-    return; /* the cursor stays where it is */
-  self->showing = TRUE;
-  gtk_text_buffer_set_text (buffer, text, -1);
-  self->showing = FALSE;
-}
-
 static void
 set_pane_language (BatonTranslationEditor *self,
                    int                     pane,
                    const char             *tag)
 {
+  GtkWidget *view = baton_text_area_get_view (BATON_TEXT_AREA (self->areas[pane]));
   g_autofree char *language = tag != NULL ? baton_words_language (tag) : g_strdup (_("Source"));
   g_autofree char *label = pane == SOURCE ? g_strdup_printf (C_("translation", "%s (source)"), language) : g_strdup (language);
 
   gtk_label_set_label (GTK_LABEL (self->labels[pane]), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->views[pane]), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_widget_set_direction (self->views[pane], tag != NULL && baton_locale_is_rtl (tag) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_direction (view, tag != NULL && baton_locale_is_rtl (tag) ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 }
 
 /* GTK lays an empty text out by the keyboard; the first letter decides from then on. */
 static void
 place_cursor (BatonTranslationEditor *self)
 {
-  GtkTextView *view = GTK_TEXT_VIEW (self->views[TARGET]);
+  GtkTextView *view = GTK_TEXT_VIEW (baton_text_area_get_view (BATON_TEXT_AREA (self->areas[TARGET])));
   gboolean empty = gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (view)) == 0;
 
   gtk_text_view_set_justification (view, empty && gtk_widget_get_direction (GTK_WIDGET (view)) == GTK_TEXT_DIR_RTL ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
@@ -182,13 +154,26 @@ describe (BatonTranslationEditor *self,
   return g_strdup_printf (C_("translation", "%1$s · %2$s · in %3$s"), kind, field, above);
 }
 
+/* An empty translation lacks everything, which need not be said. */
+static void
+show_marks (BatonTranslationEditor *self,
+            const char             *source,
+            const char             *target)
+{
+  g_autofree char *text = target != NULL && *target != '\0'
+                            ? baton_translation_marks_compare (baton_document_get_names (self->document), self->field, source, target) : NULL;
+
+  gtk_widget_set_visible (self->marks, text != NULL);
+  gtk_label_set_label (GTK_LABEL (self->marks), text != NULL ? text : "");
+}
+
 void
 baton_translation_editor_refresh (BatonTranslationEditor *self)
 {
   BatonEntity *entity;
   BatonValue *value;
   BatonTextState state;
-  gboolean editable;
+  gboolean editable, formatted = self->field != BATON_FIELD_NONE && baton_schema_get_field (self->field)->type == BATON_TYPE_RICH_TEXT;
   const char *target;
   g_autofree char *name = NULL, *subtitle = NULL, *hint = NULL;
 
@@ -201,8 +186,9 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
       gtk_label_set_label (GTK_LABEL (self->title), _("No Text Chosen"));
       gtk_label_set_label (GTK_LABEL (self->subtitle), "");
       gtk_label_set_label (GTK_LABEL (self->hint), "");
-      set_text (self, SOURCE, "");
-      set_text (self, TARGET, "");
+      for (int pane = 0; pane < 2; pane++)
+        baton_text_area_show (BATON_TEXT_AREA (self->areas[pane]), "", FALSE);
+      gtk_widget_set_visible (self->marks, FALSE);
       return;
     }
   value = baton_entity_get (entity, self->field);
@@ -219,11 +205,12 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
   gtk_label_set_markup (GTK_LABEL (self->hint), hint);
   set_pane_language (self, SOURCE, get_source_tag (self));
   set_pane_language (self, TARGET, self->tag);
-  set_text (self, SOURCE, baton_text_get_source (value));
-  set_text (self, TARGET, target != NULL ? target : "");
+  baton_text_area_show (BATON_TEXT_AREA (self->areas[SOURCE]), baton_text_get_source (value), formatted);
+  baton_text_area_show (BATON_TEXT_AREA (self->areas[TARGET]), target != NULL ? target : "", formatted);
+  baton_text_area_set_editable (BATON_TEXT_AREA (self->areas[TARGET]), editable);
   place_cursor (self);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->views[TARGET]), editable);
   gtk_widget_set_sensitive (self->buttons, editable);
+  show_marks (self, baton_text_get_source (value), editable ? target : NULL);
 }
 
 void
@@ -267,7 +254,7 @@ baton_translation_editor_focus (BatonTranslationEditor *self)
 {
   g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
 
-  gtk_widget_grab_focus (self->views[TARGET]);
+  gtk_widget_grab_focus (baton_text_area_get_view (BATON_TEXT_AREA (self->areas[TARGET])));
 }
 
 /* ── Edits ── */
@@ -283,17 +270,16 @@ is_blank (const char *text)
 
 /* A key. A text that partners already see stays shown and asks for review; one that is being written waits. */
 static void
-changed_cb (BatonTranslationEditor *self)
+changed_cb (BatonTranslationEditor *self,
+            const char             *text)
 {
   BatonEntity *entity = self->id != NULL ? baton_document_lookup (self->document, self->id) : NULL;
   BatonTextState state = self->started == BATON_TEXT_MISSING || self->started == BATON_TEXT_NEEDS_WORK ? BATON_TEXT_NEEDS_WORK : BATON_TEXT_TRANSLATED;
-  g_autofree char *text = NULL;
   g_autoptr (BatonValue) value = NULL;
   g_autoptr (BatonEntity) after = NULL;
 
-  if (self->showing || entity == NULL)
+  if (entity == NULL)
     return;
-  text = get_typed (self);
   value = baton_text_with_locale (baton_entity_get (entity, self->field), self->tag, is_blank (text) ? NULL : text, state);
   after = baton_entity_with (entity, self->field, value);
   self->typed = TRUE;
@@ -311,7 +297,7 @@ finish (BatonTranslationEditor *self,
 
   if (value == NULL || !gtk_widget_get_sensitive (self->buttons))
     return;
-  text = get_typed (self);
+  text = baton_text_area_dup_text (BATON_TEXT_AREA (self->areas[TARGET]));
   if (!is_blank (text) && !(state == BATON_TEXT_TRANSLATED && baton_text_get_state (value, self->tag, get_source_tag (self)) == BATON_TEXT_REVIEWED))
     {
       g_autoptr (BatonValue) text_after = baton_text_with_locale (value, self->tag, text, state);
@@ -348,7 +334,9 @@ copy_action (GtkWidget  *widget,
 {
   BatonTranslationEditor *self = BATON_TRANSLATION_EDITOR (widget);
 
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[TARGET])), baton_text_get_source (get_value (self)), -1);
+  if (self->id == NULL)
+    return;
+  baton_text_area_replace (BATON_TEXT_AREA (self->areas[TARGET]), baton_text_get_source (get_value (self)));
   baton_translation_editor_focus (self);
 }
 
@@ -376,7 +364,7 @@ go_action (GtkWidget  *widget,
 }
 
 static void
-focus_leave_cb (BatonTranslationEditor *self)
+left_cb (BatonTranslationEditor *self)
 {
   if (self->document != NULL)
     baton_document_end_typing (self->document);
@@ -428,27 +416,14 @@ static GtkWidget *
 make_pane (BatonTranslationEditor *self,
            int                     pane)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *scroll = gtk_scrolled_window_new (), *view = gtk_text_view_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
 
   self->labels[pane] = make_label ("caption-heading");
-  self->views[pane] = view;
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (view), 9);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 9);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 9);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 9);
-  gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), FALSE); /* the document's undo is the only one */
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (view), pane == TARGET);
-  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (view), pane == TARGET);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 140);
-  gtk_widget_add_css_class (scroll, "card");
-  gtk_widget_set_vexpand (scroll, TRUE);
+  self->areas[pane] = baton_text_area_new (self->document, "", TRUE);
+  baton_text_area_set_editable (BATON_TEXT_AREA (self->areas[pane]), pane == TARGET);
   gtk_widget_set_hexpand (box, TRUE);
   gtk_box_append (GTK_BOX (box), self->labels[pane]);
-  gtk_box_append (GTK_BOX (box), scroll);
+  gtk_box_append (GTK_BOX (box), self->areas[pane]);
   return box;
 }
 
@@ -502,13 +477,21 @@ baton_translation_editor_class_init (BatonTranslationEditorClass *klass)
 static void
 baton_translation_editor_init (BatonTranslationEditor *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *looks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *translated;
-  GtkEventController *keys = gtk_event_controller_key_new (), *focus = gtk_event_controller_focus_new ();
-
   self->field = BATON_FIELD_NONE;
+}
+
+GtkWidget *
+baton_translation_editor_new (BatonDocument *document)
+{
+  BatonTranslationEditor *self = g_object_new (BATON_TYPE_TRANSLATION_EDITOR, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *looks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *translated;
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->document = g_object_ref (document);
   self->title = make_label ("title-3");
   self->subtitle = make_label ("dim-label");
   self->hint = make_label (NULL);
+  self->marks = make_label ("warning");
   self->panes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_set_homogeneous (GTK_BOX (self->panes), TRUE);
   gtk_box_append (GTK_BOX (self->panes), make_pane (self, SOURCE));
@@ -527,6 +510,7 @@ baton_translation_editor_init (BatonTranslationEditor *self)
   gtk_box_append (GTK_BOX (box), self->subtitle);
   gtk_box_append (GTK_BOX (box), self->hint);
   gtk_box_append (GTK_BOX (box), self->panes);
+  gtk_box_append (GTK_BOX (box), self->marks);
   gtk_box_append (GTK_BOX (box), states);
   gtk_box_append (GTK_BOX (box), looks);
   gtk_widget_set_margin_top (box, 12);
@@ -535,20 +519,12 @@ baton_translation_editor_init (BatonTranslationEditor *self)
   gtk_widget_set_margin_end (box, 12);
   adw_bin_set_child (ADW_BIN (self), box);
 
-  g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->views[TARGET])), "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->areas[TARGET], "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->areas[TARGET], "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
+  /* Before the text area takes Escape for itself: here it gives back the state as well. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->views[TARGET], keys);
-  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->views[TARGET], focus);
-}
-
-GtkWidget *
-baton_translation_editor_new (BatonDocument *document)
-{
-  BatonTranslationEditor *self = g_object_new (BATON_TYPE_TRANSLATION_EDITOR, NULL);
-
-  self->document = g_object_ref (document);
+  gtk_widget_add_controller (self->areas[TARGET], keys);
   baton_translation_editor_refresh (self);
   return GTK_WIDGET (self);
 }

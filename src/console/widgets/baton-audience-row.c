@@ -6,7 +6,6 @@
 
 #include "console/widgets/baton-field-rows.h"
 
-#include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-editor.h"
 
 struct _BatonAudienceRow
@@ -37,26 +36,11 @@ baton_audience_row_constructed (GObject *object)
 {
   BatonAudienceRow *self = BATON_AUDIENCE_ROW (object);
   const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
-  GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (baton_words_label (info->label));
 
   G_OBJECT_CLASS (baton_audience_row_parent_class)->constructed (object);
   self->editor = baton_audience_editor_new (baton_field_row_get_document (BATON_FIELD_ROW (self)), info->side);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "caption");
-  gtk_widget_add_css_class (label, "dim-label");
-  baton_tooltip_set (label, baton_words_help (info->help));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), self->editor);
-  gtk_widget_set_margin_top (box, 8);
-  gtk_widget_set_margin_bottom (box, 8);
-  gtk_widget_set_margin_start (box, 12);
-  gtk_widget_set_margin_end (box, 12);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), baton_words_label (info->label));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
   g_signal_connect_object (self->editor, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  baton_field_row_set_widget (BATON_FIELD_ROW (self), row);
+  baton_field_row_set_block (BATON_FIELD_ROW (self), self->editor);
 }
 
 static void

@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-field-row.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-field-rows.h"
 
 typedef struct
@@ -141,6 +142,30 @@ baton_field_row_set_widget (BatonFieldRow *self,
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
 
   priv->widget = g_object_ref_sink (widget);
+}
+
+void
+baton_field_row_set_block (BatonFieldRow *self,
+                           GtkWidget     *content)
+{
+  const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (self));
+  GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (baton_words_label (info->label));
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_widget_add_css_class (label, "dim-label");
+  baton_tooltip_set (label, baton_words_help (info->help));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), content);
+  gtk_widget_set_margin_top (box, 8);
+  gtk_widget_set_margin_bottom (box, 8);
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), baton_words_label (info->label));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  baton_field_row_set_widget (self, row);
 }
 
 BatonDocument *

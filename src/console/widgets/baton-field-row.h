@@ -52,6 +52,9 @@ void           baton_field_row_set_scratch  (BatonFieldRow     *self,
 /* For the rows themselves: says once, when constructed, what the widget is; edits the field as one step, or as a key of typing (*locale* NULL: the source). */
 void           baton_field_row_set_widget   (BatonFieldRow    *self,
                                              GtkWidget        *widget);
+/* The same for one that takes the whole width: *content* below the field's label. */
+void           baton_field_row_set_block    (BatonFieldRow    *self,
+                                             GtkWidget        *content);
 void           baton_field_row_set_value    (BatonFieldRow    *self,
                                              const BatonValue *value);
 /* The same for a row that fills other fields with its own. */

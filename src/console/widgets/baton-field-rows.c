@@ -33,9 +33,9 @@ baton_field_rows_get_type_for (const BatonFieldInfo *info)
     case BATON_TYPE_QUERY:
       return BATON_TYPE_QUERY_ROW;
     case BATON_TYPE_RICH_TEXT:
-      return BATON_TYPE_RICH_TEXT_ROW;
+      return BATON_TYPE_LONG_TEXT_ROW;
     case BATON_TYPE_TEXT:
-      return (info->flags & BATON_FIELD_LONG) != 0 ? baton_long_text_row_get_type () : baton_text_row_get_type ();
+      return (info->flags & BATON_FIELD_LONG) != 0 ? BATON_TYPE_LONG_TEXT_ROW : baton_text_row_get_type ();
     default:
       return baton_text_row_get_type ();
     }

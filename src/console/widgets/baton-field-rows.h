@@ -14,6 +14,7 @@ GType baton_field_rows_get_type_for (const BatonFieldInfo *info);
 #define BATON_TYPE_TEXT_ROW (baton_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonTextRow, baton_text_row, BATON, TEXT_ROW, BatonFieldRow)
 
+/* Several lines, plain or formatted. */
 #define BATON_TYPE_LONG_TEXT_ROW (baton_long_text_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonLongTextRow, baton_long_text_row, BATON, LONG_TEXT_ROW, BatonFieldRow)
 
@@ -25,7 +26,6 @@ G_DECLARE_FINAL_TYPE (BatonSwitchRow, baton_switch_row, BATON, SWITCH_ROW, Baton
 
 #define BATON_TYPE_COLOUR_ROW (baton_colour_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonColourRow, baton_colour_row, BATON, COLOUR_ROW, BatonFieldRow)
-
 
 #define BATON_TYPE_PICK_ROW (baton_pick_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonPickRow, baton_pick_row, BATON, PICK_ROW, BatonFieldRow)
@@ -52,9 +52,5 @@ G_DECLARE_FINAL_TYPE (BatonAssetRow, baton_asset_row, BATON, ASSET_ROW, BatonFie
 /* Which content fills something. */
 #define BATON_TYPE_QUERY_ROW (baton_query_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonQueryRow, baton_query_row, BATON, QUERY_ROW, BatonFieldRow)
-
-/* A formatted text. */
-#define BATON_TYPE_RICH_TEXT_ROW (baton_rich_text_row_get_type ())
-G_DECLARE_FINAL_TYPE (BatonRichTextRow, baton_rich_text_row, BATON, RICH_TEXT_ROW, BatonFieldRow)
 
 G_END_DECLS

@@ -1,0 +1,586 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/widgets/baton-text-area.h"
+
+#include "console/baton-tooltip.h"
+#include "console/widgets/baton-chip.h"
+#include "console/widgets/baton-picker.h"
+#include "console/widgets/baton-rich-buffer.h"
+#include "console/widgets/baton-wrap.h"
+
+#include "model/baton-references.h"
+#include "model/baton-rich-text.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _BatonTextArea
+{
+  AdwBin         parent_instance;
+
+  BatonDocument *document;   /* owned */
+  GtkTextBuffer *buffer;     /* borrowed from the view */
+  gboolean       formatted;
+  gboolean       editable;
+  gboolean       whole;      /* nothing is lost by editing it */
+  gboolean       showing;
+  gboolean       typed;      /* since *started* */
+  char          *text;       /* what it shows; owned, nullable */
+  char          *started;    /* what Escape gives back; owned, nullable */
+
+  GtkWidget     *view;
+  GtkWidget     *bar;
+  GtkWidget     *style;      /* drop-down of the line's style */
+  GtkWidget     *link;       /* the button that opens the link */
+  GtkWidget     *note;       /* why it cannot be edited here */
+};
+
+G_DEFINE_FINAL_TYPE (BatonTextArea, baton_text_area, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  SIGNAL_LEFT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+char *
+baton_text_area_dup_text (BatonTextArea *self)
+{
+  GtkTextIter start, end;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (BATON_IS_TEXT_AREA (self), NULL);
+
+  if (self->formatted)
+    return self->whole ? baton_rich_buffer_save (self->buffer) : g_strdup (self->text);
+  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
+  text = gtk_text_buffer_get_text (self->buffer, &start, &end, FALSE);
+  return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+}
+
+static void
+leave (BatonTextArea *self)
+{
+  self->typed = FALSE;
+  g_signal_emit (self, signals[SIGNAL_LEFT], 0);
+}
+
+/* What the buffer holds has been changed by hand. */
+static void
+changed_cb (BatonTextArea *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->showing || !self->whole)
+    return;
+  text = baton_text_area_dup_text (self);
+  if (g_strcmp0 (text, self->text) == 0)
+    return;
+  if (!self->typed)
+    {
+      g_free (self->started);
+      self->started = g_strdup (self->text);
+    }
+  self->typed = TRUE;
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, self->text);
+}
+
+/* ── Showing ── */
+
+static void
+update_editable (BatonTextArea *self)
+{
+  gboolean editable = self->editable && self->whole;
+
+  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), editable);
+  gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->view), editable);
+  gtk_widget_set_sensitive (self->bar, editable);
+  gtk_widget_set_visible (self->bar, self->formatted && self->editable);
+  gtk_widget_set_visible (self->note, self->editable && !self->whole);
+}
+
+static void
+load (BatonTextArea *self,
+      const char    *text)
+{
+  self->showing = TRUE;
+  if (self->formatted)
+    {
+      self->whole = baton_rich_buffer_load (self->buffer, text);
+    }
+  else
+    {
+      gtk_text_buffer_set_text (self->buffer, text, -1);
+      self->whole = TRUE;
+    }
+  self->showing = FALSE;
+}
+
+/* The drop-down follows the cursor. */
+static void
+cursor_cb (BatonTextArea *self)
+{
+  GtkTextIter cursor;
+
+  if (self->showing || !self->formatted)
+    return;
+  gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor, gtk_text_buffer_get_insert (self->buffer));
+  self->showing = TRUE;
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->style), baton_rich_buffer_get_style (self->buffer, &cursor));
+  self->showing = FALSE;
+}
+
+void
+baton_text_area_show (BatonTextArea *self,
+                      const char    *text,
+                      gboolean       formatted)
+{
+  g_return_if_fail (BATON_IS_TEXT_AREA (self));
+
+  if (formatted == self->formatted && g_strcmp0 (text, self->text) == 0)
+    return;
+  self->formatted = formatted;
+  self->typed = FALSE;
+  g_free (self->text);
+  self->text = g_strdup (text);
+  load (self, text);
+  update_editable (self);
+  cursor_cb (self);
+}
+
+void
+baton_text_area_set_editable (BatonTextArea *self,
+                              gboolean       editable)
+{
+  g_return_if_fail (BATON_IS_TEXT_AREA (self));
+
+  self->editable = editable;
+  update_editable (self);
+}
+
+void
+baton_text_area_replace (BatonTextArea *self,
+                         const char    *text)
+{
+  g_return_if_fail (BATON_IS_TEXT_AREA (self));
+
+  load (self, text);
+  update_editable (self);
+  changed_cb (self);
+}
+
+GtkWidget *
+baton_text_area_get_view (BatonTextArea *self)
+{
+  g_return_val_if_fail (BATON_IS_TEXT_AREA (self), NULL);
+
+  return self->view;
+}
+
+/* ── The bar ── */
+
+static gboolean
+can_format (BatonTextArea *self)
+{
+  return self->formatted && gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
+}
+
+static void
+toggle (BatonTextArea *self,
+        const char    *tag)
+{
+  if (!can_format (self) || !baton_rich_buffer_toggle (self->buffer, tag))
+    return;
+  changed_cb (self);
+  leave (self);
+}
+
+static void
+bold_cb (BatonTextArea *self)
+{
+  toggle (self, "b");
+}
+
+static void
+italic_cb (BatonTextArea *self)
+{
+  toggle (self, "i");
+}
+
+/* The lines of the selection become what the drop-down says. */
+static void
+style_cb (BatonTextArea *self)
+{
+  guint style = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->style));
+
+  if (self->showing || style >= BATON_RICH_BUFFER_N_STYLES || !can_format (self))
+    return;
+  self->showing = TRUE;
+  baton_rich_buffer_set_style (self->buffer, style);
+  self->showing = FALSE;
+  changed_cb (self);
+  leave (self);
+}
+
+/* ── Links ── */
+
+/* Where the link at the cursor or in the selection leads; NULL: there is none. (transfer full) */
+static char *
+get_link (BatonTextArea *self)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
+  return baton_rich_buffer_get_link (self->buffer, &start, NULL, NULL);
+}
+
+/* An address in words: the quoted name of what it leads to, or itself. (transfer full) */
+static char *
+describe_address (BatonTextArea *self,
+                  const char    *address)
+{
+  const char *id = baton_address_get_entity (address);
+
+  if (id != NULL && baton_document_lookup (self->document, id) == NULL)
+    /* Translators: follows "Leads to" */
+    return g_strdup (_("something that the program does not have any more"));
+  return id != NULL ? baton_words_quoted_name (baton_document_get_names (self->document), id) : g_strdup (address);
+}
+
+static void
+set_link (BatonTextArea *self,
+          const char    *address,
+          const char    *words)
+{
+  if (!can_format (self))
+    return;
+  leave (self);
+  self->showing = TRUE;
+  baton_rich_buffer_set_link (self->buffer, address, words);
+  self->showing = FALSE;
+  changed_cb (self);
+  leave (self);
+  gtk_widget_grab_focus (self->view);
+}
+
+static void
+picked_cb (const char * const *ids,
+           gpointer            user_data)
+{
+  BatonTextArea *self = user_data;
+  g_autofree char *address = NULL, *name = NULL;
+
+  if (ids[0] == NULL || baton_document_lookup (self->document, ids[0]) == NULL)
+    return;
+  address = g_strconcat ("baton:", ids[0], NULL);
+  name = baton_words_name (baton_document_get_names (self->document), ids[0]);
+  set_link (self, address, name);
+}
+
+static void
+pick_cb (GtkWidget     *button,
+         BatonTextArea *self)
+{
+  BatonPicker *picker = baton_picker_new (GTK_WIDGET (self), _("Link To"), FALSE, FALSE, picked_cb, G_OBJECT (self));
+  g_autofree char *address = get_link (self);
+  const char *id = address != NULL ? baton_address_get_entity (address) : NULL;
+  g_autoptr (BatonValue) chosen = id != NULL ? baton_value_new_strv ((const char * const[]) { id, NULL }) : NULL;
+
+  baton_chip_close (button);
+  baton_picker_add_kinds (picker, self->document, BATON_LINK_KINDS, NULL, chosen);
+  baton_picker_present (picker);
+}
+
+static void
+address_cb (GtkEntry      *entry,
+            BatonTextArea *self)
+{
+  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+  /* What people type of an address; the portal has no links that are not encrypted. */
+  g_autofree char *address = strchr (typed, ':') != NULL ? g_strdup (typed)
+                             : strchr (typed, '@') != NULL ? g_strconcat ("mailto:", typed, NULL) : g_strconcat ("https://", typed, NULL);
+
+  if (baton_address_get_entity (address) != NULL || !baton_address_is_valid (address))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      baton_document_say (self->document, _("An address begins with “https://” or “mailto:” and has no spaces in it."), FALSE);
+      return;
+    }
+  baton_chip_close (GTK_WIDGET (entry));
+  set_link (self, address, typed);
+}
+
+static void
+go_cb (GtkWidget     *button,
+       BatonTextArea *self)
+{
+  g_autofree char *address = get_link (self);
+
+  baton_chip_close (button);
+  if (address != NULL && baton_address_get_entity (address) != NULL)
+    baton_document_reveal (self->document, baton_address_get_entity (address));
+}
+
+static void
+unlink_cb (GtkWidget     *button,
+           BatonTextArea *self)
+{
+  baton_chip_close (button);
+  set_link (self, NULL, NULL);
+}
+
+static GtkWidget *
+make_link_content (GtkWidget *chip,
+                   gpointer   owner)
+{
+  BatonTextArea *self = owner;
+  g_autofree char *address = get_link (self), *words = address != NULL ? describe_address (self, address) : NULL;
+  const char *id = address != NULL ? baton_address_get_entity (address) : NULL;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *entry = gtk_entry_new (), *button;
+
+  if (words != NULL)
+    {
+      /* Translators: %s is a web address, or the name of something in the program in quotation marks */
+      g_autofree char *leads = g_strdup_printf (_("Leads to %s"), words);
+      GtkWidget *label = gtk_label_new (leads);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 26);
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Web or mail address"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Web or mail address"), -1);
+  gtk_widget_set_direction (entry, GTK_TEXT_DIR_LTR);
+  if (address != NULL && id == NULL)
+    gtk_editable_set_text (GTK_EDITABLE (entry), address);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (address_cb), self, 0);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_box_append (GTK_BOX (box), baton_chip_make_button (_("Something of the _Program…"), G_CALLBACK (pick_cb), self));
+  if (id != NULL)
+    gtk_box_append (GTK_BOX (box), baton_chip_make_button (_("_Go There"), G_CALLBACK (go_cb), self));
+  if (address != NULL)
+    {
+      button = baton_chip_make_button (_("_Remove the Link"), G_CALLBACK (unlink_cb), self);
+      gtk_widget_add_css_class (button, "destructive-action");
+      gtk_box_append (GTK_BOX (box), button);
+    }
+  return box;
+}
+
+void
+baton_text_area_edit_link (BatonTextArea *self)
+{
+  g_return_if_fail (BATON_IS_TEXT_AREA (self));
+
+  if (can_format (self))
+    baton_chip_open (self->link);
+}
+
+/* Where a link leads is said where the pointer rests on it. */
+static gboolean
+query_tooltip_cb (BatonTextArea *self,
+                  int            x,
+                  int            y,
+                  gboolean       keyboard,
+                  GtkTooltip    *tooltip)
+{
+  g_autofree char *address = NULL, *words = NULL;
+  GtkTextIter iter;
+  int buffer_x, buffer_y;
+
+  if (!self->formatted || keyboard)
+    return FALSE;
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);
+  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y))
+    return FALSE;
+  address = baton_rich_buffer_get_link (self->buffer, &iter, NULL, NULL);
+  if (address == NULL)
+    return FALSE;
+  words = describe_address (self, address);
+  gtk_tooltip_set_text (tooltip, words);
+  return TRUE;
+}
+
+/* ── Keys ── */
+
+static void
+focus_leave_cb (BatonTextArea *self)
+{
+  leave (self);
+}
+
+static gboolean
+key_pressed_cb (BatonTextArea   *self,
+                guint            key,
+                guint            code,
+                GdkModifierType  state)
+{
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (key == GDK_KEY_Escape && self->typed)
+    {
+      g_autofree char *started = g_strdup (self->started != NULL ? self->started : "");
+
+      baton_text_area_replace (self, started);
+      leave (self);
+      return GDK_EVENT_STOP;
+    }
+  if (!can_format (self))
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_b && state == GDK_CONTROL_MASK)
+    toggle (self, "b");
+  else if (key == GDK_KEY_i && state == GDK_CONTROL_MASK)
+    toggle (self, "i");
+  else if (gdk_keyval_to_lower (key) == GDK_KEY_k && state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
+    baton_text_area_edit_link (self);
+  else if (key != GDK_KEY_Return || state != 0 || !baton_rich_buffer_break_item (self->buffer))
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+/* ── Object ── */
+
+static void
+add_button (BatonTextArea *self,
+            const char    *icon,
+            const char    *label,
+            GCallback      callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  baton_tooltip_set (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  baton_wrap_append (BATON_WRAP (self->bar), button);
+}
+
+static void
+make_bar (BatonTextArea *self)
+{
+  const char *styles[] = { C_("style", "Paragraph"), C_("style", "Heading"), C_("style", "Subheading"), C_("style", "Small heading"),
+                           C_("style", "Bullets"), C_("style", "Numbers"), NULL };
+
+  self->bar = baton_wrap_new (6); /* beside its source a translation is narrow */
+  self->style = gtk_drop_down_new_from_strings (styles);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->style), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Style of the paragraph"), -1);
+  baton_wrap_append (BATON_WRAP (self->bar), self->style);
+  add_button (self, "format-text-bold-symbolic", _("Bold (Ctrl+B)"), G_CALLBACK (bold_cb));
+  add_button (self, "format-text-italic-symbolic", _("Italic (Ctrl+I)"), G_CALLBACK (italic_cb));
+  self->link = baton_chip_new (make_link_content, self);
+  gtk_widget_remove_css_class (self->link, "baton-chip");
+  gtk_widget_add_css_class (self->link, "flat");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->link), "insert-link-symbolic");
+  baton_tooltip_set (self->link, _("Link (Ctrl+Shift+K)"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Link"), -1);
+  baton_wrap_append (BATON_WRAP (self->bar), self->link);
+  g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+make_view (BatonTextArea *self,
+           const char    *label)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_event_controller_key_new ();
+
+  self->view = gtk_text_view_new ();
+  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
+  baton_rich_buffer_set_up (self->buffer);
+  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
+  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
+  gtk_text_buffer_set_enable_undo (self->buffer, FALSE); /* the document's undo is the only one */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  gtk_widget_set_has_tooltip (self->view, TRUE);
+  g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->view, focus);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->view, keys);
+}
+
+static void
+baton_text_area_dispose (GObject *object)
+{
+  G_OBJECT_CLASS (baton_text_area_parent_class)->dispose (object);
+  g_clear_object (&BATON_TEXT_AREA (object)->document);
+}
+
+static void
+baton_text_area_finalize (GObject *object)
+{
+  BatonTextArea *self = BATON_TEXT_AREA (object);
+
+  g_free (self->text);
+  g_free (self->started);
+  G_OBJECT_CLASS (baton_text_area_parent_class)->finalize (object);
+}
+
+static void
+baton_text_area_class_init (BatonTextAreaClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_text_area_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_text_area_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_LEFT] = g_signal_new ("left", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_text_area_init (BatonTextArea *self)
+{
+  self->editable = TRUE;
+  self->whole = TRUE;
+}
+
+GtkWidget *
+baton_text_area_new (BatonDocument *document,
+                     const char    *label,
+                     gboolean       scrolls)
+{
+  BatonTextArea *self = g_object_new (BATON_TYPE_TEXT_AREA, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scroll;
+
+  self->document = g_object_ref (document);
+  make_bar (self);
+  make_view (self, label);
+  self->note = gtk_label_new (_("This text is formatted in a way that cannot be edited here. It is kept as it is."));
+  gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->note), 0);
+  gtk_widget_add_css_class (self->note, "dim-label");
+  gtk_box_append (GTK_BOX (box), self->bar);
+  if (scrolls)
+    {
+      gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 9);
+      gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), 9);
+      gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 9);
+      gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 9);
+      scroll = gtk_scrolled_window_new ();
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->view);
+      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 140);
+      gtk_widget_add_css_class (scroll, "card");
+      gtk_widget_set_vexpand (scroll, TRUE);
+      gtk_box_append (GTK_BOX (box), scroll);
+    }
+  else
+    {
+      gtk_widget_set_size_request (self->view, -1, 72);
+      gtk_widget_add_css_class (self->view, "baton-long-text");
+      gtk_box_append (GTK_BOX (box), self->view);
+    }
+  gtk_box_append (GTK_BOX (box), self->note);
+  adw_bin_set_child (ADW_BIN (self), box);
+  update_editable (self);
+  return GTK_WIDGET (self);
+}
