@@ -11,6 +11,7 @@
 #include "model/baton-merge.h"
 #include "model/baton-text.h"
 #include "model/baton-validate.h"
+#include "model/baton-validator.h"
 #include "store/baton-commit-pace.h"
 
 #include <glib/gi18n-lib.h>
@@ -35,6 +36,7 @@ typedef enum
   FIGURE_DIFF,
   FIGURE_MERGE,
   FIGURE_VALIDATE,
+  FIGURE_PROBLEMS,
   FIGURE_PARSE,
   N_FIGURES
 } Figure;
@@ -49,6 +51,7 @@ static const struct { const char *key; const char *label; } figures[N_FIGURES] =
   [FIGURE_DIFF] = { "diff-us", N_("compare, 100 changes") },
   [FIGURE_MERGE] = { "merge-us", N_("merge, 100 changes each") },
   [FIGURE_VALIDATE] = { "validate-us", N_("validate all") },
+  [FIGURE_PROBLEMS] = { "problems-us", N_("problems after an edit") },
   [FIGURE_PARSE] = { "parse-us", N_("plain parse of the same bytes") },
 };
 
@@ -230,6 +233,38 @@ measure_program (const BatonProgram *program,
     result->median_us[measured[i]] = median (times_us[measured[i]], N_RUNS);
 }
 
+/* From an edit to a list of all problems that another thread can show. The program has one at nearly every thing: a text in a language that is not listed. */
+static void
+measure_problems (const BatonProgram *original,
+                  Result             *result)
+{
+  g_autoptr (BatonProgram) program = baton_program_copy (original);
+  g_autoptr (BatonValidator) validator = baton_validator_new (program);
+  guint n_terms = baton_program_get_size (program) - baton_program_get_size (program) / TERMS_PER_LIST - 10;
+  BatonProblemList *list;
+  gint64 times_us[N_EDITS];
+
+  list = baton_validator_dup_list (validator);
+  for (guint i = 0; i < N_EDITS; i++)
+    {
+      g_autofree char *suffix = g_strdup_printf (" at edit %u", i);
+      /* Here and there, as nobody edits things in the order of their ids. */
+      g_autoptr (BatonEntity) term = make_term (i * 7919 % n_terms, suffix);
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+      gint64 start;
+
+      g_ptr_array_add (changes, baton_change_new (baton_program_lookup (program, baton_entity_get_id (term)), term));
+      baton_program_apply (program, g_ptr_array_index (changes, 0));
+      start = g_get_monotonic_time ();
+      baton_validator_apply (validator, changes);
+      baton_problem_list_free (list);
+      list = baton_validator_dup_list (validator);
+      times_us[i] = since (&start);
+    }
+  baton_problem_list_free (list);
+  result->median_us[FIGURE_PROBLEMS] = median (times_us, N_EDITS);
+}
+
 static gsize
 bytes_in_use (void)
 {
@@ -297,6 +332,7 @@ measure (const char  *folder,
     {
       result->median_us[FIGURE_COMMIT] = median (commit_us, N_EDITS);
       measure_program (baton_workspace_get_program (workspace), result);
+      measure_problems (baton_workspace_get_program (workspace), result);
       done = baton_workspace_close (workspace, error);
     }
   g_unlink (path);

@@ -32,8 +32,9 @@ struct _BatonDocument
   BatonCompiler  *compiler;
   BatonSnapshot  *snapshot;
   BatonSnapshot  *live_snapshot;
-  GPtrArray      *problems;
-  GPtrArray      *old_problems;  /* to be freed by the next validation; nullable */
+  BatonProblemList *problems;      /* owned; NULL before the first validation */
+  BatonProblemList *old_problems;  /* to be freed by the next validation; nullable */
+  GPtrArray      *no_problems;   /* owned: shown before the first */
   GPtrArray      *missed;        /* of GPtrArray of BatonChange: what the checker has not seen yet */
   Checker        *checker;       /* the validating thread's */
   BatonRegister  *reg;
@@ -100,7 +101,7 @@ typedef struct
 {
   Checker   *checker;   /* borrowed: the document outlives its tasks */
   GPtrArray *missed;    /* of GPtrArray of BatonChange, since the last run; owned */
-  GPtrArray *old;       /* problems that nobody needs any more: many take a while to free; owned, nullable */
+  BatonProblemList *old;   /* what nobody needs any more: many problems take a while to free; owned, nullable */
 } Validation;
 
 static void
@@ -109,15 +110,8 @@ validation_free (gpointer data)
   Validation *validation = data;
 
   g_ptr_array_unref (validation->missed);
-  g_clear_pointer (&validation->old, g_ptr_array_unref);
+  g_clear_pointer (&validation->old, baton_problem_list_free);
   g_free (validation);
-}
-
-static gpointer
-ref_problem (gconstpointer problem,
-              gpointer      user_data)
-{
-  return baton_problem_ref (problem);
 }
 
 static void
@@ -128,9 +122,8 @@ validate_in_thread (GTask        *task,
 {
   Validation *validation = data;
   Checker *checker = validation->checker;
-  GPtrArray *problems;
 
-  g_clear_pointer (&validation->old, g_ptr_array_unref);
+  g_clear_pointer (&validation->old, baton_problem_list_free);
   for (guint i = 0; i < validation->missed->len; i++)
     {
       GPtrArray *changes = validation->missed->pdata[i];
@@ -142,9 +135,7 @@ validate_in_thread (GTask        *task,
     }
   if (checker->validator == NULL)
     checker->validator = baton_validator_new (checker->program);
-  problems = g_ptr_array_copy (baton_validator_get_problems (checker->validator), ref_problem, NULL);
-  g_ptr_array_set_free_func (problems, (GDestroyNotify) baton_problem_free);
-  g_task_return_pointer (task, problems, (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, baton_validator_dup_list (checker->validator), (GDestroyNotify) baton_problem_list_free);
 }
 
 static void
@@ -152,7 +143,7 @@ validated_cb (GObject      *source,
               GAsyncResult *result,
               gpointer      user_data)
 {
-  g_autoptr (GPtrArray) problems = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_autoptr (BatonProblemList) problems = g_task_propagate_pointer (G_TASK (result), NULL);
   BatonDocument *self;
 
   if (problems == NULL)
@@ -160,7 +151,7 @@ validated_cb (GObject      *source,
 
   self = BATON_DOCUMENT (source);
   self->validating = FALSE;
-  g_clear_pointer (&self->old_problems, g_ptr_array_unref);
+  g_clear_pointer (&self->old_problems, baton_problem_list_free);
   self->old_problems = self->problems;
   self->problems = g_steal_pointer (&problems);
   g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
@@ -380,8 +371,9 @@ baton_document_finalize (GObject *object)
 
   g_clear_pointer (&self->snapshot, baton_snapshot_unref);
   g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->old_problems, g_ptr_array_unref);
+  g_clear_pointer (&self->problems, baton_problem_list_free);
+  g_clear_pointer (&self->old_problems, baton_problem_list_free);
+  g_clear_pointer (&self->no_problems, g_ptr_array_unref);
   g_clear_pointer (&self->missed, g_ptr_array_unref);
   g_clear_pointer (&self->checker, checker_free);
   g_clear_pointer (&self->reg, baton_register_unref);
@@ -417,7 +409,7 @@ baton_document_class_init (BatonDocumentClass *klass)
 static void
 baton_document_init (BatonDocument *self)
 {
-  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  self->no_problems = g_ptr_array_new ();
   self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->reg = baton_register_new_empty ();
   self->history = baton_history_new_empty ();
@@ -541,7 +533,7 @@ baton_document_get_live_snapshot (BatonDocument *self)
 GPtrArray *
 baton_document_get_problems (BatonDocument *self)
 {
-  return self->problems;
+  return self->problems != NULL ? baton_problem_list_get (self->problems) : self->no_problems;
 }
 
 BatonRegister *

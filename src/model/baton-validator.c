@@ -8,6 +8,11 @@
  * those resting on the body always, those resting on the place when existence, kind or parent changed, and those resting
  * on the children of its parents before and after. Nothing else can change an answer, but for the program's languages,
  * which every text is checked against: their change runs everything.
+ *
+ * All problems stand sorted in one array of plain pointers; an edit takes a few out and puts a few between. Lists that were
+ * given away (BatonProblemList) are copies of those pointers, so a problem that is no longer true must live on while a list
+ * from before lives: it goes to the *epoch* that began with the newest list, and each list holds its epoch, and each epoch
+ * the next. So an epoch ends, and what it keeps is freed, when no list from before its problems were dropped is left.
  */
 #include "config.h"
 
@@ -17,6 +22,9 @@
 #include "model/baton-validate.h"
 
 #include <string.h>
+
+/* More than that many changes of the list are made in one pass over it instead of one by one. */
+#define SPLICED_AT_MOST 64
 
 #define N_DEPENDENCIES (BATON_DEPENDS_ON_CHILDREN + 1)
 
@@ -35,6 +43,22 @@ typedef struct
   GHashTable *units[N_DEPENDENCIES];  /* owned sets of borrowed units; NULL while empty */
 } Node;
 
+/* What was dropped after a list was given away, and before the next was. */
+typedef struct _Epoch Epoch;
+
+struct _Epoch
+{
+  gatomicrefcount  ref_count;
+  GPtrArray       *dropped;   /* owned problems */
+  Epoch           *next;      /* owned; NULL in the newest */
+};
+
+struct _BatonProblemList
+{
+  GPtrArray *problems;   /* owned, of borrowed problems */
+  Epoch     *epoch;      /* owned: keeps them */
+};
+
 struct _BatonValidator
 {
   const BatonProgram *program;
@@ -45,12 +69,83 @@ struct _BatonValidator
   gsize               n_groups;
   BatonTextCount     *totals;    /* owned; per language */
   guint               n_locales;
-  GPtrArray          *problems;  /* owned, all of them sorted, as they were when last asked for; NULL when to be collected */
-  GPtrArray          *dropped;   /* owned: of them what is no longer true */
-  GPtrArray          *fresh;     /* owned: what has become true since */
+  GPtrArray          *problems;  /* of borrowed problems, all of them sorted, as they were when last asked for; NULL when to be collected */
+  GPtrArray          *dropped;   /* owned problems: of them what is no longer true */
+  GPtrArray          *fresh;     /* borrowed problems: what has become true since */
+  Epoch              *epoch;     /* owned: the newest */
   GPtrArray          *languages; /* owned problems that follow from *totals* */
   gboolean            changed;   /* since *problems* was sorted */
 };
+
+/* ── Epochs ────────────────────────────────────────────────────────────────────────────────────────────── */
+
+static GPtrArray *
+new_problem_list (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+}
+
+static Epoch *
+epoch_new (void)
+{
+  Epoch *epoch = g_new0 (Epoch, 1);
+
+  g_atomic_ref_count_init (&epoch->ref_count);
+  epoch->dropped = new_problem_list ();
+  return epoch;
+}
+
+static Epoch *
+epoch_ref (Epoch *epoch)
+{
+  g_atomic_ref_count_inc (&epoch->ref_count);
+  return epoch;
+}
+
+static void
+epoch_unref (Epoch *epoch)
+{
+  while (epoch != NULL && g_atomic_ref_count_dec (&epoch->ref_count))
+    {
+      Epoch *next = epoch->next;
+
+      g_ptr_array_unref (epoch->dropped);
+      g_free (epoch);
+      epoch = next;
+    }
+}
+
+/* Nobody but lists shows what was dropped: without a list it is freed at once. */
+static void
+retire_dropped (BatonValidator *validator)
+{
+  Epoch *epoch = validator->epoch;
+
+  if (g_atomic_ref_count_compare (&epoch->ref_count, 1))
+    g_ptr_array_set_size (epoch->dropped, 0);
+  else
+    g_ptr_array_extend_and_steal (epoch->dropped, g_steal_pointer (&validator->dropped));
+  g_clear_pointer (&validator->dropped, g_ptr_array_unref);
+  validator->dropped = new_problem_list ();
+}
+
+GPtrArray *
+baton_problem_list_get (BatonProblemList *list)
+{
+  g_return_val_if_fail (list != NULL, NULL);
+
+  return list->problems;
+}
+
+void
+baton_problem_list_free (BatonProblemList *list)
+{
+  if (list == NULL)
+    return;
+  g_ptr_array_unref (list->problems);
+  epoch_unref (list->epoch);
+  g_free (list);
+}
 
 /* ── Units and nodes ───────────────────────────────────────────────────────────────────────────────────── */
 
@@ -108,20 +203,16 @@ note_dependency_cb (const char      *id,
   g_ptr_array_add (running->unit->rests_on, node->units[dependency]);
 }
 
+/* Moves what *problems* owns to what has been dropped. */
+static void
+drop (BatonValidator *validator,
+      GPtrArray      *problems)
+{
+  while (problems->len > 0)
+    g_ptr_array_add (validator->dropped, g_ptr_array_steal_index_fast (problems, problems->len - 1));
+}
+
 /* Takes back all that the unit's last run left behind. */
-static GPtrArray *
-new_problem_list (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
-}
-
-static gpointer
-ref_problem (gconstpointer problem,
-             gpointer      user_data)
-{
-  return baton_problem_ref (problem);
-}
-
 static void
 forget (BatonValidator *validator,
         Unit           *unit)
@@ -135,7 +226,7 @@ forget (BatonValidator *validator,
     g_hash_table_remove (g_ptr_array_index (unit->rests_on, i), unit);
   if (unit->problems != NULL)
     {
-      g_ptr_array_extend (validator->dropped, unit->problems, ref_problem, NULL);
+      drop (validator, unit->problems);
       g_hash_table_remove (validator->faulty, unit);
     }
   g_clear_pointer (&unit->problems, g_ptr_array_unref);
@@ -190,7 +281,7 @@ run_unit (BatonValidator    *validator,
     }
   if (problems->len > 0)
     {
-      g_ptr_array_extend (validator->fresh, problems, ref_problem, NULL);
+      g_ptr_array_extend (validator->fresh, problems, NULL, NULL);
       unit->problems = g_steal_pointer (&problems);
       g_hash_table_add (validator->faulty, unit);
     }
@@ -239,14 +330,31 @@ run_entity_cb (gpointer data,
   run_entity (run->validator, run->check, baton_entity_get_id (data));
 }
 
+/* All problems, which lists may still show. */
+static void
+drop_all (BatonValidator *validator)
+{
+  GHashTableIter iter;
+  gpointer unit;
+
+  g_hash_table_iter_init (&iter, validator->faulty);
+  while (g_hash_table_iter_next (&iter, &unit, NULL))
+    {
+      drop (validator, ((Unit *) unit)->problems);
+      g_clear_pointer (&((Unit *) unit)->problems, g_ptr_array_unref);
+    }
+  g_hash_table_remove_all (validator->faulty);
+  g_ptr_array_set_size (validator->fresh, 0);
+  g_clear_pointer (&validator->problems, g_ptr_array_unref);
+}
+
 static void
 run_all (BatonValidator *validator)
 {
   BatonCheck check;
   Run run = { validator, &check };
 
-  g_clear_pointer (&validator->problems, g_ptr_array_unref);
-  g_hash_table_remove_all (validator->faulty);
+  drop_all (validator);
   g_hash_table_remove_all (validator->units);
   g_hash_table_remove_all (validator->nodes);
   g_clear_pointer (&validator->totals, g_free);
@@ -381,7 +489,8 @@ baton_validator_new (const BatonProgram *program)
   validator->program = program;
   validator->faulty = g_hash_table_new (NULL, NULL);
   validator->dropped = new_problem_list ();
-  validator->fresh = new_problem_list ();
+  validator->fresh = g_ptr_array_new ();
+  validator->epoch = epoch_new ();
   validator->languages = new_problem_list ();
   validator->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unit_free);
   validator->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
@@ -397,6 +506,10 @@ baton_validator_free (BatonValidator *validator)
 {
   if (validator == NULL)
     return;
+  drop_all (validator);
+  drop (validator, validator->languages);
+  retire_dropped (validator);
+  epoch_unref (validator->epoch);
   for (gsize i = 0; i < validator->n_groups; i++)
     unit_clear (&validator->groups[i]);
   g_free (validator->groups);
@@ -425,29 +538,26 @@ count_languages (BatonValidator *validator)
 {
   BatonCheck check;
 
-  g_ptr_array_extend (validator->dropped, validator->languages, ref_problem, NULL);
-  g_ptr_array_set_size (validator->languages, 0);
+  drop (validator, validator->languages);
   baton_check_init (&check, validator->program, validator->languages);
   baton_check_report_counts (&check, validator->totals);
   baton_check_clear (&check);
-  g_ptr_array_extend (validator->fresh, validator->languages, ref_problem, NULL);
+  g_ptr_array_extend (validator->fresh, validator->languages, NULL, NULL);
 }
 
 static void
 collect_all (BatonValidator *validator)
 {
-  g_autoptr (GPtrArray) borrowed = g_ptr_array_new ();
   GHashTableIter iter;
   gpointer unit;
 
-  g_ptr_array_extend (borrowed, validator->languages, NULL, NULL);
+  g_clear_pointer (&validator->problems, g_ptr_array_unref);
+  validator->problems = g_ptr_array_new ();
+  g_ptr_array_extend (validator->problems, validator->languages, NULL, NULL);
   g_hash_table_iter_init (&iter, validator->faulty);
   while (g_hash_table_iter_next (&iter, &unit, NULL))
-    collect (unit, borrowed);
-  g_ptr_array_sort (borrowed, baton_problem_compare);
-  g_clear_pointer (&validator->problems, g_ptr_array_unref);
-  validator->problems = g_ptr_array_copy (borrowed, ref_problem, NULL);
-  g_ptr_array_set_free_func (validator->problems, (GDestroyNotify) baton_problem_free);
+    collect (unit, validator->problems);
+  g_ptr_array_sort (validator->problems, baton_problem_compare);
 }
 
 /* The first of *sorted*, from *low* on, that does not come before *problem* or, with *after*, that comes behind it. */
@@ -504,16 +614,30 @@ find_dropped (BatonValidator *validator)
   return indices;
 }
 
-/* Most problems stay where they are: what has gone is left out and what has come put between, in one pass over pointers. */
+/* A few: each moves the pointers behind it, which the machine does by the hundred thousand in no time. */
 static void
-bring_up_to_date (BatonValidator *validator)
+splice (BatonValidator *validator,
+        GArray         *gone)
+{
+  for (guint i = gone->len; i > 0; i--)
+    g_ptr_array_remove_index (validator->problems, g_array_index (gone, guint, i - 1));
+  for (guint i = 0; i < validator->fresh->len; i++)
+    {
+      guint at = find_bound (validator->problems, 0, validator->fresh->pdata[i], TRUE);
+
+      g_ptr_array_insert (validator->problems, (int) at, validator->fresh->pdata[i]);
+    }
+}
+
+/* Many: what has gone is left out and what has come put between, in one pass. */
+static void
+merge_fresh (BatonValidator *validator,
+             GArray         *gone)
 {
   GPtrArray *old = validator->problems, *fresh = validator->fresh;
-  g_autoptr (GArray) gone = find_dropped (validator);
-  GPtrArray *problems = g_ptr_array_new_full (old->len + fresh->len, (GDestroyNotify) baton_problem_free);
+  GPtrArray *problems = g_ptr_array_sized_new (old->len + fresh->len);
   guint next_gone = 0, at = 0;
 
-  g_ptr_array_sort (fresh, baton_problem_compare);
   for (guint i = 0; i <= fresh->len; i++)
     {
       guint end = i < fresh->len ? find_bound (old, at, fresh->pdata[i], TRUE) : old->len;
@@ -522,12 +646,24 @@ bring_up_to_date (BatonValidator *validator)
         if (next_gone < gone->len && g_array_index (gone, guint, next_gone) == at)
           next_gone++;
         else
-          g_ptr_array_add (problems, g_steal_pointer (&old->pdata[at]));
+          g_ptr_array_add (problems, old->pdata[at]);
       if (i < fresh->len)
-        g_ptr_array_add (problems, g_steal_pointer (&fresh->pdata[i]));
+        g_ptr_array_add (problems, fresh->pdata[i]);
     }
   g_ptr_array_unref (old);
   validator->problems = problems;
+}
+
+static void
+bring_up_to_date (BatonValidator *validator)
+{
+  g_autoptr (GArray) gone = find_dropped (validator);
+
+  g_ptr_array_sort (validator->fresh, baton_problem_compare);
+  if (gone->len + validator->fresh->len <= SPLICED_AT_MOST)
+    splice (validator, gone);
+  else
+    merge_fresh (validator, gone);
 }
 
 GPtrArray *
@@ -543,10 +679,28 @@ baton_validator_get_problems (BatonValidator *validator)
     bring_up_to_date (validator);
   else
     collect_all (validator);
-  g_ptr_array_set_size (validator->dropped, 0);
+  retire_dropped (validator);
   g_ptr_array_set_size (validator->fresh, 0);
   validator->changed = FALSE;
   return validator->problems;
+}
+
+BatonProblemList *
+baton_validator_dup_list (BatonValidator *validator)
+{
+  BatonProblemList *list;
+  Epoch *epoch;
+
+  g_return_val_if_fail (validator != NULL, NULL);
+
+  list = g_new0 (BatonProblemList, 1);
+  list->problems = g_ptr_array_copy (baton_validator_get_problems (validator), NULL, NULL);
+  epoch = epoch_new ();
+  validator->epoch->next = epoch_ref (epoch);
+  epoch_unref (validator->epoch);
+  validator->epoch = epoch;
+  list->epoch = epoch_ref (epoch);
+  return list;
 }
 
 GPtrArray *

@@ -198,6 +198,53 @@ test_random_programs (void)
     }
 }
 
+/* A list stays what it was while the validator goes on, and when that is gone. */
+static void
+test_lists (void)
+{
+  enum { N_LISTS = 5 };
+
+  for (int round = 0; round < 20; round++)
+    {
+      g_autoptr (BatonProgram) program = baton_program_new ();
+      BatonValidator *validator;
+      BatonProblemList *lists[N_LISTS] = { NULL };
+      char *texts[N_LISTS] = { NULL };
+
+      for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
+        baton_program_put (program, entities[i]);
+      validator = baton_validator_new (program);
+      for (int step = 0; step < 60; step++)
+        {
+          g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+          int which = g_test_rand_int_range (0, N_LISTS);
+
+          for (int i = g_test_rand_int_range (0, 4); i > 0; i--)
+            g_ptr_array_add (changes, draw_change (program));
+          baton_validator_apply (validator, changes);
+          if (g_test_rand_int_range (0, 3) == 0)
+            assert_same_as_full (validator, program);
+          g_clear_pointer (&lists[which], baton_problem_list_free);
+          g_clear_pointer (&texts[which], g_free);
+          if (g_test_rand_int_range (0, 4) > 0)
+            {
+              lists[which] = baton_validator_dup_list (validator);
+              texts[which] = describe (baton_problem_list_get (lists[which]));
+            }
+        }
+      assert_same_as_full (validator, program);
+      baton_validator_free (validator);
+      for (int i = 0; i < N_LISTS; i++)
+        {
+          g_autofree char *text = lists[i] != NULL ? describe (baton_problem_list_get (lists[i])) : NULL;
+
+          g_assert_cmpstr (text, ==, texts[i]);
+          baton_problem_list_free (lists[i]);
+          g_free (texts[i]);
+        }
+    }
+}
+
 static void
 test_one_entity (void)
 {
@@ -225,6 +272,7 @@ main (int    argc,
   make_pool ();
   g_test_add_func ("/model/validator/pool", test_pool);
   g_test_add_func ("/model/validator/random-programs", test_random_programs);
+  g_test_add_func ("/model/validator/lists", test_lists);
   g_test_add_func ("/model/validator/one-entity", test_one_entity);
   status = g_test_run ();
   for (gsize i = 0; i < G_N_ELEMENTS (entities); i++)
