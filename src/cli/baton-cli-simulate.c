@@ -109,14 +109,16 @@ read_percent (const char *text,
   return TRUE;
 }
 
+/* *like* is what another program gives; nullable. */
 static BatonReckoning *
-tally (BatonTimeline *timeline,
-       BatonSnapshot *snapshot,
-       BatonDay       from,
-       BatonDay       through)
+tally (BatonTimeline  *timeline,
+       BatonSnapshot  *snapshot,
+       BatonDay        from,
+       BatonDay        through,
+       BatonReckoning *like)
 {
   g_autoptr (GError) error = NULL;
-  BatonReckoning *reckoning = baton_tally (timeline, snapshot, from, through, 0, NULL, &error);
+  BatonReckoning *reckoning = like != NULL ? baton_tally_again (like, snapshot, 0, NULL, NULL, &error) : baton_tally (timeline, snapshot, from, through, 0, NULL, &error);
 
   /* A replay knows at which event, and says so. */
   if (reckoning == NULL)
@@ -223,8 +225,8 @@ baton_cli_simulate (BatonCli *cli,
   else
     {
       g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
-      g_autoptr (BatonReckoning) draft_reckoning = tally (timeline, draft, from, through);
-      g_autoptr (BatonReckoning) live_reckoning = draft_reckoning == NULL ? NULL : same ? baton_reckoning_ref (draft_reckoning) : tally (timeline, live, from, through);
+      g_autoptr (BatonReckoning) draft_reckoning = tally (timeline, draft, from, through, NULL);
+      g_autoptr (BatonReckoning) live_reckoning = draft_reckoning == NULL ? NULL : same ? baton_reckoning_ref (draft_reckoning) : tally (timeline, live, from, through, draft_reckoning);
       g_autoptr (BatonWhatif) whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
 
       baton_cli_progress (NULL);

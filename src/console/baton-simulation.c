@@ -17,6 +17,7 @@ struct _BatonSimulation
   BatonWhatif   *whatif;        /* owned */
   BatonTimeline *timeline;      /* owned; of register and history as they were; NULL before the first run */
   BatonReckoning  *live;          /* owned; kept for the next run */
+  BatonReckoning  *draft;         /* owned; the last one: the next differs in little */
   BatonReplay   *partner_replay; /* owned; of *partner*; NULL */
   BatonDay       through;
   guint          partner;
@@ -43,6 +44,7 @@ typedef struct
   BatonHistory  *history;
   BatonTimeline *timeline;       /* nullable: to be made */
   BatonReckoning  *live;           /* nullable: to be made */
+  BatonReckoning  *draft;          /* the last one, nullable; then this one */
   BatonWhatif   *whatif;
   BatonReplay   *partner_replay;
   BatonDay       through;
@@ -57,6 +59,7 @@ run_free (gpointer data)
   g_clear_pointer (&run->whatif, baton_whatif_free);
   g_clear_pointer (&run->partner_replay, baton_replay_unref);
   g_clear_pointer (&run->live, baton_reckoning_unref);
+  g_clear_pointer (&run->draft, baton_reckoning_unref);
   g_clear_pointer (&run->timeline, baton_timeline_unref);
   g_clear_pointer (&run->live_snapshot, baton_snapshot_unref);
   g_clear_pointer (&run->draft_snapshot, baton_snapshot_unref);
@@ -76,18 +79,21 @@ find_overflow (Run           *run,
   return g_strdup (error != NULL ? error->message : "");
 }
 
+/* *like* is what another program gives, nullable: then only what differs is tallied. */
 static BatonReckoning *
-tally (Run           *run,
-       BatonSnapshot *snapshot,
-       GCancellable  *cancellable,
-       GError       **error)
+tally (Run            *run,
+       BatonSnapshot  *snapshot,
+       BatonReckoning *like,
+       GCancellable   *cancellable,
+       GError        **error)
 {
   BatonDay first, last;
   BatonReckoning *reckoning;
   GError *trouble = NULL;
 
   baton_history_get_span (run->history, &first, &last);
-  reckoning = baton_tally (run->timeline, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, 0, cancellable, &trouble);
+  reckoning = like != NULL ? baton_tally_again (like, snapshot, 0, NULL, cancellable, &trouble)
+                           : baton_tally (run->timeline, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, 0, cancellable, &trouble);
   if (g_error_matches (trouble, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW))
     {
       g_free (trouble->message);
@@ -105,17 +111,19 @@ run_in_thread (GTask        *task,
                GCancellable *cancellable)
 {
   Run *run = data;
-  g_autoptr (BatonReckoning) draft = NULL;
+  g_autoptr (BatonReckoning) draft = NULL, before = g_steal_pointer (&run->draft);
   GError *error = NULL;
 
   if (run->timeline == NULL)
     run->timeline = baton_timeline_new (run->reg, run->history);
   if (run->live == NULL)
-    run->live = tally (run, run->live_snapshot, cancellable, &error);
+    run->live = tally (run, run->live_snapshot, NULL, cancellable, &error);
   if (run->live != NULL)
-    draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live) : tally (run, run->draft_snapshot, cancellable, &error);
+    draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live)
+                                                      : tally (run, run->draft_snapshot, before != NULL ? before : run->live, cancellable, &error);
   if (draft != NULL)
     {
+      run->draft = baton_reckoning_ref (draft);
       run->whatif = baton_whatif_new (run->live, draft);
       if (run->partner != BATON_INDEX_NONE)
         run->partner_replay = baton_reckoning_replay_one (draft, run->partner, BATON_INDEX_NONE, &error);
@@ -144,6 +152,11 @@ keep (BatonSimulation *self,
     {
       g_clear_pointer (&self->live, baton_reckoning_unref);
       self->live = baton_reckoning_ref (run->live);
+    }
+  if (run->draft != NULL && run->draft != self->draft)
+    {
+      g_clear_pointer (&self->draft, baton_reckoning_unref);
+      self->draft = baton_reckoning_ref (run->draft);
     }
 }
 
@@ -183,7 +196,15 @@ ran_cb (GObject      *source,
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* Whether the kept timeline and live reckoning still hold. */
+static gboolean
+is_of_run (BatonReckoning *reckoning,
+           const Run      *run)
+{
+  return baton_reckoning_get_through (reckoning) == run->through && baton_reckoning_get_register (reckoning) == run->reg &&
+         baton_reckoning_get_history (reckoning) == run->history;
+}
+
+/* Whether the kept timeline and reckonings still hold. */
 static void
 reuse (BatonSimulation *self,
        Run             *run)
@@ -191,9 +212,10 @@ reuse (BatonSimulation *self,
   if (self->timeline == NULL || baton_timeline_get_register (self->timeline) != run->reg || baton_timeline_get_history (self->timeline) != run->history)
     return;
   run->timeline = baton_timeline_ref (self->timeline);
-  if (self->live != NULL && baton_reckoning_get_snapshot (self->live) == run->live_snapshot && baton_reckoning_get_through (self->live) == run->through &&
-      baton_reckoning_get_register (self->live) == run->reg && baton_reckoning_get_history (self->live) == run->history)
+  if (self->live != NULL && baton_reckoning_get_snapshot (self->live) == run->live_snapshot && is_of_run (self->live, run))
     run->live = baton_reckoning_ref (self->live);
+  if (self->draft != NULL && is_of_run (self->draft, run))
+    run->draft = baton_reckoning_ref (self->draft);
 }
 
 void
@@ -324,6 +346,7 @@ baton_simulation_finalize (GObject *object)
   g_clear_pointer (&self->whatif, baton_whatif_free);
   g_clear_pointer (&self->partner_replay, baton_replay_unref);
   g_clear_pointer (&self->live, baton_reckoning_unref);
+  g_clear_pointer (&self->draft, baton_reckoning_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
   G_OBJECT_CLASS (baton_simulation_parent_class)->finalize (object);
 }

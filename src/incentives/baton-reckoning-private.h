@@ -18,6 +18,13 @@ typedef struct
   guint8  *climbs;       /* by holder, on the last day */
 } BatonReckoningLadder;
 
+/* Of a tier: the nearest points below its threshold, and from it on, that anybody of a cluster ever had at the end of a day. */
+typedef struct
+{
+  gint64 below;
+  gint64 above;
+} BatonSlack;
+
 struct _BatonReckoning
 {
   gatomicrefcount      references;
@@ -33,6 +40,8 @@ struct _BatonReckoning
   BatonReckoningTotals   totals;
   BatonReckoningShare   *shares;    /* by organization */
   GArray              *uses;      /* of BatonPromotionUse */
+  BatonSlack            *slack;     /* of a tally: by cluster, then ladder and tier */
+  guint                  n_slack;   /* tiers of all ladders */
 };
 
 /* Without any figures. (transfer full) */

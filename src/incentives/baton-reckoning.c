@@ -164,6 +164,7 @@ baton_reckoning_unref (BatonReckoning *self)
     }
   g_free (self->ladders);
   g_free (self->shares);
+  g_free (self->slack);
   g_array_unref (self->uses);
   g_array_unref (self->days);
   g_clear_pointer (&self->replay, baton_replay_unref);

@@ -19,6 +19,7 @@
  *   baton-tally-money.c     fees and funds
  *   baton-tally-calendar.c  the days
  *   baton-tally-map.c       numbers by key, emptied at once
+ *   baton-tally-again.c     asked again after an edit
  *
  * Budgets are the only thing that clusters share. A promotion with a budget applies to everything up to a *cut-off*, an event of
  * the history: all are tallied without cut-offs first; the charges, in the order of the history, tell which budget runs out
@@ -118,6 +119,7 @@ typedef struct
   guint8               *ladder_fee_bonus;       /* some tier of it has one */
   guint8               *ladder_fund_bonus;
   GArray              **ladder_required;        /* of guint: activities */
+  guint                *first_slack;            /* by ladder: of its lowest tier among those of all ladders */
   gboolean              daily;                  /* some ladder is dynamic */
   gboolean              tiers_sign;             /* the tiers held on all ladders fit in 64 bits */
   GArray               *pin_days;               /* of BatonDay: on which a pin begins, or is over */
@@ -248,6 +250,7 @@ typedef struct
   BatonTimeline         *timeline;
   BatonRegister         *reg;
   const BatonCluster    *cluster;
+  BatonSlack            *slack;             /* the cluster's, of the reckoning */
   BatonDay               day;
   BatonTallyDay          now;               /* what *day* is */
   gboolean               overflow;
@@ -282,6 +285,18 @@ typedef struct
   BatonTallyUse         *uses;
   GArray                *charges;           /* of BatonTallyCharge: on budgets */
 } BatonTallyRun;
+
+/* Tallies the clusters of those numbers (NULL: all), under the cut-offs that the rules have. FALSE on overflow or where it was
+ * cancelled. *sum* (out) is to be cleared in any case. */
+gboolean baton_tally_clusters           (BatonTallyRules     *rules,
+                                         GArray              *numbers,
+                                         guint                threads,
+                                         GCancellable        *cancellable,
+                                         BatonTallyRun       *sum);
+void     baton_tally_run_clear          (BatonTallyRun       *run);
+/* Room for what each cluster has beside the thresholds, nothing noted yet. */
+void     baton_tally_prepare_slack      (BatonReckoning      *reckoning,
+                                         BatonTimeline       *timeline);
 
 /* Somebody who is asked; the profile is made when the first audience needs it. */
 typedef struct

@@ -171,6 +171,9 @@ baton_tally_rules_new (BatonTimeline  *timeline,
   rules->ladder_fee_bonus = g_new0 (guint8, scheme->n_ladders);
   rules->ladder_fund_bonus = g_new0 (guint8, scheme->n_ladders);
   rules->ladder_required = g_new0 (GArray *, scheme->n_ladders);
+  rules->first_slack = g_new0 (guint, scheme->n_ladders + 1);
+  for (guint i = 0; i < scheme->n_ladders; i++)
+    rules->first_slack[i + 1] = rules->first_slack[i] + scheme->ladders[i].n_tiers;
   rules->tiers_sign = scheme->n_ladders <= sizeof (guint64);
   for (guint i = 0; i < scheme->n_ladders; i++)
     add_ladder (rules, i);
@@ -207,6 +210,7 @@ baton_tally_rules_free (BatonTallyRules *rules)
   g_free (rules->ladder_fee_bonus);
   g_free (rules->ladder_fund_bonus);
   g_free (rules->ladder_required);
+  g_free (rules->first_slack);
   g_free (rules->fund_audiences);
   g_array_unref (rules->pin_days);
   g_ptr_array_unref (rules->audiences);

@@ -253,7 +253,16 @@ evaluate (BatonTallyRun *run,
           gint64         points)
 {
   const BatonLadder *rules = &run->scheme->ladders[ladder];
+  BatonSlack *slack = run->slack + run->rules->first_slack[ladder];
 
+  /* Of all tiers, reached or not: another threshold may decide at another one. */
+  for (guint tier = 0; tier < rules->n_tiers; tier++)
+    {
+      if (points >= rules->tiers[tier].threshold)
+        slack[tier].above = MIN (slack[tier].above, points);
+      else
+        slack[tier].below = MAX (slack[tier].below, points);
+    }
   for (gint32 tier = (gint32) rules->n_tiers - 1; tier >= 0; tier--)
     {
       gboolean reached = points >= rules->tiers[tier].threshold;

@@ -99,15 +99,20 @@ find_first_day (const BatonTallyRun *run,
 }
 
 static void
-tally_cluster (BatonTallyRun      *run,
-               const BatonCluster *cluster)
+tally_cluster (BatonTallyRun *run,
+               guint          number)
 {
   BatonTimeline *timeline = run->timeline;
+  BatonReckoning *reckoning = run->rules->reckoning;
+  const BatonCluster *cluster = &g_array_index (timeline->clusters, BatonCluster, number);
   Cursor cursor = { .moment = timeline->moments + cluster->first_moment, .facts = timeline->facts_days + cluster->first_facts_day };
 
   cursor.end = cursor.moment + cluster->n_moments;
   cursor.facts_end = cursor.facts + cluster->n_facts_days;
   run->cluster = cluster;
+  run->slack = reckoning->slack + (gsize) number * reckoning->n_slack;
+  for (guint i = 0; i < reckoning->n_slack; i++)
+    run->slack[i] = (BatonSlack) { G_MININT64, G_MAXINT64 };
   baton_tally_map_empty (&run->map);
   g_array_set_size (run->claims, 0);
   g_array_set_size (run->moneys, 0);
@@ -141,6 +146,7 @@ tally_cluster (BatonTallyRun      *run,
 typedef struct
 {
   BatonTallyRules *rules;
+  GArray          *numbers;      /* of guint32: of clusters; NULL: all */
   GCancellable    *cancellable;
   gint             next;         /* atomic: the first cluster that nobody has taken */
   gint             failed;       /* atomic: an overflow somewhere */
@@ -187,8 +193,8 @@ run_init (BatonTallyRun         *run,
   run->uses = g_new0 (BatonTallyUse, scheme->n_promotions);
 }
 
-static void
-run_clear (BatonTallyRun *run)
+void
+baton_tally_run_clear (BatonTallyRun *run)
 {
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
@@ -223,15 +229,17 @@ work (gpointer data)
 {
   Share *share = data;
   GArray *clusters = share->run.timeline->clusters;
+  GArray *numbers = share->work->numbers;
+  guint n = numbers != NULL ? numbers->len : clusters->len;
 
   for (;;)
     {
       guint first = (guint) g_atomic_int_add (&share->work->next, CLUSTERS_AT_ONCE);
 
-      if (first >= clusters->len || g_atomic_int_get (&share->work->failed) || g_cancellable_is_cancelled (share->work->cancellable))
+      if (first >= n || g_atomic_int_get (&share->work->failed) || g_cancellable_is_cancelled (share->work->cancellable))
         break;
-      for (guint i = first; i < MIN (first + CLUSTERS_AT_ONCE, clusters->len) && !share->run.overflow; i++)
-        tally_cluster (&share->run, &g_array_index (clusters, BatonCluster, i));
+      for (guint i = first; i < MIN (first + CLUSTERS_AT_ONCE, n) && !share->run.overflow; i++)
+        tally_cluster (&share->run, numbers != NULL ? g_array_index (numbers, guint32, i) : i);
       if (share->run.overflow)
         g_atomic_int_set (&share->work->failed, TRUE);
     }
@@ -364,18 +372,20 @@ fill_totals (BatonReckoning      *reckoning,
 
 typedef enum { TALLIED, AGAIN, FAILED } Result;
 
-/* All clusters once, with the cut-offs known so far. */
-static Result
-tally_all (BatonTallyRules *rules,
-           guint            n_threads,
-           GCancellable    *cancellable)
+gboolean
+baton_tally_clusters (BatonTallyRules *rules,
+                      GArray          *numbers,
+                      guint            n_threads,
+                      GCancellable    *cancellable,
+                      BatonTallyRun   *sum)
 {
-  Work shared = { .rules = rules, .cancellable = cancellable };
-  g_autofree Share *shares = g_new0 (Share, n_threads);
+  Work shared = { .rules = rules, .numbers = numbers, .cancellable = cancellable };
+  guint n_clusters = numbers != NULL ? numbers->len : rules->timeline->clusters->len;
+  g_autofree Share *shares = NULL;
   GThread *threads[MAX_THREADS] = { NULL };
-  Result result = FAILED;
 
-  clear_reckoning (rules->reckoning);
+  n_threads = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MIN (MAX_THREADS, n_clusters / CLUSTERS_AT_ONCE + 1));
+  shares = g_new0 (Share, n_threads);
   for (guint i = 0; i < n_threads; i++)
     {
       shares[i].work = &shared;
@@ -388,13 +398,36 @@ tally_all (BatonTallyRules *rules,
     {
       g_thread_join (threads[i]);
       add_run (&shares[0].run, &shares[i].run);
+      baton_tally_run_clear (&shares[i].run);
     }
-  if (!shared.failed && !g_cancellable_is_cancelled (cancellable))
-    result = find_cut_off (rules, shares[0].run.charges) ? AGAIN
-             : fill_totals (rules->reckoning, &shares[0].run) && fill_uses (rules, &shares[0].run) ? TALLIED : FAILED;
-  for (guint i = 0; i < n_threads; i++)
-    run_clear (&shares[i].run);
+  *sum = shares[0].run;
+  return !shared.failed && !g_cancellable_is_cancelled (cancellable);
+}
+
+/* All clusters once, with the cut-offs known so far. */
+static Result
+tally_all (BatonTallyRules *rules,
+           guint            n_threads,
+           GCancellable    *cancellable)
+{
+  BatonTallyRun sum;
+  Result result = FAILED;
+
+  clear_reckoning (rules->reckoning);
+  if (baton_tally_clusters (rules, NULL, n_threads, cancellable, &sum))
+    result = find_cut_off (rules, sum.charges) ? AGAIN : fill_totals (rules->reckoning, &sum) && fill_uses (rules, &sum) ? TALLIED : FAILED;
+  baton_tally_run_clear (&sum);
   return result;
+}
+
+void
+baton_tally_prepare_slack (BatonReckoning *reckoning,
+                           BatonTimeline  *timeline)
+{
+  reckoning->n_slack = 0;
+  for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
+    reckoning->n_slack += reckoning->scheme->ladders[i].n_tiers;
+  reckoning->slack = g_new0 (BatonSlack, MAX ((gsize) reckoning->n_slack * timeline->clusters->len, 1));
 }
 
 BatonReckoning *
@@ -413,6 +446,7 @@ baton_tally (BatonTimeline *timeline,
   Result result;
 
   reckoning->timeline = baton_timeline_ref (timeline);
+  baton_tally_prepare_slack (reckoning, timeline);
   do
     result = tally_all (rules, n_threads, cancellable);
   while (result == AGAIN);

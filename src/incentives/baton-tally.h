@@ -27,4 +27,14 @@ BatonReckoning *baton_tally (BatonTimeline  *timeline,
                              GCancellable   *cancellable,
                              GError        **error);
 
+/* What baton_tally() of *snapshot* gives, where it gave *before* for another program: of a program that differs in thresholds, in an
+ * activity or a cell of one, in a promotion, or in a named audience that those use, only the clusters are tallied that the
+ * difference can reach; for any other all are. Exact. *n_tallied* (out, nullable): how many. (transfer full) */
+BatonReckoning *baton_tally_again (BatonReckoning *before,
+                                   BatonSnapshot  *snapshot,
+                                   guint           threads,
+                                   guint          *n_tallied,
+                                   GCancellable   *cancellable,
+                                   GError        **error);
+
 G_END_DECLS

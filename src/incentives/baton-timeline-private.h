@@ -76,8 +76,15 @@ struct _BatonTimeline
   guint32         *first_step_of_organisation;   /* in *steps*; one more at the end */
   guint32         *first_step_of_member;
   GArray          *steps;          /* of BatonWhoStep */
+  GMutex           lock;           /* guards what follows */
+  guint32         *clusters_of;    /* by subject: clusters that have a moment of it, rising; NULL: not listed yet */
+  guint32         *first_cluster_of;   /* by subject, in *clusters_of*; one more at the end */
 };
 
+/* The clusters that have a moment of the subject, rising. */
+const guint32 *baton_timeline_list_clusters_of (BatonTimeline *self,
+                                                guint          subject,
+                                                guint         *n);
 /* The *who* of an organization, or of a member, as such on *day*. */
 guint32 baton_timeline_get_who_of_organisation (BatonTimeline *self,
                                                 guint          organisation,

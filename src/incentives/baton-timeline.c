@@ -672,6 +672,7 @@ baton_timeline_new (BatonRegister *reg,
   Builder builder = { .self = self };
 
   g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->lock);
   self->reg = baton_register_ref (reg);
   self->history = baton_history_ref (history);
   if (!baton_history_get_span (history, &self->first, &self->last))
@@ -730,6 +731,9 @@ baton_timeline_unref (BatonTimeline *self)
   g_free (self->place_of_member);
   g_free (self->first_step_of_organisation);
   g_free (self->first_step_of_member);
+  g_free (self->clusters_of);
+  g_free (self->first_cluster_of);
+  g_mutex_clear (&self->lock);
   baton_history_unref (self->history);
   baton_register_unref (self->reg);
   g_free (self);
@@ -751,6 +755,57 @@ guint
 baton_timeline_get_n_clusters (BatonTimeline *self)
 {
   return self->clusters->len;
+}
+
+/* Once with *clusters* NULL to count, once to fill. */
+static void
+visit_subjects (BatonTimeline *self,
+                guint32       *ends,
+                guint32       *clusters)
+{
+  /* The cluster + 1 in which each subject was last seen. */
+  g_autofree guint32 *seen = g_new0 (guint32, MAX (self->subjects->len, 1));
+
+  for (guint32 i = 0; i < self->clusters->len; i++)
+    {
+      const BatonCluster *cluster = &g_array_index (self->clusters, BatonCluster, i);
+
+      for (guint k = 0; k < cluster->n_moments; k++)
+        {
+          guint32 subject = self->moments[cluster->first_moment + k].subject;
+
+          if (seen[subject] == i + 1)
+            continue;
+          seen[subject] = i + 1;
+          if (clusters != NULL)
+            clusters[ends[subject]] = i;
+          ends[subject]++;
+        }
+    }
+}
+
+const guint32 *
+baton_timeline_list_clusters_of (BatonTimeline *self,
+                                 guint          subject,
+                                 guint         *n)
+{
+  g_mutex_lock (&self->lock);
+  if (self->clusters_of == NULL)
+    {
+      guint n_subjects = self->subjects->len;
+      g_autofree guint32 *ends = g_new0 (guint32, n_subjects + 1);
+
+      self->first_cluster_of = g_new0 (guint32, n_subjects + 1);
+      visit_subjects (self, self->first_cluster_of + 1, NULL);
+      for (guint i = 0; i < n_subjects; i++)
+        self->first_cluster_of[i + 1] += self->first_cluster_of[i];
+      memcpy (ends, self->first_cluster_of, sizeof *ends * n_subjects);
+      self->clusters_of = g_new (guint32, MAX (self->first_cluster_of[n_subjects], 1));
+      visit_subjects (self, ends, self->clusters_of);
+    }
+  g_mutex_unlock (&self->lock);
+  *n = self->first_cluster_of[subject + 1] - self->first_cluster_of[subject];
+  return self->clusters_of + self->first_cluster_of[subject];
 }
 
 guint8 *
