@@ -749,7 +749,8 @@ baton_replay_credit (BatonRun *run,
       else
         {
           for (guint kind = BATON_POINTS_COMPANY; kind < BATON_N_POINTS; kind++)
-            baton_replay_get_pool (replay, kind, blank.organisation, blank.member)->pending += crediting.credit->points[kind];
+            if (!baton_add (&baton_replay_get_pool (replay, kind, blank.organisation, blank.member)->pending, crediting.credit->points[kind]))
+              overflow (run, index);
         }
       break;
     default:

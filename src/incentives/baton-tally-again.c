@@ -457,7 +457,9 @@ baton_tally_again (BatonReckoning *before,
   if (snapshot == before->scheme->snapshot)
     return baton_reckoning_ref (before);
   scheme = baton_scheme_new (snapshot);
-  after = tally_part (before, scheme, threads, cancellable, n_tallied);
+  /* One that a replay had to decide has noted nothing. */
+  if (before->slack != NULL)
+    after = tally_part (before, scheme, threads, cancellable, n_tallied);
   if (after != NULL || g_cancellable_is_cancelled (cancellable))
     {
       if (after == NULL)

@@ -116,6 +116,15 @@ baton_tally_earn (BatonTallyRun          *run,
   pool->last_lot = run->lots->len - 1;
 }
 
+void
+baton_tally_wait (BatonTallyRun     *run,
+                  BatonPoints        kind,
+                  const BatonMoment *moment,
+                  gint64             points)
+{
+  baton_tally_add (run, &get_pool (run, kind, moment->organisation, moment->member)->pending, points);
+}
+
 /* The best discount of the tiers held at the end of the day. */
 static guint
 get_discount (BatonTallyRun     *run,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What one event earns, in the order of baton-replay-credit.c. Pending and reversed events end where they leave no trace:
- * after having been, or not been, the first of a one-time activity.
+ * What one event earns, in the order of baton-replay-credit.c. Pending and reversed events leave no trace but that they have
+ * been, or not been, the first of a one-time activity; they are worked out as far as they could be too large.
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
@@ -250,6 +250,25 @@ get_cap_used (BatonTallyRun     *run,
   return &baton_tally_map_get (&run->map, make_key (KEY_CAP, index, (guint32) from), holder | (guint64) number << 40, NULL)->first;
 }
 
+/* What the caps cut off. */
+static void
+find_cuts (BatonTallyRun     *run,
+           const BatonMoment *moment,
+           guint              index,
+           const gint64      *points,
+           gint64            *cuts)
+{
+  const BatonActivity *activity = &run->scheme->activities[index];
+
+  for (guint i = 0; i < activity->n_caps; i++)
+    {
+      const BatonCap *rule = &activity->caps[i];
+      gint64 room = MAX (0, rule->most - *get_cap_used (run, moment, index, i));
+
+      cuts[rule->points] = MAX (cuts[rule->points], points[rule->points] - room);
+    }
+}
+
 /* Cuts *points* to what the caps leave, takes as much from the chosen promotions, the last first, and counts the rest. */
 static void
 cap (BatonTallyRun     *run,
@@ -261,13 +280,7 @@ cap (BatonTallyRun     *run,
   const BatonActivity *activity = &run->scheme->activities[index];
   gint64 cuts[BATON_N_POINTS] = { 0 };
 
-  for (guint i = 0; i < activity->n_caps; i++)
-    {
-      const BatonCap *rule = &activity->caps[i];
-      gint64 room = MAX (0, rule->most - *get_cap_used (run, moment, index, i));
-
-      cuts[rule->points] = MAX (cuts[rule->points], points[rule->points] - room);
-    }
+  find_cuts (run, moment, index, points, cuts);
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     {
       gint64 cut = cuts[kind];
@@ -315,10 +328,12 @@ charge (BatonTallyRun         *run,
     }
 }
 
+/* The promotions' points, before caps; *n* (out): how many are chosen. */
 static gboolean
-add_promotions (BatonTallyRun    *run,
-                BatonTallyAsked  *asked,
-                BatonTallyCredit *credit)
+multiply (BatonTallyRun    *run,
+          BatonTallyAsked  *asked,
+          BatonTallyCredit *credit,
+          int              *chosen)
 {
   gint64 value[BATON_N_POINTS];
   int n;
@@ -327,6 +342,7 @@ add_promotions (BatonTallyRun    *run,
   n = run->rules->activities[credit->index].n_promotions > 0 ? choose (run, asked, credit->moment, credit->index, value) : 0;
   if (n < 0 || !join_multipliers (run, value, n))
     return FALSE;
+  *chosen = n;
   for (int i = 0; i < n; i++)
     {
       const BatonPromotion *promotion = &run->scheme->promotions[run->chosen[i].promotion];
@@ -339,6 +355,18 @@ add_promotions (BatonTallyRun    *run,
       if (promotion->effect == BATON_EFFECT_EXTRA_FEE && credit->activity->fee > 0)
         credit->fee_rate += promotion->extra_fee;
     }
+  return TRUE;
+}
+
+static gboolean
+add_promotions (BatonTallyRun    *run,
+                BatonTallyAsked  *asked,
+                BatonTallyCredit *credit)
+{
+  int n;
+
+  if (!multiply (run, asked, credit, &n))
+    return FALSE;
   if (n > 0)
     memcpy (run->trimmed, run->chosen, sizeof *run->chosen * n);
   if (credit->activity->n_caps > 0)
@@ -408,6 +436,27 @@ sum_earned (BatonTallyRun          *run,
     }
 }
 
+/* What is pending, or taken back, is worked out too, though it counts for nothing: were it too large, a replay would say so. */
+static void
+work_out_uncounted (BatonTallyRun    *run,
+                    BatonTallyAsked  *asked,
+                    BatonTallyCredit *credit)
+{
+  gint64 cuts[BATON_N_POINTS] = { 0 };
+  int n;
+
+  if (!get_base (run, asked, credit->moment, credit->index, credit->points) || !multiply (run, asked, credit, &n))
+    {
+      run->overflow = TRUE;
+      return;
+    }
+  if (!credit->moment->pending)
+    return;
+  find_cuts (run, credit->moment, credit->index, credit->points, cuts);
+  for (guint kind = BATON_POINTS_COMPANY; kind < BATON_N_POINTS; kind++)
+    baton_tally_wait (run, kind, credit->moment, credit->points[kind] - cuts[kind]);
+}
+
 void
 baton_tally_credit (BatonTallyRun     *run,
                     const BatonMoment *moment)
@@ -421,9 +470,15 @@ baton_tally_credit (BatonTallyRun     *run,
     return;
   credit.activity = &run->scheme->activities[index];
   first = credit.activity->once == BATON_ONCE_NEVER || is_first (run, moment, credit.activity, index);
-  if (moment->organisation == BATON_INDEX_NONE || moment->pending || moment->reversed || !credit.activity->enabled ||
-      !baton_window_contains (credit.activity->window, moment->day) || !baton_tally_matches (run, &asked, run->rules->activities[index].audience))
+  if (moment->organisation == BATON_INDEX_NONE || !credit.activity->enabled || !baton_window_contains (credit.activity->window, moment->day) ||
+      !baton_tally_matches (run, &asked, run->rules->activities[index].audience))
     return;
+  if (moment->pending || moment->reversed)
+    {
+      if (first)
+        work_out_uncounted (run, &asked, &credit);
+      return;
+    }
 
   if (first)
     {

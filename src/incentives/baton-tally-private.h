@@ -153,6 +153,7 @@ typedef struct
   gint64   earned;
   gint64   expired;
   gint64   redeemed;
+  gint64   pending;       /* waits for approval; nothing but its size matters */
   gint64   closing;       /* the balance at the end of the day before *touched* */
   BatonDay touched;
 } BatonTallyPool;
@@ -371,6 +372,11 @@ void     baton_tally_start_pools        (BatonTallyRun       *run);
 void     baton_tally_earn               (BatonTallyRun       *run,
                                          BatonPoints          kind,
                                          const BatonTallyCredit *credit);
+/* Points that wait for approval. */
+void     baton_tally_wait               (BatonTallyRun       *run,
+                                         BatonPoints          kind,
+                                         const BatonMoment   *moment,
+                                         gint64               points);
 void     baton_tally_redeem             (BatonTallyRun       *run,
                                          const BatonMoment   *moment);
 void     baton_tally_close_pools        (BatonTallyRun       *run);

@@ -430,6 +430,32 @@ baton_tally_prepare_slack (BatonReckoning *reckoning,
   reckoning->slack = g_new0 (BatonSlack, MAX ((gsize) reckoning->n_slack * timeline->clusters->len, 1));
 }
 
+static gboolean
+has_budgets (const BatonScheme *scheme)
+{
+  for (guint i = 0; i < scheme->n_promotions; i++)
+    if (scheme->promotions[i].enabled && scheme->promotions[i].has_budget)
+      return TRUE;
+  return FALSE;
+}
+
+/* What is too large may be so only because a budget that has run out was still thought to pay: the plain replay, which knows what each
+ * event finds left, decides. */
+static BatonReckoning *
+replay_all (BatonTimeline *timeline,
+            BatonScheme   *scheme,
+            BatonDay       from,
+            BatonDay       through,
+            GError       **error)
+{
+  g_autoptr (BatonReplay) replay = baton_replay_new_part (scheme, timeline->reg, timeline->history, BATON_DAY_NONE, through, NULL, NULL, error);
+  BatonReckoning *reckoning = replay != NULL ? baton_reckoning_new_from_replay (replay, from, error) : NULL;
+
+  if (reckoning != NULL)
+    reckoning->timeline = baton_timeline_ref (timeline);
+  return reckoning;
+}
+
 BatonReckoning *
 baton_tally (BatonTimeline *timeline,
              BatonSnapshot *snapshot,
@@ -455,6 +481,8 @@ baton_tally (BatonTimeline *timeline,
     return g_steal_pointer (&reckoning);
   if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");
+  else if (has_budgets (scheme))
+    return replay_all (timeline, scheme, from, through, error);
   else
     g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW, "");
   return NULL;

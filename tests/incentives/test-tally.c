@@ -442,19 +442,58 @@ test_again (void)
   g_assert_cmpuint (n_partial, >, n_edits / 5);
 }
 
-/* A sum that is too large is refused by both. */
+#define OVERFLOW_PROGRAM(promotion) \
+  "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}}," \
+  "'promotion':{" promotion "}}"
+#define DOUBLE(more) "'p':{'activities':['a'],'effect':'multiplier','multiplier':20000," more "'place':{'position':'a'}}"
+
+/* A sum that is too large is refused by both, and what is large enough by neither; what is pending or taken back is looked at, too. */
 static void
 test_overflow (void)
 {
-  g_auto (Fixture) f = { 0 };
-  g_autoptr (BatonTimeline) timeline = NULL;
-  g_autoptr (GError) error = NULL;
+  static const struct
+  {
+    const char *program;
+    const char *rows;
+    gboolean    fits;
+  } cases[] = {
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740991,,\n", FALSE },
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740991,pending,\n", FALSE },
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740991,declined,\n", TRUE },
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740991,,\n2,o1,,2025-01-05,,,1\n", FALSE },
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740,pending,\n", TRUE },
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740,pending,\n2,o1,a,2025-01-06,1,pending,\n", FALSE },
+    { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740,pending,\n2,o2,a,2025-01-06,1,pending,\n", TRUE },
+    { OVERFLOW_PROGRAM (DOUBLE ("")), "1,o1,a,2025-01-05,9007199254740,pending,\n", FALSE },
+    { OVERFLOW_PROGRAM (DOUBLE ("'disabled':true,")), "1,o1,a,2025-01-05,9007199254740,pending,\n", TRUE },
+    /* The budget has run out by then. */
+    { "{'program':{'prog':{'company-point-value':1}}," "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
+      "'promotion':{" DOUBLE ("'budget':1500,") "}}",
+      "1,o1,a,2025-01-01,1,,\n2,o1,a,2025-01-02,1,,\n3,o2,a,2025-01-05,5000000000000,,\n", TRUE },
+  };
 
-  fixture_read (&f, "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}}}",
-                "id,name\no1,One\n", "id,name,organisation\n", "id,organisation,activity,day,quantity\n1,o1,a,2025-01-05,9007199254740991\n");
-  timeline = baton_timeline_new (f.reg, f.history);
-  g_assert_null (baton_tally (timeline, f.snapshot, fixture_day ("2025-01-01"), fixture_day ("2025-12-31"), 1, NULL, &error));
-  g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Fixture) f = { 0 };
+      g_autofree char *rows = g_strconcat ("id,organisation,activity,day,quantity,state,reverses\n", cases[i].rows, NULL);
+      g_autoptr (BatonTimeline) timeline = NULL;
+      g_autoptr (BatonReplay) replay = NULL;
+      g_autoptr (BatonReckoning) plain = NULL, tally = NULL;
+      g_autoptr (GError) error = NULL, plain_error = NULL;
+
+      fixture_read (&f, cases[i].program, "id,name\no1,One\no2,Two\n", "id,name,organisation\n", rows);
+      timeline = baton_timeline_new (f.reg, f.history);
+      replay = baton_replay_new (f.snapshot, f.reg, f.history, fixture_day ("2025-12-31"), &plain_error);
+      plain = replay != NULL ? baton_reckoning_new_from_replay (replay, fixture_day ("2025-01-01"), &plain_error) : NULL;
+      tally = baton_tally (timeline, f.snapshot, fixture_day ("2025-01-01"), fixture_day ("2025-12-31"), 1, NULL, &error);
+      g_test_message ("case %u", i);
+      g_assert_true ((plain != NULL) == cases[i].fits);
+      g_assert_true ((tally != NULL) == cases[i].fits);
+      if (cases[i].fits)
+        assert_same (tally, plain);
+      else
+        g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
+    }
 }
 
 static void
