@@ -17,6 +17,7 @@
 #include "shim-vfs.h"
 #include "store-fixture.h"
 #include "support/old-schema.h"
+#include "support/old-workspace.h"
 
 #define SECTOR 512
 
@@ -754,25 +755,6 @@ crash_everywhere (Trial     *trial,
     }
 }
 
-/* Makes the file one of schema 0. */
-static void
-age (const char *path)
-{
-  static const char sql[] =
-    "UPDATE entity SET kind = 'tag' WHERE kind = 'term';"
-    "UPDATE journal SET schema = 0, forward = replace (forward, '\"kind\":\"term\"', '\"kind\":\"tag\"'),"
-    "  inverse = replace (inverse, '\"kind\":\"term\"', '\"kind\":\"tag\"');"
-    "UPDATE base SET body = replace (replace (body, '\"term\":{', '\"tag\":{'), '\"schema\":1', '\"schema\":0');"
-    "UPDATE meta SET value = '0' WHERE key = 'schema'";
-  sqlite3 *database;
-  char *message = NULL;
-
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  sqlite3_exec (database, sql, NULL, NULL, &message);
-  g_assert_cmpstr (message, ==, NULL);
-  sqlite3_close (database);
-}
-
 static GByteArray *
 read_image (const char *path)
 {
@@ -812,7 +794,7 @@ prepare (Run      *run,
   g_assert_true (baton_workspace_close (run->workspace, NULL));
   g_clear_object (&run->workspace);
   if (is_old)
-    age (run->fixture.path);
+    old_workspace_age (run->fixture.path);
   if (is_left)
     {
       put_file (run->fixture.path, file->image);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A random walk through what brings a whole program's change at once: pulls that merge three ways with conflicts decided by
- * the dice, imports, replacements, single edits, undo, redo and restarts. Beside it goes a record of the canonical JSON of
+ * the dice, imports, replacements, upgrades of the schema, single edits, undo, redo and restarts. Beside it goes a record of the canonical JSON of
  * draft and base after each entry of the journal; wherever the walk leads, both must be byte-equal to it.
  */
 #include <glib/gstdio.h>
@@ -11,6 +11,8 @@
 #include "model/baton-merge.h"
 #include "model/baton-replace.h"
 #include "store/baton-workspace.h"
+#include "support/old-schema.h"
+#include "support/old-workspace.h"
 #include "support/random-program.h"
 #include "sync/baton-succession.h"
 #include "sync/baton-sync.h"
@@ -28,6 +30,7 @@ typedef struct
   gint64          revision;  /* the server's */
   guint           n_conflicts;
   guint           n_pulls;
+  guint           n_upgrades;
 } Walk;
 
 static char *
@@ -217,10 +220,29 @@ restart (Walk *walk)
   g_assert_cmpstr (before, ==, after);
 }
 
+/* A Baton of before wrote the file; opened, it is what it was, and so is all that can be undone and redone. */
+static void
+upgrade (Walk *walk)
+{
+  g_autofree char *before = describe (walk);
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (baton_workspace_close (walk->workspace, &error));
+  g_assert_no_error (error);
+  g_assert_finalize_object (walk->workspace);
+  old_workspace_age (walk->path);
+  walk->n_upgrades++;
+  walk->workspace = baton_workspace_open (walk->path, BATON_OPEN_EDIT, &error);
+  g_assert_no_error (error);
+  after = describe (walk);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 step (Walk *walk)
 {
-  switch (g_rand_int_range (walk->random, 0, 12))
+  switch (g_rand_int_range (walk->random, 0, 13))
     {
     case 0:
     case 1:
@@ -250,6 +272,10 @@ step (Walk *walk)
       if (g_rand_int_range (walk->random, 0, 3) == 0)
         restart (walk);
       break;
+    case 10:
+      if (g_rand_boolean (walk->random))
+        upgrade (walk);
+      break;
     default:
       forget_undone (walk);
       edit (walk);
@@ -268,7 +294,7 @@ test_walk (gconstpointer data)
   g_autofree char *folder = g_dir_make_tmp ("baton-walk-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "walk.baton", NULL);
   g_autofree char *first = NULL, *command = NULL;
-  Walk walk = { folder, path, NULL, random, record, 0, 0, 0 };
+  Walk walk = { folder, path, NULL, random, record, 0, 0, 0, 0 };
 
   g_assert_no_error (error);
   walk.workspace = baton_workspace_create (path, program, &error);
@@ -279,6 +305,7 @@ test_walk (gconstpointer data)
   for (int i = 0; i < N_STEPS; i++)
     step (&walk);
   g_assert_cmpuint (walk.n_pulls, >, 0);
+  g_assert_cmpuint (walk.n_upgrades, >, 0);
 
   /* All the way back, over a restart, and forth again. */
   while (baton_workspace_can_undo (walk.workspace))
@@ -291,14 +318,14 @@ test_walk (gconstpointer data)
 
     g_assert_cmpstr (back, ==, first);
   }
-  restart (&walk);
+  upgrade (&walk);
   while (baton_workspace_can_redo (walk.workspace))
     {
       g_assert_true (baton_workspace_redo (walk.workspace, NULL));
       check (&walk);
     }
   g_assert_cmpuint (walk.n_conflicts, >, 0);
-  g_test_message ("%u pulls, %u conflicts", walk.n_pulls, walk.n_conflicts);
+  g_test_message ("%u pulls, %u conflicts, %u upgrades", walk.n_pulls, walk.n_conflicts, walk.n_upgrades);
   g_assert_true (baton_workspace_close (walk.workspace, NULL));
   g_assert_finalize_object (walk.workspace);
   command = g_strdup_printf ("rm -rf '%s'", folder);
@@ -310,6 +337,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  baton_upgrade_set_steps (old_schema_steps);
   for (guint seed = 1; seed <= N_WALKS; seed++)
     {
       g_autofree char *path = g_strdup_printf ("/sync/walk/%u", seed);
