@@ -431,6 +431,12 @@ baton_database_copy_from (BatonDatabase  *self,
 }
 
 void
+baton_database_forget_pages (BatonDatabase *self)
+{
+  sqlite3_db_release_memory (self->handle);
+}
+
+void
 baton_database_close_untouched (BatonDatabase *self)
 {
   if (self != NULL && self->handle != NULL)

@@ -109,6 +109,8 @@ gboolean       baton_database_check_place  (BatonDatabase      *self,
 gboolean       baton_database_copy_from   (BatonDatabase      *self,
                                            BatonDatabase      *source,
                                            GError            **error);
+/* Gives back the memory that holds pages of the file: for when all that is read has been read. */
+void           baton_database_forget_pages (BatonDatabase     *self);
 /* Closes without moving the log into the file: a file that was refused stays as it was, byte for byte. */
 void           baton_database_close_untouched (BatonDatabase  *self);
 void           baton_database_close       (BatonDatabase      *self);

@@ -336,6 +336,7 @@ check_and_load (BatonWorkspace  *self,
     return FALSE;
   if (!loaded)
     g_propagate_error (error, g_steal_pointer (&load_error));
+  baton_database_forget_pages (database);
   return loaded;
 }
 
