@@ -10,10 +10,12 @@
 #include "console/sections/baton-branding-section.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-languages-section.h"
+#include "console/sections/baton-navigation-section.h"
 #include "console/sections/baton-overview-section.h"
 #include "console/sections/baton-pages-section.h"
 #include "console/sections/baton-promotions-section.h"
 #include "console/sections/baton-publishing-section.h"
+#include "console/sections/baton-rewards-section.h"
 #include "console/sections/baton-tiers-section.h"
 #include "console/sections/baton-whatif-section.h"
 
@@ -24,12 +26,10 @@
 KINDS (program)
 KINDS (taxonomy)
 KINDS (roles)
-KINDS (navigation)
 KINDS (content)
 KINDS (search)
 KINDS (workflows)
 KINDS (tools)
-KINDS (rewards)
 KINDS (funds)
 KINDS (measures)
 KINDS (map)
@@ -47,7 +47,7 @@ const BatonSectionInfo baton_sections[] = {
   { "publishing", NC_("section group", "Rules"), NC_("section", "Publishing"), "channel-secure-symbolic", BIT (PUBLISHING_RULE), baton_publishing_section_new },
   { "branding", NULL, NC_("section", "Branding"), "applications-graphics-symbolic", BIT (BRAND) | BIT (ASSET), baton_branding_section_new },
 
-  { "navigation", NC_("section group", "Experience"), NC_("section", "Navigation"), "view-grid-symbolic", BIT (NAVIGATION_ITEM), create_navigation },
+  { "navigation", NC_("section group", "Experience"), NC_("section", "Navigation"), "view-grid-symbolic", BIT (NAVIGATION_ITEM), baton_navigation_section_new },
   { "pages", NULL, NC_("section", "Landing Pages"), "view-paged-symbolic", BIT (PAGE) | BIT (BLOCK), baton_pages_section_new },
   { "content", NULL, NC_("section", "Content"), "x-office-document-symbolic", BIT (CONTENT) | BIT (COLLECTION), create_content },
   { "search", NULL, NC_("section", "Search"), "system-search-symbolic", BIT (SEARCH_PROFILE), create_search },
@@ -57,7 +57,7 @@ const BatonSectionInfo baton_sections[] = {
   { "activities", NC_("section group", "Incentives"), NC_("section", "Activities"), "object-select-symbolic", BIT (MOTION) | BIT (ACTIVITY), baton_activities_section_new },
   { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), baton_promotions_section_new },
   { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), baton_tiers_section_new },
-  { "rewards", NULL, NC_("section", "Rewards"), "emote-love-symbolic", BIT (REWARD), create_rewards },
+  { "rewards", NULL, NC_("section", "Rewards"), "emote-love-symbolic", BIT (REWARD), baton_rewards_section_new },
   { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), create_funds },
   { "whatif", NULL, NC_("section", "What-if"), "document-open-recent-symbolic", 0, baton_whatif_section_new },
 

@@ -112,9 +112,70 @@ test_publishing (ConsoleFixture *fixture,
   console_fixture_wait_for (shows_finding, section);
 }
 
+static gboolean
+shows_seen (gpointer data)
+{
+  return console_shows_text (data, "seen by 2 of 19 personas");
+}
+
+static gboolean
+shows_broken (gpointer data)
+{
+  return console_shows_text (data, "Nobody sees it");
+}
+
+/* Each item says where it leads and who sees it, and follows an edit. */
+static void
+test_navigation (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "navigation");
+  g_autoptr (GPtrArray) items = console_list_ids (fixture, BATON_KIND_NAVIGATION_ITEM, NULL);
+  g_autoptr (BatonEntity) lost = NULL;
+
+  console_fixture_wait_for (shows_seen, section);
+  g_assert_true (console_shows_text (section, "Opens “Influencer Hub” (Page)"));
+  g_assert_true (baton_section_reveal (BATON_SECTION (section), items->pdata[0]));
+  g_assert_true (console_shows_text (section, "Recommending partners"));
+  /* Without a target and with nothing below it, it is shown to nobody. */
+  lost = baton_entity_with (baton_document_lookup (fixture->document, items->pdata[0]), BATON_FIELD_NAVIGATION_ITEM_TARGET, NULL);
+  g_assert_true (baton_document_put (fixture->document, lost));
+  console_fixture_wait_for (shows_broken, section);
+}
+
+static gboolean
+shows_last_year (gpointer data)
+{
+  return console_shows_text (data, "in the last year");
+}
+
+/* Price, who may have it, how many there are, and what it cost; money is not said while presenting. */
+static void
+test_rewards (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "rewards");
+  g_autofree char *speaker = g_strdup (console_find_named (fixture, BATON_KIND_REWARD, "Event speaker opportunity"));
+
+  console_fixture_wait_for (has_history, fixture->document);
+  console_fixture_wait_for (shows_last_year, section);
+  g_assert_true (console_shows_text (section, "Sales rewards · Company points"));
+  g_assert_true (baton_section_reveal (BATON_SECTION (section), speaker));
+  console_fixture_iterate (100);
+  g_assert_true (console_shows_text (section, "1000 points"));
+  g_assert_true (console_shows_text (section, "10 in stock"));
+  g_assert_true (console_shows_text (section, "approved by Marketing"));
+  g_assert_true (console_shows_text (section, "EUR"));
+  baton_document_set_presenting (fixture->document, TRUE);
+  console_fixture_iterate (300);
+  g_assert_false (console_shows_text (section, "EUR"));
+}
+
 static void
 add_tests (void)
 {
+  g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
+  g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);
   g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);
   g_test_add ("/console/sections/promotion-trial", ConsoleFixture, NULL, console_fixture_set_up, test_promotion_trial, console_fixture_tear_down);
   g_test_add ("/console/sections/publishing", ConsoleFixture, NULL, console_fixture_set_up, test_publishing, console_fixture_tear_down);

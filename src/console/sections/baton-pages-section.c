@@ -6,10 +6,8 @@
 #include "console/baton-main-window.h"
 #include "console/baton-tooltip.h"
 #include "console/sections/baton-page-answers.h"
-#include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
-#include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-wrap.h"
 
 #include "portal/baton-portal.h"
@@ -22,26 +20,22 @@
 
 struct _BatonPagesSection
 {
-  BatonSection      parent_instance;
+  BatonCardsSection parent_instance;
 
   BatonPageAnswers *answers;     /* owned */
   char             *page;        /* that is shown; owned, nullable */
   gboolean          follow;      /* the preview is to show it when it is known to whom */
 
-  GtkWidget        *beside;
-  GtkWidget        *pages;
   GtkWidget        *blocks;
-  GtkWidget        *stack;       /* the page, or what to do first */
   GtkWidget        *title;
   GtkWidget        *sentence;
   GtkWidget        *readers;
   GtkWidget        *page_form;
   GtkWidget        *block_form;
   GtkWidget        *settings;    /* toggle that shows the page's own form */
-  GtkWidget        *scrolled;
 };
 
-G_DEFINE_FINAL_TYPE (BatonPagesSection, baton_pages_section, BATON_TYPE_SECTION)
+G_DEFINE_FINAL_TYPE (BatonPagesSection, baton_pages_section, BATON_TYPE_CARDS_SECTION)
 
 /* What each type of block shows, in the order of the choice "block_type". */
 static const struct
@@ -63,6 +57,12 @@ static const struct
   [BATON_BLOCK_ORGANISATIONS] = { "system-users-symbolic", N_("The organizations that a relationship manager looks after") },
   [BATON_BLOCK_DASHBOARD] = { "power-profile-performance-symbolic", N_("Measures with their targets") },
 };
+
+static BatonCardList *
+get_pages (BatonPagesSection *self)
+{
+  return baton_cards_section_get_list (BATON_CARDS_SECTION (self));
+}
 
 static BatonDocument *
 get_document (BatonPagesSection *self)
@@ -99,11 +99,11 @@ describe_audience (BatonPagesSection *self,
 /* ── Cards ── */
 
 static void
-describe_page (const BatonEntity *page,
-               BatonCard         *card,
-               gpointer           user_data)
+baton_pages_section_describe (BatonCardsSection *section,
+                              const BatonEntity *page,
+                              BatonCard         *card)
 {
-  BatonPagesSection *self = user_data;
+  BatonPagesSection *self = BATON_PAGES_SECTION (section);
   gboolean landing = baton_entity_get_choice (page, BATON_FIELD_PAGE_USE, 0) == 0;
   GPtrArray *names = baton_page_answers_get_landing (self->answers, baton_entity_get_id (page));
 
@@ -205,7 +205,6 @@ show_page (BatonPagesSection *self)
   BatonEntity *page = self->page != NULL ? baton_document_lookup (get_document (self), self->page) : NULL;
   g_autofree char *sentence = NULL;
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page != NULL ? "page" : "none");
   if (page == NULL)
     return;
   sentence = describe_audience (self, page, BATON_FIELD_PAGE_AUDIENCE);
@@ -231,9 +230,11 @@ follow_in_preview (BatonPagesSection *self)
 }
 
 static void
-page_selected_cb (BatonPagesSection *self,
-                  const char        *id)
+baton_pages_section_selected (BatonCardsSection *section,
+                              const char        *id)
 {
+  BatonPagesSection *self = BATON_PAGES_SECTION (section);
+
   if (g_strcmp0 (self->page, id) != 0)
     {
       g_free (self->page);
@@ -252,10 +253,11 @@ page_selected_cb (BatonPagesSection *self,
 }
 
 static void
-page_activated_cb (BatonPagesSection *self,
-                   const char        *id)
+baton_pages_section_activated (BatonCardsSection *section,
+                               const char        *id)
 {
-  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
+  BatonPagesSection *self = BATON_PAGES_SECTION (section);
+
   self->follow = TRUE;
   follow_in_preview (self);
 }
@@ -272,7 +274,7 @@ answers_cb (BatonPagesSection *self)
 {
   show_readers (self);
   follow_in_preview (self);
-  baton_card_list_refresh (BATON_CARD_LIST (self->pages));
+  baton_card_list_refresh (get_pages (self));
   baton_card_list_refresh (BATON_CARD_LIST (self->blocks));
 }
 
@@ -360,9 +362,9 @@ baton_pages_section_reveal (BatonSection *section,
   if (entity == NULL || (baton_entity_get_kind (entity) != BATON_KIND_PAGE && baton_entity_get_kind (entity) != BATON_KIND_BLOCK))
     return FALSE;
   page = g_strdup (baton_entity_get_kind (entity) == BATON_KIND_PAGE ? id : baton_entity_get_parent (entity));
-  if (!baton_card_list_select (BATON_CARD_LIST (self->pages), page))
+  if (!baton_card_list_select (get_pages (self), page))
     return FALSE;
-  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
+  baton_cards_section_show_detail (BATON_CARDS_SECTION (self));
   if (baton_entity_get_kind (entity) == BATON_KIND_BLOCK)
     return baton_card_list_select (BATON_CARD_LIST (self->blocks), id);
   return TRUE;
@@ -383,6 +385,9 @@ baton_pages_section_class_init (BatonPagesSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = baton_pages_section_finalize;
   BATON_SECTION_CLASS (klass)->reveal = baton_pages_section_reveal;
+  BATON_CARDS_SECTION_CLASS (klass)->describe = baton_pages_section_describe;
+  BATON_CARDS_SECTION_CLASS (klass)->selected = baton_pages_section_selected;
+  BATON_CARDS_SECTION_CLASS (klass)->activated = baton_pages_section_activated;
 }
 
 static void
@@ -391,26 +396,13 @@ baton_pages_section_init (BatonPagesSection *self)
 }
 
 static GtkWidget *
-make_label (GtkWidget  *box,
-            const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static GtkWidget *
 make_page (BatonPagesSection *self)
 {
-  GtkWidget *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3), *heading;
 
-  self->title = make_label (words, "title-2");
-  self->sentence = make_label (words, "dim-label");
+  self->title = baton_cards_section_add_label (words, "title-2");
+  self->sentence = baton_cards_section_add_label (words, "dim-label");
   self->readers = baton_wrap_new (4);
   gtk_box_append (GTK_BOX (words), self->readers);
   gtk_widget_set_hexpand (words, TRUE);
@@ -434,40 +426,25 @@ make_page (BatonPagesSection *self)
   gtk_box_append (GTK_BOX (box), head);
   gtk_box_append (GTK_BOX (box), self->page_form);
   gtk_box_append (GTK_BOX (box), self->blocks);
-  gtk_widget_add_css_class (box, "baton-page");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  self->scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), clamp);
-  return self->scrolled;
+  return box;
 }
 
 BatonSection *
 baton_pages_section_new (BatonDocument *document)
 {
   BatonPagesSection *self = g_object_new (BATON_TYPE_PAGES_SECTION, "document", document, NULL);
-  GtkWidget *none = adw_status_page_new ();
 
   self->answers = baton_page_answers_new (document);
-  self->pages = baton_card_list_new (document, BATON_KIND_PAGE, baton_words_kinds (BATON_KIND_PAGE), describe_page, self);
+  baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PAGE);
   self->blocks = baton_card_list_new (document, BATON_KIND_BLOCK, baton_words_kinds (BATON_KIND_BLOCK), describe_block, self);
   self->page_form = baton_form_new (document);
   self->block_form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->page_form));
   baton_form_set_embedded (BATON_FORM (self->block_form));
 
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "view-paged-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), C_("section", "Landing Pages"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("A member lands on the first landing page in the list that is for them. Choose one to see its blocks."));
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_page (self), "page");
-  self->beside = baton_list_detail_new (self->pages, self->stack, 260);
-  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "pages", self->beside));
+  baton_cards_section_build (BATON_CARDS_SECTION (self), "pages",
+                             _("A member lands on the first landing page in the list that is for them. Choose one to see its blocks."), make_page (self), 260);
 
-  g_signal_connect_object (self->pages, "selected", G_CALLBACK (page_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->pages, "activated", G_CALLBACK (page_activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->blocks, "selected", G_CALLBACK (block_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->answers, "changed", G_CALLBACK (answers_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);

@@ -5,12 +5,12 @@
  */
 #pragma once
 
-#include "console/baton-section.h"
+#include "console/sections/baton-cards-section.h"
 
 G_BEGIN_DECLS
 
 #define BATON_TYPE_PAGES_SECTION (baton_pages_section_get_type ())
-G_DECLARE_FINAL_TYPE (BatonPagesSection, baton_pages_section, BATON, PAGES_SECTION, BatonSection)
+G_DECLARE_FINAL_TYPE (BatonPagesSection, baton_pages_section, BATON, PAGES_SECTION, BatonCardsSection)
 
 BatonSection *baton_pages_section_new (BatonDocument *document);
 

@@ -5,10 +5,8 @@
 
 #include "console/baton-promotion-trial.h"
 #include "console/baton-simulation.h"
-#include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-form.h"
-#include "console/widgets/baton-list-detail.h"
 
 #include "words/baton-words-format.h"
 #include "words/baton-words-incentive.h"
@@ -17,13 +15,10 @@
 
 struct _BatonPromotionsSection
 {
-  BatonSection         parent_instance;
+  BatonCardsSection    parent_instance;
 
   BatonPromotionTrial *trial;      /* owned */
 
-  GtkWidget           *beside;
-  GtkWidget           *list;
-  GtkWidget           *stack;
   GtkWidget           *sentence;
   GtkWidget           *over;       /* which days were tried */
   GtkWidget           *figures;
@@ -31,7 +26,7 @@ struct _BatonPromotionsSection
   GtkWidget           *form;
 };
 
-G_DEFINE_FINAL_TYPE (BatonPromotionsSection, baton_promotions_section, BATON_TYPE_SECTION)
+G_DEFINE_FINAL_TYPE (BatonPromotionsSection, baton_promotions_section, BATON_TYPE_CARDS_SECTION)
 
 static BatonDocument *
 get_document (BatonPromotionsSection *self)
@@ -77,11 +72,11 @@ describe_budget (const BatonPromotionUse *use)
 }
 
 static void
-describe (const BatonEntity *promotion,
-          BatonCard         *card,
-          gpointer           user_data)
+baton_promotions_section_describe (BatonCardsSection *section,
+                                   const BatonEntity *promotion,
+                                   BatonCard         *card)
 {
-  BatonPromotionsSection *self = user_data;
+  BatonPromotionsSection *self = BATON_PROMOTIONS_SECTION (section);
   BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
   BatonDay today = baton_document_get_today (get_document (self));
   const BatonPromotionUse *use = find_use (self, baton_entity_get_id (promotion));
@@ -116,7 +111,7 @@ describe (const BatonEntity *promotion,
 static void
 show_sentence (BatonPromotionsSection *self)
 {
-  const char *id = baton_card_list_get_selected (BATON_CARD_LIST (self->list));
+  const char *id = baton_card_list_get_selected (baton_cards_section_get_list (BATON_CARDS_SECTION (self)));
   BatonEntity *promotion = id != NULL ? baton_document_lookup (get_document (self), id) : NULL;
   g_autofree char *sentence = NULL;
 
@@ -185,20 +180,15 @@ show_trial (BatonPromotionsSection *self)
 }
 
 static void
-selected_cb (BatonPromotionsSection *self,
-             const char             *id)
+baton_promotions_section_selected (BatonCardsSection *section,
+                                   const char        *id)
 {
+  BatonPromotionsSection *self = BATON_PROMOTIONS_SECTION (section);
+
   baton_form_set_entity (BATON_FORM (self->form), id);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "promotion" : "none");
   baton_promotion_trial_set (self->trial, id);
   show_sentence (self);
   show_trial (self);
-}
-
-static void
-activated_cb (BatonPromotionsSection *self)
-{
-  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
 }
 
 static void
@@ -220,22 +210,10 @@ worded_anew_cb (BatonPromotionsSection *self)
 static void
 simulated_cb (BatonPromotionsSection *self)
 {
-  baton_card_list_refresh (BATON_CARD_LIST (self->list));
+  baton_card_list_refresh (baton_cards_section_get_list (BATON_CARDS_SECTION (self)));
 }
 
 /* ── Object ── */
-
-static gboolean
-baton_promotions_section_reveal (BatonSection *section,
-                                 const char   *id)
-{
-  BatonPromotionsSection *self = BATON_PROMOTIONS_SECTION (section);
-
-  if (!baton_card_list_select (BATON_CARD_LIST (self->list), id))
-    return FALSE;
-  activated_cb (self);
-  return TRUE;
-}
 
 static void
 baton_promotions_section_finalize (GObject *object)
@@ -248,7 +226,8 @@ static void
 baton_promotions_section_class_init (BatonPromotionsSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = baton_promotions_section_finalize;
-  BATON_SECTION_CLASS (klass)->reveal = baton_promotions_section_reveal;
+  BATON_CARDS_SECTION_CLASS (klass)->describe = baton_promotions_section_describe;
+  BATON_CARDS_SECTION_CLASS (klass)->selected = baton_promotions_section_selected;
 }
 
 static void
@@ -257,62 +236,34 @@ baton_promotions_section_init (BatonPromotionsSection *self)
 }
 
 static GtkWidget *
-add_label (GtkWidget  *box,
-           const char *css_class)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, css_class);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static GtkWidget *
 make_promotion (BatonPromotionsSection *self)
 {
-  GtkWidget *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
-  self->sentence = add_label (box, "baton-sentence");
-  self->over = add_label (panel, "heading");
+  self->sentence = baton_cards_section_add_label (box, "baton-sentence");
+  self->over = baton_cards_section_add_label (panel, "heading");
   self->figures = baton_figures_new (_("What it would have given and cost"));
   gtk_box_append (GTK_BOX (panel), self->figures);
-  self->budget = add_label (panel, "dim-label");
+  self->budget = baton_cards_section_add_label (panel, "dim-label");
   gtk_widget_add_css_class (panel, "baton-panel");
   gtk_box_append (GTK_BOX (box), panel);
   gtk_box_append (GTK_BOX (box), self->form);
-  gtk_widget_add_css_class (box, "baton-page");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  return scrolled;
+  return box;
 }
 
 BatonSection *
 baton_promotions_section_new (BatonDocument *document)
 {
   BatonPromotionsSection *self = g_object_new (BATON_TYPE_PROMOTIONS_SECTION, "document", document, NULL);
-  GtkWidget *none = adw_status_page_new ();
 
   self->trial = baton_promotion_trial_new (document);
-  self->list = baton_card_list_new (document, BATON_KIND_PROMOTION, baton_words_kinds (BATON_KIND_PROMOTION), describe, self);
+  baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PROMOTION);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
   baton_form_hide_sentence (BATON_FORM (self->form));
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "starred-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), C_("section", "Promotions"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Choose one to see what it gives, and what it would have cost last year."));
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_promotion (self), "promotion");
-  self->beside = baton_list_detail_new (self->list, self->stack, 280);
-  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "promotions", self->beside));
+  baton_cards_section_build (BATON_CARDS_SECTION (self), "promotions", _("Choose one to see what it gives, and what it would have cost last year."),
+                             make_promotion (self), 280);
 
-  g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->trial, "changed", G_CALLBACK (show_trial), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);

@@ -5,12 +5,12 @@
  */
 #pragma once
 
-#include "console/baton-section.h"
+#include "console/sections/baton-cards-section.h"
 
 G_BEGIN_DECLS
 
 #define BATON_TYPE_PROMOTIONS_SECTION (baton_promotions_section_get_type ())
-G_DECLARE_FINAL_TYPE (BatonPromotionsSection, baton_promotions_section, BATON, PROMOTIONS_SECTION, BatonSection)
+G_DECLARE_FINAL_TYPE (BatonPromotionsSection, baton_promotions_section, BATON, PROMOTIONS_SECTION, BatonCardsSection)
 
 BatonSection *baton_promotions_section_new (BatonDocument *document);
 

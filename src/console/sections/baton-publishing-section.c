@@ -4,9 +4,7 @@
 #include "console/sections/baton-publishing-section.h"
 
 #include "console/sections/baton-rule-sentence.h"
-#include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-form.h"
-#include "console/widgets/baton-list-detail.h"
 
 #include "rules/baton-analysis.h"
 #include "words/baton-words-rule.h"
@@ -15,22 +13,25 @@
 
 struct _BatonPublishingSection
 {
-  BatonSection   parent_instance;
+  BatonCardsSection parent_instance;
 
   GHashTable    *findings;     /* rule → sentence; owned */
   BatonSnapshot *analysed;     /* the snapshot that they are of; owned, nullable */
   GCancellable  *cancellable;  /* owned */
   gboolean       analysing;
 
-  GtkWidget     *beside;
-  GtkWidget     *list;
-  GtkWidget     *stack;
   GtkWidget     *found;        /* what the analysis says of the chosen rule */
   GtkWidget     *sentence;
   GtkWidget     *form;
 };
 
-G_DEFINE_FINAL_TYPE (BatonPublishingSection, baton_publishing_section, BATON_TYPE_SECTION)
+G_DEFINE_FINAL_TYPE (BatonPublishingSection, baton_publishing_section, BATON_TYPE_CARDS_SECTION)
+
+static BatonCardList *
+get_list (BatonPublishingSection *self)
+{
+  return baton_cards_section_get_list (BATON_CARDS_SECTION (self));
+}
 
 static BatonDocument *
 get_document (BatonPublishingSection *self)
@@ -98,7 +99,7 @@ analysed_cb (GObject      *source,
       g_hash_table_insert (self->findings, g_strdup (finding->entity),
                            before != NULL ? g_strconcat (before, "\n", sentence, NULL) : g_strdup (sentence));
     }
-  baton_card_list_refresh (BATON_CARD_LIST (self->list));
+  baton_card_list_refresh (get_list (self));
   show_found (self);
   analyse (self);
 }
@@ -125,11 +126,11 @@ analyse (BatonPublishingSection *self)
 /* ── Showing ── */
 
 static void
-describe (const BatonEntity *rule,
-          BatonCard         *card,
-          gpointer           user_data)
+baton_publishing_section_describe (BatonCardsSection *section,
+                                   const BatonEntity *rule,
+                                   BatonCard         *card)
 {
-  BatonPublishingSection *self = user_data;
+  BatonPublishingSection *self = BATON_PUBLISHING_SECTION (section);
   const char *name = baton_entity_get_string (rule, BATON_FIELD_PUBLISHING_RULE_NAME);
   gboolean forbids = baton_entity_get_choice (rule, BATON_FIELD_PUBLISHING_RULE_EFFECT, 0) == 1;
   BatonWindow window = baton_window_from_value (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WINDOW));
@@ -154,7 +155,7 @@ describe (const BatonEntity *rule,
 static void
 show_found (BatonPublishingSection *self)
 {
-  const char *id = baton_card_list_get_selected (BATON_CARD_LIST (self->list));
+  const char *id = baton_card_list_get_selected (get_list (self));
   const char *found = id != NULL ? g_hash_table_lookup (self->findings, id) : NULL;
 
   gtk_widget_set_visible (self->found, found != NULL);
@@ -162,42 +163,25 @@ show_found (BatonPublishingSection *self)
 }
 
 static void
-selected_cb (BatonPublishingSection *self,
-             const char             *id)
+baton_publishing_section_selected (BatonCardsSection *section,
+                                   const char        *id)
 {
+  BatonPublishingSection *self = BATON_PUBLISHING_SECTION (section);
+
   baton_rule_sentence_set_entity (BATON_RULE_SENTENCE (self->sentence), id);
   baton_form_set_entity (BATON_FORM (self->form), id);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "rule" : "none");
   show_found (self);
-}
-
-static void
-activated_cb (BatonPublishingSection *self)
-{
-  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
 }
 
 /* Who adds a rule wants to say what it says. */
 static void
 added_cb (BatonPublishingSection *self)
 {
-  activated_cb (self);
+  baton_cards_section_show_detail (BATON_CARDS_SECTION (self));
   baton_rule_sentence_focus (BATON_RULE_SENTENCE (self->sentence));
 }
 
 /* ── Object ── */
-
-static gboolean
-baton_publishing_section_reveal (BatonSection *section,
-                                 const char   *id)
-{
-  BatonPublishingSection *self = BATON_PUBLISHING_SECTION (section);
-
-  if (!baton_card_list_select (BATON_CARD_LIST (self->list), id))
-    return FALSE;
-  activated_cb (self);
-  return TRUE;
-}
 
 static void
 baton_publishing_section_dispose (GObject *object)
@@ -222,7 +206,8 @@ baton_publishing_section_class_init (BatonPublishingSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_publishing_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_publishing_section_finalize;
-  BATON_SECTION_CLASS (klass)->reveal = baton_publishing_section_reveal;
+  BATON_CARDS_SECTION_CLASS (klass)->describe = baton_publishing_section_describe;
+  BATON_CARDS_SECTION_CLASS (klass)->selected = baton_publishing_section_selected;
 }
 
 static void
@@ -237,9 +222,9 @@ baton_publishing_section_new (BatonDocument *document)
 {
   BatonPublishingSection *self = g_object_new (BATON_TYPE_PUBLISHING_SECTION, "document", document, NULL);
   const BatonKindInfo *info = baton_schema_get_kind (BATON_KIND_PUBLISHING_RULE);
-  GtkWidget *none = adw_status_page_new (), *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  BatonCardList *list = baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PUBLISHING_RULE);
 
-  self->list = baton_card_list_new (document, BATON_KIND_PUBLISHING_RULE, baton_words_kinds (BATON_KIND_PUBLISHING_RULE), describe, self);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
   baton_form_hide_sentence (BATON_FORM (self->form));
@@ -247,31 +232,14 @@ baton_publishing_section_new (BatonDocument *document)
     if (baton_rule_sentence_has (field))
       baton_form_leave_out (BATON_FORM (self->form), field);
   self->sentence = baton_rule_sentence_new (document);
-  self->found = gtk_label_new (NULL);
-  gtk_label_set_wrap (GTK_LABEL (self->found), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (self->found), 0);
-  gtk_widget_add_css_class (self->found, "warning");
-  gtk_widget_set_visible (self->found, FALSE);
   gtk_box_append (GTK_BOX (box), self->sentence);
-  gtk_box_append (GTK_BOX (box), self->found);
+  self->found = baton_cards_section_add_label (box, "warning");
+  gtk_widget_set_visible (self->found, FALSE);
   gtk_box_append (GTK_BOX (box), self->form);
-  gtk_widget_add_css_class (box, "baton-page");
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 720);
-  adw_clamp_set_child (ADW_CLAMP (clamp), box);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (none), "channel-secure-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (none), baton_words_kinds (BATON_KIND_PUBLISHING_RULE));
-  adw_status_page_set_description (ADW_STATUS_PAGE (none), _("Nothing is allowed unless a rule allows it, and a “may not” beats every “may”. Choose a rule to see and change it."));
-  self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), none, "none");
-  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "rule");
-  self->beside = baton_list_detail_new (self->list, self->stack, 300);
-  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "publishing", self->beside));
+  baton_cards_section_build (BATON_CARDS_SECTION (self), "publishing",
+                             _("Nothing is allowed unless a rule allows it, and a “may not” beats every “may”. Choose a rule to see and change it."), box, 300);
 
-  g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (list, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (analyse), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (analyse), self, G_CONNECT_SWAPPED);
   return BATON_SECTION (self);

@@ -5,12 +5,12 @@
  */
 #pragma once
 
-#include "console/baton-section.h"
+#include "console/sections/baton-cards-section.h"
 
 G_BEGIN_DECLS
 
 #define BATON_TYPE_PUBLISHING_SECTION (baton_publishing_section_get_type ())
-G_DECLARE_FINAL_TYPE (BatonPublishingSection, baton_publishing_section, BATON, PUBLISHING_SECTION, BatonSection)
+G_DECLARE_FINAL_TYPE (BatonPublishingSection, baton_publishing_section, BATON, PUBLISHING_SECTION, BatonCardsSection)
 
 BatonSection *baton_publishing_section_new (BatonDocument *document);
 

@@ -27,6 +27,7 @@ struct _BatonCardRow
 
   char          *id;        /* owned; NULL: the row of the detail */
   char          *folded;    /* what is searched; owned */
+  char          *group;     /* owned, nullable */
   guint          index;     /* in the order of the program */
   gboolean       dirty;     /* to be worded anew */
 
@@ -48,6 +49,7 @@ baton_card_row_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->folded);
+  g_free (self->group);
   G_OBJECT_CLASS (baton_card_row_parent_class)->finalize (object);
 }
 
@@ -160,6 +162,13 @@ fill_row (BatonCardRow *row,
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
   g_free (row->folded);
   row->folded = g_utf8_casefold (all->str, -1);
+  if (g_strcmp0 (row->group, card->group) != 0)
+    {
+      g_free (row->group);
+      row->group = g_steal_pointer (&card->group);
+      gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row)); /* for its heading */
+    }
+  g_clear_pointer (&card->group, g_free);
   row->dirty = FALSE;
 }
 
@@ -371,6 +380,32 @@ sort_cb (GtkListBoxRow *a,
   guint right = GTK_WIDGET (b) == self->detail_row ? detail : 2 * BATON_CARD_ROW (b)->index;
 
   return left < right ? -1 : left > right;
+}
+
+/* The heading of a group above its first card. */
+static void
+header_cb (GtkListBoxRow *row,
+           GtkListBoxRow *before,
+           gpointer       user_data)
+{
+  BatonCardList *self = user_data;
+  const char *group = GTK_WIDGET (row) != self->detail_row ? BATON_CARD_ROW (row)->group : NULL;
+  GtkWidget *label;
+
+  /* The detail stands between two cards of one group. */
+  if (before != NULL && GTK_WIDGET (before) == self->detail_row)
+    before = GTK_LIST_BOX_ROW (gtk_widget_get_prev_sibling (GTK_WIDGET (before)));
+  if (group == NULL || (before != NULL && g_strcmp0 (BATON_CARD_ROW (before)->group, group) == 0))
+    {
+      gtk_list_box_row_set_header (row, NULL);
+      return;
+    }
+  label = gtk_label_new (group);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_widget_add_css_class (label, "baton-sidebar-group");
+  gtk_list_box_row_set_header (row, label);
 }
 
 static gboolean
@@ -675,6 +710,7 @@ baton_card_list_dispose (GObject *object)
     {
       gtk_list_box_set_sort_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
       gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
+      gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
     }
   self->list = NULL;
   G_OBJECT_CLASS (baton_card_list_parent_class)->dispose (object);
@@ -849,6 +885,7 @@ baton_card_list_new (BatonDocument *document,
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_SINGLE);
   gtk_list_box_set_sort_func (GTK_LIST_BOX (self->list), sort_cb, self, NULL);
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), filter_cb, self, NULL);
+  gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, self, NULL);
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   self->scrolled = gtk_scrolled_window_new ();

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (BatonCardList, baton_card_list, BATON, CARD_LIST, AdwBin)
 typedef struct
 {
   const char *icon;
+  char       *group;       /* a heading that it shares with its neighbours */
   char       *title;
   char       *text;        /* a sentence */
   char       *note;        /* smaller, below it */

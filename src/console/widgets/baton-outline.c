@@ -497,6 +497,15 @@ baton_outline_get_selected (BatonOutline *self)
   return self->selected;
 }
 
+void
+baton_outline_unselect (BatonOutline *self)
+{
+  self->following = TRUE;
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->following = FALSE;
+  g_clear_pointer (&self->selected, g_free);
+}
+
 gboolean
 baton_outline_select (BatonOutline *self,
                       const char   *id)

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (BatonOutline, baton_outline, BATON, OUTLINE, AdwBin)
 GtkWidget  *baton_outline_new          (BatonDocument *document,
                                         guint64        kinds);
 const char *baton_outline_get_selected (BatonOutline  *self);
+/* Chooses nothing, without telling. */
+void        baton_outline_unselect     (BatonOutline  *self);
 /* Unfolds, selects and scrolls. FALSE when the outline does not show it. */
 gboolean    baton_outline_select       (BatonOutline  *self,
                                         const char    *id);
