@@ -10,6 +10,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-wheel.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -830,6 +831,7 @@ baton_card_list_set_embedded (BatonCardList *self)
   g_return_if_fail (BATON_IS_CARD_LIST (self));
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_NEVER);
+  baton_wheel_let_pass (GTK_SCROLLED_WINDOW (self->scrolled));
   gtk_widget_set_vexpand (self->scrolled, FALSE);
   gtk_widget_remove_css_class (self->list, "navigation-sidebar");
   gtk_widget_add_css_class (self->list, "boxed-list");

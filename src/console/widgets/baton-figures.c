@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "console/widgets/baton-figures.h"
+#include "console/widgets/baton-wheel.h"
 
 struct _BatonFigures
 {
@@ -59,6 +60,7 @@ baton_figures_begin (BatonFigures       *self,
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->grid);
+  baton_wheel_let_pass (GTK_SCROLLED_WINDOW (scrolled));
   adw_bin_set_child (ADW_BIN (self), scrolled);
 }
 
