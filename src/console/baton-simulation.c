@@ -293,6 +293,7 @@ baton_simulation_set_partner (BatonSimulation *self,
   if (self->partner == organisation)
     return;
   self->partner = organisation;
+  g_clear_pointer (&self->partner_replay, baton_replay_unref); /* another's */
   baton_simulation_request (self);
 }
 

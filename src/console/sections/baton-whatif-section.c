@@ -4,31 +4,29 @@
 #include "console/sections/baton-whatif-section.h"
 
 #include "console/baton-simulation.h"
+#include "console/baton-statement-window.h"
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-day-button.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-months-chart.h"
 #include "console/widgets/baton-picker.h"
 
-#include "incentives/baton-statement.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MOST_PARTNERS 12
-#define SETTLE_MS 100 /* until what was added has its place */
 
 struct _BatonWhatifSection
 {
   BatonSection  parent_instance;
 
-  guint         partner;     /* number in the register of the statement; BATON_INDEX_NONE */
-  gboolean      revealing;   /* the statement is to be scrolled to when it is there */
+  GHashTable   *opened;      /* set of the keys of figures that were opened */
 
   GtkWidget    *stack;
-  GtkWidget    *box;         /* what is shown; filled anew with each answer */
   GtkWidget    *scrolled;
-  GtkWidget    *statement;   /* the statement's figures in the box; NULL while there are none */
-  guint         scrolling;   /* source that scrolls to them */
+  GtkWidget    *box;         /* what is shown; filled anew with each answer */
   GtkWidget    *day;
   GtkWidget    *spinner;
   GtkWidget    *cancel;
@@ -56,17 +54,57 @@ money (BatonWhatifSection *self,
   return baton_words_money (baton_document_get_names (get_document (self)), minor);
 }
 
+static void
+expanded_cb (GtkExpander        *expander,
+             GParamSpec         *pspec,
+             BatonWhatifSection *self)
+{
+  const char *key = g_object_get_data (G_OBJECT (expander), "baton-key");
+
+  if (gtk_expander_get_expanded (expander))
+    g_hash_table_add (self->opened, g_strdup (key));
+  else
+    g_hash_table_remove (self->opened, key);
+}
+
+static void
+add_heading (BatonWhatifSection *self,
+             const char         *title)
+{
+  GtkWidget *label = gtk_label_new (title);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  gtk_widget_set_margin_top (label, 18);
+  gtk_box_append (GTK_BOX (self->box), label);
+}
+
 static BatonFigures *
 add_figures (BatonWhatifSection *self,
              const char         *title)
 {
-  GtkWidget *label = gtk_label_new (title), *figures = baton_figures_new (title);
+  GtkWidget *figures = baton_figures_new (title);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_add_css_class (label, "heading");
-  gtk_widget_set_margin_top (label, 12);
-  gtk_box_append (GTK_BOX (self->box), label);
+  add_heading (self, title);
   gtk_box_append (GTK_BOX (self->box), figures);
+  return BATON_FIGURES (figures);
+}
+
+/* Figures that somebody looks for rather than at: below a line that opens. *key* says which they are, so that what was opened
+ * stays open in the next answer. */
+static BatonFigures *
+add_folded_figures (BatonWhatifSection *self,
+                    const char         *key,
+                    const char         *title,
+                    const char         *label)
+{
+  GtkWidget *expander = gtk_expander_new (title), *figures = baton_figures_new (label);
+
+  gtk_expander_set_child (GTK_EXPANDER (expander), figures);
+  gtk_expander_set_expanded (GTK_EXPANDER (expander), g_hash_table_contains (self->opened, key));
+  g_object_set_data_full (G_OBJECT (expander), "baton-key", g_strdup (key), g_free);
+  g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
+  gtk_box_append (GTK_BOX (self->box), expander);
   return BATON_FIGURES (figures);
 }
 
@@ -119,26 +157,75 @@ add_totals (BatonWhatifSection *self,
   add_total (self, figures, _("Credited to funds"), live.funds, draft.funds, TRUE);
 }
 
-static void
-add_ladder (BatonWhatifSection *self,
-            BatonWhatif        *whatif,
-            guint               ladder)
+/* Whether anybody holds a tier of the ladder in any month: of the others there is nothing to see. */
+static gboolean
+is_climbed (BatonWhatif *whatif,
+            guint        ladder)
 {
-  guint n_levels = baton_whatif_get_n_levels (whatif, ladder), up = baton_whatif_count_up (whatif, ladder), down = baton_whatif_count_down (whatif, ladder);
-  g_autofree char *title = name_of (self, baton_whatif_get_ladder (whatif, ladder));
-  g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *line = g_strdup_printf (_("Higher under the draft: %1$u. Lower: %2$u."), up, down);
-  BatonFigures *figures = add_figures (self, title);
+  for (guint day = 0; day < baton_whatif_get_n_days (whatif); day++)
+    for (guint level = 1; level < baton_whatif_get_n_levels (whatif, ladder); level++)
+      if (baton_whatif_count (whatif, BATON_WHATIF_LIVE, ladder, day, level) + baton_whatif_count (whatif, BATON_WHATIF_DRAFT, ladder, day, level) > 0)
+        return TRUE;
+  return FALSE;
+}
 
-  g_ptr_array_add (headings, g_strdup (C_("what-if", "At the end of")));
-  for (guint level = 0; level < n_levels; level++)
-    g_ptr_array_add (headings, name_of (self, baton_whatif_get_level (whatif, ladder, level)));
-  g_ptr_array_add (headings, NULL);
+/* "Jan": below a column of the chart. (transfer full) */
+static char *
+name_month (BatonDay day)
+{
+  int year, month, day_of_month;
+  g_autoptr (GDateTime) date = NULL;
+
+  baton_day_get_date (day, &year, &month, &day_of_month);
+  date = g_date_time_new_utc (year, month, 1, 12, 0, 0);
+  return date != NULL ? g_date_time_format (date, "%b") : g_strdup ("");
+}
+
+static void
+add_chart (BatonWhatifSection *self,
+           BatonWhatif        *whatif,
+           guint               ladder,
+           const char         *title,
+           GPtrArray          *levels)
+{
+  guint n_levels = baton_whatif_get_n_levels (whatif, ladder);
+  g_autofree guint *counts = g_new (guint, 2 * (gsize) n_levels);
+  /* Translators: %s is a tier ladder */
+  g_autofree char *label = g_strdup_printf (C_("what-if", "%s by month, as columns; the figures follow"), title);
+  GtkWidget *chart = baton_months_chart_new (label);
+
+  baton_months_chart_begin (BATON_MONTHS_CHART (chart), (const char * const *) levels->pdata);
+  for (guint day = 0; day < baton_whatif_get_n_days (whatif); day++)
+    {
+      g_autofree char *full = baton_words_day (baton_whatif_get_day (whatif, day)), *mark = name_month (baton_whatif_get_day (whatif, day));
+
+      for (guint level = 0; level < n_levels; level++)
+        {
+          counts[level] = baton_whatif_count (whatif, BATON_WHATIF_LIVE, ladder, day, level);
+          counts[n_levels + level] = baton_whatif_count (whatif, BATON_WHATIF_DRAFT, ladder, day, level);
+        }
+      baton_months_chart_add (BATON_MONTHS_CHART (chart), full, mark, counts, counts + n_levels);
+    }
+  gtk_box_append (GTK_BOX (self->box), chart);
+}
+
+static void
+add_months (BatonWhatifSection *self,
+            BatonWhatif        *whatif,
+            guint               ladder,
+            const char         *title,
+            GPtrArray          *levels)
+{
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  BatonFigures *figures = add_folded_figures (self, baton_whatif_get_ladder (whatif, ladder), C_("what-if", "Figures by Month"), title);
+
+  g_ptr_array_add (headings, (gpointer) C_("what-if", "At the end of"));
+  g_ptr_array_extend (headings, levels, NULL, NULL);
   baton_figures_begin (figures, (const char * const *) headings->pdata);
   for (guint day = 0; day < baton_whatif_get_n_days (whatif); day++)
     {
       baton_figures_add (figures, baton_words_day (baton_whatif_get_day (whatif, day)), FALSE);
-      for (guint level = 0; level < n_levels; level++)
+      for (guint level = 0; level < baton_whatif_get_n_levels (whatif, ladder); level++)
         {
           guint live = baton_whatif_count (whatif, BATON_WHATIF_LIVE, ladder, day, level);
           guint draft = baton_whatif_count (whatif, BATON_WHATIF_DRAFT, ladder, day, level);
@@ -146,19 +233,27 @@ add_ladder (BatonWhatifSection *self,
           baton_figures_add (figures, live == draft ? g_strdup_printf ("%u", live) : g_strdup_printf ("%u → %u", live, draft), live != draft);
         }
     }
-  add_line (self, line, up + down == 0 ? "dim-label" : NULL);
-  if (up + down == 0)
-    return;
+}
 
-  g_autofree char *matrix = g_strdup_printf (C_("what-if", "%s: from Where to Where"), title);
+/* From which tier to which, on the last day. */
+static void
+add_moves (BatonWhatifSection *self,
+           BatonWhatif        *whatif,
+           guint               ladder,
+           const char         *title,
+           GPtrArray          *levels)
+{
+  guint n_levels = baton_whatif_get_n_levels (whatif, ladder);
+  g_autofree char *label = g_strdup_printf (C_("what-if", "%s: from Where to Where"), title);
+  g_autoptr (GPtrArray) headings = g_ptr_array_new ();
+  BatonFigures *figures = add_figures (self, label);
 
-  figures = add_figures (self, matrix);
-  g_free (headings->pdata[0]);
-  headings->pdata[0] = g_strdup (C_("what-if", "Live, then draft"));
+  g_ptr_array_add (headings, (gpointer) C_("what-if", "Live, then draft"));
+  g_ptr_array_extend (headings, levels, NULL, NULL);
   baton_figures_begin (figures, (const char * const *) headings->pdata);
   for (guint live = 0; live < n_levels; live++)
     {
-      baton_figures_add (figures, name_of (self, baton_whatif_get_level (whatif, ladder, live)), FALSE);
+      baton_figures_add (figures, g_strdup (levels->pdata[live]), FALSE);
       for (guint draft = 0; draft < n_levels; draft++)
         {
           guint n = baton_whatif_count_moves (whatif, ladder, live, draft);
@@ -166,6 +261,93 @@ add_ladder (BatonWhatifSection *self,
           baton_figures_add (figures, g_strdup_printf ("%u", n), live != draft && n > 0);
         }
     }
+}
+
+static void
+add_ladder (BatonWhatifSection *self,
+            BatonWhatif        *whatif,
+            guint               ladder)
+{
+  guint up = baton_whatif_count_up (whatif, ladder), down = baton_whatif_count_down (whatif, ladder);
+  g_autofree char *title = name_of (self, baton_whatif_get_ladder (whatif, ladder));
+  g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *line = g_strdup_printf (_("Higher under the draft: %1$u. Lower: %2$u."), up, down);
+
+  for (guint level = 0; level < baton_whatif_get_n_levels (whatif, ladder); level++)
+    g_ptr_array_add (levels, name_of (self, baton_whatif_get_level (whatif, ladder, level)));
+  g_ptr_array_add (levels, NULL);
+  add_heading (self, title);
+  add_chart (self, whatif, ladder, title, levels);
+  if (up + down > 0)
+    add_line (self, line, NULL);
+  add_months (self, whatif, ladder, title, levels);
+  if (up + down > 0)
+    add_moves (self, whatif, ladder, title, levels);
+}
+
+/* Those on which the draft moves somebody come first; those on which nobody stands are named and no more. */
+static void
+add_ladders (BatonWhatifSection *self,
+             BatonWhatif        *whatif)
+{
+  g_autoptr (GString) unclimbed = g_string_new (NULL);
+
+  for (int moved = 1; moved >= 0; moved--)
+    for (guint ladder = 0; ladder < baton_whatif_get_n_ladders (whatif); ladder++)
+      if (is_climbed (whatif, ladder) && (baton_whatif_count_up (whatif, ladder) + baton_whatif_count_down (whatif, ladder) > 0) == (moved == 1))
+        add_ladder (self, whatif, ladder);
+  for (guint ladder = 0; ladder < baton_whatif_get_n_ladders (whatif); ladder++)
+    if (!is_climbed (whatif, ladder))
+      {
+        g_autofree char *name = name_of (self, baton_whatif_get_ladder (whatif, ladder));
+
+        g_string_append_printf (unclimbed, "%s%s", unclimbed->len > 0 ? C_("between names", ", ") : "", name);
+      }
+  if (unclimbed->len > 0)
+    {
+      /* Translators: %s is one or several tier ladders */
+      g_autofree char *line = g_strdup_printf (_("Nobody holds a tier of: %s."), unclimbed->str);
+
+      add_line (self, line, "dim-label");
+    }
+}
+
+/* The answer in one line: who moves and what it costs. */
+static void
+add_summary (BatonWhatifSection *self,
+             BatonWhatif        *whatif)
+{
+  BatonReckoningTotals live, draft;
+  guint up = 0, down = 0, n;
+  g_autofree char *text = NULL, *higher = NULL, *lower = NULL, *cost = NULL;
+  gint64 difference;
+
+  baton_whatif_get_totals (whatif, BATON_WHATIF_LIVE, &live);
+  baton_whatif_get_totals (whatif, BATON_WHATIF_DRAFT, &draft);
+  baton_whatif_get_differences (whatif, &n);
+  difference = draft.liability + draft.fees + draft.funds - live.liability - live.fees - live.funds;
+  for (guint ladder = 0; ladder < baton_whatif_get_n_ladders (whatif); ladder++)
+    {
+      up += baton_whatif_count_up (whatif, ladder);
+      down += baton_whatif_count_down (whatif, ladder);
+    }
+  if (up + down + n == 0 && difference == 0)
+    {
+      add_line (self, _("Under the draft everybody stands as under the live program. Move a threshold in Tiers or change points in Activities, and what it would have done shows here."), "title-4");
+      return;
+    }
+  cost = money (self, ABS (difference));
+  higher = g_strdup_printf (ngettext ("%u partner stands higher", "%u partners stand higher", up), up);
+  lower = g_strdup_printf (ngettext ("%u lower", "%u lower", down), down);
+  if (difference == 0)
+    /* Translators: %1$s is "3 partners stand higher", %2$s "5 lower" */
+    text = g_strdup_printf (C_("what-if", "Under the draft %1$s and %2$s; it costs the same."), higher, lower);
+  else if (difference > 0)
+    /* Translators: %3$s is an amount of money */
+    text = g_strdup_printf (C_("what-if", "Under the draft %1$s and %2$s; it costs %3$s more."), higher, lower, cost);
+  else
+    text = g_strdup_printf (C_("what-if", "Under the draft %1$s and %2$s; it costs %3$s less."), higher, lower, cost);
+  add_line (self, text, "title-4");
 }
 
 static void
@@ -228,57 +410,12 @@ add_differences (BatonWhatifSection *self,
 /* ── One partner's statement ── */
 
 static void
-add_statement (BatonWhatifSection *self,
-               BatonWhatif        *whatif)
+present_statement (BatonWhatifSection *self,
+                   guint               partner)
 {
-  const char *headings[] = { C_("statement", "Activity"), C_("statement", "Day"), C_("kind of points", "Tier"), C_("kind of points", "Company"), C_("kind of points", "Individual"), C_("statement", "Drops out"), NULL };
-  BatonReplay *replay = baton_simulation_get_partner_replay (baton_document_get_simulation (get_document (self)));
-  const BatonEvent *events;
-  g_autoptr (BatonStatement) statement = NULL;
-  g_autofree char *name = NULL, *title = NULL, *company = NULL, *line = NULL;
-  const BatonStatementLine *lines;
-  const BatonStatementTier *tiers;
-  BatonBalance balance;
-  BatonFigures *figures;
-  guint n_lines, n_tiers;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (replay == NULL || self->partner == BATON_INDEX_NONE || self->partner >= baton_register_get_n_organisations (baton_replay_get_register (replay)))
-    return;
-  events = baton_history_get_events (baton_replay_get_history (replay));
-  statement = baton_statement_new (replay, self->partner, BATON_INDEX_NONE);
-  name = partner_name (self, whatif, self->partner);
-  title = g_strdup_printf (_("Statement of %s under the Draft"), name);
-  figures = add_figures (self, title);
-  self->statement = GTK_WIDGET (figures);
-  baton_figures_begin (figures, headings);
-  lines = baton_statement_get_lines (statement, &n_lines);
-  for (guint i = 0; i < n_lines; i++)
-    {
-      const BatonCredit *credit = lines[i].credit;
-
-      /* The first column gives way where there is little room. */
-      baton_figures_add (figures, name_of (self, events[credit->event].subject), FALSE);
-      baton_figures_add (figures, baton_words_day (events[credit->event].day), FALSE);
-      for (int kind = 0; kind < BATON_N_POINTS; kind++)
-        baton_figures_add (figures, baton_words_number (credit->points[kind]), FALSE);
-      baton_figures_add (figures, lines[i].drops_out != BATON_DAY_NONE ? baton_words_day (lines[i].drops_out) : g_strdup ("–"), FALSE);
-    }
-  tiers = baton_statement_get_tiers (statement, &n_tiers);
-  for (guint i = 0; i < n_tiers; i++)
-    {
-      g_autofree char *ladder = name_of (self, baton_replay_get_ladder (replay, tiers[i].ladder));
-      g_autofree char *tier = name_of (self, tiers[i].tier >= 0 ? baton_replay_get_ladder_tier (replay, tiers[i].ladder, tiers[i].tier) : NULL);
-      g_autofree char *points = baton_words_number (tiers[i].points);
-      g_autofree char *lost = tiers[i].lost != BATON_DAY_NONE ? baton_words_day (tiers[i].lost) : NULL;
-      g_autofree char *stands = g_strdup_printf (_("%1$s: %2$s with %3$s tier points."), ladder, tier, points);
-      g_autofree char *falls = lost != NULL ? g_strdup_printf (_("%1$s Without anything new the tier is lost on %2$s."), stands, lost) : g_strdup (stands);
-
-      add_line (self, falls, NULL);
-    }
-  baton_replay_get_company_balance (replay, self->partner, &balance);
-  company = baton_words_number (balance.balance);
-  line = g_strdup_printf (_("Company points left: %s."), company);
-  add_line (self, line, NULL);
+  baton_statement_window_present (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, get_document (self), partner);
 }
 
 static void
@@ -286,51 +423,25 @@ picked_cb (const char * const *ids,
            gpointer            user_data)
 {
   BatonWhatifSection *self = user_data;
+  guint partner;
 
   if (ids[0] == NULL)
     return;
-  self->partner = baton_register_find_organisation (baton_document_get_register (get_document (self)), ids[0]);
-  baton_simulation_set_partner (baton_document_get_simulation (get_document (self)), self->partner);
+  partner = baton_register_find_organisation (baton_document_get_register (get_document (self)), ids[0]);
+  if (partner != BATON_INDEX_NONE)
+    present_statement (self, partner);
 }
 
 static void
 statement_cb (BatonWhatifSection *self)
 {
-  BatonRegister *reg = baton_document_get_register (get_document (self));
-  const char *ids[] = { baton_register_get_organisation (reg, self->partner), NULL };
-  g_autoptr (BatonValue) chosen = baton_value_new_strv (ids);
   BatonPicker *picker = baton_picker_new (GTK_WIDGET (self), _("Whose Statement?"), FALSE, FALSE, picked_cb, G_OBJECT (self));
 
-  baton_picker_add_register (picker, get_document (self), FALSE, chosen);
+  baton_picker_add_register (picker, get_document (self), FALSE, NULL);
   baton_picker_present (picker);
 }
 
 /* ── Showing ── */
-
-static gboolean
-scroll_cb (gpointer data)
-{
-  BatonWhatifSection *self = data;
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  GtkWidget *heading = self->statement != NULL ? gtk_widget_get_prev_sibling (self->statement) : NULL;
-  graphene_point_t at;
-
-  self->scrolling = 0;
-  if (heading != NULL && gtk_widget_compute_point (heading, self->box, &GRAPHENE_POINT_INIT (0, 0), &at))
-    gtk_adjustment_set_value (adjustment, at.y);
-  return G_SOURCE_REMOVE;
-}
-
-/* Once the box has its new size. */
-static void
-scroll_to_statement (BatonWhatifSection *self)
-{
-  if (!self->revealing || self->statement == NULL)
-    return;
-  self->revealing = FALSE;
-  if (self->scrolling == 0)
-    self->scrolling = g_timeout_add (SETTLE_MS, scroll_cb, self);
-}
 
 static void
 show (BatonWhatifSection *self)
@@ -340,6 +451,7 @@ show (BatonWhatifSection *self)
   gboolean stale = baton_simulation_is_stale (simulation);
   BatonDay first, last;
   GtkWidget *child;
+  double scrolled;
   gboolean has_history = baton_history_get_span (baton_document_get_history (get_document (self)), &first, &last);
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), has_history ? "figures" : "empty");
@@ -348,7 +460,7 @@ show (BatonWhatifSection *self)
   gtk_widget_set_opacity (self->box, stale ? 0.6 : 1);
   if (whatif == NULL || stale)
     return;
-  self->statement = NULL;
+  scrolled = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)));
   while ((child = gtk_widget_get_first_child (self->box)) != NULL)
     gtk_box_remove (GTK_BOX (self->box), child);
 
@@ -359,13 +471,13 @@ show (BatonWhatifSection *self)
   add_line (self, span, "dim-label");
   if (baton_document_get_live_snapshot (get_document (self)) == baton_document_get_snapshot (get_document (self)))
     add_line (self, _("The server has nothing of this program yet, so live and draft are the same. Push once to compare."), "dim-label");
+  else
+    add_summary (self, whatif);
   add_totals (self, whatif);
-  for (guint ladder = 0; ladder < baton_whatif_get_n_ladders (whatif); ladder++)
-    add_ladder (self, whatif, ladder);
+  add_ladders (self, whatif);
   add_differences (self, whatif);
   add_promotions (self, whatif);
-  add_statement (self, whatif);
-  scroll_to_statement (self);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), scrolled);
 }
 
 static void
@@ -380,7 +492,7 @@ static void
 day_cb (BatonWhatifSection *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
-  BatonDay day = baton_day_parse (text);
+  BatonDay day = baton_day_from_typed (text);
 
   if (*text != '\0' && day == BATON_DAY_NONE)
     {
@@ -398,19 +510,12 @@ cancel_cb (BatonWhatifSection *self)
 }
 
 static void
-baton_whatif_section_dispose (GObject *object)
-{
-  g_clear_handle_id (&BATON_WHATIF_SECTION (object)->scrolling, g_source_remove);
-  G_OBJECT_CLASS (baton_whatif_section_parent_class)->dispose (object);
-}
-
-static void
 baton_whatif_section_presenting (BatonSection *section)
 {
   show (BATON_WHATIF_SECTION (section));
 }
 
-/* An organization of the register: its statement, and the way to it. */
+/* An organization of the register: its statement. */
 static gboolean
 baton_whatif_section_reveal (BatonSection *section,
                              const char   *id)
@@ -420,17 +525,21 @@ baton_whatif_section_reveal (BatonSection *section,
 
   if (partner == BATON_INDEX_NONE)
     return FALSE;
-  self->partner = partner;
-  self->revealing = TRUE;
-  baton_simulation_set_partner (baton_document_get_simulation (get_document (self)), partner);
-  show (self);
+  present_statement (self, partner);
   return TRUE;
+}
+
+static void
+baton_whatif_section_finalize (GObject *object)
+{
+  g_hash_table_unref (BATON_WHATIF_SECTION (object)->opened);
+  G_OBJECT_CLASS (baton_whatif_section_parent_class)->finalize (object);
 }
 
 static void
 baton_whatif_section_class_init (BatonWhatifSectionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = baton_whatif_section_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_whatif_section_finalize;
   BATON_SECTION_CLASS (klass)->presenting = baton_whatif_section_presenting;
   BATON_SECTION_CLASS (klass)->reveal = baton_whatif_section_reveal;
 }
@@ -438,7 +547,7 @@ baton_whatif_section_class_init (BatonWhatifSectionClass *klass)
 static void
 baton_whatif_section_init (BatonWhatifSection *self)
 {
-  self->partner = BATON_INDEX_NONE;
+  self->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 BatonSection *
@@ -446,6 +555,7 @@ baton_whatif_section_new (BatonDocument *document)
 {
   BatonWhatifSection *self = g_object_new (BATON_TYPE_WHATIF_SECTION, "document", document, NULL);
   GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *day = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *empty = adw_status_page_new (), *statement = gtk_button_new_with_mnemonic (_("_Statement of a Partner…")), *clamp = adw_clamp_new (), *import = gtk_button_new_with_label (_("Import…"));
 
   self->scrolled = gtk_scrolled_window_new ();
@@ -457,8 +567,12 @@ baton_whatif_section_new (BatonDocument *document)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->day), C_("day of the what-if", "Last day of the history"));
   baton_tooltip_set (self->day, _("The last day that counts (year-month-day)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The last day that counts"), -1);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->day), 14);
   gtk_widget_set_hexpand (self->day, TRUE);
-  gtk_box_append (GTK_BOX (bar), self->day);
+  gtk_widget_add_css_class (day, "linked");
+  gtk_box_append (GTK_BOX (day), self->day);
+  gtk_box_append (GTK_BOX (day), baton_day_button_new (GTK_EDITABLE (self->day)));
+  gtk_box_append (GTK_BOX (bar), day);
   gtk_box_append (GTK_BOX (bar), statement);
   gtk_box_append (GTK_BOX (bar), self->spinner);
   gtk_box_append (GTK_BOX (bar), self->cancel);

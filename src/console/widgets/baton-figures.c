@@ -4,6 +4,8 @@
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-wheel.h"
 
+#define LEAST_TEXT 16
+
 struct _BatonFigures
 {
   AdwBin     parent_instance;
@@ -12,6 +14,7 @@ struct _BatonFigures
   char      *label;      /* owned */
   guint      n_columns;
   guint      n_cells;
+  guint      texts;      /* bits: columns that hold text */
 };
 
 G_DEFINE_FINAL_TYPE (BatonFigures, baton_figures, ADW_TYPE_BIN)
@@ -23,13 +26,16 @@ add_label (BatonFigures *self,
            guint         row)
 {
   GtkWidget *label = gtk_label_new (text);
+  gboolean is_text = column == 0 || (self->texts & (1u << column)) != 0;
 
-  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
   gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (column == 0)
+  if (is_text)
     {
-      gtk_widget_set_hexpand (label, TRUE);
+      gtk_widget_set_hexpand (label, column == 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      /* What a name needs at least; from there on the table scrolls. */
+      gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), LEAST_TEXT));
     }
   else
     {
@@ -37,6 +43,15 @@ add_label (BatonFigures *self,
     }
   gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);
   return label;
+}
+
+void
+baton_figures_set_text (BatonFigures *self,
+                        guint         column)
+{
+  g_return_if_fail (BATON_IS_FIGURES (self) && column < 32);
+
+  self->texts |= 1u << column;
 }
 
 void

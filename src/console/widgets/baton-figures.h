@@ -14,6 +14,9 @@ G_DECLARE_FINAL_TYPE (BatonFigures, baton_figures, BATON, FIGURES, AdwBin)
 
 /* *label*: what assistive technology calls the table. */
 GtkWidget *baton_figures_new    (const char   *label);
+/* Says that a column holds texts like the first one, not numbers; before baton_figures_begin(). */
+void       baton_figures_set_text (BatonFigures   *self,
+                                   guint           column);
 /* Empties it and sets the headings; NULL-terminated. */
 void       baton_figures_begin  (BatonFigures       *self,
                                  const char * const *headings);
