@@ -284,34 +284,6 @@ import_data (BatonCli      *cli,
   return code;
 }
 
-/* Whether the file's first line names the columns as Baton itself writes them: then it is such a file as a whole. */
-static gboolean
-is_as_stored (const BatonTable *table,
-              const char       *path)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
-  g_autoptr (BatonGrid) grid = NULL;
-  char start[1024] = { 0 };
-  gboolean has_id = FALSE;
-
-  /* A history may have millions of lines; the first tells. */
-  if (stream != NULL)
-    g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL);
-  start[strcspn (start, "\r\n")] = '\0';
-  grid = baton_grid_read (start, strlen (start), NULL, NULL);
-
-  for (guint i = 0; grid != NULL && i < baton_grid_get_n_columns (grid); i++)
-    {
-      const char *heading = baton_grid_get (grid, 0, i);
-
-      if (baton_table_find (table, heading) < 0)
-        return FALSE;
-      has_id = has_id || strcmp (heading, "id") == 0;
-    }
-  return has_id;
-}
-
 int
 baton_cli_import (BatonCli  *cli,
                   int        argc,
@@ -349,7 +321,7 @@ baton_cli_import (BatonCli  *cli,
   table = baton_cli_find_table (cli, argv[1]);
   if (table == NULL)
     return BATON_EXIT_USAGE;
-  if (table->kind == BATON_KIND_NONE && is_as_stored (table, argv[2]))
+  if (table->kind == BATON_KIND_NONE && baton_table_is_as_stored (table, argv[2]))
     return import_data (cli, table->file, argv[2], partly, dry_run);
   options = (BatonCliTable) { sheet, columns, owner, refused, clear, partly, dry_run };
   return baton_cli_import_table (cli, table, argv[2], &options);

@@ -8,6 +8,7 @@
 
 #include "console/baton-import-window.h"
 
+#include "console/baton-import-history.h"
 #include "console/baton-import-job.h"
 #include "console/baton-import-rows.h"
 #include "console/baton-table-subject.h"
@@ -54,6 +55,7 @@ struct _BatonImportWindow
   GtkWidget         *preview_summary;
   GtkWidget         *rows;
   GtkWidget         *save_refused;
+  GtkWidget         *history;
   GtkWidget         *done;
 };
 
@@ -94,14 +96,23 @@ count_effects (BatonImportWindow *self)
 static void
 update_buttons (BatonImportWindow *self)
 {
-  gboolean preview = is_on_preview (self), done = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "done") == 0;
+  const char *page = gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
+  gboolean preview = is_on_preview (self), sheet = g_strcmp0 (page, "sheet") == 0;
 
-  gtk_widget_set_visible (self->back, preview);
-  gtk_widget_set_visible (self->next, !preview && !done);
+  gtk_widget_set_visible (self->back, preview || g_strcmp0 (page, "history") == 0);
+  gtk_widget_set_visible (self->next, sheet);
   gtk_widget_set_visible (self->import, preview);
   gtk_widget_set_sensitive (self->next, self->plan != NULL);
   gtk_widget_set_sensitive (self->import, count_effects (self) > 0);
   gtk_widget_set_visible (self->save_refused, self->plan != NULL && self->plan->n[BATON_ROW_REFUSED] > 0);
+}
+
+static void
+show_page (BatonImportWindow *self,
+           const char        *page)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  update_buttons (self);
 }
 
 static void
@@ -538,6 +549,12 @@ baton_import_window_open (BatonImportWindow *self,
   self->path = g_strdup (path);
   g_clear_pointer (&self->pasted, g_free);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), base);
+  if (baton_import_history_is_for (path))
+    {
+      baton_import_history_open (BATON_IMPORT_HISTORY (self->history), path);
+      show_page (self, "history");
+      return;
+    }
   read_sheet (self, TRUE);
 }
 
@@ -686,6 +703,23 @@ written_cb (GObject      *source,
 }
 
 static void
+history_done_cb (BatonImportWindow *self)
+{
+  guint64 n = baton_import_history_get_good (BATON_IMPORT_HISTORY (self->history));
+  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+  /* Translators: %s is a number of rows */
+  g_autofree char *text = g_strdup_printf (ngettext ("Took in %s row.", "Took in %s rows.", (gulong) n), count);
+
+  g_clear_pointer (&self->table, baton_table_unref);
+  self->table = baton_table_new_for_data (BATON_DATA_HISTORY, NULL, NULL);
+  g_clear_pointer (&self->before, g_bytes_unref);
+  self->before = g_bytes_ref (baton_import_history_get_before (BATON_IMPORT_HISTORY (self->history)));
+  baton_document_reload_data (self->document);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->done), text);
+  show_page (self, "done");
+}
+
+static void
 taken_back_cb (GObject      *source,
                GAsyncResult *result,
                gpointer      user_data)
@@ -797,14 +831,6 @@ save_refused_cb (BatonImportWindow *self)
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), _("Refused rows.xlsx"));
   g_signal_connect_object (dialog, "response", G_CALLBACK (save_cb), self, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-show_page (BatonImportWindow *self,
-           const char        *page)
-{
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
-  update_buttons (self);
 }
 
 static void
@@ -1032,6 +1058,9 @@ baton_import_window_new (GtkWindow     *parent,
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_stack_add_named (GTK_STACK (self->stack), make_sheet_page (self), "sheet");
   gtk_stack_add_named (GTK_STACK (self->stack), make_preview_page (self), "preview");
+  self->history = baton_import_history_new (self->document);
+  g_signal_connect_object (self->history, "done", G_CALLBACK (history_done_cb), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->history, "history");
   gtk_stack_add_named (GTK_STACK (self->stack), make_done_page (self), "done");
   adw_window_set_content (ADW_WINDOW (self), box);
   self->filling = FALSE;

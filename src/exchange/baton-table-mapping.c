@@ -268,3 +268,34 @@ baton_table_mapping_count (const BatonTableMapping *mapping)
     n += mapping->targets[i] >= 0;
   return n;
 }
+
+gboolean
+baton_table_is_as_stored (const BatonTable *table,
+                          const char       *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  g_autoptr (BatonGrid) grid = NULL;
+  char start[1024] = { 0 };
+  gboolean has_id = FALSE;
+
+  /* A history may have millions of lines; the first tells. What is no file, but a pipe, can only be one as stored. */
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_SPECIAL)
+    return table->kind == BATON_KIND_NONE && table->file == BATON_DATA_HISTORY;
+  if (stream != NULL)
+    g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start - 1, NULL, NULL);
+  if (table->kind == BATON_KIND_NONE && table->file == BATON_DATA_HISTORY && start[strspn (start, "\xef\xbb\xbf \t\r\n")] == '{')
+    return TRUE;
+  start[strcspn (start, "\r\n")] = '\0';
+  grid = baton_grid_read (start, strlen (start), NULL, NULL);
+
+  for (guint i = 0; grid != NULL && i < baton_grid_get_n_columns (grid); i++)
+    {
+      const char *heading = baton_grid_get (grid, 0, i);
+
+      if (baton_table_find (table, heading) < 0)
+        return FALSE;
+      has_id = has_id || strcmp (heading, "id") == 0;
+    }
+  return has_id;
+}

@@ -122,6 +122,10 @@ void                    baton_table_mapping_free    (BatonTableMapping  *mapping
 void                    baton_table_mapping_set     (BatonTableMapping  *mapping,
                                                      guint               grid_column,
                                                      int                 target);
+/* Whether the file is one of register or history as a whole: values between commas whose first line names the columns as Baton
+ * writes them, or for a history JSON Lines. Only its beginning is read. */
+gboolean                baton_table_is_as_stored    (const BatonTable        *table,
+                                                     const char              *path);
 /* The column of the grid that stands for one of the table; −1 when none does. */
 int                     baton_table_mapping_find    (const BatonTableMapping *mapping,
                                                      int                 target);
