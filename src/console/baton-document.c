@@ -3,6 +3,7 @@
 
 #include "console/baton-document.h"
 
+#include "console/baton-live.h"
 #include "console/baton-merge-session.h"
 #include "console/baton-release.h"
 #include "console/baton-simulation.h"
@@ -31,7 +32,7 @@ struct _BatonDocument
   BatonWorkspace *workspace;
   BatonCompiler  *compiler;
   BatonSnapshot  *snapshot;
-  BatonSnapshot  *live_snapshot;
+  BatonLive      *live;
   BatonProblemList *problems;      /* owned; NULL before the first validation */
   BatonProblemList *old_problems;  /* to be freed by the next validation; nullable */
   GPtrArray      *no_problems;   /* owned: shown before the first */
@@ -47,7 +48,6 @@ struct _BatonDocument
 
   /* derived */
   BatonNames      names;
-  gint64          live_revision; /* that live_snapshot is of; −1: none */
   gboolean        validating;
   gboolean        presenting;
 };
@@ -67,6 +67,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_SNAPSHOT_CHANGED,
+  SIGNAL_LIVE_CHANGED,
   SIGNAL_PROBLEMS_CHANGED,
   SIGNAL_DATA_CHANGED,
   SIGNAL_HISTORY_CHANGED,
@@ -283,6 +284,12 @@ compiled_cb (BatonSnapshot *snapshot,
   g_signal_emit (self, signals[SIGNAL_SNAPSHOT_CHANGED], 0);
 }
 
+static void
+live_ready_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_LIVE_CHANGED], 0);
+}
+
 static gpointer
 copy_change (gconstpointer change,
              gpointer      user_data)
@@ -359,6 +366,7 @@ baton_document_dispose (GObject *object)
   g_clear_object (&self->practice_server);
   g_clear_object (&self->merge);
   g_clear_pointer (&self->compiler, baton_compiler_free);
+  g_clear_pointer (&self->live, baton_live_free);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (baton_document_parent_class)->dispose (object);
@@ -370,7 +378,6 @@ baton_document_finalize (GObject *object)
   BatonDocument *self = BATON_DOCUMENT (object);
 
   g_clear_pointer (&self->snapshot, baton_snapshot_unref);
-  g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
   g_clear_pointer (&self->problems, baton_problem_list_free);
   g_clear_pointer (&self->old_problems, baton_problem_list_free);
   g_clear_pointer (&self->no_problems, g_ptr_array_unref);
@@ -398,6 +405,7 @@ baton_document_class_init (BatonDocumentClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
   signals[SIGNAL_SNAPSHOT_CHANGED] = g_signal_new ("snapshot-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_LIVE_CHANGED] = g_signal_new ("live-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DATA_CHANGED] = g_signal_new ("data-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -414,7 +422,6 @@ baton_document_init (BatonDocument *self)
   self->reg = baton_register_new_empty ();
   self->history = baton_history_new_empty ();
   self->cancellable = g_cancellable_new ();
-  self->live_revision = -1;
 }
 
 BatonDocument *
@@ -432,6 +439,7 @@ baton_document_new (BatonWorkspace *workspace)
   self->snapshot = baton_compiler_wait (self->compiler, generation);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "history-changed", G_CALLBACK (workspace_history_changed_cb), self, G_CONNECT_SWAPPED);
+  self->live = baton_live_new (workspace, live_ready_cb, self);
   self->checker = g_new0 (Checker, 1);
   self->checker->program = baton_program_copy (self->names.program);
   validate (self);
@@ -517,17 +525,9 @@ baton_document_get_snapshot (BatonDocument *self)
 BatonSnapshot *
 baton_document_get_live_snapshot (BatonDocument *self)
 {
-  gint64 revision = baton_workspace_get_base_revision (self->workspace);
-
-  if (revision == 0)
+  if (baton_workspace_get_base_revision (self->workspace) == 0)
     return self->snapshot;
-  if (self->live_snapshot == NULL || self->live_revision != revision)
-    {
-      g_clear_pointer (&self->live_snapshot, baton_snapshot_unref);
-      self->live_snapshot = baton_snapshot_new (baton_workspace_get_base (self->workspace), 0);
-      self->live_revision = revision;
-    }
-  return self->live_snapshot;
+  return baton_live_get (self->live);
 }
 
 GPtrArray *

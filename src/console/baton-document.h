@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
 /* Signals:
  *   changed (GPtrArray *changes)        the program has changed (as of BatonWorkspace::changed)
  *   snapshot-changed ()                 a newer snapshot has been compiled
+ *   live-changed ()                     what the server serves has been compiled, after somebody asked for it
  *   problems-changed ()                 the problems are those of the newest program again
  *   data-changed ()                     register or history have been loaded or replaced
  *   history-changed ()                  undo, redo or the journal have changed
@@ -55,7 +56,8 @@ BatonEntity         *baton_document_lookup         (BatonDocument     *self,
                                                     const char        *id);
 /* The newest snapshot of the draft, borrowed; never NULL. It may lag behind the program by a moment. */
 BatonSnapshot       *baton_document_get_snapshot   (BatonDocument     *self);
-/* The program that the server serves (the base), compiled; the draft's where there is no base. Borrowed. */
+/* The program that the server serves (the base), compiled; the draft's where there is no base. Borrowed; NULL while it is being
+ * compiled, until live-changed. */
 BatonSnapshot       *baton_document_get_live_snapshot (BatonDocument  *self);
 /* Of BatonProblem, worst first; borrowed, replaced with problems-changed. */
 GPtrArray           *baton_document_get_problems   (BatonDocument     *self);

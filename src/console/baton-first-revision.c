@@ -34,17 +34,14 @@ pushed_cb (GObject      *source,
 }
 
 static void
-started_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
+connected_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
 {
   g_autoptr (BatonDocument) document = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = baton_practice_server_start_finish (BATON_PRACTICE_SERVER (source), result, &error);
-  g_autoptr (BatonRemote) remote = NULL;
+  g_autoptr (BatonRemote) remote = baton_practice_server_connect_finish (BATON_PRACTICE_SERVER (source), result, &error);
 
-  if (address != NULL)
-    remote = baton_remote_new (address, baton_practice_server_get_token (BATON_PRACTICE_SERVER (source)), &error);
   if (remote == NULL)
     {
       say_error (document, error);
@@ -57,5 +54,5 @@ started_cb (GObject      *source,
 void
 baton_first_revision_push (BatonDocument *document)
 {
-  baton_practice_server_start_async (baton_document_get_practice_server (document), NULL, started_cb, g_object_ref (document));
+  baton_practice_server_connect_async (baton_document_get_practice_server (document), NULL, connected_cb, g_object_ref (document));
 }

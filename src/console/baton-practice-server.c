@@ -55,12 +55,6 @@ baton_practice_server_new (const char *name)
   return self;
 }
 
-const char *
-baton_practice_server_get_token (BatonPracticeServer *self)
-{
-  return self->token;
-}
-
 /* Beside this program when run from a build folder, else the installed one. (transfer full) */
 static char *
 find_batond (void)
@@ -169,6 +163,20 @@ start_in_thread (GTask        *task,
   g_task_return_pointer (task, started, started_free);
 }
 
+/* Each who asks gets a connection of his own. */
+static void
+return_remote (BatonPracticeServer *self,
+               GTask               *task)
+{
+  GError *error = NULL;
+  BatonRemote *remote = baton_remote_new (self->address, self->token, &error);
+
+  if (remote != NULL)
+    g_task_return_pointer (task, remote, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
 static void
 started_cb (GObject      *source,
             GAsyncResult *result,
@@ -188,24 +196,24 @@ started_cb (GObject      *source,
     }
   for (guint i = 0; i < waiting->len; i++)
     if (self->address != NULL)
-      g_task_return_pointer (waiting->pdata[i], g_strdup (self->address), g_free);
+      return_remote (self, waiting->pdata[i]);
     else
       g_task_return_error (waiting->pdata[i], g_error_copy (error));
 }
 
 void
-baton_practice_server_start_async (BatonPracticeServer *self,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
+baton_practice_server_connect_async (BatonPracticeServer *self,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
   g_autoptr (GTask) start = NULL;
 
-  g_task_set_source_tag (task, baton_practice_server_start_async);
+  g_task_set_source_tag (task, baton_practice_server_connect_async);
   if (self->address != NULL)
     {
-      g_task_return_pointer (task, g_strdup (self->address), g_free);
+      return_remote (self, task);
       return;
     }
   /* Two of them on one folder would not do: who asks meanwhile waits for the same one. */
@@ -222,10 +230,10 @@ baton_practice_server_start_async (BatonPracticeServer *self,
   g_task_run_in_thread (start, start_in_thread);
 }
 
-char *
-baton_practice_server_start_finish (BatonPracticeServer  *self,
-                                    GAsyncResult         *result,
-                                    GError              **error)
+BatonRemote *
+baton_practice_server_connect_finish (BatonPracticeServer  *self,
+                                      GAsyncResult         *result,
+                                      GError              **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);

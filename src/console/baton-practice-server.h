@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <gio/gio.h>
+#include "sync/baton-remote.h"
 
 G_BEGIN_DECLS
 
@@ -15,16 +15,14 @@ G_DECLARE_FINAL_TYPE (BatonPracticeServer, baton_practice_server, BATON, PRACTIC
 
 /* With its state in the folder *name* among those of the user's practice servers. Nothing runs before the first start. */
 BatonPracticeServer *baton_practice_server_new (const char *name);
-/* Starts it, unless it runs, and waits until it listens. The address, "http://127.0.0.1:…", (transfer full). */
-void        baton_practice_server_start_async  (BatonPracticeServer  *self,
-                                                GCancellable         *cancellable,
-                                                GAsyncReadyCallback   callback,
-                                                gpointer              user_data);
-char       *baton_practice_server_start_finish (BatonPracticeServer  *self,
-                                                GAsyncResult         *result,
-                                                GError              **error);
-/* The token that may push there; NULL before it listens. Borrowed. */
-const char *baton_practice_server_get_token    (BatonPracticeServer  *self);
+/* Starts it, unless it runs, waits until it listens, and connects to it with a token that may push. (transfer full) */
+void         baton_practice_server_connect_async  (BatonPracticeServer  *self,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+BatonRemote *baton_practice_server_connect_finish (BatonPracticeServer  *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 /* Who did something there, without what keeps the names of its tokens apart: "maria" for "maria 1795301080331533".
  * The authors on other servers stay as they are. (transfer full) */
 char       *baton_practice_server_dup_person   (const char           *author);

@@ -3,6 +3,8 @@
 
 #include "console/baton-promotion-trial.h"
 
+#include "console/baton-runner.h"
+
 #include "incentives/baton-tally.h"
 
 struct _BatonPromotionTrial
@@ -10,13 +12,11 @@ struct _BatonPromotionTrial
   GObject                    parent_instance;
 
   BatonDocument             *document;    /* owned */
-  GCancellable              *cancellable; /* owned; of the present run */
+  BatonRunner               *runner;      /* owned */
   BatonTimeline             *timeline;    /* owned; kept for the next run */
   BatonHistory              *timed;       /* that it was made of; owned */
   char                      *promotion;   /* owned, nullable */
   BatonPromotionTrialResult *result;      /* owned, nullable */
-  gboolean                   running;
-  gboolean                   again;
 };
 
 G_DEFINE_FINAL_TYPE (BatonPromotionTrial, baton_promotion_trial, G_TYPE_OBJECT)
@@ -107,16 +107,14 @@ compile_with (const BatonProgram *program,
   return baton_snapshot_new (copy, 0);
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
   Run *run = data;
   BatonEntity *promotion = baton_program_lookup (run->program, run->promotion);
   BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
-  GError *error = NULL;
   BatonDay first, last;
 
   baton_history_get_span (run->history, &first, &last);
@@ -126,15 +124,15 @@ run_in_thread (GTask        *task,
   run->result.from = MAX (first, baton_day_add_months (last, -12) + 1);
   if (run->timeline == NULL)
     run->timeline = baton_timeline_new (run->reg, run->history);
-  for (int with = 0; with < 2 && error == NULL; with++)
+  for (int with = 0; with < 2; with++)
     {
       g_autoptr (BatonSnapshot) snapshot = compile_with (run->program, run->promotion, window, with);
-      g_autoptr (BatonReckoning) reckoning = baton_tally (run->timeline, snapshot, run->result.from, last, 0, cancellable, &error);
+      g_autoptr (BatonReckoning) reckoning = baton_tally (run->timeline, snapshot, run->result.from, last, 0, cancellable, error);
       const BatonPromotionUse *uses;
       guint n;
 
       if (reckoning == NULL)
-        break;
+        return FALSE;
       baton_reckoning_get_totals (reckoning, with ? &run->result.with : &run->result.without);
       uses = baton_reckoning_get_promotions (reckoning, &n);
       for (guint i = 0; with && i < n; i++)
@@ -143,57 +141,26 @@ run_in_thread (GTask        *task,
     }
   run->result.use.promotion = NULL; /* the snapshot's */
   /* The simulation says so. */
-  if (error == NULL && baton_history_is_damaged (run->history))
-    g_set_error_literal (&error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-ran_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (source);
-  Run *run = g_task_get_task_data (G_TASK (result));
-  gboolean done = g_task_propagate_boolean (G_TASK (result), NULL);
-
-  self->running = FALSE;
-  if (self->document == NULL)
-    return;
-  if (run->timeline != NULL && self->timeline == NULL)
+  if (baton_history_is_damaged (run->history))
     {
-      self->timeline = baton_timeline_ref (run->timeline);
-      self->timed = baton_history_ref (run->history);
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
+      return FALSE;
     }
-  g_clear_pointer (&self->result, g_free);
-  if (done && g_strcmp0 (run->promotion, self->promotion) == 0)
-    self->result = g_memdup2 (&run->result, sizeof run->result);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->again)
-    baton_promotion_trial_request (self);
+  return TRUE;
 }
 
-void
-baton_promotion_trial_request (BatonPromotionTrial *self)
+/* ── On the main thread ── */
+
+static gpointer
+prepare (gpointer owner)
 {
-  g_autoptr (GTask) task = NULL;
+  BatonPromotionTrial *self = owner;
   BatonDay first, last;
   Run *run;
 
-  g_return_if_fail (BATON_IS_PROMOTION_TRIAL (self));
-
-  self->again = self->running;
-  if (self->running)
-    {
-      g_cancellable_cancel (self->cancellable);
-      return;
-    }
   if (self->promotion == NULL || baton_document_lookup (self->document, self->promotion) == NULL ||
       !baton_history_get_span (baton_document_get_history (self->document), &first, &last))
-    return;
+    return NULL;
   run = g_new0 (Run, 1);
   run->program = baton_program_copy (baton_document_get_program (self->document));
   run->reg = baton_register_ref (baton_document_get_register (self->document));
@@ -205,14 +172,36 @@ baton_promotion_trial_request (BatonPromotionTrial *self)
       g_clear_pointer (&self->timed, baton_history_unref);
     }
   run->timeline = self->timeline != NULL ? baton_timeline_ref (self->timeline) : NULL;
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->running = TRUE;
-  task = g_task_new (self, self->cancellable, ran_cb, NULL);
-  g_task_set_source_tag (task, baton_promotion_trial_request);
-  g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_in_thread);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return run;
+}
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonPromotionTrial *self = owner;
+  Run *run = data;
+
+  if (run->timeline != NULL && self->timeline == NULL)
+    {
+      self->timeline = baton_timeline_ref (run->timeline);
+      self->timed = baton_history_ref (run->history);
+    }
+  g_clear_pointer (&self->result, g_free);
+  if (error == NULL && g_strcmp0 (run->promotion, self->promotion) == 0)
+    self->result = g_memdup2 (&run->result, sizeof run->result);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, run_free };
+
+void
+baton_promotion_trial_request (BatonPromotionTrial *self)
+{
+  g_return_if_fail (BATON_IS_PROMOTION_TRIAL (self));
+  baton_runner_ask (self->runner);
 }
 
 void
@@ -240,7 +229,7 @@ gboolean
 baton_promotion_trial_is_running (BatonPromotionTrial *self)
 {
   g_return_val_if_fail (BATON_IS_PROMOTION_TRIAL (self), FALSE);
-  return self->running;
+  return baton_runner_is_running (self->runner);
 }
 
 static void
@@ -248,9 +237,7 @@ baton_promotion_trial_dispose (GObject *object)
 {
   BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (object);
 
-  self->again = FALSE;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (baton_promotion_trial_parent_class)->dispose (object);
 }
@@ -260,7 +247,6 @@ baton_promotion_trial_finalize (GObject *object)
 {
   BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
   g_clear_pointer (&self->timed, baton_history_unref);
   g_free (self->promotion);
@@ -279,6 +265,7 @@ baton_promotion_trial_class_init (BatonPromotionTrialClass *klass)
 static void
 baton_promotion_trial_init (BatonPromotionTrial *self)
 {
+  self->runner = baton_runner_new (&runner_funcs, self);
 }
 
 BatonPromotionTrial *

@@ -246,7 +246,7 @@ static void
 fill_consequences (BatonReviewWindow *self)
 {
   BatonSnapshot *draft = baton_review_choice_get_snapshot (self->choice), *live = baton_document_get_live_snapshot (self->document);
-  g_autoptr (GPtrArray) differences = draft != NULL && draft != live ? baton_difference_list (live, draft, baton_document_get_today (self->document), 1) : NULL;
+  g_autoptr (GPtrArray) differences = draft != NULL && live != NULL && draft != live ? baton_difference_list (live, draft, baton_document_get_today (self->document), 1) : NULL;
   GtkWidget *group;
 
   if (differences == NULL || differences->len == 0)
@@ -814,22 +814,14 @@ load_revisions (BatonReviewWindow *self)
 
 /* ── Which server ── */
 
+/* Takes over *remote* (transfer full). */
 static void
 connected (BatonReviewWindow *self,
-           const char        *address,
-           const char        *token,
-           gboolean           practice)
+           BatonRemote       *remote,
+           const char        *title)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *title = practice ? g_strdup (_("Practice server on this computer")) : g_strdup (address);
-
   g_clear_object (&self->remote);
-  self->remote = baton_remote_new (address, token, &error);
-  if (self->remote == NULL)
-    {
-      say_error (self, error);
-      return;
-    }
+  self->remote = remote;
   gtk_label_set_text (GTK_LABEL (self->server), title);
   set_busy (self, FALSE);
   load_revisions (self);
@@ -842,15 +834,15 @@ practice_cb (GObject      *source,
 {
   g_autoptr (BatonReviewWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *address = baton_practice_server_start_finish (BATON_PRACTICE_SERVER (source), result, &error);
+  BatonRemote *remote = baton_practice_server_connect_finish (BATON_PRACTICE_SERVER (source), result, &error);
 
-  if (address == NULL)
+  if (remote == NULL)
     {
       set_busy (self, FALSE);
       say_error (self, error);
       return;
     }
-  connected (self, address, baton_practice_server_get_token (BATON_PRACTICE_SERVER (source)), TRUE);
+  connected (self, remote, _("Practice server on this computer"));
 }
 
 static void
@@ -862,16 +854,22 @@ find_server (BatonReviewWindow *self)
   if (address != NULL)
     {
       char *token = baton_token_store_lookup (address, NULL, &error);
+      BatonRemote *remote;
 
       if (error != NULL)
         say_error (self, error);
-      connected (self, address, token, FALSE);
+      g_clear_error (&error);
+      remote = baton_remote_new (address, token, &error);
       baton_token_free (token);
+      if (remote != NULL)
+        connected (self, remote, address);
+      else
+        say_error (self, error);
       return;
     }
   set_busy (self, TRUE);
   gtk_label_set_text (GTK_LABEL (self->server), _("Starting the practice server…"));
-  baton_practice_server_start_async (baton_document_get_practice_server (self->document), self->cancellable, practice_cb, g_object_ref (self));
+  baton_practice_server_connect_async (baton_document_get_practice_server (self->document), self->cancellable, practice_cb, g_object_ref (self));
 }
 
 static void
@@ -1002,6 +1000,7 @@ baton_review_window_new (GtkWindow     *parent,
 
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (fill_changes), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "live-changed", G_CALLBACK (fill_changes), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "problems-changed", G_CALLBACK (fill_changes), self, G_CONNECT_SWAPPED);
   fill_changes (self);
   find_server (self);

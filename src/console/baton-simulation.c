@@ -3,6 +3,8 @@
 
 #include "console/baton-simulation.h"
 
+#include "console/baton-runner.h"
+
 #include "incentives/baton-tally.h"
 #include "words/baton-words-error.h"
 
@@ -13,7 +15,7 @@ struct _BatonSimulation
   GObject        parent_instance;
 
   BatonDocument *document;      /* borrowed: the document owns this */
-  GCancellable  *cancellable;   /* owned; of the present run */
+  BatonRunner   *runner;        /* owned */
   BatonWhatif   *whatif;        /* owned */
   BatonTimeline *timeline;      /* owned; of register and history as they were; NULL before the first run */
   BatonReckoning  *live;          /* owned; kept for the next run */
@@ -21,8 +23,7 @@ struct _BatonSimulation
   BatonReplay   *partner_replay; /* owned; of *partner*; NULL */
   BatonDay       through;
   guint          partner;
-  gboolean       running;
-  gboolean       again;         /* another answer is wanted by now */
+  gboolean       wanted;        /* somebody has asked, and not cancelled since */
   gboolean       stale;
 };
 
@@ -104,38 +105,38 @@ tally (Run            *run,
   return reckoning;
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
   Run *run = data;
   g_autoptr (BatonReckoning) draft = NULL, before = g_steal_pointer (&run->draft);
-  GError *error = NULL;
 
   if (run->timeline == NULL)
     run->timeline = baton_timeline_new (run->reg, run->history);
   if (run->live == NULL)
-    run->live = tally (run, run->live_snapshot, NULL, cancellable, &error);
-  if (run->live != NULL)
-    draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live)
-                                                      : tally (run, run->draft_snapshot, before != NULL ? before : run->live, cancellable, &error);
-  if (draft != NULL)
+    run->live = tally (run, run->live_snapshot, NULL, cancellable, error);
+  if (run->live == NULL)
+    return FALSE;
+  draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live)
+                                                    : tally (run, run->draft_snapshot, before != NULL ? before : run->live, cancellable, error);
+  if (draft == NULL)
+    return FALSE;
+  run->draft = baton_reckoning_ref (draft);
+  run->whatif = baton_whatif_new (run->live, draft);
+  if (run->partner != BATON_INDEX_NONE)
     {
-      run->draft = baton_reckoning_ref (draft);
-      run->whatif = baton_whatif_new (run->live, draft);
-      if (run->partner != BATON_INDEX_NONE)
-        run->partner_replay = baton_reckoning_replay_one (draft, run->partner, BATON_INDEX_NONE, &error);
+      run->partner_replay = baton_reckoning_replay_one (draft, run->partner, BATON_INDEX_NONE, error);
+      if (run->partner_replay == NULL)
+        return FALSE;
     }
-  if (error == NULL && baton_history_is_damaged (run->history))
-    g_set_error_literal (&error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
-  if (g_task_return_error_if_cancelled (task))
-    g_clear_error (&error);
-  else if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
+  if (baton_history_is_damaged (run->history))
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* What the next run need not make again, even where this one was given up. */
@@ -161,25 +162,21 @@ keep (BatonSimulation *self,
 }
 
 static void
-ran_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
 {
-  BatonSimulation *self = BATON_SIMULATION (source);
-  Run *run = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
+  BatonSimulation *self = owner;
+  Run *run = data;
 
-  self->running = FALSE;
-  if (self->document == NULL)
-    return;
   keep (self, run);
-  if (g_task_propagate_boolean (G_TASK (result), &error))
+  if (error == NULL)
     {
       g_clear_pointer (&self->whatif, baton_whatif_free);
       self->whatif = g_steal_pointer (&run->whatif);
       g_clear_pointer (&self->partner_replay, baton_replay_unref);
       self->partner_replay = g_steal_pointer (&run->partner_replay);
-      self->stale = self->again;
+      self->stale = FALSE;
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -190,10 +187,7 @@ ran_cb (GObject      *source,
 
       baton_document_say (self->document, sentence, FALSE);
     }
-  if (self->again)
-    baton_simulation_request (self);
-  else
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static gboolean
@@ -218,50 +212,52 @@ reuse (BatonSimulation *self,
     run->draft = baton_reckoning_ref (self->draft);
 }
 
-void
-baton_simulation_request (BatonSimulation *self)
+static gpointer
+prepare (gpointer owner)
 {
-  g_autoptr (GTask) task = NULL;
+  BatonSimulation *self = owner;
+  BatonSnapshot *live = baton_document_get_live_snapshot (self->document);
   BatonDay first, last;
   Run *run;
 
-  g_return_if_fail (BATON_IS_SIMULATION (self));
-
-  self->again = self->running;
-  if (self->running)
-    {
-      /* Nobody waits for this answer any more. */
-      g_cancellable_cancel (self->cancellable);
-      return;
-    }
-  if (!baton_history_get_span (baton_document_get_history (self->document), &first, &last))
-    return;
+  if (live == NULL || !baton_history_get_span (baton_document_get_history (self->document), &first, &last))
+    return NULL;
   run = g_new0 (Run, 1);
-  run->live_snapshot = baton_snapshot_ref (baton_document_get_live_snapshot (self->document));
+  run->live_snapshot = baton_snapshot_ref (live);
   run->draft_snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->history = baton_history_ref (baton_document_get_history (self->document));
   run->through = self->through != BATON_DAY_NONE ? self->through : last;
   run->partner = self->partner < baton_register_get_n_organisations (run->reg) ? self->partner : BATON_INDEX_NONE;
   reuse (self, run);
-
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->running = TRUE;
   self->stale = self->whatif != NULL;
-  task = g_task_new (self, self->cancellable, ran_cb, NULL);
-  g_task_set_source_tag (task, baton_simulation_request);
-  g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_in_thread);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  return run;
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, run_free };
+
+void
+baton_simulation_request (BatonSimulation *self)
+{
+  g_return_if_fail (BATON_IS_SIMULATION (self));
+  self->wanted = TRUE;
+  baton_runner_ask (self->runner);
 }
 
 void
 baton_simulation_cancel (BatonSimulation *self)
 {
-  self->again = FALSE;
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  self->wanted = FALSE;
+  baton_runner_cancel (self->runner);
+}
+
+/* What the server serves is compiled when it is first asked for, and after each push: then the question can be asked. */
+static void
+live_changed_cb (BatonSimulation *self)
+{
+  if (self->wanted)
+    baton_runner_ask (self->runner);
 }
 
 void
@@ -324,7 +320,7 @@ baton_simulation_is_stale (BatonSimulation *self)
 gboolean
 baton_simulation_is_running (BatonSimulation *self)
 {
-  return self->running;
+  return baton_runner_is_running (self->runner);
 }
 
 static void
@@ -332,7 +328,7 @@ baton_simulation_dispose (GObject *object)
 {
   BatonSimulation *self = BATON_SIMULATION (object);
 
-  baton_simulation_cancel (self);
+  g_clear_pointer (&self->runner, baton_runner_free);
   if (self->document != NULL)
     g_clear_weak_pointer (&self->document);
   G_OBJECT_CLASS (baton_simulation_parent_class)->dispose (object);
@@ -343,7 +339,6 @@ baton_simulation_finalize (GObject *object)
 {
   BatonSimulation *self = BATON_SIMULATION (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->whatif, baton_whatif_free);
   g_clear_pointer (&self->partner_replay, baton_replay_unref);
   g_clear_pointer (&self->live, baton_reckoning_unref);
@@ -363,6 +358,7 @@ baton_simulation_class_init (BatonSimulationClass *klass)
 static void
 baton_simulation_init (BatonSimulation *self)
 {
+  self->runner = baton_runner_new (&runner_funcs, self);
   self->through = BATON_DAY_NONE;
   self->partner = BATON_INDEX_NONE;
 }
@@ -373,5 +369,6 @@ baton_simulation_new (BatonDocument *document)
   BatonSimulation *self = g_object_new (BATON_TYPE_SIMULATION, NULL);
 
   g_set_weak_pointer (&self->document, document);
+  g_signal_connect_object (document, "live-changed", G_CALLBACK (live_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -210,6 +210,7 @@ resolved_cb (GObject      *source,
     draw (self);
 }
 
+/* NULL while what is live is being compiled. */
 static BatonSnapshot *
 get_snapshot (BatonPreview *self)
 {
@@ -229,7 +230,7 @@ resolve (BatonPreview *self)
   Question *question;
 
   self->resolve_again = self->resolving;
-  if (self->resolving || self->personas[0] == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->resolving || self->personas[0] == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || get_snapshot (self) == NULL)
     return;
   self->resolving = TRUE;
   question = g_new0 (Question, 1);
@@ -272,11 +273,11 @@ present_why (BatonPreview *self,
 {
   BatonSnapshot *snapshot = get_snapshot (self);
   BatonDay day = get_day (self);
-  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, persona, day);
+  g_autoptr (BatonProfile) profile = snapshot != NULL ? baton_profile_new_for_persona (snapshot, persona, day) : NULL;
   g_autoptr (BatonProfile) beside = NULL;
   g_autoptr (BatonWhy) why = NULL;
   g_autofree char *text = NULL, *name = NULL;
-  GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *title, *label, *edit = gtk_button_new_with_label (_("Edit…"));
+  GtkWidget *popover, *box, *title, *label, *edit;
   BatonPortalRequest request = { .persona = persona, .locale = self->locale, .record = self->record, .day = day };
 
   if (profile == NULL)
@@ -286,6 +287,9 @@ present_why (BatonPreview *self,
   text = baton_words_why (snapshot, why);
   name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
 
+  popover = gtk_popover_new ();
+  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  edit = gtk_button_new_with_label (_("Edit…"));
   title = gtk_label_new (name);
   gtk_widget_add_css_class (title, "heading");
   label = gtk_label_new (text);
@@ -348,7 +352,7 @@ missing_shown_cb (GtkWidget    *popover,
   GtkWidget *list = gtk_list_box_new (), *scrolled = gtk_scrolled_window_new ();
   BatonSnapshot *snapshot = get_snapshot (self);
   BatonDay day = get_day (self);
-  g_autoptr (BatonProfile) profile = self->personas[0] != NULL ? baton_profile_new_for_persona (snapshot, self->personas[0], day) : NULL;
+  g_autoptr (BatonProfile) profile = self->personas[0] != NULL && snapshot != NULL ? baton_profile_new_for_persona (snapshot, self->personas[0], day) : NULL;
   BatonPortalRequest request = { .persona = self->personas[0], .locale = self->locale, .record = self->record, .day = day };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds) && profile != NULL; i++)
@@ -813,6 +817,7 @@ baton_preview_new (BatonDocument *document)
   g_signal_connect_object (self->compare, "toggled", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ask, "toggled", G_CALLBACK (ask_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "live-changed", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);

@@ -3,6 +3,8 @@
 
 #include "console/sections/baton-page-answers.h"
 
+#include "console/baton-runner.h"
+
 #include "portal/baton-portal-why.h"
 
 typedef struct
@@ -18,12 +20,10 @@ struct _BatonPageAnswers
   GObject        parent_instance;
 
   BatonDocument *document;      /* owned */
-  GCancellable  *cancellable;   /* owned */
+  BatonRunner   *runner;        /* owned */
   char          *page;          /* owned, nullable */
   char          *answered_page; /* that the answer is about; owned, nullable */
   Answer        *answer;        /* owned, nullable */
-  gboolean       running;
-  gboolean       again;
 };
 
 G_DEFINE_FINAL_TYPE (BatonPageAnswers, baton_page_answers, G_TYPE_OBJECT)
@@ -66,6 +66,7 @@ typedef struct
   BatonSnapshot *snapshot;
   char          *page;      /* nullable */
   BatonDay       day;
+  Answer        *answer;    /* NULL before there is one */
 } Question;
 
 static void
@@ -74,6 +75,7 @@ question_free (gpointer data)
   Question *question = data;
 
   baton_snapshot_unref (question->snapshot);
+  g_clear_pointer (&question->answer, answer_free);
   g_free (question->page);
   g_free (question);
 }
@@ -137,16 +139,16 @@ ask_blocks (const Question           *question,
     }
 }
 
-static void
-answer_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
-  const Question *question = data;
+  Question *question = data;
   GPtrArray *personas = baton_snapshot_list (question->snapshot, BATON_KIND_PERSONA);
   Answer *answer = g_new0 (Answer, 1);
 
+  question->answer = answer;
   answer->landing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
   answer->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, block_answer_free);
   answer->readers = g_ptr_array_new_with_free_func (g_free);
@@ -181,53 +183,47 @@ answer_in_thread (GTask        *task,
           ask_blocks (question, answer, persona, profile, &request, portal);
         }
     }
-  g_task_return_pointer (task, answer, answer_free);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* ── On the main thread ── */
 
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+static gpointer
+prepare (gpointer owner)
 {
-  Answer *answer = g_task_propagate_pointer (G_TASK (result), NULL);
-  const Question *question = g_task_get_task_data (G_TASK (result));
-  BatonPageAnswers *self;
+  BatonPageAnswers *self = owner;
+  Question *question = g_new0 (Question, 1);
 
-  if (answer == NULL)
-    return; /* cancelled */
-  self = BATON_PAGE_ANSWERS (source);
-  self->running = FALSE;
-  g_clear_pointer (&self->answer, answer_free);
-  self->answer = answer;
-  g_free (self->answered_page);
-  self->answered_page = g_strdup (question->page);
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->again)
-    baton_page_answers_request (self);
+  question->snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
+  question->page = g_strdup (self->page);
+  question->day = baton_document_get_today (self->document);
+  return question;
 }
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonPageAnswers *self = owner;
+  Question *question = data;
+
+  if (error != NULL)
+    return; /* overtaken */
+  g_clear_pointer (&self->answer, answer_free);
+  self->answer = g_steal_pointer (&question->answer);
+  g_free (self->answered_page);
+  self->answered_page = g_steal_pointer (&question->page);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, question_free };
 
 void
 baton_page_answers_request (BatonPageAnswers *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Question *question;
-
   g_return_if_fail (BATON_IS_PAGE_ANSWERS (self));
-
-  self->again = self->running;
-  if (self->running)
-    return;
-  self->running = TRUE;
-  question = g_new0 (Question, 1);
-  question->snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
-  question->page = g_strdup (self->page);
-  question->day = baton_document_get_today (self->document);
-  task = g_task_new (self, self->cancellable, answered_cb, NULL);
-  g_task_set_source_tag (task, baton_page_answers_request);
-  g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, answer_in_thread);
+  baton_runner_ask (self->runner);
 }
 
 void
@@ -280,7 +276,7 @@ baton_page_answers_dispose (GObject *object)
 {
   BatonPageAnswers *self = BATON_PAGE_ANSWERS (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   G_OBJECT_CLASS (baton_page_answers_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -291,7 +287,6 @@ baton_page_answers_finalize (GObject *object)
   BatonPageAnswers *self = BATON_PAGE_ANSWERS (object);
 
   g_clear_pointer (&self->answer, answer_free);
-  g_clear_object (&self->cancellable);
   g_free (self->page);
   g_free (self->answered_page);
   G_OBJECT_CLASS (baton_page_answers_parent_class)->finalize (object);
@@ -308,7 +303,7 @@ baton_page_answers_class_init (BatonPageAnswersClass *klass)
 static void
 baton_page_answers_init (BatonPageAnswers *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->runner = baton_runner_new (&runner_funcs, self);
 }
 
 BatonPageAnswers *

@@ -469,7 +469,7 @@ show (BatonWhatifSection *self)
   g_autofree char *span = g_strdup_printf (_("From %1$s through %2$s, by the history of that time."), from, through);
 
   add_line (self, span, "dim-label");
-  if (baton_document_get_live_snapshot (get_document (self)) == baton_document_get_snapshot (get_document (self)))
+  if (baton_workspace_get_base_revision (baton_document_get_workspace (get_document (self))) == 0)
     add_line (self, _("The server has nothing of this program yet, so live and draft are the same. Push once to compare."), "dim-label");
   else
     add_summary (self, whatif);
