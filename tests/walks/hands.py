@@ -173,6 +173,11 @@ class Hands:
 
     # ── Eyes ──
 
+    def colours(self, x, y, width, height):
+        """The colours in a part of the display, as "#rrggbb"."""
+        image = self.root.get_image(round(x), round(y), max(round(width), 1), max(round(height), 1), X.ZPixmap, 0xffffff)
+        return {f'#{red:02x}{green:02x}{blue:02x}' for blue, green, red, _ in struct.iter_unpack('4B', image.data)}
+
     def picture(self, path):
         """Leaves what is on the display as a PNG."""
         size = self.root.get_geometry()

@@ -244,6 +244,11 @@ class Program:
         x, y, width, height = self.wait(in_sight, f'{node} in sight')
         return x + width * fx, y + height * fy
 
+    def colours(self, target):
+        """The colours that a widget shows, of itself and of what it stands on."""
+        (left, top), (right, bottom) = self.place(target, 0, 0), self.place(target, 1, 1)
+        return self.hands.colours(left, top, right - left, bottom - top)
+
     def _scroll_towards(self, node, pane, before):
         extents = self.tree.extents([node, pane])
         seen = self._look([pane])

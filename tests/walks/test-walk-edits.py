@@ -43,16 +43,21 @@ def _(console):
     baton.end()
 
 
-@walk('moves the threshold of a tier by hand, by keys and typed; Escape gives it back')
+@walk('moves the threshold of a tier by hand, by keys and typed; Escape gives it back; the preview counts to it')
 def _(console):
     baton = console.open()
     tiers = baton.go('Tiers')
+    preview = preview_as(baton, 'Influencer', 'English')
     scale = baton.find('slider', within=tiers)
     baton.click('list item', 'Superhero', within=tiers)
     asked = baton.find('text', 'From tier points', within=tiers)
 
     threshold = lambda: int(console.field('Superhero', 'From tier points'))
     start = threshold()
+    # What the preview says is missing, and hence how many points this partner has.
+    missing = baton.find('label', re.compile(r'^Points to the next tier: \d+  \(Superhero\)$'), within=preview).name
+    points = start - int(re.search(r'\d+', missing).group())
+    counts_to = lambda number: baton.find('label', f'Points to the next tier: {number - points}  (Superhero)', within=preview)
 
     # A handle has no widget of its own: it is felt for, as the scale says which one has the keyboard.
     def has_handle(at):
@@ -85,16 +90,25 @@ def _(console):
     baton.fill(asked, text='150')
     baton.key('Enter')
     baton.wait(lambda: threshold() == 150, '150 points')
+    counts_to(150)
     for expected in (dragged + 3, dragged, start):
         baton.key('Ctrl+Z')
         baton.wait(lambda: threshold() == expected, f'{expected} points')
+        counts_to(expected)
+    for _ in range(3):
+        baton.key('Ctrl+Shift+Z')
+    counts_to(150)
     baton.end()
 
 
-@walk('moves a term below another by drag and by keys')
+@walk('moves a term below another by drag and by keys; the preview asks where it stands')
 def _(console):
     baton = console.open()
     terms = baton.go('Taxonomy')
+    # Whoever is a channel partner, or below, may register deals.
+    preview = preview_as(baton, 'Sales representative at a reseller', 'English')
+    may = lambda: baton.find('push button', 'Register a deal', within=preview)
+    may_not = lambda: baton.gone('push button', 'Register a deal', within=preview)
 
     def names():
         return [node.name for node in baton.all('list item', within=terms)]
@@ -108,18 +122,31 @@ def _(console):
     below('Distributor', 'Channel partner')
     baton.wait(lambda: names().index('Distributor') < names().index('Services partner'), 'the old order')
 
+    may()
+    baton.drag(baton.find('list item', 'Reseller', within=terms), baton.find('list item', 'Services partner', within=terms))
+    below('Reseller', 'Services partner')
+    may_not()
+    undo_and_redo(baton, may, may_not)
+    baton.key('Ctrl+Z')
+    may()
+
+    baton.choose('combo box', 'Persona', within=preview, item='Owner of a service provider')
+    may()
     baton.click('list item', 'Managed service provider', within=terms)
     baton.key('Alt+Up')
     baton.wait(lambda: names().index('Managed service provider') < names().index('Distributor'), 'one up')
     baton.key('Alt+Left')
     below('Managed service provider', 'Partner type')
+    may_not()
     baton.key('Alt+Right')
     below('Managed service provider', 'Channel partner')
+    may()
     for parent in ('Partner type', 'Channel partner'):
         baton.key('Ctrl+Z')
         below('Managed service provider', parent)
     baton.key('Ctrl+Shift+Z')
     below('Managed service provider', 'Partner type')
+    may_not()
     baton.end()
 
 
@@ -151,15 +178,22 @@ def _(console):
 def _(console):
     baton = console.open()
     brands = baton.go('Branding')
+    preview = preview_as(baton, 'Consultant at an alliance partner', 'English')
+    # What stands in the header of the portal, on its colour.
+    tagline = baton.find('label', 'Cadenza and Alpenglow, one rope', within=preview)
+    wears = lambda colour: baton.wait(lambda: colour in baton.colours(tagline), f'{colour} in {baton.colours(tagline)}')
     baton.click('list item', re.compile('^Alpenglow alliance'), within=brands)
-    baton.find('label', '#a3342c', within=brands)
+    baton.find('label', '#4a1230', within=brands)
+    wears('#4a1230')
     # Its button comes before what is offered beside it.
-    baton.click('filler', 'Accent colour', within=brands, nth=0)
+    baton.click('filler', 'Header', within=brands, nth=0)
     baton.click('radio button', 'Very Dark Green')
     baton.click('push button', 'Select')
-    baton.gone('label', '#a3342c', within=brands)
+    baton.gone('label', '#4a1230', within=brands)
+    wears('#26a269')
+    undo_and_redo(baton, lambda: wears('#4a1230'), lambda: wears('#26a269'))
     baton.key('Ctrl+Z')
-    baton.find('label', '#a3342c', within=brands)
+    baton.find('label', '#4a1230', within=brands)
     baton.end()
 
 
