@@ -25,6 +25,7 @@ struct _BatonPreview
 
   /* the question */
   char             *personas[2];    /* owned; the second NULL: one persona alone */
+  char             *beside;         /* the second one that was compared last; owned, nullable */
   char             *locale;         /* owned; NULL: the persona's own */
   char             *record;         /* owned, nullable */
   char             *target;         /* owned; NULL: the landing page */
@@ -467,12 +468,37 @@ chosen_cb (BatonPreview *self)
   self->personas[0] = get_chosen (self, self->drops[0], BATON_KIND_PERSONA, FALSE);
   g_clear_pointer (&self->personas[1], g_free);
   if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare)))
-    self->personas[1] = get_chosen (self, self->drops[1], BATON_KIND_PERSONA, FALSE);
+    {
+      self->personas[1] = get_chosen (self, self->drops[1], BATON_KIND_PERSONA, FALSE);
+      g_free (self->beside);
+      self->beside = g_strdup (self->personas[1]);
+    }
   g_free (self->locale);
   self->locale = get_chosen (self, self->locale_drop, BATON_KIND_LOCALE, TRUE);
   g_free (self->record);
   self->record = get_chosen (self, self->record_drop, BATON_KIND_RECORD, TRUE);
   resolve (self);
+}
+
+/* Beside itself a persona shows no difference: the one after the first, unless another was chosen before. */
+static void
+choose_another (BatonPreview *self)
+{
+  g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (self->document), BATON_KIND_PERSONA);
+  guint first = 0;
+
+  if (self->beside != NULL && g_strcmp0 (self->beside, self->personas[0]) != 0)
+    {
+      g_free (self->personas[1]);
+      self->personas[1] = g_strdup (self->beside);
+      return;
+    }
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (baton_entity_get_id (list->pdata[i]), self->personas[0]) == 0)
+      first = i;
+  g_clear_pointer (&self->personas[1], g_free);
+  if (list->len > 1)
+    self->personas[1] = g_strdup (baton_entity_get_id (list->pdata[(first + 1) % list->len]));
 }
 
 static void
@@ -483,7 +509,10 @@ compare_cb (BatonPreview *self)
   gtk_widget_set_visible (self->drops[1], active);
   gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), active ? 640 : 350);
   if (active)
-    fill_drop (self, self->drops[1], BATON_KIND_PERSONA, NULL, &self->personas[1]);
+    {
+      choose_another (self);
+      fill_drop (self, self->drops[1], BATON_KIND_PERSONA, NULL, &self->personas[1]);
+    }
   chosen_cb (self);
 }
 
@@ -643,6 +672,7 @@ baton_preview_finalize (GObject *object)
       g_free (self->shown[i]);
       g_clear_pointer (&self->portals[i], baton_portal_unref);
     }
+  g_free (self->beside);
   g_free (self->locale);
   g_free (self->record);
   g_free (self->target);
@@ -676,6 +706,7 @@ make_drop (BatonPreview *self,
   baton_tooltip_set (drop, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_hexpand (drop, TRUE);
+  baton_drop_names_shrink (GTK_DROP_DOWN (drop));
   g_signal_connect_object (drop, "notify::selected", callback, self, G_CONNECT_SWAPPED);
   return drop;
 }
