@@ -91,29 +91,107 @@ convert (const char  *data,
   return converted;
 }
 
-/* What stands most often in the first lines, outside quotes: the very first may be a title. */
+#define N_SEPARATORS 3
+#define MAX_LOOKED_AT 50
+
+static const char separators[N_SEPARATORS] = { '\t', ';', ',' };
+
+/* Behind the byte order mark, if there is one. */
+static gsize
+skip_mark (const char *data,
+           gsize       length)
+{
+  return length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+/* How often each separator stands in each of the first lines that have any text, outside quotes. The number of lines. */
+static guint
+count_separators (const char *data,
+                  gsize       length,
+                  guint       counts[MAX_LOOKED_AT][N_SEPARATORS])
+{
+  gboolean quoted = FALSE, begins = TRUE, empty = TRUE;
+  guint n_lines = 0;
+
+  memset (counts, 0, sizeof (guint) * MAX_LOOKED_AT * N_SEPARATORS);
+  for (gsize i = skip_mark (data, length); i < length && n_lines < MAX_LOOKED_AT; i++)
+    {
+      gboolean separates = FALSE;
+
+      if (quoted)
+        {
+          if (data[i] == '"' && i + 1 < length && data[i + 1] == '"')
+            i++;
+          else
+            quoted = data[i] != '"';
+          continue;
+        }
+      /* A sign within a text, 24" say, opens nothing. */
+      quoted = begins && data[i] == '"';
+      for (guint j = 0; j < N_SEPARATORS; j++)
+        if (data[i] == separators[j])
+          {
+            counts[n_lines][j]++;
+            separates = TRUE;
+          }
+      if (data[i] == '\n' && !empty)
+        n_lines++;
+      empty = data[i] == '\n' || (empty && data[i] == '\r');
+      begins = separates || data[i] == '\n';
+    }
+  return n_lines < MAX_LOOKED_AT && !empty ? n_lines + 1 : n_lines;
+}
+
+/* The separator that splits the most lines into the same number of cells: texts have commas too, but not each as many as the
+ * next; and the very first lines may be a title. */
 static char
 guess_separator (const char *data,
                  gsize       length)
 {
-  static const char candidates[] = { '\t', ';', ',' };
-  guint counts[G_N_ELEMENTS (candidates)] = { 0 };
-  guint best = 2;
-  gboolean quoted = FALSE;
-  guint n_lines = 0;
+  guint counts[MAX_LOOKED_AT][N_SEPARATORS];
+  guint n_lines = count_separators (data, length, counts), most_alike = 0, most_cells = 0;
+  char best = ',';
 
-  for (gsize i = 0; i < length && n_lines < 20; i++)
-    {
-      if (data[i] == '"')
-        quoted = !quoted;
-      n_lines += data[i] == '\n' && !quoted;
-      for (guint j = 0; j < G_N_ELEMENTS (candidates) && !quoted; j++)
-        counts[j] += data[i] == candidates[j];
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (candidates); i++)
-    if (counts[i] > counts[best])
-      best = i;
-  return candidates[best];
+  for (guint j = 0; j < N_SEPARATORS; j++)
+    for (guint line = 0; line < n_lines; line++)
+      {
+        guint n = counts[line][j], alike = 0;
+
+        for (guint other = 0; other < n_lines; other++)
+          alike += counts[other][j] == n;
+        if (n > 0 && (alike > most_alike || (alike == most_alike && n > most_cells)))
+          {
+            most_alike = alike;
+            most_cells = n;
+            best = separators[j];
+          }
+      }
+  return best;
+}
+
+/* The separator that the file itself names in a first line "sep=;", as Excel has it; '\0' where there is none. *length* (out):
+ * of that line. */
+static char
+read_separator_line (const char *data,
+                     gsize       length,
+                     gsize      *line_length)
+{
+  gsize start = skip_mark (data, length), end;
+
+  if (length < start + 5 || g_ascii_strncasecmp (data + start, "sep=", 4) != 0)
+    return '\0';
+  end = start + 5;
+  while (end < length && data[end] == '\r')
+    end++;
+  if (end < length && data[end] != '\n')
+    return '\0';
+  for (guint j = 0; j < N_SEPARATORS; j++)
+    if (data[start + 4] == separators[j])
+      {
+        *line_length = MIN (end + 1, length);
+        return separators[j];
+      }
+  return '\0';
 }
 
 BatonGrid *
@@ -125,9 +203,11 @@ baton_grid_read_text (const char  *data,
   g_autoptr (BatonCsv) csv = NULL;
   g_autoptr (GError) local = NULL;
   g_autofree char *converted = NULL;
-  gsize converted_length = 0;
+  gsize converted_length = 0, skipped = 0;
   BatonRowCode code;
   gboolean bad;
+  char separator;
+  guint64 first_line;
 
   converted = convert (data, length, &converted_length, &local);
   if (local != NULL)
@@ -140,7 +220,9 @@ baton_grid_read_text (const char  *data,
       data = converted;
       length = converted_length;
     }
-  csv = baton_csv_new_separated (data, length, guess_separator (data, length));
+  separator = read_separator_line (data, length, &skipped);
+  csv = baton_csv_new_separated (data + skipped, length - skipped, separator != '\0' ? separator : guess_separator (data, length));
+  first_line = skipped > 0; /* lines are those of the file */
   while (baton_csv_next (csv, &code, &bad))
     {
       g_auto (GStrv) cells = NULL;
@@ -158,13 +240,13 @@ baton_grid_read_text (const char  *data,
         }
       if (bad)
         {
-          baton_grid_add_bad_row (grid, baton_csv_get_line (csv), code);
+          baton_grid_add_bad_row (grid, first_line + baton_csv_get_line (csv), code);
           continue;
         }
       cells = g_new0 (char *, n_fields + 1);
       for (guint i = 0; i < n_fields; i++)
         cells[i] = baton_grid_unguard (fields[i].text, fields[i].length);
-      baton_grid_add_row (grid, baton_csv_get_line (csv), (const char * const *) cells, n_fields);
+      baton_grid_add_row (grid, first_line + baton_csv_get_line (csv), (const char * const *) cells, n_fields);
     }
   return g_steal_pointer (&grid);
 }

@@ -93,6 +93,13 @@ test_separators (void)
     { "\"a;b;c\",d\n1,2\n", "2" },
     { "\xef\xbb\xbf" "a,b\r\n1,2\r\n", "2" },
     { "a,b\n1,M\xfcller\n", "Müller" },
+    /* Texts have commas too. */
+    { "a;b\nbig, bigger, biggest;2\nsmall, smaller;3\n", "2" },
+    /* 24" opens nothing. */
+    { "a;b\n24\" screen, new;2\nother, used;3\n", "2" },
+    /* What the file itself says goes first. */
+    { "sep=;\r\na,b,c;d\r\n1,2,3;4\r\n", "4" },
+    { "\xef\xbb\xbf\"a,b,c\";d\n\"x,y,z\";2\n", "2" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
