@@ -21,6 +21,7 @@ typedef struct
   GHashTable    *classes;          /* text of all terms → number + 1 */
   GHashTable    *who_by_key;       /* WhoKey → number + 1 */
   GHashTable    *regions;          /* id → number + 1 */
+  GPtrArray     *region_ids;       /* by number, borrowed */
   GHashTable    *subject_by_id;    /* → number + 1 */
   guint32       *organisation_classes;   /* by row of facts; see *first_facts* */
   guint32       *member_classes;
@@ -187,17 +188,32 @@ whos_equal (gconstpointer a,
   return memcmp (a, b, sizeof (WhoKey)) == 0;
 }
 
+/* The region's number + 1; 0 for none. */
+static guint32
+number_region (Builder    *builder,
+               const char *id)
+{
+  guint32 number;
+
+  if (id == NULL)
+    return 0;
+  number = intern (builder->regions, id);
+  if (number == builder->region_ids->len)
+    g_ptr_array_add (builder->region_ids, (gpointer) id);
+  return number + 1;
+}
+
 /* The who of a member (BATON_INDEX_NONE: of the organization as such) on *day*, as baton_register_fill_profile() has it. */
 static guint32
 find_who (Builder    *builder,
           guint       organisation,
           guint       member,
-          const char *region,
+          guint32     region,
           BatonDay    day)
 {
   BatonTimeline *self = builder->self;
-  BatonWho who = { .member = baton_register_get_member_facts (self->reg, member, day), .region = region };
-  WhoKey key = { .region = region != NULL ? 1 + intern (builder->regions, region) : 0 };
+  BatonWho who = { .member = baton_register_get_member_facts (self->reg, member, day), .region = region > 0 ? g_ptr_array_index (builder->region_ids, region - 1) : NULL };
+  WhoKey key = { .region = region };
   guint known, n;
 
   if (organisation == BATON_INDEX_NONE && who.member != NULL)
@@ -281,7 +297,7 @@ list_steps (Builder *builder)
 
       self->first_step_of_organisation[i] = self->steps->len;
       for (guint k = 0; k < n; k++)
-        add_step (self, self->first_step_of_organisation[i], facts[k].from, find_who (builder, i, BATON_INDEX_NONE, NULL, facts[k].from));
+        add_step (self, self->first_step_of_organisation[i], facts[k].from, find_who (builder, i, BATON_INDEX_NONE, 0, facts[k].from));
     }
   self->first_step_of_organisation[n_organisations] = self->steps->len;
   for (guint i = 0; i < n_members; i++)
@@ -292,7 +308,7 @@ list_steps (Builder *builder)
         {
           BatonDay day = g_array_index (days, BatonDay, k);
 
-          add_step (self, self->first_step_of_member[i], day, find_who (builder, BATON_INDEX_NONE, i, NULL, day));
+          add_step (self, self->first_step_of_member[i], day, find_who (builder, BATON_INDEX_NONE, i, 0, day));
         }
     }
   self->first_step_of_member[n_members] = self->steps->len;
@@ -338,6 +354,7 @@ typedef struct
   guint32 *organisations;    /* by number of the name, as are the following; BATON_INDEX_NONE: unknown */
   guint32 *members;
   guint32 *subjects;         /* number in *subjects* + 1; 0: not seen yet */
+  guint32 *regions;          /* as number_region() has it; G_MAXUINT32: not seen yet */
 } Names;
 
 static gboolean
@@ -387,7 +404,7 @@ list_moments_of_events (Builder *builder)
         continue;
       moment->subject = number_subject (builder, event->subject);
       if (moment->organisation != BATON_INDEX_NONE && moment->type == BATON_EVENT_ACTIVITY)
-        moment->who = find_who (builder, moment->organisation, moment->member, event->region, event->day);
+        moment->who = number_region (builder, event->region);
       self->n_moments++;
     }
 }
@@ -400,6 +417,8 @@ look_names_up (BatonRegister       *reg,
   names->organisations = g_new (guint32, (gsize) texts->n + 1);
   names->members = g_new (guint32, (gsize) texts->n + 1);
   names->subjects = g_new0 (guint32, (gsize) texts->n + 1);
+  names->regions = g_new (guint32, (gsize) texts->n + 1);
+  memset (names->regions, 0xff, sizeof *names->regions * ((gsize) texts->n + 1));
   names->organisations[0] = names->members[0] = BATON_INDEX_NONE;
   for (guint32 i = 1; i <= texts->n; i++)
     {
@@ -416,6 +435,7 @@ names_clear (Names *names)
   g_free (names->organisations);
   g_free (names->members);
   g_free (names->subjects);
+  g_free (names->regions);
 }
 
 /* A bit for each event that is taken back; NULL: none is. */
@@ -476,7 +496,11 @@ list_moments_of_rows (Builder          *builder,
         names[place].subjects[row.subject] = number_subject (builder, baton_row_texts_get (&segment->names, row.subject)) + 1;
       moment->subject = names[place].subjects[row.subject] - 1;
       if (moment->organisation != BATON_INDEX_NONE && moment->type == BATON_EVENT_ACTIVITY)
-        moment->who = find_who (builder, moment->organisation, moment->member, baton_row_texts_get (&segment->names, row.region), row.day);
+        {
+          if (names[place].regions[row.region] == G_MAXUINT32)
+            names[place].regions[row.region] = number_region (builder, baton_row_texts_get (&segment->names, row.region));
+          moment->who = names[place].regions[row.region];
+        }
       self->n_moments++;
     }
   for (guint i = 0; i < segments->len; i++)
@@ -664,6 +688,22 @@ is_of_cluster (BatonTimeline *self,
   return member != BATON_INDEX_NONE && self->cluster_of_member[member] == cluster;
 }
 
+/* Cluster by cluster: whose facts are asked lie close together then, which with millions of moments is most of the time. Until now
+ * *who* has been the region. */
+static void
+resolve_whos (Builder *builder)
+{
+  BatonTimeline *self = builder->self;
+
+  for (guint i = 0; i < self->n_moments; i++)
+    {
+      BatonMoment *moment = &self->moments[i];
+
+      if (moment->organisation != BATON_INDEX_NONE && moment->type == BATON_EVENT_ACTIVITY)
+        moment->who = find_who (builder, moment->organisation, moment->member, moment->who, moment->day);
+    }
+}
+
 BatonTimeline *
 baton_timeline_new (BatonRegister *reg,
                     BatonHistory  *history)
@@ -685,18 +725,21 @@ baton_timeline_new (BatonRegister *reg,
   builder.classes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   builder.who_by_key = g_hash_table_new_full (hash_who, whos_equal, g_free, NULL);
   builder.regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  builder.region_ids = g_ptr_array_new ();
   builder.subject_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   classify (&builder);
-  find_who (&builder, BATON_INDEX_NONE, BATON_INDEX_NONE, NULL, BATON_DAY_MIN);
+  find_who (&builder, BATON_INDEX_NONE, BATON_INDEX_NONE, 0, BATON_DAY_MIN);
   list_moments (&builder);
   list_steps (&builder);
   join_all (&builder);
   make_clusters (&builder);
+  resolve_whos (&builder);
 
   g_hash_table_unref (builder.classes);
   g_hash_table_unref (builder.who_by_key);
   g_hash_table_unref (builder.regions);
   g_hash_table_unref (builder.subject_by_id);
+  g_ptr_array_unref (builder.region_ids);
   g_free (builder.organisation_classes);
   g_free (builder.member_classes);
   g_free (builder.first_organisation_facts);
