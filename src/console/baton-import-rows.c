@@ -98,9 +98,10 @@ baton_import_rows_say (const BatonTableIssue *issue,
 {
   BatonImportRows *self = user_data;
   const BatonTableColumn *column = issue->target >= 0 ? baton_table_get_column (self->table, (guint) issue->target) : NULL;
+  gboolean discreet = baton_document_get_presenting (self->document) && row->before == NULL && row->after == NULL;
 
   return baton_words_table_issue (baton_document_get_names (self->document), baton_table_issue_get_reason (issue), column != NULL ? column->heading : NULL,
-                                  issue->text, issue->line, issue->problem);
+                                  discreet && issue->text != NULL ? BATON_WORDS_HIDDEN : issue->text, issue->line, issue->problem);
 }
 
 /* What is to be said of a row: why it is refused, or what changes. (transfer full) */
@@ -168,12 +169,15 @@ bind_cb (GtkSignalListItemFactory *factory,
   GtkWidget *box = gtk_list_item_get_child (item), *icon = gtk_widget_get_first_child (box), *title = gtk_widget_get_first_child (gtk_widget_get_next_sibling (icon));
   GtkWidget *subtitle = gtk_widget_get_next_sibling (title);
   g_autofree char *line = NULL, *heading = NULL, *text = NULL, *spoken = NULL;
+  gboolean discreet;
 
   if (row == NULL)
     return;
   line = g_strdup_printf ("%" G_GUINT64_FORMAT, baton_grid_get_line (self->grid, row->row));
+  /* What is no thing of the program is a partner, a person or what they did. */
+  discreet = baton_document_get_presenting (self->document) && row->before == NULL && row->after == NULL;
   /* Translators: a row of a spreadsheet; %1$s is its number, %2$s the name in it, %3$s what becomes of it ("created") */
-  heading = row->name != NULL && *row->name != '\0' ? g_strdup_printf (_("Row %1$s, “%2$s”: %3$s"), line, row->name, get_fate_name (row->fate))
+  heading = !discreet && row->name != NULL && *row->name != '\0' ? g_strdup_printf (_("Row %1$s, “%2$s”: %3$s"), line, row->name, get_fate_name (row->fate))
                                                     /* Translators: the same without a name */
                                                     : g_strdup_printf (_("Row %1$s: %2$s"), line, get_fate_name (row->fate));
   text = describe (self, row);

@@ -277,6 +277,8 @@ baton_merge_session_is_current (BatonMergeSession *self)
 const BatonMergeNames *
 baton_merge_session_get_names (BatonMergeSession *self)
 {
+  self->names.reg = baton_document_get_register (self->document);
+  self->names.presenting = baton_document_get_presenting (self->document);
   return &self->names;
 }
 

@@ -79,6 +79,19 @@ describe_goal (const BatonNames  *names,
                  : g_strdup_printf (C_("promotion", "Gives %1$s once for %2$s"), points, goal);
 }
 
+/* How many company points a budget is worth; NULL where points have no value, where it pays no points, or while presenting, as it
+ * would tell the money. (transfer full) */
+static char *
+describe_worth (const BatonNames *names,
+                const char       *effect,
+                gint64            budget)
+{
+  const BatonEntity *root = names->program != NULL ? baton_program_get_root (names->program) : names->snapshot != NULL ? baton_snapshot_get_root (names->snapshot) : NULL;
+  gint64 value = root != NULL ? baton_entity_get_integer (root, BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE, 0) : 0;
+
+  return value > 0 && !names->presenting && g_strcmp0 (effect, "extra-fee") != 0 ? baton_words_number (budget / value) : NULL;
+}
+
 char *
 baton_words_promotion (const BatonNames  *names,
                        const BatonEntity *promotion)
@@ -137,9 +150,12 @@ baton_words_promotion (const BatonNames  *names,
     }
   if (budget >= 0)
     {
-      g_autofree char *money = baton_words_money (names, budget);
+      g_autofree char *money = baton_words_money (names, budget), *worth = describe_worth (names, effect, budget);
 
       g_string_append_printf (text, C_("promotion", "; at most %s in all"), money);
+      if (worth != NULL)
+        /* Translators: stands behind an amount of money; %s is a number of points */
+        g_string_append_printf (text, C_("promotion", " (%s company points)"), worth);
     }
   if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
     g_string_append (text, C_("promotion", " (switched off)"));

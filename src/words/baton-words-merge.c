@@ -16,6 +16,8 @@ get_who (const BatonMergeNames *names)
   return names->who != NULL && *names->who != '\0' ? names->who : C_("who changed something on the server", "somebody");
 }
 
+#define NAMES_OF(program_) (&(const BatonNames) { .program = (program_), .reg = names->reg, .presenting = names->presenting })
+
 /* A program that still has the thing, mine first. */
 static const BatonNames *
 find_names (const BatonMergeNames *names,
@@ -24,7 +26,7 @@ find_names (const BatonMergeNames *names,
 {
   const BatonProgram *programs[] = { names->mine, names->theirs, names->base };
 
-  *found = (BatonNames) { .program = names->mine };
+  *found = *NAMES_OF (names->mine);
   for (guint i = 0; i < G_N_ELEMENTS (programs); i++)
     if (baton_program_lookup (programs[i], id) != NULL)
       {
@@ -45,9 +47,10 @@ quote_name (const BatonMergeNames *names,
 
 /* The value of the conflict's field on one side. NULL when it is unset there. (transfer full) */
 static char *
-describe_value (const BatonProgram  *program,
-                const BatonConflict *conflict,
-                const BatonValue    *value)
+describe_value (const BatonMergeNames *names,
+                const BatonProgram    *program,
+                const BatonConflict   *conflict,
+                const BatonValue      *value)
 {
   const BatonFieldInfo *field = baton_schema_get_field (conflict->field);
 
@@ -59,7 +62,7 @@ describe_value (const BatonProgram  *program,
 
       return g_strdup_printf (C_("name", "“%s”"), text != NULL ? text : "");
     }
-  return baton_words_value (BATON_NAMES_OF_PROGRAM (program), field, value);
+  return baton_words_value (NAMES_OF (program), field, value);
 }
 
 /* "From tier points", "Name in German". (transfer full) */
@@ -106,8 +109,8 @@ describe_field_conflict (const BatonMergeNames *names,
   const char *who = get_who (names);
   g_autofree char *name = quote_subject (names, conflict);
   g_autofree char *field = describe_field (conflict);
-  g_autofree char *mine = describe_value (names->mine, conflict, conflict->mine);
-  g_autofree char *theirs = describe_value (names->theirs, conflict, conflict->theirs);
+  g_autofree char *mine = describe_value (names, names->mine, conflict, conflict->mine);
+  g_autofree char *theirs = describe_value (names, names->theirs, conflict, conflict->theirs);
 
   if (mine == NULL)
     /* Translators: %1$s is a field, %2$s a thing, %3$s a person, %4$s a value */
@@ -260,7 +263,7 @@ describe_whole (const BatonMergeNames *names,
     return g_strdup (C_("choice in a conflict", "Delete it"));
   if (base == NULL || baton_entity_equal (base, entity))
     return g_strdup (C_("choice in a conflict", "Keep it"));
-  lines = baton_words_change (BATON_NAMES_OF_PROGRAM (names->base), BATON_NAMES_OF_PROGRAM (program), base, entity);
+  lines = baton_words_change (NAMES_OF (names->base), NAMES_OF (program), base, entity);
   return lines[0] != NULL ? g_strjoinv (" ", lines) : g_strdup (C_("choice in a conflict", "Keep it"));
 }
 
@@ -303,7 +306,7 @@ baton_words_conflict_side (const BatonMergeNames *names,
     case BATON_CONFLICT_FIELD:
     case BATON_N_CONFLICTS:
     default:
-      shown = describe_value (program, conflict, value);
+      shown = describe_value (names, program, conflict, value);
       return shown != NULL ? shown : g_strdup (C_("value", "not set"));
     }
 }

@@ -15,6 +15,8 @@ typedef struct
   const BatonProgram *mine;
   const BatonProgram *theirs;
   const char         *who;      /* who changed it on the server; NULL: not known, or several */
+  BatonRegister      *reg;      /* as in BatonNames, and so is this */
+  gboolean            presenting;
 } BatonMergeNames;
 
 /* What the conflict is about: "Tier “Superhero”, From tier points". (transfer full) */

@@ -126,12 +126,13 @@ baton_brand_sample_show (BatonBrandSample  *self,
   g_free (self->name);
   self->name = g_strdup (baton_entity_get_name (brand));
   self->shown = TRUE;
+  baton_tooltip_set (GTK_WIDGET (self), self->name);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /* ── Drawing ── */
 
-/* A line of text with its left (or, from right to left, right) end at *x*; its width. */
+/* A line of text, or where it is too long up to so many smaller ones, with its left (or, from right to left, right) end at *x*; its width. */
 static int
 draw_text (BatonBrandSample *self,
            GtkSnapshot      *snapshot,
@@ -139,6 +140,7 @@ draw_text (BatonBrandSample *self,
            Colour            colour,
            gboolean          bold,
            gboolean          underlined,
+           int               lines,
            int               x,
            int               y,
            int               most)
@@ -153,12 +155,19 @@ draw_text (BatonBrandSample *self,
   if (underlined)
     pango_attr_list_insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
   pango_layout_set_attributes (layout, attributes);
-  pango_layout_set_width (layout, most * PANGO_SCALE);
+  pango_layout_set_width (layout, -1);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_get_pixel_size (layout, &width, &height);
-  pango_layout_set_width (layout, -1);
   if (width > most)
     pango_layout_set_width (layout, most * PANGO_SCALE);
+  if (width > most && lines > 1)
+    {
+      pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
+      pango_layout_set_attributes (layout, attributes);
+      pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+      pango_layout_set_height (layout, -lines);
+      pango_layout_get_pixel_size (layout, &width, &height);
+    }
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - MIN (width, most) : x, y - height / 2));
   gtk_snapshot_append_layout (snapshot, layout, &self->colours[colour]);
@@ -189,15 +198,15 @@ baton_brand_sample_snapshot (GtkWidget   *widget,
       gtk_snapshot_append_texture (snapshot, self->logo, &GRAPHENE_RECT_INIT (rtl ? width - x - logo_width : x, 7, logo_width, logo_width / ratio));
       x += logo_width + 9;
     }
-  draw_text (self, snapshot, self->name, COLOUR_ON_HEADER, TRUE, FALSE, x, 19, MAX (width - x - 12, 20));
-  draw_text (self, snapshot, C_("sample of a brand", "Text on the page"), COLOUR_TEXT, FALSE, FALSE, 12, 58, width - 24);
-  draw_text (self, snapshot, C_("sample of a brand", "A link"), COLOUR_LINK, FALSE, TRUE, 12, 82, width - 24);
+  draw_text (self, snapshot, self->name, COLOUR_ON_HEADER, TRUE, FALSE, 2, x, 19, MAX (width - x - 12, 20));
+  draw_text (self, snapshot, C_("sample of a brand", "Text on the page"), COLOUR_TEXT, FALSE, FALSE, 1, 12, 58, width - 24);
+  draw_text (self, snapshot, C_("sample of a brand", "A link"), COLOUR_LINK, FALSE, TRUE, 1, 12, 82, width - 24);
   label = (int) (width * 0.5);
   gsk_rounded_rect_init_from_rect (&button, &GRAPHENE_RECT_INIT (rtl ? 12 : width - 12 - label, 68, label, 28), 14);
   gtk_snapshot_push_rounded_clip (snapshot, &button);
   gtk_snapshot_append_color (snapshot, &self->colours[COLOUR_ACCENT], &button.bounds);
   gtk_snapshot_pop (snapshot);
-  draw_text (self, snapshot, C_("sample of a brand", "Button"), COLOUR_ON_ACCENT, TRUE, FALSE, width - label + 4, 82, label - 30);
+  draw_text (self, snapshot, C_("sample of a brand", "Button"), COLOUR_ON_ACCENT, TRUE, FALSE, 1, width - label + 4, 82, label - 30);
   gtk_snapshot_pop (snapshot);
 }
 

@@ -9,6 +9,8 @@
 #define BINS 60
 #define MARGIN 16
 #define LABEL_HEIGHT 22
+#define LABEL_GAP 8    /* pixels between two labels in a row */
+#define MOST_ROWS 3    /* of labels, where thresholds lie close */
 
 typedef struct
 {
@@ -93,7 +95,7 @@ update_scale (BatonTierScale *self)
   /* While a handle moves the scale stands still, or it would run away below the hand. */
   if (self->started < 0)
     self->most = most;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -170,16 +172,79 @@ snapshot_text (BatonTierScale *self,
   gtk_snapshot_restore (snapshot);
 }
 
+/* In which row the label of each handle stands so that none covers another, as far as the rows suffice. *texts*: one for each.
+ * How many rows there are. */
+static int
+arrange_labels (BatonTierScale     *self,
+                const char * const *texts,
+                int                *rows)
+{
+  double ends[MOST_ROWS] = { 0 }, width = gtk_widget_get_width (GTK_WIDGET (self));
+  g_autofree guint *order = g_new (guint, MAX (self->handles->len, 1));
+  int n_rows = 1;
+
+  /* From left to right, wherever they stand in the ladder. */
+  for (guint i = 0; i < self->handles->len; i++)
+    {
+      guint at = i;
+
+      for (; at > 0 && to_x (self, get_handle (self, order[at - 1])->threshold) > to_x (self, get_handle (self, i)->threshold); at--)
+        order[at] = order[at - 1];
+      order[at] = i;
+    }
+  for (guint i = 0; i < self->handles->len; i++)
+    {
+      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), texts[order[i]]);
+      int label_width, row = 0;
+      double start;
+
+      pango_layout_get_pixel_size (layout, &label_width, NULL);
+      start = CLAMP (to_x (self, get_handle (self, order[i])->threshold) - label_width / 2.0, 0, MAX (width - label_width, 0));
+      while (row < MOST_ROWS - 1 && ends[row] > start)
+        row++;
+      ends[row] = start + label_width + LABEL_GAP;
+      rows[order[i]] = row;
+      n_rows = MAX (n_rows, row + 1);
+    }
+  return n_rows;
+}
+
+/* The rows of labels at top and bottom, the row of each, and the thresholds as text, which are added to *texts*. */
+static void
+arrange_all (BatonTierScale *self,
+             GPtrArray      *texts,
+             int            *name_rows,
+             int            *number_rows,
+             int            *n_name_rows,
+             int            *n_number_rows)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->handles->len; i++)
+    {
+      g_ptr_array_add (names, get_handle (self, i)->name);
+      g_ptr_array_add (texts, g_strdup_printf ("%" G_GINT64_FORMAT, get_handle (self, i)->threshold));
+    }
+  *n_name_rows = arrange_labels (self, (const char * const *) names->pdata, name_rows);
+  *n_number_rows = arrange_labels (self, (const char * const *) texts->pdata, number_rows);
+}
+
 static void
 baton_tier_scale_snapshot (GtkWidget   *widget,
                            GtkSnapshot *snapshot)
 {
   BatonTierScale *self = BATON_TIER_SCALE (widget);
   int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  double base = height - LABEL_HEIGHT, top = LABEL_HEIGHT + 4;
+  g_autofree int *name_rows = g_new0 (int, MAX (self->handles->len, 1)), *number_rows = g_new0 (int, MAX (self->handles->len, 1));
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  int n_name_rows, n_number_rows;
+  double base, top;
   guint bins[BINS] = { 0 }, most = 1;
   GdkRGBA text, accent, bar;
 
+  arrange_all (self, numbers, name_rows, number_rows, &n_name_rows, &n_number_rows);
+  top = n_name_rows * LABEL_HEIGHT + 4;
+  base = height - n_number_rows * LABEL_HEIGHT;
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
   if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &accent))
     accent = text;
@@ -210,7 +275,6 @@ baton_tier_scale_snapshot (GtkWidget   *widget,
       Handle *handle = get_handle (self, i);
       double x = to_x (self, handle->threshold);
       gboolean active = (int) i == self->active && gtk_widget_has_focus (widget);
-      g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, handle->threshold);
       GskRoundedRect knob;
 
       gtk_snapshot_append_color (snapshot, &accent, &GRAPHENE_RECT_INIT (x - 1, top - 2, 2, base - top + 2));
@@ -218,8 +282,9 @@ baton_tier_scale_snapshot (GtkWidget   *widget,
       gtk_snapshot_push_rounded_clip (snapshot, &knob);
       gtk_snapshot_append_color (snapshot, &accent, &knob.bounds);
       gtk_snapshot_pop (snapshot);
-      snapshot_text (self, snapshot, handle->name, x, 0, &text, active);
-      snapshot_text (self, snapshot, number, x, base + 6, &text, active);
+      /* The nearest row to the scale is the first. */
+      snapshot_text (self, snapshot, handle->name, x, top - 4 - (name_rows[i] + 1) * LABEL_HEIGHT, &text, active);
+      snapshot_text (self, snapshot, numbers->pdata[i], x, base + 6 + number_rows[i] * LABEL_HEIGHT, &text, active);
     }
 }
 
@@ -232,8 +297,20 @@ baton_tier_scale_measure (GtkWidget      *widget,
                           int            *minimum_baseline,
                           int            *natural_baseline)
 {
+  BatonTierScale *self = BATON_TIER_SCALE (widget);
+  g_autofree int *name_rows = g_new0 (int, MAX (self->handles->len, 1)), *number_rows = g_new0 (int, MAX (self->handles->len, 1));
+  g_autoptr (GPtrArray) numbers = g_ptr_array_new_with_free_func (g_free);
+  int n_name_rows, n_number_rows, more;
+
   *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 140;
   *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 640 : 180;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || gtk_widget_get_width (widget) == 0)
+    return;
+  /* Rows of labels take nothing from the histogram. */
+  arrange_all (self, numbers, name_rows, number_rows, &n_name_rows, &n_number_rows);
+  more = (n_name_rows + n_number_rows - 2) * LABEL_HEIGHT;
+  *minimum += more;
+  *natural += more;
 }
 
 /* ── Hands ── */

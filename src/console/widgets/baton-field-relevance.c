@@ -64,3 +64,11 @@ baton_field_is_relevant (const BatonEntity *entity,
       }
   return TRUE;
 }
+
+gboolean
+baton_field_is_amount (const BatonEntity *entity,
+                       BatonField         field)
+{
+  return (field == BATON_FIELD_PROMOTION_GOAL_TARGET && g_strcmp0 (baton_entity_get_string (entity, BATON_FIELD_PROMOTION_GOAL_MEASURE), "amount") == 0) ||
+         (field == BATON_FIELD_ACTIVITY_UNIT_SIZE && g_strcmp0 (baton_entity_get_string (entity, BATON_FIELD_ACTIVITY_UNIT), "amount-step") == 0);
+}

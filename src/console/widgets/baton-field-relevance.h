@@ -12,4 +12,8 @@ G_BEGIN_DECLS
 gboolean baton_field_is_relevant (const BatonEntity *entity,
                                   BatonField         field);
 
+/* Whether a plain number of the schema is an amount of money in *entity*: what a goal counts, the size of a unit. */
+gboolean baton_field_is_amount (const BatonEntity *entity,
+                                BatonField         field);
+
 G_END_DECLS

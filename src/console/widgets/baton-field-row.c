@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-field-row.h"
 
+#include "console/widgets/baton-field-relevance.h"
+
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-field-rows.h"
 
@@ -201,7 +203,8 @@ baton_field_row_refresh (BatonFieldRow *self)
   BatonEntity *entity = baton_field_row_get_entity (self);
   gboolean hidden;
 
-  hidden = baton_document_get_presenting (priv->document) && baton_schema_is_discreet (baton_schema_get_field (priv->field));
+  hidden = baton_document_get_presenting (priv->document) &&
+           (baton_schema_is_discreet (baton_schema_get_field (priv->field)) || (entity != NULL && baton_field_is_amount (entity, priv->field)));
   gtk_widget_set_sensitive (priv->widget, entity != NULL && !hidden && !baton_workspace_is_read_only (baton_document_get_workspace (priv->document)));
   BATON_FIELD_ROW_GET_CLASS (self)->show (self, entity != NULL && !hidden ? baton_entity_get (entity, priv->field) : NULL);
 }
