@@ -45,6 +45,95 @@ note_tags (const BatonContentTable *contents,
       bits_set (uses->used, t);
 }
 
+static void
+note_audience (const BatonAudience *audience,
+               Uses                *uses)
+{
+  for (guint i = 0; i < audience->conditions->len; i++)
+    {
+      const BatonCondition *condition = &g_array_index (audience->conditions, BatonCondition, i);
+
+      for (guint j = 0; j < condition->n_terms; j++)
+        bits_set (uses->used, condition->terms[j]);
+    }
+}
+
+/* Rules are many too, and what they name has been compiled, but for what is named where it does not belong. What they name
+ * through an audience has its use there. */
+static void
+note_rules (const BatonRuleIndex *rules,
+            GPtrArray            *list,
+            Uses                 *uses)
+{
+  for (guint r = 0; r < rules->n_rules; r++)
+    {
+      const BatonRule *rule = rules->rules[r];
+
+      if (rule->who->has_missing || rule->what->has_missing)
+        {
+          baton_entity_foreach_reference (list->pdata[r], note_reference, uses);
+          continue;
+        }
+      note_audience (rule->who, uses);
+      note_audience (rule->what, uses);
+      for (guint i = 0; rule->approvers != NULL && rule->approvers[i] != NULL; i++)
+        {
+          BatonTerm role = baton_taxonomy_find_term (uses->taxonomy, rule->approvers[i]);
+
+          if (role != BATON_TERM_NONE)
+            bits_set (uses->used, role);
+        }
+    }
+}
+
+/* The fields of the kind in which something can be named, but for its place. (transfer full) of BatonField */
+static GArray *
+list_naming_fields (BatonKind kind)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  GArray *fields = g_array_new (FALSE, FALSE, sizeof (BatonField));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      BatonField field = (BatonField) (info->first_field + i);
+
+      switch (baton_schema_get_field (field)->type)
+        {
+        case BATON_TYPE_TERM_SET:
+        case BATON_TYPE_REFERENCE:
+        case BATON_TYPE_REFERENCES:
+        case BATON_TYPE_AUDIENCE:
+        case BATON_TYPE_CELL:
+        case BATON_TYPE_RECORDS:
+        case BATON_TYPE_QUERY:
+        case BATON_TYPE_RICH_TEXT:
+          g_array_append_val (fields, field);
+          break;
+        default:
+          break;
+        }
+    }
+  return fields;
+}
+
+/* Of most terms there is nothing to walk. */
+static void
+note_kind (GPtrArray *list,
+           BatonKind  kind,
+           Uses      *uses)
+{
+  g_autoptr (GArray) fields = list_naming_fields (kind);
+
+  uses->is_persona = kind == BATON_KIND_PERSONA;
+  for (guint i = 0; i < list->len; i++)
+    for (guint j = 0; j < fields->len; j++)
+      if (baton_entity_get (list->pdata[i], g_array_index (fields, BatonField, j)) != NULL)
+        {
+          baton_entity_foreach_reference (list->pdata[i], note_reference, uses);
+          break;
+        }
+}
+
 /* A term that stands above one in use is in use itself. */
 static gboolean
 is_used_below (const Uses *uses,
@@ -116,13 +205,10 @@ baton_analysis_check_uses (BatonAnalysis *analysis)
   uses.used = bits_new (BATON_BITS_WORDS (taxonomy->n_terms));
   uses.of_persona = bits_new (BATON_BITS_WORDS (taxonomy->n_terms));
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      GPtrArray *list = analysis->snapshot->lists[kind];
-
-      uses.is_persona = kind == BATON_KIND_PERSONA;
-      for (guint i = 0; kind != BATON_KIND_CONTENT && i < list->len; i++)
-        baton_entity_foreach_reference (list->pdata[i], note_reference, &uses);
-    }
+    if (kind != BATON_KIND_CONTENT && kind != BATON_KIND_PUBLISHING_RULE)
+      note_kind (analysis->snapshot->lists[kind], (BatonKind) kind, &uses);
+  uses.is_persona = FALSE;
+  note_rules (analysis->snapshot->rules, analysis->snapshot->lists[BATON_KIND_PUBLISHING_RULE], &uses);
   note_tags (analysis->snapshot->contents, &uses);
   report_roles (analysis, &uses);
   report_terms (analysis, &uses);

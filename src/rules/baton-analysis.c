@@ -71,35 +71,21 @@ make_accesses (BatonAnalysis *analysis)
     }
 }
 
-typedef struct
-{
-  BatonFinding *finding;
-  guint         order;
-} Ordered;
-
-static int
-compare_ordered (gconstpointer a,
-                 gconstpointer b)
-{
-  const Ordered *one = a;
-  const Ordered *other = b;
-
-  if (one->finding->code != other->finding->code)
-    return one->finding->code < other->finding->code ? -1 : 1;
-  return one->order < other->order ? -1 : one->order > other->order;
-}
-
-/* By code; each part has found its own in list order. */
+/* By code; each part has found its own in list order, which stays. */
 static void
 sort_findings (GPtrArray *findings)
 {
-  g_autofree Ordered *ordered = g_new (Ordered, findings->len + 1);
+  g_autofree gpointer *sorted = g_new (gpointer, findings->len + 1);
+  guint next[BATON_N_FINDINGS + 1] = { 0 };
 
   for (guint i = 0; i < findings->len; i++)
-    ordered[i] = (Ordered) { findings->pdata[i], i };
-  qsort (ordered, findings->len, sizeof *ordered, compare_ordered);
+    next[((const BatonFinding *) findings->pdata[i])->code + 1]++;
+  for (guint code = 0; code < BATON_N_FINDINGS; code++)
+    next[code + 1] += next[code];
   for (guint i = 0; i < findings->len; i++)
-    findings->pdata[i] = ordered[i].finding;
+    sorted[next[((const BatonFinding *) findings->pdata[i])->code]++] = findings->pdata[i];
+  if (findings->len > 0)
+    memcpy (findings->pdata, sorted, findings->len * sizeof *sorted);
 }
 
 GPtrArray *
