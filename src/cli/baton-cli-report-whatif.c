@@ -160,7 +160,8 @@ void
 baton_report_whatif (BatonReport *report,
                      BatonCli    *cli,
                      BatonWhatif *whatif,
-                     gboolean     same)
+                     gboolean     same,
+                     BatonDay     points_from)
 {
   g_autofree char *from = baton_words_day (baton_whatif_get_from (whatif));
   g_autofree char *through = baton_words_day (baton_whatif_get_through (whatif));
@@ -172,7 +173,21 @@ baton_report_whatif (BatonReport *report,
 
   baton_report_paragraph (report, span);
   if (same)
-    baton_report_paragraph (report, _("Live and draft are the same program."));
+    {
+      baton_report_paragraph (report, _("Live and draft are the same program."));
+    }
+  else if (points_from == BATON_DAY_NONE)
+    {
+      baton_report_paragraph (report, _("As if the draft had always been in force."));
+    }
+  else
+    {
+      g_autofree char *day = baton_words_day (points_from);
+      /* Translators: %s is a day */
+      g_autofree char *text = g_strdup_printf (_("Points that the draft changes count from %s on; all else as if it had always been so."), day);
+
+      baton_report_paragraph (report, text);
+    }
   add_totals (report, cli, whatif);
   for (guint ladder = 0; ladder < baton_whatif_get_n_ladders (whatif); ladder++)
     {

@@ -37,7 +37,8 @@ char        *baton_report_to_html    (BatonReport *report);
 void         baton_report_whatif     (BatonReport    *report,
                                       BatonCli       *cli,
                                       BatonWhatif    *whatif,
-                                      gboolean        same);
+                                      gboolean        same,
+                                      BatonDay        points_from);
 void         baton_report_statement  (BatonReport    *report,
                                       BatonCli       *cli,
                                       BatonStatement *statement);

@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli-report.h"
 
+#include "incentives/baton-dated-points.h"
 #include "incentives/baton-forecast.h"
 #include "incentives/baton-tally.h"
 #include "words/baton-words-format.h"
@@ -131,7 +132,7 @@ baton_cli_simulate (BatonCli *cli,
                     int       argc,
                     char    **argv)
 {
-  g_autofree char *organisation = NULL, *member = NULL, *output = NULL, *from_text = NULL;
+  g_autofree char *organisation = NULL, *member = NULL, *output = NULL, *from_text = NULL, *points_from_text = NULL;
   g_autofree char *growth_text = NULL;
   gboolean use_live = FALSE, ahead = FALSE;
   const GOptionEntry entries[] = {
@@ -139,6 +140,7 @@ baton_cli_simulate (BatonCli *cli,
     { "member", 0, 0, G_OPTION_ARG_STRING, &member, N_("The statement of this member"), N_("NAME") },
     { "live", 0, 0, G_OPTION_ARG_NONE, &use_live, N_("A statement under the live program instead of the draft"), NULL },
     { "from", 0, 0, G_OPTION_ARG_STRING, &from_text, N_("Compare from this day on; a year before the end unless given"), N_("DAY") },
+    { "points-from", 0, 0, G_OPTION_ARG_STRING, &points_from_text, N_("Points that the draft changes count from this day on, instead of as if always"), N_("DAY") },
     { "ahead", 0, 0, G_OPTION_ARG_NONE, &ahead, N_("The twelve months after --day, if they go as the last twelve went"), NULL },
     { "growth", 0, 0, G_OPTION_ARG_STRING, &growth_text, N_("With --ahead: by how many percent the number of events grows; may be negative"), N_("PERCENT") },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("Write a report for people (HTML)"), N_("FILE") },
@@ -150,7 +152,7 @@ baton_cli_simulate (BatonCli *cli,
   g_autoptr (BatonReport) report = NULL;
   g_autoptr (BatonValue) value = NULL;
   gboolean same;
-  BatonDay first, last, through, from = BATON_DAY_NONE;
+  BatonDay first, last, through, from = BATON_DAY_NONE, points_from = BATON_DAY_NONE;
   int growth = 0;
 
   if (!baton_cli_parse (cli, &argc, &argv, entries, "",
@@ -158,6 +160,7 @@ baton_cli_simulate (BatonCli *cli,
                           "--day is the last day that counts, else the last of the history."),
                         "  batonctl simulate\n"
                         "  batonctl simulate --day 2026-06-30 -o what-if.html\n"
+                        "  batonctl simulate --ahead --points-from 2027-01-01\n"
                         "  batonctl simulate --organisation \"Nordlicht GmbH\"\n"
                         "  batonctl simulate --ahead --growth 10", 0, 0))
     return BATON_EXIT_USAGE;
@@ -165,6 +168,8 @@ baton_cli_simulate (BatonCli *cli,
     return baton_cli_fail (BATON_EXIT_USAGE, _("Choose one of --organisation and --member."));
   if (from_text != NULL && (from = baton_day_parse (from_text)) == BATON_DAY_NONE)
     return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” is not a day of the calendar. Write it as year-month-day."), from_text);
+  if (points_from_text != NULL && (points_from = baton_day_parse (points_from_text)) == BATON_DAY_NONE)
+    return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” is not a day of the calendar. Write it as year-month-day."), points_from_text);
   if (growth_text != NULL && (!ahead || !read_percent (growth_text, &growth)))
     return baton_cli_fail (BATON_EXIT_USAGE, ahead ? _("“%s” is not a percentage that events can grow by: from -100 to 1000, at most two decimals.")
                                                    : _("--growth %s is for --ahead."), growth_text);
@@ -198,6 +203,13 @@ baton_cli_simulate (BatonCli *cli,
   draft = baton_cli_compile (cli);
   same = baton_workspace_get_base_revision (cli->workspace) == 0 || baton_workspace_count_changes (cli->workspace) == 0;
   live = same ? baton_snapshot_ref (draft) : baton_snapshot_new (baton_workspace_get_base (cli->workspace), 0);
+  if (points_from != BATON_DAY_NONE && !same)
+    {
+      g_autoptr (BatonProgram) dated = baton_dated_points_apply (baton_workspace_get_base (cli->workspace), baton_cli_get_program (cli), points_from);
+
+      baton_snapshot_unref (draft);
+      draft = baton_snapshot_new (dated, baton_workspace_get_generation (cli->workspace));
+    }
   if (organisation != NULL || member != NULL)
     {
       guint partner = find_partner (reg, organisation != NULL ? organisation : member, member != NULL, through);
@@ -235,7 +247,7 @@ baton_cli_simulate (BatonCli *cli,
       if (whatif == NULL)
         return BATON_EXIT_PROBLEMS;
       report = baton_report_new (ahead ? _("What the draft would change in the year ahead") : _("What the draft would have changed"));
-      baton_report_whatif (report, cli, whatif, same);
+      baton_report_whatif (report, cli, whatif, same, points_from);
       value = baton_whatif_to_value (whatif);
     }
   return print (cli, report, value, output);

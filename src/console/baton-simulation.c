@@ -5,6 +5,7 @@
 
 #include "console/baton-runner.h"
 
+#include "incentives/baton-dated-points.h"
 #include "incentives/baton-tally.h"
 #include "words/baton-words-error.h"
 
@@ -25,6 +26,7 @@ struct _BatonSimulation
   guint          partner;
   gboolean       wanted;        /* somebody has asked, and not cancelled since */
   gboolean       stale;
+  gboolean       from_today;    /* points that the draft changes count from today on only */
 };
 
 G_DEFINE_FINAL_TYPE (BatonSimulation, baton_simulation, G_TYPE_OBJECT)
@@ -41,6 +43,9 @@ typedef struct
 {
   BatonSnapshot *live_snapshot;
   BatonSnapshot *draft_snapshot;
+  BatonProgram  *live_program;   /* this and the next where points count from *today* on; NULL */
+  BatonProgram  *draft_program;
+  BatonDay       today;
   BatonRegister *reg;
   BatonHistory  *history;
   BatonTimeline *timeline;       /* nullable: to be made */
@@ -62,6 +67,8 @@ run_free (gpointer data)
   g_clear_pointer (&run->live, baton_reckoning_unref);
   g_clear_pointer (&run->draft, baton_reckoning_unref);
   g_clear_pointer (&run->timeline, baton_timeline_unref);
+  g_clear_pointer (&run->live_program, baton_program_free);
+  g_clear_pointer (&run->draft_program, baton_program_free);
   g_clear_pointer (&run->live_snapshot, baton_snapshot_unref);
   g_clear_pointer (&run->draft_snapshot, baton_snapshot_unref);
   g_clear_pointer (&run->reg, baton_register_unref);
@@ -113,6 +120,13 @@ run (gpointer       data,
   Run *run = data;
   g_autoptr (BatonReckoning) draft = NULL, before = g_steal_pointer (&run->draft);
 
+  if (run->live_program != NULL)
+    {
+      g_autoptr (BatonProgram) dated = baton_dated_points_apply (run->live_program, run->draft_program, run->today);
+
+      baton_snapshot_unref (run->draft_snapshot);
+      run->draft_snapshot = baton_snapshot_new (dated, 0);
+    }
   if (run->timeline == NULL)
     run->timeline = baton_timeline_new (run->reg, run->history);
   if (run->live == NULL)
@@ -225,6 +239,12 @@ prepare (gpointer owner)
   run = g_new0 (Run, 1);
   run->live_snapshot = baton_snapshot_ref (live);
   run->draft_snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
+  if (self->from_today && run->live_snapshot != run->draft_snapshot)
+    {
+      run->live_program = baton_program_copy (baton_workspace_get_base (baton_document_get_workspace (self->document)));
+      run->draft_program = baton_program_copy (baton_document_get_program (self->document));
+      run->today = baton_document_get_today (self->document);
+    }
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->history = baton_history_ref (baton_document_get_history (self->document));
   run->through = self->through != BATON_DAY_NONE ? self->through : last;
@@ -321,6 +341,24 @@ gboolean
 baton_simulation_is_running (BatonSimulation *self)
 {
   return baton_runner_is_running (self->runner);
+}
+
+gboolean
+baton_simulation_is_as_if_always (BatonSimulation *self)
+{
+  return !self->from_today;
+}
+
+void
+baton_simulation_set_as_if_always (BatonSimulation *self,
+                                   gboolean         as_if_always)
+{
+  g_return_if_fail (BATON_IS_SIMULATION (self));
+
+  if (self->from_today == !as_if_always)
+    return;
+  self->from_today = !as_if_always;
+  baton_simulation_request (self);
 }
 
 static void

@@ -39,4 +39,10 @@ gboolean         baton_simulation_is_running  (BatonSimulation *self);
 /* Gives up what is being worked out; the older answer stays, marked. */
 void             baton_simulation_cancel      (BatonSimulation *self);
 
+/* Whether the draft's points count as if they had always been so; else those that differ from the live ones count from today on. TRUE
+ * at first. */
+gboolean         baton_simulation_is_as_if_always  (BatonSimulation *self);
+void             baton_simulation_set_as_if_always (BatonSimulation *self,
+                                                    gboolean         as_if_always);
+
 G_END_DECLS

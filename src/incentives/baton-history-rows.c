@@ -110,34 +110,36 @@ baton_history_rows_get_n (BatonHistoryRows *self)
   return self->n;
 }
 
+static gboolean
+is_dead (BatonHistoryRows *self,
+         guint32           place)
+{
+  return self->dead != NULL && (self->dead[place / 8] >> place % 8 & 1) != 0;
+}
+
 gboolean
 baton_history_rows_get_span (BatonHistoryRows *self,
                              BatonDay         *first,
                              BatonDay         *last)
 {
-  guint32 row;
-  guint segment;
-
-  if (self->n == 0)
-    return FALSE;
-  if (self->dead != NULL)
-    {
-      segment = baton_history_rows_locate (self, 0, &row);
-      *first = (BatonDay) baton_rows_get_value (get_segment (self, segment), BATON_ROWS_DAY, row);
-      segment = baton_history_rows_locate (self, self->n - 1, &row);
-      *last = (BatonDay) baton_rows_get_value (get_segment (self, segment), BATON_ROWS_DAY, row);
-      return TRUE;
-    }
   *first = G_MAXINT32;
   *last = G_MININT32;
+  /* Each segment is in order, so its first and last living rows tell; no order of all is needed. */
   for (guint i = 0; i < self->segments->len; i++)
     {
-      if (get_segment (self, i)->n == 0)
+      BatonRows *rows = get_segment (self, i);
+      guint32 from = 0, to = rows->n;
+
+      while (from < to && is_dead (self, self->starts[i] + from))
+        from++;
+      while (to > from && is_dead (self, self->starts[i] + to - 1))
+        to--;
+      if (from == to)
         continue;
-      *first = MIN (*first, get_segment (self, i)->first);
-      *last = MAX (*last, get_segment (self, i)->last);
+      *first = MIN (*first, from == 0 ? rows->first : (BatonDay) baton_rows_get_value (rows, BATON_ROWS_DAY, from));
+      *last = MAX (*last, to == rows->n ? rows->last : (BatonDay) baton_rows_get_value (rows, BATON_ROWS_DAY, to - 1));
     }
-  return TRUE;
+  return self->n > 0;
 }
 
 gboolean
@@ -153,13 +155,6 @@ GPtrArray *
 baton_history_rows_list (BatonHistoryRows *self)
 {
   return self->segments;
-}
-
-static gboolean
-is_dead (BatonHistoryRows *self,
-         guint32           place)
-{
-  return self->dead != NULL && (self->dead[place / 8] >> place % 8 & 1) != 0;
 }
 
 gboolean

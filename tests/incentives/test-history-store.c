@@ -106,7 +106,11 @@ assert_same_records (BatonHistory *a,
 {
   const BatonEvent *first = baton_history_get_events (a), *second = baton_history_get_events (b);
 
+  BatonDay days[4] = { 0 };
+
   g_assert_cmpuint (baton_history_get_n_events (a), ==, baton_history_get_n_events (b));
+  g_assert_cmpint (baton_history_get_span (a, &days[0], &days[1]), ==, baton_history_get_span (b, &days[2], &days[3]));
+  g_assert_true (baton_history_get_n_events (a) == 0 || (days[0] == days[2] && days[1] == days[3]));
   for (guint i = 0; i < baton_history_get_n_events (a); i++)
     {
       g_assert_cmpstr (first[i].id, ==, second[i].id);

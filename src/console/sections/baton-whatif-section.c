@@ -30,6 +30,7 @@ struct _BatonWhatifSection
   GtkWidget    *day;
   GtkWidget    *spinner;
   GtkWidget    *cancel;
+  GtkWidget    *always;
 };
 
 G_DEFINE_FINAL_TYPE (BatonWhatifSection, baton_whatif_section, BATON_TYPE_SECTION)
@@ -472,7 +473,12 @@ show (BatonWhatifSection *self)
   if (baton_workspace_get_base_revision (baton_document_get_workspace (get_document (self))) == 0)
     add_line (self, _("The server has nothing of this program yet, so live and draft are the same. Push once to compare."), "dim-label");
   else
-    add_summary (self, whatif);
+    {
+      add_line (self, baton_simulation_is_as_if_always (simulation) ? _("As if the draft had always been in force.")
+                                                                    : _("Points that the draft changes count from today on; all else as if it had always been so."),
+                "dim-label");
+      add_summary (self, whatif);
+    }
   add_totals (self, whatif);
   add_ladders (self, whatif);
   add_differences (self, whatif);
@@ -501,6 +507,12 @@ day_cb (BatonWhatifSection *self)
     }
   gtk_widget_remove_css_class (self->day, "error");
   baton_simulation_set_through (baton_document_get_simulation (get_document (self)), day);
+}
+
+static void
+always_cb (BatonWhatifSection *self)
+{
+  baton_simulation_set_as_if_always (baton_document_get_simulation (get_document (self)), gtk_check_button_get_active (GTK_CHECK_BUTTON (self->always)));
 }
 
 static void
@@ -585,7 +597,13 @@ baton_whatif_section_new (BatonDocument *document)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), clamp);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
+  self->always = gtk_check_button_new_with_mnemonic (C_("what-if", "As if _always"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->always), baton_simulation_is_as_if_always (baton_document_get_simulation (document)));
+  baton_tooltip_set (self->always, _("Otherwise points that the draft changes count from today on, and the past keeps what it earned"));
+  gtk_widget_set_margin_start (self->always, 12);
+  gtk_widget_set_margin_bottom (self->always, 6);
   gtk_box_append (GTK_BOX (page), bar);
+  gtk_box_append (GTK_BOX (page), self->always);
   gtk_box_append (GTK_BOX (page), self->scrolled);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "document-open-recent-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _("No History Yet"));
@@ -601,6 +619,7 @@ baton_whatif_section_new (BatonDocument *document)
 
   g_signal_connect_object (self->day, "activate", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (statement, "clicked", G_CALLBACK (statement_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->always, "toggled", G_CALLBACK (always_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
   baton_follow_signal (document, "snapshot-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
   baton_follow_signal (document, "data-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The last exception that applies wins: so the live ones come first, then the draft's plain value, then the draft's own exceptions, none
+ * of them earlier than the day.
+ */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-dated-points.h"
+
+static const BatonField cells[] = { BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS };
+
+static void
+add_member (BatonValueBuilder *builder,
+            const char        *key,
+            const BatonValue  *value)
+{
+  if (value == NULL)
+    return;
+  baton_value_builder_key (builder, key);
+  baton_value_builder_add (builder, value);
+}
+
+static void
+add_from (BatonValueBuilder *builder,
+          BatonDay           from)
+{
+  g_autofree char *day = baton_day_format (from);
+
+  baton_value_builder_key (builder, "from");
+  baton_value_builder_add_string (builder, day);
+}
+
+/* The draft's exception, but not before *from*. */
+static void
+add_later (BatonValueBuilder *builder,
+           const BatonValue  *exception,
+           BatonDay           from)
+{
+  const char *text = baton_value_get_member_string (exception, "from");
+  BatonDay begins = text != NULL ? baton_day_parse (text) : BATON_DAY_MIN;
+
+  baton_value_builder_open_object (builder);
+  add_member (builder, "audience", baton_value_get_member (exception, "audience"));
+  if (begins == BATON_DAY_NONE || begins > from)
+    add_member (builder, "from", baton_value_get_member (exception, "from"));
+  else
+    add_from (builder, from);
+  add_member (builder, "value", baton_value_get_member (exception, "value"));
+  baton_value_builder_close (builder);
+}
+
+static BatonValue *
+date_cell (const BatonValue *live,
+           const BatonValue *draft,
+           BatonDay          from)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  const BatonValue *before = baton_value_get_member (live, "exceptions");
+  const BatonValue *after = baton_value_get_member (draft, "exceptions");
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_key (builder, "exceptions");
+  baton_value_builder_open_array (builder);
+  for (gsize i = 0; i < baton_value_get_length (before); i++)
+    baton_value_builder_add (builder, baton_value_get_element (before, i));
+  baton_value_builder_open_object (builder);
+  add_from (builder, from);
+  add_member (builder, "value", baton_value_get_member (draft, "value"));
+  baton_value_builder_close (builder);
+  for (gsize i = 0; i < baton_value_get_length (after); i++)
+    add_later (builder, baton_value_get_element (after, i), from);
+  baton_value_builder_close (builder);
+  add_member (builder, "value", baton_value_get_member (live, "value"));
+  baton_value_builder_close (builder);
+  return baton_value_builder_finish (builder);
+}
+
+BatonProgram *
+baton_dated_points_apply (const BatonProgram *live,
+                          const BatonProgram *draft,
+                          BatonDay            from)
+{
+  BatonProgram *dated = baton_program_copy (draft);
+  g_autoptr (GPtrArray) activities = baton_program_list (draft, BATON_KIND_ACTIVITY);
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      BatonEntity *after = activities->pdata[i];
+      BatonEntity *before = baton_program_lookup_kind (live, baton_entity_get_id (after), BATON_KIND_ACTIVITY);
+      g_autoptr (BatonEntity) changed = baton_entity_ref (after);
+
+      for (guint k = 0; before != NULL && k < G_N_ELEMENTS (cells); k++)
+        {
+          const BatonValue *was = baton_entity_get (before, cells[k]), *is = baton_entity_get (after, cells[k]);
+          g_autoptr (BatonValue) cell = NULL;
+          BatonEntity *with;
+
+          if (baton_value_equal (was, is))
+            continue;
+          cell = date_cell (was, is, from);
+          with = baton_entity_with (changed, cells[k], cell);
+          baton_entity_unref (changed);
+          changed = with;
+        }
+      if (changed != after)
+        baton_program_put (dated, changed);
+    }
+  return dated;
+}

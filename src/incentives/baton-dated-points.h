@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Points that count from a day on. A program that is pushed restates the past where an activity's points are other ones; where it is
+ * not to, each changed cell keeps what it said before that day, and says what is new in exceptions that begin with it.
+ */
+#pragma once
+
+#include "model/baton-day.h"
+#include "model/baton-program.h"
+
+G_BEGIN_DECLS
+
+/* A copy of *draft* in which every points cell that *live* has with another content says the same as there before *from*, and the same
+ * as in *draft* from that day on, for everybody. Other fields, and activities that only one of the two has, are as in *draft*.
+ * (transfer full) */
+BatonProgram *baton_dated_points_apply (const BatonProgram *live,
+                                        const BatonProgram *draft,
+                                        BatonDay            from);
+
+G_END_DECLS
