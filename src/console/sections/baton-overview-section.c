@@ -360,7 +360,9 @@ add_holdings (BatonOverviewSection *self)
             /* Translators: a count of things: %1$s is their name in the plural, %2$u how many */
             g_ptr_array_add (parts, g_strdup_printf (C_("count of things", "%1$s: %2$u"), baton_words_kinds (kind), list->len));
         }
-      if (parts->len == 0)
+      if (parts->len == 0 && info->kinds != 0)
+        line = g_strdup (_("Nothing yet. An example is there to begin with."));
+      else if (parts->len == 0)
         continue;
       for (guint i = 0; i < parts->len; i++)
         {
