@@ -110,7 +110,7 @@ describe_hindrance (BatonReviewWindow *self)
                    : g_strdup (_("The server has moved on. Merge first, then push."));
     }
   if (self->atoms != NULL && self->atoms->len == 0)
-    return g_strdup (_("Nothing has changed since the last push or pull."));
+    return g_strdup (_("There is nothing to push."));
   if (self->atoms != NULL && self->atoms->len > 0 && baton_review_choice_count_left_out (self->choice) == self->atoms->len)
     return g_strdup (_("Everything waits. Choose what to push."));
   if (baton_review_choice_get_problems (self->choice) == NULL)
