@@ -931,12 +931,30 @@ baton_review_window_class_init (BatonReviewWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_review_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_review_window_finalize;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "go.reveal", "s", reveal_action);
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+}
+
+/* Escape closes the window at once. As a binding it would come after the toast overlay's, which takes it for the toast that says
+ * how the push or the roll back went. */
+static gboolean
+key_cb (BatonReviewWindow *self,
+        guint              keyval)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (keyval != GDK_KEY_Escape || (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL))
+    return GDK_EVENT_PROPAGATE;
+  gtk_window_close (GTK_WINDOW (self));
+  return GDK_EVENT_STOP;
 }
 
 static void
 baton_review_window_init (BatonReviewWindow *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->cancellable = g_cancellable_new ();
   self->take_backs = g_ptr_array_new ();
   self->checks = g_ptr_array_new ();

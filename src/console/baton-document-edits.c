@@ -1,0 +1,358 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The document's edits: each is one step of the workspace, with a name; what it cannot do it says. They know the document only
+ * from outside.
+ */
+#include "config.h"
+
+#include "console/baton-document.h"
+
+#include "model/baton-text.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Says what went wrong and returns FALSE. */
+static gboolean
+fail (BatonDocument *self,
+      const GError  *error)
+{
+  g_autofree char *file = g_path_get_basename (baton_workspace_get_path (baton_document_get_workspace (self)));
+  g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
+
+  baton_document_say (self, sentence, FALSE);
+  return FALSE;
+}
+
+gboolean
+baton_document_apply (BatonDocument *self,
+                      const char    *name,
+                      GPtrArray     *changes)
+{
+  g_autoptr (GError) error = NULL;
+
+  return baton_workspace_apply (baton_document_get_workspace (self), name, changes, &error) || fail (self, error);
+}
+
+/* The names of steps stay in the journal: they are worded in full even while presenting. (transfer full) */
+static char *
+name_step (BatonDocument     *self,
+           const BatonEntity *before,
+           const BatonEntity *after)
+{
+  BatonNames names = *baton_document_get_names (self);
+
+  names.presenting = FALSE;
+  return baton_words_entry_name (&names, before, after);
+}
+
+static GPtrArray *
+make_changes (const BatonEntity *before,
+              const BatonEntity *after)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+  g_ptr_array_add (changes, baton_change_new (before, after));
+  return changes;
+}
+
+gboolean
+baton_document_put (BatonDocument     *self,
+                    const BatonEntity *entity)
+{
+  BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *name = NULL;
+
+  if (baton_entity_equal (before, entity))
+    return TRUE;
+  name = name_step (self, before, entity);
+  changes = make_changes (before, entity);
+  return baton_document_apply (self, name, changes);
+}
+
+gboolean
+baton_document_set (BatonDocument    *self,
+                    const char       *id,
+                    BatonField        field,
+                    const BatonValue *value)
+{
+  BatonEntity *before = baton_document_lookup (self, id);
+  g_autoptr (BatonEntity) after = NULL;
+
+  if (before == NULL)
+    return FALSE;
+  after = baton_entity_with (before, field, value);
+  return baton_document_put (self, after);
+}
+
+gboolean
+baton_document_type (BatonDocument     *self,
+                     const BatonEntity *entity,
+                     BatonField         field,
+                     const char        *locale)
+{
+  BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
+  g_autofree char *name = name_step (self, before, entity);
+  g_autoptr (GError) error = NULL;
+
+  return baton_workspace_type (baton_document_get_workspace (self), name, entity, field, locale, &error) || fail (self, error);
+}
+
+void
+baton_document_end_typing (BatonDocument *self)
+{
+  if (baton_document_get_workspace (self) != NULL)
+    baton_workspace_end_typing (baton_document_get_workspace (self));
+}
+
+/* The entity with a name, in whatever form its name field takes. (transfer full) */
+static BatonEntity *
+with_name (const BatonEntity *entity,
+           const char        *name)
+{
+  BatonField field = baton_schema_get_kind (baton_entity_get_kind (entity))->name_field;
+  g_autoptr (BatonValue) value = NULL;
+
+  if (field == BATON_FIELD_NONE || name == NULL)
+    return baton_entity_ref (entity);
+  value = (baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) != 0 ? baton_text_new (name) : baton_value_new_string (name);
+  return baton_entity_with (entity, field, value);
+}
+
+/* A new thing must hold what its kind cannot be without, or it could not be written. (transfer full) */
+static BatonEntity *
+with_required (const BatonEntity *entity)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  g_autoptr (BatonEntity) filled = baton_entity_ref (entity);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      const BatonFieldInfo *field = baton_schema_get_field (info->first_field + i);
+      g_autoptr (BatonValue) value = NULL;
+      g_autoptr (BatonEntity) next = NULL;
+
+      if ((field->flags & BATON_FIELD_REQUIRED) == 0 || baton_entity_get (filled, info->first_field + i) != NULL)
+        continue;
+      if (field->type == BATON_TYPE_CHOICE && (field->flags & BATON_FIELD_MULTIPLE) != 0)
+        value = baton_value_new_strv ((const char * const[]) { field->choices[0].value, NULL });
+      else if (field->type == BATON_TYPE_CHOICE)
+        value = baton_value_new_string (field->choices[0].value);
+      else if (field->type == BATON_TYPE_INTEGER || field->type == BATON_TYPE_MONEY || field->type == BATON_TYPE_PERCENT)
+        value = baton_value_new_integer (MAX (field->minimum, 0));
+      else
+        continue;
+      next = baton_entity_with (filled, info->first_field + i, value);
+      baton_entity_unref (filled);
+      filled = g_steal_pointer (&next);
+    }
+  return g_steal_pointer (&filled);
+}
+
+const char *
+baton_document_add (BatonDocument *self,
+                    BatonKind      kind,
+                    const char    *parent,
+                    const char    *name)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  g_autofree char *id = baton_id_new (name != NULL ? name : info->name, NULL);
+  g_autoptr (BatonEntity) empty = baton_entity_new (kind, id);
+  g_autoptr (BatonEntity) named = with_name (empty, name);
+  g_autoptr (BatonEntity) placed = NULL;
+  g_autoptr (BatonEntity) complete = NULL;
+
+  if (info->place_field != BATON_FIELD_NONE)
+    {
+      g_autofree char *position = baton_program_last_position (baton_document_get_program (self), kind, parent);
+
+      placed = baton_entity_with_place (named, parent, position);
+    }
+  complete = with_required (placed != NULL ? placed : named);
+  if (!baton_document_put (self, complete))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, id));
+}
+
+/* A position among the children of *parent*, before *before* or at the end; *moving* is not counted. (transfer full) */
+static char *
+find_position (BatonDocument *self,
+               BatonKind      kind,
+               const char    *parent,
+               const char    *before,
+               const char    *moving)
+{
+  g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self), kind, parent);
+  const char *previous = NULL;
+
+  for (guint i = 0; i < siblings->len; i++)
+    {
+      const char *id = baton_entity_get_id (siblings->pdata[i]);
+
+      if (g_strcmp0 (id, moving) == 0)
+        continue;
+      if (g_strcmp0 (id, before) == 0)
+        return baton_position_between (previous, baton_entity_get_position (siblings->pdata[i]));
+      previous = baton_entity_get_position (siblings->pdata[i]);
+    }
+  return baton_position_between (previous, NULL);
+}
+
+const char *
+baton_document_insert (BatonDocument     *self,
+                       const BatonEntity *entity,
+                       const char        *parent,
+                       const char        *before)
+{
+  BatonKind kind = baton_entity_get_kind (entity);
+  g_autofree char *id = g_strdup (baton_entity_get_id (entity));
+  g_autoptr (BatonEntity) placed = NULL;
+  g_autoptr (BatonEntity) complete = NULL;
+
+  if (baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE)
+    {
+      g_autofree char *position = find_position (self, kind, parent, before, NULL);
+
+      if (position == NULL)
+        position = baton_program_last_position (baton_document_get_program (self), kind, parent);
+      placed = baton_entity_with_place (entity, parent, position);
+    }
+  complete = with_required (placed != NULL ? placed : entity);
+  if (!baton_document_put (self, complete))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, id));
+}
+
+gboolean
+baton_document_move (BatonDocument *self,
+                     const char    *id,
+                     const char    *parent,
+                     const char    *before)
+{
+  BatonEntity *entity = baton_document_lookup (self, id);
+  g_autofree char *position = NULL;
+  g_autoptr (BatonEntity) moved = NULL;
+  const char *above = parent;
+
+  if (entity == NULL)
+    return FALSE;
+  for (int depth = 0; above != NULL && depth < 64; depth++)
+    {
+      BatonEntity *entity_above = baton_document_lookup (self, above);
+
+      if (g_strcmp0 (above, id) == 0)
+        {
+          g_autofree char *sentence = g_strdup_printf (_("“%s” cannot stand below itself."), baton_entity_get_name (entity));
+
+          baton_document_say (self, sentence, FALSE);
+          return FALSE;
+        }
+      above = entity_above != NULL ? baton_entity_get_parent (entity_above) : NULL;
+    }
+  position = find_position (self, baton_entity_get_kind (entity), parent, before, id);
+  if (position == NULL)
+    return FALSE;
+  moved = baton_entity_with_place (entity, parent, position);
+  return baton_document_put (self, moved);
+}
+
+const char *
+baton_document_duplicate (BatonDocument *self,
+                          const char    *id)
+{
+  BatonEntity *entity = baton_document_lookup (self, id);
+  const BatonKindInfo *info;
+  g_autoptr (BatonEntity) copy = NULL, placed = NULL;
+  g_autofree char *new_id = NULL;
+
+  if (entity == NULL)
+    return NULL;
+  info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  new_id = baton_id_new (baton_entity_get_name (entity), NULL);
+  copy = baton_entity_with_id (entity, new_id);
+  if (info->place_field != BATON_FIELD_NONE)
+    {
+      const char *parent = baton_entity_get_parent (entity);
+      g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self), baton_entity_get_kind (entity), parent);
+      guint index = 0;
+      g_autofree char *position = NULL;
+
+      g_ptr_array_find (siblings, entity, &index);
+      position = baton_position_between (baton_entity_get_position (entity),
+                                         index + 1 < siblings->len ? baton_entity_get_position (siblings->pdata[index + 1]) : NULL);
+      if (position == NULL)
+        position = baton_program_last_position (baton_document_get_program (self), baton_entity_get_kind (entity), parent);
+      placed = baton_entity_with_place (copy, parent, position);
+    }
+  if (!baton_document_put (self, placed != NULL ? placed : copy))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, new_id));
+}
+
+/* After undo and redo the user is taken to what changed. */
+static void
+reveal_first (GPtrArray  *changes,
+              guint64     generation,
+              char      **id)
+{
+  for (guint i = 0; i < changes->len && *id == NULL; i++)
+    {
+      const BatonChange *change = changes->pdata[i];
+
+      if (change->after != NULL)
+        *id = g_strdup (baton_entity_get_id (change->after));
+    }
+}
+
+static void
+note_changes_cb (BatonWorkspace *workspace,
+                 GPtrArray      *changes,
+                 guint64         generation,
+                 gpointer        id)
+{
+  reveal_first (changes, generation, id);
+}
+
+static void
+step (BatonDocument *self,
+      gboolean       undo)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self);
+  g_autofree char *id = NULL, *name = NULL, *discreet = NULL, *sentence = NULL;
+  g_autoptr (GError) error = NULL;
+  gulong handler;
+  gboolean done;
+
+  baton_document_end_typing (self);
+  name = g_strdup (undo ? baton_workspace_get_undo_name (workspace) : baton_workspace_get_redo_name (workspace));
+  if (name == NULL)
+    return;
+  handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_changes_cb), &id);
+  done = undo ? baton_workspace_undo (workspace, &error) : baton_workspace_redo (workspace, &error);
+  g_signal_handler_disconnect (workspace, handler);
+  if (!done)
+    {
+      fail (self, error);
+      return;
+    }
+  if (id != NULL)
+    baton_document_reveal (self, id);
+  /* Translators: %s is the name of a step */
+  discreet = baton_document_dup_discreet (self, name);
+  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), discreet);
+  baton_document_say (self, sentence, FALSE);
+}
+
+void
+baton_document_undo (BatonDocument *self)
+{
+  step (self, TRUE);
+}
+
+void
+baton_document_redo (BatonDocument *self)
+{
+  step (self, FALSE);
+}
