@@ -6,9 +6,9 @@
 #include "console/baton-mend-button.h"
 #include "console/baton-merge-window.h"
 #include "console/baton-practice-server.h"
+#include "console/baton-review-changes.h"
 #include "console/baton-review-choice.h"
 #include "console/baton-review-rows.h"
-#include "console/widgets/baton-lazy-box.h"
 
 #include "model/baton-diff.h"
 #include "model/baton-problem.h"
@@ -36,10 +36,6 @@ struct _BatonReviewWindow
   GPtrArray       *arrived;       /* of BatonAtom, what the last pull brought into the draft; owned, NULL: nothing */
   BatonProgram    *before_pull;   /* the draft when a pull was asked for; owned */
   BatonProgram    *after_pull;    /* what *arrived* names things by; owned */
-  GPtrArray       *take_backs;    /* borrowed buttons, one an atom, as far as they are made */
-  GPtrArray       *checks;        /* borrowed check marks, the same */
-  const char      *section;       /* of the rows being made */
-  GtkWidget       *group;
   gboolean         busy;
 
   AdwToastOverlay *toasts;
@@ -47,7 +43,7 @@ struct _BatonReviewWindow
   GtkWidget       *preface;       /* box of groups: what matters before the changes */
   GtkWidget       *summary;       /* row in it: how many go and wait */
   GtkWidget       *all;           /* button in that: all or nothing */
-  GtkWidget       *changes;       /* BatonLazyBox */
+  BatonReviewChanges *changes;
   GtkWidget       *reason;        /* why nothing can be pushed */
   GtkWidget       *revisions;     /* preferences group */
   GtkWidget       *revisions_box;
@@ -129,6 +125,7 @@ set_busy (BatonReviewWindow *self,
   g_autofree char *hindrance = describe_hindrance (self);
 
   self->busy = busy;
+  baton_review_changes_set_frozen (self->changes, busy);
   gtk_spinner_set_spinning (GTK_SPINNER (self->progress), busy);
   gtk_widget_set_visible (self->progress, busy);
   gtk_label_set_text (GTK_LABEL (self->reason), hindrance != NULL ? hindrance : "");
@@ -137,111 +134,7 @@ set_busy (BatonReviewWindow *self,
   gtk_widget_set_sensitive (self->pull, !busy && self->remote != NULL);
 }
 
-/* ── The changes ── */
-
-static void
-take_back_cb (GtkWidget         *button,
-              BatonReviewWindow *self)
-{
-  const BatonAtom *atom = g_object_get_data (G_OBJECT (button), "baton-atom");
-  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autofree char *sentence = NULL, *name = NULL;
-
-  /* What is new and has been put to use goes only after its uses. */
-  if (atom->type == BATON_ATOM_CREATED)
-    {
-      baton_document_remove (self->document, atom->id);
-      return;
-    }
-  changes = baton_diff_list_revert (baton_document_get_program (self->document), base, atom);
-  if (changes == NULL)
-    return;
-  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), BATON_NAMES_OF_PROGRAM (baton_document_get_program (self->document)), atom);
-  /* Translators: the name of an undoable step; %s is the change that was taken back */
-  name = g_strdup_printf (C_("undoable step", "Take back: %s"), sentence);
-  baton_document_apply (self->document, name, changes);
-}
-
-static void fill_preface (BatonReviewWindow *self);
-static void say_summary (BatonReviewWindow *self);
-static void check_toggled_cb (GtkWidget         *check,
-                              BatonReviewWindow *self);
-
-static void
-show_choice (BatonReviewWindow *self)
-{
-  for (guint i = 0; i < self->checks->len; i++)
-    {
-      g_signal_handlers_block_by_func (self->checks->pdata[i], check_toggled_cb, self);
-      gtk_check_button_set_active (self->checks->pdata[i], baton_review_choice_goes (self->choice, i));
-      g_signal_handlers_unblock_by_func (self->checks->pdata[i], check_toggled_cb, self);
-    }
-  say_summary (self);
-  set_busy (self, self->busy);
-  /* What waits for a check is shown when that is done. */
-  if (baton_review_choice_get_problems (self->choice) != NULL)
-    fill_preface (self);
-}
-
-static void
-check_toggled_cb (GtkWidget         *check,
-                  BatonReviewWindow *self)
-{
-  gboolean goes = gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
-  g_autofree char *sentence = NULL;
-  guint index, n;
-
-  /* What is on its way is no longer to be chosen. */
-  if (self->busy || !g_ptr_array_find (self->checks, check, &index))
-    {
-      show_choice (self);
-      return;
-    }
-  n = baton_review_choice_set (self->choice, index, goes);
-  show_choice (self);
-  if (n == 0)
-    return;
-  sentence = g_strdup_printf (goes ? ngettext ("%u change that it needs goes too.", "%u changes that it needs go too.", n)
-                                   : ngettext ("%u change that needs it waits too.", "%u changes that need it wait too.", n), n);
-  say (self, sentence);
-}
-
-static GtkWidget *
-make_check (BatonReviewWindow *self,
-            const char        *sentence)
-{
-  GtkWidget *check = baton_review_rows_make_check (sentence, baton_review_choice_goes (self->choice, self->checks->len));
-
-  g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, 0);
-  g_ptr_array_add (self->checks, check);
-  return check;
-}
-
-static void
-all_cb (BatonReviewWindow *self)
-{
-  if (self->busy)
-    return;
-  baton_review_choice_set_all (self->choice, baton_review_choice_count_left_out (self->choice) > 0);
-  show_choice (self);
-}
-
-static GtkWidget *
-make_take_back (BatonReviewWindow *self,
-                BatonAtom         *atom)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, _("Take This Change Back"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Take This Change Back"), -1);
-  g_object_set_data (G_OBJECT (button), "baton-atom", atom);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (take_back_cb), self, 0);
-  g_ptr_array_add (self->take_backs, button);
-  return button;
-}
+/* ── What matters before the changes ── */
 
 /* "Influencer: view +12 −3" for each persona whose answers differ. */
 static void
@@ -369,89 +262,44 @@ fill_arrived (BatonReviewWindow *self)
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
 }
 
-/* What stands in a new thing, or stood in one that has gone, when somebody wants to see it. */
+/* ── What will be pushed ── */
+
+static void fill_preface (BatonReviewWindow *self);
+static void say_summary (BatonReviewWindow *self);
+
 static void
-contents_expanded_cb (AdwExpanderRow    *row,
-                      GParamSpec        *pspec,
-                      BatonReviewWindow *self)
+follow_choice (BatonReviewWindow *self)
 {
-  const BatonAtom *atom = g_object_get_data (G_OBJECT (row), "baton-atom");
-  const BatonProgram *program = atom->entity_after != NULL ? baton_document_get_program (self->document)
-                                                           : baton_workspace_get_base (baton_document_get_workspace (self->document));
-  g_auto (GStrv) lines = baton_words_contents (BATON_NAMES_OF_PROGRAM (program), atom->entity_after != NULL ? atom->entity_after : atom->entity_before);
-
-  for (char **line = lines; *line != NULL; line++)
-    {
-      GtkWidget *content = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (content), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (content), *line);
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (content), 0);
-      adw_expander_row_add_row (row, content);
-    }
-  g_signal_handlers_disconnect_by_func (row, contents_expanded_cb, self);
+  say_summary (self);
+  set_busy (self, self->busy);
+  /* What waits for a check is shown when that is done. */
+  if (baton_review_choice_get_problems (self->choice) != NULL)
+    fill_preface (self);
 }
 
 static void
-add_whole (BatonReviewWindow *self,
-           BatonAtom         *atom,
-           const char        *sentence)
+chosen_cb (BatonReviewWindow *self,
+           gboolean           goes,
+           guint              n)
 {
-  GtkWidget *row = adw_expander_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
-  adw_expander_row_add_prefix (ADW_EXPANDER_ROW (row), make_check (self, sentence));
-  /* Each is put before those that are there: in the end they stand as in the other rows. */
-  if (atom->entity_after != NULL)
-    {
-      GtkWidget *jump = baton_review_rows_make_jump (atom->id);
-
-      gtk_widget_set_valign (jump, GTK_ALIGN_CENTER);
-      adw_expander_row_add_action (ADW_EXPANDER_ROW (row), jump);
-    }
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), make_take_back (self, atom));
-  g_object_set_data (G_OBJECT (row), "baton-atom", atom);
-  g_signal_connect_object (row, "notify::expanded", G_CALLBACK (contents_expanded_cb), self, 0);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
-}
-
-/* One change more in the list of all. */
-static gboolean
-add_next (BatonLazyBox *box,
-          gpointer      user_data)
-{
-  BatonReviewWindow *self = user_data;
-  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
-  const BatonNames base_names = baton_document_names_of (self->document, base);
   g_autofree char *sentence = NULL;
-  BatonAtom *atom;
 
-  if (self->atoms == NULL || self->take_backs->len >= self->atoms->len)
-    return FALSE;
-  atom = self->atoms->pdata[self->take_backs->len];
-  if (g_strcmp0 (self->section, baton_words_section (atom->kind)) != 0)
-    {
-      self->section = baton_words_section (atom->kind);
-      self->group = baton_review_rows_add_group (GTK_WIDGET (box), self->section);
-    }
-  sentence = baton_words_atom (&base_names, baton_document_get_names (self->document), atom);
-  if (atom->type == BATON_ATOM_CREATED || atom->type == BATON_ATOM_DELETED)
-    add_whole (self, atom, sentence);
-  else
-    adw_action_row_add_prefix (ADW_ACTION_ROW (baton_review_rows_add (self->group, sentence, NULL, atom->id, make_take_back (self, atom))),
-                               make_check (self, sentence));
-  return TRUE;
+  follow_choice (self);
+  if (n == 0)
+    return;
+  sentence = g_strdup_printf (goes ? ngettext ("%u change that it needs goes too.", "%u changes that it needs go too.", n)
+                                   : ngettext ("%u change that needs it waits too.", "%u changes that need it wait too.", n), n);
+  say (self, sentence);
 }
 
-/* The button behind that of a change that has gone, so that one can go on with the keys. */
-static int
-find_focus (BatonReviewWindow *self)
+static void
+all_cb (BatonReviewWindow *self)
 {
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-  guint index;
-
-  return focus != NULL && g_ptr_array_find (self->take_backs, focus, &index) ? (int) index : -1;
+  if (self->busy)
+    return;
+  baton_review_choice_set_all (self->choice, baton_review_choice_count_left_out (self->choice) > 0);
+  baton_review_changes_show_choice (self->changes);
+  follow_choice (self);
 }
 
 static void
@@ -515,20 +363,10 @@ checked_cb (BatonReviewWindow *self)
 static void
 fill_changes (BatonReviewWindow *self)
 {
-  int focus = find_focus (self);
-
   baton_review_choice_refresh (self->choice);
   self->atoms = baton_review_choice_get_atoms (self->choice);
   fill_preface (self);
-
-  if (focus >= 0)
-    gtk_window_set_focus (GTK_WINDOW (self), NULL);
-  g_ptr_array_set_size (self->take_backs, 0);
-  g_ptr_array_set_size (self->checks, 0);
-  self->section = NULL;
-  baton_lazy_box_restart (BATON_LAZY_BOX (self->changes));
-  if (focus >= 0 && self->take_backs->len > 0)
-    gtk_widget_grab_focus (self->take_backs->pdata[MIN ((guint) focus, self->take_backs->len - 1)]);
+  baton_review_changes_refill (self->changes);
   set_busy (self, self->busy);
 }
 
@@ -903,9 +741,6 @@ baton_review_window_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->remote);
-  if (self->changes != NULL)
-    baton_lazy_box_stop (BATON_LAZY_BOX (self->changes));
-  self->changes = NULL;
   G_OBJECT_CLASS (baton_review_window_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -918,8 +753,6 @@ baton_review_window_finalize (GObject *object)
   g_clear_pointer (&self->arrived, g_ptr_array_unref);
   g_clear_pointer (&self->before_pull, baton_program_free);
   g_clear_pointer (&self->after_pull, baton_program_free);
-  g_clear_pointer (&self->take_backs, g_ptr_array_unref);
-  g_clear_pointer (&self->checks, g_ptr_array_unref);
   g_clear_object (&self->choice);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (baton_review_window_parent_class)->finalize (object);
@@ -956,8 +789,6 @@ baton_review_window_init (BatonReviewWindow *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   self->cancellable = g_cancellable_new ();
-  self->take_backs = g_ptr_array_new ();
-  self->checks = g_ptr_array_new ();
 }
 
 GtkWidget *
@@ -975,9 +806,10 @@ baton_review_window_new (GtkWindow     *parent,
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->stack = GTK_STACK (gtk_stack_new ());
   self->preface = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  self->changes = baton_lazy_box_new (18, add_next, self);
+  self->changes = BATON_REVIEW_CHANGES (baton_review_changes_new (document, self->choice));
+  g_signal_connect_object (self->changes, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (page), self->preface);
-  gtk_box_append (GTK_BOX (page), self->changes);
+  gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->changes));
   self->revisions_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   self->revisions = adw_preferences_group_new ();
   gtk_box_append (GTK_BOX (self->revisions_box), self->revisions);
