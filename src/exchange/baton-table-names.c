@@ -3,6 +3,8 @@
 
 #include "exchange/baton-table-value.h"
 
+#include "model/baton-currency.h"
+
 #include <string.h>
 
 #define MAX_LEVELS 64
@@ -87,7 +89,7 @@ baton_table_names_get_digits (const BatonTableNames *names)
 {
   BatonEntity *root = baton_program_get_root (names->program);
 
-  return root != NULL ? (int) baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2) : 2;
+  return baton_currency_get_digits (root);
 }
 
 /* What *table* has for the word, of these kinds and still there. */

@@ -6,6 +6,7 @@
 
 #include "model/baton-validate-private.h"
 
+#include "model/baton-currency.h"
 #include "model/baton-day.h"
 #include "model/baton-shape-private.h"
 
@@ -226,14 +227,14 @@ check_currency_digits (BatonCheck        *check,
                        const BatonEntity *root)
 {
   const char *currency = baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY);
-  gint64 digits = baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2);
+  int digits = baton_currency_get_digits (root);
   int usual = currency != NULL ? baton_shape_get_currency_digits (currency) : -1;
   g_autofree char *set = NULL;
   g_autofree char *expected = NULL;
 
   if (usual < 0 || usual == digits)
     return;
-  set = g_strdup_printf ("%" G_GINT64_FORMAT, digits);
+  set = g_strdup_printf ("%d", digits);
   expected = g_strdup_printf ("%d", usual);
   baton_check_add (check, CURRENCY_DIGITS_UNUSUAL, root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, set, expected, NULL);
 }

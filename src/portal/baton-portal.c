@@ -7,6 +7,7 @@
 
 #include "portal/baton-portal.h"
 
+#include "model/baton-currency.h"
 #include "model/baton-locale.h"
 #include "portal/baton-visibility.h"
 
@@ -95,7 +96,7 @@ resolve_program (BatonResolver *r)
     return;
   r->portal->program = baton_entity_get_id (root);
   r->portal->program_name = baton_resolve_text (r, root, BATON_FIELD_PROGRAM_NAME);
-  r->portal->currency_digits = (int) baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2);
+  r->portal->currency_digits = baton_currency_get_digits (root);
   if (baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY) != NULL)
     r->portal->currency = baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY);
 }

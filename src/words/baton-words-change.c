@@ -5,6 +5,7 @@
 
 #include "model/baton-day.h"
 #include "model/baton-text.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-standard.h"
@@ -102,7 +103,7 @@ describe_records (const BatonNames     *names,
 
           if (value == NULL)
             continue;
-          shown = baton_words_value (names, column, value);
+          shown = baton_words_value (names, baton_words_meant_column (column), value);
           /* Translators: a column of a list and what stands in it: From 50 */
           g_string_append_printf (text, n++ > 0 ? C_("list", ", %1$s %2$s") : C_("list", "%1$s %2$s"), baton_words_label (column->label), shown);
         }
@@ -257,7 +258,7 @@ baton_words_entry_name (const BatonNames  *names,
     case BATON_TYPE_CHOICE:
     case BATON_TYPE_CELL:
     case BATON_TYPE_COLOUR:
-      value = baton_words_value (names, baton_schema_get_field (changed), baton_entity_get (after, changed));
+      value = baton_words_value (names, baton_words_meant_field (names, after, changed), baton_entity_get (after, changed));
       /* Translators: the name of an undoable step; %1$s is a field, %2$s the thing's name, %3$s the new value */
       return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s” to %3$s"), baton_words_field (changed), shown, value);
     default:

@@ -3,6 +3,8 @@
 
 #include "words/baton-words-format.h"
 
+#include "model/baton-currency.h"
+
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -76,7 +78,7 @@ baton_words_money (const BatonNames *names,
   if (root != NULL)
     currency = baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY);
   return baton_words_money_in (currency != NULL ? currency : "¤",
-                               root != NULL ? (int) baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2) : 2,
+                               baton_currency_get_digits (root),
                                minor_units);
 }
 

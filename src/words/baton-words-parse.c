@@ -3,12 +3,14 @@
 
 #include "words/baton-words-parse.h"
 
+#include "model/baton-currency.h"
 #include "model/baton-day.h"
 #include "model/baton-decimal.h"
 #include "model/baton-json.h"
 #include "model/baton-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
 #include <string.h>
 
 /* ── Finding things by name ── */
@@ -81,12 +83,55 @@ baton_words_find (const BatonNames *names,
 
 /* ── Numbers ── */
 
+/* A number with the decimal sign of the locale, or its groups of three: with a point for the sign, without the groups, and
+ * with one more digit where three decimals could be taken for a group. NULL when it is not written so; then
+ * baton_decimal_parse() reads it without knowing the language. */
+static char *
+read_by_locale (const char *text)
+{
+  const char *radix = nl_langinfo (RADIXCHAR), *thousands = nl_langinfo (THOUSEP), *decimals = NULL;
+  g_autoptr (GString) plain = g_string_new (NULL);
+  int group = -1; /* digits since a group began; −1 before the first */
+
+  for (const char *c = text; *c != '\0';)
+    if (decimals == NULL && g_str_has_prefix (c, radix))
+      {
+        if (group >= 0 && group != 3)
+          return NULL;
+        decimals = c += strlen (radix);
+        g_string_append_c (plain, '.');
+      }
+    else if (decimals == NULL && *thousands != '\0' && g_str_has_prefix (c, thousands))
+      {
+        if (group >= 0 && group != 3)
+          return NULL;
+        group = 0;
+        c += strlen (thousands);
+      }
+    else if (*c == '.' || *c == ',')
+      {
+        return NULL;
+      }
+    else
+      {
+        group += group >= 0 && g_ascii_isdigit (*c);
+        g_string_append_c (plain, *c++);
+      }
+  if (decimals == NULL)
+    return group >= 0 && group == 3 ? g_string_free (g_steal_pointer (&plain), FALSE) : NULL;
+  if (strspn (decimals, "0123456789") == 3)
+    g_string_insert_c (plain, (gssize) (plain->len - strlen (decimals) + 3), '0');
+  return g_string_free (g_steal_pointer (&plain), FALSE);
+}
+
 gboolean
 baton_words_parse_decimal (const char *text,
                            int         digits,
                            gint64     *scaled)
 {
-  return baton_decimal_parse (text, digits, scaled);
+  g_autofree char *plain = digits > 0 ? read_by_locale (text) : NULL;
+
+  return baton_decimal_parse (plain != NULL ? plain : text, digits, scaled);
 }
 
 /* ── Values ── */
@@ -97,7 +142,7 @@ get_currency_digits (const BatonNames *names)
   BatonEntity *root = names->program != NULL ? baton_program_get_root (names->program)
                       : names->snapshot != NULL ? baton_snapshot_get_root (names->snapshot) : NULL;
 
-  return root != NULL ? (int) baton_entity_get_integer (root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, 2) : 2;
+  return baton_currency_get_digits (root);
 }
 
 static BatonParseResult

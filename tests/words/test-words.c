@@ -4,6 +4,7 @@
  */
 #include "model/baton-json.h"
 #include "model/baton-validate.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
@@ -195,6 +196,8 @@ test_parse (void)
   check_parse (BATON_FIELD_PROMOTION_BUDGET, "EUR 1,234.50", BATON_PARSE_OK, "123450");
   check_parse (BATON_FIELD_PROMOTION_BUDGET, "1.234,5 €", BATON_PARSE_OK, "123450");
   check_parse (BATON_FIELD_PROMOTION_BUDGET, "0.005", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_PROMOTION_BUDGET, "1,234", BATON_PARSE_OK, "123400");
+  check_parse (BATON_FIELD_PROMOTION_BUDGET, "1.234", BATON_PARSE_NOT_UNDERSTOOD, NULL); /* no group where the point is the sign */
   check_parse (BATON_FIELD_BENEFIT_PERCENT, "1.5 %", BATON_PARSE_OK, "150");
   check_parse (BATON_FIELD_PROMOTION_WINDOW, "2026-01-01..2026-12-31", BATON_PARSE_OK, "{\"from\":\"2026-01-01\",\"through\":\"2026-12-31\"}");
   check_parse (BATON_FIELD_PROMOTION_WINDOW, "..2026-12-31", BATON_PARSE_OK, "{\"through\":\"2026-12-31\"}");
@@ -213,6 +216,50 @@ test_parse (void)
   check_parse (BATON_FIELD_ACTIVITY_DISABLED, "yes", BATON_PARSE_OK, "true");
   check_parse (BATON_FIELD_ACTIVITY_DISABLED, "no", BATON_PARSE_OK, NULL);
   check_parse (BATON_FIELD_TERM_NAME, " Iberia ", BATON_PARSE_OK, "{\"source\":\"Iberia\"}");
+}
+
+/* What is typed in *field* of *json* in a program of that currency, and how it is shown again. */
+static void
+check_amount (const char *currency,
+              BatonField  field,
+              const char *json,
+              const char *text,
+              gint64      minor,
+              const char *shown)
+{
+  g_autoptr (BatonProgram) program = baton_program_new ();
+  g_autofree char *root = g_strdup_printf ("{\"name\":{\"source\":\"P\"},\"source-locale\":\"en\",\"time-zone\":\"UTC\",\"currency\":\"%s\"}", currency);
+  g_autoptr (BatonEntity) thing = entity (baton_schema_get_field (field)->kind, "thing", json);
+  g_autoptr (BatonValue) value = NULL;
+  g_autofree char *again = NULL;
+  const BatonFieldInfo *info;
+  BatonNames names;
+
+  put (program, BATON_KIND_PROGRAM, "program", root);
+  names = *BATON_NAMES_OF_PROGRAM (program);
+  info = baton_words_meant_field (&names, thing, field);
+  g_assert_cmpint (baton_words_parse_value (&names, info, NULL, text, &value, NULL), ==, BATON_PARSE_OK);
+  g_assert_cmpint (baton_value_get_integer (value, 0), ==, minor);
+  again = baton_words_value (&names, info, value);
+  g_assert_cmpstr (again, ==, shown);
+}
+
+/* Amounts are typed and shown in the currency's own units, also where the table knows them as numbers. */
+static void
+test_amounts (void)
+{
+  const char *step = "{\"unit\":\"amount-step\"}", *quantity = "{\"unit\":\"quantity-step\"}";
+  const BatonFieldInfo *from = &baton_schema_get_field (BATON_FIELD_FUND_BANDS)->columns[0];
+
+  check_amount ("EUR", BATON_FIELD_FUND_BUDGET, "{}", "1,000.50", 100050, "EUR 1000.50");
+  check_amount ("JPY", BATON_FIELD_FUND_BUDGET, "{}", "1,000", 1000, "JPY 1000");
+  check_amount ("KWD", BATON_FIELD_FUND_BUDGET, "{}", "1000.125", 1000125, "KWD 1000.125");
+  check_amount ("EUR", BATON_FIELD_ACTIVITY_UNIT_SIZE, step, "500", 50000, "EUR 500.00");
+  check_amount ("EUR", BATON_FIELD_ACTIVITY_UNIT_SIZE, quantity, "500", 500, "500");
+  check_amount ("EUR", BATON_FIELD_PROMOTION_GOAL_TARGET, "{\"goal-measure\":\"amount\"}", "9.99", 999, "EUR 9.99");
+  g_assert_cmpint (from->type, !=, BATON_TYPE_MONEY);
+  g_assert_cmpint (baton_words_meant_column (from)->type, ==, BATON_TYPE_MONEY);
+  g_assert_true (baton_words_meant_column (&from[1]) == &from[1]);
 }
 
 static const char * const what_arguments_are[BATON_N_PROBLEMS] = {
@@ -344,6 +391,7 @@ main (int    argc,
   g_test_add_func ("/words/incentive", test_incentive);
   g_test_add_func ("/words/format", test_format);
   g_test_add_func ("/words/parse", test_parse);
+  g_test_add_func ("/words/amounts", test_amounts);
   g_test_add_func ("/words/problems", test_problems);
   g_test_add_func ("/words/findings", test_findings);
   g_test_add_func ("/words/standard", test_standard);

@@ -100,11 +100,18 @@ take_cb (BatonCellRow *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autoptr (BatonValue) parsed = NULL, cell = NULL;
   g_autofree char *culprit = NULL;
+  BatonParseResult result;
 
   if (baton_field_row_get_entity (row) == NULL)
     return;
-  if (baton_words_parse_value (baton_document_get_names (baton_field_row_get_document (row)), info, NULL, text, &parsed, &culprit) != BATON_PARSE_OK)
+  result = baton_words_parse_value (baton_document_get_names (baton_field_row_get_document (row)), info, NULL, text, &parsed, &culprit);
+  if (result != BATON_PARSE_OK)
     {
+      g_autofree char *sentence = baton_words_parse_error (result, info, culprit);
+
+      /* Said once, not each time that the focus goes by. */
+      if (!gtk_widget_has_css_class (self->entry, "error"))
+        baton_document_say (baton_field_row_get_document (row), sentence, FALSE);
       gtk_widget_add_css_class (self->entry, "error");
       return;
     }

@@ -6,6 +6,7 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-record-window.h"
 
+#include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +49,7 @@ describe (BatonRecordLines *self,
 
       if (value == NULL)
         continue;
-      words = baton_words_value (baton_document_get_names (self->document), column, value);
+      words = baton_words_value (baton_document_get_names (self->document), baton_words_meant_column (column), value);
       g_string_append (text, text->len > 0 ? " · " : "");
       /* Translators: a column of a list and what stands in it: “At most: 50” */
       g_string_append_printf (text, C_("record", "%1$s: %2$s"), baton_words_label (column->label), words);

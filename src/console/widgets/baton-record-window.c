@@ -9,6 +9,7 @@
 #include "console/widgets/baton-picker.h"
 
 #include "model/baton-text.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-parse.h"
 
@@ -362,7 +363,7 @@ baton_record_window_new (GtkWidget            *parent,
   g_signal_connect_object (done, "clicked", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
 
   for (guint i = 0; columns[i].name != NULL && i < MAX_COLUMNS; i++)
-    add_column (self, group, &columns[i], baton_value_get_member (record, columns[i].name));
+    add_column (self, group, baton_words_meant_column (&columns[i]), baton_value_get_member (record, columns[i].name));
   self->wrong = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->wrong), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->wrong), 0);

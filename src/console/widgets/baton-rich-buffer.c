@@ -224,18 +224,17 @@ baton_rich_buffer_load (GtkTextBuffer *buffer,
 
 /* ── The buffer into markup ── */
 
-/* The style of the line: the first tag in it, as what is typed before its first letter has none yet; a line typed new
- * continues the list above it, else it is a paragraph. */
+/* The style of the line: the first tag in it, as what is typed before its first letter has none yet; what is typed in an empty
+ * line is a paragraph. */
 static const char *
 get_line_tag (GtkTextBuffer     *buffer,
-              const GtkTextIter *start,
-              const char        *above)
+              const GtkTextIter *start)
 {
   for (GtkTextIter iter = *start; !gtk_text_iter_ends_line (&iter); gtk_text_iter_forward_char (&iter))
     for (guint i = 0; i < G_N_ELEMENTS (line_tags); i++)
       if (has_tag (buffer, &iter, line_tags[i]))
         return line_tags[i];
-  return above != NULL && above[1] == 'l' ? above : "p";
+  return "p";
 }
 
 /* The line that *iter* is in, without its end. */
@@ -346,7 +345,6 @@ baton_rich_buffer_save (GtkTextBuffer *buffer)
 {
   g_autoptr (GString) markup = g_string_new (NULL), open = g_string_new (NULL);
   g_autoptr (BatonRichNode) root = NULL;
-  const char *above = NULL;
 
   for (int line = 0; line < gtk_text_buffer_get_line_count (buffer); line++)
     {
@@ -357,7 +355,7 @@ baton_rich_buffer_save (GtkTextBuffer *buffer)
       get_line (&start, &start, &end);
       if (is_bare (buffer, &start, &end))
         continue;
-      tag = above = get_line_tag (buffer, &start, above);
+      tag = get_line_tag (buffer, &start);
       if (tag[1] == 'l')
         {
           open_item (markup, open, tag);
@@ -386,7 +384,7 @@ baton_rich_buffer_get_style (GtkTextBuffer     *buffer,
   const char *tag;
 
   get_line (iter, &start, &end);
-  tag = get_line_tag (buffer, &start, NULL);
+  tag = get_line_tag (buffer, &start);
   for (guint i = 0; i < BATON_RICH_BUFFER_N_STYLES; i++)
     if (g_str_equal (line_tags[i], tag))
       return i;
@@ -561,7 +559,7 @@ baton_rich_buffer_break_item (GtkTextBuffer *buffer)
 
   gtk_text_buffer_get_selection_bounds (buffer, &cursor, &end);
   get_line (&cursor, &start, &end);
-  tag = get_line_tag (buffer, &start, NULL);
+  tag = get_line_tag (buffer, &start);
   line = gtk_text_iter_get_line (&start);
   if (tag[1] != 'l')
     return FALSE;

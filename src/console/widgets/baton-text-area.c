@@ -442,7 +442,7 @@ key_pressed_cb (BatonTextArea   *self,
     toggle (self, "i");
   else if (gdk_keyval_to_lower (key) == GDK_KEY_k && state == (GDK_CONTROL_MASK | GDK_SHIFT_MASK))
     baton_text_area_edit_link (self);
-  else if (key != GDK_KEY_Return || state != 0 || !baton_rich_buffer_break_item (self->buffer))
+  else if ((key != GDK_KEY_Return && key != GDK_KEY_KP_Enter) || state != 0 || !baton_rich_buffer_break_item (self->buffer))
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
 }

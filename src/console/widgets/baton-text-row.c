@@ -10,6 +10,7 @@
 #include "console/baton-tooltip.h"
 
 #include "model/baton-text.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-parse.h"
 
@@ -31,12 +32,21 @@ get_info (BatonTextRow *self)
   return baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
 }
 
+/* The field as it is meant in what the row shows: a number may be an amount there. */
+static const BatonFieldInfo *
+get_meant (BatonTextRow *self)
+{
+  BatonFieldRow *row = BATON_FIELD_ROW (self);
+
+  return baton_words_meant_field (baton_document_get_names (baton_field_row_get_document (row)), baton_field_row_get_entity (row), baton_field_row_get_field (row));
+}
+
 /* What the field shows of a value, in the form in which it can be typed. (transfer full) */
 static char *
 to_typed (BatonTextRow     *self,
           const BatonValue *value)
 {
-  const BatonFieldInfo *info = get_info (self);
+  const BatonFieldInfo *info = get_meant (self);
   const BatonNames *names = baton_document_get_names (baton_field_row_get_document (BATON_FIELD_ROW (self)));
   const char *string = baton_value_get_string (value);
 
@@ -98,12 +108,12 @@ take (BatonTextRow *self)
   if (!self->dirty || entity == NULL)
     return;
   self->dirty = FALSE;
-  result = baton_words_parse_value (baton_document_get_names (document), get_info (self),
+  result = baton_words_parse_value (baton_document_get_names (document), get_meant (self),
                                     baton_entity_get (entity, baton_field_row_get_field (row)),
                                     gtk_editable_get_text (GTK_EDITABLE (self->row)), &value, &culprit);
   if (result != BATON_PARSE_OK)
     {
-      g_autofree char *sentence = baton_words_parse_error (result, get_info (self), culprit);
+      g_autofree char *sentence = baton_words_parse_error (result, get_meant (self), culprit);
 
       gtk_widget_add_css_class (self->row, "error");
       baton_document_say (document, sentence, FALSE);
@@ -190,6 +200,7 @@ baton_text_row_show (BatonFieldRow    *row,
   BatonTextRow *self = BATON_TEXT_ROW (row);
   g_autofree char *text = to_typed (self, value);
 
+  baton_tooltip_set (self->row, baton_words_help (get_meant (self)->help));
   if (self->dirty && !is_typed_by_key (self))
     return; /* something is being typed; it is taken or given up later */
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->row)), text) == 0)

@@ -26,9 +26,10 @@ G_DEFINE_FINAL_TYPE (BatonWindowRow, baton_window_row, BATON_TYPE_FIELD_ROW)
 
 /* Takes one side over; FALSE when what stands there is no day. */
 static gboolean
-take_side (GtkWidget   *entry,
-           BatonValue **window,
-           const char  *key)
+take_side (BatonWindowRow  *self,
+           GtkWidget       *entry,
+           BatonValue     **window,
+           const char      *key)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
   BatonDay day = baton_day_from_typed (text);
@@ -38,6 +39,11 @@ take_side (GtkWidget   *entry,
 
   if (day == BATON_DAY_NONE && *text != '\0')
     {
+      g_autofree char *sentence = g_strdup_printf (_("“%s” is not a day. Write it as 2026-12-31, or leave it empty."), text);
+
+      /* Said once, not each time that the focus goes by. */
+      if (!gtk_widget_has_css_class (entry, "error"))
+        baton_document_say (baton_field_row_get_document (BATON_FIELD_ROW (self)), sentence, FALSE);
       gtk_widget_add_css_class (entry, "error");
       return FALSE;
     }
@@ -54,7 +60,7 @@ take_cb (BatonWindowRow *self)
   BatonEntity *entity = baton_field_row_get_entity (BATON_FIELD_ROW (self));
   g_autoptr (BatonValue) window = NULL;
 
-  if (entity == NULL || !take_side (self->from, &window, "from") || !take_side (self->through, &window, "through"))
+  if (entity == NULL || !take_side (self, self->from, &window, "from") || !take_side (self, self->through, &window, "through"))
     return;
   if (baton_value_get_length (window) == 0)
     g_clear_pointer (&window, baton_value_unref);
