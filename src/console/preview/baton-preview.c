@@ -812,7 +812,7 @@ baton_preview_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (controls), persons);
   gtk_box_append (GTK_BOX (controls), context);
   gtk_box_append (GTK_BOX (controls), state);
-  gtk_widget_add_css_class (controls, "baton-preview-controls");
+  gtk_widget_add_css_class (controls, "baton-bar");
 
   for (int i = 0; i < 2; i++)
     {

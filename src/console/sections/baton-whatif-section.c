@@ -11,6 +11,7 @@
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-months-chart.h"
 #include "console/widgets/baton-picker.h"
+#include "console/widgets/baton-wrap.h"
 
 #include "words/baton-words-format.h"
 
@@ -566,7 +567,7 @@ BatonSection *
 baton_whatif_section_new (BatonDocument *document)
 {
   BatonWhatifSection *self = g_object_new (BATON_TYPE_WHATIF_SECTION, "document", document, NULL);
-  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = baton_wrap_new (9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *day = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *empty = adw_status_page_new (), *statement = gtk_button_new_with_mnemonic (_("_Statement of a Partner…")), *clamp = adw_clamp_new (), *import = gtk_button_new_with_label (_("Import…"));
 
@@ -579,16 +580,16 @@ baton_whatif_section_new (BatonDocument *document)
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->day), C_("day of the what-if", "Last day of the history"));
   baton_tooltip_set (self->day, _("The last day that counts (year-month-day)"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->day), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The last day that counts"), -1);
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->day), 14);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->day), 18);
   gtk_widget_set_hexpand (self->day, TRUE);
   gtk_widget_add_css_class (day, "linked");
   gtk_box_append (GTK_BOX (day), self->day);
   gtk_box_append (GTK_BOX (day), baton_day_button_new (GTK_EDITABLE (self->day)));
-  gtk_box_append (GTK_BOX (bar), day);
-  gtk_box_append (GTK_BOX (bar), statement);
-  gtk_box_append (GTK_BOX (bar), self->spinner);
-  gtk_box_append (GTK_BOX (bar), self->cancel);
-  gtk_widget_add_css_class (bar, "toolbar");
+  baton_wrap_append (BATON_WRAP (bar), day);
+  baton_wrap_append (BATON_WRAP (bar), statement);
+  baton_wrap_append (BATON_WRAP (bar), self->spinner);
+  baton_wrap_append (BATON_WRAP (bar), self->cancel);
+  gtk_widget_add_css_class (bar, "baton-bar");
   gtk_widget_set_margin_start (self->box, 12);
   gtk_widget_set_margin_end (self->box, 12);
   gtk_widget_set_margin_bottom (self->box, 36);
