@@ -299,7 +299,12 @@ update_edges (BatonMainWindow *self)
 
   adw_header_bar_set_show_end_title_buttons (self->header, !beside);
   if (BATON_IS_PREVIEW (adw_bin_get_child (self->preview_bin)))
-    baton_preview_set_window_buttons (BATON_PREVIEW (adw_bin_get_child (self->preview_bin)), adw_flap_get_reveal_flap (self->preview_flap));
+    {
+      BatonPreview *preview = BATON_PREVIEW (adw_bin_get_child (self->preview_bin));
+
+      baton_preview_set_window_buttons (preview, adw_flap_get_reveal_flap (self->preview_flap));
+      baton_preview_set_alone (preview, adw_flap_get_folded (self->preview_flap));
+    }
 }
 
 static gboolean

@@ -70,6 +70,8 @@ def _(console):
     baton.find('list item', 'Partner', within=terms)
     baton.key('F9')
     baton.find('combo box', 'Persona')
+    baton.click('push button', 'Back to the Editor')
+    baton.find('list item', 'Partner', within=terms)
     baton.end()
 
 

@@ -54,6 +54,7 @@ struct _BatonPreview
   GtkWidget        *compare;        /* toggle */
   GtkWidget        *ask;            /* toggle */
   GtkWidget        *header;
+  GtkWidget        *back;           /* button: to the editor, where the preview covers it */
   GtkWidget        *width;          /* a scrolled window: how wide the pane would like to be */
 };
 
@@ -618,6 +619,13 @@ baton_preview_get_persona (BatonPreview *self)
 }
 
 void
+baton_preview_set_alone (BatonPreview *self,
+                         gboolean      alone)
+{
+  gtk_widget_set_visible (self->back, alone);
+}
+
+void
 baton_preview_set_window_buttons (BatonPreview *self,
                                   gboolean      shown)
 {
@@ -781,6 +789,12 @@ baton_preview_new (BatonDocument *document)
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Is That Not Here?"), -1);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), popover);
   g_signal_connect_object (popover, "show", G_CALLBACK (missing_shown_cb), self, 0);
+  self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
+  baton_tooltip_set (self->back, _("Back to the Editor"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the Editor"), -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->back), "win.toggle-preview");
+  gtk_widget_set_visible (self->back, FALSE);
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->back);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), home);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), self->ask);
   adw_header_bar_pack_start (ADW_HEADER_BAR (header), missing);

@@ -28,6 +28,9 @@ void       baton_preview_set_persona (BatonPreview  *self,
 /* Whose portal is shown; NULL: none. */
 const char *baton_preview_get_persona (BatonPreview *self);
 
+/* Whether the pane covers the editor, so that the way back stands in it. */
+void       baton_preview_set_alone   (BatonPreview *self,
+                                      gboolean      alone);
 /* Whether the window's buttons stand in the pane's header: it is at the window's edge. */
 void       baton_preview_set_window_buttons (BatonPreview *self,
                                              gboolean      shown);
