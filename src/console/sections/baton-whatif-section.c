@@ -101,7 +101,10 @@ add_folded_figures (BatonWhatifSection *self,
                     const char         *label)
 {
   GtkWidget *expander = gtk_expander_new (title), *figures = baton_figures_new (label);
+  /* Translators: what assistive technology calls figures that can be unfolded: %1$s is what they are, %2$s a tier ladder */
+  g_autofree char *name = g_strdup_printf (C_("what-if", "%1$s, %2$s"), title, label);
 
+  gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_expander_set_child (GTK_EXPANDER (expander), figures);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), g_hash_table_contains (self->opened, key));
   g_object_set_data_full (G_OBJECT (expander), "baton-key", g_strdup (key), g_free);
