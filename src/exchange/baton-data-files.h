@@ -72,7 +72,7 @@ gboolean    baton_data_import        (const char      *folder,
                                       GError         **error);
 
 /* The bytes of one of the register's files; empty where there is none. Of the history, those rows that have an id which is a key of
- * *ids*, or reverse one that has, as a file of their own. (transfer full) */
+ * *ids*, what they reverse, and what reverses either, as a file of their own. (transfer full) */
 GBytes     *baton_data_read_file     (const char       *folder,
                                       BatonDataFile     file,
                                       GHashTable       *ids,

@@ -485,6 +485,40 @@ baton_history_append_event (GString          *text,
   g_string_append_c (text, '\n');
 }
 
+/* *ids*, and those of what they reverse: a reversal says nothing without its original. (transfer full) */
+static GHashTable *
+add_originals (BatonHistory *self,
+               GHashTable   *ids)
+{
+  GHashTable *all = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (all, g_strdup (id));
+  if (self->rows != NULL)
+    {
+      g_autoptr (GStringChunk) strings = g_string_chunk_new (4096);
+      guint n;
+      const BatonHistoryPair *pairs = baton_history_rows_get_pairs (self->rows, &n);
+
+      for (guint i = 0; i < n; i++)
+        {
+          BatonEvent event;
+
+          baton_history_rows_get_event (self->rows, pairs[i].reversal, strings, &event);
+          if (g_hash_table_contains (ids, event.id))
+            g_hash_table_add (all, g_strdup (event.reverses));
+        }
+      return all;
+    }
+  for (guint i = 0; i < self->n_events; i++)
+    if (self->events[i].reverses != NULL && g_hash_table_contains (ids, self->events[i].id))
+      g_hash_table_add (all, g_strdup (self->events[i].reverses));
+  return all;
+}
+
 /* Only what is wanted becomes a record. */
 static void
 append_rows (BatonHistoryRows *rows,
@@ -517,7 +551,9 @@ baton_history_write_some (BatonHistory *self,
                           GHashTable   *ids)
 {
   GString *text = g_string_new (BATON_HISTORY_HEADER "\n");
+  g_autoptr (GHashTable) all = ids != NULL ? add_originals (self, ids) : NULL;
 
+  ids = all;
   if (self->rows != NULL)
     append_rows (self->rows, ids, text);
   for (guint i = 0; self->rows == NULL && i < self->n_events; i++)

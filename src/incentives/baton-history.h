@@ -155,7 +155,7 @@ gboolean             baton_history_has_region       (BatonHistory        *self,
                                                      GHashTable          *regions);
 /* The file again, with all columns. */
 char                *baton_history_write            (BatonHistory        *self);
-/* Of it those rows that have an id which is a key of *ids*, or reverse one that has. */
+/* Of it those rows that have an id which is a key of *ids*, what they reverse, and what reverses either. */
 char                *baton_history_write_some       (BatonHistory        *self,
                                                      GHashTable          *ids);
 

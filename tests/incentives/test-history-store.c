@@ -236,6 +236,32 @@ test_lines (void)
   g_assert_nonnull (strstr (text, "7,event,o,,a,2025-01-01"));
 }
 
+/* What a plan needs to know of a few rows: them, what they take back, and what takes them back; alike of a file and of segments. */
+static void
+test_some (void)
+{
+  static const char rows[] = "id,organisation,activity,day,reverses\n1,o1,a1,2025-01-01,\n2,o1,a1,2025-01-02,\n3,o1,,2025-01-03,2\n4,o1,a1,2025-01-04,\nx,o1,,2025-01-05,4\n";
+  g_auto (Place) place = { NULL };
+  g_autoptr (BatonHistory) plain = baton_history_read (rows, strlen (rows), NULL), stored = NULL;
+
+  place_init (&place);
+  import_text (&place, rows, NULL);
+  stored = baton_history_store_open (place.folder, NULL);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autofree char *of_plain = NULL, *of_stored = NULL;
+
+      g_hash_table_add (ids, (gpointer) (const char *[]) { "1", "3", "4" }[i]);
+      of_plain = baton_history_write_some (plain, ids);
+      of_stored = baton_history_write_some (stored, ids);
+      g_assert_cmpstr (of_plain, ==, of_stored);
+      g_assert_cmpint (strstr (of_plain, "\n1,") != NULL, ==, i == 0);
+      g_assert_cmpint (strstr (of_plain, "\n2,") != NULL && strstr (of_plain, "\n3,") != NULL, ==, i == 1);
+      g_assert_cmpint (strstr (of_plain, "\n4,") != NULL && strstr (of_plain, "\nx,") != NULL, ==, i == 2);
+    }
+}
+
 /* ── Damage ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 #define ROWS \
@@ -419,6 +445,7 @@ main (int   argc,
   g_test_add_func ("/incentives/history-store/random", test_random);
   g_test_add_func ("/incentives/history-store/pipe", test_pipe);
   g_test_add_func ("/incentives/history-store/lines", test_lines);
+  g_test_add_func ("/incentives/history-store/some", test_some);
   g_test_add_func ("/incentives/history-store/damage", test_damage);
   g_test_add_func ("/incentives/history-store/missing", test_missing);
   g_test_add_func ("/incentives/history-store/full-disk", test_full_disk);
