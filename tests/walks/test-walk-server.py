@@ -18,6 +18,9 @@ def rename(baton, terms, old, new):
 
 def push(baton, message):
     baton.key('Ctrl+Shift+P')
+    # Until then a line stands above the message, and takes the message's place with it when it goes.
+    baton.find('push button', 'Push')
+    baton.gone('label', 'Checking what will be pushed…')
     baton.fill('text', 'Message', text=message)
     baton.click('push button', 'Push')
     baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
