@@ -7,6 +7,7 @@
 #include "console/baton-tooltip.h"
 #include "console/sections/baton-translation-marks.h"
 #include "console/widgets/baton-text-area.h"
+#include "console/widgets/baton-wrap.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -484,7 +485,7 @@ GtkWidget *
 baton_translation_editor_new (BatonDocument *document)
 {
   BatonTranslationEditor *self = g_object_new (BATON_TYPE_TRANSLATION_EDITOR, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *looks = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *states = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *translated;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *looks = baton_wrap_new (6), *states = baton_wrap_new (6), *translated;
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->document = g_object_ref (document);
@@ -500,11 +501,11 @@ baton_translation_editor_new (BatonDocument *document)
   self->buttons = states;
   translated = make_button (_("_Translated"), _("Translated, and on to the next (Ctrl+Enter)"), "translation.translated");
   gtk_widget_add_css_class (translated, "suggested-action");
-  gtk_box_append (GTK_BOX (states), translated);
-  gtk_box_append (GTK_BOX (states), make_button (_("_Reviewed"), _("Reviewed, and on to the next (Ctrl+Shift+Enter)"), "translation.reviewed"));
-  gtk_box_append (GTK_BOX (states), make_button (_("_Copy Source"), _("Begin with the words of the source"), "translation.copy-source"));
-  gtk_box_append (GTK_BOX (looks), make_button (_("Show in _Preview"), _("See the text on its page in this language"), "translation.preview"));
-  gtk_box_append (GTK_BOX (looks), make_button (_("_Go There"), _("Open what the text belongs to where it is edited"), "translation.go"));
+  baton_wrap_append (BATON_WRAP (states), translated);
+  baton_wrap_append (BATON_WRAP (states), make_button (_("_Reviewed"), _("Reviewed, and on to the next (Ctrl+Shift+Enter)"), "translation.reviewed"));
+  baton_wrap_append (BATON_WRAP (states), make_button (_("_Copy Source"), _("Begin with the words of the source"), "translation.copy-source"));
+  baton_wrap_append (BATON_WRAP (looks), make_button (_("Show in _Preview"), _("See the text on its page in this language"), "translation.preview"));
+  baton_wrap_append (BATON_WRAP (looks), make_button (_("_Go There"), _("Open what the text belongs to where it is edited"), "translation.go"));
 
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->subtitle);
