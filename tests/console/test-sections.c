@@ -176,11 +176,30 @@ test_rewards (ConsoleFixture *fixture,
   console_fixture_wait_for (tells_no_money, section);
 }
 
+/* Every section fits a window of 360 pixels, whose frame takes some of them; with what comes a few frames later. */
+static void
+test_widths (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  console_fixture_wait_for (has_history, fixture->document);
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      GtkWidget *section = console_show (fixture, info->name);
+      int minimum;
+
+      console_fixture_iterate (300);
+      gtk_widget_measure (section, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (minimum > 350)
+        g_test_fail_printf ("%s needs %d pixels", info->name, minimum);
+    }
+}
+
 static void
 add_tests (void)
 {
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
   g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);
+  g_test_add ("/console/sections/widths", ConsoleFixture, NULL, console_fixture_set_up, test_widths, console_fixture_tear_down);
   g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);
   g_test_add ("/console/sections/promotion-trial", ConsoleFixture, NULL, console_fixture_set_up, test_promotion_trial, console_fixture_tear_down);
   g_test_add ("/console/sections/publishing", ConsoleFixture, NULL, console_fixture_set_up, test_publishing, console_fixture_tear_down);

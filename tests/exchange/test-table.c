@@ -598,7 +598,7 @@ test_new_vocabularies (void)
   g_assert_cmpstr (baton_entity_get_position (trucks), <, baton_entity_get_position (ships));
   g_assert_nonnull (strstr (plan->written, baton_entity_get_id (ships)));
   for (guint i = 0; i < 3; i++)
-    baton_program_put (program, baton_entity_ref (plan->owners->pdata[i]));
+    baton_program_put (program, plan->owners->pdata[i]);
   problems = baton_validate_program (program);
   for (guint i = 0; i < problems->len; i++)
     for (guint j = 0; j < 3; j++)

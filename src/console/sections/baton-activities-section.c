@@ -189,6 +189,7 @@ make_column_chooser (BatonActivitiesSection *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "flat");
   baton_tooltip_set (button, _("Columns"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   g_signal_connect_object (popover, "show", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
@@ -229,13 +230,13 @@ BatonSection *
 baton_activities_section_new (BatonDocument *document)
 {
   BatonActivitiesSection *self = g_object_new (BATON_TYPE_ACTIVITIES_SECTION, "document", document, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *search = gtk_search_entry_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3), *search = gtk_search_entry_new ();
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
   self->grid = baton_activity_grid_new (document);
   self->form = baton_form_new (document);
 
-  gtk_widget_add_css_class (bar, "toolbar");
+  gtk_widget_add_css_class (bar, "baton-bar"); /* closer than a toolbar, for a phone's width */
   gtk_widget_set_hexpand (search, TRUE);
   g_object_set (search, "placeholder-text", _("Search activities"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search activities"), -1);
