@@ -10,6 +10,7 @@
 #include "console/baton-review-choice.h"
 #include "console/baton-review-rows.h"
 
+#include "incentives/baton-dated-points.h"
 #include "model/baton-diff.h"
 #include "model/baton-problem.h"
 #include "rules/baton-difference.h"
@@ -17,6 +18,7 @@
 #include "sync/baton-token-store.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
 #include "words/baton-words-rule.h"
 
@@ -245,6 +247,47 @@ fill_merge (BatonReviewWindow *self)
   baton_review_rows_add (baton_review_rows_add_group (self->preface, _("The Server Has Moved On")), sentence, NULL, NULL, button);
 }
 
+/* ── Points of the past ── */
+
+/* Changed points keep what they were before today: one step in the draft, to be seen and undone like any other. */
+static void
+date_points_cb (BatonReviewWindow *self)
+{
+  const BatonProgram *live = baton_workspace_get_base (baton_document_get_workspace (self->document)), *draft = baton_document_get_program (self->document);
+  BatonDay today = baton_document_get_today (self->document);
+  g_autoptr (BatonProgram) dated = baton_dated_points_apply (live, draft, today);
+  g_autoptr (GPtrArray) ids = baton_dated_points_list (live, draft, today);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autofree char *day = baton_words_day (today);
+  /* Translators: %s is a day */
+  g_autofree char *name = g_strdup_printf (C_("undoable step", "Count changed points from %s on"), day);
+
+  if (self->busy)
+    return;
+  for (guint i = 0; i < ids->len; i++)
+    g_ptr_array_add (changes, baton_change_new (baton_program_lookup (draft, ids->pdata[i]), baton_program_lookup (dated, ids->pdata[i])));
+  baton_document_apply (self->document, name, changes);
+}
+
+/* What a push does to points that were earned already, and the other way. */
+static void
+fill_points (BatonReviewWindow *self)
+{
+  g_autoptr (GPtrArray) ids = baton_dated_points_list (baton_workspace_get_base (baton_document_get_workspace (self->document)),
+                                                       baton_document_get_program (self->document), baton_document_get_today (self->document));
+  g_autofree char *sentence = NULL;
+  GtkWidget *button;
+
+  if (ids->len == 0)
+    return;
+  sentence = g_strdup_printf (ngettext ("%u activity gives other points, also for what was done before today: partners may lose or gain what they have.",
+                                        "%u activities give other points, also for what was done before today: partners may lose or gain what they have.", ids->len), ids->len);
+  button = gtk_button_new_with_mnemonic (_("Count from _Today On"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (date_points_cb), self, G_CONNECT_SWAPPED);
+  baton_review_rows_add (baton_review_rows_add_group (self->preface, _("Points of the Past")), sentence, NULL, ids->len == 1 ? ids->pdata[0] : NULL, button);
+}
+
 /* What the last pull brought, for all to see: it came without a question. */
 static void
 fill_arrived (BatonReviewWindow *self)
@@ -346,6 +389,7 @@ fill_preface (BatonReviewWindow *self)
   fill_merge (self);
   fill_problems (self);
   fill_arrived (self);
+  fill_points (self);
   fill_consequences (self);
   fill_summary (self);
   if (had_focus)

@@ -30,6 +30,19 @@ add_from (BatonValueBuilder *builder,
   baton_value_builder_add_string (builder, day);
 }
 
+/* Whether the exception only repeats, from *from* on, the plain value that stands before it. */
+static gboolean
+repeats (const BatonValue *exception,
+         const BatonValue *value,
+         BatonDay          from)
+{
+  const char *text = baton_value_get_member_string (exception, "from");
+  BatonDay begins = text != NULL ? baton_day_parse (text) : BATON_DAY_MIN;
+
+  return baton_value_get_member (exception, "audience") == NULL && begins != BATON_DAY_NONE && begins <= from &&
+         baton_value_equal (baton_value_get_member (exception, "value"), value);
+}
+
 /* The draft's exception, but not before *from*. */
 static void
 add_later (BatonValueBuilder *builder,
@@ -49,6 +62,30 @@ add_later (BatonValueBuilder *builder,
   baton_value_builder_close (builder);
 }
 
+/* Whether the new cell says something else than the old one of a day before *from*: unless its plain value and the old exceptions
+ * are the same, and what comes after those begins with that day or later. */
+static gboolean
+restates (const BatonValue *live,
+          const BatonValue *draft,
+          BatonDay          from)
+{
+  const BatonValue *before = baton_value_get_member (live, "exceptions"), *after = baton_value_get_member (draft, "exceptions");
+  const BatonValue *was = baton_value_get_member (live, "value"), *is = baton_value_get_member (draft, "value");
+  gsize n_before = baton_value_get_length (before), n_after = baton_value_get_length (after);
+
+  if (!baton_value_equal (was, is) || n_after < n_before)
+    return TRUE;
+  for (gsize i = 0; i < n_after; i++)
+    {
+      const char *text = i < n_before ? NULL : baton_value_get_member_string (baton_value_get_element (after, i), "from");
+      BatonDay begins = text != NULL ? baton_day_parse (text) : BATON_DAY_NONE;
+
+      if (i < n_before ? !baton_value_equal (baton_value_get_element (before, i), baton_value_get_element (after, i)) : begins == BATON_DAY_NONE || begins < from)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static BatonValue *
 date_cell (const BatonValue *live,
            const BatonValue *draft,
@@ -57,6 +94,7 @@ date_cell (const BatonValue *live,
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
   const BatonValue *before = baton_value_get_member (live, "exceptions");
   const BatonValue *after = baton_value_get_member (draft, "exceptions");
+  gboolean repeated = TRUE;
 
   baton_value_builder_open_object (builder);
   baton_value_builder_key (builder, "exceptions");
@@ -68,7 +106,13 @@ date_cell (const BatonValue *live,
   add_member (builder, "value", baton_value_get_member (draft, "value"));
   baton_value_builder_close (builder);
   for (gsize i = 0; i < baton_value_get_length (after); i++)
-    add_later (builder, baton_value_get_element (after, i), from);
+    {
+      const BatonValue *exception = baton_value_get_element (after, i);
+
+      repeated = repeated && repeats (exception, baton_value_get_member (draft, "value"), from);
+      if (!repeated)
+        add_later (builder, exception, from);
+    }
   baton_value_builder_close (builder);
   add_member (builder, "value", baton_value_get_member (live, "value"));
   baton_value_builder_close (builder);
@@ -95,7 +139,7 @@ baton_dated_points_apply (const BatonProgram *live,
           g_autoptr (BatonValue) cell = NULL;
           BatonEntity *with;
 
-          if (baton_value_equal (was, is))
+          if (baton_value_equal (was, is) || !restates (was, is, from))
             continue;
           cell = date_cell (was, is, from);
           with = baton_entity_with (changed, cells[k], cell);
@@ -106,4 +150,30 @@ baton_dated_points_apply (const BatonProgram *live,
         baton_program_put (dated, changed);
     }
   return dated;
+}
+
+GPtrArray *
+baton_dated_points_list (const BatonProgram *live,
+                         const BatonProgram *draft,
+                         BatonDay            from)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list (draft, BATON_KIND_ACTIVITY);
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < activities->len; i++)
+    {
+      const char *id = baton_entity_get_id (activities->pdata[i]);
+      BatonEntity *before = baton_program_lookup_kind (live, id, BATON_KIND_ACTIVITY);
+      gboolean other = FALSE;
+
+      for (guint k = 0; before != NULL && k < G_N_ELEMENTS (cells) && !other; k++)
+        {
+          const BatonValue *was = baton_entity_get (before, cells[k]), *is = baton_entity_get (activities->pdata[i], cells[k]);
+
+          other = !baton_value_equal (was, is) && restates (was, is, from);
+        }
+      if (other)
+        g_ptr_array_add (ids, (gpointer) id);
+    }
+  return ids;
 }

@@ -11,9 +11,13 @@
 G_BEGIN_DECLS
 
 /* A copy of *draft* in which every points cell that *live* has with another content says the same as there before *from*, and the same
- * as in *draft* from that day on, for everybody. Other fields, and activities that only one of the two has, are as in *draft*.
+ * as in *draft* from that day on, for everybody. Cells that do so already are left alone. Other fields, and activities that only one of the two has, are as in *draft*.
  * (transfer full) */
 BatonProgram *baton_dated_points_apply (const BatonProgram *live,
+                                        const BatonProgram *draft,
+                                        BatonDay            from);
+/* The activities whose points would be other ones for days before *from*. (transfer container) of ids, borrowed from *draft*. */
+GPtrArray    *baton_dated_points_list  (const BatonProgram *live,
                                         const BatonProgram *draft,
                                         BatonDay            from);
 

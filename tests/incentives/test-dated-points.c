@@ -57,6 +57,8 @@ test_dated (void)
     { "{'value':10}", "{'value':20,'exceptions':[{'from':'2025-07-02','value':22}]}", "2025-07-01", "10 10 10 10 20 22 7" },
     { "{'value':10,'exceptions':[" EMEA ("'value':1") "]}", "{'value':10,'exceptions':[" EMEA ("'value':2") "]}", "2025-07-01", "10 10 1 10 10 2 7" },
     { "{'value':10,'exceptions':[" EMEA ("'value':1") "]}", "{'value':20}", "2025-07-01", "10 10 1 10 20 20 7" },
+    /* Typed over the value of a day gone by. */
+    { "{'value':10,'exceptions':[{'from':'2025-03-01','value':10}]}", "{'value':20,'exceptions':[{'from':'2025-03-01','value':20}]}", "2025-07-01", "10 10 10 10 20 20 7" },
     /* Left open, before or after. */
     { "{}", "{'value':20}", "2025-07-01", "0 0 0 0 20 20 7" },
     { "{'value':10}", "{}", "2025-07-01", "10 10 10 10 0 0 7" },
@@ -69,10 +71,18 @@ test_dated (void)
       g_autoptr (BatonProgram) live = fixture_parse_program (live_json);
       g_autoptr (BatonProgram) draft = fixture_parse_program (draft_json);
       g_autoptr (BatonProgram) dated = baton_dated_points_apply (live, draft, fixture_day (cases[i].from));
-      g_autofree char *points = list_points (dated);
+      g_autoptr (BatonProgram) again = baton_dated_points_apply (live, dated, fixture_day (cases[i].from));
+      g_autofree char *points = list_points (dated), *digest = baton_program_digest (dated), *digest_again = baton_program_digest (again);
+      g_autoptr (GPtrArray) restated = baton_dated_points_list (live, draft, BATON_DAY_MAX);
+      g_autoptr (GPtrArray) left = baton_dated_points_list (live, dated, fixture_day (cases[i].from));
 
       g_test_message ("case %u", i);
       g_assert_cmpstr (points, ==, cases[i].points);
+      /* It is said which activities these are, and once is enough. */
+      g_assert_cmpuint (restated->len, ==, 1);
+      g_assert_cmpstr (restated->pdata[0], ==, "a");
+      g_assert_cmpuint (left->len, ==, 0);
+      g_assert_cmpstr (digest_again, ==, digest);
     }
 }
 
