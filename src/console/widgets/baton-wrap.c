@@ -23,6 +23,19 @@ get_child_width (GtkWidget *child,
   return MAX (minimum, MIN (natural, width));
 }
 
+/* How high it is then. A menu button says what it would be at its natural width, whatever width it is asked about; the button
+ * inside it knows better. */
+static int
+get_child_height (GtkWidget *child,
+                  int        width)
+{
+  GtkWidget *asked = GTK_IS_MENU_BUTTON (child) && gtk_widget_get_first_child (child) != NULL ? gtk_widget_get_first_child (child) : child;
+  int height;
+
+  gtk_widget_measure (asked, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  return height;
+}
+
 /* Walks through the lines; places the children where *allocate* is set. The height of all lines. */
 static int
 lay_out (BatonWrap *self,
@@ -48,7 +61,7 @@ lay_out (BatonWrap *self,
           child_width = get_child_width (child, width);
           if (line_width > 0 && line_width + self->spacing + child_width > width)
             break;
-          gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, child_width, NULL, &child_height, NULL, NULL);
+          child_height = get_child_height (child, child_width);
           line_width += (line_width > 0 ? self->spacing : 0) + child_width;
           line_height = MAX (line_height, child_height);
         }
