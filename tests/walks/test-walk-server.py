@@ -10,6 +10,8 @@ from walks import main, walk
 
 def rename(baton, terms, old, new):
     baton.click('list item', old, within=terms)
+    # The key goes to the row that is selected when it arrives.
+    baton.wait(lambda: 'selected' in baton.tree.state(baton.find('list item', old, within=terms)), f'{old} selected')
     baton.key('F2', 'Ctrl+A')
     baton.type(new)
     baton.key('Enter')
