@@ -202,6 +202,21 @@ add_events (BatonStatementWindow *self,
 
 /* ── Showing ── */
 
+/* The last day that counts may be chosen anew in What-if. */
+static void
+show_day (BatonStatementWindow *self)
+{
+  BatonDay through = baton_simulation_get_through (baton_document_get_simulation (self->document)), first, last;
+  g_autofree char *day = NULL, *subtitle = NULL;
+
+  if (through == BATON_DAY_NONE && baton_history_get_span (baton_document_get_history (self->document), &first, &last))
+    through = last;
+  day = through != BATON_DAY_NONE ? baton_words_day (through) : NULL;
+  /* Translators: %s is the last day that counts */
+  subtitle = day != NULL ? g_strdup_printf (C_("statement", "Under the draft, through %s"), day) : g_strdup ("");
+  adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
+}
+
 static void
 show (BatonStatementWindow *self)
 {
@@ -213,6 +228,7 @@ show (BatonStatementWindow *self)
   double scrolled = gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)));
   GtkWidget *child;
 
+  show_day (self);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), name);
   gtk_window_set_title (GTK_WINDOW (self), name);
   if (organisation == BATON_INDEX_NONE)
@@ -284,24 +300,31 @@ make_waiting (void)
   return spinner;
 }
 
-void
-baton_statement_window_present (GtkWindow     *parent,
-                                BatonDocument *document,
-                                guint          organisation)
+/* The window of the document, which is asked for one partner at a time; NULL when none is open. Borrowed. */
+static BatonStatementWindow *
+find_window (BatonDocument *document)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (BATON_IS_STATEMENT_WINDOW (window) && BATON_STATEMENT_WINDOW (window)->document == document)
+        return BATON_STATEMENT_WINDOW (window);
+    }
+  return NULL;
+}
+
+static BatonStatementWindow *
+make_window (GtkWindow     *parent,
+             BatonDocument *document)
 {
   BatonStatementWindow *self = g_object_new (BATON_TYPE_STATEMENT_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, "default-width", 840, "default-height", 720, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *clamp = adw_clamp_new (), *gone = adw_status_page_new ();
-  BatonDay through = baton_simulation_get_through (baton_document_get_simulation (document)), first, last;
-  g_autofree char *day = NULL, *subtitle = NULL;
 
   self->document = g_object_ref (document);
-  self->organisation = g_strdup (baton_register_get_organisation (baton_document_get_register (document), organisation));
-  if (through == BATON_DAY_NONE && baton_history_get_span (baton_document_get_history (document), &first, &last))
-    through = last;
-  day = through != BATON_DAY_NONE ? baton_words_day (through) : NULL;
-  /* Translators: %s is the last day that counts */
-  subtitle = day != NULL ? g_strdup_printf (C_("statement", "Under the draft, through %s"), day) : g_strdup ("");
-  self->title = adw_window_title_new ("", subtitle);
+  self->title = adw_window_title_new ("", "");
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), self->title);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_margin_start (self->box, 18);
@@ -328,7 +351,25 @@ baton_statement_window_present (GtkWindow     *parent,
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
-  show (self);
+  return self;
+}
+
+void
+baton_statement_window_present (GtkWindow     *parent,
+                                BatonDocument *document,
+                                guint          organisation)
+{
+  BatonStatementWindow *self = find_window (document);
+  const char *id = baton_register_get_organisation (baton_document_get_register (document), organisation);
+
+  g_return_if_fail (id != NULL);
+
+  if (self == NULL)
+    self = make_window (parent, document);
+  g_free (self->organisation);
+  self->organisation = g_strdup (id);
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   request (self);
+  show (self);
   gtk_window_present (GTK_WINDOW (self));
 }

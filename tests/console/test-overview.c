@@ -106,6 +106,10 @@ test_jump (ConsoleFixture *fixture,
   console_fixture_wait_for (shows_falls, section);
   gtk_widget_activate_action (fixture->window, "win.reveal", "s", "o-003");
   console_fixture_wait_for (shows_statement, (gpointer) "Tanabe Tech Notes");
+  /* Another's takes its place: each is of the partner that it names. */
+  gtk_widget_activate_action (fixture->window, "win.reveal", "s", "o-002");
+  console_fixture_wait_for (shows_statement, (gpointer) "Rheinruf Agentur");
+  g_assert_false (shows_statement ((gpointer) "Tanabe Tech Notes"));
 }
 
 /* Whoever holds a tier by exception is named, also in what is wrong with it, but not while presenting. */
