@@ -24,7 +24,7 @@ typedef struct
   guint32  width;
   guint64  offset;      /* of the column's first value in the file */
   guint8  *block;       /* room for one; NULL without width */
-  GArray  *sums;        /* of BatonRowsSum */
+  GArray  *sums;        /* of BatonChecksum */
 } Column;
 
 struct _BatonRowsWriter
@@ -174,7 +174,7 @@ baton_rows_writer_new (const char           *path,
 
       column->base = shape->n > 0 ? shape->least[i] : 0;
       column->width = shape->n > 0 ? get_width (shape->least[i], shape->most[i]) : 0;
-      column->sums = g_array_new (FALSE, FALSE, sizeof (BatonRowsSum));
+      column->sums = g_array_new (FALSE, FALSE, sizeof (BatonChecksum));
       if (column->width == 0)
         continue;
       column->offset = offset;
@@ -194,11 +194,11 @@ close_block (BatonRowsWriter *self)
   for (guint i = 0; i < BATON_ROWS_N_COLUMNS; i++)
     {
       Column *column = &self->columns[i];
-      BatonRowsSum sum;
+      BatonChecksum sum;
 
       if (column->width == 0)
         continue;
-      sum = baton_rows_sum (column->block, n * column->width);
+      sum = baton_checksum_sum (column->block, n * column->width);
       g_array_append_val (column->sums, sum);
       write_at (self, column->block, n * column->width, column->offset + block * BATON_ROWS_BLOCK * column->width);
     }
@@ -258,7 +258,7 @@ typedef struct
 {
   BatonRowsWriter *writer;
   guint64          offset;
-  BatonRowsSum     sum;
+  BatonChecksum     sum;
   gsize            n;
   guint8           buffer[BUFFER_BYTES];
 } Rest;
@@ -369,7 +369,7 @@ write_rest (BatonRowsWriter     *self,
         continue;
       entry->values = (BatonRowsRange) { column->offset, ALIGN (self->n * column->width) };
       entry->sums = begin_range (rest);
-      put (rest, column->sums->data, (gsize) column->sums->len * sizeof (BatonRowsSum));
+      put (rest, column->sums->data, (gsize) column->sums->len * sizeof (BatonChecksum));
       end_range (rest, &entry->sums);
     }
   put_texts (rest, names, &head.name_offsets, &head.names);
@@ -381,7 +381,7 @@ write_rest (BatonRowsWriter     *self,
   head.length = rest->offset;
   head.rest.length = head.length - head.rest.offset;
   head.rest_sum = rest->sum;
-  head.head_sum = baton_rows_sum (&head, offsetof (BatonRowsHead, head_sum));
+  head.head_sum = baton_checksum_sum (&head, offsetof (BatonRowsHead, head_sum));
   write_at (self, &head, sizeof head, 0);
 }
 

@@ -23,30 +23,6 @@ fail (GError              **error,
   return FALSE;
 }
 
-BatonRowsSum
-baton_rows_sum (const void *bytes,
-                gsize       length)
-{
-  BatonRowsSum sum = { 1, 0 };
-  const char *at = bytes;
-  guint64 word;
-
-  for (; length >= sizeof word; at += sizeof word, length -= sizeof word)
-    {
-      memcpy (&word, at, sizeof word);
-      sum.first += word;
-      sum.second += sum.first;
-    }
-  if (length > 0)
-    {
-      word = 0;
-      memcpy (&word, at, length);
-      sum.first += word;
-      sum.second += sum.first;
-    }
-  return sum;
-}
-
 /* ── Texts ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 void
@@ -164,7 +140,7 @@ read_head (Reader  *reader,
            GError **error)
 {
   const BatonRowsHead *head = reader->head;
-  BatonRowsSum sum;
+  BatonChecksum sum;
 
   if (reader->length < sizeof *head)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
@@ -172,12 +148,12 @@ read_head (Reader  *reader,
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "magic");
   if (head->byte_order != BATON_ROWS_BYTE_ORDER || head->version != BATON_ROWS_FORMAT)
     return fail (error, BATON_INCENTIVES_ERROR_VERSION, "version");
-  sum = baton_rows_sum (head, offsetof (BatonRowsHead, head_sum));
+  sum = baton_checksum_sum (head, offsetof (BatonRowsHead, head_sum));
   if (memcmp (&sum, &head->head_sum, sizeof sum) != 0 || head->length != reader->length || head->n > BATON_ROWS_MOST)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
   if (!lies_within (&head->rest, sizeof *head, head->length) || head->rest.offset + head->rest.length != head->length)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
-  sum = baton_rows_sum (reader->data + head->rest.offset, head->rest.length);
+  sum = baton_checksum_sum (reader->data + head->rest.offset, head->rest.length);
   if (memcmp (&sum, &head->rest_sum, sizeof sum) != 0)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "directory");
   return TRUE;
@@ -198,7 +174,7 @@ read_field (const Reader    *reader,
     return TRUE;
   if ((entry->width != 1 && entry->width != 2 && entry->width != 4 && entry->width != 8) ||
       !lies_within (&entry->values, sizeof *head, head->rest.offset) || entry->values.length < head->n * entry->width ||
-      !lies_within (&entry->sums, head->rest.offset, head->length) || entry->sums.length != n_blocks * sizeof (BatonRowsSum))
+      !lies_within (&entry->sums, head->rest.offset, head->length) || entry->sums.length != n_blocks * sizeof (BatonChecksum))
     return FALSE;
   field->width = (guint32) entry->width;
   field->data = (const guint8 *) reader->data + entry->values.offset;
@@ -276,17 +252,9 @@ BatonRows *
 baton_rows_open (const char *path,
                  GError    **error)
 {
-  g_autoptr (GError) trouble = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &trouble);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = baton_segment_map (path, error);
 
-  if (file == NULL)
-    {
-      fail (error, BATON_INCENTIVES_ERROR_STORAGE, trouble->message);
-      return NULL;
-    }
-  bytes = g_mapped_file_get_bytes (file);
-  return baton_rows_open_bytes (bytes, error);
+  return bytes != NULL ? baton_rows_open_bytes (bytes, error) : NULL;
 }
 
 void
@@ -316,11 +284,11 @@ baton_rows_check_block (BatonRows       *self,
   const BatonRowsField *field = &self->fields[column];
   gint known = g_atomic_int_get (&field->checked[block]);
   gsize first = (gsize) block * BATON_ROWS_BLOCK;
-  BatonRowsSum sum;
+  BatonChecksum sum;
 
   if (known != NOT_YET)
     return known == SOUND;
-  sum = baton_rows_sum (field->data + first * field->width, (MIN (first + BATON_ROWS_BLOCK, self->n) - first) * field->width);
+  sum = baton_checksum_sum (field->data + first * field->width, (MIN (first + BATON_ROWS_BLOCK, self->n) - first) * field->width);
   known = sum.first == field->sums[block * 2] && sum.second == field->sums[block * 2 + 1] ? SOUND : DAMAGED;
   if (known == DAMAGED)
     g_atomic_int_set (&self->damaged, TRUE);

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "incentives/baton-history.h"
+#include "incentives/baton-segment-file.h"
 
 G_BEGIN_DECLS
 
@@ -216,16 +217,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonRowsWriter, baton_rows_writer_free)
 
 /* ── The form of the file, for both ── */
 
-/* Two running sums over 64-bit words: no single changed, lost or exchanged word leaves both as they were. */
-typedef struct
-{
-  guint64 first;
-  guint64 second;
-} BatonRowsSum;
-
-BatonRowsSum baton_rows_sum (const void *bytes,
-                             gsize       length);
-
 typedef struct
 {
   guint64 offset;
@@ -260,8 +251,8 @@ typedef struct
   guint64        n_ids;
   guint64        n_dead;
   BatonRowsRange rest;            /* all that is not values: from its first byte to the file's end */
-  BatonRowsSum   rest_sum;
-  BatonRowsSum   head_sum;        /* of all before it */
+  BatonChecksum  rest_sum;
+  BatonChecksum  head_sum;        /* of all before it */
 } BatonRowsHead;
 
 #define BATON_ROWS_MAGIC "BATONROW"

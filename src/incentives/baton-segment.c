@@ -12,6 +12,8 @@
 
 #include "incentives/baton-segment.h"
 
+#include "incentives/baton-segment-file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -30,12 +32,6 @@
 
 typedef struct
 {
-  guint64 first;
-  guint64 second;
-} Checksum;
-
-typedef struct
-{
   char     magic[8];
   guint32  byte_order;
   guint32  version;
@@ -51,8 +47,8 @@ typedef struct
   guint32  unused;
   guint64  directory_offset;
   guint64  directory_length;
-  Checksum directory;
-  Checksum head;               /* of all before it */
+  BatonChecksum directory;
+  BatonChecksum head;               /* of all before it */
 } Head;
 
 enum
@@ -65,7 +61,7 @@ typedef struct
 {
   guint64  offset;             /* 0: there is none */
   guint64  length;             /* without what fills up to eight bytes */
-  Checksum checksum;
+  BatonChecksum checksum;
 } Array;
 
 /* An activity in the directory, before the bytes of its id. */
@@ -87,38 +83,6 @@ fail (GError              **error,
 {
   g_set_error_literal (error, BATON_INCENTIVES_ERROR, code, what);
   return FALSE;
-}
-
-/* Of *length* bytes, which are filled up with zeros to whole words. */
-static Checksum
-sum_range (const void *bytes,
-           gsize       length)
-{
-  Checksum sum = { 1, 0 };
-  const char *at = bytes;
-  guint64 word;
-
-  for (; length >= sizeof word; at += sizeof word, length -= sizeof word)
-    {
-      memcpy (&word, at, sizeof word);
-      sum.first += word;
-      sum.second += sum.first;
-    }
-  if (length > 0)
-    {
-      word = 0;
-      memcpy (&word, at, length);
-      sum.first += word;
-      sum.second += sum.first;
-    }
-  return sum;
-}
-
-static gboolean
-sums_equal (const Checksum *a,
-            const Checksum *b)
-{
-  return a->first == b->first && a->second == b->second;
 }
 
 /* The arrays of an activity, in the order of the file. */
@@ -217,7 +181,7 @@ write_activity (BatonColumns *self,
         continue;
       entry.arrays[i].offset = writer->offset;
       entry.arrays[i].length = get_array_length (i, postings->n, self->n_days);
-      entry.arrays[i].checksum = sum_range (*arrays[i], entry.arrays[i].length);
+      entry.arrays[i].checksum = baton_checksum_sum (*arrays[i], entry.arrays[i].length);
       if (!write_all (writer, *arrays[i], entry.arrays[i].length, error) || !fill_up (writer, error))
         return FALSE;
     }
@@ -254,9 +218,9 @@ write_segment (BatonColumns *self,
     }
   head.directory_offset = writer->offset;
   head.directory_length = directory->len;
-  head.directory = sum_range (directory->data, directory->len);
+  head.directory = baton_checksum_sum (directory->data, directory->len);
   head.length = writer->offset + directory->len;
-  head.head = sum_range (&head, offsetof (Head, head));
+  head.head = baton_checksum_sum (&head, offsetof (Head, head));
   if (!write_all (writer, directory->data, directory->len, error))
     return FALSE;
   if (lseek (writer->fd, 0, SEEK_SET) != 0)
@@ -345,7 +309,7 @@ read_head (Reader  *reader,
            GError **error)
 {
   Head *head = &reader->head;
-  Checksum sum;
+  BatonChecksum sum;
 
   if (reader->length < sizeof *head)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
@@ -354,14 +318,14 @@ read_head (Reader  *reader,
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "magic");
   if (head->byte_order != BYTE_ORDER_MARK || head->version != VERSION)
     return fail (error, BATON_INCENTIVES_ERROR_VERSION, "version");
-  sum = sum_range (head, offsetof (Head, head));
-  if (!sums_equal (&sum, &head->head) || head->length != reader->length)
+  sum = baton_checksum_sum (head, offsetof (Head, head));
+  if (!baton_checksum_equal (&sum, &head->head) || head->length != reader->length)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
   if (head->directory_offset < sizeof *head || head->directory_offset > head->length ||
       head->directory_length != head->length - head->directory_offset || head->n_days > 65535 || head->n_regions == 0 || head->n_regions > 255)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
-  sum = sum_range (reader->data + head->directory_offset, head->directory_length);
-  if (!sums_equal (&sum, &head->directory))
+  sum = baton_checksum_sum (reader->data + head->directory_offset, head->directory_length);
+  if (!baton_checksum_equal (&sum, &head->directory))
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "directory");
   reader->at = head->directory_offset;
   return TRUE;
@@ -374,7 +338,7 @@ read_array (Reader      *reader,
             guint64      n,
             void       **place)
 {
-  Checksum sum;
+  BatonChecksum sum;
 
   if (array->offset == 0)
     return array->length == 0;
@@ -383,8 +347,8 @@ read_array (Reader      *reader,
       ALIGN (array->length) > reader->head.directory_offset - array->offset)
     return FALSE;
   /* With what fills it up: zeros when they were written. */
-  sum = sum_range (reader->data + array->offset, ALIGN (array->length));
-  if (!sums_equal (&sum, &array->checksum))
+  sum = baton_checksum_sum (reader->data + array->offset, ALIGN (array->length));
+  if (!baton_checksum_equal (&sum, &array->checksum))
     return FALSE;
   *place = (void *) (reader->data + array->offset);
   return TRUE;
@@ -501,15 +465,7 @@ BatonColumns *
 baton_columns_load (const char *path,
                     GError    **error)
 {
-  g_autoptr (GError) trouble = NULL;
-  g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, &trouble);
-  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) bytes = baton_segment_map (path, error);
 
-  if (file == NULL)
-    {
-      fail (error, BATON_INCENTIVES_ERROR_STORAGE, trouble->message);
-      return NULL;
-    }
-  bytes = g_mapped_file_get_bytes (file);
-  return baton_columns_load_bytes (bytes, error);
+  return bytes != NULL ? baton_columns_load_bytes (bytes, error) : NULL;
 }
