@@ -3,6 +3,7 @@
 
 #include "console/baton-falling.h"
 
+#include "console/baton-runner.h"
 #include "console/baton-simulation.h"
 #include "incentives/baton-statement.h"
 #include "incentives/baton-tally.h"
@@ -15,14 +16,12 @@ struct _BatonFalling
   GObject        parent_instance;
 
   BatonDocument *document;      /* borrowed, weak */
-  GCancellable  *cancellable;   /* owned; of the present run */
+  BatonRunner   *runner;        /* owned; NULL once disposed of */
   GPtrArray     *falls;         /* of BatonFall; owned, NULL before the first answer */
   BatonSnapshot *answered;      /* that the answer is of; owned, nullable, and so are these */
   BatonRegister *reg;
   BatonHistory  *history;
   BatonDay       day;
-  gboolean       running;
-  gboolean       again;         /* what was asked has been overtaken */
 };
 
 G_DEFINE_FINAL_TYPE (BatonFalling, baton_falling, G_TYPE_OBJECT)
@@ -56,6 +55,7 @@ typedef struct
   BatonHistory  *history;
   BatonTimeline *timeline;   /* the what-if's, or NULL: to be made */
   BatonDay       day;
+  GPtrArray     *falls;      /* the answer */
 } Run;
 
 static void
@@ -67,6 +67,7 @@ run_free (gpointer data)
   baton_register_unref (run->reg);
   baton_history_unref (run->history);
   g_clear_pointer (&run->timeline, baton_timeline_unref);
+  g_clear_pointer (&run->falls, g_ptr_array_unref);
   g_free (run);
 }
 
@@ -166,90 +167,60 @@ make_exact (BatonReckoning *now,
       }
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
   Run *run = data;
   g_autoptr (BatonReckoning) now = NULL, later = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
-  g_autoptr (GPtrArray) falls = g_ptr_array_new_with_free_func (fall_free);
 
   if (run->timeline == NULL)
     run->timeline = baton_timeline_new (run->reg, run->history);
-  now = baton_tally (run->timeline, run->snapshot, run->day, run->day, 0, cancellable, NULL);
-  later = now != NULL ? baton_tally (run->timeline, run->snapshot, run->day, baton_day_get_month_end (baton_day_add_months (run->day, MONTHS_AHEAD)), 0, cancellable, NULL) : NULL;
-  /* Overflow is told by the what-if, which every section shows. */
-  for (guint ladder = 0; later != NULL && ladder < baton_reckoning_get_n_ladders (now); ladder++)
+  now = baton_tally (run->timeline, run->snapshot, run->day, run->day, 0, cancellable, error);
+  if (now == NULL)
+    return FALSE;
+  later = baton_tally (run->timeline, run->snapshot, run->day, baton_day_get_month_end (baton_day_add_months (run->day, MONTHS_AHEAD)), 0, cancellable, error);
+  if (later == NULL)
+    return FALSE;
+  for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (now); ladder++)
     find_on_ladder (run, now, later, ladder, found);
   for (guint i = 0; i < found->len && !g_cancellable_is_cancelled (cancellable); i++)
     if (g_array_index (found, Found, i).pinned)
       make_exact (now, &g_array_index (found, Found, i));
   g_array_sort (found, compare_found);
+  run->falls = g_ptr_array_new_with_free_func (fall_free);
   for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (falls, g_array_index (found, Found, i).fall);
-  g_task_return_pointer (task, g_steal_pointer (&falls), (GDestroyNotify) g_ptr_array_unref);
+    g_ptr_array_add (run->falls, g_array_index (found, Found, i).fall);
+  if (baton_history_is_damaged (run->history))
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* ── Asking ── */
 
-static void
-ran_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
+static gpointer
+prepare (gpointer owner)
 {
-  BatonFalling *self = BATON_FALLING (source);
-  Run *run = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GPtrArray) falls = g_task_propagate_pointer (G_TASK (result), NULL);
-
-  self->running = FALSE;
-  if (self->document == NULL)
-    return;
-  if (falls != NULL)
-    {
-      g_clear_pointer (&self->falls, g_ptr_array_unref);
-      self->falls = g_steal_pointer (&falls);
-      g_clear_pointer (&self->answered, baton_snapshot_unref);
-      self->answered = baton_snapshot_ref (run->snapshot);
-      g_clear_pointer (&self->reg, baton_register_unref);
-      self->reg = baton_register_ref (run->reg);
-      g_clear_pointer (&self->history, baton_history_unref);
-      self->history = baton_history_ref (run->history);
-      self->day = run->day;
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-    }
-  if (self->again)
-    baton_falling_request (self);
-}
-
-void
-baton_falling_request (BatonFalling *self)
-{
-  g_autoptr (GTask) task = NULL;
+  BatonFalling *self = owner;
   BatonSnapshot *snapshot;
   BatonTimeline *timeline;
   BatonDay first, last, today;
   Run *run;
 
-  g_return_if_fail (BATON_IS_FALLING (self));
-
-  self->again = self->running;
-  if (self->running)
-    {
-      g_cancellable_cancel (self->cancellable);
-      return;
-    }
   if (self->document == NULL || !baton_history_get_span (baton_document_get_history (self->document), &first, &last))
-    return;
+    return NULL;
   snapshot = baton_document_get_snapshot (self->document);
   today = baton_document_get_today (self->document);
   if (last < today - STILL_NEW)
     today = last;
   if (self->answered == snapshot && self->day == today && self->reg == baton_document_get_register (self->document) &&
       self->history == baton_document_get_history (self->document))
-    return;
+    return NULL;
 
   run = g_new0 (Run, 1);
   run->snapshot = baton_snapshot_ref (snapshot);
@@ -259,13 +230,39 @@ baton_falling_request (BatonFalling *self)
   if (timeline != NULL && baton_timeline_get_register (timeline) == run->reg && baton_timeline_get_history (timeline) == run->history)
     run->timeline = baton_timeline_ref (timeline);
   run->day = today;
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  self->running = TRUE;
-  task = g_task_new (self, self->cancellable, ran_cb, NULL);
-  g_task_set_source_tag (task, baton_falling_request);
-  g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_in_thread);
+  return run;
+}
+
+/* Where it could not be worked out nobody is named; What-if tells why. */
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonFalling *self = owner;
+  Run *run = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&self->falls, g_ptr_array_unref);
+  self->falls = error == NULL ? g_steal_pointer (&run->falls) : NULL;
+  g_clear_pointer (&self->answered, baton_snapshot_unref);
+  self->answered = baton_snapshot_ref (run->snapshot);
+  g_clear_pointer (&self->reg, baton_register_unref);
+  self->reg = baton_register_ref (run->reg);
+  g_clear_pointer (&self->history, baton_history_unref);
+  self->history = baton_history_ref (run->history);
+  self->day = run->day;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, run_free };
+
+void
+baton_falling_request (BatonFalling *self)
+{
+  g_return_if_fail (BATON_IS_FALLING (self));
+  baton_runner_ask (self->runner);
 }
 
 GPtrArray *
@@ -287,8 +284,7 @@ baton_falling_dispose (GObject *object)
 {
   BatonFalling *self = BATON_FALLING (object);
 
-  if (self->cancellable != NULL)
-    g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   g_clear_weak_pointer (&self->document);
   G_OBJECT_CLASS (baton_falling_parent_class)->dispose (object);
 }
@@ -298,7 +294,6 @@ baton_falling_finalize (GObject *object)
 {
   BatonFalling *self = BATON_FALLING (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->falls, g_ptr_array_unref);
   g_clear_pointer (&self->answered, baton_snapshot_unref);
   g_clear_pointer (&self->reg, baton_register_unref);
@@ -317,6 +312,7 @@ baton_falling_class_init (BatonFallingClass *klass)
 static void
 baton_falling_init (BatonFalling *self)
 {
+  self->runner = baton_runner_new (&runner_funcs, self);
   self->day = BATON_DAY_NONE;
 }
 

@@ -3,6 +3,7 @@
 
 #include "console/baton-reward-use.h"
 
+#include "console/baton-runner.h"
 #include "incentives/baton-replay.h"
 
 struct _BatonRewardUse
@@ -10,13 +11,11 @@ struct _BatonRewardUse
   GObject        parent_instance;
 
   BatonDocument *document;      /* borrowed, weak */
-  GCancellable  *cancellable;   /* owned */
+  BatonRunner   *runner;        /* owned; NULL once disposed of */
   GHashTable    *uses;          /* reward → BatonRewardUses; owned, NULL before the first answer */
   BatonSnapshot *answered;      /* that they are of; owned, nullable, and so is this */
   BatonHistory  *history;
   BatonWindow    days;
-  gboolean       running;
-  gboolean       again;
 };
 
 G_DEFINE_FINAL_TYPE (BatonRewardUse, baton_reward_use, G_TYPE_OBJECT)
@@ -35,6 +34,7 @@ typedef struct
   BatonRegister *reg;
   BatonHistory  *history;
   BatonWindow    days;
+  GHashTable    *uses;          /* the answer */
 } Run;
 
 static void
@@ -45,6 +45,7 @@ run_free (gpointer data)
   baton_snapshot_unref (run->snapshot);
   baton_register_unref (run->reg);
   baton_history_unref (run->history);
+  g_clear_pointer (&run->uses, g_hash_table_unref);
   g_free (run);
 }
 
@@ -61,19 +62,24 @@ get_point_value (BatonSnapshot     *snapshot,
   return root != NULL ? baton_entity_get_integer (root, kind == BATON_POINTS_COMPANY ? BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE : BATON_FIELD_PROGRAM_INDIVIDUAL_POINT_VALUE, 0) : 0;
 }
 
-static void
-run_in_thread (GTask        *task,
-               gpointer      source,
-               gpointer      data,
-               GCancellable *cancellable)
-{
-  const Run *run = data;
-  g_autoptr (BatonReplay) replay = baton_replay_new (run->snapshot, run->reg, run->history, run->days.through, NULL);
-  GHashTable *uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  const BatonEvent *events = baton_history_get_events (run->history);
-  guint n = 0;
-  const BatonRedemption *redemptions = replay != NULL ? baton_replay_get_redemptions (replay, &n) : NULL;
+/* ── In the thread ── */
 
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  Run *run = data;
+  g_autoptr (BatonReplay) replay = baton_replay_new (run->snapshot, run->reg, run->history, run->days.through, error);
+  const BatonEvent *events;
+  const BatonRedemption *redemptions;
+  guint n;
+
+  if (replay == NULL)
+    return FALSE;
+  run->uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  events = baton_history_get_events (run->history);
+  redemptions = baton_replay_get_redemptions (replay, &n);
   for (guint i = 0; i < n; i++)
     {
       const BatonEvent *event = &events[redemptions[i].event];
@@ -82,72 +88,72 @@ run_in_thread (GTask        *task,
 
       if (!redemptions[i].counts || reward == NULL || !baton_window_contains (run->days, event->day))
         continue;
-      use = g_hash_table_lookup (uses, event->subject);
+      use = g_hash_table_lookup (run->uses, event->subject);
       if (use == NULL)
         {
           use = g_new0 (BatonRewardUses, 1);
-          g_hash_table_insert (uses, g_strdup (event->subject), use);
+          g_hash_table_insert (run->uses, g_strdup (event->subject), use);
         }
       use->n++;
       use->points += redemptions[i].points;
       use->money += redemptions[i].points * get_point_value (run->snapshot, reward, redemptions[i].kind);
     }
-  g_task_return_pointer (task, uses, (GDestroyNotify) g_hash_table_unref);
+  if (baton_history_is_damaged (run->history))
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
+      return FALSE;
+    }
+  return TRUE;
 }
 
-static void
-ran_cb (GObject      *source,
-        GAsyncResult *result,
-        gpointer      user_data)
-{
-  BatonRewardUse *self = BATON_REWARD_USE (source);
-  const Run *run = g_task_get_task_data (G_TASK (result));
-  GHashTable *uses = g_task_propagate_pointer (G_TASK (result), NULL);
+/* ── On the main thread ── */
 
-  self->running = FALSE;
-  if (self->document == NULL)
-    {
-      g_clear_pointer (&uses, g_hash_table_unref);
-      return;
-    }
-  if (uses != NULL)
-    {
-      g_clear_pointer (&self->uses, g_hash_table_unref);
-      self->uses = uses;
-      g_clear_pointer (&self->answered, baton_snapshot_unref);
-      self->answered = baton_snapshot_ref (run->snapshot);
-      g_clear_pointer (&self->history, baton_history_unref);
-      self->history = baton_history_ref (run->history);
-      self->days = run->days;
-      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-    }
-  if (self->again)
-    baton_reward_use_request (self);
-}
-
-void
-baton_reward_use_request (BatonRewardUse *self)
+static gpointer
+prepare (gpointer owner)
 {
-  g_autoptr (GTask) task = NULL;
+  BatonRewardUse *self = owner;
   BatonDay first, last;
   Run *run;
 
-  g_return_if_fail (BATON_IS_REWARD_USE (self));
-
-  self->again = self->running;
-  if (self->running || self->document == NULL || !baton_history_get_span (baton_document_get_history (self->document), &first, &last) ||
+  if (self->document == NULL || !baton_history_get_span (baton_document_get_history (self->document), &first, &last) ||
       (self->answered == baton_document_get_snapshot (self->document) && self->history == baton_document_get_history (self->document)))
-    return;
+    return NULL;
   run = g_new0 (Run, 1);
   run->snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->history = baton_history_ref (baton_document_get_history (self->document));
   run->days = (BatonWindow) { MAX (first, baton_day_add_months (last, -12) + 1), last };
-  self->running = TRUE;
-  task = g_task_new (self, self->cancellable, ran_cb, NULL);
-  g_task_set_source_tag (task, baton_reward_use_request);
-  g_task_set_task_data (task, run, run_free);
-  g_task_run_in_thread (task, run_in_thread);
+  return run;
+}
+
+/* Where it could not be worked out nothing is said; What-if tells why. */
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonRewardUse *self = owner;
+  Run *run = data;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_pointer (&self->uses, g_hash_table_unref);
+  self->uses = error == NULL ? g_steal_pointer (&run->uses) : NULL;
+  g_clear_pointer (&self->answered, baton_snapshot_unref);
+  self->answered = baton_snapshot_ref (run->snapshot);
+  g_clear_pointer (&self->history, baton_history_unref);
+  self->history = baton_history_ref (run->history);
+  self->days = run->days;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, run_free };
+
+void
+baton_reward_use_request (BatonRewardUse *self)
+{
+  g_return_if_fail (BATON_IS_REWARD_USE (self));
+  baton_runner_ask (self->runner);
 }
 
 gboolean
@@ -176,7 +182,7 @@ baton_reward_use_dispose (GObject *object)
 {
   BatonRewardUse *self = BATON_REWARD_USE (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   g_clear_weak_pointer (&self->document);
   G_OBJECT_CLASS (baton_reward_use_parent_class)->dispose (object);
 }
@@ -186,7 +192,6 @@ baton_reward_use_finalize (GObject *object)
 {
   BatonRewardUse *self = BATON_REWARD_USE (object);
 
-  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->uses, g_hash_table_unref);
   g_clear_pointer (&self->answered, baton_snapshot_unref);
   g_clear_pointer (&self->history, baton_history_unref);
@@ -204,7 +209,7 @@ baton_reward_use_class_init (BatonRewardUseClass *klass)
 static void
 baton_reward_use_init (BatonRewardUse *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->runner = baton_runner_new (&runner_funcs, self);
   self->days = (BatonWindow) { BATON_DAY_MIN, BATON_DAY_MAX };
 }
 
