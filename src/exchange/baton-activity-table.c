@@ -411,7 +411,74 @@ static const struct
   { "name", BATON_ACTIVITY_COLUMN_NAME },
 };
 
-/* Whether the line names the columns: at least two, and no number or dash among its cells. */
+static gboolean
+is_blank (GPtrArray *line)
+{
+  for (guint i = 0; i < line->len; i++)
+    if (*(const char *) line->pdata[i] != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether nothing of the line is a number or a dash: those stand in rows, never in headings. */
+static gboolean
+is_words (GPtrArray *line)
+{
+  for (guint i = 0; i < line->len; i++)
+    if (g_ascii_isdigit (*(const char *) line->pdata[i]) || is_dash (line->pdata[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+holds_heading (const char *folded)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (headings); i++)
+    if (strstr (folded, headings[i].word) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the line is a second line of headings, under others that stand over several columns, as in
+ * "COMPANY | | INDIVIDUAL" over "Tier Points | Reward Points | Reward Points". A section's heading stands alone. */
+static gboolean
+is_second_line (GPtrArray *line)
+{
+  guint n = 0;
+
+  for (guint i = 1; i < line->len; i++)
+    {
+      g_autofree char *folded = g_utf8_casefold (line->pdata[i], -1);
+
+      if (*folded == '\0')
+        continue;
+      if (strstr (folded, "point") == NULL && !holds_heading (folded))
+        return FALSE;
+      n++;
+    }
+  return n > 0 && is_words (line);
+}
+
+/* The headings of two lines together, the upper ones standing over all columns up to the next of them. (transfer full) */
+static GPtrArray *
+join_headings (GPtrArray *upper,
+               GPtrArray *lower)
+{
+  GPtrArray *joined = g_ptr_array_new_with_free_func (g_free);
+  const char *over = "";
+
+  for (guint i = 0; i < MAX (upper->len, lower->len); i++)
+    {
+      const char *above = i < upper->len ? upper->pdata[i] : "", *below = i < lower->len ? lower->pdata[i] : "";
+
+      /* What stands over the names says nothing of the points. */
+      over = i == 1 || *above != '\0' ? above : over;
+      g_ptr_array_add (joined, g_strconcat (below, " ", over, NULL));
+    }
+  return joined;
+}
+
+/* Whether the line names the columns: at least two of them. */
 static gboolean
 read_headings (Reader    *reader,
                GPtrArray *line)
@@ -419,13 +486,13 @@ read_headings (Reader    *reader,
   int columns[MAX_CELLS];
   guint known = 0, seen = 0;
 
+  if (!is_words (line))
+    return FALSE;
   for (guint i = 0; i < line->len; i++)
     {
       g_autofree char *folded = g_utf8_casefold (line->pdata[i], -1);
 
       columns[i] = -1;
-      if (g_ascii_isdigit (*folded) || is_dash (folded))
-        return FALSE;
       for (guint j = 0; j < G_N_ELEMENTS (headings) && columns[i] < 0; j++)
         if (strstr (folded, headings[j].word) != NULL && (seen & (1u << headings[j].column)) == 0)
           {
@@ -444,13 +511,43 @@ read_headings (Reader    *reader,
   return TRUE;
 }
 
+/* A line of one cell, such as the title of a table or the heading of a section. */
 static gboolean
-is_blank (GPtrArray *line)
+is_single (GPtrArray *line)
 {
-  for (guint i = 0; i < line->len; i++)
+  for (guint i = 1; i < line->len; i++)
     if (*(const char *) line->pdata[i] != '\0')
       return FALSE;
   return TRUE;
+}
+
+/* How many lines the table's headings take from line *first* on: one or two, and a title above them; or none. */
+static guint
+read_heading_lines (Reader    *reader,
+                    GPtrArray *lines,
+                    guint      first)
+{
+  GPtrArray *second = first + 1 < lines->len ? lines->pdata[first + 1] : NULL;
+
+  if (is_single (lines->pdata[first]))
+    {
+      guint n;
+
+      for (first++, n = 1; first < lines->len && is_blank (lines->pdata[first]); first++)
+        n++;
+      if (first == lines->len || is_single (lines->pdata[first]))
+        return 0;
+      first = read_heading_lines (reader, lines, first);
+      return first > 0 ? n + first : 0;
+    }
+  if (second != NULL && is_words (lines->pdata[first]) && is_second_line (second))
+    {
+      g_autoptr (GPtrArray) joined = join_headings (lines->pdata[first], second);
+
+      if (read_headings (reader, joined))
+        return 2;
+    }
+  return read_headings (reader, lines->pdata[first]) ? 1 : 0;
 }
 
 static gboolean
@@ -561,6 +658,7 @@ baton_activity_table_parse (const char         *text,
   g_autofree char *valid = g_utf8_make_valid (text, -1), *normal = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
   g_autoptr (GPtrArray) lines = split (normal);
   gboolean begun = FALSE;
+  guint n_headings;
 
   table->rows = g_ptr_array_new_with_free_func (free_row);
   table->problems = g_ptr_array_new_with_free_func (free_problem);
@@ -572,9 +670,12 @@ baton_activity_table_parse (const char         *text,
       /* A table without names stands for the rows below the cursor: there, a blank line is a row left open. */
       if (is_blank (lines->pdata[i]) && (has_names (&reader) || ((GPtrArray *) lines->pdata[i])->len == 0))
         continue;
-      if (begun || !read_headings (&reader, lines->pdata[i]))
-        read_line (&reader, lines->pdata[i], i + 1);
+      n_headings = begun ? 0 : read_heading_lines (&reader, lines, i);
       begun = TRUE;
+      if (n_headings > 0)
+        i += n_headings - 1;
+      else
+        read_line (&reader, lines->pdata[i], i + 1);
     }
   /* A heading with nothing below it at the very end is an activity whose points are open. */
   if (reader.section_line != 0)

@@ -68,8 +68,8 @@ typedef struct
   GPtrArray *problems;             /* of BatonActivityTableProblem, in the order of the text */
 } BatonActivityTable;
 
-/* Reads *text*. Its first line may name the columns; else they stand in the order of BatonActivityColumn, beginning with
- * *first*. (transfer full) */
+/* Reads *text*. Its first line may name the columns, or its first two where headings stand over several columns, with or
+ * without a title above; else they stand in the order of BatonActivityColumn, beginning with *first*. (transfer full) */
 BatonActivityTable *baton_activity_table_parse     (const char                  *text,
                                                     BatonActivityColumn          first);
 void                baton_activity_table_free      (BatonActivityTable          *table);

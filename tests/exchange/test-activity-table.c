@@ -79,6 +79,33 @@ test_sample (void)
     check_points (row, i, -1);
 }
 
+/* The whitepaper's own page: "Company" and "Individual" stand over the points, and a title over all. */
+static void
+test_two_lines (void)
+{
+  static const char * const tops[] = {
+    "Activity\tCOMPANY\t\tINDIVIDUAL\n\tTier Points\tReward Points\tReward Points*\n",
+    "Example – Influencer Motion\n\n\tCOMPANY\t\tINDIVIDUAL\nActivity\tTier Points\tReward Points\tReward Points*\n",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tops); i++)
+    {
+      g_autofree char *text = g_strconcat (tops[i], "One Time (Onboarding)\t\t\t\nCompletion of Influencer Set-up Process\t10\t50\t10\n"
+                                                    "Mapping of Account Overlap Data\t5\t20\t-\n", NULL);
+      g_autoptr (BatonActivityTable) table = baton_activity_table_parse (text, BATON_ACTIVITY_COLUMN_NAME);
+      const BatonActivityTableRow *row;
+
+      g_assert_cmpuint (table->problems->len, ==, 0);
+      g_assert_cmpuint (table->rows->len, ==, 2);
+      row = find (table, "Completion of Influencer Set-up Process");
+      g_assert_cmpstr (row->section, ==, "One Time (Onboarding)");
+      check_points (row, 0, 10);
+      check_points (row, 1, 50);
+      check_points (row, 2, 10);
+      check_points (find (table, "Mapping of Account Overlap Data"), 2, -1);
+    }
+}
+
 static void
 test_problems (void)
 {
@@ -179,6 +206,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/activity-table/sample", test_sample);
+  g_test_add_func ("/exchange/activity-table/two-lines", test_two_lines);
   g_test_add_func ("/exchange/activity-table/problems", test_problems);
   g_test_add_func ("/exchange/activity-table/block", test_block);
   g_test_add_func ("/exchange/activity-table/quotes", test_quotes);

@@ -354,6 +354,25 @@ find_by_name (GPtrArray  *activities,
   return NULL;
 }
 
+/* The section as the motion has it, where only its capitals differ: else the paste would part what belongs together. */
+static const char *
+find_section (GPtrArray  *activities,
+              const char *section)
+{
+  g_autofree char *folded = section != NULL ? g_utf8_casefold (section, -1) : NULL;
+
+  for (guint i = 0; folded != NULL && i < activities->len; i++)
+    {
+      const BatonValue *value = baton_entity_get (activities->pdata[i], BATON_FIELD_ACTIVITY_SECTION);
+      const char *there = value != NULL ? baton_text_get_source (value) : NULL;
+      g_autofree char *other = there != NULL ? g_utf8_casefold (there, -1) : NULL;
+
+      if (g_strcmp0 (folded, other) == 0)
+        return there;
+    }
+  return section;
+}
+
 /* One sentence for what could not be read. (transfer full) */
 static char *
 describe_problem (const BatonActivityTableProblem *problem)
@@ -418,12 +437,18 @@ baton_activities_paste (BatonDocument      *document,
   *flags = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_activity_flag_free);
   for (guint i = 0; i < table->rows->len; i++)
     {
-      const BatonActivityTableRow *row = table->rows->pdata[i];
+      BatonActivityTableRow *row = table->rows->pdata[i];
+      const char *section = find_section (existing, row->section);
       BatonEntity *before = row->name != NULL            ? find_by_name (existing, row->name)
                             : next_below < below->len ? baton_document_lookup (document, below->pdata[next_below])
                                                       : NULL;
       g_autoptr (BatonEntity) start = NULL, after = NULL;
 
+      if (section != row->section)
+        {
+          g_free (row->section);
+          row->section = g_strdup (section);
+        }
       if (row->name == NULL)
         next_below++;
       if (before == NULL && (row->name == NULL || motion == NULL))
