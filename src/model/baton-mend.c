@@ -305,6 +305,48 @@ drop_row (Mend *mend)
   set_field (mend, without);
 }
 
+static void
+find_use_cb (const BatonReference *reference,
+             gpointer              user_data)
+{
+  const char **id = user_data;
+
+  if (*id != NULL && strcmp (reference->id, *id) == 0)
+    *id = NULL;
+}
+
+static void
+find_user_cb (gpointer entity,
+              gpointer user_data)
+{
+  baton_entity_foreach_reference (entity, find_use_cb, user_data);
+}
+
+/* The later of two that agree in all but their place goes where nothing names it: a copy that was never filled. What the
+ * history or the register may refer to stays, as neither is known here. */
+static void
+delete_copy (Mend *mend)
+{
+  const BatonEntity *other = baton_program_lookup (mend->program, get_argument (mend, 1));
+  const char *unused = baton_entity_get_id (mend->entity);
+  g_autoptr (BatonEntity) moved = NULL;
+  g_autoptr (BatonEntity) same = NULL;
+
+  if (other == NULL || other == mend->entity || baton_entity_get_kind (other) != mend->problem->kind
+      || mend->problem->kind == BATON_KIND_TERM || mend->problem->kind == BATON_KIND_ROLE
+      || (baton_schema_get_kind (mend->problem->kind)->flags & BATON_KIND_HAS_HISTORY) != 0)
+    return;
+  same = baton_entity_with_id (other, unused);
+  moved = baton_schema_get_kind (mend->problem->kind)->place_field != BATON_FIELD_NONE
+            ? baton_entity_with_place (same, baton_entity_get_parent (mend->entity), baton_entity_get_position (mend->entity))
+            : baton_entity_ref (same);
+  if (g_strcmp0 (baton_entity_get_parent (other), baton_entity_get_parent (mend->entity)) != 0 || !baton_entity_equal (moved, mend->entity))
+    return;
+  baton_program_foreach (mend->program, find_user_cb, &unused);
+  if (unused != NULL)
+    change_entity (mend, mend->entity, NULL);
+}
+
 /* ── Meaning ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -403,6 +445,7 @@ static const struct
   { BATON_PROBLEM_TWO_TARGETS, unset_field },
   { BATON_PROBLEM_WITHOUT_EFFECT, unset_field },
   { BATON_PROBLEM_ROW_TWICE, drop_row },
+  { BATON_PROBLEM_SAME_NAME, delete_copy },
 };
 
 static MendFunc

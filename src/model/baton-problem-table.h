@@ -114,6 +114,8 @@ BATON_PROBLEM (CURRENCY_DIGITS_UNUSUAL, "currency-digits-unusual", WARNING, "dig
 BATON_PROBLEM (POINT_VALUE_MISSING, "point-value-missing", HINT, "")
 BATON_PROBLEM (WITHOUT_EFFECT, "without-effect", HINT, "name of the field that makes it so")
 BATON_PROBLEM (ROW_TWICE, "row-twice", WARNING, "number of the row before it, from 1")
+BATON_PROBLEM (SAME_NAME, "same-name", WARNING, "name, id of the one before it")
+BATON_PROBLEM (SAME_CODE, "same-code", WARNING, "code, id of the one before it")
 BATON_PROBLEM (UNTRANSLATED, "untranslated", HINT, "number of texts missing")
 BATON_PROBLEM (STALE_TEXT, "stale-text", HINT, "number of stale texts")
 #undef BATON_PROBLEM

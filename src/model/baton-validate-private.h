@@ -35,6 +35,9 @@ typedef struct
   guint stale;
 } BatonTextCount;
 
+/* Who shares a name or a code with whom (baton-namesakes.h). */
+typedef struct _BatonNamesakes BatonNamesakes;
+
 typedef struct
 {
   const BatonProgram  *program;
@@ -43,11 +46,12 @@ typedef struct
   GPtrArray           *locales;       /* borrowed entities, in order */
   GHashTable          *locale_index;  /* borrowed tag → index in *locales* + 1 */
   BatonTextCount      *counts;        /* by index in *locales*; added to */
+  BatonNamesakes      *namesakes;     /* borrowed, of all the program; nullable: not to be asked for */
   BatonDependencyFunc  depends;       /* nullable */
   gpointer             depends_data;
 } BatonCheck;
 
-/* Fills all but *depends*; *counts* is owned, as are the containers. */
+/* Fills all but *depends* and *namesakes*; *counts* is owned, as are the containers. */
 void           baton_check_init           (BatonCheck         *check,
                                            const BatonProgram *program,
                                            GPtrArray          *problems);
@@ -71,16 +75,19 @@ const char    *baton_check_get_vocabulary (BatonCheck         *check,
 BatonProblem  *baton_check_take           (BatonCheck         *check,
                                            BatonProblem       *problem);
 
-/* One entity, in three steps. */
+/* One entity, in four steps. */
 void           baton_check_references     (BatonCheck         *check,
                                            const BatonEntity  *entity);
 void           baton_check_texts          (BatonCheck         *check,
                                            const BatonEntity  *entity);
 void           baton_check_meaning        (BatonCheck         *check,
                                            const BatonEntity  *entity);
+/* Whom it cannot be told apart from. */
+void           baton_check_namesakes      (BatonCheck         *check,
+                                           const BatonEntity  *entity);
+/* Parts of baton_check_meaning(). */
 void           baton_check_incentives     (BatonCheck         *check,
                                            const BatonEntity  *entity);
-/* Part of baton_check_meaning(), as is the one above. */
 void           baton_check_effect         (BatonCheck         *check,
                                            const BatonEntity  *entity);
 

@@ -6,6 +6,7 @@
 
 #include "model/baton-validate-private.h"
 
+#include "model/baton-namesakes.h"
 #include "model/baton-validate.h"
 
 static void
@@ -25,6 +26,7 @@ check_entity_cb (gpointer data,
   baton_check_references (check, data);
   baton_check_texts (check, data);
   baton_check_meaning (check, data);
+  baton_check_namesakes (check, data);
 }
 
 static void
@@ -72,11 +74,14 @@ GPtrArray *
 baton_validate_program (const BatonProgram *program)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (BatonNamesakes) namesakes = baton_namesakes_new ();
   BatonCheck check;
 
   g_return_val_if_fail (program != NULL, problems);
 
   baton_check_init (&check, program, problems);
+  baton_namesakes_fill (namesakes, &check);
+  check.namesakes = namesakes;
   baton_program_foreach (program, check_entity_cb, &check);
   check_groups (&check, FALSE);
   baton_check_report_counts (&check, check.counts);

@@ -6,8 +6,9 @@
  *
  * Running a unit drops its old problems and dependencies and notes the new ones. A change touches the sets of its id:
  * those resting on the body always, those resting on the place when existence, kind or parent changed, and those resting
- * on the children of its parents before and after. Nothing else can change an answer, but for the program's languages,
- * which every text is checked against: their change runs everything.
+ * on the children of its parents before and after. Who shares a name with whom (baton-namesakes.h) is followed apart and
+ * says whose answer that changes. Nothing else can change an answer, but for the program's languages, which every text is
+ * checked against: their change runs everything.
  *
  * All problems stand sorted in one array of plain pointers; an edit takes a few out and puts a few between. Lists that were
  * given away (BatonProblemList) are copies of those pointers, so a problem that is no longer true must live on while a list
@@ -18,6 +19,7 @@
 
 #include "model/baton-validator.h"
 
+#include "model/baton-namesakes.h"
 #include "model/baton-validate-private.h"
 #include "model/baton-validate.h"
 
@@ -65,6 +67,7 @@ struct _BatonValidator
   GHashTable         *units;     /* borrowed id of the unit → owned unit */
   GHashTable         *nodes;     /* owned id → owned Node */
   GHashTable         *faulty;    /* set of borrowed units that have problems: most have none */
+  BatonNamesakes     *namesakes; /* owned */
   Unit               *groups;    /* owned, as many as there are group checks */
   gsize               n_groups;
   BatonTextCount     *totals;    /* owned; per language */
@@ -276,6 +279,7 @@ run_unit (BatonValidator    *validator,
       baton_check_references (check, entity);
       baton_check_texts (check, entity);
       baton_check_meaning (check, entity);
+      baton_check_namesakes (check, entity);
       check->depends = NULL;
       keep_counts (validator, unit, check);
     }
@@ -359,6 +363,9 @@ run_all (BatonValidator *validator)
   g_hash_table_remove_all (validator->nodes);
   g_clear_pointer (&validator->totals, g_free);
   baton_check_init (&check, validator->program, NULL);
+  baton_namesakes_clear (validator->namesakes);
+  baton_namesakes_fill (validator->namesakes, &check);
+  check.namesakes = validator->namesakes;
   validator->n_locales = check.locales->len;
   validator->totals = g_new0 (BatonTextCount, validator->n_locales + 1);
   baton_program_foreach (validator->program, run_entity_cb, &run);
@@ -436,6 +443,24 @@ touch_change (BatonValidator    *validator,
   touch (validator, get_parent (after), BATON_DEPENDS_ON_CHILDREN, dirty);
 }
 
+/* Those whose namesakes are others now are asked again, too. */
+static void
+follow_names (BatonValidator *validator,
+              BatonCheck     *check,
+              GHashTable     *dirty)
+{
+  g_autoptr (GHashTable) moved = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, dirty);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    baton_namesakes_follow (validator->namesakes, check, id, moved);
+  g_hash_table_iter_init (&iter, moved);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_hash_table_add (dirty, g_strdup (id));
+}
+
 void
 baton_validator_apply (BatonValidator *validator,
                        GPtrArray      *changes)
@@ -466,6 +491,8 @@ baton_validator_apply (BatonValidator *validator,
     }
 
   baton_check_init (&check, validator->program, NULL);
+  follow_names (validator, &check, dirty);
+  check.namesakes = validator->namesakes;
   g_hash_table_iter_init (&iter, dirty);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     run_entity (validator, &check, id);
@@ -491,6 +518,7 @@ baton_validator_new (const BatonProgram *program)
   validator->dropped = new_problem_list ();
   validator->fresh = g_ptr_array_new ();
   validator->epoch = epoch_new ();
+  validator->namesakes = baton_namesakes_new ();
   validator->languages = new_problem_list ();
   validator->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unit_free);
   validator->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
@@ -521,6 +549,7 @@ baton_validator_free (BatonValidator *validator)
   g_clear_pointer (&validator->dropped, g_ptr_array_unref);
   g_clear_pointer (&validator->fresh, g_ptr_array_unref);
   g_clear_pointer (&validator->languages, g_ptr_array_unref);
+  g_clear_pointer (&validator->namesakes, baton_namesakes_free);
   g_free (validator);
 }
 

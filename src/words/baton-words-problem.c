@@ -125,6 +125,8 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_POINT_VALUE_MISSING] = { N_("These points have no value in money, so what is owed for them is not counted. Enter what one is worth."), "" },
   [BATON_PROBLEM_WITHOUT_EFFECT] = { N_("This has no effect with what is chosen under “{1}”. Clear it or choose otherwise."), "f" },
   [BATON_PROBLEM_ROW_TWICE] = { N_("Row {1} is about the same. Keep one of the two."), "#" },
+  [BATON_PROBLEM_SAME_NAME] = { N_("{2} stands beside it under the same name, so nobody can tell which is meant. Rename one, or put the two together."), "sn" },
+  [BATON_PROBLEM_SAME_CODE] = { N_("{2} has the code “{1}” as well, so an import cannot tell which is meant. Change one of the codes."), "sn" },
   [BATON_PROBLEM_UNTRANSLATED] = { N_("Texts missing in this language: {1}."), "#" },
   [BATON_PROBLEM_STALE_TEXT] = { N_("Texts whose source has changed since they were translated: {1}."), "#" },
 };
@@ -375,6 +377,7 @@ baton_words_mend (BatonProblemCode code)
     case BATON_PROBLEM_LOW_CONTRAST: return C_("mend", "Take the Nearest Colour");
     case BATON_PROBLEM_DEAD_LINK: return C_("mend", "Take the Link Out");
     case BATON_PROBLEM_WITHOUT_EFFECT: return C_("mend", "Clear It");
+    case BATON_PROBLEM_SAME_NAME: return C_("mend", "Delete the Unused Copy");
     case BATON_PROBLEM_ROW_TWICE: return C_("mend", "Keep One");
     case BATON_PROBLEM_TWO_TARGETS: return C_("mend", "Keep One Target");
     default: return C_("mend", "Mend");

@@ -2,45 +2,29 @@
  *
  * Mends: each makes its problem go and brings no new one.
  */
-#include "model/baton-json.h"
 #include "model/baton-mend.h"
 #include "model/baton-validate.h"
+#include "support/quoted-entity.h"
 
 #include <string.h>
 
 #define ID(name) name "-0000000000"
-
-static void
-put (BatonProgram *program,
-     const char   *kind,
-     const char   *id,
-     const char   *body)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
-  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
-  g_autoptr (BatonEntity) entity = NULL;
-
-  g_assert_nonnull (value);
-  entity = baton_entity_from_value (baton_schema_find_kind (kind), id, value, NULL);
-  g_assert_nonnull (entity);
-  baton_program_put (program, entity);
-}
 
 static BatonProgram *
 make_program (void)
 {
   BatonProgram *program = baton_program_new ();
 
-  put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
-  put (program, "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}");
-  put (program, "vocabulary", ID ("v"), "{'name':{'source':'V'},'purpose':'topic','multiple':true}");
-  put (program, "term", ID ("a"), "{'name':{'source':'A'},'place':{'parent':'" ID ("v") "','position':'a0'}}");
-  put (program, "term", ID ("b"), "{'name':{'source':'B'},'successor':'" ID ("a") "','place':{'parent':'" ID ("v") "','position':'a1'}}");
-  put (program, "term", ID ("c"), "{'name':{'source':'C'},'successor':'" ID ("b") "','place':{'parent':'" ID ("v") "','position':'a2'}}");
-  put (program, "tier-ladder", ID ("l"), "{'name':{'source':'L'}}");
-  put (program, "tier", ID ("t1"), "{'name':{'source':'T'},'threshold':100,'place':{'parent':'" ID ("l") "','position':'a0'}}");
-  put (program, "brand", ID ("house"), "{'name':{'source':'H'},'surface':'#ffffff','place':{'position':'a0'}}");
-  put (program, "motion", ID ("m"), "{'name':{'source':'M'}}");
+  quoted_entity_put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
+  quoted_entity_put (program, "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}");
+  quoted_entity_put (program, "vocabulary", ID ("v"), "{'name':{'source':'V'},'purpose':'topic','multiple':true}");
+  quoted_entity_put (program, "term", ID ("a"), "{'name':{'source':'A'},'place':{'parent':'" ID ("v") "','position':'a0'}}");
+  quoted_entity_put (program, "term", ID ("b"), "{'name':{'source':'B'},'successor':'" ID ("a") "','place':{'parent':'" ID ("v") "','position':'a1'}}");
+  quoted_entity_put (program, "term", ID ("c"), "{'name':{'source':'C'},'successor':'" ID ("b") "','place':{'parent':'" ID ("v") "','position':'a2'}}");
+  quoted_entity_put (program, "tier-ladder", ID ("l"), "{'name':{'source':'L'}}");
+  quoted_entity_put (program, "tier", ID ("t1"), "{'name':{'source':'T'},'threshold':100,'place':{'parent':'" ID ("l") "','position':'a0'}}");
+  quoted_entity_put (program, "brand", ID ("house"), "{'name':{'source':'H'},'surface':'#ffffff','place':{'position':'a0'}}");
+  quoted_entity_put (program, "motion", ID ("m"), "{'name':{'source':'M'}}");
   return program;
 }
 
@@ -80,7 +64,7 @@ check_mend (BatonProblemCode code,
   guint n_before, n_after, errors_before, errors_after;
 
   g_test_message ("%s: %s", baton_problem_code_get_name (code), body);
-  put (program, kind, id, body);
+  quoted_entity_put (program, kind, id, body);
   before = baton_validate_program (program);
   errors_before = count_errors (before, code, &n_before);
   g_assert_cmpuint (n_before, >, 0);
@@ -150,8 +134,8 @@ test_no_mend (void)
   g_autoptr (BatonProgram) program = make_program ();
   g_autoptr (GPtrArray) problems = NULL;
 
-  put (program, "audience", ID ("x"), "{'name':{'source':' '},'clauses':[{'dimension':'role','any':['" ID ("zz") "']}]}");
-  put (program, "search-profile", ID ("x"), "{'name':{'source':'X'},'boosts':[{'term':'" ID ("a") "','weight':1},{'term':'" ID ("a") "','weight':2}]}");
+  quoted_entity_put (program, "audience", ID ("x"), "{'name':{'source':' '},'clauses':[{'dimension':'role','any':['" ID ("zz") "']}]}");
+  quoted_entity_put (program, "search-profile", ID ("x"), "{'name':{'source':'X'},'boosts':[{'term':'" ID ("a") "','weight':1},{'term':'" ID ("a") "','weight':2}]}");
   problems = baton_validate_program (program);
   for (guint i = 0; i < problems->len; i++)
     {

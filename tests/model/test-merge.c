@@ -7,6 +7,7 @@
 #include "model/baton-merge.h"
 #include "model/baton-references.h"
 #include "model/baton-value-parts.h"
+#include "support/quoted-entity.h"
 #include "support/random-program.h"
 
 #include <stdlib.h>
@@ -41,21 +42,6 @@ triple_init (Triple *triple)
     triple->programs[i] = baton_program_new ();
 }
 
-static BatonEntity *
-make (BatonKind   kind,
-      const char *id,
-      const char *body)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
-  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
-  BatonEntity *entity;
-
-  g_assert_nonnull (value);
-  entity = baton_entity_from_value (kind, id, value, NULL);
-  g_assert_nonnull (entity);
-  return entity;
-}
-
 /* One entity in the three programs; NULL where it is not. */
 static void
 put (Triple     *triple,
@@ -70,7 +56,7 @@ put (Triple     *triple,
   for (int i = 0; i < 3; i++)
     if (bodies[i] != NULL)
       {
-        g_autoptr (BatonEntity) entity = make (kind, id, bodies[i]);
+        g_autoptr (BatonEntity) entity = quoted_entity (kind, id, bodies[i]);
 
         baton_program_put (triple->programs[i], entity);
       }

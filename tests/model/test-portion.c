@@ -3,10 +3,10 @@
  * A portion of a difference: for random programs and random choices, what goes is in the program and what waits is not, the
  * rest is what is left to push, and nothing names what is not there.
  */
-#include "model/baton-json.h"
 #include "model/baton-portion.h"
 #include "model/baton-validate.h"
 #include "model/baton-value-parts.h"
+#include "support/quoted-entity.h"
 #include "support/random-program.h"
 
 #include <string.h>
@@ -234,22 +234,6 @@ test_in_portions (void)
 
 /* ── What needs what ─────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-put (BatonProgram *program,
-     const char   *kind,
-     const char   *id,
-     const char   *body)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
-  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
-  g_autoptr (BatonEntity) entity = NULL;
-
-  g_assert_nonnull (value);
-  entity = baton_entity_from_value (baton_schema_find_kind (kind), id, value, NULL);
-  g_assert_nonnull (entity);
-  baton_program_put (program, entity);
-}
-
 static guint
 find_atom (GPtrArray     *atoms,
            BatonAtomType  type,
@@ -272,16 +256,16 @@ test_needs (void)
   g_autoptr (BatonPortion) portion = NULL;
   guint created, below, tagged, deleted, untagged, renamed;
 
-  put (before, "vocabulary", ID ("v"), "{'name':{'source':'V'},'purpose':'topic','place':{'position':'a0'}}");
-  put (before, "term", ID ("old"), TERM ("v"));
-  put (before, "content", ID ("c"), "{'name':{'source':'C'},'tags':['" ID ("old") "','" ID ("v") "']}");
-  put (before, "content", ID ("d"), "{'name':{'source':'D'}}");
+  quoted_entity_put (before, "vocabulary", ID ("v"), "{'name':{'source':'V'},'purpose':'topic','place':{'position':'a0'}}");
+  quoted_entity_put (before, "term", ID ("old"), TERM ("v"));
+  quoted_entity_put (before, "content", ID ("c"), "{'name':{'source':'C'},'tags':['" ID ("old") "','" ID ("v") "']}");
+  quoted_entity_put (before, "content", ID ("d"), "{'name':{'source':'D'}}");
   after = baton_program_copy (before);
-  put (after, "term", ID ("new"), TERM ("v"));
-  put (after, "term", ID ("sub"), TERM ("new"));
+  quoted_entity_put (after, "term", ID ("new"), TERM ("v"));
+  quoted_entity_put (after, "term", ID ("sub"), TERM ("new"));
   baton_program_remove (after, ID ("old"));
-  put (after, "content", ID ("c"), "{'name':{'source':'C'},'tags':['" ID ("new") "','" ID ("v") "']}");
-  put (after, "content", ID ("d"), "{'name':{'source':'E'}}");
+  quoted_entity_put (after, "content", ID ("c"), "{'name':{'source':'C'},'tags':['" ID ("new") "','" ID ("v") "']}");
+  quoted_entity_put (after, "content", ID ("d"), "{'name':{'source':'E'}}");
   atoms = baton_diff (before, after);
   created = find_atom (atoms, BATON_ATOM_CREATED, ID ("new"));
   below = find_atom (atoms, BATON_ATOM_CREATED, ID ("sub"));
@@ -319,12 +303,12 @@ test_circle (void)
   g_autoptr (BatonPortion) portion = NULL;
   guint upper, lower;
 
-  put (before, "vocabulary", ID ("v"), "{'name':{'source':'V'},'purpose':'topic','place':{'position':'a0'}}");
-  put (before, "term", ID ("a"), TERM ("v"));
-  put (before, "term", ID ("b"), TERM ("a"));
+  quoted_entity_put (before, "vocabulary", ID ("v"), "{'name':{'source':'V'},'purpose':'topic','place':{'position':'a0'}}");
+  quoted_entity_put (before, "term", ID ("a"), TERM ("v"));
+  quoted_entity_put (before, "term", ID ("b"), TERM ("a"));
   after = baton_program_copy (before);
-  put (after, "term", ID ("b"), TERM ("v"));
-  put (after, "term", ID ("a"), TERM ("b"));
+  quoted_entity_put (after, "term", ID ("b"), TERM ("v"));
+  quoted_entity_put (after, "term", ID ("a"), TERM ("b"));
   atoms = baton_diff (before, after);
   upper = find_atom (atoms, BATON_ATOM_PLACE, ID ("a"));
   lower = find_atom (atoms, BATON_ATOM_PLACE, ID ("b"));

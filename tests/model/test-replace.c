@@ -2,27 +2,12 @@
  *
  * Replacing, splitting, ending and deleting: every use is remapped, and the inverse of the changes restores all.
  */
-#include "model/baton-json.h"
 #include "model/baton-replace.h"
 #include "model/baton-text.h"
+#include "support/quoted-entity.h"
 #include "support/random-program.h"
 
 #include <string.h>
-
-static BatonEntity *
-make (BatonKind   kind,
-      const char *id,
-      const char *body)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
-  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
-  BatonEntity *entity;
-
-  g_assert_nonnull (value);
-  entity = baton_entity_from_value (kind, id, value, NULL);
-  g_assert_nonnull (entity);
-  return entity;
-}
 
 static void
 assert_replaced (BatonKind   kind,
@@ -30,7 +15,7 @@ assert_replaced (BatonKind   kind,
                  const char *expected)
 {
   const char *to[] = { "new", "newer", NULL };
-  g_autoptr (BatonEntity) entity = make (kind, "x", body);
+  g_autoptr (BatonEntity) entity = quoted_entity (kind, "x", body);
   g_autoptr (BatonEntity) replaced = baton_entity_replace_reference (entity, "old", to);
   g_autoptr (BatonValue) value = replaced != NULL ? baton_entity_to_value (replaced) : NULL;
   g_autofree char *json = value != NULL ? g_strdelimit (baton_value_to_json (value), "\"", '\'') : NULL;
@@ -147,10 +132,10 @@ static void
 test_replace_by_descendant (void)
 {
   g_autoptr (BatonProgram) program = baton_program_new ();
-  g_autoptr (BatonEntity) vocabulary = make (BATON_KIND_VOCABULARY, "v", "{}");
-  g_autoptr (BatonEntity) a = make (BATON_KIND_TERM, "a", "{'place':{'parent':'v','position':'a3'}}");
-  g_autoptr (BatonEntity) b = make (BATON_KIND_TERM, "b", "{'place':{'parent':'a','position':'a0'}}");
-  g_autoptr (BatonEntity) c = make (BATON_KIND_TERM, "c", "{'place':{'parent':'b','position':'a0'},'successor':'a'}");
+  g_autoptr (BatonEntity) vocabulary = quoted_entity (BATON_KIND_VOCABULARY, "v", "{}");
+  g_autoptr (BatonEntity) a = quoted_entity (BATON_KIND_TERM, "a", "{'place':{'parent':'v','position':'a3'}}");
+  g_autoptr (BatonEntity) b = quoted_entity (BATON_KIND_TERM, "b", "{'place':{'parent':'a','position':'a0'}}");
+  g_autoptr (BatonEntity) c = quoted_entity (BATON_KIND_TERM, "c", "{'place':{'parent':'b','position':'a0'},'successor':'a'}");
   g_autoptr (BatonUses) uses = NULL;
   g_autoptr (GPtrArray) changes = NULL;
 
@@ -171,12 +156,12 @@ static void
 test_split (void)
 {
   g_autoptr (BatonProgram) program = baton_program_new ();
-  g_autoptr (BatonEntity) emea = make (BATON_KIND_TERM, "emea", "{'place':{'parent':'v','position':'a0'}}");
-  g_autoptr (BatonEntity) dach = make (BATON_KIND_TERM, "dach", "{'place':{'parent':'emea','position':'a0'}}");
-  g_autoptr (BatonEntity) persona = make (BATON_KIND_PERSONA, "p", "{'terms':['emea']}");
-  g_autoptr (BatonEntity) europe = make (BATON_KIND_TERM, "europe", "{'place':{'parent':'v','position':'a0'}}");
-  g_autoptr (BatonEntity) africa = make (BATON_KIND_TERM, "africa", "{'place':{'parent':'v','position':'a1'}}");
-  g_autoptr (BatonEntity) role = make (BATON_KIND_ROLE, "r", "{}");
+  g_autoptr (BatonEntity) emea = quoted_entity (BATON_KIND_TERM, "emea", "{'place':{'parent':'v','position':'a0'}}");
+  g_autoptr (BatonEntity) dach = quoted_entity (BATON_KIND_TERM, "dach", "{'place':{'parent':'emea','position':'a0'}}");
+  g_autoptr (BatonEntity) persona = quoted_entity (BATON_KIND_PERSONA, "p", "{'terms':['emea']}");
+  g_autoptr (BatonEntity) europe = quoted_entity (BATON_KIND_TERM, "europe", "{'place':{'parent':'v','position':'a0'}}");
+  g_autoptr (BatonEntity) africa = quoted_entity (BATON_KIND_TERM, "africa", "{'place':{'parent':'v','position':'a1'}}");
+  g_autoptr (BatonEntity) role = quoted_entity (BATON_KIND_ROLE, "r", "{}");
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
   g_autoptr (BatonUses) uses = NULL;
   g_autoptr (GPtrArray) changes = NULL;
@@ -203,10 +188,10 @@ static void
 test_end (void)
 {
   g_autoptr (BatonProgram) program = baton_program_new ();
-  g_autoptr (BatonEntity) blog = make (BATON_KIND_ACTIVITY, "blog", "{'window':{'from':'2026-01-01'}}");
-  g_autoptr (BatonEntity) vlog = make (BATON_KIND_ACTIVITY, "vlog", "{}");
-  g_autoptr (BatonEntity) role = make (BATON_KIND_ROLE, "r", "{}");
-  g_autoptr (BatonEntity) ladder = make (BATON_KIND_TIER_LADDER, "l", "{}");
+  g_autoptr (BatonEntity) blog = quoted_entity (BATON_KIND_ACTIVITY, "blog", "{'window':{'from':'2026-01-01'}}");
+  g_autoptr (BatonEntity) vlog = quoted_entity (BATON_KIND_ACTIVITY, "vlog", "{}");
+  g_autoptr (BatonEntity) role = quoted_entity (BATON_KIND_ROLE, "r", "{}");
+  g_autoptr (BatonEntity) ladder = quoted_entity (BATON_KIND_TIER_LADDER, "l", "{}");
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *window = NULL;
 
@@ -230,8 +215,8 @@ static void
 test_delete (void)
 {
   g_autoptr (BatonProgram) program = baton_program_new ();
-  g_autoptr (BatonEntity) role = make (BATON_KIND_ROLE, "r", "{}");
-  g_autoptr (BatonEntity) persona = make (BATON_KIND_PERSONA, "p", "{'roles':['r']}");
+  g_autoptr (BatonEntity) role = quoted_entity (BATON_KIND_ROLE, "r", "{}");
+  g_autoptr (BatonEntity) persona = quoted_entity (BATON_KIND_PERSONA, "p", "{'roles':['r']}");
   g_autoptr (BatonUses) uses = NULL;
   g_autoptr (GPtrArray) changes = NULL;
 

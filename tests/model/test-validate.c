@@ -5,9 +5,9 @@
  * Each case puts one entity into that program (or replaces one) and expects exactly the problems named, as
  * "code kind.field[row] argument…", worst first.
  */
-#include "model/baton-json.h"
 #include "model/baton-schema.h"
 #include "model/baton-validate.h"
+#include "support/quoted-entity.h"
 
 #include <string.h>
 
@@ -38,34 +38,6 @@ static const struct
   { "brand", ID ("house"), "{'name':{'source':'House'},'surface':'#ffffff','text':'#111111','place':{'position':'a0'}}" },
 };
 
-static BatonEntity *
-make (const char *kind_name,
-      const char *id,
-      const char *body)
-{
-  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
-  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
-  BatonKind kind = baton_schema_find_kind (kind_name);
-  BatonEntity *entity;
-
-  g_assert_nonnull (value);
-  g_assert_cmpint (kind, !=, BATON_KIND_NONE);
-  entity = baton_entity_from_value (kind, id, value, NULL);
-  g_assert_nonnull (entity);
-  return entity;
-}
-
-static void
-put (BatonProgram *program,
-     const char   *kind,
-     const char   *id,
-     const char   *body)
-{
-  g_autoptr (BatonEntity) entity = make (kind, id, body);
-
-  baton_program_put (program, entity);
-}
-
 static BatonProgram *
 make_sound_program (void)
 {
@@ -73,13 +45,13 @@ make_sound_program (void)
   const BatonFieldInfo *key = baton_schema_get_field (BATON_FIELD_PORTAL_WORD_KEY);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sound); i++)
-    put (program, sound[i].kind, sound[i].id, sound[i].body);
+    quoted_entity_put (program, sound[i].kind, sound[i].id, sound[i].body);
   for (guint i = 0; i < baton_schema_count_choices (key); i++)
     {
       g_autofree char *id = g_strdup_printf ("word%u-0000000000", i);
       g_autofree char *body = g_strdup_printf ("{'key':'%s','text':{'source':'Word'}}", key->choices[i].value);
 
-      put (program, "portal-word", id, body);
+      quoted_entity_put (program, "portal-word", id, body);
     }
   return program;
 }
@@ -147,7 +119,7 @@ run_cases (const Case *cases,
       g_autoptr (BatonProgram) program = make_sound_program ();
 
       g_test_message ("%s %s", cases[i].kind, cases[i].body);
-      put (program, cases[i].kind, cases[i].id, cases[i].body);
+      quoted_entity_put (program, cases[i].kind, cases[i].id, cases[i].body);
       assert_problems (program, cases[i].expected);
     }
 }
@@ -252,7 +224,7 @@ test_links_and_depth (void)
   g_autoptr (BatonProgram) program = make_sound_program ();
   g_autoptr (BatonValue) markup = baton_value_new_string ("<a href=\"baton:" ID ("absent") "\">x</a>");
   g_autoptr (BatonValue) source = baton_value_with_member (NULL, "source", markup);
-  g_autoptr (BatonEntity) content = make ("content", ID ("n"), "{'name':{'source':'N'}}");
+  g_autoptr (BatonEntity) content = quoted_entity (BATON_KIND_CONTENT, ID ("n"), "{'name':{'source':'N'}}");
   g_autoptr (BatonEntity) linked = baton_entity_with (content, BATON_FIELD_CONTENT_BODY, source);
 
   baton_program_put (program, linked);
@@ -265,7 +237,7 @@ test_links_and_depth (void)
       g_autofree char *parent = i > 0 ? g_strdup_printf ("deep%02d-0000000000", i - 1) : g_strdup (ID ("topic"));
       g_autofree char *body = g_strdup_printf ("{'name':{'source':'N'},'place':{'parent':'%s','position':'a0'}}", parent);
 
-      put (program, "term", id, body);
+      quoted_entity_put (program, "term", id, body);
       if (i == 30)
         assert_problems (program, "");
     }
@@ -277,9 +249,9 @@ test_ended_term (void)
 {
   g_autoptr (BatonProgram) program = make_sound_program ();
 
-  put (program, "term", ID ("old"), TERM (",'successor':'" ID ("cloud") "'"));
+  quoted_entity_put (program, "term", ID ("old"), TERM (",'successor':'" ID ("cloud") "'"));
   assert_problems (program, "");
-  put (program, "content", ID ("n"), CONTENT (",'tags':['" ID ("old") "']"));
+  quoted_entity_put (program, "content", ID ("n"), CONTENT (",'tags':['" ID ("old") "']"));
   assert_problems (program, "ended-term-used content.tags " ID ("old"));
 }
 
@@ -288,18 +260,18 @@ test_languages (void)
 {
   g_autoptr (BatonProgram) program = make_sound_program ();
 
-  put (program, "locale", ID ("de"), "{'tag':'de','fallback':'it','place':{'position':'a1'}}");
-  put (program, "locale", ID ("it"), "{'tag':'it','fallback':'de','place':{'position':'a2'}}");
-  put (program, "locale", ID ("ja"), "{'tag':'ja','fallback':'en','place':{'position':'a3'}}");
+  quoted_entity_put (program, "locale", ID ("de"), "{'tag':'de','fallback':'it','place':{'position':'a1'}}");
+  quoted_entity_put (program, "locale", ID ("it"), "{'tag':'it','fallback':'de','place':{'position':'a2'}}");
+  quoted_entity_put (program, "locale", ID ("ja"), "{'tag':'ja','fallback':'en','place':{'position':'a3'}}");
   assert_worst_problems (program, "fallback-cycle locale.fallback; fallback-cycle locale.fallback; "
                                   "fallback-other-script locale.fallback ja en; untranslated locale ");
 
-  put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'fr','time-zone':'UTC','currency':'EUR'}");
+  quoted_entity_put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'fr','time-zone':'UTC','currency':'EUR'}");
   assert_worst_problems (program, "source-locale-unlisted program.source-locale fr; ");
 
-  put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
-  put (program, "locale", ID ("de"), "{'tag':'en-XA'}");
-  put (program, "locale", ID ("it"), "{'tag':'ja'}");
+  quoted_entity_put (program, "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
+  quoted_entity_put (program, "locale", ID ("de"), "{'tag':'en-XA'}");
+  quoted_entity_put (program, "locale", ID ("it"), "{'tag':'ja'}");
   assert_worst_problems (program, "bad-locale locale.tag en-XA; not-unique locale.tag ja " ID ("it") "; ");
 }
 
@@ -310,12 +282,12 @@ test_text_counts (void)
   g_autoptr (GPtrArray) problems = NULL;
   g_autofree char *found = NULL;
 
-  put (program, "program", ID ("p"), "{'name':{'source':'P','kept':true},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
-  put (program, "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}");
-  put (program, "locale", ID ("de"), "{'tag':'de','place':{'position':'a1'}}");
-  put (program, "role", ID ("a"), "{'name':{'source':'A','native':'en'}}");
-  put (program, "role", ID ("b"), "{'name':{'source':'B'}}");
-  put (program, "role", ID ("c"), "{'name':{'source':'C'},'description':{'source':'C','locales':{'de':{'text':'C','state':'reviewed','source':'0000000000000000'}}}}");
+  quoted_entity_put (program, "program", ID ("p"), "{'name':{'source':'P','kept':true},'source-locale':'en','time-zone':'UTC','currency':'EUR'}");
+  quoted_entity_put (program, "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}");
+  quoted_entity_put (program, "locale", ID ("de"), "{'tag':'de','place':{'position':'a1'}}");
+  quoted_entity_put (program, "role", ID ("a"), "{'name':{'source':'A','native':'en'}}");
+  quoted_entity_put (program, "role", ID ("b"), "{'name':{'source':'B'}}");
+  quoted_entity_put (program, "role", ID ("c"), "{'name':{'source':'C'},'description':{'source':'C','locales':{'de':{'text':'C','state':'reviewed','source':'0000000000000000'}}}}");
   problems = baton_validate_program (program);
   found = describe (problems);
   g_assert_nonnull (strstr (found, "untranslated locale 2; stale-text locale 1"));
@@ -326,7 +298,7 @@ test_placeholders (void)
 {
   g_autoptr (BatonProgram) program = make_sound_program ();
 
-  put (program, "page", ID ("home"), "{'name':{'source':'Hi {member}, {nobody}','locales':{'en':{'text':'{tier}','state':'reviewed','source':'0000000000000000'}}},"
+  quoted_entity_put (program, "page", ID ("home"), "{'name':{'source':'Hi {member}, {nobody}','locales':{'en':{'text':'{tier}','state':'reviewed','source':'0000000000000000'}}},"
                                      "'use':'landing','introduction':{'source':'x'}}");
   assert_problems (program, "placeholder-unknown page.name nobody; placeholder-unknown page.name@en tier; "
                             "placeholder-missing page.name@en member; placeholder-missing page.name@en nobody");
@@ -372,10 +344,10 @@ test_overlapping_promotions (void)
 {
   g_autoptr (BatonProgram) program = make_sound_program ();
 
-  put (program, "promotion", ID ("a"), "{'name':{'source':'A'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-01-01','through':'2026-03-31'},'place':{'position':'a0'}}");
-  put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-04-01','through':'2026-06-30'},'place':{'position':'a1'}}");
+  quoted_entity_put (program, "promotion", ID ("a"), "{'name':{'source':'A'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-01-01','through':'2026-03-31'},'place':{'position':'a0'}}");
+  quoted_entity_put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-04-01','through':'2026-06-30'},'place':{'position':'a1'}}");
   assert_problems (program, "");
-  put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-03-31','through':'2026-06-30'},'place':{'position':'a1'}}");
+  quoted_entity_put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-03-31','through':'2026-06-30'},'place':{'position':'a1'}}");
   assert_problems (program, "promotions-overlap promotion.window " ID ("a") " " ID ("blog"));
 }
 
@@ -405,11 +377,11 @@ test_brand (void)
   g_autoptr (BatonProgram) program = make_sound_program ();
 
   /* Its text lies on the house's white. */
-  put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'text':'#777777','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a1'}}");
+  quoted_entity_put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'text':'#777777','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a1'}}");
   assert_problems (program, "low-contrast brand.text #777777 #ffffff 447 #767676");
   /* A brand for some is not below another. */
-  put (program, "brand", ID ("third"), "{'name':{'source':'N'},'dark-accent':'#777777','dark-surface':'#777777','place':{'position':'a2'}}");
-  put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'place':{'position':'a1'}}");
+  quoted_entity_put (program, "brand", ID ("third"), "{'name':{'source':'Third'},'dark-accent':'#777777','dark-surface':'#777777','place':{'position':'a2'}}");
+  quoted_entity_put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'place':{'position':'a1'}}");
   {
     g_autoptr (GPtrArray) problems = baton_validate_program (program);
 
@@ -506,42 +478,42 @@ test_fitting (void)
 {
   g_autoptr (BatonProgram) program = make_sound_program ();
 
-  put (program, "vocabulary", ID ("kind"), "{'name':{'source':'Kind'},'purpose':'entity-type','place':{'position':'a2'}}");
-  put (program, "term", ID ("partner"), "{'name':{'source':'Partner'},'place':{'parent':'" ID ("kind") "','position':'a0'}}");
-  put (program, "term", ID ("agency"), "{'name':{'source':'Agency'},'place':{'parent':'" ID ("partner") "','position':'a0'}}");
-  put (program, "term", ID ("customer"), "{'name':{'source':'Customer'},'place':{'parent':'" ID ("kind") "','position':'a1'}}");
-  put (program, "role", ID ("editor"), "{'name':{'source':'Editor'},'entity-types':['" ID ("partner") "'],'place':{'position':'a0'}}");
-  put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("agency") "']}");
+  quoted_entity_put (program, "vocabulary", ID ("kind"), "{'name':{'source':'Kind'},'purpose':'entity-type','place':{'position':'a2'}}");
+  quoted_entity_put (program, "term", ID ("partner"), "{'name':{'source':'Partner'},'place':{'parent':'" ID ("kind") "','position':'a0'}}");
+  quoted_entity_put (program, "term", ID ("agency"), "{'name':{'source':'Agency'},'place':{'parent':'" ID ("partner") "','position':'a0'}}");
+  quoted_entity_put (program, "term", ID ("customer"), "{'name':{'source':'Customer'},'place':{'parent':'" ID ("kind") "','position':'a1'}}");
+  quoted_entity_put (program, "role", ID ("editor"), "{'name':{'source':'Editor'},'entity-types':['" ID ("partner") "'],'place':{'position':'a0'}}");
+  quoted_entity_put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("agency") "']}");
   assert_problems (program, "");
-  put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("dach") "']}");
+  quoted_entity_put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("dach") "']}");
   assert_problems (program, "");
-  put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("customer") "'],'manages':[{'name':'O','terms':['" ID ("agency") "','" ID ("customer") "']}]}");
+  quoted_entity_put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("customer") "'],'manages':[{'name':'O','terms':['" ID ("agency") "','" ID ("customer") "']}]}");
   assert_problems (program, "role-not-at-type persona.roles " ID ("editor") "; several-terms persona.manages[0] " ID ("kind"));
   baton_program_remove (program, ID ("n"));
 
-  put (program, "content", ID ("c"), CONTENT (",'state':'draft'"));
-  put (program, "collection", ID ("n"), ROLE (",'items':['" ID ("c") "']"));
-  put (program, "navigation-item", ID ("m"), ROLE (",'target':'" ID ("c") "'"));
+  quoted_entity_put (program, "content", ID ("c"), CONTENT (",'state':'draft'"));
+  quoted_entity_put (program, "collection", ID ("n"), ROLE (",'items':['" ID ("c") "']"));
+  quoted_entity_put (program, "navigation-item", ID ("m"), ROLE (",'target':'" ID ("c") "'"));
   assert_problems (program, "unpublished-used navigation-item.target " ID ("c") "; unpublished-used collection.items " ID ("c"));
   baton_program_remove (program, ID ("n"));
   baton_program_remove (program, ID ("m"));
 
-  put (program, "activity", ID ("blog"), ACTIVITY (",'window':{'through':'2026-01-31'}"));
-  put (program, "promotion", ID ("n"), PROMOTION (",'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "']"));
+  quoted_entity_put (program, "activity", ID ("blog"), ACTIVITY (",'window':{'through':'2026-01-31'}"));
+  quoted_entity_put (program, "promotion", ID ("n"), PROMOTION (",'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "']"));
   assert_problems (program, "");
-  put (program, "promotion", ID ("n"), "{'name':{'source':'N'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-02-01','through':'2026-12-31'}}");
+  quoted_entity_put (program, "promotion", ID ("n"), "{'name':{'source':'N'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-02-01','through':'2026-12-31'}}");
   assert_problems (program, "activity-not-in-force promotion.activities " ID ("blog"));
   baton_program_remove (program, ID ("n"));
-  put (program, "activity", ID ("blog"), ACTIVITY (",'disabled':true"));
-  put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'activity':'" ID ("blog") "'}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
+  quoted_entity_put (program, "activity", ID ("blog"), ACTIVITY (",'disabled':true"));
+  quoted_entity_put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'activity':'" ID ("blog") "'}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
   assert_problems (program, "activity-not-in-force tier.requirements[0] " ID ("blog"));
-  put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
+  quoted_entity_put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
 
-  put (program, "record-field", ID ("size"), "{'name':{'source':'Size'},'type':'number','place':{'parent':'" ID ("deal") "','position':'a0'}}");
-  put (program, "record-field", ID ("close"), "{'name':{'source':'Close'},'type':'day','place':{'parent':'" ID ("deal") "','position':'a1'}}");
-  put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'-1,500.50'},{'field':'" ID ("close") "','value':'2026-03-31'}]}");
+  quoted_entity_put (program, "record-field", ID ("size"), "{'name':{'source':'Size'},'type':'number','place':{'parent':'" ID ("deal") "','position':'a0'}}");
+  quoted_entity_put (program, "record-field", ID ("close"), "{'name':{'source':'Close'},'type':'day','place':{'parent':'" ID ("deal") "','position':'a1'}}");
+  quoted_entity_put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'-1,500.50'},{'field':'" ID ("close") "','value':'2026-03-31'}]}");
   assert_problems (program, "");
-  put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'many'},{'field':'" ID ("close") "','value':'soon'}]}");
+  quoted_entity_put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'many'},{'field':'" ID ("close") "','value':'soon'}]}");
   assert_problems (program, "record-value-unfit record.values[0] many number; record-value-unfit record.values[1] soon day");
 }
 

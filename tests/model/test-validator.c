@@ -5,9 +5,9 @@
  * The edits put, replace and remove the entities of a pool that has each kind of dependency several times over, most of
  * them broken in some way: parents that go, cycles that close, ladders that lose tiers, languages that change.
  */
-#include "model/baton-json.h"
 #include "model/baton-validate.h"
 #include "model/baton-validator.h"
+#include "support/quoted-entity.h"
 #include "support/random-program.h"
 
 #include <string.h>
@@ -97,14 +97,7 @@ static void
 make_pool (void)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (pool); i++)
-    {
-      g_autofree char *json = g_strdelimit (g_strdup (pool[i].body), "'", '"');
-      g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), NULL);
-
-      g_assert_nonnull (value);
-      entities[i] = baton_entity_from_value (baton_schema_find_kind (pool[i].kind), pool[i].id, value, NULL);
-      g_assert_nonnull (entities[i]);
-    }
+    entities[i] = quoted_entity (baton_schema_find_kind (pool[i].kind), pool[i].id, pool[i].body);
 }
 
 static char *

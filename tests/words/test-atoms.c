@@ -3,8 +3,8 @@
  * The sentences of a difference, over every type of the schema table, and of the conflicts of a merge. Each case is one
  * thing before and after; its sentences are joined by " / ".
  */
-#include "model/baton-json.h"
 #include "model/baton-merge.h"
+#include "support/quoted-entity.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-merge.h"
 
@@ -16,15 +16,8 @@ put (BatonProgram *program,
      const char   *id,
      const char   *body)
 {
-  g_autofree char *json = g_strdelimit (g_strdup (body), "'", '"');
-  g_auto (BatonJsonError) error = { 0 };
-  g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), &error);
-  const char *unknown = NULL;
-  g_autoptr (BatonEntity) entity = NULL;
+  g_autoptr (BatonEntity) entity = quoted_entity (kind, id, body);
 
-  g_assert_cmpint (error.code, ==, BATON_JSON_OK);
-  entity = baton_entity_from_value (kind, id, value, &unknown);
-  g_assert_cmpstr (unknown, ==, NULL);
   baton_program_put (program, entity);
 }
 
