@@ -42,12 +42,24 @@ baton_colour_format (BatonColour colour)
   return g_strdup_printf ("#%02x%02x%02x", (guint) colour.red, (guint) colour.green, (guint) colour.blue);
 }
 
+/* The search for a colour that passes asks for thousands of them while somebody picks one: there are but 256 values. */
 static double
 linearize (guint8 channel)
 {
-  double value = channel / 255.0;
+  static double linear[256];
+  static gsize ready = 0;
 
-  return value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (linear); i++)
+        {
+          double value = i / 255.0;
+
+          linear[i] = value <= 0.04045 ? value / 12.92 : pow ((value + 0.055) / 1.055, 2.4);
+        }
+      g_once_init_leave (&ready, 1);
+    }
+  return linear[channel];
 }
 
 double
