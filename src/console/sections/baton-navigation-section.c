@@ -4,18 +4,17 @@
 #include "console/sections/baton-navigation-section.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-tooltip.h"
 #include "console/sections/baton-navigation-answers.h"
 #include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
+#include "console/widgets/baton-jump-list.h"
 #include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-outline.h"
-#include "console/baton-tooltip.h"
 #include "console/widgets/baton-wrap.h"
 
 #include <glib/gi18n-lib.h>
-
-#define INDENT 24
 
 struct _BatonNavigationSection
 {
@@ -118,52 +117,38 @@ get_depth (BatonNavigationSection *self,
   return depth;
 }
 
-static GtkWidget *
-make_row (BatonNavigationSection *self,
-          const BatonEntity      *item)
+static void
+list_item (BatonNavigationSection *self,
+           const BatonEntity      *item)
 {
   const BatonNavigationAnswer *answer = baton_navigation_answers_get (self->answers, baton_entity_get_id (item));
-  GtkWidget *row = adw_action_row_new (), *mark;
   const char *css_class, *state = describe_state (self, item, answer, &css_class);
-  g_autofree char *target = describe_target (self, item), *seen = NULL, *subtitle = NULL, *escaped = NULL;
+  g_autofree char *target = describe_target (self, item), *seen = NULL, *subtitle = NULL;
   guint n = baton_navigation_answers_get_n_personas (self->answers);
+  BatonJump jump = { .title = baton_entity_get_name (item), .action = "win.reveal", .target = baton_entity_get_id (item), .mark = state, .mark_class = css_class };
 
   if (answer != NULL)
     /* Translators: %1$u of %2$u personas */
     seen = g_strdup_printf (ngettext ("seen by %1$u of %2$u persona", "seen by %1$u of %2$u personas", n), answer->readers->len, n);
   /* Translators: of a navigation item that holds others */
   subtitle = g_strdup_printf ("%s%s%s", target != NULL ? target : _("Holds the items below it"), seen != NULL ? " · " : "", seen != NULL ? seen : "");
-  escaped = g_markup_escape_text (subtitle, -1);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), baton_entity_get_name (item));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-  mark = gtk_label_new (state);
-  gtk_widget_add_css_class (mark, "baton-mark");
-  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (mark, css_class);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), mark);
-  gtk_widget_set_margin_start (row, INDENT * get_depth (self, item));
-  if (answer != NULL && answer->why != NULL)
-    baton_tooltip_set (row, answer->why);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.reveal");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", baton_entity_get_id (item));
-  return row;
+  jump.subtitle = subtitle;
+  jump.tooltip = answer != NULL ? answer->why : NULL;
+  jump.depth = get_depth (self, item);
+  baton_jump_list_add (BATON_JUMP_LIST (self->list), 0, &jump);
 }
 
 static void
 show_list (BatonNavigationSection *self)
 {
   g_autoptr (GPtrArray) items = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_NAVIGATION_ITEM);
-  GtkWidget *child;
 
   if (self->item != NULL)
     return; /* nobody looks */
-  while ((child = gtk_widget_get_first_child (self->list)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), child);
+  baton_jump_list_begin (BATON_JUMP_LIST (self->list));
   for (guint i = 0; i < items->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->list), make_row (self, items->pdata[i]));
+    list_item (self, items->pdata[i]);
+  baton_jump_list_end (BATON_JUMP_LIST (self->list));
 }
 
 /* ── The chosen one ── */
@@ -371,9 +356,8 @@ make_detail (BatonNavigationSection *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->persona), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Persona"), -1);
   gtk_box_append (GTK_BOX (box), self->persona);
 
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (self->list, "boxed-list");
+  self->list = baton_jump_list_new (get_document (self));
+  baton_jump_list_add_group (BATON_JUMP_LIST (self->list), NULL);
   gtk_widget_set_valign (self->list, GTK_ALIGN_START);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Navigation of the persona"), -1);
 

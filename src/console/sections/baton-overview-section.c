@@ -5,8 +5,8 @@
 
 #include "console/baton-falling.h"
 #include "console/baton-main-window.h"
-#include "console/baton-mend-button.h"
 #include "console/baton-simulation.h"
+#include "console/widgets/baton-jump-list.h"
 
 #include "model/baton-problem.h"
 #include "rules/baton-analysis.h"
@@ -33,7 +33,7 @@ struct _BatonOverviewSection
   GCancellable *cancellable;  /* owned */
   BatonFalling *falling;      /* owned */
 
-  GtkWidget    *box;
+  GtkWidget    *list;         /* jump list */
   gboolean      all;          /* more than the first few are shown */
   gboolean      all_falls;    /* likewise */
   guint         pending;      /* source that shows */
@@ -100,54 +100,42 @@ analyse (BatonOverviewSection *self)
 
 /* ── Showing ── */
 
-static GtkWidget *
-add_group (BatonOverviewSection *self,
-           const char           *title)
+/* The groups, from above. */
+enum
 {
-  GtkWidget *group = adw_preferences_group_new ();
+  NEEDS,
+  FALLS,
+  CHANGES,
+  HOLDINGS
+};
 
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), title);
-  gtk_box_append (GTK_BOX (self->box), group);
-  return group;
-}
-
-/* A row that jumps to a thing, or to a section when *id* is NULL. */
-static GtkWidget *
-add_row (GtkWidget  *group,
-         const char *icon,
-         const char *title,
-         const char *subtitle,
-         const char *id,
-         const char *section)
+/* A line that jumps to a thing, or to a section when *id* is NULL. */
+static void
+add_line (BatonOverviewSection *self,
+          guint                 group,
+          const char           *icon,
+          const char           *title,
+          const char           *subtitle,
+          const char           *id,
+          const char           *section,
+          const BatonProblem   *problem)
 {
-  GtkWidget *row = adw_action_row_new ();
+  const BatonJump jump = {
+    .icon = icon,
+    .title = title,
+    .subtitle = subtitle,
+    .action = id != NULL ? "win.reveal" : section != NULL ? "win.section" : NULL,
+    .target = id != NULL ? id : section,
+    .trailing = id != NULL || section != NULL ? "go-next-symbolic" : NULL,
+    .problem = problem,
+  };
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  if (subtitle != NULL)
-    {
-      g_autofree char *escaped = g_markup_escape_text (subtitle, -1);
-
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-    }
-  if (icon != NULL)
-    adw_action_row_set_icon_name (ADW_ACTION_ROW (row), icon);
-  if (id != NULL || section != NULL)
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (row), id != NULL ? "win.reveal" : "win.section");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", id != NULL ? id : section);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
-    }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
+  baton_jump_list_add (BATON_JUMP_LIST (self->list), group, &jump);
 }
 
 /* What is near its last day, and promotions near their first. */
 static guint
-add_ending (BatonOverviewSection *self,
-            GtkWidget            *group)
+add_ending (BatonOverviewSection *self)
 {
   static const struct { BatonKind kind; BatonField window; } kinds[] = {
     { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_WINDOW },
@@ -176,7 +164,7 @@ add_ending (BatonOverviewSection *self,
           name = baton_words_quoted_name (baton_document_get_names (get_document (self)), baton_entity_get_id (list->pdata[j]));
           /* Translators: %1$s is a thing, %2$s a day */
           title = g_strdup_printf (starts ? _("%1$s starts on %2$s.") : _("%1$s ends on %2$s."), name, day);
-          add_row (group, "alarm-symbolic", title, baton_words_kind (kinds[i].kind), baton_entity_get_id (list->pdata[j]), NULL);
+          add_line (self, NEEDS, "alarm-symbolic", title, baton_words_kind (kinds[i].kind), baton_entity_get_id (list->pdata[j]), NULL, NULL);
           n++;
         }
     }
@@ -185,8 +173,7 @@ add_ending (BatonOverviewSection *self,
 
 /* Budgets that are nearly or wholly spent. */
 static guint
-add_budgets (BatonOverviewSection *self,
-             GtkWidget            *group)
+add_budgets (BatonOverviewSection *self)
 {
   BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
   const BatonPromotionUse *uses;
@@ -204,46 +191,43 @@ add_budgets (BatonOverviewSection *self,
       day = baton_words_day (uses[i].stopped != BATON_DAY_NONE ? uses[i].stopped : uses[i].warned);
       name = baton_words_quoted_name (baton_document_get_names (get_document (self)), uses[i].promotion);
       title = g_strdup_printf (uses[i].stopped != BATON_DAY_NONE ? _("The budget of %1$s ran out on %2$s.") : _("The budget of %1$s reached 80 %% on %2$s."), name, day);
-      add_row (group, "dialog-warning-symbolic", title, baton_words_kind (BATON_KIND_PROMOTION), uses[i].promotion, NULL);
+      add_line (self, NEEDS, "dialog-warning-symbolic", title, baton_words_kind (BATON_KIND_PROMOTION), uses[i].promotion, NULL, NULL);
       shown++;
     }
   return shown;
 }
 
 static void
-more_cb (BatonOverviewSection *self)
+more_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
 {
-  self->all = TRUE;
-  show (self);
+  BATON_OVERVIEW_SECTION (widget)->all = TRUE;
+  show (BATON_OVERVIEW_SECTION (widget));
 }
 
 static void
-more_falls_cb (BatonOverviewSection *self)
+more_falls_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
 {
-  self->all_falls = TRUE;
-  show (self);
+  BATON_OVERVIEW_SECTION (widget)->all_falls = TRUE;
+  show (BATON_OVERVIEW_SECTION (widget));
 }
 
 /* A list that goes on and on says how far. */
 static void
 add_more (BatonOverviewSection *self,
-          GtkWidget            *group,
+          guint                 group,
           guint                 n_left,
           gboolean              all,
-          GCallback             callback)
+          const char           *action)
 {
   /* Translators: %u counts things that need somebody and are not shown yet */
   g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_left), n_left);
-  GtkWidget *row = adw_action_row_new ();
+  const BatonJump jump = { .title = title, .action = all ? NULL : action, .trailing = all ? NULL : "pan-down-symbolic" };
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  if (!all)
-    {
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("pan-down-symbolic"));
-      g_signal_connect_object (row, "activated", callback, self, G_CONNECT_SWAPPED);
-    }
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  baton_jump_list_add (BATON_JUMP_LIST (self->list), group, &jump);
 }
 
 static void
@@ -252,14 +236,12 @@ add_needs (BatonOverviewSection *self)
   const guint most = self->all ? MOST_UNFOLDED : MOST_SHOWN;
   guint n_left = 0;
   GPtrArray *problems = baton_document_get_problems (get_document (self));
-  GtkWidget *group = add_group (self, _("What Needs You Today"));
   guint n = 0;
 
   for (guint i = 0; i < problems->len; i++)
     {
       const BatonProblem *problem = problems->pdata[i];
       g_autofree char *sentence = NULL, *place = NULL;
-      GtkWidget *row, *mend;
 
       if (baton_problem_get_severity (problem) == BATON_SEVERITY_HINT)
         continue;
@@ -270,15 +252,12 @@ add_needs (BatonOverviewSection *self)
         }
       sentence = baton_words_problem (baton_document_get_names (get_document (self)), problem);
       place = baton_words_problem_place (baton_document_get_names (get_document (self)), problem);
-      row = add_row (group, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
-                     sentence, place, problem->entity, NULL);
-      mend = baton_mend_button_new (get_document (self), problem);
-      if (mend != NULL)
-        adw_action_row_add_suffix (ADW_ACTION_ROW (row), mend);
+      add_line (self, NEEDS, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
+                sentence, place, problem->entity, NULL, problem);
       n++;
     }
-  n += add_ending (self, group);
-  n += add_budgets (self, group);
+  n += add_ending (self);
+  n += add_budgets (self);
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const BatonFinding *finding = self->findings->pdata[i];
@@ -290,13 +269,13 @@ add_needs (BatonOverviewSection *self)
           continue;
         }
       sentence = baton_words_finding (self->analysed, finding);
-      add_row (group, "dialog-information-symbolic", sentence, baton_words_kind (finding->kind), finding->entity, NULL);
+      add_line (self, NEEDS, "dialog-information-symbolic", sentence, baton_words_kind (finding->kind), finding->entity, NULL, NULL);
       n++;
     }
   if (n_left > 0)
-    add_more (self, group, n_left, self->all, G_CALLBACK (more_cb));
+    add_more (self, NEEDS, n_left, self->all, "overview.more");
   if (n == 0)
-    add_row (group, "object-select-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL);
+    add_line (self, NEEDS, "object-select-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL, NULL);
 }
 
 /* Partners who hold a tier and, with nothing new, soon lose it; each leads to the statement that tells why. */
@@ -307,16 +286,14 @@ add_falls (BatonOverviewSection *self)
   GPtrArray *falls = baton_falling_get_list (self->falling);
   guint most = self->all_falls ? MOST_UNFOLDED : MOST_FALLS;
   BatonDay first, last;
-  GtkWidget *group;
   g_autofree char *through = NULL, *description = NULL;
 
   if (falls == NULL || falls->len == 0 || !baton_history_get_span (baton_document_get_history (get_document (self)), &first, &last))
     return;
-  group = add_group (self, _("Partners About to Fall"));
   through = baton_words_day (last);
   /* Translators: %s is the last day of the history */
   description = g_strdup_printf (_("If nothing new comes after %s, where the history ends."), through);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), description);
+  baton_jump_list_describe (BATON_JUMP_LIST (self->list), FALLS, description);
   for (guint i = 0; i < falls->len && i < most; i++)
     {
       const BatonFall *fall = falls->pdata[i];
@@ -332,17 +309,16 @@ add_falls (BatonOverviewSection *self)
       g_autofree char *subtitle = to != NULL ? g_strdup_printf (C_("fall", "%1$s · Then %2$s · %3$s tier points today"), when, to, points)
                                              : g_strdup_printf (C_("fall", "%1$s · Then no tier · %2$s tier points today"), when, points);
 
-      add_row (group, "go-down-symbolic", title, subtitle, fall->partner, NULL);
+      add_line (self, FALLS, "go-down-symbolic", title, subtitle, fall->partner, NULL, NULL);
     }
   if (falls->len > most)
-    add_more (self, group, falls->len - most, self->all_falls, G_CALLBACK (more_falls_cb));
+    add_more (self, FALLS, falls->len - most, self->all_falls, "overview.more-falls");
 }
 
 static void
 add_holdings (BatonOverviewSection *self)
 {
   const BatonProgram *program = baton_document_get_program (get_document (self));
-  GtkWidget *group = add_group (self, _("What the Program Holds"));
 
   for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
     {
@@ -370,7 +346,7 @@ add_holdings (BatonOverviewSection *self)
 
           line = before != NULL ? g_strconcat (before, "  ·  ", parts->pdata[i], NULL) : g_strdup (parts->pdata[i]);
         }
-      add_row (group, info->icon, baton_section_info_get_title (info), line, NULL, info->name);
+      add_line (self, HOLDINGS, info->icon, baton_section_info_get_title (info), line, NULL, info->name, NULL);
     }
 }
 
@@ -379,21 +355,15 @@ show (BatonOverviewSection *self)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (get_document (self));
   guint n = baton_workspace_count_changes (workspace);
-  GtkWidget *child, *group, *review = gtk_button_new_with_label (_("Review & Push"));
   g_autofree char *changes = g_strdup_printf (ngettext ("%u thing has changed since the last push or pull.", "%u things have changed since the last push or pull.", n), n);
-  GtkWidget *row = adw_action_row_new ();
+  const BatonJump review = { .title = n > 0 ? changes : _("Nothing waits to be pushed."), .action = "win.review", .button = _("Review & Push") };
 
-  while ((child = gtk_widget_get_first_child (self->box)) != NULL)
-    gtk_box_remove (GTK_BOX (self->box), child);
+  baton_jump_list_begin (BATON_JUMP_LIST (self->list));
   add_needs (self);
   add_falls (self);
-  group = add_group (self, _("Changes That Wait"));
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), n > 0 ? changes : _("Nothing waits to be pushed."));
-  gtk_widget_set_valign (review, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (review), "win.review");
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), review);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
+  baton_jump_list_add (BATON_JUMP_LIST (self->list), CHANGES, &review);
   add_holdings (self);
+  baton_jump_list_end (BATON_JUMP_LIST (self->list));
 }
 
 static gboolean
@@ -402,7 +372,9 @@ show_cb (gpointer user_data)
   BatonOverviewSection *self = user_data;
 
   self->pending = 0;
-  show (self);
+  /* Who comes back asks for it again. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -460,6 +432,8 @@ baton_overview_section_class_init (BatonOverviewSectionClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_overview_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_overview_section_finalize;
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "overview.more", NULL, more_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "overview.more-falls", NULL, more_falls_action);
 }
 
 static void
@@ -475,13 +449,17 @@ baton_overview_section_new (BatonDocument *document)
   GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();
 
   self->falling = baton_falling_new (document);
-  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
-  gtk_widget_set_margin_top (self->box, 18);
-  gtk_widget_set_margin_bottom (self->box, 36);
-  gtk_widget_set_margin_start (self->box, 12);
-  gtk_widget_set_margin_end (self->box, 12);
+  self->list = baton_jump_list_new (document);
+  baton_jump_list_add_group (BATON_JUMP_LIST (self->list), _("What Needs You Today"));
+  baton_jump_list_add_group (BATON_JUMP_LIST (self->list), _("Partners About to Fall"));
+  baton_jump_list_add_group (BATON_JUMP_LIST (self->list), _("Changes That Wait"));
+  baton_jump_list_add_group (BATON_JUMP_LIST (self->list), _("What the Program Holds"));
+  gtk_widget_set_margin_top (self->list, 18);
+  gtk_widget_set_margin_bottom (self->list, 36);
+  gtk_widget_set_margin_start (self->list, 12);
+  gtk_widget_set_margin_end (self->list, 12);
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 760);
-  adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
+  adw_clamp_set_child (ADW_CLAMP (clamp), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
   adw_bin_set_child (ADW_BIN (self), scrolled);
