@@ -264,7 +264,7 @@ GtkWidget *
 baton_activity_cells_make_view (BatonActivityGrid *self,
                                 const char        *label)
 {
-  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows)))));
+  GtkWidget *view = gtk_column_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing)))));
 
   gtk_column_view_set_show_row_separators (GTK_COLUMN_VIEW (view), TRUE);
   gtk_column_view_set_show_column_separators (GTK_COLUMN_VIEW (view), TRUE);

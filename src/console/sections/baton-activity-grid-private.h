@@ -8,6 +8,7 @@
 #include "console/sections/baton-activity-grid.h"
 #include "console/sections/baton-activity-edits.h"
 #include "console/sections/baton-activity-rows.h"
+#include "console/widgets/baton-growing-list.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ struct _BatonActivityGrid
 
   BatonDocument  *document;    /* owned */
   GListStore     *rows;        /* of BatonActivityRow; owned */
+  BatonGrowingList *growing;   /* *rows*, as far as the views have them; owned */
   GHashTable     *bound;       /* labels that show a cell → what they show; borrowed, gone with unbind */
   GHashTable     *flags;       /* "id column" of cells that a paste could not read; owned */
   char           *filter;      /* folded; NULL: all */

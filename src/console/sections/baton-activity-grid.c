@@ -131,6 +131,7 @@ scroll_cb (gpointer user_data)
   BatonActivityGrid *self = user_data;
 
   self->scroll = 0;
+  baton_growing_list_reach (self->growing, self->row);
   if (baton_activity_grid_count_rows (self) == 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)) || gtk_widget_get_height (self->view) == 0)
     return G_SOURCE_REMOVE;
   for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -377,6 +378,7 @@ baton_activity_grid_dispose (GObject *object)
   self->editing = FALSE;
   g_clear_handle_id (&self->scroll, g_source_remove);
   G_OBJECT_CLASS (baton_activity_grid_parent_class)->dispose (object);
+  g_clear_object (&self->growing);
   g_clear_object (&self->rows);
   g_clear_object (&self->document);
 }
@@ -408,6 +410,7 @@ static void
 baton_activity_grid_init (BatonActivityGrid *self)
 {
   self->rows = g_list_store_new (BATON_TYPE_ACTIVITY_ROW);
+  self->growing = baton_growing_list_new (g_object_ref (G_LIST_MODEL (self->rows)));
   self->bound = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

@@ -1,49 +1,152 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What is told is kept as text, and becomes labels when somebody can see it: most tables of a long page stand folded away,
+ * and a label costs as much as ten lines of working the figures out.
+ */
 #include "config.h"
 
 #include "console/widgets/baton-figures.h"
+
 #include "console/widgets/baton-wheel.h"
 
 #define LEAST_TEXT 16
+
+typedef struct
+{
+  char     *text;       /* owned */
+  gboolean  emphasis;
+} Cell;
 
 struct _BatonFigures
 {
   AdwBin     parent_instance;
 
-  GtkWidget *grid;
+  GtkWidget *grid;       /* NULL before anything was shown */
+  GPtrArray *labels;     /* that show the cells, borrowed from the grid; owned */
+  guint      n_shown;    /* columns of the grid */
   char      *label;      /* owned */
+  GArray    *cells;      /* of Cell, the headings first; owned */
   guint      n_columns;
-  guint      n_cells;
   guint      texts;      /* bits: columns that hold text */
+  guint      showing;    /* source that shows what was told while mapped */
 };
 
 G_DEFINE_FINAL_TYPE (BatonFigures, baton_figures, ADW_TYPE_BIN)
 
+/* ── Labels ── */
+
 static GtkWidget *
-add_label (BatonFigures *self,
-           const char   *text,
-           guint         column,
-           guint         row)
+make_label (BatonFigures *self,
+            guint         index)
 {
-  GtkWidget *label = gtk_label_new (text);
+  guint column = index % self->n_columns;
+  GtkWidget *label = gtk_label_new (NULL);
   gboolean is_text = column == 0 || (self->texts & (1u << column)) != 0;
 
   gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
   if (is_text)
     {
       gtk_widget_set_hexpand (label, column == 0);
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      /* What a name needs at least; from there on the table scrolls. */
-      gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), LEAST_TEXT));
     }
   else
     {
       gtk_widget_add_css_class (label, "numeric");
     }
-  gtk_grid_attach (GTK_GRID (self->grid), label, column, row, 1, 1);
+  if (index < self->n_columns)
+    {
+      gtk_widget_add_css_class (label, "caption-heading");
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  gtk_grid_attach (GTK_GRID (self->grid), label, column, index / self->n_columns, 1, 1);
   return label;
 }
+
+static void
+show_cell (BatonFigures *self,
+           guint         index)
+{
+  const Cell *cell = &g_array_index (self->cells, Cell, index);
+  GtkWidget *label = self->labels->pdata[index];
+
+  gtk_label_set_text (GTK_LABEL (label), cell->text);
+  /* What a name needs at least; from there on the table scrolls. */
+  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE)
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), LEAST_TEXT));
+  if (cell->emphasis)
+    gtk_widget_add_css_class (label, "baton-changed");
+  else
+    gtk_widget_remove_css_class (label, "baton-changed");
+}
+
+static void
+make_grid (BatonFigures *self)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  self->grid = gtk_grid_new ();
+  self->n_shown = self->n_columns;
+  g_ptr_array_set_size (self->labels, 0);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
+  gtk_widget_add_css_class (self->grid, "baton-figures");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->grid);
+  baton_wheel_let_pass (GTK_SCROLLED_WINDOW (scrolled));
+  adw_bin_set_child (ADW_BIN (self), scrolled);
+}
+
+/* The labels that there are take the new cells over. */
+static void
+show (BatonFigures *self)
+{
+  g_clear_handle_id (&self->showing, g_source_remove);
+  if (self->n_columns == 0)
+    return;
+  if (self->grid == NULL || self->n_shown != self->n_columns)
+    make_grid (self);
+  while (self->labels->len > self->cells->len)
+    {
+      gtk_grid_remove (GTK_GRID (self->grid), self->labels->pdata[self->labels->len - 1]);
+      g_ptr_array_set_size (self->labels, self->labels->len - 1);
+    }
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      if (i == self->labels->len)
+        g_ptr_array_add (self->labels, make_label (self, i));
+      show_cell (self, i);
+    }
+}
+
+static gboolean
+show_cb (gpointer user_data)
+{
+  BatonFigures *self = user_data;
+
+  self->showing = 0;
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_cell (BatonFigures *self,
+          char         *text,
+          gboolean      emphasis)
+{
+  const Cell cell = { text, emphasis };
+
+  g_array_append_val (self->cells, cell);
+}
+
+static void
+clear_cell (gpointer data)
+{
+  g_free (((Cell *) data)->text);
+}
+
+/* ── Telling ── */
 
 void
 baton_figures_set_text (BatonFigures *self,
@@ -58,25 +161,14 @@ void
 baton_figures_begin (BatonFigures       *self,
                      const char * const *headings)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  g_return_if_fail (BATON_IS_FIGURES (self));
 
-  self->grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
-  gtk_widget_add_css_class (self->grid, "baton-figures");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
-  self->n_cells = 0;
+  g_array_set_size (self->cells, 0);
   for (self->n_columns = 0; headings[self->n_columns] != NULL; self->n_columns++)
-    {
-      GtkWidget *label = add_label (self, headings[self->n_columns], self->n_columns, 0);
-
-      gtk_widget_add_css_class (label, "caption-heading");
-      gtk_widget_add_css_class (label, "dim-label");
-    }
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->grid);
-  baton_wheel_let_pass (GTK_SCROLLED_WINDOW (scrolled));
-  adw_bin_set_child (ADW_BIN (self), scrolled);
+    add_cell (self, g_strdup (headings[self->n_columns]), FALSE);
+  /* When all is told, and before the next frame is laid out. */
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->showing == 0)
+    self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_cb, self, NULL);
 }
 
 void
@@ -84,30 +176,51 @@ baton_figures_add (BatonFigures *self,
                    char         *text,
                    gboolean      emphasis)
 {
-  GtkWidget *label = add_label (self, text, self->n_cells % self->n_columns, 1 + self->n_cells / self->n_columns);
+  g_return_if_fail (BATON_IS_FIGURES (self));
+  add_cell (self, text, emphasis);
+}
 
-  if (emphasis)
-    gtk_widget_add_css_class (label, "baton-changed");
-  self->n_cells++;
-  g_free (text);
+/* ── Object ── */
+
+static void
+baton_figures_map (GtkWidget *widget)
+{
+  show (BATON_FIGURES (widget));
+  GTK_WIDGET_CLASS (baton_figures_parent_class)->map (widget);
+}
+
+static void
+baton_figures_dispose (GObject *object)
+{
+  g_clear_handle_id (&BATON_FIGURES (object)->showing, g_source_remove);
+  G_OBJECT_CLASS (baton_figures_parent_class)->dispose (object);
 }
 
 static void
 baton_figures_finalize (GObject *object)
 {
-  g_free (BATON_FIGURES (object)->label);
+  BatonFigures *self = BATON_FIGURES (object);
+
+  g_free (self->label);
+  g_ptr_array_unref (self->labels);
+  g_array_unref (self->cells);
   G_OBJECT_CLASS (baton_figures_parent_class)->finalize (object);
 }
 
 static void
 baton_figures_class_init (BatonFiguresClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_figures_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_figures_finalize;
+  GTK_WIDGET_CLASS (klass)->map = baton_figures_map;
 }
 
 static void
 baton_figures_init (BatonFigures *self)
 {
+  self->labels = g_ptr_array_new ();
+  self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
+  g_array_set_clear_func (self->cells, clear_cell);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
 }
 

@@ -13,7 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define BUDGET_US 6000   /* for rows, of one turn: the rest follows in the next ones */
+#define FIRST_BUDGET_US 3000   /* for rows, of the turn in which a thing is chosen: the rest follows in the next ones */
+#define BUDGET_US 6000         /* of each of those */
 
 struct _BatonForm
 {
@@ -257,7 +258,8 @@ baton_form_set_entity (BatonForm  *self,
   for (guint i = 0; other && i < info->n_fields; i++)
     if (self->rows[info->first_field + i] != NULL)
       baton_field_row_set_entity (self->rows[info->first_field + i], self->id);
-  if (make_rows (self, kind, info->first_field, BUDGET_US) && self->making == 0)
+  /* The first at once, as the focus may go there, and what else is quickly made. */
+  if (self->making == 0 && make_rows (self, kind, info->first_field, FIRST_BUDGET_US))
     self->making = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, make_rest_cb, self, NULL);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->pages[kind]);
   if (self->effects[kind] != NULL)

@@ -4,6 +4,7 @@
 #include "console/widgets/baton-outline.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-growing-list.h"
 #include "console/widgets/baton-outline-model.h"
 #include "console/widgets/baton-outline-rows.h"
 
@@ -18,6 +19,7 @@ struct _BatonOutline
   BatonDocument      *document;    /* owned */
   guint64             kinds;
   BatonOutlineModel  *model;       /* owned */
+  BatonGrowingList   *tree;        /* of *model*, as far as it has rows; owned */
   GtkSingleSelection *selection;   /* owned by the view */
   char               *selected;    /* id; owned */
   gboolean            following;   /* the list changes, not the choice */
@@ -61,6 +63,15 @@ find_row (BatonOutline *self,
   return is_searching (self) ? baton_outline_model_find_found (self->model, id) : baton_outline_model_find (self->model, id, FALSE);
 }
 
+static void
+select_row (BatonOutline *self,
+            guint         row)
+{
+  if (!is_searching (self))
+    baton_growing_list_reach (self->tree, row);
+  gtk_single_selection_set_selected (self->selection, row);
+}
+
 /* After the list has changed: what was chosen is chosen still, as far as it is listed. */
 static void
 choose_again (BatonOutline *self)
@@ -68,7 +79,7 @@ choose_again (BatonOutline *self)
   guint row = find_row (self, self->selected);
 
   if (gtk_single_selection_get_selected (self->selection) != row)
-    gtk_single_selection_set_selected (self->selection, row);
+    select_row (self, row);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), baton_outline_model_is_empty (self->model) ? "empty" : "list");
 }
 
@@ -91,7 +102,7 @@ end_search (BatonOutline *self)
   if (!is_searching (self))
     return;
   self->following = TRUE;
-  gtk_single_selection_set_model (self->selection, baton_outline_model_get_tree (self->model));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->tree));
   row = baton_outline_model_find (self->model, self->selected, TRUE);
   choose_again (self);
   self->following = FALSE;
@@ -345,6 +356,7 @@ baton_outline_dispose (GObject *object)
   BatonOutline *self = BATON_OUTLINE (object);
 
   G_OBJECT_CLASS (baton_outline_parent_class)->dispose (object);
+  g_clear_object (&self->tree);
   g_clear_object (&self->model);
   g_clear_object (&self->document);
 }
@@ -455,7 +467,8 @@ baton_outline_new (BatonDocument *document,
   gtk_widget_set_margin_end (bar, 6);
 
   self->model = baton_outline_model_new (document, kinds);
-  self->selection = gtk_single_selection_new (g_object_ref (baton_outline_model_get_tree (self->model)));
+  self->tree = baton_growing_list_new (g_object_ref (baton_outline_model_get_tree (self->model)));
+  self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->tree)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), baton_outline_rows_new (document, kinds));
@@ -526,7 +539,7 @@ baton_outline_select (BatonOutline *self,
     return FALSE;
   if (gtk_single_selection_get_selected (self->selection) == row)
     return TRUE;
-  gtk_single_selection_set_selected (self->selection, row);
+  select_row (self, row);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
   return TRUE;
 }
