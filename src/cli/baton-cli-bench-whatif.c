@@ -252,6 +252,8 @@ measure_reading (Bench   *bench,
     }
   baton_workload_make_register (workload, &organisations, &members);
   reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
+  g_clear_pointer (&organisations, g_free);
+  g_clear_pointer (&members, g_free);
   baton_cli_progress (_("Making events…"));
   if (write_workload (workload, fd) && lseek (fd, 0, SEEK_SET) == 0)
     {

@@ -43,6 +43,9 @@ guint                baton_columns_builder_add_region   (BatonColumnsBuilder   *
 /* Rows of one day must come in the order of their ids. */
 void                 baton_columns_builder_add          (BatonColumnsBuilder   *builder,
                                                          const BatonColumnsRow *row);
+/* Has the processor fetch what adding the row is going to need. */
+void                 baton_columns_builder_expect       (BatonColumnsBuilder   *builder,
+                                                         const BatonColumnsRow *row);
 /* Which part of the input the following rows are of; where builders are joined, rows are in the order of the turns, whichever
  * builder has them. A turn has one builder. 0 to begin with. */
 void                 baton_columns_builder_set_turn     (BatonColumnsBuilder   *builder,

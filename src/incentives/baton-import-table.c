@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "incentives/baton-digits.h"
 #include "incentives/baton-register.h"
 
 #define MOST_DIGITS 9
@@ -27,6 +28,15 @@ make_key (const char *bytes,
   return key;
 }
 
+static guint64
+make_padded_key (const char *bytes,
+                 gsize       length)
+{
+  if (length == 0 || length > sizeof (guint64))
+    return make_key (bytes, length);
+  return baton_digits_load (bytes) & (G_MAXUINT64 >> (64 - 8 * length));
+}
+
 static guint32
 get_place (const BatonImportTable *table,
            guint64                 key)
@@ -38,15 +48,21 @@ void
 baton_import_table_init (BatonImportTable *table,
                          guint             most)
 {
+  memset (table, 0, sizeof *table);
+  table->most = most;
+  table->ids = g_new0 (const char *, MAX (most, 1));
+}
+
+static void
+make_slots (BatonImportTable *table)
+{
   guint bits = 4;
 
-  while (bits < 31 && (1u << bits) < (guint64) most * 2)
+  while (bits < 31 && (1u << bits) < (guint64) table->most * 2)
     bits++;
-  memset (table, 0, sizeof *table);
   table->slots = g_new0 (BatonImportSlot, 1u << bits);
   table->shift = 64 - bits;
   table->mask = (1u << bits) - 1;
-  table->ids = g_new0 (const char *, MAX (most, 1));
 }
 
 void
@@ -57,19 +73,37 @@ baton_import_table_clear (BatonImportTable *table)
   g_clear_pointer (&table->numbers, g_free);
 }
 
-guint32
-baton_import_table_add (BatonImportTable *table,
-                        const char       *id,
-                        gsize             length)
+static void
+fill_slot (BatonImportTable *table,
+           const char       *id,
+           gsize             length,
+           guint32           number)
 {
   guint64 key = make_key (id, length);
   guint32 i = get_place (table, key);
 
   while (table->slots[i].number != 0)
     i = (i + 1) & table->mask;
-  table->slots[i] = (BatonImportSlot) { key, table->n + 1, (guint32) length };
+  table->slots[i] = (BatonImportSlot) { key, number + 1, (guint32) length };
+}
+
+guint32
+baton_import_table_add (BatonImportTable *table,
+                        const char       *id,
+                        gsize             length)
+{
+  if (table->slots == NULL)
+    make_slots (table);
+  fill_slot (table, id, length, table->n);
   table->ids[table->n] = id;
   return table->n++;
+}
+
+void
+baton_import_table_append (BatonImportTable *table,
+                           const char       *id)
+{
+  table->ids[table->n++] = id;
 }
 
 /* ── Digits ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -117,6 +151,15 @@ are_numbered (BatonImportTable *table,
   return *largest / 8 <= table->n;
 }
 
+/* Slots take twice the room of all that the short way needs, so there is one or the other. */
+static void
+fill_slots (BatonImportTable *table)
+{
+  make_slots (table);
+  for (guint32 i = 0; i < table->n; i++)
+    fill_slot (table, table->ids[i], strlen (table->ids[i]), i);
+}
+
 void
 baton_import_table_close (BatonImportTable *table)
 {
@@ -132,33 +175,82 @@ baton_import_table_close (BatonImportTable *table)
     {
       fixed = TRUE;
       if (!are_numbered (table, TRUE, &largest))
-        return;
+        {
+          fill_slots (table);
+          return;
+        }
     }
   if (!fixed)
     table->length = 0;
+  if (table->prefix <= sizeof table->prefix_bytes)
+    table->prefix_bytes = make_key (table->ids[0], table->prefix);
   table->n_numbers = largest + 1;
   table->numbers = g_new0 (guint32, table->n_numbers);
   for (guint32 i = 0; i < table->n; i++)
     table->numbers[read_digits (table->ids[i], table->prefix, strlen (table->ids[i]), fixed)] = i + 1;
 }
 
-guint32
-baton_import_table_find (const BatonImportTable *table,
-                         const char             *id,
-                         gsize                   length)
+static gboolean
+has_prefix (const BatonImportTable *table,
+            const char             *id,
+            gboolean                padded)
+{
+  if (padded && table->prefix > 0 && table->prefix <= sizeof table->prefix_bytes)
+    return (baton_digits_load (id) & (G_MAXUINT64 >> (64 - 8 * table->prefix))) == table->prefix_bytes;
+  return memcmp (id, table->ids[0], table->prefix) == 0;
+}
+
+/* The place in *numbers*; G_MAXUINT32 where there is none for such an id. */
+static inline guint32
+read_number (const BatonImportTable *table,
+             const char             *id,
+             gsize                   length,
+             gboolean                padded)
+{
+  gsize n_digits = length - table->prefix;
+  guint32 value;
+
+  if (length <= table->prefix || (table->length > 0 && length != table->length) || !has_prefix (table, id, padded))
+    return G_MAXUINT32;
+  if (!padded || n_digits > 8)
+    value = read_digits (id, table->prefix, length, table->length != 0);
+  else if ((table->length == 0 && id[table->prefix] == '0' && n_digits > 1) || !baton_digits_read (id + table->prefix, n_digits, &value))
+    return G_MAXUINT32;
+  return value < table->n_numbers ? value : G_MAXUINT32;
+}
+
+guint64
+baton_import_table_expect (const BatonImportTable *table,
+                           const char             *id,
+                           gsize                   length,
+                           gboolean                padded)
 {
   guint64 key;
 
   if (table->numbers != NULL)
     {
-      guint32 value = length > table->prefix && (table->length == 0 || length == table->length) && memcmp (id, table->ids[0], table->prefix) == 0
-                      ? read_digits (id, table->prefix, length, table->length != 0) : G_MAXUINT32;
-
-      /* Those without a number have 0 there, and BATON_INDEX_NONE is 0 − 1. */
-      return value < table->n_numbers ? table->numbers[value] - 1 : BATON_INDEX_NONE;
+      key = read_number (table, id, length, padded);
+      if (key != G_MAXUINT32)
+        __builtin_prefetch (&table->numbers[key]);
+      return key;
     }
+  key = padded ? make_padded_key (id, length) : make_key (id, length);
+  if (table->slots != NULL)
+    __builtin_prefetch (&table->slots[get_place (table, key)]);
+  return key;
+}
 
-  key = make_key (id, length);
+guint32
+baton_import_table_get (const BatonImportTable *table,
+                        guint64                 key,
+                        const char             *id,
+                        gsize                   length)
+{
+  /* Those without a number have 0 there, and BATON_INDEX_NONE is 0 − 1. */
+  if (table->numbers != NULL)
+    return key != G_MAXUINT32 ? table->numbers[key] - 1 : BATON_INDEX_NONE;
+  if (table->slots == NULL)
+    return BATON_INDEX_NONE;
   for (guint32 i = get_place (table, key); table->slots[i].number != 0; i = (i + 1) & table->mask)
     {
       guint32 number = table->slots[i].number - 1;

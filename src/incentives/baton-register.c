@@ -28,6 +28,7 @@ struct _BatonRegister
 {
   gatomicrefcount  references;
   GStringChunk    *strings;
+  GHashTable      *known;            /* of *strings*, what is shared; NULL when the register is complete */
   GPtrArray       *sets;             /* the arrays behind terms and roles */
   GArray          *organisations;    /* of Subject */
   GArray          *members;
@@ -72,6 +73,7 @@ register_new (void)
 
   g_atomic_ref_count_init (&self->references);
   self->strings = g_string_chunk_new (16 * 1024);
+  self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->sets = g_ptr_array_new_with_free_func (g_free);
   self->organisations = g_array_new (FALSE, FALSE, sizeof (Subject));
   self->members = g_array_new (FALSE, FALSE, sizeof (Subject));
@@ -79,6 +81,29 @@ register_new (void)
   self->member_facts = g_array_new (FALSE, FALSE, sizeof (BatonMemberFacts));
   self->organisation_by_id = g_hash_table_new (g_str_hash, g_str_equal);
   self->member_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  return self;
+}
+
+/* A copy of the register's, one for all that are equal. */
+static char *
+keep (BatonRegister *self,
+      const char    *text)
+{
+  char *copy = g_hash_table_lookup (self->known, text);
+
+  if (copy == NULL)
+    {
+      copy = g_string_chunk_insert (self->strings, text);
+      g_hash_table_add (self->known, copy);
+    }
+  return copy;
+}
+
+/* What finds equal strings takes more room than they do, and nothing is added from now on. */
+static BatonRegister *
+complete (BatonRegister *self)
+{
+  g_clear_pointer (&self->known, g_hash_table_unref);
   return self;
 }
 
@@ -154,7 +179,8 @@ read_text (Reader      *reader,
       return FALSE;
     }
   copy = g_strndup (field->text, field->length);
-  *text = g_string_chunk_insert_const (reader->target->strings, copy);
+  /* Nearly every name is another. */
+  *text = most == MAX_NAME_BYTES ? g_string_chunk_insert (reader->target->strings, copy) : keep (reader->target, copy);
   return TRUE;
 }
 
@@ -224,7 +250,7 @@ read_set (Reader *reader,
         {
           g_autofree char *id = g_strndup (field->text + start, i - start);
 
-          g_ptr_array_add (ids, g_string_chunk_insert_const (reader->target->strings, id));
+          g_ptr_array_add (ids, keep (reader->target, id));
         }
       start = i + 1;
     }
@@ -487,13 +513,13 @@ baton_register_read (const char *organisations,
       else
         baton_bad_row_free (row);
     }
-  return self;
+  return complete (self);
 }
 
 BatonRegister *
 baton_register_new_empty (void)
 {
-  return register_new ();
+  return complete (register_new ());
 }
 
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -700,9 +726,9 @@ copy_set (BatonRegister      *target,
       const char * const *by = g_hash_table_lookup (successors, *set);
 
       if (by == NULL)
-        g_ptr_array_add (ids, g_string_chunk_insert_const (target->strings, *set));
+        g_ptr_array_add (ids, keep (target, *set));
       for (; by != NULL && *by != NULL; by++)
-        g_ptr_array_add (ids, g_string_chunk_insert_const (target->strings, *by));
+        g_ptr_array_add (ids, keep (target, *by));
     }
   return make_set (target, ids);
 }
@@ -717,7 +743,7 @@ copy_subjects (BatonRegister *target,
     {
       Subject subject = g_array_index (from, Subject, i);
 
-      subject.id = g_string_chunk_insert_const (target->strings, subject.id);
+      subject.id = keep (target, subject.id);
       g_array_append_val (to, subject);
       g_hash_table_insert (by_id, (gpointer) subject.id, GUINT_TO_POINTER (to->len));
     }
@@ -735,7 +761,7 @@ baton_register_replace_terms (BatonRegister *self,
     {
       BatonOrganisationFacts facts = g_array_index (self->organisation_facts, BatonOrganisationFacts, i);
 
-      facts.name = g_string_chunk_insert_const (copy->strings, facts.name);
+      facts.name = g_string_chunk_insert (copy->strings, facts.name);
       facts.terms = copy_set (copy, facts.terms, successors);
       g_array_append_val (copy->organisation_facts, facts);
     }
@@ -743,18 +769,18 @@ baton_register_replace_terms (BatonRegister *self,
     {
       BatonMemberFacts facts = g_array_index (self->member_facts, BatonMemberFacts, i);
 
-      facts.name = g_string_chunk_insert_const (copy->strings, facts.name);
+      facts.name = g_string_chunk_insert (copy->strings, facts.name);
       if (facts.locale != NULL)
         {
           const char * const *by = g_hash_table_lookup (successors, facts.locale);
 
-          facts.locale = g_string_chunk_insert_const (copy->strings, by != NULL ? by[0] : facts.locale);
+          facts.locale = keep (copy, by != NULL ? by[0] : facts.locale);
         }
       facts.terms = copy_set (copy, facts.terms, successors);
       facts.roles = copy_set (copy, facts.roles, successors);
       g_array_append_val (copy->member_facts, facts);
     }
-  return copy;
+  return complete (copy);
 }
 
 /* ── Writing ─────────────────────────────────────────────────────────────────────────────────────────── */

@@ -11,6 +11,7 @@
 
 #include "incentives/baton-import.h"
 #include "incentives/baton-scan.h"
+#include "incentives/baton-segment.h"
 #include "incentives/baton-workload.h"
 
 static BatonRegister *
@@ -308,6 +309,145 @@ test_stream_refused (void)
   close (fd);
 }
 
+/* ── Any history, any number of threads ── */
+
+static const char *
+pick (GRand              *dice,
+      const char * const *choices,
+      guint               n)
+{
+  return choices[g_rand_int_range (dice, 0, (gint32) n)];
+}
+
+/* Rows of every shape that the fast reader takes, and rows that it lists; several turns long. */
+static char *
+make_history (GRand    *dice,
+              guint     n_rows,
+              gboolean  quotes)
+{
+  static const char * const numbers[] = { "", "1", "7", "40", "599", "65534", "65535", "65536", "99999999", "100000000", "4294967294", "4294967295",
+                                          "4294967296", "9007199254740991", "12x", "9007199254740992" };
+  static const char * const days[] = { "2025-02-30", "2025-1-1", "1965-03-01", "2040-12-31", "" };
+  static const char * const deals[] = { "", "d-1", "a, b", "two\nlines", "caf\303\251", "\303\050" };
+  GString *csv = g_string_new ("id,organisation,member,region,activity,day,quantity,amount,deal\n");
+  guint64 id = 0;
+
+  for (guint i = 0; i < n_rows; i++)
+    {
+      guint partner = (guint) g_rand_int_range (dice, 1, 62);
+      gboolean odd = g_rand_int_range (dice, 0, 50) == 0;
+      const char *deal = quotes ? pick (dice, deals, G_N_ELEMENTS (deals)) : "";
+
+      id += (guint64) g_rand_int_range (dice, 1, 4);
+      g_string_append_printf (csv, "%" G_GUINT64_FORMAT ",o%u,", id, partner);
+      if (g_rand_int_range (dice, 0, 4) > 0)
+        g_string_append_printf (csv, "m%u", odd ? (guint) g_rand_int_range (dice, 1, 90) : partner);
+      g_string_append_c (csv, ',');
+      if (g_rand_boolean (dice))
+        g_string_append_printf (csv, "r%d", g_rand_int_range (dice, 1, 12));
+      g_string_append_printf (csv, ",a%d,", g_rand_int_range (dice, 1, 21));
+      if (odd)
+        g_string_append (csv, pick (dice, days, G_N_ELEMENTS (days)));
+      else
+        g_string_append_printf (csv, "2025-%02d-%02d", g_rand_int_range (dice, 1, 13), g_rand_int_range (dice, 1, 29));
+      g_string_append_printf (csv, ",%s,%s", odd ? pick (dice, numbers, G_N_ELEMENTS (numbers)) : "3", odd ? pick (dice, numbers, G_N_ELEMENTS (numbers)) : "");
+      if (!odd || g_rand_int_range (dice, 0, 6) > 0)
+        g_string_append_printf (csv, strpbrk (deal, ",\n") != NULL ? ",\"%s\"" : ",%s", deal);
+      g_string_append (csv, g_rand_int_range (dice, 0, 8) == 0 ? "\r\n" : "\n");
+    }
+  return g_string_free (csv, FALSE);
+}
+
+static GBytes *
+save (BatonColumns *columns)
+{
+  g_autofree char *folder = g_dir_make_tmp ("baton-import-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "columns.segment", NULL);
+  g_autoptr (GError) error = NULL;
+  char *bytes;
+  gsize length;
+
+  g_assert_true (baton_columns_save (columns, path, &error));
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, &error));
+  g_unlink (path);
+  g_rmdir (folder);
+  return g_bytes_new_take (bytes, length);
+}
+
+static void
+assert_same_rows (GPtrArray *expected,
+                  GPtrArray *bad)
+{
+  g_assert_cmpuint (bad->len, ==, expected->len);
+  for (guint i = 0; i < bad->len; i++)
+    {
+      const BatonBadRow *row = g_ptr_array_index (expected, i);
+
+      assert_bad_row (bad, i, row->line, row->code);
+    }
+}
+
+static GBytes *
+import_with (BatonRegister *reg,
+             const char    *csv,
+             guint          threads,
+             gboolean       as_stream,
+             GPtrArray     *bad)
+{
+  g_autoptr (BatonColumns) columns = NULL;
+  g_autofree char *path = NULL;
+  gboolean general = FALSE;
+  int fd;
+
+  if (!as_stream)
+    {
+      columns = baton_columns_import (reg, csv, strlen (csv), threads, bad, NULL, NULL, NULL, &general, NULL);
+    }
+  else
+    {
+      fd = g_file_open_tmp ("baton-import-XXXXXX", &path, NULL);
+      g_assert_cmpint (write (fd, csv, strlen (csv)), ==, (gssize) strlen (csv));
+      g_assert_cmpint (lseek (fd, 0, SEEK_SET), ==, 0);
+      columns = baton_columns_import_stream (reg, fd, strlen (csv), threads, bad, NULL, NULL, NULL, &general, NULL);
+      close (fd);
+      g_unlink (path);
+    }
+  g_assert_false (general);
+  g_assert_nonnull (columns);
+  return save (columns);
+}
+
+static void
+test_threads (void)
+{
+  g_autoptr (BatonWorkload) workload = baton_workload_new (1, 60, 7);
+  g_autoptr (BatonRegister) reg = make_register (workload);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (11);
+
+  for (guint round = 0; round < 4; round++)
+    {
+      gboolean quotes = round % 2 == 1;
+      g_autofree char *csv = make_history (dice, 70000, quotes);
+      g_autoptr (GPtrArray) expected_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autoptr (BatonHistory) history = baton_history_read (csv, strlen (csv), expected_bad);
+      g_autoptr (BatonColumns) general = baton_columns_new (reg, history);
+      g_autoptr (GBytes) expected = save (general);
+
+      g_assert_cmpuint (strlen (csv), >, 2 * 1024 * 1024);
+      g_assert_cmpuint (expected_bad->len, >, 100);
+      for (guint threads = 1; threads <= 5; threads += 2)
+        for (guint as_stream = quotes; as_stream < 2; as_stream++)
+          {
+            g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+            g_autoptr (GBytes) bytes = import_with (reg, csv, threads, as_stream, bad);
+
+            assert_same_rows (expected_bad, bad);
+            g_assert_true (g_bytes_equal (expected, bytes));
+          }
+    }
+}
+
 static void
 test_cancel (void)
 {
@@ -336,6 +476,7 @@ main (int   argc,
   g_test_add_func ("/incentives/import/pipe", test_pipe);
   g_test_add_func ("/incentives/import/stream-rows", test_stream_rows);
   g_test_add_func ("/incentives/import/stream-refused", test_stream_refused);
+  g_test_add_func ("/incentives/import/threads", test_threads);
   g_test_add_func ("/incentives/import/cancel", test_cancel);
   return g_test_run ();
 }
