@@ -3,8 +3,10 @@
 
 #include "cli/baton-cli-remote.h"
 
+#include "incentives/baton-dated-points.h"
 #include "model/baton-portion.h"
 #include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -68,10 +70,36 @@ say_what_waits (BatonCli           *cli,
     }
 }
 
-/* The lines for baton_sync_push_part_async(), in *left_out* (transfer full); NULL when all goes. An exit code. */
+/* Lets what changed points give count from *day* on: a step in the draft, so that it says afterwards what the server does. An
+ * exit code. */
+static int
+date_points (BatonCli           *cli,
+             GPtrArray          *atoms,
+             const BatonPortion *portion,
+             BatonDay            day)
+{
+  g_autoptr (GPtrArray) changes = baton_dated_points_list_changes (baton_workspace_get_program (cli->workspace), atoms, portion, day);
+  g_autofree char *name = baton_words_dated_points (day), *words = baton_words_day (day);
+  g_autoptr (GError) error = NULL;
+
+  if (changes->len == 0)
+    return BATON_EXIT_DONE;
+  if (!baton_workspace_apply (cli->workspace, name, changes, &error))
+    return baton_cli_fail_error (cli->workspace_path, error);
+  if (!cli->json)
+    /* Translators: %1$u counts activities, %2$s is a day */
+    baton_cli_say (ngettext ("The changed points of %1$u activity count from %2$s on; --as-if-always counts them for the past, too.",
+                             "The changed points of %1$u activities count from %2$s on; --as-if-always counts them for the past, too.", changes->len),
+                   changes->len, words);
+  return BATON_EXIT_DONE;
+}
+
+/* The lines for baton_sync_push_part_async(), in *left_out* (transfer full); NULL when all goes. Points that go count from
+ * *day* on, unless that is none. An exit code. */
 static int
 choose (BatonCli  *cli,
         char     **things,
+        BatonDay   day,
         char     **left_out)
 {
   const BatonProgram *base = baton_workspace_get_base (cli->workspace);
@@ -79,13 +107,12 @@ choose (BatonCli  *cli,
   g_autoptr (GPtrArray) atoms = NULL;
   g_autoptr (BatonPortion) portion = NULL;
 
-  if (things == NULL)
-    return BATON_EXIT_DONE;
   if (baton_workspace_get_base_revision (cli->workspace) == 0)
-    return baton_cli_fail (BATON_EXIT_USAGE, _("The first push is of the whole program; nothing can be left out."));
+    return things == NULL ? BATON_EXIT_DONE
+                          : baton_cli_fail (BATON_EXIT_USAGE, _("The first push is of the whole program; nothing can be left out."));
   atoms = baton_diff (base, draft);
   portion = baton_portion_new (base, draft, atoms);
-  for (guint i = 0; things[i] != NULL; i++)
+  for (guint i = 0; things != NULL && things[i] != NULL; i++)
     {
       gboolean found = FALSE;
 
@@ -98,9 +125,12 @@ choose (BatonCli  *cli,
       if (!found)
         return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("No change of “%s” is waiting to be pushed."), things[i]);
     }
-  *left_out = baton_portion_dup_left_out (portion);
-  say_what_waits (cli, atoms, portion);
-  return BATON_EXIT_DONE;
+  if (things != NULL)
+    {
+      *left_out = baton_portion_dup_left_out (portion);
+      say_what_waits (cli, atoms, portion);
+    }
+  return day != BATON_DAY_NONE ? date_points (cli, atoms, portion, day) : BATON_EXIT_DONE;
 }
 
 int
@@ -112,25 +142,31 @@ baton_cli_push (BatonCli  *cli,
   g_auto (BatonCliWait) wait = { NULL };
   g_autofree char *message = NULL, *left_out = NULL;
   g_auto (GStrv) things = NULL;
+  gboolean as_if_always = FALSE;
   const GOptionEntry entries[] = {
     { "message", 'm', 0, G_OPTION_ARG_STRING, &message, N_("What the change is, for the history"), N_("TEXT") },
     { "leave-out", 0, 0, G_OPTION_ARG_STRING_ARRAY, &things, N_("Let the changes of this thing, or of one field of it, wait, with those that need them; may be repeated"), N_("THING[/FIELD]") },
+    { "as-if-always", 0, 0, G_OPTION_ARG_NONE, &as_if_always, N_("Changed points count for what was done before today, too, instead of from today on"), NULL },
     BATON_CLI_REMOTE_ENTRIES (remote),
     { NULL },
   };
   g_autoptr (BatonPushResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  BatonDay day = BATON_DAY_NONE;
   int code;
 
-  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Sends the draft to the server, which checks it and takes the whole or nothing. A push whose answer was lost is finished first."),
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Sends the draft to the server, which checks it and takes the whole or nothing. A push whose answer was lost is finished first. Points that the push changes for an activity count from today on, and what was done before keeps its own."),
                         "  batonctl push --server http://127.0.0.1:8177 -m \"Raise Superhero to 120\"\n"
-                        "  batonctl push --leave-out \"Spring promotion\" --leave-out Legend/threshold", 0, 0))
+                        "  batonctl push --leave-out \"Spring promotion\" --leave-out Legend/threshold\n"
+                        "  batonctl push --as-if-always -m \"Blog posts were always worth 20\"", 0, 0))
     return BATON_EXIT_USAGE;
   if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
     return BATON_EXIT_FILE;
+  if (!as_if_always && !baton_cli_get_day (cli, &day))
+    return BATON_EXIT_USAGE;
   code = baton_cli_remote_connect (cli, &remote);
   if (code == BATON_EXIT_DONE)
-    code = choose (cli, things, &left_out);
+    code = choose (cli, things, day, &left_out);
   if (code != BATON_EXIT_DONE)
     return code;
 

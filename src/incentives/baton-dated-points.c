@@ -30,6 +30,15 @@ add_from (BatonValueBuilder *builder,
   baton_value_builder_add_string (builder, day);
 }
 
+static gboolean
+is_cell (BatonField field)
+{
+  for (guint k = 0; k < G_N_ELEMENTS (cells); k++)
+    if (cells[k] == field)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether the exception only repeats, from *from* on, the plain value that stands before it. */
 static gboolean
 repeats (const BatonValue *exception,
@@ -101,10 +110,14 @@ date_cell (const BatonValue *live,
   baton_value_builder_open_array (builder);
   for (gsize i = 0; i < baton_value_get_length (before); i++)
     baton_value_builder_add (builder, baton_value_get_element (before, i));
-  baton_value_builder_open_object (builder);
-  add_from (builder, from);
-  add_member (builder, "value", baton_value_get_member (draft, "value"));
-  baton_value_builder_close (builder);
+  /* Where nothing comes between, the plain value need not be said again. */
+  if (baton_value_get_length (before) > 0 || !baton_value_equal (baton_value_get_member (live, "value"), baton_value_get_member (draft, "value")))
+    {
+      baton_value_builder_open_object (builder);
+      add_from (builder, from);
+      add_member (builder, "value", baton_value_get_member (draft, "value"));
+      baton_value_builder_close (builder);
+    }
   for (gsize i = 0; i < baton_value_get_length (after); i++)
     {
       const BatonValue *exception = baton_value_get_element (after, i);
@@ -176,4 +189,52 @@ baton_dated_points_list (const BatonProgram *live,
         g_ptr_array_add (ids, (gpointer) id);
     }
   return ids;
+}
+
+/* The change of *id* (borrowed as long as *by_id*) among *changes*, so far as it has got; made of the draft's when there is none yet. */
+static BatonChange *
+get_change (GPtrArray          *changes,
+            GHashTable         *by_id,
+            const BatonProgram *draft,
+            const char         *id)
+{
+  BatonChange *change = g_hash_table_lookup (by_id, id);
+  const BatonEntity *entity = baton_program_lookup (draft, id);
+
+  if (change != NULL || entity == NULL)
+    return change;
+  change = baton_change_new (entity, entity);
+  g_ptr_array_add (changes, change);
+  g_hash_table_insert (by_id, (gpointer) id, change);
+  return change;
+}
+
+GPtrArray *
+baton_dated_points_list_changes (const BatonProgram *draft,
+                                 GPtrArray          *atoms,
+                                 const BatonPortion *portion,
+                                 BatonDay            from)
+{
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < atoms->len; i++)
+    {
+      const BatonAtom *atom = atoms->pdata[i];
+      g_autoptr (BatonValue) cell = NULL;
+      BatonChange *change;
+      BatonEntity *with;
+
+      if (atom->type != BATON_ATOM_FIELD || !is_cell (atom->field) || (portion != NULL && !baton_portion_goes (portion, i))
+          || !restates (atom->before, atom->after, from))
+        continue;
+      change = get_change (changes, by_id, draft, atom->id);
+      if (change == NULL)
+        continue;
+      cell = date_cell (atom->before, atom->after, from);
+      with = baton_entity_with (change->after, atom->field, cell);
+      baton_entity_unref (change->after);
+      change->after = with;
+    }
+  return changes;
 }

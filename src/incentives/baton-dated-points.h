@@ -6,7 +6,7 @@
 #pragma once
 
 #include "model/baton-day.h"
-#include "model/baton-program.h"
+#include "model/baton-portion.h"
 
 G_BEGIN_DECLS
 
@@ -20,5 +20,13 @@ BatonProgram *baton_dated_points_apply (const BatonProgram *live,
 GPtrArray    *baton_dated_points_list  (const BatonProgram *live,
                                         const BatonProgram *draft,
                                         BatonDay            from);
+
+/* What dates the points that go, when *portion* (nullable: all) of *atoms*, the difference of live and *draft*, is pushed: each
+ * activity as it is in *draft*, with those of its changed cells that go counting from *from* on. Cells that wait are left alone, as are
+ * activities that are new. Empty when no points restate the past. (transfer full) of BatonChange */
+GPtrArray    *baton_dated_points_list_changes (const BatonProgram *draft,
+                                               GPtrArray          *atoms,
+                                               const BatonPortion *portion,
+                                               BatonDay            from);
 
 G_END_DECLS

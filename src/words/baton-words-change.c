@@ -265,3 +265,12 @@ baton_words_entry_name (const BatonNames  *names,
       return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s”"), baton_words_field (changed), shown);
     }
 }
+
+char *
+baton_words_dated_points (BatonDay from)
+{
+  g_autofree char *day = baton_words_day (from);
+
+  /* Translators: %s is a day */
+  return g_strdup_printf (C_("undoable step", "Count changed points from %s on"), day);
+}

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "model/baton-day.h"
 #include "model/baton-diff.h"
 #include "words/baton-words.h"
 
@@ -34,5 +35,8 @@ char **baton_words_contents    (const BatonNames     *names,
 char  *baton_words_entry_name  (const BatonNames     *names,
                                 const BatonEntity    *before,
                                 const BatonEntity    *after);
+/* The name of the entry that lets changed points count from a day on: "Count changed points from 1 March 2027 on".
+ * (transfer full) */
+char  *baton_words_dated_points (BatonDay              from);
 
 G_END_DECLS

@@ -17,6 +17,23 @@
   "id,organisation,activity,day,region\n" \
   "1,o1,a,2025-01-05,\n2,o1,a,2025-03-05,\n3,o1,a,2025-03-05,emea\n4,o1,a,2025-06-30,\n5,o1,a,2025-07-01,\n6,o1,a,2025-07-02,emea\n7,o1,b,2025-07-02,\n"
 
+/* The draft after the changes that a push of all makes to it. (transfer full) */
+static char *
+digest_changes (const BatonProgram *live,
+                const BatonProgram *draft,
+                BatonDay            from,
+                guint              *n_changes)
+{
+  g_autoptr (GPtrArray) atoms = baton_diff (live, draft);
+  g_autoptr (GPtrArray) changes = baton_dated_points_list_changes (draft, atoms, NULL, from);
+  g_autoptr (BatonProgram) changed = baton_program_copy (draft);
+
+  *n_changes = changes->len;
+  for (guint i = 0; i < changes->len; i++)
+    baton_program_apply (changed, changes->pdata[i]);
+  return baton_program_digest (changed);
+}
+
 /* What each event earns, in order. */
 static char *
 list_points (const BatonProgram *program)
@@ -59,6 +76,8 @@ test_dated (void)
     { "{'value':10,'exceptions':[" EMEA ("'value':1") "]}", "{'value':20}", "2025-07-01", "10 10 1 10 20 20 7" },
     /* Typed over the value of a day gone by. */
     { "{'value':10,'exceptions':[{'from':'2025-03-01','value':10}]}", "{'value':20,'exceptions':[{'from':'2025-03-01','value':20}]}", "2025-07-01", "10 10 10 10 20 20 7" },
+    /* Dated already, by a push that did not arrive. */
+    { "{'value':10}", "{'value':10,'exceptions':[{'from':'2025-06-30','value':20}]}", "2025-07-01", "10 10 10 10 20 20 7" },
     /* Left open, before or after. */
     { "{}", "{'value':20}", "2025-07-01", "0 0 0 0 20 20 7" },
     { "{'value':10}", "{}", "2025-07-01", "10 10 10 10 0 0 7" },
@@ -76,7 +95,15 @@ test_dated (void)
       g_autoptr (GPtrArray) restated = baton_dated_points_list (live, draft, BATON_DAY_MAX);
       g_autoptr (GPtrArray) left = baton_dated_points_list (live, dated, fixture_day (cases[i].from));
 
+      guint n_changes, n_again;
+      g_autofree char *by_changes = digest_changes (live, draft, fixture_day (cases[i].from), &n_changes);
+      g_autofree char *by_changes_again = digest_changes (live, dated, fixture_day (cases[i].from), &n_again);
+
       g_test_message ("case %u", i);
+      g_assert_cmpstr (by_changes, ==, digest);
+      g_assert_cmpstr (by_changes_again, ==, digest);
+      g_assert_cmpuint (n_changes, ==, 1);
+      g_assert_cmpuint (n_again, ==, 0);
       g_assert_cmpstr (points, ==, cases[i].points);
       /* It is said which activities these are, and once is enough. */
       g_assert_cmpuint (restated->len, ==, 1);

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a push does to points that were earned already, through batonctl and a server of its own.
+
+test-push.py BATONCTL BATOND SAMPLES
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+BATONCTL, BATOND, SAMPLES = map(os.path.abspath, sys.argv[1:4])
+DONE = 0
+DAY = '2026-11-02'
+POINTS = 'company-points'
+
+
+class Tap:
+    def __init__(self):
+        self.count = 0
+        self.failed = 0
+
+    def point(self, good, name, *why):
+        self.count += 1
+        self.failed += not good
+        print(f'{"ok" if good else "not ok"} {self.count} - {name}')
+        if not good:
+            for line in why:
+                print('# ' + str(line).replace('\n', '\n# '))
+
+
+def run(*arguments):
+    return subprocess.run([BATONCTL, *arguments], capture_output=True, text=True)
+
+
+def push(*arguments, day=DAY):
+    return run('push', '--token-file', 'token', '--day', day, *arguments)
+
+
+def list_activities():
+    """The ids of those whose points are a plain number."""
+    entities = json.loads(run('export').stdout)['entities']['activity']
+    return sorted(id for id, body in entities.items() if isinstance(body.get(POINTS, {}).get('value'), int) and 'exceptions' not in body[POINTS])
+
+
+def cell(activity):
+    return json.loads(run('export').stdout)['entities']['activity'][activity][POINTS]
+
+
+def change(activity, value):
+    run('set', activity, POINTS, '--value-json', json.dumps({'value': value}))
+
+
+def check_first(tap, one, two):
+    before = cell(one)
+    answer = push('-m', 'Everything')
+    tap.point(answer.returncode == DONE and 'count from' not in answer.stdout and cell(one) == before,
+              'a first push, to a server without a past, dates nothing', answer.stdout, answer.stderr)
+
+
+def check_default(tap, one, two):
+    was, waiting = cell(one)['value'], cell(two)['value']
+    change(one, was + 5)
+    change(two, waiting + 5)
+    answer = push('-m', 'More', '--leave-out', two)
+    tap.point(answer.returncode == DONE and '1 activity' in answer.stdout, 'a push says whose points count from today on', answer.stdout, answer.stderr)
+    tap.point(cell(one) == {'value': was, 'exceptions': [{'from': DAY, 'value': was + 5}]}, 'what was done before keeps its points', cell(one))
+    tap.point(cell(two) == {'value': waiting + 5}, 'what waits is left alone', cell(two))
+    later = push('-m', 'The rest', day='2026-11-09')
+    tap.point(later.returncode == DONE and cell(two) == {'value': waiting, 'exceptions': [{'from': '2026-11-09', 'value': waiting + 5}]},
+              'and counts from the day of its own push', cell(two), later.stderr)
+    tap.point(cell(one)['exceptions'][0]['from'] == DAY, 'while the first keeps its day', cell(one))
+
+
+def check_always(tap, one, two):
+    change(one, 1)
+    answer = push('-m', 'It was always 1', '--as-if-always')
+    tap.point(answer.returncode == DONE and cell(one) == {'value': 1}, 'as if always restates the past', cell(one), answer.stderr)
+
+
+def check_undo(tap, one, two):
+    change(one, 2)
+    push('-m', 'Two')
+    undone = run('undo')
+    tap.point(undone.returncode == DONE and cell(one) == {'value': 2}, 'the dating is a step of its own, which undo takes back', cell(one), undone.stdout)
+
+
+def main():
+    tap = Tap()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        os.environ['BATON_WORKSPACE'] = os.path.join(folder, 'w.baton')
+        made = run('new', 'w.baton', '--from', os.path.join(SAMPLES, 'influencer.json'))
+        tap.point(made.returncode == DONE, 'there is a workspace', made.stderr)
+        with open('token', 'w', encoding='utf-8') as token:
+            subprocess.run([BATOND, '--state', 'server', '--new-token', 'admin', 'Test'], stdout=token, check=True)
+        reader, writer = os.pipe()
+        server = subprocess.Popen([BATOND, '--state', 'server', '--port', '0', '--address-fd', str(writer), '--exit-with-parent'], pass_fds=[writer],
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            os.close(writer)
+            with os.fdopen(reader) as address:
+                os.environ['BATON_SERVER'] = address.readline().strip()
+            one, two = list_activities()[:2]
+            for check in (check_first, check_default, check_always, check_undo):
+                check(tap, one, two)
+        finally:
+            server.terminate()
+            server.wait()
+        os.chdir('/')
+    print(f'1..{tap.count}')
+    return 1 if tap.failed else 0
+
+
+sys.exit(main())
