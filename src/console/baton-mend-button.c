@@ -63,7 +63,8 @@ baton_mend_button_new (BatonDocument      *document,
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   /* In a narrow window the sentence beside it needs the room. */
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 12);
+  gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 24);
+  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
   mend = g_new0 (Mend, 1);
   mend->document = g_object_ref (document);
   mend->problem = baton_problem_ref (problem);
