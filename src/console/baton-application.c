@@ -111,6 +111,7 @@ open_path (BatonApplication *self,
   BatonWorkspace *workspace;
   g_autoptr (GError) error = NULL;
 
+  baton_main_window_finish_closing ();
   if (window != NULL)
     {
       gtk_window_present (GTK_WINDOW (window));
@@ -157,8 +158,10 @@ create (BatonApplication *self,
   g_autofree char *source = baton_sample_get_path (sample);
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
   g_autoptr (GError) error = NULL;
-  BatonWorkspace *workspace = baton_create_workspace (path, source, name, with_data, problems, &error);
+  BatonWorkspace *workspace;
 
+  baton_main_window_finish_closing ();
+  workspace = baton_create_workspace (path, source, name, with_data, problems, &error);
   if (workspace != NULL)
     return present_workspace (self, workspace);
   say_error (self, error->domain == BATON_EXCHANGE_ERROR ? source : path, error);
@@ -377,12 +380,12 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GList *windows = g_list_copy (gtk_application_get_windows (user_data));
+  GList *windows = g_list_copy_deep (gtk_application_get_windows (user_data), (GCopyFunc) (void (*) (void)) g_object_ref, NULL);
 
-  /* Each window may refuse, when its changes are not on disk. */
+  /* Each window may refuse, when its changes are not on disk; one may go with another. */
   for (GList *link = windows; link != NULL; link = link->next)
     gtk_window_close (link->data);
-  g_list_free (windows);
+  g_list_free_full (windows, g_object_unref);
 }
 
 static const GActionEntry actions[] = {

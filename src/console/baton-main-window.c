@@ -1,43 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "console/baton-main-window.h"
+#include "console/baton-main-window-private.h"
 
-#include "console/baton-section.h"
 #include "console/baton-main-window-parts.h"
 #include "console/baton-tooltip.h"
-#include "console/preview/baton-preview.h"
-
-#include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
-
-struct _BatonMainWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  BatonDocument  *document;   /* owned */
-  GSettings      *settings;   /* owned; NULL where the schema is not installed */
-  gboolean        shown;      /* the first frame is over */
-  guint           showing;    /* source that says so */
-  const char     *section;    /* name of the section that shows; static */
-
-  /* template */
-  AdwToastOverlay *toasts;
-  AdwFlap         *sidebar_flap;
-  AdwFlap         *preview_flap;
-  AdwBin          *preview_bin;
-  AdwHeaderBar    *header;
-  AdwWindowTitle  *program_title;
-  AdwWindowTitle  *section_title;
-  GtkListBox      *sidebar;
-  GtkWidget       *undo_button;
-  GtkWidget       *redo_button;
-  GtkWidget       *review_button;
-  GtkRevealer     *strip;
-  GtkLabel        *strip_label;
-  GtkStack        *sections;
-};
 
 G_DEFINE_FINAL_TYPE (BatonMainWindow, baton_main_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -255,99 +224,6 @@ document_changed_cb (BatonMainWindow *self,
       update_titles (self);
 }
 
-/* A strip stays as long as the disk refuses, or the file may only be read. */
-static void
-update_strip (BatonMainWindow *self)
-{
-  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  const GError *error = baton_workspace_get_write_error (workspace);
-  g_autofree char *file = g_path_get_basename (baton_workspace_get_path (workspace));
-  g_autofree char *sentence = NULL;
-
-  if (error != NULL)
-    {
-      g_autofree char *what = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
-
-      /* Translators: %s is a sentence that says why the file cannot be written */
-      sentence = g_strdup_printf (_("Your changes are kept here but not on disk yet. %s"), what);
-      gtk_label_set_text (self->strip_label, sentence);
-    }
-  else if (baton_workspace_is_read_only (workspace))
-    {
-      gtk_label_set_text (self->strip_label, _("This is a copy to look at: the workspace is open elsewhere or may not be written. Save a copy to change it."));
-    }
-  gtk_revealer_set_reveal_child (self->strip, error != NULL || baton_workspace_is_read_only (workspace));
-}
-
-/* The preview is made when it is first looked at, and after the window's first frame. */
-static BatonPreview *
-ensure_preview (BatonMainWindow *self)
-{
-  if (adw_bin_get_child (self->preview_bin) == NULL)
-    adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
-  return BATON_PREVIEW (adw_bin_get_child (self->preview_bin));
-}
-
-/* The window's buttons stand in whichever header is at its edge. */
-static void
-update_edges (BatonMainWindow *self)
-{
-  gboolean beside = adw_flap_get_reveal_flap (self->preview_flap) && !adw_flap_get_folded (self->preview_flap);
-
-  if (self->shown && adw_flap_get_reveal_flap (self->preview_flap))
-    ensure_preview (self);
-
-  adw_header_bar_set_show_end_title_buttons (self->header, !beside);
-  if (BATON_IS_PREVIEW (adw_bin_get_child (self->preview_bin)))
-    {
-      BatonPreview *preview = BATON_PREVIEW (adw_bin_get_child (self->preview_bin));
-
-      baton_preview_set_window_buttons (preview, adw_flap_get_reveal_flap (self->preview_flap));
-      baton_preview_set_alone (preview, adw_flap_get_folded (self->preview_flap));
-    }
-}
-
-static gboolean
-shown_cb (gpointer user_data)
-{
-  BatonMainWindow *self = user_data;
-
-  self->showing = 0;
-  self->shown = TRUE;
-  update_edges (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Low enough to come after what draws. */
-static void
-map_cb (BatonMainWindow *self)
-{
-  if (!self->shown && self->showing == 0)
-    self->showing = g_idle_add_full (GDK_PRIORITY_REDRAW + 20, shown_cb, self, NULL);
-}
-
-/* Workspaces are opened by dropping their files onto any window. */
-static gboolean
-drop_cb (BatonMainWindow *self,
-         const GValue    *value)
-{
-  GSList *files = g_value_get_boxed (value);
-  gboolean any = FALSE;
-
-  for (GSList *link = files; link != NULL; link = link->next)
-    {
-      g_autofree char *path = g_file_get_path (link->data);
-
-      if (path == NULL || !g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
-        continue;
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
-      any = TRUE;
-    }
-  if (!any)
-    baton_main_window_say (self, _("This is no workspace of Baton: their names end in .baton."), FALSE);
-  return any;
-}
-
 /* ── Actions ── */
 
 static void
@@ -364,16 +240,6 @@ redo_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   baton_document_redo (BATON_MAIN_WINDOW (widget)->document);
-}
-
-static void
-toggle_preview_action (GtkWidget  *widget,
-                       const char *action,
-                       GVariant   *parameter)
-{
-  BatonMainWindow *self = BATON_MAIN_WINDOW (widget);
-
-  adw_flap_set_reveal_flap (self->preview_flap, !adw_flap_get_reveal_flap (self->preview_flap));
 }
 
 static void
@@ -435,114 +301,6 @@ reveal_action (GtkWidget  *widget,
   baton_main_window_reveal (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
-static void
-save_copy_response_cb (GtkNativeDialog *dialog,
-                       int              response,
-                       BatonMainWindow     *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  g_autoptr (GError) error = NULL;
-
-  if (path != NULL && !baton_workspace_save_copy (baton_document_get_workspace (self->document), path, &error))
-    {
-      g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "write", path, error->message);
-
-      baton_main_window_say (self, sentence, FALSE);
-    }
-  else if (path != NULL)
-    {
-      g_autofree char *base = g_path_get_basename (path);
-      g_autofree char *sentence = g_strdup_printf (_("Saved a copy as %s."), base);
-
-      baton_main_window_say (self, sentence, FALSE);
-    }
-  g_object_unref (dialog);
-}
-
-static void
-save_copy_action (GtkWidget  *widget,
-                  const char *action,
-                  GVariant   *parameter)
-{
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save a Copy"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Copy.baton"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (save_copy_response_cb), widget, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-/* What the preview can open stands somewhere above a thing: a block's page, a step's workflow. */
-void
-baton_main_window_show_in_preview (BatonMainWindow *self,
-                                   const char      *id,
-                                   const char      *tag)
-{
-  BatonPreview *preview;
-  BatonEntity *entity;
-
-  g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
-
-  adw_flap_set_reveal_flap (self->preview_flap, TRUE);
-  preview = ensure_preview (self);
-  if (tag != NULL)
-    baton_preview_set_language (preview, tag);
-  entity = baton_document_lookup (self->document, id);
-  for (int depth = 0; entity != NULL && depth < 64; depth++)
-    {
-      switch ((int) baton_entity_get_kind (entity))
-        {
-        case BATON_KIND_PAGE:
-        case BATON_KIND_CONTENT:
-        case BATON_KIND_COLLECTION:
-        case BATON_KIND_WORKFLOW:
-          baton_preview_open (preview, baton_entity_get_id (entity));
-          return;
-        default:
-          entity = baton_entity_get_parent (entity) != NULL ? baton_document_lookup (self->document, baton_entity_get_parent (entity)) : NULL;
-        }
-    }
-  baton_preview_open (preview, NULL);
-}
-
-void
-baton_main_window_show_persona (BatonMainWindow *self,
-                                const char      *persona,
-                                const char      *id)
-{
-  BatonPreview *preview;
-
-  g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
-
-  adw_flap_set_reveal_flap (self->preview_flap, TRUE);
-  preview = ensure_preview (self);
-  baton_preview_set_persona (preview, persona);
-  baton_preview_open (preview, id);
-}
-
-const char *
-baton_main_window_get_shown_persona (BatonMainWindow *self)
-{
-  GtkWidget *preview;
-
-  g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), NULL);
-
-  preview = adw_bin_get_child (self->preview_bin);
-  return BATON_IS_PREVIEW (preview) && adw_flap_get_reveal_flap (self->preview_flap) && !adw_flap_get_folded (self->preview_flap)
-           ? baton_preview_get_persona (BATON_PREVIEW (preview)) : NULL;
-}
-
-static void
-show_persona_action (GtkWidget  *widget,
-                     const char *action,
-                     GVariant   *parameter)
-{
-  const char *persona, *id;
-
-  g_variant_get (parameter, "(&s&s)", &persona, &id);
-  baton_main_window_show_persona (BATON_MAIN_WINDOW (widget), persona, *id != '\0' ? id : NULL);
-}
-
 /* ── Object ── */
 
 gboolean
@@ -590,31 +348,13 @@ baton_main_window_set_property (GObject      *object,
     }
 }
 
-static gboolean
-baton_main_window_close_request (GtkWindow *window)
+void
+baton_main_window_unfollow (BatonMainWindow *self)
 {
-  BatonMainWindow *self = BATON_MAIN_WINDOW (window);
-  g_autoptr (GError) error = NULL;
-  int width, height;
-
-  baton_document_end_typing (self->document);
-  if (self->settings != NULL)
-    {
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
-      g_settings_set_int (self->settings, "window-height", MAX (height, 294));
-      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-      g_settings_set_boolean (self->settings, "show-preview", adw_flap_get_reveal_flap (self->preview_flap));
-    }
-  /* Nothing is lost silently: while the disk refuses, the window stays. */
-  if (!baton_workspace_flush (baton_document_get_workspace (self->document), &error) &&
-      !baton_workspace_is_read_only (baton_document_get_workspace (self->document)))
-    {
-      update_strip (self);
-      baton_main_window_say (self, _("The last changes are not on disk. Save a copy elsewhere before you close."), FALSE);
-      return GDK_EVENT_STOP;
-    }
-  return GTK_WINDOW_CLASS (baton_main_window_parent_class)->close_request (window);
+  if (self->document == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->document, self);
+  g_signal_handlers_disconnect_by_data (baton_document_get_workspace (self->document), self);
 }
 
 static void
@@ -623,11 +363,8 @@ baton_main_window_dispose (GObject *object)
   BatonMainWindow *self = BATON_MAIN_WINDOW (object);
 
   /* A field that loses the focus by this ends its edit: the document changes, while the buttons that would show it are gone. */
-  if (self->document != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->document, self);
-      g_signal_handlers_disconnect_by_data (baton_document_get_workspace (self->document), self);
-    }
+  baton_main_window_unfollow (self);
+  g_clear_handle_id (&self->shedding, g_source_remove);
   g_clear_handle_id (&self->showing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BATON_TYPE_MAIN_WINDOW);
   g_clear_object (&self->settings);
@@ -644,7 +381,6 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   object_class->get_property = baton_main_window_get_property;
   object_class->set_property = baton_main_window_set_property;
   object_class->dispose = baton_main_window_dispose;
-  GTK_WINDOW_CLASS (klass)->close_request = baton_main_window_close_request;
 
   props[PROP_PRESENTING] = g_param_spec_boolean ("presenting", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -668,7 +404,6 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
 
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
-  gtk_widget_class_install_action (widget_class, "win.toggle-preview", NULL, toggle_preview_action);
   gtk_widget_class_install_action (widget_class, "win.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "win.review", NULL, review_action);
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
@@ -676,9 +411,9 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.export-table", NULL, export_table_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
   gtk_widget_class_install_action (widget_class, "win.uses", "s", uses_action);
-  gtk_widget_class_install_action (widget_class, "win.show-persona", "(ss)", show_persona_action);
-  gtk_widget_class_install_action (widget_class, "win.save-copy", NULL, save_copy_action);
   gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");
+  baton_main_window_install_preview (widget_class);
+  baton_main_window_install_file (widget_class);
 }
 
 static void
@@ -686,16 +421,12 @@ baton_main_window_init (BatonMainWindow *self)
 {
   GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
   g_autoptr (GSettingsSchema) schema = source != NULL ? g_settings_schema_source_lookup (source, APP_ID, TRUE) : NULL;
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
   /* Run from a build folder the schema may not be there; the window then just forgets its size. */
   if (schema != NULL)
     self->settings = g_settings_new (APP_ID);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
-  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 GtkWidget *
@@ -718,23 +449,18 @@ baton_main_window_new (AdwApplication *application,
       gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
     }
   fill_sidebar (self);
-  adw_flap_set_reveal_flap (self->preview_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-preview"));
-
-  g_signal_connect_object (self->preview_flap, "notify::reveal-flap", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->preview_flap, "notify::folded", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);
-  update_edges (self);
+  baton_main_window_init_preview (self);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal", G_CALLBACK (document_reveal_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "show-uses", G_CALLBACK (baton_main_window_present_uses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (workspace, "notify::write-error", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::n-changes", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
   update_history (self);
   update_review (self);
   update_titles (self);
-  update_strip (self);
+  baton_main_window_init_file (self);
   baton_main_window_show_section (self, section != NULL && baton_sections_find (section) != NULL ? section : baton_sections[0].name);
   return GTK_WIDGET (self);
 }

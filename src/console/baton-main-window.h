@@ -37,6 +37,8 @@ void           baton_main_window_show_persona (BatonMainWindow     *self,
                                            const char     *id);
 /* As whom the preview, if it can be seen beside the section, shows the portal; NULL when it cannot. */
 const char    *baton_main_window_get_shown_persona (BatonMainWindow *self);
+/* Windows that were closed go at once, and not a part in a turn: somebody is about to open what may be their file. */
+void           baton_main_window_finish_closing (void);
 /* A toast; with *undoable* it offers Undo. */
 void           baton_main_window_say           (BatonMainWindow    *self,
                                            const char     *sentence,

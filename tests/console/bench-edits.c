@@ -4,7 +4,7 @@
  * `baton --trace` prints. A benchmark (`meson test --benchmark`), no test: it asserts no time.
  *
  * bench-edits [WORKSPACE] takes a workspace instead of the sample; it is changed and restored by undo. With --large that
- * file is made first: the sample with 100,000 terms and 5,000 activities more. BATON_BENCH_SECTION does one section alone.
+ * file is made first: the sample with 100,000 terms and 5,000 activities more. BATON_BENCH_SECTIONS does some alone ("tiers,rewards").
  */
 #include "console-fixture.h"
 
@@ -189,16 +189,19 @@ main (int    argc,
   fixture.trace = &trace;
   console_fixture_set_up (&fixture, argc > 1 ? argv[1] : NULL);
   console_fixture_iterate (1500);
-  const char *only = g_getenv ("BATON_BENCH_SECTION");
+  g_auto (GStrv) only = g_getenv ("BATON_BENCH_SECTIONS") != NULL ? g_strsplit (g_getenv ("BATON_BENCH_SECTIONS"), ",", -1) : NULL;
 
   for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
     {
-      if (only != NULL && !g_str_equal (only, info->name))
+      if (only != NULL && !g_strv_contains ((const char * const *) only, info->name))
         continue;
       baton_main_window_show_section (BATON_MAIN_WINDOW (fixture.window), info->name);
       console_fixture_iterate (REST_MS);
       edit_section (&fixture, info);
     }
+  gtk_window_close (GTK_WINDOW (fixture.window));
+  fixture.window = NULL;
+  console_fixture_iterate (3000);
   console_fixture_tear_down (&fixture, argc > 1 ? argv[1] : NULL);
   g_clear_object (&trace);
   return 0;

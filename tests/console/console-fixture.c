@@ -70,7 +70,8 @@ console_fixture_tear_down (ConsoleFixture *fixture,
 {
   g_autofree char *command = NULL;
 
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
   console_fixture_iterate (50);
   g_object_unref (fixture->document);
   g_object_unref (fixture->application);

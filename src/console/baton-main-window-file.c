@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window and its file: whether it can be written, saving a copy, files dropped onto the window, and closing.
+ */
+#include "config.h"
+
+#include "console/baton-main-window-private.h"
+
+#include "words/baton-words-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A strip stays as long as the disk refuses, or the file may only be read. */
+static void
+update_strip (BatonMainWindow *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  const GError *error = baton_workspace_get_write_error (workspace);
+  g_autofree char *file = g_path_get_basename (baton_workspace_get_path (workspace));
+  g_autofree char *sentence = NULL;
+
+  if (error != NULL)
+    {
+      g_autofree char *what = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
+
+      /* Translators: %s is a sentence that says why the file cannot be written */
+      sentence = g_strdup_printf (_("Your changes are kept here but not on disk yet. %s"), what);
+      gtk_label_set_text (self->strip_label, sentence);
+    }
+  else if (baton_workspace_is_read_only (workspace))
+    {
+      gtk_label_set_text (self->strip_label, _("This is a copy to look at: the workspace is open elsewhere or may not be written. Save a copy to change it."));
+    }
+  gtk_revealer_set_reveal_child (self->strip, error != NULL || baton_workspace_is_read_only (workspace));
+}
+
+/* Workspaces are opened by dropping their files onto any window. */
+static gboolean
+drop_cb (BatonMainWindow *self,
+         const GValue    *value)
+{
+  GSList *files = g_value_get_boxed (value);
+  gboolean any = FALSE;
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *path = g_file_get_path (link->data);
+
+      if (path == NULL || !g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
+        continue;
+      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
+      any = TRUE;
+    }
+  if (!any)
+    baton_main_window_say (self, _("This is no workspace of Baton: their names end in .baton."), FALSE);
+  return any;
+}
+
+static void
+save_copy_response_cb (GtkNativeDialog *dialog,
+                       int              response,
+                       BatonMainWindow *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (path != NULL && !baton_workspace_save_copy (baton_document_get_workspace (self->document), path, &error))
+    {
+      g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "write", path, error->message);
+
+      baton_main_window_say (self, sentence, FALSE);
+    }
+  else if (path != NULL)
+    {
+      g_autofree char *base = g_path_get_basename (path);
+      g_autofree char *sentence = g_strdup_printf (_("Saved a copy as %s."), base);
+
+      baton_main_window_say (self, sentence, FALSE);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+save_copy_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Save a Copy"), GTK_WINDOW (widget), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Copy.baton"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (save_copy_response_cb), widget, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+/* ── Closing ── */
+
+/* Windows that belong to this one go with it. */
+static void
+destroy_dependents (BatonMainWindow *self)
+{
+  g_autoptr (GPtrArray) dependents = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      GtkWindow *window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (self) && gtk_window_get_destroy_with_parent (window))
+        g_ptr_array_add (dependents, window);
+      else
+        g_object_unref (window);
+    }
+  for (guint i = 0; i < dependents->len; i++)
+    gtk_window_destroy (dependents->pdata[i]);
+}
+
+static void
+finish_closing (BatonMainWindow *self)
+{
+  g_autoptr (GApplication) application = g_steal_pointer (&self->closing);
+
+  g_clear_handle_id (&self->shedding, g_source_remove);
+  gtk_window_destroy (GTK_WINDOW (self));
+  g_application_release (application);
+}
+
+/* A part in a turn: a window that has shown all its sections takes half a second to take apart, while others are worked in. */
+static gboolean
+shed_cb (gpointer user_data)
+{
+  BatonMainWindow *self = user_data;
+  GtkWidget *section = gtk_widget_get_last_child (GTK_WIDGET (self->sections));
+
+  if (adw_bin_get_child (self->preview_bin) != NULL)
+    {
+      adw_bin_set_child (self->preview_bin, NULL);
+      return G_SOURCE_CONTINUE;
+    }
+  if (section != NULL)
+    {
+      gtk_stack_remove (self->sections, section);
+      return G_SOURCE_CONTINUE;
+    }
+  self->shedding = 0;
+  finish_closing (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+close_request (GtkWindow *window)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (window);
+  g_autoptr (GError) error = NULL;
+  int width, height;
+
+  if (self->closing != NULL)
+    return GDK_EVENT_STOP;
+  /* What is typed and not yet taken is taken now, not when its field goes. */
+  gtk_window_set_focus (window, NULL);
+  baton_document_end_typing (self->document);
+  if (self->settings != NULL)
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+      g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+      g_settings_set_boolean (self->settings, "show-preview", adw_flap_get_reveal_flap (self->preview_flap));
+    }
+  /* Nothing is lost silently: while the disk refuses, the window stays. */
+  if (!baton_workspace_flush (baton_document_get_workspace (self->document), &error) &&
+      !baton_workspace_is_read_only (baton_document_get_workspace (self->document)))
+    {
+      update_strip (self);
+      baton_main_window_say (self, _("The last changes are not on disk. Save a copy elsewhere before you close."), FALSE);
+      return GDK_EVENT_STOP;
+    }
+  if (gtk_window_get_application (window) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  /* Gone from the screen and from the list of windows; the application waits until it has gone indeed. */
+  self->closing = g_object_ref (G_APPLICATION (gtk_window_get_application (window)));
+  g_application_hold (self->closing);
+  gtk_window_set_application (window, NULL);
+  baton_main_window_unfollow (self);
+  destroy_dependents (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->shedding = g_idle_add_full (G_PRIORITY_LOW, shed_cb, self, NULL);
+  return GDK_EVENT_STOP;
+}
+
+void
+baton_main_window_finish_closing (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = g_list_model_get_n_items (toplevels); i-- > 0;)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (BATON_IS_MAIN_WINDOW (window) && BATON_MAIN_WINDOW (window)->closing != NULL)
+        finish_closing (BATON_MAIN_WINDOW (window));
+    }
+}
+
+/* ── For the window ── */
+
+void
+baton_main_window_install_file (GtkWidgetClass *klass)
+{
+  GTK_WINDOW_CLASS (klass)->close_request = close_request;
+  gtk_widget_class_install_action (klass, "win.save-copy", NULL, save_copy_action);
+}
+
+void
+baton_main_window_init_file (BatonMainWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  g_signal_connect_object (baton_document_get_workspace (self->document), "notify::write-error", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
+  update_strip (self);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the parts of the window share: its state, the preview at its side (baton-main-window-preview.c), and what concerns
+ * its file (baton-main-window-file.c).
+ */
+#pragma once
+
+#include "console/baton-main-window.h"
+
+G_BEGIN_DECLS
+
+struct _BatonMainWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  BatonDocument  *document;   /* owned */
+  GSettings      *settings;   /* owned; NULL where the schema is not installed */
+  gboolean        shown;      /* the first frame is over */
+  guint           showing;    /* source that says so */
+  const char     *section;    /* name of the section that shows; static */
+  GApplication   *closing;    /* held until the window has gone; owned, NULL before it is closed */
+  guint           shedding;   /* source that takes it apart */
+
+  /* template */
+  AdwToastOverlay *toasts;
+  AdwFlap         *sidebar_flap;
+  AdwFlap         *preview_flap;
+  AdwBin          *preview_bin;
+  AdwHeaderBar    *header;
+  AdwWindowTitle  *program_title;
+  AdwWindowTitle  *section_title;
+  GtkListBox      *sidebar;
+  GtkWidget       *undo_button;
+  GtkWidget       *redo_button;
+  GtkWidget       *review_button;
+  GtkRevealer     *strip;
+  GtkLabel        *strip_label;
+  GtkStack        *sections;
+};
+
+/* ── The preview ── */
+
+/* Actions that open it. */
+void baton_main_window_install_preview (GtkWidgetClass  *klass);
+/* Opens it as it was left, and follows the flap that it is in. */
+void baton_main_window_init_preview    (BatonMainWindow *self);
+
+/* ── The file ── */
+
+/* Saving a copy, and closing. */
+void baton_main_window_install_file    (GtkWidgetClass  *klass);
+/* Takes files that are dropped, and says as long as the disk refuses. */
+void baton_main_window_init_file       (BatonMainWindow *self);
+/* Nothing of the document reaches the window any more. */
+void baton_main_window_unfollow        (BatonMainWindow *self);
+
+G_END_DECLS
