@@ -7,6 +7,7 @@
 
 #include "console/sections/baton-translation-marks.h"
 #include "console/widgets/baton-field-row.h"
+#include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-text-area.h"
 #include "model/baton-text.h"
 
@@ -284,6 +285,24 @@ test_marks (ConsoleFixture *fixture,
   g_assert_cmpstr (more, ==, "Not in the source: the link to https://example.org/.");
 }
 
+/* Choosing something in a list leaves the keyboard there: Delete must not empty the name in the form beside it. */
+static void
+test_list_detail (ConsoleFixture *fixture,
+                  gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *list = gtk_button_new_with_label ("Thing"), *beside = baton_list_detail_new (list, gtk_entry_new (), 200);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 800, 300);
+  gtk_window_set_child (GTK_WINDOW (window), beside);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (100);
+  g_assert_true (gtk_widget_grab_focus (list));
+  baton_list_detail_show_detail (BATON_LIST_DETAIL (beside));
+  console_fixture_iterate (20);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == list);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -294,6 +313,7 @@ add_tests (void)
   ADD (format);
   ADD (link);
   ADD (marks);
+  ADD (list_detail);
 }
 
 int

@@ -18,11 +18,20 @@ struct _BatonListDetail
 
 G_DEFINE_FINAL_TYPE (BatonListDetail, baton_list_detail, ADW_TYPE_BIN)
 
+/* The leaflet lets the focus follow. Where both are seen it stays in the list, so that arrows go on and Delete deletes what
+ * was chosen, not its name. */
 void
 baton_list_detail_show_detail (BatonListDetail *self)
 {
+  GtkRoot *root;
+  GtkWidget *focus;
+
   g_return_if_fail (BATON_IS_LIST_DETAIL (self));
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  focus = root != NULL && !adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)) ? gtk_root_get_focus (root) : NULL;
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->detail);
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->list))
+    gtk_root_set_focus (root, focus);
 }
 
 void
