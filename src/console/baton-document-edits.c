@@ -151,31 +151,6 @@ with_required (const BatonEntity *entity)
   return g_steal_pointer (&filled);
 }
 
-const char *
-baton_document_add (BatonDocument *self,
-                    BatonKind      kind,
-                    const char    *parent,
-                    const char    *name)
-{
-  const BatonKindInfo *info = baton_schema_get_kind (kind);
-  g_autofree char *id = baton_id_new (name != NULL ? name : info->name, NULL);
-  g_autoptr (BatonEntity) empty = baton_entity_new (kind, id);
-  g_autoptr (BatonEntity) named = with_name (empty, name);
-  g_autoptr (BatonEntity) placed = NULL;
-  g_autoptr (BatonEntity) complete = NULL;
-
-  if (info->place_field != BATON_FIELD_NONE)
-    {
-      g_autofree char *position = baton_program_last_position (baton_document_get_program (self), kind, parent);
-
-      placed = baton_entity_with_place (named, parent, position);
-    }
-  complete = with_required (placed != NULL ? placed : named);
-  if (!baton_document_put (self, complete))
-    return NULL;
-  return baton_entity_get_id (baton_document_lookup (self, id));
-}
-
 /* A position among the children of *parent*, before *before* or at the end; *moving* is not counted. (transfer full) */
 static char *
 find_position (BatonDocument *self,
@@ -198,6 +173,57 @@ find_position (BatonDocument *self,
       previous = baton_entity_get_position (siblings->pdata[i]);
     }
   return baton_position_between (previous, NULL);
+}
+
+/* The sibling that stands directly behind *id*; NULL: none, or it is no child of *parent*. Borrowed until the next edit. */
+static const char *
+find_next (BatonDocument *self,
+           BatonKind      kind,
+           const char    *parent,
+           const char    *id)
+{
+  g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self), kind, parent);
+
+  for (guint i = 0; i + 1 < siblings->len; i++)
+    if (g_strcmp0 (baton_entity_get_id (siblings->pdata[i]), id) == 0)
+      return baton_entity_get_id (siblings->pdata[i + 1]);
+  return NULL;
+}
+
+BatonEntity *
+baton_document_make (BatonDocument *self,
+                     BatonKind      kind,
+                     const char    *parent,
+                     const char    *behind,
+                     const char    *name)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+  g_autofree char *id = baton_id_new (name != NULL ? name : info->name, NULL);
+  g_autoptr (BatonEntity) empty = baton_entity_new (kind, id);
+  g_autoptr (BatonEntity) named = with_name (empty, name);
+  g_autoptr (BatonEntity) placed = NULL;
+
+  if (info->place_field != BATON_FIELD_NONE)
+    {
+      g_autofree char *position = find_position (self, kind, parent, find_next (self, kind, parent, behind), NULL);
+
+      placed = baton_entity_with_place (named, parent, position);
+    }
+  return with_required (placed != NULL ? placed : named);
+}
+
+const char *
+baton_document_add (BatonDocument *self,
+                    BatonKind      kind,
+                    const char    *parent,
+                    const char    *name)
+{
+  g_autoptr (BatonEntity) entity = baton_document_make (self, kind, parent, NULL, name);
+  g_autofree char *id = g_strdup (baton_entity_get_id (entity));
+
+  if (!baton_document_put (self, entity))
+    return NULL;
+  return baton_entity_get_id (baton_document_lookup (self, id));
 }
 
 const char *

@@ -98,6 +98,13 @@ gboolean             baton_document_type           (BatonDocument     *self,
                                                     BatonField         field,
                                                     const char        *locale);
 void                 baton_document_end_typing     (BatonDocument     *self);
+/* A thing with a name that is not in the program yet, behind its sibling *behind* (nullable: at the end of its list), with what its kind
+ * cannot be without. (transfer full) */
+BatonEntity         *baton_document_make           (BatonDocument     *self,
+                                                    BatonKind          kind,
+                                                    const char        *parent,
+                                                    const char        *behind,
+                                                    const char        *name);
 /* Adds a thing with a name at the end of its list. The new id, borrowed until the next edit; NULL on failure. */
 const char          *baton_document_add            (BatonDocument     *self,
                                                     BatonKind          kind,

@@ -22,6 +22,7 @@ struct _BatonSimulation
   BatonReckoning  *live;          /* owned; kept for the next run */
   BatonReckoning  *draft;         /* owned; the last one: the next differs in little */
   BatonReplay   *partner_replay; /* owned; of *partner*; NULL */
+  BatonEntity   *supposed;      /* owned; nullable */
   BatonDay       through;
   guint          partner;
   gboolean       wanted;        /* somebody has asked, and not cancelled since */
@@ -43,8 +44,8 @@ typedef struct
 {
   BatonSnapshot *live_snapshot;
   BatonSnapshot *draft_snapshot;
-  BatonProgram  *live_program;   /* this and the next where points count from *today* on; NULL */
-  BatonProgram  *draft_program;
+  BatonProgram  *live_program;   /* this where points count from *today* on; NULL */
+  BatonProgram  *draft_program;  /* there, and where something is supposed; NULL */
   BatonDay       today;
   BatonRegister *reg;
   BatonHistory  *history;
@@ -120,12 +121,12 @@ run (gpointer       data,
   Run *run = data;
   g_autoptr (BatonReckoning) draft = NULL, before = g_steal_pointer (&run->draft);
 
-  if (run->live_program != NULL)
+  if (run->draft_program != NULL)
     {
-      g_autoptr (BatonProgram) dated = baton_dated_points_apply (run->live_program, run->draft_program, run->today);
+      g_autoptr (BatonProgram) dated = run->live_program != NULL ? baton_dated_points_apply (run->live_program, run->draft_program, run->today) : NULL;
 
       baton_snapshot_unref (run->draft_snapshot);
-      run->draft_snapshot = baton_snapshot_new (dated, 0);
+      run->draft_snapshot = baton_snapshot_new (dated != NULL ? dated : run->draft_program, 0);
     }
   if (run->timeline == NULL)
     run->timeline = baton_timeline_new (run->reg, run->history);
@@ -239,12 +240,15 @@ prepare (gpointer owner)
   run = g_new0 (Run, 1);
   run->live_snapshot = baton_snapshot_ref (live);
   run->draft_snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
-  if (self->from_today && run->live_snapshot != run->draft_snapshot)
+  if (self->from_today && (self->supposed != NULL || run->live_snapshot != run->draft_snapshot))
     {
       run->live_program = baton_program_copy (baton_workspace_get_base (baton_document_get_workspace (self->document)));
-      run->draft_program = baton_program_copy (baton_document_get_program (self->document));
       run->today = baton_document_get_today (self->document);
     }
+  if (self->supposed != NULL || run->live_program != NULL)
+    run->draft_program = baton_program_copy (baton_document_get_program (self->document));
+  if (self->supposed != NULL)
+    baton_program_put (run->draft_program, self->supposed);
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->history = baton_history_ref (baton_document_get_history (self->document));
   run->through = self->through != BATON_DAY_NONE ? self->through : last;
@@ -263,6 +267,25 @@ baton_simulation_request (BatonSimulation *self)
   g_return_if_fail (BATON_IS_SIMULATION (self));
   self->wanted = TRUE;
   baton_runner_ask (self->runner);
+}
+
+void
+baton_simulation_suppose (BatonSimulation   *self,
+                          const BatonEntity *entity)
+{
+  g_return_if_fail (BATON_IS_SIMULATION (self));
+
+  if (entity == NULL && self->supposed == NULL)
+    return;
+  g_clear_pointer (&self->supposed, baton_entity_unref);
+  self->supposed = entity != NULL ? baton_entity_ref (entity) : NULL;
+  baton_simulation_request (self);
+}
+
+gboolean
+baton_simulation_is_supposing (BatonSimulation *self)
+{
+  return self->supposed != NULL;
 }
 
 void
@@ -377,6 +400,7 @@ baton_simulation_finalize (GObject *object)
 {
   BatonSimulation *self = BATON_SIMULATION (object);
 
+  g_clear_pointer (&self->supposed, baton_entity_unref);
   g_clear_pointer (&self->whatif, baton_whatif_free);
   g_clear_pointer (&self->partner_replay, baton_replay_unref);
   g_clear_pointer (&self->live, baton_reckoning_unref);

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (BatonSimulation, baton_simulation, BATON, SIMULATION, GObj
 BatonSimulation *baton_simulation_new         (BatonDocument   *document);
 /* Asks for the answer for the newest snapshot; widgets that show it ask when they are mapped and on snapshot-changed. */
 void             baton_simulation_request     (BatonSimulation *self);
+/* Asks for the draft with *entity* in place of its own of that id, for as long as a hand holds it; NULL: of the draft as it is. */
+void             baton_simulation_suppose     (BatonSimulation   *self,
+                                               const BatonEntity *entity);
+gboolean         baton_simulation_is_supposing (BatonSimulation  *self);
 /* The last day that counts; BATON_DAY_NONE: the last of the history. */
 void             baton_simulation_set_through (BatonSimulation *self,
                                                BatonDay         through);

@@ -112,6 +112,14 @@ test_jump (ConsoleFixture *fixture,
   g_assert_false (shows_statement ((gpointer) "Tanabe Tech Notes"));
 }
 
+static gboolean
+has_problems (gpointer document)
+{
+  GPtrArray *problems = baton_document_get_problems (document);
+
+  return problems != NULL && problems->len > 0;
+}
+
 /* Whoever holds a tier by exception is named, also in what is wrong with it, but not while presenting. */
 static void
 test_partners_by_name (ConsoleFixture *fixture,
@@ -121,6 +129,7 @@ test_partners_by_name (ConsoleFixture *fixture,
   gboolean found = FALSE;
 
   console_fixture_wait_for (has_history, fixture->document);
+  console_fixture_wait_for (has_problems, fixture->document);
   problems = baton_document_get_problems (fixture->document);
   for (guint i = 0; i < problems->len; i++)
     {

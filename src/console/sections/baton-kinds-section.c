@@ -6,7 +6,6 @@
 #include "console/widgets/baton-empty-page.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-list-detail.h"
-#include "console/widgets/baton-outline.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,6 +35,18 @@ selected_cb (BatonKindsSection *self,
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "form" : "none");
   if (id != NULL)
     baton_list_detail_show_detail (BATON_LIST_DETAIL (self->beside));
+}
+
+/* What was just added is called "New: Tier": its name comes first. */
+static void
+added_cb (BatonKindsSection *self,
+          const char        *id)
+{
+  BatonEntity *entity = baton_document_lookup (baton_section_get_document (BATON_SECTION (self)), id);
+  BatonField name = entity != NULL ? baton_schema_get_kind (baton_entity_get_kind (entity))->name_field : BATON_FIELD_NONE;
+
+  if (name != BATON_FIELD_NONE)
+    baton_form_focus (BATON_FORM (self->form), name);
 }
 
 static gboolean
@@ -90,6 +101,7 @@ baton_kinds_section_new (BatonDocument *document,
   self->beside = baton_list_detail_new (self->outline, detail, 300);
   adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), name, self->beside));
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
 
   /* The one program needs no list. */
   if (info->kinds == BATON_KIND_BIT (PROGRAM) && root != NULL)
@@ -98,4 +110,10 @@ baton_kinds_section_new (BatonDocument *document,
       selected_cb (self, baton_entity_get_id (root));
     }
   return BATON_SECTION (self);
+}
+
+BatonOutline *
+baton_kinds_section_get_outline (BatonKindsSection *self)
+{
+  return BATON_OUTLINE (self->outline);
 }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "console/baton-section.h"
+#include "console/widgets/baton-outline.h"
 
 G_BEGIN_DECLS
 
@@ -15,5 +16,7 @@ G_DECLARE_FINAL_TYPE (BatonKindsSection, baton_kinds_section, BATON, KINDS_SECTI
 /* *name*: of the section, which says the kinds. */
 BatonSection *baton_kinds_section_new (BatonDocument *document,
                                        const char    *name);
+/* The list at the left; borrowed. */
+BatonOutline *baton_kinds_section_get_outline (BatonKindsSection *self);
 
 G_END_DECLS

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Two answers of different speed: while a handle moves, who would change tier by points alone, counted at once from the
- * points of the live replay; when it is let go, the whole what-if with money, worked out in a thread.
+ * The draft against the live program, in two answers of different speed: who would change tier by points alone, counted at once
+ * while a handle moves or a threshold is typed; and the whole what-if with money, worked out in a thread, also for a handle
+ * that is still held.
  */
 #include "config.h"
 
@@ -26,6 +27,7 @@ struct _BatonTiersSection
   GPtrArray    *tiers;       /* ids by threshold, lowest first; owned */
   GArray       *thresholds;  /* of gint64, those of the program; owned */
   GArray       *moving;      /* of gint64, with the handle where the hand holds it; owned */
+  GArray       *live;        /* of gint64, of the live program; G_MAXINT64 where it has no such tier; owned */
   GArray       *holders;     /* of guint32: numbers in the register; owned */
   GArray       *points;      /* of gint64, beside holders; owned */
   gboolean      filling;
@@ -34,6 +36,7 @@ struct _BatonTiersSection
   GtkWidget    *scale;
   GtkWidget    *counts;
   GtkWidget    *moves;
+  GtkWidget    *gap;         /* which tier has no benefits */
   GtkWidget    *money;
   GtkWidget    *kinds;       /* the plain section below */
 };
@@ -112,6 +115,35 @@ join_names (GPtrArray *names,
   return g_strdup_printf (_("%1$s… (%2$u in all)"), joined, n);
 }
 
+/* The first tier that gives nothing, on a ladder where others do: who rises to it would lose what they had. NULL: none. */
+static const char *
+find_without_benefits (BatonTiersSection *self)
+{
+  const BatonProgram *program = baton_document_get_program (get_document (self));
+  const char *without = NULL;
+  guint n_without = 0;
+
+  for (guint i = 0; i < self->tiers->len; i++)
+    {
+      g_autoptr (GPtrArray) benefits = baton_program_list_children (program, BATON_KIND_BENEFIT, self->tiers->pdata[i]);
+
+      if (benefits->len == 0 && n_without++ == 0)
+        without = get_tier_name (self, i + 1);
+    }
+  return n_without < self->tiers->len ? without : NULL;
+}
+
+static void
+show_gap (BatonTiersSection *self)
+{
+  const char *without = find_without_benefits (self);
+  /* Translators: %s is a tier */
+  g_autofree char *text = without != NULL ? g_strdup_printf (_("“%s” gives nothing yet. Add its benefits below."), without) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->gap), text != NULL ? text : "");
+  gtk_widget_set_visible (self->gap, text != NULL);
+}
+
 static void
 show_moves (BatonTiersSection *self)
 {
@@ -132,7 +164,7 @@ show_moves (BatonTiersSection *self)
     }
   for (guint i = 0; i < self->points->len; i++)
     {
-      guint was = evaluate (self->thresholds, g_array_index (self->points, gint64, i));
+      guint was = evaluate (self->live, g_array_index (self->points, gint64, i));
       guint is = evaluate (self->moving, g_array_index (self->points, gint64, i));
 
       before[was]++;
@@ -160,17 +192,31 @@ show_moves (BatonTiersSection *self)
     }
   if (baton_section_is_presenting (BATON_SECTION (self)))
     {
-      text = g_strdup_printf (_("Up: %1$u. Down: %2$u."), n_up, n_down);
+      text = g_strdup_printf (_("Against live, up: %1$u. Down: %2$u."), n_up, n_down);
     }
   else
     {
       g_autofree char *up_names = n_up > 0 ? join_names (up, n_up) : g_strdup (C_("partners", "nobody"));
       g_autofree char *down_names = n_down > 0 ? join_names (down, n_down) : g_strdup (C_("partners", "nobody"));
 
-      /* Translators: lists of partners who would move to a higher or lower tier */
-      text = g_strdup_printf (_("Up: %1$s. Down: %2$s."), up_names, down_names);
+      /* Translators: lists of partners who would move to a higher or lower tier than under the live program */
+      text = g_strdup_printf (_("Against live, up: %1$s. Down: %2$s."), up_names, down_names);
     }
   gtk_label_set_text (GTK_LABEL (self->moves), text);
+}
+
+/* "EUR 1,200.00 more". (transfer full) */
+static char *
+say_difference (const BatonNames *names,
+                gint64            draft,
+                gint64            live)
+{
+  g_autofree char *money = baton_words_money (names, ABS (draft - live));
+
+  if (draft == live)
+    return g_strdup (C_("an amount of money", "unchanged"));
+  /* Translators: %s is an amount of money */
+  return g_strdup_printf (draft > live ? C_("an amount of money", "%s more") : C_("an amount of money", "%s less"), money);
 }
 
 /* What the draft as a whole would have cost; exact, a moment later. */
@@ -188,9 +234,9 @@ show_money (BatonTiersSection *self)
     return;
   baton_whatif_get_totals (whatif, BATON_WHATIF_LIVE, &live);
   baton_whatif_get_totals (whatif, BATON_WHATIF_DRAFT, &draft);
-  fees = baton_words_money (names, draft.fees - live.fees);
-  funds = baton_words_money (names, draft.funds - live.funds);
-  liability = baton_words_money (names, draft.liability - live.liability);
+  fees = say_difference (names, draft.fees, live.fees);
+  funds = say_difference (names, draft.funds, live.funds);
+  liability = say_difference (names, draft.liability, live.liability);
   /* Translators: what the draft would have changed in the last year, in money */
   text = g_strdup_printf (_("The draft against live, over the last year: fees %1$s, funds %2$s, owed for points %3$s."), fees, funds, liability);
   gtk_label_set_text (GTK_LABEL (self->money), text);
@@ -236,6 +282,19 @@ compare_threshold (gconstpointer a,
   return left < right ? -1 : left > right;
 }
 
+/* Where the live program, which may know neither tier nor ladder, has the threshold. */
+static gint64
+get_live_threshold (BatonTiersSection *self,
+                    const BatonEntity *tier)
+{
+  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (get_document (self)));
+  const BatonEntity *live = base != NULL ? baton_program_lookup (base, baton_entity_get_id (tier)) : NULL;
+
+  if (base == NULL || baton_program_lookup (base, self->ladder) == NULL)
+    return baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, 0);
+  return live != NULL ? baton_entity_get_integer (live, BATON_FIELD_TIER_THRESHOLD, 0) : G_MAXINT64;
+}
+
 static void
 load_tiers (BatonTiersSection *self)
 {
@@ -246,14 +305,17 @@ load_tiers (BatonTiersSection *self)
   g_ptr_array_set_size (self->tiers, 0);
   g_array_set_size (self->thresholds, 0);
   g_array_set_size (self->moving, 0);
+  g_array_set_size (self->live, 0);
   for (guint i = 0; i < tiers->len; i++)
     {
       gint64 threshold = baton_entity_get_integer (tiers->pdata[i], BATON_FIELD_TIER_THRESHOLD, 0);
+      gint64 live = get_live_threshold (self, tiers->pdata[i]);
 
       g_ptr_array_add (self->tiers, g_strdup (baton_entity_get_id (tiers->pdata[i])));
       g_ptr_array_add (names, (gpointer) baton_entity_get_name (tiers->pdata[i]));
       g_array_append_val (self->thresholds, threshold);
       g_array_append_val (self->moving, threshold);
+      g_array_append_val (self->live, live);
     }
   baton_tier_scale_set_handles (BATON_TIER_SCALE (self->scale), (const gint64 *) self->thresholds->data, (const char * const *) names->pdata, names->len);
 }
@@ -263,8 +325,19 @@ show (BatonTiersSection *self)
 {
   load_tiers (self);
   load_points (self);
+  show_gap (self);
   show_moves (self);
   show_money (self);
+}
+
+/* While a handle is held the handles stay where they are. */
+static void
+simulated_cb (BatonTiersSection *self)
+{
+  if (baton_simulation_is_supposing (baton_document_get_simulation (get_document (self))))
+    show_money (self);
+  else
+    show (self);
 }
 
 static void
@@ -301,15 +374,34 @@ ladder_cb (BatonTiersSection *self)
   show (self);
 }
 
+/* The tier with another threshold; NULL when it is gone. (transfer full) */
+static BatonEntity *
+with_threshold (BatonTiersSection *self,
+                guint              handle,
+                gint64             points)
+{
+  BatonEntity *tier = baton_document_lookup (get_document (self), self->tiers->pdata[handle]);
+  g_autoptr (BatonValue) value = baton_value_new_integer (points);
+
+  return tier != NULL ? baton_entity_with (tier, BATON_FIELD_TIER_THRESHOLD, value) : NULL;
+}
+
+/* Points where the handle was: it was let go, or Escape gave it back. */
 static void
 moving_cb (BatonTiersSection *self,
            guint              handle,
            gint64             points)
 {
+  BatonSimulation *simulation = baton_document_get_simulation (get_document (self));
+  g_autoptr (BatonEntity) tier = NULL;
+
   if (handle >= self->moving->len)
     return;
   g_array_index (self->moving, gint64, handle) = points;
   show_moves (self);
+  if (points != g_array_index (self->thresholds, gint64, handle))
+    tier = with_threshold (self, handle, points);
+  baton_simulation_suppose (simulation, tier);
 }
 
 static void
@@ -319,8 +411,44 @@ moved_cb (BatonTiersSection *self,
 {
   g_autoptr (BatonValue) value = baton_value_new_integer (points);
 
+  baton_simulation_suppose (baton_document_get_simulation (get_document (self)), NULL);
   if (handle < self->tiers->len)
     baton_document_set (get_document (self), self->tiers->pdata[handle], BATON_FIELD_TIER_THRESHOLD, value);
+}
+
+/* A new tier begins halfway to the one above it, the highest as far above as it is from the one below: at nought it would take in
+ * everybody who has no tier. */
+static BatonEntity *
+fill_tier_cb (BatonEntity *entity,
+              gpointer     user_data)
+{
+  BatonTiersSection *self = user_data;
+  g_autoptr (GPtrArray) tiers = NULL;
+  g_autoptr (BatonValue) value = NULL;
+  gint64 below = 0, second = 0, above = G_MAXINT64;
+  BatonEntity *with;
+
+  if (baton_entity_get_kind (entity) != BATON_KIND_TIER)
+    return entity;
+  tiers = baton_program_list_children (baton_document_get_program (get_document (self)), BATON_KIND_TIER, baton_entity_get_parent (entity));
+  for (guint i = 0; i < tiers->len; i++)
+    {
+      gint64 threshold = baton_entity_get_integer (tiers->pdata[i], BATON_FIELD_TIER_THRESHOLD, 0);
+
+      if (g_strcmp0 (baton_entity_get_position (tiers->pdata[i]), baton_entity_get_position (entity)) > 0)
+        {
+          above = MIN (above, threshold);
+          continue;
+        }
+      second = below;
+      below = threshold;
+    }
+  if (tiers->len == 0)
+    return entity;
+  value = baton_value_new_integer (above != G_MAXINT64 ? below + (above - below) / 2 : MIN (below + (below - second), BATON_INTEGER_MAX));
+  with = baton_entity_with (entity, BATON_FIELD_TIER_THRESHOLD, value);
+  baton_entity_unref (entity);
+  return with;
 }
 
 static void
@@ -333,10 +461,10 @@ document_changed_cb (BatonTiersSection *self,
 
       if (kind == BATON_KIND_TIER_LADDER)
         fill_ladders (self);
-      if (kind == BATON_KIND_TIER_LADDER || kind == BATON_KIND_TIER)
+      if (kind == BATON_KIND_TIER_LADDER || kind == BATON_KIND_TIER || kind == BATON_KIND_BENEFIT)
         {
-          /* What the hand did is the program's now, but the counts compare with before until the what-if has caught up. */
           load_tiers (self);
+          show_gap (self);
           show_moves (self);
           return;
         }
@@ -378,6 +506,7 @@ baton_tiers_section_finalize (GObject *object)
   g_ptr_array_unref (self->tiers);
   g_array_unref (self->thresholds);
   g_array_unref (self->moving);
+  g_array_unref (self->live);
   g_array_unref (self->holders);
   g_array_unref (self->points);
   G_OBJECT_CLASS (baton_tiers_section_parent_class)->finalize (object);
@@ -403,6 +532,7 @@ baton_tiers_section_init (BatonTiersSection *self)
   self->tiers = g_ptr_array_new_with_free_func (g_free);
   self->thresholds = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->moving = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->live = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->holders = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->points = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
@@ -431,18 +561,21 @@ baton_tiers_section_new (BatonDocument *document)
   self->scale = baton_tier_scale_new ();
   self->counts = make_label ("heading");
   self->moves = make_label (NULL);
+  self->gap = make_label ("warning");
   self->money = make_label ("dim-label");
   gtk_box_append (GTK_BOX (panel), self->ladders);
   gtk_box_append (GTK_BOX (panel), self->scale);
   gtk_box_append (GTK_BOX (panel), self->counts);
   gtk_box_append (GTK_BOX (panel), self->moves);
   gtk_box_append (GTK_BOX (panel), self->money);
+  gtk_box_append (GTK_BOX (panel), self->gap);
   gtk_widget_set_margin_top (panel, 12);
   gtk_widget_set_margin_bottom (panel, 12);
   gtk_widget_set_margin_start (panel, 12);
   gtk_widget_set_margin_end (panel, 12);
   self->kinds = GTK_WIDGET (baton_kinds_section_new (document, "tiers"));
   gtk_widget_set_vexpand (self->kinds, TRUE);
+  baton_outline_set_fill (baton_kinds_section_get_outline (BATON_KINDS_SECTION (self->kinds)), fill_tier_cb, self);
   gtk_box_append (GTK_BOX (box), panel);
   gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_HORIZONTAL));
   gtk_box_append (GTK_BOX (box), self->kinds);
@@ -455,7 +588,7 @@ baton_tiers_section_new (BatonDocument *document)
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
-  baton_follow_signal (baton_document_get_simulation (document), "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
+  baton_follow_signal (baton_document_get_simulation (document), "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) simulated_cb);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   fill_ladders (self);
   show (self);

@@ -23,6 +23,8 @@ struct _BatonOutline
   GtkSingleSelection *selection;   /* owned by the view */
   char               *selected;    /* id; owned */
   gboolean            following;   /* the list changes, not the choice */
+  BatonOutlineFill    fill;        /* nullable */
+  gpointer            fill_data;   /* borrowed */
 
   GtkWidget          *list;
   GtkWidget          *search;
@@ -36,6 +38,7 @@ G_DEFINE_FINAL_TYPE (BatonOutline, baton_outline, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_SELECTED,
+  SIGNAL_ADDED,
   N_SIGNALS
 };
 
@@ -227,14 +230,18 @@ add_action (GtkWidget  *widget,
   BatonOutline *self = BATON_OUTLINE (widget);
   BatonKind kind = baton_schema_find_kind (g_variant_get_string (parameter, NULL));
   BatonEntity *parent = baton_document_lookup (self->document, self->selected);
-  g_autofree char *name = NULL, *parent_id = NULL;
-  const char *id;
+  g_autofree char *name = NULL, *parent_id = NULL, *behind = NULL, *id = NULL;
+  BatonEntity *entity;
 
   if (kind == BATON_KIND_NONE)
     return;
-  /* Below the chosen thing where that is possible, else beside it, else at the top. */
-  while (parent != NULL && !can_stand_below (kind, parent))
-    parent = baton_document_lookup (self->document, baton_entity_get_parent (parent));
+  /* Below the chosen thing where that is possible, else behind it, else at the top. */
+  for (; parent != NULL && !can_stand_below (kind, parent); parent = baton_document_lookup (self->document, baton_entity_get_parent (parent)))
+    if (baton_entity_get_kind (parent) == kind)
+      {
+        g_free (behind);
+        behind = g_strdup (baton_entity_get_id (parent));
+      }
   if (parent == NULL && !can_stand_below (kind, NULL))
     {
       g_autofree char *sentence = g_strdup_printf (_("Choose first what the new thing (%s) belongs to."), baton_words_kind (kind));
@@ -247,9 +254,13 @@ add_action (GtkWidget  *widget,
   parent_id = parent != NULL ? g_strdup (baton_entity_get_id (parent)) : NULL;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   end_search (self);
-  id = baton_document_add (self->document, kind, parent_id, name);
-  if (id != NULL)
-    baton_outline_select (self, id);
+  entity = baton_document_make (self->document, kind, parent_id, behind, name);
+  if (self->fill != NULL)
+    entity = self->fill (entity, self->fill_data);
+  id = g_strdup (baton_entity_get_id (entity));
+  if (baton_document_put (self->document, entity) && baton_outline_select (self, id))
+    g_signal_emit (self, signals[SIGNAL_ADDED], 0, id);
+  baton_entity_unref (entity);
 }
 
 static void
@@ -378,6 +389,7 @@ baton_outline_class_init (BatonOutlineClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_outline_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_outline_finalize;
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", BATON_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ADDED] = g_signal_new ("added", BATON_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "outline.add", "s", add_action);
   gtk_widget_class_install_action (widget_class, "outline.delete", NULL, delete_action);
@@ -502,6 +514,16 @@ baton_outline_new (BatonDocument *document,
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   choose_again (self);
   return GTK_WIDGET (self);
+}
+
+void
+baton_outline_set_fill (BatonOutline     *self,
+                        BatonOutlineFill  fill,
+                        gpointer          user_data)
+{
+  g_return_if_fail (BATON_IS_OUTLINE (self));
+  self->fill = fill;
+  self->fill_data = user_data;
 }
 
 const char *
