@@ -8,6 +8,7 @@
 
 #include "console/baton-import-window.h"
 
+#include "console/baton-import-columns.h"
 #include "console/baton-import-history.h"
 #include "console/baton-import-job.h"
 #include "console/baton-import-rows.h"
@@ -29,10 +30,8 @@ struct _BatonImportWindow
   BatonTable        *table;         /* owned, nullable */
   BatonTableMapping *mapping;       /* owned, nullable */
   BatonTablePlan    *plan;          /* owned; NULL while it is worked out */
-  GPtrArray         *owners;        /* owned: ids, in the order of the drop-down, behind its first choice */
   GBytes            *before;        /* owned: what the file of the register was, to be taken back */
   char              *step;          /* owned, nullable: the step of the program that the import of the register made */
-  int                first_new;     /* the table's first column that makes a vocabulary; −1 */
   gboolean           filling;
 
   GtkWidget         *stack;
@@ -44,13 +43,9 @@ struct _BatonImportWindow
   GtkWidget         *file_row;
   GtkWidget         *subject_row;
   GtkWidget         *sheet_row;
-  GtkWidget         *owner_row;
   GtkWidget         *clear;
   GtkWidget         *clear_row;
-  GtkWidget         *add_terms;
-  GtkWidget         *terms_row;
-  GtkWidget         *columns;       /* box that holds the group of columns */
-  GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid */
+  GtkWidget         *columns;
   GtkWidget         *summary;
   GtkWidget         *preview_summary;
   GtkWidget         *rows;
@@ -194,15 +189,13 @@ drop_plan (BatonImportWindow *self)
 static void
 plan (BatonImportWindow *self)
 {
-  guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
-  BatonTableOptions options = { gtk_switch_get_active (GTK_SWITCH (self->clear)), NULL,
-                                gtk_widget_get_visible (self->terms_row) && gtk_switch_get_active (GTK_SWITCH (self->add_terms)) };
+  BatonImportColumns *columns = BATON_IMPORT_COLUMNS (self->columns);
+  BatonTableOptions options = { gtk_switch_get_active (GTK_SWITCH (self->clear)), baton_import_columns_get_owner (columns),
+                                baton_import_columns_get_add_terms (columns) };
 
   drop_plan (self);
   if (self->grid == NULL || self->mapping == NULL)
     return;
-  if (gtk_widget_get_visible (self->owner_row) && owner > 0 && owner <= self->owners->len)
-    options.owner = self->owners->pdata[owner - 1];
   set_busy (self, TRUE);
   say (self, _("Looking at the rows…"));
   baton_import_plan_async (self->document, self->table, self->grid, self->mapping, &options, self->cancellable, planned_cb, self);
@@ -215,205 +208,14 @@ plan_cb (BatonImportWindow *self)
     plan (self);
 }
 
-/* ── Columns ── */
-
-typedef struct
-{
-  BatonImportWindow *self;     /* the row is its child */
-  guint              column;   /* of the grid */
-} Choice;
-
-static void
-free_choice (gpointer  data,
-             GClosure *closure)
-{
-  g_free (data);
-}
-
-/* What a column of a sheet is called before anybody has given it a heading: "A", "B" … "AA". (transfer full) */
-static char *
-name_column (guint column)
-{
-  g_autofree char *above = column >= 26 ? name_column (column / 26 - 1) : g_strdup ("");
-
-  return g_strdup_printf ("%s%c", above, (char) ('A' + column % 26));
-}
-
-static void update_owner_row (BatonImportWindow *self);
-
-/* How many meanings all columns can have. After them comes, where the rows have terms, the making of a vocabulary. */
-static guint
-count_meanings (BatonImportWindow *self)
-{
-  return self->first_new >= 0 ? (guint) self->first_new : self->table->columns->len;
-}
-
-/* The column of the table that a choice stands for: 0 is none. */
-static int
-get_target (BatonImportWindow *self,
-            guint              column,
-            guint              choice)
-{
-  return choice <= count_meanings (self) ? (int) choice - 1 : self->first_new + (int) column;
-}
-
-static guint
-get_choice (BatonImportWindow *self,
-            guint              column)
-{
-  int target = self->mapping->targets[column];
-
-  return target < (int) count_meanings (self) ? (guint) (target + 1) : count_meanings (self) + 1;
-}
-
-/* Whether new values of vocabularies that are there become terms is asked only where such a column is brought. */
-static void
-update_terms_row (BatonImportWindow *self)
-{
-  gboolean asked = FALSE;
-
-  for (guint i = 0; self->mapping != NULL && i < self->mapping->n_targets; i++)
-    asked = asked || (self->mapping->targets[i] >= 0 && baton_table_get_column (self->table, (guint) self->mapping->targets[i])->vocabulary != NULL);
-  gtk_widget_set_visible (self->terms_row, asked);
-}
-
-static void
-column_chosen_cb (GObject    *row,
-                  GParamSpec *pspec,
-                  Choice     *choice)
-{
-  BatonImportWindow *self = choice->self;
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
-
-  if (self->filling || selected == GTK_INVALID_LIST_POSITION || self->mapping == NULL || choice->column >= self->mapping->n_targets)
-    return;
-  baton_table_mapping_set (self->mapping, choice->column, get_target (self, choice->column, selected));
-  self->filling = TRUE;
-  /* Another column may have had the same meaning. */
-  for (guint i = 0; i < self->column_rows->len; i++)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), get_choice (self, i));
-  update_owner_row (self);
-  update_terms_row (self);
-  self->filling = FALSE;
-  plan (self);
-}
-
-/* The first thing that stands in the column below its heading. */
-static const char *
-get_example (BatonImportWindow *self,
-             guint              column)
-{
-  guint first = self->mapping->header != G_MAXUINT ? self->mapping->header + 1 : 0;
-
-  for (guint row = first; row < MIN (baton_grid_get_n_rows (self->grid), first + 50); row++)
-    if (*baton_grid_get (self->grid, row, column) != '\0')
-      return baton_grid_get (self->grid, row, column);
-  return "";
-}
-
-static GtkWidget *
-make_column_row (BatonImportWindow *self,
-                 GListModel        *meanings,
-                 guint              column)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  const char *heading = self->mapping->header != G_MAXUINT ? baton_grid_get (self->grid, self->mapping->header, column) : "";
-  g_autofree char *letters = name_column (column);
-  /* Translators: a column of a spreadsheet without a heading; %s is its letter */
-  g_autofree char *title = *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_("Column %s"), letters);
-  g_autofree char *example = g_strdelimit (g_strndup (get_example (self, column), 80), "\n\t\r", ' ');
-  g_autofree char *valid = g_utf8_make_valid (example, -1);
-  Choice *choice = g_new0 (Choice, 1);
-  g_autoptr (GtkStringList) own = NULL;
-
-  if (self->first_new >= 0 && *heading != '\0')
-    {
-      /* Translators: %s is the heading of a column in a spreadsheet */
-      g_autofree char *last = g_strdup_printf (C_("column of a spreadsheet", "New vocabulary “%s”"), heading);
-
-      own = gtk_string_list_new (NULL);
-      for (guint i = 0; i < g_list_model_get_n_items (meanings); i++)
-        gtk_string_list_append (own, gtk_string_list_get_string (GTK_STRING_LIST (meanings), i));
-      gtk_string_list_append (own, last);
-    }
-  choice->self = self;
-  choice->column = column;
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), valid);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), own != NULL ? G_LIST_MODEL (own) : meanings);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_choice (self, column));
-  g_signal_connect_data (row, "notify::selected", G_CALLBACK (column_chosen_cb), choice, free_choice, 0);
-  g_ptr_array_add (self->column_rows, row);
-  return row;
-}
-
-static void
-fill_columns (BatonImportWindow *self)
-{
-  GtkWidget *child, *group;
-  g_autoptr (GtkStringList) meanings = gtk_string_list_new (NULL);
-
-  g_ptr_array_set_size (self->column_rows, 0);
-  while ((child = gtk_widget_get_first_child (self->columns)) != NULL)
-    gtk_box_remove (GTK_BOX (self->columns), child);
-  if (self->mapping == NULL || self->mapping->n_targets == 0)
-    return;
-  gtk_string_list_append (meanings, C_("column of a spreadsheet", "Leave out"));
-  for (guint i = 0; i < count_meanings (self); i++)
-    gtk_string_list_append (meanings, baton_table_get_column (self->table, i)->heading);
-  group = adw_preferences_group_new ();
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("Columns"));
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("What each column of the sheet is. What is left out stays as it is."));
-  for (guint i = 0; i < self->mapping->n_targets; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_column_row (self, G_LIST_MODEL (meanings), i));
-  gtk_box_append (GTK_BOX (self->columns), group);
-}
-
-/* What rows belong to, where no column says it: asked for things that must belong to something. */
-static void
-update_owner_row (BatonImportWindow *self)
-{
-  int target = self->table != NULL ? baton_table_find_part (self->table, BATON_TABLE_OWNER) : -1;
-  const BatonTableColumn *column = target >= 0 ? baton_table_get_column (self->table, (guint) target) : NULL;
-  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
-  const BatonProgram *program = baton_document_get_program (self->document);
-  g_autofree char *chosen = NULL;
-  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row)), again = 0;
-  gboolean filling = self->filling;
-
-  gtk_widget_set_visible (self->owner_row, column != NULL && self->mapping != NULL);
-  if (selected > 0 && selected <= self->owners->len)
-    chosen = g_strdup (self->owners->pdata[selected - 1]);
-  g_ptr_array_set_size (self->owners, 0);
-  if (column == NULL)
-    return;
-  gtk_string_list_append (list, C_("what rows belong to", "As the sheet says"));
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) things = (column->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 ? baton_program_list (program, (BatonKind) kind) : NULL;
-
-      for (guint i = 0; things != NULL && i < things->len; i++)
-        {
-          const char *id = baton_entity_get_id (things->pdata[i]);
-          g_autofree char *name = baton_words_name (baton_document_get_names (self->document), id);
-
-          gtk_string_list_append (list, name);
-          g_ptr_array_add (self->owners, g_strdup (id));
-          if (g_strcmp0 (id, chosen) == 0)
-            again = self->owners->len;
-        }
-    }
-  self->filling = TRUE;
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->owner_row), column->heading);
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->owner_row), G_LIST_MODEL (list));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->owner_row), again);
-  self->filling = filling;
-}
-
 /* ── The sheet ── */
+
+static void
+drop_mapping (BatonImportWindow *self)
+{
+  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), NULL, NULL, NULL);
+  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+}
 
 static void
 take_subject (BatonImportWindow *self)
@@ -421,22 +223,16 @@ take_subject (BatonImportWindow *self)
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row));
 
   drop_plan (self);
-  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+  drop_mapping (self);
   g_clear_pointer (&self->table, baton_table_unref);
   self->table = baton_table_subjects_make (selected, baton_document_get_program (self->document));
-  self->first_new = -1;
   if (self->grid != NULL)
     {
       self->mapping = baton_table_mapping_guess (self->table, self->grid);
       baton_table_mapping_guess_terms (self->mapping, self->table, self->grid, baton_document_get_program (self->document));
-      self->first_new = baton_table_add_new_vocabularies (self->table, self->grid, self->mapping->header);
     }
-  update_terms_row (self);
   gtk_widget_set_visible (self->clear_row, self->table->kind != BATON_KIND_NONE && self->grid != NULL);
-  self->filling = TRUE;
-  fill_columns (self);
-  update_owner_row (self);
-  self->filling = FALSE;
+  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), self->table, self->grid, self->mapping);
   plan (self);
 }
 
@@ -517,9 +313,8 @@ read_sheet (BatonImportWindow *self,
   drop_plan (self);
   if (first)
     gtk_widget_set_visible (self->sheet_row, FALSE);
-  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+  drop_mapping (self);
   g_clear_pointer (&self->grid, baton_grid_unref);
-  fill_columns (self);
   set_busy (self, TRUE);
   say (self, _("Reading…"));
   baton_import_read_async (self->path, self->pasted, sheet, self->cancellable, read_cb, self);
@@ -872,8 +667,6 @@ baton_import_window_finalize (GObject *object)
   g_clear_pointer (&self->grid, baton_grid_unref);
   g_clear_pointer (&self->before, g_bytes_unref);
   g_free (self->step);
-  g_ptr_array_unref (self->owners);
-  g_ptr_array_unref (self->column_rows);
   g_free (self->path);
   g_free (self->pasted);
   G_OBJECT_CLASS (baton_import_window_parent_class)->finalize (object);
@@ -891,8 +684,6 @@ static void
 baton_import_window_init (BatonImportWindow *self)
 {
   self->cancellable = g_cancellable_new ();
-  self->owners = g_ptr_array_new_with_free_func (g_free);
-  self->column_rows = g_ptr_array_new ();
 }
 
 static GtkWidget *
@@ -928,9 +719,6 @@ make_choices (BatonImportWindow *self)
   self->subject_row = adw_combo_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->subject_row), _("What It Holds"));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->subject_row), G_LIST_MODEL (subjects));
-  self->owner_row = adw_combo_row_new ();
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->owner_row), _("For rows that do not say"));
-  gtk_widget_set_visible (self->owner_row, FALSE);
   self->clear_row = adw_action_row_new ();
   self->clear = gtk_switch_new ();
   gtk_widget_set_valign (self->clear, GTK_ALIGN_CENTER);
@@ -940,25 +728,14 @@ make_choices (BatonImportWindow *self)
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->clear_row), self->clear);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->clear_row), self->clear);
   gtk_widget_set_visible (self->clear_row, FALSE);
-  self->terms_row = adw_action_row_new ();
-  self->add_terms = gtk_switch_new ();
-  gtk_widget_set_valign (self->add_terms, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_terms), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add values that are no terms yet"), -1);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->terms_row), _("Add Values That Are No Terms Yet"));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->terms_row), _("Otherwise their rows are refused, so that a slip makes no term"));
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->terms_row), self->add_terms);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->terms_row), self->add_terms);
-  gtk_widget_set_visible (self->terms_row, FALSE);
-  for (guint i = 0; i < 6; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), (GtkWidget *[]) { self->file_row, self->sheet_row, self->subject_row, self->owner_row, self->clear_row, self->terms_row }[i]);
+  for (guint i = 0; i < 4; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), (GtkWidget *[]) { self->file_row, self->sheet_row, self->subject_row, self->clear_row }[i]);
 
   g_signal_connect_object (self->file_row, "activated", G_CALLBACK (choose_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (paste, "clicked", G_CALLBACK (paste_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet_row, "notify::selected", G_CALLBACK (sheet_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->subject_row, "notify::selected", G_CALLBACK (subject_chosen_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->owner_row, "notify::selected", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->clear, "notify::active", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->add_terms, "notify::active", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
   return group;
 }
 
@@ -967,7 +744,8 @@ make_sheet_page (BatonImportWindow *self)
 {
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new ();
 
-  self->columns = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  self->columns = baton_import_columns_new (self->document);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (page), make_choices (self));
   gtk_box_append (GTK_BOX (page), make_summary (&self->summary, _("The sheet is only looked at first: you see row by row what would happen before anything does.")));
   gtk_box_append (GTK_BOX (page), self->columns);

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-import-columns.h"
+
+#include "console/baton-table-subject.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonImportColumns
+{
+  AdwBin             parent_instance;
+
+  BatonDocument     *document;      /* owned */
+  BatonTable        *table;         /* borrowed, nullable, and so are the next two */
+  const BatonGrid   *grid;
+  BatonTableMapping *mapping;
+  GPtrArray         *owners;        /* owned: ids, in the order of the drop-down, behind its first choice */
+  int                first_new;     /* the table's first column that makes a vocabulary; −1 */
+  gboolean           filling;
+
+  GtkWidget         *box;
+  GtkWidget         *group;         /* of the columns; NULL while there are none */
+  GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid */
+  GtkWidget         *besides;       /* group of the next two */
+  GtkWidget         *owner_row;
+  GtkWidget         *add_terms;
+  GtkWidget         *terms_row;
+};
+
+G_DEFINE_FINAL_TYPE (BatonImportColumns, baton_import_columns, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  BatonImportColumns *self;     /* the row is its child */
+  guint              column;   /* of the grid */
+} Choice;
+
+static void
+free_choice (gpointer  data,
+             GClosure *closure)
+{
+  g_free (data);
+}
+
+/* What a column of a sheet is called before anybody has given it a heading: "A", "B" … "AA". (transfer full) */
+static char *
+name_column (guint column)
+{
+  g_autofree char *above = column >= 26 ? name_column (column / 26 - 1) : g_strdup ("");
+
+  return g_strdup_printf ("%s%c", above, (char) ('A' + column % 26));
+}
+
+/* How many meanings all columns can have. After them comes, where the rows have terms, the making of a vocabulary. */
+static guint
+count_meanings (BatonImportColumns *self)
+{
+  return self->first_new >= 0 ? (guint) self->first_new : self->table->columns->len;
+}
+
+/* The column of the table that a choice stands for: 0 is none. */
+static int
+get_target (BatonImportColumns *self,
+            guint              column,
+            guint              choice)
+{
+  return choice <= count_meanings (self) ? (int) choice - 1 : self->first_new + (int) column;
+}
+
+static guint
+get_choice (BatonImportColumns *self,
+            guint              column)
+{
+  int target = self->mapping->targets[column];
+
+  return target < (int) count_meanings (self) ? (guint) (target + 1) : count_meanings (self) + 1;
+}
+
+/* Whether new values of vocabularies that are there become terms is asked only where such a column is brought. */
+static void
+update_terms_row (BatonImportColumns *self)
+{
+  gboolean asked = FALSE;
+
+  for (guint i = 0; self->mapping != NULL && i < self->mapping->n_targets; i++)
+    asked = asked || (self->mapping->targets[i] >= 0 && baton_table_get_column (self->table, (guint) self->mapping->targets[i])->vocabulary != NULL);
+  gtk_widget_set_visible (self->terms_row, asked);
+}
+
+/* What rows belong to, where no column says it: asked for things that must belong to something. */
+static void
+update_owner_row (BatonImportColumns *self)
+{
+  int target = self->table != NULL ? baton_table_find_part (self->table, BATON_TABLE_OWNER) : -1;
+  const BatonTableColumn *column = target >= 0 ? baton_table_get_column (self->table, (guint) target) : NULL;
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+  const BatonProgram *program = baton_document_get_program (self->document);
+  g_autofree char *chosen = NULL;
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row)), again = 0;
+  gboolean filling = self->filling;
+
+  gtk_widget_set_visible (self->owner_row, column != NULL && self->mapping != NULL);
+  if (selected > 0 && selected <= self->owners->len)
+    chosen = g_strdup (self->owners->pdata[selected - 1]);
+  g_ptr_array_set_size (self->owners, 0);
+  if (column == NULL)
+    return;
+  gtk_string_list_append (list, C_("what rows belong to", "As the sheet says"));
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      g_autoptr (GPtrArray) things = (column->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 ? baton_program_list (program, (BatonKind) kind) : NULL;
+
+      for (guint i = 0; things != NULL && i < things->len; i++)
+        {
+          const char *id = baton_entity_get_id (things->pdata[i]);
+          g_autofree char *name = baton_words_name (baton_document_get_names (self->document), id);
+
+          gtk_string_list_append (list, name);
+          g_ptr_array_add (self->owners, g_strdup (id));
+          if (g_strcmp0 (id, chosen) == 0)
+            again = self->owners->len;
+        }
+    }
+  self->filling = TRUE;
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->owner_row), column->heading);
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->owner_row), G_LIST_MODEL (list));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->owner_row), again);
+  self->filling = filling;
+}
+
+/* The two belong to the columns, and have no place of their own while neither is asked. */
+static void
+update_besides (BatonImportColumns *self)
+{
+  gtk_widget_set_visible (self->besides, gtk_widget_get_visible (self->owner_row) || gtk_widget_get_visible (self->terms_row));
+}
+
+static void
+column_chosen_cb (GObject    *row,
+                  GParamSpec *pspec,
+                  Choice     *choice)
+{
+  BatonImportColumns *self = choice->self;
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (row));
+
+  if (self->filling || selected == GTK_INVALID_LIST_POSITION || self->mapping == NULL || choice->column >= self->mapping->n_targets)
+    return;
+  baton_table_mapping_set (self->mapping, choice->column, get_target (self, choice->column, selected));
+  self->filling = TRUE;
+  /* Another column may have had the same meaning. */
+  for (guint i = 0; i < self->column_rows->len; i++)
+    adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), get_choice (self, i));
+  update_owner_row (self);
+  update_terms_row (self);
+  self->filling = FALSE;
+  update_besides (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+/* The first thing that stands in the column below its heading. */
+static const char *
+get_example (BatonImportColumns *self,
+             guint              column)
+{
+  guint first = self->mapping->header != G_MAXUINT ? self->mapping->header + 1 : 0;
+
+  for (guint row = first; row < MIN (baton_grid_get_n_rows (self->grid), first + 50); row++)
+    if (*baton_grid_get (self->grid, row, column) != '\0')
+      return baton_grid_get (self->grid, row, column);
+  return "";
+}
+
+static GtkWidget *
+make_column_row (BatonImportColumns *self,
+                 GListModel        *meanings,
+                 guint              column)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  const char *heading = self->mapping->header != G_MAXUINT ? baton_grid_get (self->grid, self->mapping->header, column) : "";
+  g_autofree char *letters = name_column (column);
+  /* Translators: a column of a spreadsheet without a heading; %s is its letter */
+  g_autofree char *title = *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_("Column %s"), letters);
+  g_autofree char *example = g_strdelimit (g_strndup (get_example (self, column), 80), "\n\t\r", ' ');
+  g_autofree char *valid = g_utf8_make_valid (example, -1);
+  Choice *choice = g_new0 (Choice, 1);
+  g_autoptr (GtkStringList) own = NULL;
+
+  if (self->first_new >= 0 && *heading != '\0')
+    {
+      /* Translators: %s is the heading of a column in a spreadsheet */
+      g_autofree char *last = g_strdup_printf (C_("column of a spreadsheet", "New vocabulary “%s”"), heading);
+
+      own = gtk_string_list_new (NULL);
+      for (guint i = 0; i < g_list_model_get_n_items (meanings); i++)
+        gtk_string_list_append (own, gtk_string_list_get_string (GTK_STRING_LIST (meanings), i));
+      gtk_string_list_append (own, last);
+    }
+  choice->self = self;
+  choice->column = column;
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), valid);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), own != NULL ? G_LIST_MODEL (own) : meanings);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_choice (self, column));
+  g_signal_connect_data (row, "notify::selected", G_CALLBACK (column_chosen_cb), choice, free_choice, 0);
+  g_ptr_array_add (self->column_rows, row);
+  return row;
+}
+
+static void
+fill_columns (BatonImportColumns *self)
+{
+  g_autoptr (GtkStringList) meanings = gtk_string_list_new (NULL);
+
+  g_ptr_array_set_size (self->column_rows, 0);
+  if (self->group != NULL)
+    gtk_box_remove (GTK_BOX (self->box), self->group);
+  self->group = NULL;
+  if (self->mapping == NULL || self->mapping->n_targets == 0)
+    return;
+  gtk_string_list_append (meanings, C_("column of a spreadsheet", "Leave out"));
+  for (guint i = 0; i < count_meanings (self); i++)
+    gtk_string_list_append (meanings, baton_table_get_column (self->table, i)->heading);
+  self->group = adw_preferences_group_new ();
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _("Columns"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), _("What each column of the sheet is. What is left out stays as it is."));
+  for (guint i = 0; i < self->mapping->n_targets; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_column_row (self, G_LIST_MODEL (meanings), i));
+  gtk_box_prepend (GTK_BOX (self->box), self->group);
+}
+
+/* ── Shown from outside ── */
+
+void
+baton_import_columns_show (BatonImportColumns *self,
+                           BatonTable         *table,
+                           const BatonGrid    *grid,
+                           BatonTableMapping  *mapping)
+{
+  g_return_if_fail (BATON_IS_IMPORT_COLUMNS (self));
+
+  self->table = table;
+  self->grid = grid;
+  self->mapping = mapping;
+  self->first_new = mapping != NULL ? baton_table_add_new_vocabularies (table, grid, mapping->header) : -1;
+  self->filling = TRUE;
+  fill_columns (self);
+  update_owner_row (self);
+  update_terms_row (self);
+  self->filling = FALSE;
+  update_besides (self);
+}
+
+const char *
+baton_import_columns_get_owner (BatonImportColumns *self)
+{
+  guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
+
+  return gtk_widget_get_visible (self->owner_row) && owner > 0 && owner <= self->owners->len ? self->owners->pdata[owner - 1] : NULL;
+}
+
+gboolean
+baton_import_columns_get_add_terms (BatonImportColumns *self)
+{
+  return gtk_widget_get_visible (self->terms_row) && gtk_switch_get_active (GTK_SWITCH (self->add_terms));
+}
+
+/* ── Object ── */
+
+static void
+chosen_besides_cb (BatonImportColumns *self)
+{
+  if (!self->filling)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+baton_import_columns_dispose (GObject *object)
+{
+  BatonImportColumns *self = BATON_IMPORT_COLUMNS (object);
+
+  g_ptr_array_set_size (self->column_rows, 0);
+  self->mapping = NULL;
+  G_OBJECT_CLASS (baton_import_columns_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_import_columns_finalize (GObject *object)
+{
+  BatonImportColumns *self = BATON_IMPORT_COLUMNS (object);
+
+  g_ptr_array_unref (self->owners);
+  g_ptr_array_unref (self->column_rows);
+  G_OBJECT_CLASS (baton_import_columns_parent_class)->finalize (object);
+}
+
+static void
+baton_import_columns_class_init (BatonImportColumnsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_import_columns_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_import_columns_finalize;
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_IMPORT_COLUMNS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_import_columns_init (BatonImportColumns *self)
+{
+  self->owners = g_ptr_array_new_with_free_func (g_free);
+  self->column_rows = g_ptr_array_new ();
+  self->first_new = -1;
+  self->owner_row = adw_combo_row_new ();
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->owner_row), _("For rows that do not say"));
+  gtk_widget_set_visible (self->owner_row, FALSE);
+  self->terms_row = adw_action_row_new ();
+  self->add_terms = gtk_switch_new ();
+  gtk_widget_set_valign (self->add_terms, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->add_terms), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add values that are no terms yet"), -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->terms_row), _("Add Values That Are No Terms Yet"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->terms_row), _("Otherwise their rows are refused, so that a slip makes no term"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->terms_row), self->add_terms);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self->terms_row), self->add_terms);
+  gtk_widget_set_visible (self->terms_row, FALSE);
+  self->besides = adw_preferences_group_new ();
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->besides), self->owner_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->besides), self->terms_row);
+  gtk_widget_set_visible (self->besides, FALSE);
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  gtk_box_append (GTK_BOX (self->box), self->besides);
+  adw_bin_set_child (ADW_BIN (self), self->box);
+  g_signal_connect_object (self->owner_row, "notify::selected", G_CALLBACK (chosen_besides_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->add_terms, "notify::active", G_CALLBACK (chosen_besides_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+baton_import_columns_new (BatonDocument *document)
+{
+  BatonImportColumns *self = g_object_new (BATON_TYPE_IMPORT_COLUMNS, NULL);
+
+  self->document = g_object_ref (document);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What the columns of a sheet are: a choice for each; what rows belong to where no column says it; and whether values that are
+ * no terms yet become some. It edits the mapping that it is given.
+ *
+ * Signal: changed ()   another choice was made by hand
+ */
+#pragma once
+
+#include <adwaita.h>
+
+#include "console/baton-document.h"
+#include "exchange/baton-table.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_IMPORT_COLUMNS (baton_import_columns_get_type ())
+G_DECLARE_FINAL_TYPE (BatonImportColumns, baton_import_columns, BATON, IMPORT_COLUMNS, AdwBin)
+
+GtkWidget  *baton_import_columns_new           (BatonDocument      *document);
+/* All three stay the caller's until the next call, *mapping* to be edited; NULL shows nothing. *table* is given columns for the
+ * vocabularies that could be made of the grid's. */
+void        baton_import_columns_show          (BatonImportColumns *self,
+                                                BatonTable         *table,
+                                                const BatonGrid    *grid,
+                                                BatonTableMapping  *mapping);
+/* The id of what rows belong to that do not say so; NULL: nothing. Borrowed until a change. */
+const char *baton_import_columns_get_owner     (BatonImportColumns *self);
+gboolean    baton_import_columns_get_add_terms (BatonImportColumns *self);
+
+G_END_DECLS
