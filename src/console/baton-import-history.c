@@ -51,6 +51,7 @@ G_DEFINE_FINAL_TYPE (BatonImportHistory, baton_import_history, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_BUSY_CHANGED,
   N_SIGNALS
 };
 
@@ -132,6 +133,13 @@ set_busy (BatonImportHistory *self,
   g_clear_handle_id (&self->shown, g_source_remove);
   if (busy)
     self->shown = g_timeout_add (PROGRESS_MS, show_progress_cb, self);
+  g_signal_emit (self, signals[SIGNAL_BUSY_CHANGED], 0);
+}
+
+gboolean
+baton_import_history_is_busy (BatonImportHistory *self)
+{
+  return self->job != NULL;
 }
 
 static void
@@ -289,6 +297,7 @@ baton_import_history_class_init (BatonImportHistoryClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_import_history_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_import_history_finalize;
   signals[SIGNAL_DONE] = g_signal_new ("done", BATON_TYPE_IMPORT_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_BUSY_CHANGED] = g_signal_new ("busy-changed", BATON_TYPE_IMPORT_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "console/baton-import-window.h"
 
 #include "console/baton-import-columns.h"
+#include "console/baton-import-done.h"
 #include "console/baton-import-history.h"
 #include "console/baton-import-job.h"
 #include "console/baton-import-rows.h"
@@ -30,9 +31,9 @@ struct _BatonImportWindow
   BatonTable        *table;         /* owned, nullable */
   BatonTableMapping *mapping;       /* owned, nullable */
   BatonTablePlan    *plan;          /* owned; NULL while it is worked out */
-  GBytes            *before;        /* owned: what the file of the register was, to be taken back */
   char              *step;          /* owned, nullable: the step of the program that the import of the register made */
   gboolean           filling;
+  gboolean           writing;       /* what was planned */
 
   GtkWidget         *stack;
   GtkWidget         *back;
@@ -97,8 +98,9 @@ update_buttons (BatonImportWindow *self)
   gtk_widget_set_visible (self->back, preview || g_strcmp0 (page, "history") == 0);
   gtk_widget_set_visible (self->next, sheet);
   gtk_widget_set_visible (self->import, preview);
+  gtk_widget_set_sensitive (self->back, !self->writing && !baton_import_history_is_busy (BATON_IMPORT_HISTORY (self->history)));
   gtk_widget_set_sensitive (self->next, self->plan != NULL);
-  gtk_widget_set_sensitive (self->import, count_effects (self) > 0);
+  gtk_widget_set_sensitive (self->import, !self->writing && count_effects (self) > 0);
   gtk_widget_set_visible (self->save_refused, self->plan != NULL && self->plan->n[BATON_ROW_REFUSED] > 0);
 }
 
@@ -457,13 +459,15 @@ import_things (BatonImportWindow *self)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* Takes back the terms that the register needed, unless something else has been done since. */
 static void
-take_back_step (BatonImportWindow *self)
+show_done (BatonImportWindow *self,
+           BatonDataFile      file,
+           guint64            n_rows,
+           GBytes            *before)
 {
-  if (self->step != NULL && g_strcmp0 (baton_workspace_get_undo_name (baton_document_get_workspace (self->document)), self->step) == 0)
-    baton_document_undo (self->document);
-  g_clear_pointer (&self->step, g_free);
+  baton_import_done_show (BATON_IMPORT_DONE (self->done), file, n_rows, before, self->step);
+  baton_document_reload_data (self->document);
+  show_page (self, "done");
 }
 
 static void
@@ -473,74 +477,30 @@ written_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
   GBytes *before = baton_import_write_finish (result, &error);
-  g_autofree char *text = NULL;
   BatonImportWindow *self;
-  guint n;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = BATON_IMPORT_WINDOW (user_data);
+  self->writing = FALSE;
   set_busy (self, FALSE);
   if (before == NULL)
     {
-      take_back_step (self);
+      baton_import_undo_step (self->document, self->step);
       say_error (self, error);
       update_buttons (self);
       return;
     }
-  n = count_effects (self);
-  text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", n), n);
-  self->before = before;
-  baton_document_reload_data (self->document);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->done), text);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "done");
-  update_buttons (self);
+  show_done (self, self->table->file, count_effects (self), before);
+  g_bytes_unref (before);
 }
 
 static void
 history_done_cb (BatonImportWindow *self)
 {
-  guint64 n = baton_import_history_get_good (BATON_IMPORT_HISTORY (self->history));
-  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
-  /* Translators: %s is a number of rows */
-  g_autofree char *text = g_strdup_printf (ngettext ("Took in %s row.", "Took in %s rows.", (gulong) n), count);
+  BatonImportHistory *history = BATON_IMPORT_HISTORY (self->history);
 
-  g_clear_pointer (&self->table, baton_table_unref);
-  self->table = baton_table_new_for_data (BATON_DATA_HISTORY, NULL, NULL);
-  g_clear_pointer (&self->before, g_bytes_unref);
-  self->before = g_bytes_ref (baton_import_history_get_before (BATON_IMPORT_HISTORY (self->history)));
-  baton_document_reload_data (self->document);
-  adw_status_page_set_title (ADW_STATUS_PAGE (self->done), text);
-  show_page (self, "done");
-}
-
-static void
-taken_back_cb (GObject      *source,
-               GAsyncResult *result,
-               gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean undone = baton_import_take_back_finish (result, &error);
-  BatonImportWindow *self;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self = BATON_IMPORT_WINDOW (user_data);
-  if (!undone)
-    {
-      adw_status_page_set_description (ADW_STATUS_PAGE (self->done), error->message);
-      return;
-    }
-  take_back_step (self);
-  baton_document_reload_data (self->document);
-  baton_document_say (self->document, _("The import is taken back."), FALSE);
-  gtk_window_destroy (GTK_WINDOW (self));
-}
-
-static void
-take_back_cb (BatonImportWindow *self)
-{
-  baton_import_take_back_async (self->document, self->table->file, self->before, self->cancellable, taken_back_cb, self);
+  show_done (self, BATON_DATA_HISTORY, baton_import_history_get_good (history), baton_import_history_get_before (history));
 }
 
 /* The terms and vocabularies that the rows name have to be in the program first. */
@@ -560,6 +520,7 @@ add_terms (BatonImportWindow *self)
     }
   if (!baton_document_apply (self->document, name, changes))
     return FALSE;
+  g_free (self->step);
   self->step = g_steal_pointer (&name);
   return TRUE;
 }
@@ -576,9 +537,10 @@ import_cb (BatonImportWindow *self)
     }
   if (!add_terms (self))
     return;
+  self->writing = TRUE;
   set_busy (self, TRUE);
   gtk_widget_set_visible (self->cancel, FALSE); /* a moment, and never half */
-  gtk_widget_set_sensitive (self->import, FALSE);
+  update_buttons (self);
   baton_import_write_async (self->document, self->table->file, self->plan->written, strlen (self->plan->written), self->cancellable, written_cb, self);
 }
 
@@ -665,7 +627,6 @@ baton_import_window_finalize (GObject *object)
   g_clear_pointer (&self->mapping, baton_table_mapping_free);
   g_clear_pointer (&self->table, baton_table_unref);
   g_clear_pointer (&self->grid, baton_grid_unref);
-  g_clear_pointer (&self->before, g_bytes_unref);
   g_free (self->step);
   g_free (self->path);
   g_free (self->pasted);
@@ -781,21 +742,6 @@ make_preview_page (BatonImportWindow *self)
 }
 
 static GtkWidget *
-make_done_page (BatonImportWindow *self)
-{
-  GtkWidget *take_back = gtk_button_new_with_mnemonic (_("_Take It Back"));
-
-  self->done = adw_status_page_new ();
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->done), "object-select-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->done), _("Organizations, members and history are no part of the program, so undo does not reach them. Here you can still take it back."));
-  gtk_widget_add_css_class (take_back, "pill");
-  gtk_widget_set_halign (take_back, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (ADW_STATUS_PAGE (self->done), take_back);
-  g_signal_connect_object (take_back, "clicked", G_CALLBACK (take_back_cb), self, G_CONNECT_SWAPPED);
-  return self->done;
-}
-
-static GtkWidget *
 make_header (BatonImportWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
@@ -837,9 +783,12 @@ baton_import_window_new (GtkWindow     *parent,
   gtk_stack_add_named (GTK_STACK (self->stack), make_sheet_page (self), "sheet");
   gtk_stack_add_named (GTK_STACK (self->stack), make_preview_page (self), "preview");
   self->history = baton_import_history_new (self->document);
+  g_signal_connect_object (self->history, "busy-changed", G_CALLBACK (update_buttons), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->history, "done", G_CALLBACK (history_done_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->history, "history");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_done_page (self), "done");
+  self->done = baton_import_done_new (self->document);
+  g_signal_connect_object (self->done, "taken-back", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->done, "done");
   adw_window_set_content (ADW_WINDOW (self), box);
   self->filling = FALSE;
   set_busy (self, FALSE);

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-import-done.h"
+
+#include "console/baton-import-job.h"
+
+#include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _BatonImportDone
+{
+  AdwBin         parent_instance;
+
+  BatonDocument *document;      /* owned */
+  GCancellable  *cancellable;   /* owned */
+  GBytes        *before;        /* owned */
+  char          *step;          /* owned, nullable */
+  BatonDataFile  file;
+
+  GtkWidget     *status;
+  GtkWidget     *take_back;
+};
+
+G_DEFINE_FINAL_TYPE (BatonImportDone, baton_import_done, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_TAKEN_BACK,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+void
+baton_import_undo_step (BatonDocument *document,
+                        const char    *step)
+{
+  if (step != NULL && g_strcmp0 (baton_workspace_get_undo_name (baton_document_get_workspace (document)), step) == 0)
+    baton_document_undo (document);
+}
+
+static void
+taken_back_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean undone = baton_import_take_back_finish (result, &error);
+  BatonImportDone *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_IMPORT_DONE (user_data);
+  if (!undone)
+    {
+      g_autofree char *folder = baton_document_get_data_folder (self->document);
+      g_autofree char *text = baton_words_error (error->domain == BATON_EXCHANGE_ERROR ? baton_exchange_error_get_name (error->code) : "failed", folder, error->message);
+
+      adw_status_page_set_description (ADW_STATUS_PAGE (self->status), text);
+      return;
+    }
+  baton_import_undo_step (self->document, self->step);
+  baton_document_reload_data (self->document);
+  baton_document_say (self->document, _("The import is taken back."), FALSE);
+  g_signal_emit (self, signals[SIGNAL_TAKEN_BACK], 0);
+}
+
+static void
+take_back_cb (BatonImportDone *self)
+{
+  gtk_widget_set_sensitive (self->take_back, FALSE);
+  baton_import_take_back_async (self->document, self->file, self->before, self->cancellable, taken_back_cb, self);
+}
+
+void
+baton_import_done_show (BatonImportDone *self,
+                        BatonDataFile    file,
+                        guint64          n_rows,
+                        GBytes          *before,
+                        const char      *step)
+{
+  g_autofree char *count = baton_words_number ((gint64) n_rows);
+  /* Translators: %s is a number of rows */
+  g_autofree char *text = g_strdup_printf (ngettext ("Took in %s row.", "Took in %s rows.", (gulong) n_rows), count);
+
+  g_return_if_fail (BATON_IS_IMPORT_DONE (self));
+
+  self->file = file;
+  g_clear_pointer (&self->before, g_bytes_unref);
+  self->before = g_bytes_ref (before);
+  g_free (self->step);
+  self->step = g_strdup (step);
+  gtk_widget_set_sensitive (self->take_back, TRUE);
+  adw_status_page_set_title (ADW_STATUS_PAGE (self->status), text);
+}
+
+/* ── Object ── */
+
+static void
+baton_import_done_dispose (GObject *object)
+{
+  BatonImportDone *self = BATON_IMPORT_DONE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  G_OBJECT_CLASS (baton_import_done_parent_class)->dispose (object);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_import_done_finalize (GObject *object)
+{
+  BatonImportDone *self = BATON_IMPORT_DONE (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->before, g_bytes_unref);
+  g_free (self->step);
+  G_OBJECT_CLASS (baton_import_done_parent_class)->finalize (object);
+}
+
+static void
+baton_import_done_class_init (BatonImportDoneClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_import_done_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_import_done_finalize;
+  signals[SIGNAL_TAKEN_BACK] = g_signal_new ("taken-back", BATON_TYPE_IMPORT_DONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_import_done_init (BatonImportDone *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->take_back = gtk_button_new_with_mnemonic (_("_Take It Back"));
+  self->status = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "object-select-symbolic");
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
+                                   _("Organizations, members and history are no part of the program, so undo does not reach them. You can still take this back here, until you close this window or bring something else."));
+  gtk_widget_add_css_class (self->take_back, "pill");
+  gtk_widget_set_halign (self->take_back, GTK_ALIGN_CENTER);
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->status), self->take_back);
+  adw_bin_set_child (ADW_BIN (self), self->status);
+  g_signal_connect_object (self->take_back, "clicked", G_CALLBACK (take_back_cb), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+baton_import_done_new (BatonDocument *document)
+{
+  BatonImportDone *self = g_object_new (BATON_TYPE_IMPORT_DONE, NULL);
+
+  self->document = g_object_ref (document);
+  return GTK_WIDGET (self);
+}
