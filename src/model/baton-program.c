@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Entities by id, and for each kind its set, what stands below what, and its order. Both are made when first asked for.
+ * Entities by id, and for each kind its set, what stands below what, and its order. All but the set of roots are made when
+ * first asked for, so that a copy costs next to nothing.
  * What stands below what is kept from then on: an edit replaces its entity or moves it within sorted arrays, so that a key
  * typed among a hundred thousand terms costs a search and not a sort. The order follows from it in one walk; it is dropped
  * for all kinds, as it may depend on that of others, when an entity comes, goes or moves.
@@ -8,6 +9,8 @@
 #include "config.h"
 
 #include "model/baton-program.h"
+
+#include "model/baton-entity-table.h"
 
 #include <string.h>
 
@@ -19,10 +22,11 @@ typedef struct
 
 struct _BatonProgram
 {
-  GHashTable *entities;               /* borrowed id (of the entity) → owned entity */
-  GHashTable *by_kind[BATON_N_KINDS]; /* borrowed id → borrowed entity; NULL while empty */
-  Order       orders[BATON_N_KINDS];
-  gboolean    has_orders;             /* any of them */
+  BatonEntityTable entities;
+  GHashTable      *by_kind[BATON_N_KINDS]; /* borrowed id → borrowed entity; NULL while empty */
+  gboolean         has_kinds;              /* they are known, not only that of the roots */
+  Order            orders[BATON_N_KINDS];
+  gboolean         has_orders;             /* any of them */
 };
 
 BatonChange *
@@ -73,7 +77,7 @@ baton_program_new (void)
 {
   BatonProgram *program = g_new0 (BatonProgram, 1);
 
-  program->entities = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) baton_entity_unref);
+  program->has_kinds = TRUE;
   return program;
 }
 
@@ -99,34 +103,69 @@ baton_program_free (BatonProgram *program)
       g_clear_pointer (&program->orders[kind].children, g_hash_table_unref);
       g_clear_pointer (&program->by_kind[kind], g_hash_table_unref);
     }
-  g_hash_table_unref (program->entities);
+  baton_entity_table_clear (&program->entities);
   g_free (program);
+}
+
+static void
+enter_kind (BatonProgram *program,
+            BatonEntity  *entity)
+{
+  GHashTable **of_kind = &program->by_kind[baton_entity_get_kind (entity)];
+
+  if (*of_kind == NULL)
+    *of_kind = g_hash_table_new (g_str_hash, g_str_equal);
+  g_hash_table_insert (*of_kind, (gpointer) baton_entity_get_id (entity), entity);
+}
+
+static void
+enter_kind_cb (gpointer entity,
+               gpointer program)
+{
+  enter_kind (program, entity);
+}
+
+/* The set of *kind*, nullable. What is worked out is not part of the program's value, hence the cast. */
+static GHashTable *
+get_kind (const BatonProgram *program,
+          BatonKind           kind)
+{
+  if (!program->has_kinds && kind != BATON_KIND_PROGRAM)
+    {
+      baton_entity_table_foreach (&program->entities, enter_kind_cb, (gpointer) program);
+      ((BatonProgram *) program)->has_kinds = TRUE;
+    }
+  return program->by_kind[kind];
 }
 
 BatonProgram *
 baton_program_copy (const BatonProgram *program)
 {
-  BatonProgram *copy = baton_program_new ();
+  GHashTable *roots = program->by_kind[BATON_KIND_PROGRAM];
+  BatonProgram *copy = g_new0 (BatonProgram, 1);
   GHashTableIter iter;
   gpointer entity;
 
-  g_hash_table_iter_init (&iter, program->entities);
+  baton_entity_table_copy (&program->entities, &copy->entities);
+  if (roots == NULL)
+    return copy;
+  g_hash_table_iter_init (&iter, roots);
   while (g_hash_table_iter_next (&iter, NULL, &entity))
-    baton_program_put (copy, entity);
+    enter_kind (copy, entity);
   return copy;
 }
 
 guint
 baton_program_get_size (const BatonProgram *program)
 {
-  return g_hash_table_size (program->entities);
+  return program->entities.size;
 }
 
 BatonEntity *
 baton_program_lookup (const BatonProgram *program,
                       const char         *id)
 {
-  return id != NULL ? g_hash_table_lookup (program->entities, id) : NULL;
+  return id != NULL ? baton_entity_table_lookup (&program->entities, id) : NULL;
 }
 
 BatonEntity *
@@ -249,6 +288,16 @@ follow (BatonProgram *program,
     }
 }
 
+static void
+leave_kind (BatonProgram      *program,
+            const BatonEntity *entity)
+{
+  GHashTable *of_kind = program->by_kind[baton_entity_get_kind (entity)];
+
+  if (of_kind != NULL)
+    g_hash_table_remove (of_kind, baton_entity_get_id (entity));
+}
+
 void
 baton_program_take (BatonProgram *program,
                     BatonEntity  *entity)
@@ -258,16 +307,12 @@ baton_program_take (BatonProgram *program,
   BatonEntity *old = baton_program_lookup (program, id);
 
   follow (program, old, entity);
+  /* The key belongs to the old entity, so it must leave its kind before the entity goes. */
   if (old != NULL)
-    {
-      /* The key belongs to the old entity, so it must leave both tables before the entity does. */
-      g_hash_table_remove (program->by_kind[baton_entity_get_kind (old)], id);
-      g_hash_table_remove (program->entities, id);
-    }
-  if (program->by_kind[kind] == NULL)
-    program->by_kind[kind] = g_hash_table_new (g_str_hash, g_str_equal);
-  g_hash_table_insert (program->entities, (gpointer) id, entity);
-  g_hash_table_insert (program->by_kind[kind], (gpointer) id, entity);
+    leave_kind (program, old);
+  baton_entity_table_take (&program->entities, entity);
+  if (program->has_kinds || kind == BATON_KIND_PROGRAM)
+    enter_kind (program, entity);
 }
 
 void
@@ -286,8 +331,8 @@ baton_program_remove (BatonProgram *program,
   if (old == NULL)
     return FALSE;
   follow (program, old, NULL);
-  g_hash_table_remove (program->by_kind[baton_entity_get_kind (old)], id);
-  g_hash_table_remove (program->entities, id);
+  leave_kind (program, old);
+  baton_entity_table_remove (&program->entities, id);
   return TRUE;
 }
 
@@ -324,15 +369,17 @@ get_children (const BatonProgram *program,
               BatonKind           kind)
 {
   Order *order = &((BatonProgram *) program)->orders[kind];
+  GHashTable *of_kind;
   GHashTableIter iter;
   gpointer data;
 
   if (order->children != NULL)
     return order->children;
+  of_kind = get_kind (program, kind);
   order->children = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  if (program->by_kind[kind] == NULL)
+  if (of_kind == NULL)
     return order->children;
-  g_hash_table_iter_init (&iter, program->by_kind[kind]);
+  g_hash_table_iter_init (&iter, of_kind);
   while (g_hash_table_iter_next (&iter, NULL, &data))
     {
       GPtrArray *below = g_hash_table_lookup (order->children, get_parent_key (data));
@@ -361,7 +408,7 @@ append_rest (const BatonProgram *program,
   GHashTableIter iter;
   gpointer data;
 
-  g_hash_table_iter_init (&iter, program->by_kind[kind]);
+  g_hash_table_iter_init (&iter, get_kind (program, kind));
   while (g_hash_table_iter_next (&iter, NULL, &data))
     if (!g_hash_table_contains (seen, data))
       g_ptr_array_add (by_id, data);
@@ -390,7 +437,7 @@ get_order (const BatonProgram *program,
 
   ((BatonProgram *) program)->has_orders = TRUE;
   order->order = g_ptr_array_new ();
-  if (program->by_kind[kind] == NULL)
+  if (get_kind (program, kind) == NULL)
     return order->order;
   seen = g_hash_table_new (NULL, NULL);
   append_subtree (children, "", order->order, seen);
@@ -403,7 +450,7 @@ get_order (const BatonProgram *program,
         for (guint i = 0; i < above->len; i++)
           append_subtree (children, baton_entity_get_id (above->pdata[i]), order->order, seen);
       }
-  if (order->order->len < g_hash_table_size (program->by_kind[kind]))
+  if (order->order->len < g_hash_table_size (get_kind (program, kind)))
     append_rest (program, kind, order->order, seen);
   return order->order;
 }
@@ -434,12 +481,7 @@ baton_program_foreach (const BatonProgram *program,
                        GFunc               func,
                        gpointer            user_data)
 {
-  GHashTableIter iter;
-  gpointer entity;
-
-  g_hash_table_iter_init (&iter, program->entities);
-  while (g_hash_table_iter_next (&iter, NULL, &entity))
-    func (entity, user_data);
+  baton_entity_table_foreach (&program->entities, func, user_data);
 }
 
 char *
@@ -469,14 +511,15 @@ baton_program_to_value (const BatonProgram *program)
   baton_value_builder_open_object (builder);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
+      GHashTable *of_kind = get_kind (program, kind);
       GHashTableIter iter;
       gpointer entity;
 
-      if (program->by_kind[kind] == NULL || g_hash_table_size (program->by_kind[kind]) == 0)
+      if (of_kind == NULL || g_hash_table_size (of_kind) == 0)
         continue;
       baton_value_builder_key (builder, baton_schema_get_kind (kind)->name);
       baton_value_builder_open_object (builder);
-      g_hash_table_iter_init (&iter, program->by_kind[kind]);
+      g_hash_table_iter_init (&iter, of_kind);
       while (g_hash_table_iter_next (&iter, NULL, &entity))
         {
           g_autoptr (BatonValue) body = baton_entity_to_value (entity);

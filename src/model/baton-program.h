@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The program: all entities by id. A plain table without signals or undo; the workspace (store/) adds those. Not
- * thread-safe, reading included (orders are worked out when asked); a copy is cheap (references) and may be given to
- * another thread.
+ * thread-safe, reading included (orders are worked out when asked); a copy costs next to nothing, however large the program
+ * (baton-entity-table.h), and may be given to another thread.
  */
 #pragma once
 
