@@ -292,7 +292,7 @@ baton_cli_import (BatonCli  *cli,
   BatonCliTable options = { 0 };
   g_autofree char *sheet = NULL, *owner = NULL, *refused = NULL;
   g_auto (GStrv) columns = NULL;
-  gboolean partly = FALSE, dry_run = FALSE, clear = FALSE;
+  gboolean partly = FALSE, dry_run = FALSE, clear = FALSE, new_terms = FALSE;
   g_autoptr (BatonTable) table = NULL;
   const GOptionEntry entries[] = {
     { "partly", 0, 0, G_OPTION_ARG_NONE, &partly, N_("Leave bad rows out instead of taking in nothing"), NULL },
@@ -301,6 +301,7 @@ baton_cli_import (BatonCli  *cli,
     { "column", 0, 0, G_OPTION_ARG_STRING_ARRAY, &columns, N_("What a column of the spreadsheet is, where its heading does not say so; “HEADING=” leaves it out"), N_("HEADING=COLUMN") },
     { "below", 0, 0, G_OPTION_ARG_STRING, &owner, N_("What rows belong to that do not say so: a vocabulary, a motion…"), N_("NAME") },
     { "clear", 0, 0, G_OPTION_ARG_NONE, &clear, N_("Empty cells clear what is there, instead of leaving it"), NULL },
+    { "new-terms", 0, 0, G_OPTION_ARG_NONE, &new_terms, N_("Add values of a vocabulary that are no terms yet, instead of refusing their rows"), NULL },
     { "refused", 0, 0, G_OPTION_ARG_FILENAME, &refused, N_("Write the refused rows and why to this file"), N_("FILE") },
     { NULL },
   };
@@ -312,6 +313,7 @@ baton_cli_import (BatonCli  *cli,
                         "  batonctl import program program.json\n"
                         "  batonctl import activity activities.xlsx --dry-run\n"
                         "  batonctl import term regions.csv --below Regions --column \"Area=name\"\n"
+                        "  batonctl import organisations partners.xlsx --new-terms\n"
                         "  batonctl import history october.csv --dry-run", 2, 2))
     return BATON_EXIT_USAGE;
   if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
@@ -323,6 +325,6 @@ baton_cli_import (BatonCli  *cli,
     return BATON_EXIT_USAGE;
   if (table->kind == BATON_KIND_NONE && baton_table_is_as_stored (table, argv[2]))
     return import_data (cli, table->file, argv[2], partly, dry_run);
-  options = (BatonCliTable) { sheet, columns, owner, refused, clear, partly, dry_run };
+  options = (BatonCliTable) { sheet, columns, owner, refused, clear, new_terms, partly, dry_run };
   return baton_cli_import_table (cli, table, argv[2], &options);
 }

@@ -193,7 +193,7 @@ make_plan (BatonCli                *cli,
       if (bytes == NULL)
         return NULL;
     }
-  return baton_table_plan_new_data (baton_cli_get_program (cli), reg, bytes, table, grid, mapping, NULL, NULL, error);
+  return baton_table_plan_new_data (baton_cli_get_program (cli), reg, bytes, table, grid, mapping, options, NULL, error);
 }
 
 static int
@@ -208,17 +208,17 @@ carry_out (BatonCli             *cli,
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
 
+  /* Of the program; for the register the terms that its rows have: they must be there first. */
+  if (changes->len > 0 && !baton_workspace_apply (cli->workspace, name, changes, &error))
+    return baton_cli_fail_error (path, error);
+  if (changes->len > 0 && !baton_cli_flush (cli))
+    return BATON_EXIT_FILE;
   if (table->kind == BATON_KIND_NONE)
     {
       if (!baton_data_write_file (folder, table->file, plan->written, strlen (plan->written), NULL, &error))
         return baton_cli_fail_error (folder, error);
-      return BATON_EXIT_DONE;
     }
-  if (changes->len == 0)
-    return BATON_EXIT_DONE;
-  if (!baton_workspace_apply (cli->workspace, name, changes, &error))
-    return baton_cli_fail_error (path, error);
-  return baton_cli_flush (cli) ? BATON_EXIT_DONE : BATON_EXIT_FILE;
+  return BATON_EXIT_DONE;
 }
 
 static int
@@ -246,13 +246,14 @@ baton_cli_import_table (BatonCli            *cli,
   g_autoptr (BatonGrid) grid = baton_grid_read_file (path, options->sheet, &error);
   g_autoptr (BatonTableMapping) mapping = grid != NULL ? baton_table_mapping_guess (table, grid) : NULL;
   g_autoptr (BatonTablePlan) plan = NULL;
-  BatonTableOptions plan_options = { .clear_empty = options->clear };
+  BatonTableOptions plan_options = { .clear_empty = options->clear, .create_terms = options->new_terms };
   Saying saying = { cli, table };
   gboolean kept_out;
   int code;
 
   if (grid == NULL)
     return baton_cli_fail_error (path, error);
+  baton_table_mapping_guess_terms (mapping, table, grid, baton_cli_get_program (cli));
   code = map_columns (mapping, table, grid, options->columns);
   if (code != BATON_EXIT_DONE)
     return code;
@@ -276,6 +277,8 @@ baton_cli_import_table (BatonCli            *cli,
     print_plan_json (&saying, plan, grid);
   else
     print_rows (&saying, plan, grid);
+  if (!cli->json && table->kind == BATON_KIND_NONE && plan->owners->len > 0)
+    baton_cli_say (ngettext ("  %u term is new.", "  %u terms are new.", plan->owners->len), plan->owners->len);
   if (options->refused != NULL && plan->n[BATON_ROW_REFUSED] > 0)
     {
       code = write_refused (&saying, plan, grid, mapping, options->refused);

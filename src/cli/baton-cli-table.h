@@ -16,6 +16,7 @@ typedef struct
   char     *owner;      /* nullable: what rows belong to that do not say so */
   char     *refused;    /* nullable: where refused rows go */
   gboolean  clear;      /* empty cells unset */
+  gboolean  new_terms;  /* values of a vocabulary that are no terms yet become some */
   gboolean  partly;
   gboolean  dry_run;
 } BatonCliTable;

@@ -4,6 +4,7 @@
 #include "exchange/baton-table-value.h"
 
 #include "model/baton-currency.h"
+#include "model/baton-decimal.h"
 
 #include <string.h>
 
@@ -14,6 +15,7 @@ struct _BatonTableNames
   const BatonProgram *program;   /* borrowed */
   GHashTable         *by_name;   /* folded name → GPtrArray of ids */
   GHashTable         *by_word;   /* folded code or synonym of a term → GPtrArray of ids */
+  char                sign;      /* point or comma before the decimals of amounts; 0: as each looks */
 };
 
 static void
@@ -90,6 +92,43 @@ baton_table_names_get_digits (const BatonTableNames *names)
   BatonEntity *root = baton_program_get_root (names->program);
 
   return baton_currency_get_digits (root);
+}
+
+static gboolean
+is_amount (const BatonTableColumn *column)
+{
+  return column->data == BATON_TABLE_MONEY || (column->part == BATON_TABLE_VALUE && column->info != NULL && column->info->type == BATON_TYPE_MONEY);
+}
+
+void
+baton_table_names_learn_sign (BatonTableNames         *names,
+                              const BatonTable        *table,
+                              const BatonGrid         *grid,
+                              const BatonTableMapping *mapping)
+{
+  int digits = baton_table_names_get_digits (names);
+
+  for (guint column = 0; column < mapping->n_targets && digits >= 3; column++)
+    {
+      guint first = mapping->header != G_MAXUINT ? mapping->header + 1 : 0;
+
+      if (mapping->targets[column] < 0 || !is_amount (baton_table_get_column (table, (guint) mapping->targets[column])))
+        continue;
+      for (guint row = first; row < baton_grid_get_n_rows (grid) && names->sign == 0; row++)
+        names->sign = baton_decimal_get_sign (baton_grid_get (grid, row, column), digits);
+    }
+}
+
+BatonCellResult
+baton_table_names_read_amount (const BatonTableNames *names,
+                               const char            *text,
+                               gint64                *amount)
+{
+  int digits = baton_table_names_get_digits (names);
+
+  if (names->sign == 0 && baton_decimal_is_unclear (text, digits))
+    return BATON_CELL_UNCLEAR;
+  return baton_decimal_parse_as (text, names->sign, digits, amount) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
 }
 
 /* What *table* has for the word, of these kinds and still there. */

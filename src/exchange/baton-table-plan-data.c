@@ -216,10 +216,9 @@ read_things (Planner    *planner,
 }
 
 static BatonCellResult
-read_scaled (Planner    *planner,
-             int         digits,
-             const char *cell,
-             char      **text)
+read_share (Planner    *planner,
+            const char *cell,
+            char      **text)
 {
   gint64 number;
 
@@ -228,10 +227,29 @@ read_scaled (Planner    *planner,
       *text = g_strdup (cell); /* checked when the file is read */
       return BATON_CELL_OK;
     }
-  if (!baton_decimal_parse (cell, digits, &number))
+  if (!baton_decimal_parse (cell, 2, &number))
     return BATON_CELL_NOT_UNDERSTOOD;
   *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
   return BATON_CELL_OK;
+}
+
+static BatonCellResult
+read_amount (Planner    *planner,
+             const char *cell,
+             char      **text)
+{
+  BatonCellResult result;
+  gint64 number;
+
+  if (planner->as_stored)
+    {
+      *text = g_strdup (cell); /* checked when the file is read */
+      return BATON_CELL_OK;
+    }
+  result = baton_table_names_read_amount (planner->names, cell, &number);
+  if (result == BATON_CELL_OK)
+    *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  return result;
 }
 
 static BatonCellResult
@@ -275,9 +293,9 @@ read_cell (Planner                *planner,
     case BATON_TABLE_THINGS:
       return read_things (planner, column->kinds, cell, text, culprit);
     case BATON_TABLE_MONEY:
-      return read_scaled (planner, baton_table_names_get_digits (planner->names), cell, text);
+      return read_amount (planner, cell, text);
     case BATON_TABLE_SHARE:
-      return read_scaled (planner, 2, cell, text);
+      return read_share (planner, cell, text);
     case BATON_TABLE_DAY:
       return read_day (cell, text);
     case BATON_TABLE_LANGUAGE:
@@ -297,8 +315,7 @@ refuse_cell (Planner        *planner,
              int             target,
              const char     *culprit)
 {
-  baton_table_row_add_issue (row, result == BATON_CELL_NOT_FOUND ? BATON_TABLE_NOT_FOUND : result == BATON_CELL_AMBIGUOUS ? BATON_TABLE_AMBIGUOUS : BATON_TABLE_NOT_UNDERSTOOD,
-                             planner->mapping, target, culprit);
+  baton_table_row_add_issue (row, baton_table_issue_of (result), planner->mapping, target, culprit);
 }
 
 /* ── Rows ────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -690,6 +707,7 @@ baton_table_plan_new_data (const BatonProgram      *program,
   planner.n_stored = baton_table_count_stored (table);
   planner.terms_columns = baton_table_terms_new (program, table, mapping, plan, options != NULL && options->create_terms);
   planner.names = baton_table_terms_get_names (planner.terms_columns);
+  baton_table_names_learn_sign (planner.names, table, grid, mapping);
   planner.lines = g_ptr_array_new_with_free_func (free_line);
   planner.by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.last_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "exchange/baton-table-plan.h"
+#include "exchange/baton-table-value.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,8 @@ BatonTableIssue *baton_table_row_add_issue  (BatonTableRow           *row,
                                              const BatonTableMapping *mapping,
                                              int                      target,
                                              const char              *text);
+/* What is told of a cell that was read with another result than OK. */
+BatonTableIssueCode baton_table_issue_of    (BatonCellResult          result);
 void             baton_table_plan_count     (BatonTablePlan          *plan);
 /* The cell of a row for a column of the table, without blanks around it; "" where there is none. (transfer full) */
 char            *baton_table_dup_cell       (const BatonGrid         *grid,

@@ -464,8 +464,7 @@ read_cell (Planner       *planner,
     return;
   result = baton_table_value_read (planner->table, planner->names, column, before, cell, &value, &culprit);
   if (result != BATON_CELL_OK)
-    refuse (planner, row, result == BATON_CELL_NOT_FOUND ? BATON_TABLE_NOT_FOUND : result == BATON_CELL_AMBIGUOUS ? BATON_TABLE_AMBIGUOUS : BATON_TABLE_NOT_UNDERSTOOD,
-            target, culprit);
+    refuse (planner, row, baton_table_issue_of (result), target, culprit);
   else if (!baton_value_equal (before, value))
     set_entity (planner, row, baton_entity_with (row->after, column->field, value));
 }
@@ -698,6 +697,7 @@ planner_init (Planner *planner)
   planner->kind = baton_schema_get_kind (table->kind);
   planner->copy = baton_program_copy (planner->program);
   planner->names = baton_table_names_new (planner->copy);
+  baton_table_names_learn_sign (planner->names, planner->table, planner->grid, planner->mapping);
   planner->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   planner->remarks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) baton_activity_table_free);

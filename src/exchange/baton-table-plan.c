@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char * const issue_names[] = {
-  "bad-row", "no-name", "no-owner", "not-understood", "not-found", "ambiguous", "several", "twice", "bad-key", "problem", "bad-data",
+  "bad-row", "no-name", "no-owner", "not-understood", "not-found", "ambiguous", "unclear", "several", "twice", "bad-key", "problem", "bad-data",
   "too-many-terms", "owner-created", "likely-duplicate",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (issue_names) == BATON_TABLE_N_ISSUES);
@@ -31,6 +31,20 @@ gboolean
 baton_table_issue_is_fatal (BatonTableIssueCode code)
 {
   return code != BATON_TABLE_OWNER_CREATED && code != BATON_TABLE_LIKELY_DUPLICATE;
+}
+
+BatonTableIssueCode
+baton_table_issue_of (BatonCellResult result)
+{
+  switch (result)
+    {
+    case BATON_CELL_NOT_FOUND: return BATON_TABLE_NOT_FOUND;
+    case BATON_CELL_AMBIGUOUS: return BATON_TABLE_AMBIGUOUS;
+    case BATON_CELL_UNCLEAR: return BATON_TABLE_UNCLEAR;
+    case BATON_CELL_OK:
+    case BATON_CELL_NOT_UNDERSTOOD:
+    default: return BATON_TABLE_NOT_UNDERSTOOD;
+    }
 }
 
 static void

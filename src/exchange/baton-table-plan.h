@@ -34,6 +34,7 @@ typedef enum
   BATON_TABLE_NOT_UNDERSTOOD,   /* a cell: *text* */
   BATON_TABLE_NOT_FOUND,
   BATON_TABLE_AMBIGUOUS,
+  BATON_TABLE_UNCLEAR,          /* an amount, *text*, that may be a thousand or a fraction */
   BATON_TABLE_SEVERAL,          /* several things are called so: a key is needed */
   BATON_TABLE_TWICE,            /* an earlier row, *line*, is about the same thing */
   BATON_TABLE_BAD_KEY,          /* no key, or one of another kind of thing */

@@ -385,25 +385,29 @@ read_boolean (const BatonTable *table,
   return is_yes || is_no;
 }
 
-static gboolean
+static BatonCellResult
 read_number (const BatonTableNames *names,
              const BatonFieldInfo  *info,
              const char            *text,
              BatonValue           **value)
 {
-  int digits = info->type == BATON_TYPE_INTEGER ? 0 : info->type == BATON_TYPE_MONEY ? baton_table_names_get_digits (names) : 2;
+  BatonCellResult result;
   gint64 number;
 
-  if (!baton_decimal_parse (text, digits, &number) || (strchr (text, '%') != NULL) > (info->type == BATON_TYPE_PERCENT))
-    return FALSE;
-  *value = baton_value_new_integer (number);
-  return TRUE;
+  if (strchr (text, '%') != NULL && info->type != BATON_TYPE_PERCENT)
+    return BATON_CELL_NOT_UNDERSTOOD;
+  if (info->type == BATON_TYPE_MONEY)
+    result = baton_table_names_read_amount (names, text, &number);
+  else
+    result = baton_decimal_parse (text, info->type == BATON_TYPE_INTEGER ? 0 : 2, &number) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
+  if (result == BATON_CELL_OK)
+    *value = baton_value_new_integer (number);
+  return result;
 }
 
 /* Types that have a text of their own, or else are written as they are stored. */
 static gboolean
 read_plain (const BatonTable       *table,
-            const BatonTableNames  *names,
             const BatonTableColumn *column,
             const BatonValue       *before,
             const char             *text,
@@ -419,10 +423,6 @@ read_plain (const BatonTable       *table,
     case BATON_TYPE_RICH_TEXT:
       *value = read_text (column, before, text);
       return TRUE;
-    case BATON_TYPE_INTEGER:
-    case BATON_TYPE_MONEY:
-    case BATON_TYPE_PERCENT:
-      return read_number (names, column->info, text, value);
     case BATON_TYPE_BOOLEAN:
       return read_boolean (table, text, value);
     case BATON_TYPE_CELL:
@@ -499,8 +499,10 @@ baton_table_value_read (const BatonTable       *table,
     result = read_list (table, names, column->info, normal, value, &wrong);
   else if (column->info->type == BATON_TYPE_REFERENCE || column->info->type == BATON_TYPE_CHOICE)
     result = read_single (table, names, column->info, normal, value, &wrong);
+  else if (column->info->type == BATON_TYPE_INTEGER || column->info->type == BATON_TYPE_MONEY || column->info->type == BATON_TYPE_PERCENT)
+    result = read_number (names, column->info, normal, value);
   else
-    result = read_plain (table, names, column, before, normal, value) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
+    result = read_plain (table, column, before, normal, value) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
   if (result != BATON_CELL_OK && culprit != NULL)
     *culprit = wrong != NULL ? g_steal_pointer (&wrong) : g_strdup (normal);
   return result;

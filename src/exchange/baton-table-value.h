@@ -46,7 +46,8 @@ typedef enum
   BATON_CELL_OK,
   BATON_CELL_NOT_UNDERSTOOD,
   BATON_CELL_NOT_FOUND,
-  BATON_CELL_AMBIGUOUS
+  BATON_CELL_AMBIGUOUS,
+  BATON_CELL_UNCLEAR       /* an amount that may be a thousand or a fraction */
 } BatonCellResult;
 
 /* The text of the column for a thing; "" where it is unset. Not for KEY, OWNER, BELOW and EARNED. (transfer full) */
@@ -67,6 +68,15 @@ BatonCellResult  baton_table_value_read  (const BatonTable       *table,
 BatonDay         baton_table_read_day    (const char             *text);
 /* The digits of the program's currency. */
 int              baton_table_names_get_digits (const BatonTableNames *names);
+/* Finds in the sheet's amounts which sign stands before their decimals, where those are three: "1,234" does not tell by itself. */
+void             baton_table_names_learn_sign (BatonTableNames         *names,
+                                               const BatonTable        *table,
+                                               const BatonGrid         *grid,
+                                               const BatonTableMapping *mapping);
+/* An amount of the program's currency, in its smallest unit. */
+BatonCellResult  baton_table_names_read_amount (const BatonTableNames *names,
+                                                const char            *text,
+                                                gint64                *amount);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonTableNames, baton_table_names_free)
 

@@ -77,3 +77,86 @@ baton_decimal_parse (const char *text,
   *scaled = negative ? -value : value;
   return TRUE;
 }
+
+/* The digits before the last point or comma, those behind it, and how many there are of each. */
+typedef struct
+{
+  guint before;   /* all of them */
+  guint behind;
+  guint points;
+  guint commas;
+  char  first;    /* digit */
+  char  last;     /* point or comma; 0 */
+} Shape;
+
+static Shape
+get_shape (const char *text)
+{
+  Shape shape = { 0 };
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (character == '.' || character == ',')
+        {
+          shape.points += character == '.';
+          shape.commas += character == ',';
+          shape.before += shape.behind;
+          shape.behind = 0;
+          shape.last = (char) character;
+        }
+      else if (g_unichar_isdigit (character))
+        {
+          if (shape.before + shape.behind == 0)
+            shape.first = (char) ('0' + g_unichar_digit_value (character));
+          shape.behind++;
+        }
+    }
+  return shape;
+}
+
+/* "1,234": one sign, three digits behind it and one to three before it that do not begin with a nought. */
+static gboolean
+looks_both_ways (const Shape *shape)
+{
+  return shape->points + shape->commas == 1 && shape->behind == 3 && shape->before >= 1 && shape->before <= 3 && shape->first != '0';
+}
+
+char
+baton_decimal_get_sign (const char *text,
+                        int         digits)
+{
+  Shape shape = get_shape (text);
+
+  if (shape.last == 0 || (looks_both_ways (&shape) && digits >= 3))
+    return 0;
+  if (shape.points > 0 && shape.commas > 0)
+    return shape.last;
+  /* A sign that stands twice, or before a thousand, parts thousands: the other is the decimals'. */
+  if (shape.points + shape.commas > 1 || looks_both_ways (&shape))
+    return shape.last == '.' ? ',' : '.';
+  return shape.last;
+}
+
+gboolean
+baton_decimal_is_unclear (const char *text,
+                          int         digits)
+{
+  Shape shape = get_shape (text);
+
+  return digits >= 3 && looks_both_ways (&shape);
+}
+
+gboolean
+baton_decimal_parse_as (const char *text,
+                        char        sign,
+                        int         digits,
+                        gint64     *scaled)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+
+  if (sign != 0)
+    g_string_replace (plain, sign == '.' ? "," : ".", "", 0);
+  return baton_decimal_parse (plain->str, digits, scaled);
+}

@@ -12,5 +12,16 @@ G_BEGIN_DECLS
 gboolean baton_decimal_parse (const char *text,
                               int         digits,
                               gint64     *scaled);
+/* The point or comma before the decimals, as far as this text tells by itself; 0 where it does not, or is no number. */
+char     baton_decimal_get_sign (const char *text,
+                                 int         digits);
+/* Whether the text may be a thousand as well as a fraction: "1,234" where amounts have three decimals. */
+gboolean baton_decimal_is_unclear (const char *text,
+                                   int         digits);
+/* The same as baton_decimal_parse() where the sign before the decimals is known; 0: as the text looks. */
+gboolean baton_decimal_parse_as (const char *text,
+                                 char        sign,
+                                 int         digits,
+                                 gint64     *scaled);
 
 G_END_DECLS

@@ -20,6 +20,7 @@ static const struct
   { "not-understood", N_("“{2}” in “{1}” is not understood. Correct it, or leave the cell empty.") },
   { "not-found", N_("Nothing is called “{2}” (in “{1}”). Add it first, or correct the name.") },
   { "ambiguous", N_("Several things are called “{2}” (in “{1}”). Write what it stands below before it: “Region > {2}”.") },
+  { "unclear", N_("“{2}” in “{1}” may be a thousand or a fraction, and no other amount here tells which. Write 1234.000 for a thousand, 1.2340 for a fraction.") },
   { "several", N_("Several things are called “{2}”. Export them first: the column “Key” of that file tells them apart.") },
   { "twice", N_("Row {3} is about the same. Leave one of the two out.") },
   { "bad-key", N_("“{2}” is not a key of such a thing. Leave “{1}” empty for new ones.") },

@@ -543,6 +543,39 @@ find_term (const BatonProgram *program,
   g_assert_not_reached ();
 }
 
+/* Dinars have three decimals: one amount that tells how the sheet writes them tells it of all, and where none does nothing is guessed. */
+static void
+test_unclear_amounts (void)
+{
+  static const struct { const char *rows; guint created; const char *written; } cases[] = {
+    { "Ten,mdf,\"1,234\"\n", 0, NULL },
+    { "Ten,mdf,\"1,234\"\nFive,mdf,\"1,234.500\"\n", 2, "1234000" },
+    { "Ten,mdf,\"1,234\"\nFive,mdf,\"0,5\"\n", 2, "1234" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonProgram) program = load_sample ();
+      g_autoptr (BatonValue) currency = baton_value_new_string ("KWD"), digits = baton_value_new_integer (3);
+      g_autoptr (BatonEntity) dinars = baton_entity_with (baton_program_get_root (program), BATON_FIELD_PROGRAM_CURRENCY, currency);
+      g_autoptr (BatonEntity) root = baton_entity_with (dinars, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, digits);
+      g_autofree char *text = g_strconcat ("Name,Type,Budget\n", cases[i].rows, NULL);
+      g_autoptr (BatonGrid) grid = parse (text);
+      g_autoptr (BatonTable) table = baton_table_new_for_kind (BATON_KIND_FUND, NULL, NULL);
+      g_autoptr (BatonTablePlan) plan = NULL;
+      const BatonTableRow *row;
+
+      baton_program_put (program, root);
+      plan = plan_for (program, table, grid, &(BatonTableOptions) { 0 });
+      row = plan->rows->pdata[0];
+      if (cases[i].written == NULL)
+        assert_refused (plan, 0, BATON_TABLE_UNCLEAR, 2);
+      else
+        g_assert_cmpint (baton_entity_get_integer (row->after, BATON_FIELD_FUND_BUDGET, 0), ==, g_ascii_strtoll (cases[i].written, NULL, 10));
+      assert_counts (plan, cases[i].created, 0, 0, cases[i].created == 0);
+    }
+}
+
 /* "Country" is no vocabulary of the sample, but its values are regions. */
 static void
 test_vocabulary_columns (void)
@@ -723,6 +756,7 @@ main (int    argc,
   g_test_add_func ("/exchange/table/cancelled", test_cancelled);
   g_test_add_func ("/exchange/table/register-round-trip", test_register_round_trip);
   g_test_add_func ("/exchange/table/organisations", test_organisations);
+  g_test_add_func ("/exchange/table/unclear-amounts", test_unclear_amounts);
   g_test_add_func ("/exchange/table/vocabulary-columns", test_vocabulary_columns);
   g_test_add_func ("/exchange/table/new-vocabularies", test_new_vocabularies);
   g_test_add_func ("/exchange/table/too-many-terms", test_too_many_terms);
