@@ -135,12 +135,60 @@ test_move (ConsoleFixture *fixture,
 }
 
 static void
+collect_heading (GtkWidget *widget,
+                 gpointer   headings)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "baton-sidebar-group") && gtk_widget_get_mapped (widget))
+    g_ptr_array_add (headings, g_strdup (gtk_label_get_text (GTK_LABEL (widget))));
+}
+
+/* The first parts are headed, and none twice. */
+static void
+assert_headings (GtkWidget *outline)
+{
+  g_autoptr (GPtrArray) headings = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  console_fixture_iterate (100);
+  console_foreach (outline, collect_heading, headings);
+  for (guint i = 0; i < headings->len; i++)
+    g_assert_true (g_hash_table_add (seen, headings->pdata[i]));
+  g_assert_true (g_hash_table_contains (seen, "Priorities"));
+  g_assert_true (g_hash_table_contains (seen, "Partner program"));
+}
+
+/* Each part of the map has its heading once, whatever moves between them; a step moves what is chosen by a line. */
+static void
+test_headings (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  GtkWidget *outline = console_find_type (console_show (fixture, "map"), BATON_TYPE_OUTLINE);
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_MAPPING_ENTRY, "One portal for everybody"));
+  g_autofree char *third = g_strdup (console_find_named (fixture, BATON_KIND_MAPPING_ENTRY, "Every member contributes"));
+  g_autoptr (BatonValue) program = baton_value_new_string ("program");
+  g_autoptr (GPtrArray) ids = NULL;
+
+  assert_headings (outline);
+  baton_document_set (fixture->document, id, BATON_FIELD_MAPPING_ENTRY_AREA, program);
+  assert_headings (outline);
+  /* It stands between these two in the program, but under another heading now. */
+  g_assert_true (baton_outline_select (BATON_OUTLINE (outline), third));
+  gtk_widget_activate_action (outline, "outline.move-up", NULL);
+  ids = console_list_ids (fixture, BATON_KIND_MAPPING_ENTRY, NULL);
+  g_assert_cmpstr (ids->pdata[0], ==, third);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  assert_headings (outline);
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/rows/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (show);
   ADD (type);
   ADD (move);
+  ADD (headings);
 }
 
 int

@@ -11,7 +11,6 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-follow.h"
-#include "console/widgets/baton-wheel.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -673,9 +672,12 @@ baton_card_list_set_embedded (BatonCardList *self)
 {
   g_return_if_fail (BATON_IS_CARD_LIST (self));
 
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_NEVER);
-  baton_wheel_let_pass (GTK_SCROLLED_WINDOW (self->scrolled));
-  gtk_widget_set_vexpand (self->scrolled, FALSE);
+  /* What scrolls is not asked how high it is at its width: rows that wrap would be cut off. */
+  g_object_ref (self->list);
+  gtk_viewport_set_child (GTK_VIEWPORT (gtk_widget_get_parent (self->list)), NULL);
+  gtk_box_append (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->list);
+  g_object_unref (self->list);
+  gtk_widget_set_visible (self->scrolled, FALSE);
   gtk_widget_remove_css_class (self->list, "navigation-sidebar");
   gtk_widget_add_css_class (self->list, "boxed-list");
 }

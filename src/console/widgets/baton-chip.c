@@ -66,6 +66,8 @@ baton_chip_show (GtkWidget  *chip,
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_menu_button_set_child (GTK_MENU_BUTTON (chip), label);
+      /* GTK puts it into the middle, where lines that wrap would begin anywhere. */
+      gtk_widget_set_halign (gtk_widget_get_parent (label), GTK_ALIGN_FILL);
     }
   gtk_label_set_text (GTK_LABEL (label), text);
   name = part != NULL ? g_strdup_printf ("%s: %s", part, text) : g_strdup (text);

@@ -79,6 +79,7 @@ struct _BatonOutlineModel
   guint64           kinds;
   guint64           below[BATON_N_KINDS];   /* kinds that are shown and can stand below one of this kind */
   guint64           elsewhere;              /* kinds that can stand below one that is not shown */
+  gboolean          headed;                 /* the top has headings */
 
   GListStore       *roots;                  /* owned */
   GtkTreeListModel *tree;                   /* owned */
@@ -143,6 +144,33 @@ get_above (BatonOutlineModel *self,
   return parent != NULL && (self->below[baton_entity_get_kind (parent)] & BIT (baton_entity_get_kind (entity))) != 0 ? parent : NULL;
 }
 
+const char *
+baton_outline_model_get_heading (BatonOutlineModel *self,
+                                 const BatonEntity *entity)
+{
+  g_return_val_if_fail (BATON_IS_OUTLINE_MODEL (self), NULL);
+  g_return_val_if_fail (entity != NULL, NULL);
+
+  if (!self->headed || get_above (self, entity) != NULL)
+    return NULL;
+  if (baton_entity_get_kind (entity) == BATON_KIND_MAPPING_ENTRY)
+    return baton_words_choice (baton_schema_get_field (BATON_FIELD_MAPPING_ENTRY_AREA), baton_entity_get_string (entity, BATON_FIELD_MAPPING_ENTRY_AREA));
+  return baton_words_kinds (baton_entity_get_kind (entity));
+}
+
+/* By kind as before; entries of the ecosystem map by their area, in its order. */
+static int
+compare_headings (gconstpointer a,
+                  gconstpointer b)
+{
+  const BatonEntity *first = *(BatonEntity *const *) a, *second = *(BatonEntity *const *) b;
+  int difference = (int) baton_entity_get_kind (first) - (int) baton_entity_get_kind (second);
+
+  if (difference != 0 || baton_entity_get_kind (first) != BATON_KIND_MAPPING_ENTRY)
+    return difference;
+  return baton_entity_get_choice (first, BATON_FIELD_MAPPING_ENTRY_AREA, -1) - baton_entity_get_choice (second, BATON_FIELD_MAPPING_ENTRY_AREA, -1);
+}
+
 /* What stands below nothing that is shown here. */
 static GPtrArray *
 list_roots (BatonOutlineModel *self)
@@ -168,6 +196,8 @@ list_roots (BatonOutlineModel *self)
         if (get_above (self, list->pdata[i]) == NULL)
           g_ptr_array_add (roots, list->pdata[i]);
     }
+  if ((self->kinds & BATON_KIND_BIT (MAPPING_ENTRY)) != 0)
+    g_ptr_array_sort (roots, compare_headings); /* which is stable */
   return roots;
 }
 
@@ -422,7 +452,8 @@ is_same_place (const BatonEntity *before,
                const BatonEntity *after)
 {
   return before != NULL && after != NULL && g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) == 0
-         && g_strcmp0 (baton_entity_get_position (before), baton_entity_get_position (after)) == 0;
+         && g_strcmp0 (baton_entity_get_position (before), baton_entity_get_position (after)) == 0
+         && compare_headings (&before, &after) == 0;
 }
 
 gboolean
@@ -608,7 +639,7 @@ baton_outline_model_new (BatonDocument *document,
 {
   BatonOutlineModel *self = g_object_new (BATON_TYPE_OUTLINE_MODEL, NULL);
   g_autoptr (GPtrArray) roots = NULL;
-  guint n = 0;
+  guint n = 0, n_at_top = 0;
 
   self->document = g_object_ref (document);
   self->kinds = kinds;
@@ -616,6 +647,8 @@ baton_outline_model_new (BatonDocument *document,
     {
       BatonField place = baton_schema_get_kind (kind)->place_field;
 
+      if ((kinds & BIT (kind)) != 0 && (place == BATON_FIELD_NONE || (baton_schema_get_field (place)->references & kinds & ~BIT (kind)) == 0))
+        n_at_top++;
       if ((kinds & BIT (kind)) == 0 || place == BATON_FIELD_NONE)
         continue;
       if ((baton_schema_get_field (place)->references & ~kinds) != 0)
@@ -631,6 +664,7 @@ baton_outline_model_new (BatonDocument *document,
 
         n += list->len;
       }
+  self->headed = n_at_top > 1 || (kinds & BATON_KIND_BIT (MAPPING_ENTRY)) != 0;
   roots = list_roots (self);
   splice (self, self->roots, 0, 0, roots->pdata, roots->len);
   self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->roots)), FALSE, n <= UNFOLDED_AT_MOST, create_children_cb, self, NULL);

@@ -34,6 +34,9 @@ gboolean           baton_outline_model_is_empty    (BatonOutlineModel *self);
 /* Searches names for *text* a few milliseconds at a time; NULL or "" ends it. */
 void               baton_outline_model_search      (BatonOutlineModel *self,
                                                     const char        *text);
+/* What heads the part of the top in which *entity* stands, where things of several kinds or areas stand there; else NULL. Borrowed. */
+const char        *baton_outline_model_get_heading (BatonOutlineModel *self,
+                                                    const BatonEntity *entity);
 /* Takes over what has changed. FALSE when nothing that is listed did. */
 gboolean           baton_outline_model_follow      (BatonOutlineModel *self,
                                                     GPtrArray         *changes);

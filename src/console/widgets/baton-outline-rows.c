@@ -3,27 +3,30 @@
 
 #include "console/widgets/baton-outline-rows.h"
 
-#include "console/widgets/baton-outline-model.h"
-
 #include <glib/gi18n-lib.h>
 
 /* What all rows of an outline share. */
 typedef struct
 {
-  BatonDocument *document;   /* owned */
-  guint64        kinds;
-  gboolean       nested;     /* things can stand below each other: else no arrow needs room */
+  BatonDocument     *document;   /* owned */
+  guint64            kinds;
+  BatonOutlineModel *model;      /* owned */
+  gboolean           nested;     /* things can stand below each other: else no arrow needs room */
 } Rows;
 
-/* One row's widgets: an arrow with its indent around the name and, where things of several kinds stand together, the kind. */
+/* One row's widgets: a heading or none, below it an arrow with its indent around the name and, where things of several kinds
+ * stand together, the kind. */
 typedef struct
 {
+  GtkWidget *top;
+  GtkWidget *heading;
   GtkWidget *expander;
   GtkWidget *box;
   GtkWidget *label;
   GtkWidget *detail;   /* NULL where there is one kind */
 
   BatonOutlineItem *item;   /* owned while bound: a tree's row forgets it when it goes */
+  const char *headed;       /* the heading under which it stands, shown by it or by one above it; nullable */
 } RowWidgets;
 
 static void
@@ -42,6 +45,7 @@ rows_free (gpointer  data,
   Rows *rows = data;
 
   g_object_unref (rows->document);
+  g_object_unref (rows->model);
   g_free (rows);
 }
 
@@ -84,6 +88,9 @@ drop_cb (GtkDropTarget *target,
 
   if (moving == NULL || on == NULL || moving == on)
     return FALSE;
+  /* Under another heading it would not stand where it was dropped. */
+  if (g_strcmp0 (baton_outline_model_get_heading (rows->model, moving), baton_outline_model_get_heading (rows->model, on)) != 0)
+    return FALSE;
   place = baton_schema_get_kind (baton_entity_get_kind (moving))->place_field;
   if (place == BATON_FIELD_NONE)
     return FALSE;
@@ -104,6 +111,57 @@ drop_cb (GtkDropTarget *target,
   return baton_document_move (rows->document, baton_entity_get_id (moving), parent, next);
 }
 
+/* The heading under which the thing in the tree's row *row* stands, at the top, or what is above it. */
+static const char *
+find_heading (Rows           *rows,
+              GtkTreeListRow *row)
+{
+  g_autoptr (GtkTreeListRow) above = g_object_ref (row);
+  BatonEntity *entity;
+
+  while (gtk_tree_list_row_get_depth (above) > 0)
+    {
+      GtkTreeListRow *parent = gtk_tree_list_row_get_parent (above);
+
+      g_object_unref (above);
+      above = parent;
+    }
+  entity = baton_document_lookup (rows->document, baton_outline_item_get_id (baton_outline_item_in_row (above)));
+  return entity != NULL ? baton_outline_model_get_heading (rows->model, entity) : NULL;
+}
+
+/* The first of a part shows its heading. */
+static void
+draw_heading (GtkListItem *list_item)
+{
+  RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
+  Rows *rows = g_object_get_data (G_OBJECT (list_item), "baton-rows");
+  gpointer row = gtk_list_item_get_item (list_item);
+  const char *before = NULL;
+
+  widgets->headed = NULL;
+  if (GTK_IS_TREE_LIST_ROW (row) && gtk_tree_list_row_get_depth (row) == 0)
+    {
+      guint position = gtk_tree_list_row_get_position (row);
+      g_autoptr (GtkTreeListRow) previous = position > 0 ? g_list_model_get_item (baton_outline_model_get_tree (rows->model), position - 1) : NULL;
+
+      widgets->headed = find_heading (rows, row);
+      before = previous != NULL ? find_heading (rows, previous) : NULL;
+    }
+  gtk_widget_set_visible (widgets->heading, g_strcmp0 (widgets->headed, before) != 0 && widgets->headed != NULL);
+  gtk_label_set_text (GTK_LABEL (widgets->heading), widgets->headed != NULL ? widgets->headed : "");
+}
+
+/* Another one stands before it now. */
+static void
+moved_cb (GtkListItem *list_item)
+{
+  RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
+
+  if (widgets->item != NULL && gtk_list_item_get_item (list_item) != NULL)
+    draw_heading (list_item);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *list_item,
@@ -113,7 +171,15 @@ setup_cb (GtkListItemFactory *factory,
   GtkDragSource *drag = gtk_drag_source_new ();
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_MOVE);
 
+  widgets->top = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  widgets->heading = gtk_label_new (NULL);
+  gtk_label_set_xalign (GTK_LABEL (widgets->heading), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (widgets->heading), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (widgets->heading, "baton-sidebar-group");
+  gtk_widget_set_visible (widgets->heading, FALSE);
   widgets->expander = gtk_tree_expander_new ();
+  gtk_box_append (GTK_BOX (widgets->top), widgets->heading);
+  gtk_box_append (GTK_BOX (widgets->top), widgets->expander);
   widgets->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   widgets->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (widgets->label), 0);
@@ -135,7 +201,8 @@ setup_cb (GtkListItemFactory *factory,
   gtk_widget_add_controller (widgets->box, GTK_EVENT_CONTROLLER (drag));
   gtk_widget_add_controller (widgets->box, GTK_EVENT_CONTROLLER (drop));
   g_object_set_data_full (G_OBJECT (list_item), "baton-row", widgets, row_widgets_free);
-  gtk_list_item_set_child (list_item, widgets->expander);
+  g_signal_connect (list_item, "notify::position", G_CALLBACK (moved_cb), NULL);
+  gtk_list_item_set_child (list_item, widgets->top);
 }
 
 static void
@@ -150,11 +217,29 @@ draw (GtkListItem *list_item)
   if (entity == NULL)
     return; /* it is about to leave the list */
   gtk_label_set_text (GTK_LABEL (widgets->label), name);
+  draw_heading (list_item);
   if (widgets->detail != NULL)
-    gtk_label_set_text (GTK_LABEL (widgets->detail), baton_words_kind (baton_entity_get_kind (entity)));
+    gtk_label_set_text (GTK_LABEL (widgets->detail), widgets->headed == NULL ? baton_words_kind (baton_entity_get_kind (entity)) : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  if (gtk_widget_get_parent (widgets->expander) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (widgets->expander)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  if (gtk_widget_get_parent (widgets->top) != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (widgets->top)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+/* What it shows has changed, perhaps its heading, and with it whether the next one needs one. */
+static void
+changed_cb (GtkListItem *list_item)
+{
+  RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
+  Rows *rows = g_object_get_data (G_OBJECT (list_item), "baton-rows");
+  const char *headed = widgets->headed;
+  g_autoptr (GtkTreeListRow) next = NULL;
+
+  draw (list_item);
+  if (widgets->headed == headed || !GTK_IS_TREE_LIST_ROW (gtk_list_item_get_item (list_item)))
+    return;
+  next = g_list_model_get_item (baton_outline_model_get_tree (rows->model), gtk_list_item_get_position (list_item) + 1);
+  if (next != NULL)
+    g_signal_emit_by_name (baton_outline_item_in_row (next), "changed");
 }
 
 static void
@@ -167,7 +252,7 @@ bind_cb (GtkListItemFactory *factory,
 
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (widgets->expander), rows->nested && GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
   g_set_object (&widgets->item, baton_outline_item_in_row (row));
-  g_signal_connect_swapped (widgets->item, "changed", G_CALLBACK (draw), list_item);
+  g_signal_connect_swapped (widgets->item, "changed", G_CALLBACK (changed_cb), list_item);
   draw (list_item);
 }
 
@@ -183,14 +268,16 @@ unbind_cb (GtkListItemFactory *factory,
 }
 
 GtkListItemFactory *
-baton_outline_rows_new (BatonDocument *document,
-                        guint64        kinds)
+baton_outline_rows_new (BatonDocument     *document,
+                        guint64            kinds,
+                        BatonOutlineModel *model)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Rows *rows = g_new0 (Rows, 1);
 
   rows->document = g_object_ref (document);
   rows->kinds = kinds;
+  rows->model = g_object_ref (model);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
       BatonField place = baton_schema_get_kind (kind)->place_field;

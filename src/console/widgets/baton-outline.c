@@ -170,6 +170,10 @@ move_by (BatonOutline *self,
     return;
   parent = g_strdup (baton_entity_get_parent (entity));
   siblings = baton_program_list_children (baton_document_get_program (self->document), baton_entity_get_kind (entity), parent);
+  /* One step is one line of the list, where headings part what stands together in the program. */
+  for (guint i = siblings->len; i-- > 0;)
+    if (g_strcmp0 (baton_outline_model_get_heading (self->model, siblings->pdata[i]), baton_outline_model_get_heading (self->model, entity)) != 0)
+      g_ptr_array_remove_index (siblings, i);
   if (!g_ptr_array_find (siblings, entity, &index))
     return;
   target = (gint64) index + (steps > 0 ? steps + 1 : steps);
@@ -483,8 +487,9 @@ baton_outline_new (BatonDocument *document,
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->tree)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), baton_outline_rows_new (document, kinds));
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (self->selection), baton_outline_rows_new (document, kinds, self->model));
   gtk_widget_add_css_class (self->list, "navigation-sidebar");
+  gtk_widget_add_css_class (self->list, "baton-outline");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Outline"), -1);
   add_shortcut (self->list, GDK_KEY_F2, 0, "outline.rename");
   add_shortcut (self->list, GDK_KEY_Delete, 0, "outline.delete");
