@@ -83,6 +83,26 @@ baton_words_money (const BatonNames *names,
 }
 
 char *
+baton_words_isolate (char *text)
+{
+  g_autofree char *taken = text;
+
+  for (const char *p = taken; *p != '\0'; p = g_utf8_next_char (p))
+    switch (g_unichar_get_script (g_utf8_get_char (p)))
+      {
+      case G_UNICODE_SCRIPT_ARABIC:
+      case G_UNICODE_SCRIPT_HEBREW:
+      case G_UNICODE_SCRIPT_SYRIAC:
+      case G_UNICODE_SCRIPT_THAANA:
+      case G_UNICODE_SCRIPT_NKO:
+        return g_strconcat ("\u2068", taken, "\u2069", NULL);
+      default:
+        break;
+      }
+  return g_steal_pointer (&taken);
+}
+
+char *
 baton_words_day (BatonDay day)
 {
   int year, month, day_of_month;
@@ -91,7 +111,7 @@ baton_words_day (BatonDay day)
   baton_day_get_date (day, &year, &month, &day_of_month);
   date = g_date_time_new_utc (year, month, day_of_month, 0, 0, 0);
   /* Translators: how a day is written, see g_date_time_format(): 21 November 2026 */
-  return g_date_time_format (date, C_("day", "%-d %B %Y"));
+  return baton_words_isolate (g_date_time_format (date, C_("day", "%-d %B %Y")));
 }
 
 char *

@@ -19,7 +19,10 @@ char *baton_words_money   (const BatonNames *names,
 char *baton_words_money_in (const char *currency,
                             int         digits,
                             gint64      minor_units);
-/* "21 November 2026" as the locale writes it. */
+/* *text*, which is taken, as a unit of its own: where it runs from right to left in a sentence that does not, the words around it
+ * would mix with its numbers (Unicode Standard Annex 9, isolates). Other texts stay as they are. */
+char *baton_words_isolate (char    *text);
+/* "21 November 2026" as the locale writes it, isolated. */
 char *baton_words_day     (BatonDay day);
 /* "from … through …", "from …", "through …", "always". */
 char *baton_words_window  (BatonWindow window);

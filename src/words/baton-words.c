@@ -4,6 +4,7 @@
 #include "words/baton-words.h"
 
 #include "model/baton-locale.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -226,7 +227,7 @@ char *
 baton_words_quoted_name (const BatonNames *names,
                          const char       *id)
 {
-  g_autofree char *name = baton_words_name (names, id);
+  g_autofree char *name = baton_words_isolate (baton_words_name (names, id));
 
   /* Translators: quotation marks around a name */
   return g_strdup_printf (C_("name", "“%s”"), name);

@@ -166,6 +166,12 @@ test_format (void)
   g_autofree char *euro = baton_words_money_in ("EUR", 2, -105);
   g_assert_cmpstr (yen, ==, "JPY 1200");
   g_assert_cmpstr (euro, ==, "EUR −1.05");
+
+  /* What runs from right to left stands by itself, and nothing else does. */
+  g_autofree char *arabic = baton_words_isolate (g_strdup ("1 \u0623\u063a\u0633\u0637\u0633 2026"));
+  g_assert_cmpstr (arabic, ==, "\u20681 \u0623\u063a\u0633\u0637\u0633 2026\u2069");
+  g_autofree char *french = baton_words_isolate (g_strdup ("1 Ao\u00fbt 2026"));
+  g_assert_cmpstr (french, ==, "1 Ao\u00fbt 2026");
 }
 
 static void
