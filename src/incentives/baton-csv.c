@@ -99,6 +99,16 @@ baton_csv_new_separated (const char *data,
   return csv;
 }
 
+BatonCsv *
+baton_csv_new_within (const char *data,
+                      gsize       length)
+{
+  BatonCsv *csv = baton_csv_new (data, length);
+
+  csv->at = data;
+  return csv;
+}
+
 void
 baton_csv_free (BatonCsv *csv)
 {
@@ -293,6 +303,15 @@ guint64
 baton_csv_get_line (BatonCsv *csv)
 {
   return csv->line;
+}
+
+void
+baton_csv_seek (BatonCsv *csv,
+                gsize     offset,
+                guint64   line)
+{
+  csv->at = csv->data + offset;
+  csv->next_line = line;
 }
 
 void

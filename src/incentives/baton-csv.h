@@ -71,6 +71,9 @@ BatonCsv            *baton_csv_new       (const char    *data,
 BatonCsv            *baton_csv_new_separated (const char *data,
                                               gsize       length,
                                               char        separator);
+/* The same for rows from the middle of a file: no mark is looked for. */
+BatonCsv            *baton_csv_new_within (const char   *data,
+                                           gsize         length);
 void                 baton_csv_free      (BatonCsv      *csv);
 /* Goes to the next row, passing over empty lines; FALSE at the end. A row that cannot be split (bad quotes, not UTF-8)
  * is reported with *bad* (out) TRUE and no fields, and reading goes on after it. */
@@ -82,6 +85,10 @@ const BatonCsvField *baton_csv_get_fields (BatonCsv     *csv,
                                            guint        *n_fields);
 /* The line, from 1, on which the present row begins. */
 guint64              baton_csv_get_line  (BatonCsv      *csv);
+/* Goes to a row that begins at *offset*, on *line*. */
+void                 baton_csv_seek      (BatonCsv      *csv,
+                                          gsize          offset,
+                                          guint64        line);
 /* Where the data is a piece of a file: the line of its next row. */
 void                 baton_csv_set_next_line (BatonCsv    *csv,
                                               guint64      line);

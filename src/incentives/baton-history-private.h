@@ -39,6 +39,26 @@ void                baton_history_reader_free       (BatonHistoryReader       *r
 void                baton_history_reader_take       (BatonHistoryReader       *reader,
                                                      const char               *data,
                                                      gsize                     length);
+/* Reads the header only; where the rows begin. */
+gsize               baton_history_reader_begin       (BatonHistoryReader       *reader,
+                                                      const char               *data,
+                                                      gsize                     length);
+/* Whether the header names no rows that could be read: then none is. */
+gboolean            baton_history_reader_is_unusable (const BatonHistoryReader *reader);
+/* Where each column stands in a row, −1 for nowhere; NULL for JSON Lines. */
+const int          *baton_history_reader_get_positions (const BatonHistoryReader *reader,
+                                                        guint                    *n_fields);
+/* Another reader for pieces of the file whose header *head* has read, to be used on any one thread. */
+BatonHistoryReader *baton_history_reader_new_like    (const BatonHistoryReader *head,
+                                                      BatonHistorySink          sink,
+                                                      gpointer                  user_data);
+/* Lines count from 1 in each piece. */
+void                baton_history_reader_start_piece (BatonHistoryReader       *reader,
+                                                      GPtrArray                *bad_rows);
+guint64             baton_history_reader_count_lines (const BatonHistoryReader *reader);
+/* Reads the next row of *csv* that can be split, and reports those before it. */
+void                baton_history_reader_take_row    (BatonHistoryReader       *reader,
+                                                      BatonCsv                 *csv);
 /* Rows that the sink took. */
 guint64             baton_history_reader_get_n_good (const BatonHistoryReader *reader);
 /* Whether a file that begins so is JSON Lines. */

@@ -9,21 +9,13 @@
 
 #include <string.h>
 
+#include "incentives/baton-history-columns.h"
 #include "model/baton-json.h"
 #include "model/baton-value.h"
 
-#define MAX_ID_BYTES 200
-#define MAX_TEXT_BYTES 1000
 #define WHOLE_SHARE 10000
 
-enum
-{
-  COLUMN_ID, COLUMN_TYPE, COLUMN_ORGANISATION, COLUMN_MEMBER, COLUMN_ACTIVITY, COLUMN_DAY, COLUMN_QUANTITY, COLUMN_AMOUNT,
-  COLUMN_CURRENCY, COLUMN_ORIGINAL, COLUMN_REGION, COLUMN_DEAL, COLUMN_PART, COLUMN_SHARE, COLUMN_STATE, COLUMN_VERSION,
-  COLUMN_REVERSES, COLUMN_REWARD, COLUMN_FUND, COLUMN_POINTS, COLUMN_GRANTED, N_COLUMNS
-};
-
-static const char * const column_names[N_COLUMNS] = {
+const char * const baton_history_column_names[N_COLUMNS] = {
   "id", "type", "organisation", "member", "activity", "day", "quantity", "amount", "currency", "original", "region", "deal",
   "part", "share", "state", "version", "reverses", "reward", "fund", "points", "granted",
 };
@@ -70,7 +62,7 @@ typedef struct _Row
   const BatonCsvField *fields;      /* NULL of an object */
   const int           *positions;   /* NULL of an object */
   GPtrArray           *bad_rows;
-  char                 texts[N_COLUMNS][MAX_TEXT_BYTES + 1];
+  char                 texts[N_COLUMNS][BATON_HISTORY_MAX_TEXT_BYTES + 1];
 } Row;
 
 static gboolean
@@ -96,7 +88,7 @@ copy_texts (Row *row)
   for (int i = 0; i < N_COLUMNS; i++)
     {
       const BatonCsvField *field = row->positions[i] >= 0 ? &row->fields[row->positions[i]] : NULL;
-      gsize most = i == COLUMN_ID || i == COLUMN_REVERSES ? MAX_ID_BYTES : MAX_TEXT_BYTES;
+      gsize most = i == COLUMN_ID || i == COLUMN_REVERSES ? BATON_HISTORY_MAX_ID_BYTES : BATON_HISTORY_MAX_TEXT_BYTES;
 
       row->texts[i][0] = '\0';
       if (field == NULL)
@@ -228,37 +220,32 @@ take_event (BatonHistoryReader *reader,
     complain (reader->row, COLUMN_ID, BATON_ROW_CONFLICT);
 }
 
-static void
-read_csv (BatonHistoryReader *reader,
-          const char         *data,
-          gsize               length)
+void
+baton_history_reader_take_row (BatonHistoryReader *reader,
+                               BatonCsv           *csv)
 {
-  g_autoptr (BatonCsv) csv = baton_csv_new (data, length);
   Row *row = reader->row;
+  BatonEvent event;
 
-  if (reader->begun)
+  if (baton_csv_next_row (csv, reader->n_fields, &row->fields, row->bad_rows))
     {
-      baton_csv_set_next_line (csv, row->line);
-    }
-  else
-    {
-      if (!baton_csv_read_header (csv, column_names, N_COLUMNS, REQUIRED_COLUMNS, reader->positions, row->bad_rows))
-        {
-          reader->unusable = TRUE;
-          return;
-        }
-      baton_csv_get_fields (csv, &reader->n_fields);
-      row->positions = reader->positions;
-    }
-  while (baton_csv_next_row (csv, reader->n_fields, &row->fields, row->bad_rows))
-    {
-      BatonEvent event;
-
       row->line = baton_csv_get_line (csv);
       if (copy_texts (row) && read_event (row, &event))
         take_event (reader, &event);
     }
   row->line = baton_csv_get_next_line (csv);
+}
+
+static void
+read_csv (BatonHistoryReader *reader,
+          const char         *data,
+          gsize               length)
+{
+  g_autoptr (BatonCsv) csv = baton_csv_new_within (data, length);
+
+  baton_csv_set_next_line (csv, reader->row->line);
+  while (baton_csv_get_offset (csv) < length)
+    baton_history_reader_take_row (reader, csv);
 }
 
 /* ── JSON Lines ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -280,7 +267,7 @@ take_member (Row              *row,
              const char       *name,
              const BatonValue *value)
 {
-  int column = find_name (column_names, N_COLUMNS, name);
+  int column = find_name (baton_history_column_names, N_COLUMNS, name);
   g_autofree char *digits = NULL;
   const char *text = NULL;
 
@@ -292,7 +279,7 @@ take_member (Row              *row,
     text = digits = g_strdup_printf ("%" G_GINT64_FORMAT, baton_value_get_integer (value, 0));
   if (text == NULL)
     return complain_of (row, BATON_ROW_BAD_CHOICE, name, -1);
-  if (strlen (text) > (column == COLUMN_ID || column == COLUMN_REVERSES ? MAX_ID_BYTES : MAX_TEXT_BYTES))
+  if (strlen (text) > (column == COLUMN_ID || column == COLUMN_REVERSES ? BATON_HISTORY_MAX_ID_BYTES : BATON_HISTORY_MAX_TEXT_BYTES))
     return complain_of (row, BATON_ROW_TOO_LONG, text, -1);
   g_strlcpy (row->texts[column], text, sizeof row->texts[column]);
   return TRUE;
@@ -389,25 +376,92 @@ baton_history_reader_is_lines (const char *data,
   return at < length && data[at] == '{';
 }
 
+gsize
+baton_history_reader_begin (BatonHistoryReader *reader,
+                            const char         *data,
+                            gsize               length)
+{
+  g_autoptr (BatonCsv) csv = NULL;
+  Row *row = reader->row;
+
+  reader->begun = TRUE;
+  reader->is_lines = baton_history_reader_is_lines (data, length);
+  if (reader->is_lines)
+    row->line = 0;
+  if (reader->is_lines)
+    return length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  csv = baton_csv_new (data, length);
+  if (!baton_csv_read_header (csv, baton_history_column_names, N_COLUMNS, REQUIRED_COLUMNS, reader->positions, row->bad_rows))
+    {
+      reader->unusable = TRUE;
+      return length;
+    }
+  baton_csv_get_fields (csv, &reader->n_fields);
+  row->positions = reader->positions;
+  row->line = baton_csv_get_next_line (csv);
+  return baton_csv_get_offset (csv);
+}
+
 void
 baton_history_reader_take (BatonHistoryReader *reader,
                            const char         *data,
                            gsize               length)
 {
-  gsize mark = 0;
+  gsize header = reader->begun ? 0 : baton_history_reader_begin (reader, data, length);
 
   if (reader->unusable)
     return;
-  if (!reader->begun)
-    {
-      reader->is_lines = baton_history_reader_is_lines (data, length);
-      mark = reader->is_lines && length >= 3 && memcmp (data, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-    }
   if (reader->is_lines)
-    read_lines (reader, data + mark, length - mark);
+    read_lines (reader, data + header, length - header);
   else
-    read_csv (reader, data, length);
+    read_csv (reader, data + header, length - header);
+}
+
+/* ── Of pieces that others read ── */
+
+BatonHistoryReader *
+baton_history_reader_new_like (const BatonHistoryReader *head,
+                               BatonHistorySink          sink,
+                               gpointer                  user_data)
+{
+  BatonHistoryReader *reader = baton_history_reader_new (sink, user_data, NULL);
+
+  memcpy (reader->positions, head->positions, sizeof reader->positions);
+  reader->n_fields = head->n_fields;
   reader->begun = TRUE;
+  reader->is_lines = head->is_lines;
+  reader->unusable = head->unusable;
+  if (!reader->is_lines)
+    reader->row->positions = reader->positions;
+  return reader;
+}
+
+void
+baton_history_reader_start_piece (BatonHistoryReader *reader,
+                                  GPtrArray          *bad_rows)
+{
+  reader->row->bad_rows = bad_rows;
+  reader->row->line = reader->is_lines ? 0 : 1;
+}
+
+guint64
+baton_history_reader_count_lines (const BatonHistoryReader *reader)
+{
+  return reader->is_lines ? reader->row->line : reader->row->line - 1;
+}
+
+const int *
+baton_history_reader_get_positions (const BatonHistoryReader *reader,
+                                    guint                    *n_fields)
+{
+  *n_fields = reader->n_fields;
+  return reader->is_lines || reader->unusable ? NULL : reader->positions;
+}
+
+gboolean
+baton_history_reader_is_unusable (const BatonHistoryReader *reader)
+{
+  return reader->unusable;
 }
 
 guint64

@@ -55,6 +55,10 @@ BatonHistoryImport *baton_history_import_new        (const char            *fold
                                                      gpointer               user_data,
                                                      GCancellable          *cancellable,
                                                      GError               **error);
+/* How many threads read the following files; 0, as to begin with: as many as there are processors. It makes no difference to what
+ * is read. */
+void                baton_history_import_set_threads (BatonHistoryImport  *self,
+                                                      guint                threads);
 /* Reads a file or a pipe to its end: comma-separated values, or JSON Lines. *length* in bytes; 0: not known. FALSE with
  * BATON_INCENTIVES_ERROR_STORAGE, _FULL or _CANCELLED. */
 gboolean            baton_history_import_read       (BatonHistoryImport    *self,

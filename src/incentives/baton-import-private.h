@@ -5,6 +5,7 @@
 #pragma once
 
 #include "incentives/baton-columns-private.h"
+#include "incentives/baton-csv-marks.h"
 #include "incentives/baton-import-table.h"
 #include "incentives/baton-import.h"
 
@@ -14,8 +15,6 @@ G_BEGIN_DECLS
 /* Of the file; one more is for the general reader. */
 #define BATON_IMPORT_MAX_ACTIVITIES 4096
 #define BATON_IMPORT_MAX_REGIONS 256
-/* Bytes that are looked at together, to find what ends a field. */
-#define BATON_IMPORT_BLOCK_BYTES 64
 
 /* What is known of a turn when it has been read. */
 typedef struct
@@ -87,9 +86,7 @@ typedef struct
   gsize                room;
   const char          *at;
   const char          *end;
-  const char          *readable;      /* the end of what may be read, whatever it is; not before *end* */
-  const char          *block;         /* the BATON_IMPORT_BLOCK_BYTES bytes that are being looked at */
-  guint64              marks;         /* of them: a bit for each that may end a field, from the next on */
+  BatonCsvMarks                 marks;
   gboolean             is_last;       /* nothing follows the turn */
   guint64              number;        /* of the turn, from 1 */
   BatonImportTurn                 turn;

@@ -11,29 +11,14 @@
 #include "incentives/baton-import-private.h"
 
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "incentives/baton-digits.h"
+#include "incentives/baton-history-columns.h"
 
-#define MAX_ID_BYTES 200
 /* More bad rows are counted, not listed. */
 #define MAX_BAD_ROWS 100000
 #define FIRST_YEAR 1970
 #define N_YEARS 131
-
-enum
-{
-  COLUMN_ID, COLUMN_TYPE, COLUMN_ORGANISATION, COLUMN_MEMBER, COLUMN_ACTIVITY, COLUMN_DAY, COLUMN_QUANTITY, COLUMN_AMOUNT,
-  COLUMN_CURRENCY, COLUMN_ORIGINAL, COLUMN_REGION, COLUMN_DEAL, COLUMN_PART, COLUMN_SHARE, COLUMN_STATE, COLUMN_VERSION,
-  COLUMN_REVERSES, COLUMN_REWARD, COLUMN_FUND, COLUMN_POINTS, COLUMN_GRANTED, N_COLUMNS
-};
-
-static const char * const column_names[N_COLUMNS] = {
-  "id", "type", "organisation", "member", "activity", "day", "quantity", "amount", "currency", "original", "region", "deal",
-  "part", "share", "state", "version", "reverses", "reward", "fund", "points", "granted",
-};
 
 /* All that an approved event of one's own needs. */
 #define PLAIN_COLUMNS (1u << COLUMN_ID | 1u << COLUMN_ORGANISATION | 1u << COLUMN_MEMBER | 1u << COLUMN_ACTIVITY | 1u << COLUMN_DAY | \
@@ -207,7 +192,7 @@ static gboolean
 has_long_field (const BatonImportField *fields)
 {
   for (guint i = 0; i < N_COLUMNS; i++)
-    if (fields[i].length > MAX_ID_BYTES)
+    if (fields[i].length > BATON_HISTORY_MAX_ID_BYTES)
       return TRUE;
   return FALSE;
 }
@@ -238,7 +223,7 @@ read_row (BatonImportPart        *part,
       complain (part, 0, BATON_ROW_MISSING, NULL);
       return;
     }
-  if (length > MAX_ID_BYTES && has_long_field (fields))
+  if (length > BATON_HISTORY_MAX_ID_BYTES && has_long_field (fields))
     {
       part->general = TRUE;
       return;
@@ -321,72 +306,6 @@ read_closely (BatonImportPart  *part,
     part->turn.n_lines += *at == '\n';
 }
 
-/* ── Blocks ──────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* A bit for each byte that is neither a letter, a digit, nor what stands beside them in nearly all fields: all up to the comma, and
- * those beyond ASCII. */
-static inline guint64
-mark_block (const char *at)
-{
-  guint64 marks = 0;
-
-#ifdef __SSE2__
-  const __m128i comma = _mm_set1_epi8 (',');
-
-  for (guint i = 0; i < BATON_IMPORT_BLOCK_BYTES / 16; i++)
-    {
-      __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 16 * i));
-
-      /* Compared with a sign, so that what is beyond ASCII is less, too. */
-      marks |= (guint64) (guint16) ~_mm_movemask_epi8 (_mm_cmpgt_epi8 (bytes, comma)) << (16 * i);
-    }
-#else
-  for (guint i = 0; i < BATON_IMPORT_BLOCK_BYTES / 8; i++)
-    {
-      guint64 word = baton_digits_load (at + 8 * i);
-      guint64 high = ~(((word & G_GUINT64_CONSTANT (0x7f7f7f7f7f7f7f7f)) + G_GUINT64_CONSTANT (0x5353535353535353)) & ~word) &
-                     G_GUINT64_CONSTANT (0x8080808080808080);
-
-      /* The eight highest bits side by side. */
-      marks |= (high >> 7) * G_GUINT64_CONSTANT (0x0102040810204080) >> 56 << (8 * i);
-    }
-#endif
-  return marks;
-}
-
-static void
-look_at_block (BatonImportPart *part,
-               const char      *block)
-{
-  part->block = block;
-  if (G_LIKELY (part->readable - block >= BATON_IMPORT_BLOCK_BYTES))
-    {
-      part->marks = mark_block (block);
-      return;
-    }
-  part->marks = 0;
-  for (gsize i = 0; i < BATON_IMPORT_BLOCK_BYTES && block + i < part->end; i++)
-    if ((signed char) block[i] <= ',')
-      part->marks |= G_GUINT64_CONSTANT (1) << i;
-}
-
-/* The next byte that may end a field; the end where there is none. */
-static inline const char *
-find_mark (BatonImportPart *part)
-{
-  const char *at;
-
-  while (part->marks == 0)
-    {
-      if (part->end - part->block <= BATON_IMPORT_BLOCK_BYTES)
-        return part->end;
-      look_at_block (part, part->block + BATON_IMPORT_BLOCK_BYTES);
-    }
-  at = part->block + __builtin_ctzll (part->marks);
-  part->marks &= part->marks - 1;
-  return MIN (at, part->end);
-}
-
 /* Reads the row at *part->at*. */
 static void
 take_row (BatonImportPart  *part,
@@ -402,7 +321,7 @@ take_row (BatonImportPart  *part,
     {
       char c;
 
-      at = find_mark (part);
+      at = baton_csv_marks_next (&part->marks);
       c = at < part->end ? *at : '\n';
       if (G_UNLIKELY (c == '"' || (guint8) c >= 0x80 || c == '\0'))
         {
@@ -411,7 +330,7 @@ take_row (BatonImportPart  *part,
           else
             read_closely (part, begin, fields);
           if (part->at < part->end)
-            look_at_block (part, part->at);
+            baton_csv_marks_look (&part->marks, part->at);
           return;
         }
       if (G_UNLIKELY (c != ',' && c != '\n'))
@@ -433,7 +352,7 @@ take_row (BatonImportPart  *part,
   part->at = MIN (at + 1, part->end);
   part->turn.n_lines++;
   if (G_LIKELY (n == import->n_fields))
-    read_row (part, fields, (gsize) (at - begin), part->readable - at >= 16);
+    read_row (part, fields, (gsize) (at - begin), part->marks.readable - at >= 16);
   else if (n > 1 || fields[import->columns[0]].length > 0)
     judge_fields (part, &(BatonImportField) { begin, MIN (80, at - begin) }, n);
 }
@@ -445,7 +364,8 @@ baton_import_part_read (BatonImportPart *part)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     fields[i] = (BatonImportField) { "", 0 };
-  look_at_block (part, part->at);
+  part->marks.end = part->end;
+  baton_csv_marks_look (&part->marks, part->at);
   while (part->at < part->end && !part->general)
     take_row (part, fields);
   flush_rows (part);
@@ -478,7 +398,7 @@ baton_import_read_header (BatonImport *import,
   g_autoptr (BatonCsv) csv = baton_csv_new (data, length);
   int positions[N_COLUMNS];
 
-  if (!baton_csv_read_header (csv, column_names, N_COLUMNS, 1 << COLUMN_ID | 1 << COLUMN_ORGANISATION | 1 << COLUMN_DAY, positions, bad_rows))
+  if (!baton_csv_read_header (csv, baton_history_column_names, N_COLUMNS, 1 << COLUMN_ID | 1 << COLUMN_ORGANISATION | 1 << COLUMN_DAY, positions, bad_rows))
     return 0;
   baton_csv_get_fields (csv, &import->n_fields);
   for (guint i = 0; i < N_COLUMNS; i++)

@@ -22,9 +22,14 @@ make_key (const char *bytes,
         key |= (guint64) (guint8) bytes[i] << (8 * i);
       return key;
     }
-  key = G_GUINT64_CONSTANT (14695981039346656037);
-  for (gsize i = 0; i < length; i++)
-    key = (key ^ (guint8) bytes[i]) * G_GUINT64_CONSTANT (1099511628211);
+  /* Eight at a time; the last eight reach back. */
+  key = length;
+  for (gsize i = 0; i < length; i += sizeof key)
+    {
+      guint64 mixed = (key ^ baton_digits_load (bytes + MIN (i, length - sizeof key))) * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+
+      key = mixed ^ mixed >> 29;
+    }
   return key;
 }
 
@@ -87,11 +92,35 @@ fill_slot (BatonImportTable *table,
   table->slots[i] = (BatonImportSlot) { key, number + 1, (guint32) length };
 }
 
+/* Room for twice as many. */
+static void
+grow (BatonImportTable *table)
+{
+  g_autofree BatonImportSlot *before = g_steal_pointer (&table->slots);
+  guint32 n = before != NULL ? table->mask + 1 : 0;
+
+  table->most = MAX (table->most, 8) * 2;
+  table->ids = g_renew (const char *, table->ids, table->most);
+  make_slots (table);
+  for (guint32 i = 0; i < n; i++)
+    {
+      guint32 place = get_place (table, before[i].key);
+
+      if (before[i].number == 0)
+        continue;
+      while (table->slots[place].number != 0)
+        place = (place + 1) & table->mask;
+      table->slots[place] = before[i];
+    }
+}
+
 guint32
 baton_import_table_add (BatonImportTable *table,
                         const char       *id,
                         gsize             length)
 {
+  if (table->n == table->most)
+    grow (table);
   if (table->slots == NULL)
     make_slots (table);
   fill_slot (table, id, length, table->n);

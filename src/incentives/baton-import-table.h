@@ -34,7 +34,7 @@ typedef struct
   gsize            length;   /* of all ids; 0: digits without leading zeros */
 } BatonImportTable;
 
-/* For *most* ids, which stay their owner's. */
+/* For *most* ids to begin with, which stay their owner's. */
 void    baton_import_table_init  (BatonImportTable       *table,
                                   guint                   most);
 void    baton_import_table_clear (BatonImportTable       *table);

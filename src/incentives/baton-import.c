@@ -60,7 +60,7 @@ take_from_stream (BatonImportPart *part)
       if (part->room < wanted)
         {
           part->room = wanted;
-          part->buffer = g_realloc (part->buffer, wanted + BATON_IMPORT_BLOCK_BYTES);
+          part->buffer = g_realloc (part->buffer, wanted + BATON_CSV_BLOCK);
         }
       if (import->carried->len > 0)
         memcpy (part->buffer, import->carried->str, import->carried->len);
@@ -71,10 +71,10 @@ take_from_stream (BatonImportPart *part)
   while (end == part->buffer && !import->drained);
 
   g_string_append_len (import->carried, end, part->buffer + length - end);
-  memset (part->buffer + length, 0, BATON_IMPORT_BLOCK_BYTES);
+  memset (part->buffer + length, 0, BATON_CSV_BLOCK);
   part->at = part->buffer;
   part->end = end;
-  part->readable = part->buffer + length + BATON_IMPORT_BLOCK_BYTES;
+  part->marks.readable = part->buffer + length + BATON_CSV_BLOCK;
   part->is_last = import->drained;
 }
 
@@ -93,7 +93,7 @@ take_from_memory (BatonImportPart *part)
     }
   part->at = import->at;
   part->end = import->at = end;
-  part->readable = import->end;
+  part->marks.readable = import->end;
   part->is_last = end == import->end;
 }
 

@@ -9,6 +9,10 @@
 #include "incentives/baton-replay.h"
 
 #define ROWS_BETWEEN_LOOKS 65536
+/* Rows that may stay in memory after they were merged. */
+#define ROWS_KEPT (8 * ROWS_BETWEEN_LOOKS)
+/* Rows that the writer is given together. */
+#define GROUP_ROWS 256
 
 typedef struct
 {
@@ -181,6 +185,8 @@ baton_rows_merge (const char           *path,
                   GError              **error)
 {
   g_autofree Cursor *heap = g_new0 (Cursor, MAX (sources->len, 1));
+  g_autofree BatonRow *group = g_new (BatonRow, GROUP_ROWS);
+  guint n_group = 0;
   g_autoptr (BatonRowsWriter) writer = NULL;
   BatonRowTexts ids;
   BatonRowsShape shape;
@@ -202,11 +208,14 @@ baton_rows_merge (const char           *path,
   while (n > 0 && !cancelled)
     {
       Cursor *least = &heap[0];
-      BatonRow row;
 
-      baton_rows_get (least->source->rows, least->next, &row);
-      map_row (least->source, &row, &ids, keep_lines);
-      baton_rows_writer_add (writer, &row);
+      baton_rows_get (least->source->rows, least->next, &group[n_group]);
+      map_row (least->source, &group[n_group++], &ids, keep_lines);
+      if (n_group == GROUP_ROWS)
+        {
+          baton_rows_writer_add (writer, group, n_group);
+          n_group = 0;
+        }
       least->next++;
       if (!settle (least))
         *least = heap[--n];
@@ -214,10 +223,13 @@ baton_rows_merge (const char           *path,
       done++;
       if (done % ROWS_BETWEEN_LOOKS != 0)
         continue;
+      for (guint i = 0; i < n && done % ROWS_KEPT == 0; i++)
+        baton_rows_let_go (heap[i].source->rows, heap[i].next);
       cancelled = g_cancellable_is_cancelled (cancellable);
       if (progress != NULL)
         progress (done, shape.n, TRUE, user_data);
     }
+  baton_rows_writer_add (writer, group, n_group);
   for (guint i = 0; i < sources->len; i++)
     damaged |= baton_rows_is_damaged (g_array_index (sources, BatonRowsSource, i).rows);
   if (cancelled)

@@ -9,6 +9,8 @@
 #include "incentives/baton-rows.h"
 
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "incentives/baton-replay.h"
 
@@ -253,8 +255,11 @@ baton_rows_open (const char *path,
                  GError    **error)
 {
   g_autoptr (GBytes) bytes = baton_segment_map (path, error);
+  BatonRows *self = bytes != NULL ? baton_rows_open_bytes (bytes, error) : NULL;
 
-  return bytes != NULL ? baton_rows_open_bytes (bytes, error) : NULL;
+  if (self != NULL)
+    self->mapped = TRUE;
+  return self;
 }
 
 void
@@ -294,6 +299,24 @@ baton_rows_check_block (BatonRows       *self,
     g_atomic_int_set (&self->damaged, TRUE);
   g_atomic_int_set (&field->checked[block], known);
   return known == SOUND;
+}
+
+void
+baton_rows_let_go (BatonRows *self,
+                   guint32    row)
+{
+  const guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
+
+  for (guint i = 0; i < BATON_ROWS_N_COLUMNS; i++)
+    {
+      const BatonRowsField *field = &self->fields[i];
+      guintptr first = ((guintptr) field->data + page - 1) & ~(page - 1);
+      guintptr end = ((guintptr) field->data + (gsize) row * field->width) & ~(page - 1);
+
+      /* Of a file, as is nearly always so, the pages come back when they are read. In other memory they must stay. */
+      if (self->mapped && field->width > 0 && end > first)
+        (void) madvise ((void *) first, end - first, MADV_DONTNEED);
+    }
 }
 
 gboolean

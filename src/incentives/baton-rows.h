@@ -115,6 +115,7 @@ typedef struct
 typedef struct
 {
   GBytes              *bytes;
+  gboolean             mapped;     /* *bytes* are a file's */
   guint32              n;
   BatonDay             first;      /* day of any row; BATON_DAY_NONE without rows */
   BatonDay             last;
@@ -136,6 +137,9 @@ gboolean   baton_rows_is_damaged  (const BatonRows  *self);
 void       baton_rows_get         (BatonRows        *self,
                                    guint32           row,
                                    BatonRow         *out);
+/* The rows before *row* are not going to be read soon: the system may take the memory that they were read into. */
+void       baton_rows_let_go      (BatonRows        *self,
+                                   guint32           row);
 /* Checks all blocks; FALSE with BATON_INCENTIVES_ERROR_DAMAGED. */
 gboolean   baton_rows_check       (BatonRows        *self,
                                    GError          **error);
@@ -189,7 +193,8 @@ typedef struct
 
 void     baton_rows_shape_init (BatonRowsShape *shape);
 void     baton_rows_shape_add  (BatonRowsShape *shape,
-                                const BatonRow *row);
+                                const BatonRow *rows,
+                                guint           n_rows);
 /* Adds all that a column of the segment can hold. */
 void     baton_rows_shape_join (BatonRowsShape  *shape,
                                 const BatonRows *rows);
@@ -202,7 +207,8 @@ BatonRowsWriter *baton_rows_writer_new    (const char           *path,
                                            GError              **error);
 /* Rows must come in order. What goes wrong baton_rows_writer_finish() tells. */
 void             baton_rows_writer_add    (BatonRowsWriter      *self,
-                                           const BatonRow       *row);
+                                           const BatonRow       *rows,
+                                           guint                 n_rows);
 /* Completes and syncs the file and gives it its name: it is there as a whole or not at all. Fewer rows than said are an error. */
 gboolean         baton_rows_writer_finish (BatonRowsWriter      *self,
                                            const BatonRowTexts  *names,

@@ -223,6 +223,152 @@ test_pipe (void)
   g_assert_cmpuint (baton_history_count_subject (history, "a1"), ==, 699999);
 }
 
+/* ── Any number of threads ── */
+
+static const char *
+pick_text (const char * const *texts,
+           guint               n)
+{
+  return texts[random_pick (0, n - 1)];
+}
+
+/* Rows of every sort, several pieces long: plain and quoted, good and bad, repeated, amended and taken back. */
+static char *
+make_long_file (guint n_rows)
+{
+  static const char * const quantities[] = { "", "1", "599", "99999999", "100000000", "9007199254740991", "9007199254740992", "x", "-1" };
+  static const char * const states[] = { "", "", "", "approved", "pending", "declined", "paid", "lost" };
+  static const char * const days[] = { "2025-02-30", "2025-1-01", "0001-01-01", "9999-12-31", "" };
+  static const char * const deals[] = { "", "", "d1", "a-deal-with-a-long-name-17", "\"a, b\"", "\"two\nlines\"", "caf\303\251", "\303\050", "\"stray\" x" };
+  GString *text = g_string_new ("id,type,organisation,member,activity,reward,day,quantity,amount,currency,original,region,part,share,state,version,reverses,deal\n");
+
+  for (guint i = 1; i <= n_rows; i++)
+    {
+      gboolean odd = random_often (3);
+      gboolean redeems = random_often (2);
+      const char *prefix = random_often (1) ? "ev-" : random_often (1) ? "0" : "";
+
+      if (random_often (1))
+        g_string_append_c (text, '\n');
+      g_string_append_printf (text, "%s%u,%s,o%u,", prefix, odd ? (guint) random_pick (1, i) : i, redeems ? "redemption" : random_often (20) ? "event" : "",
+                              (guint) random_pick (1, 3000));
+      if (random_often (70))
+        g_string_append_printf (text, "member-number-%u", (guint) random_pick (1, 9000));
+      g_string_append_printf (text, ",%s,%s,", redeems ? "" : "a1", redeems ? "gift" : "");
+      if (odd && random_often (20))
+        g_string_append (text, pick_text (days, G_N_ELEMENTS (days)));
+      else
+        g_string_append_printf (text, "2025-%02u-%02u", (guint) random_pick (1, 12), (guint) random_pick (1, 28));
+      g_string_append_printf (text, ",%s,%s,%s,,%s,%s,%s,%s,%s,", odd ? pick_text (quantities, G_N_ELEMENTS (quantities)) : "2", odd ? "500" : "",
+                              odd && random_often (20) ? "usd" : random_often (10) ? "USD" : "", redeems ? "" : "dach", redeems ? "" : "sourced",
+                              odd && !redeems ? "5000" : "", odd ? pick_text (states, G_N_ELEMENTS (states)) : "", odd ? "3" : "");
+      if (odd && random_often (10))
+        g_string_append_printf (text, "%u", (guint) random_pick (1, i));
+      if (!odd || random_often (90))
+        g_string_append_printf (text, ",%s", random_often (5) ? pick_text (deals, G_N_ELEMENTS (deals)) : "");
+      g_string_append (text, random_often (3) ? "\r\n" : "\n");
+    }
+  g_string_append (text, "1,event,o1");
+  return g_string_free (text, FALSE);
+}
+
+static void
+import_threaded (const Place *place,
+                 const char  *text,
+                 guint        threads,
+                 gboolean     as_file,
+                 GPtrArray   *bad_rows)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonHistoryImport) import = baton_history_import_new (place->folder, bad_rows, NULL, NULL, NULL, &error);
+  guint number;
+
+  baton_history_import_set_threads (import, threads);
+  if (as_file)
+    {
+      g_autofree char *path = NULL;
+      int fd = g_file_open_tmp ("baton-store-XXXXXX", &path, NULL);
+
+      g_assert_cmpint (write (fd, text, strlen (text)), ==, (gssize) strlen (text));
+      g_assert_cmpint (lseek (fd, 0, SEEK_SET), ==, 0);
+      g_assert_true (baton_history_import_read (import, fd, strlen (text), &error));
+      close (fd);
+      g_unlink (path);
+    }
+  else
+    {
+      g_assert_true (baton_history_import_read_bytes (import, text, strlen (text), &error));
+    }
+  g_assert_true (baton_history_import_finish (import, &error));
+  g_assert_no_error (error);
+  g_assert_true (baton_history_import_commit (import, &number, &error));
+  g_assert_cmpuint (number, ==, 1);
+}
+
+static GBytes *
+read_segment (const Place *place)
+{
+  g_autoptr (GPtrArray) files = list_files (place);
+  char *bytes;
+  gsize length;
+
+  g_assert_cmpuint (files->len, ==, 1);
+  g_assert_true (g_file_get_contents (files->pdata[0], &bytes, &length, NULL));
+  return g_bytes_new_take (bytes, length);
+}
+
+static int
+compare_bad_rows (gconstpointer a,
+                  gconstpointer b)
+{
+  const BatonBadRow *first = *(BatonBadRow * const *) a;
+  const BatonBadRow *second = *(BatonBadRow * const *) b;
+
+  if (first->line != second->line)
+    return first->line < second->line ? -1 : 1;
+  return first->code != second->code ? (int) first->code - (int) second->code : g_strcmp0 (first->value, second->value);
+}
+
+/* The segment is the same to the last byte, and so are the rows complained of; and both are what the ordinary reader makes of it. */
+static void
+test_threads (void)
+{
+  for (guint round = 0; round < 3; round++)
+    {
+      g_autofree char *text = make_long_file (40000);
+      g_autoptr (GPtrArray) expected_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autofree char *expected = read_plainly ((char *[]) { text, NULL }, expected_bad);
+      g_autoptr (GBytes) first = NULL;
+
+      g_assert_cmpuint (strlen (text), >, 2 * 1024 * 1024);
+      for (guint threads = 1; threads <= 5; threads += 2)
+        for (guint as_file = 0; as_file < 2; as_file++)
+          {
+            g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+            g_autofree char *text_back = NULL;
+            g_autoptr (GBytes) bytes = NULL;
+            g_auto (Place) place = { 0 };
+
+            place_init (&place);
+            import_threaded (&place, text, threads, as_file, bad);
+            bytes = read_segment (&place);
+            if (first == NULL)
+              {
+                first = g_bytes_ref (bytes);
+                text_back = read_back (&place);
+                g_assert_cmpstr (text_back, ==, expected);
+              }
+            g_assert_true (g_bytes_equal (first, bytes));
+            g_assert_cmpuint (bad->len, ==, expected_bad->len);
+            g_assert_cmpuint (bad->len, >, 50);
+            g_ptr_array_sort (bad, compare_bad_rows);
+            g_ptr_array_sort (expected_bad, compare_bad_rows);
+            for (guint i = 0; i < bad->len; i++)
+              g_assert_cmpint (compare_bad_rows (&bad->pdata[i], &expected_bad->pdata[i]), ==, 0);
+          }
+    }
+}
+
 static void
 test_lines (void)
 {
@@ -444,6 +590,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/history-store/random", test_random);
   g_test_add_func ("/incentives/history-store/pipe", test_pipe);
+  g_test_add_func ("/incentives/history-store/threads", test_threads);
   g_test_add_func ("/incentives/history-store/lines", test_lines);
   g_test_add_func ("/incentives/history-store/some", test_some);
   g_test_add_func ("/incentives/history-store/damage", test_damage);

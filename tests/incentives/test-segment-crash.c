@@ -198,9 +198,9 @@ save (Form        form,
           row.day = (BatonDay) i / 7;
           row.quantity = 1 + i % 300;
           if (pass == 0)
-            baton_rows_shape_add (&shape, &row);
+            baton_rows_shape_add (&shape, &row, 1);
           else
-            baton_rows_writer_add (writer, &row);
+            baton_rows_writer_add (writer, &row, 1);
         }
     }
   saved = baton_rows_writer_finish (writer, &names, &ids, NULL, 0, NULL);
