@@ -5,6 +5,7 @@
 
 #include "incentives/baton-dated-points.h"
 #include "incentives/baton-forecast.h"
+#include "incentives/baton-replay-one.h"
 #include "incentives/baton-tally.h"
 #include "words/baton-words-format.h"
 
@@ -68,14 +69,19 @@ print (BatonCli    *cli,
   return BATON_EXIT_DONE;
 }
 
+/* What concerns the organization or member; with neither, all. */
 static BatonReplay *
 replay (BatonSnapshot *snapshot,
         BatonRegister *reg,
         BatonHistory  *history,
-        BatonDay       through)
+        BatonDay       through,
+        guint          organisation,
+        guint          member)
 {
   g_autoptr (GError) error = NULL;
-  BatonReplay *made = baton_replay_new (snapshot, reg, history, through, &error);
+  gboolean one = organisation != BATON_INDEX_NONE || member != BATON_INDEX_NONE;
+  BatonReplay *made = one ? baton_replay_new_one (snapshot, reg, history, through, organisation, member, NULL, &error)
+                          : baton_replay_new (snapshot, reg, history, through, &error);
 
   if (made == NULL)
     baton_cli_fail (BATON_EXIT_PROBLEMS, _("A sum of points or money is larger than Baton can count (%s). Look for an amount or quantity that cannot be right."), error->message);
@@ -123,7 +129,7 @@ tally (BatonTimeline  *timeline,
 
   /* A replay knows at which event, and says so. */
   if (reckoning == NULL)
-    baton_replay_unref (replay (snapshot, baton_timeline_get_register (timeline), baton_timeline_get_history (timeline), through));
+    baton_replay_unref (replay (snapshot, baton_timeline_get_register (timeline), baton_timeline_get_history (timeline), through, BATON_INDEX_NONE, BATON_INDEX_NONE));
   return reckoning;
 }
 
@@ -220,7 +226,8 @@ baton_cli_simulate (BatonCli *cli,
 
       if (partner == BATON_INDEX_NONE || (member != NULL && facts == NULL))
         return BATON_EXIT_NOT_FOUND;
-      made = replay (use_live ? live : draft, reg, history, through);
+      made = replay (use_live ? live : draft, reg, history, through, member != NULL ? facts->organisation : partner,
+                     member != NULL ? partner : BATON_INDEX_NONE);
       baton_cli_progress (NULL);
       if (!baton_cli_check_history (cli, history))
         return BATON_EXIT_FILE;

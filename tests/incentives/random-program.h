@@ -18,6 +18,9 @@ static const char * const random_regions[] = { "", "emea", "dach", "nordics", "a
 static const char * const random_types[] = { "reseller", "msp", "agency" };
 static const char * const random_periods[] = { "month", "fiscal-quarter", "fiscal-year" };
 
+/* Whether promotions may have one: who has a part in it depends on all others. */
+static gboolean random_budgets = TRUE;
+
 static inline int
 random_pick (int first,
              int last)
@@ -204,7 +207,7 @@ random_make_promotion (guint index)
       if (random_often (50))
         g_string_append (json, "'goal-repeats':true,");
     }
-  if (random_often (45))
+  if (random_often (random_budgets ? 45 : 0))
     g_string_append_printf (json, "'budget':%d,", random_pick (1, 60000));
   if (random_often (50))
     g_string_append_printf (json, "'group':'g%d',", random_pick (0, 1));

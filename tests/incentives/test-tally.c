@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "incentives/baton-history-store.h"
+#include "incentives/baton-replay-one.h"
 #include "incentives/baton-statement.h"
 #include "incentives/baton-tally.h"
 #include "model/baton-json.h"
@@ -91,23 +92,59 @@ get_id (BatonReplay       *replay,
   return baton_history_get_events (baton_replay_get_history (replay))[credit->event].id;
 }
 
+static void
+assert_same_money (BatonStatement *statement,
+                   BatonStatement *plain)
+{
+  const BatonLot * const *lots, * const *plain_lots;
+  const BatonRedemption * const *redemptions, * const *plain_redemptions;
+  const BatonAccrual * const *accruals, * const *plain_accruals;
+  guint n, n_plain;
+
+  lots = baton_statement_get_lots (statement, &n);
+  plain_lots = baton_statement_get_lots (plain, &n_plain);
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (lots[i]->expires, ==, plain_lots[i]->expires);
+      g_assert_cmpint (lots[i]->earned, ==, plain_lots[i]->earned);
+      g_assert_cmpint (lots[i]->spent, ==, plain_lots[i]->spent);
+      g_assert_cmpint (lots[i]->expired, ==, plain_lots[i]->expired);
+    }
+  redemptions = baton_statement_get_redemptions (statement, &n);
+  plain_redemptions = baton_statement_get_redemptions (plain, &n_plain);
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (redemptions[i]->points, ==, plain_redemptions[i]->points);
+      g_assert_cmpuint (redemptions[i]->discount, ==, plain_redemptions[i]->discount);
+      g_assert_cmpint (redemptions[i]->overdrawn, ==, plain_redemptions[i]->overdrawn);
+    }
+  accruals = baton_statement_get_accruals (statement, &n);
+  plain_accruals = baton_statement_get_accruals (plain, &n_plain);
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpint (accruals[i]->from, ==, plain_accruals[i]->from);
+      g_assert_cmpint (accruals[i]->amount, ==, plain_accruals[i]->amount);
+    }
+}
+
 /* What a replay of one partner's part says of it is what the replay of all says. */
 static void
-assert_same_statement (BatonReckoning *tally,
+assert_same_statement (BatonReplay    *part,
                        BatonReplay    *plain,
                        guint           organisation,
+                       guint           member,
                        gboolean        is_stored)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BatonReplay) part = baton_reckoning_replay_one (tally, organisation, BATON_INDEX_NONE, &error);
-  g_autoptr (BatonStatement) statement = baton_statement_new (part, organisation, BATON_INDEX_NONE);
-  g_autoptr (BatonStatement) plain_statement = baton_statement_new (plain, organisation, BATON_INDEX_NONE);
+  g_autoptr (BatonStatement) statement = baton_statement_new (part, organisation, member);
+  g_autoptr (BatonStatement) plain_statement = baton_statement_new (plain, organisation, member);
   const BatonStatementLine *lines, *plain_lines;
   const BatonStatementTier *tiers, *plain_tiers;
   BatonBalance balance, plain_balance;
   guint n, n_plain;
 
-  g_assert_no_error (error);
   lines = baton_statement_get_lines (statement, &n);
   plain_lines = baton_statement_get_lines (plain_statement, &n_plain);
   g_assert_cmpuint (n, ==, n_plain);
@@ -132,10 +169,39 @@ assert_same_statement (BatonReckoning *tally,
       g_assert_cmpint (tiers[i].points, ==, plain_tiers[i].points);
       g_assert_cmpint (tiers[i].lost, ==, plain_tiers[i].lost);
     }
+  assert_same_money (statement, plain_statement);
+  if (organisation == BATON_INDEX_NONE)
+    return;
   baton_replay_get_company_balance (part, organisation, &balance);
   baton_replay_get_company_balance (plain, organisation, &plain_balance);
   g_assert_cmpint (balance.balance, ==, plain_balance.balance);
   g_assert_cmpint (balance.expiring, ==, plain_balance.expiring);
+}
+
+/* The parts that one partner's statement is made of: after a tally, and on its own. */
+static void
+assert_same_parts (BatonReckoning *tally,
+                   BatonReplay    *plain,
+                   gboolean        is_stored)
+{
+  guint organisation = (guint) random_pick (0, RANDOM_ORGANISATIONS - 1);
+  guint member = (guint) random_pick (0, (int) baton_register_get_n_members (baton_replay_get_register (plain)) - 1);
+  BatonHistory *history = baton_reckoning_get_history (tally);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonReplay) tallied = baton_reckoning_replay_one (tally, organisation, BATON_INDEX_NONE, &error);
+  g_autoptr (BatonReplay) alone = NULL;
+  g_autoptr (BatonReplay) person = NULL;
+
+  g_assert_no_error (error);
+  assert_same_statement (tallied, plain, organisation, BATON_INDEX_NONE, is_stored);
+  alone = baton_replay_new_one (baton_replay_get_snapshot (plain), baton_replay_get_register (plain), history, baton_replay_get_through (plain),
+                                organisation, BATON_INDEX_NONE, NULL, &error);
+  g_assert_no_error (error);
+  assert_same_statement (alone, plain, organisation, BATON_INDEX_NONE, is_stored);
+  person = baton_replay_new_one (baton_replay_get_snapshot (plain), baton_replay_get_register (plain), history, baton_replay_get_through (plain),
+                                 BATON_INDEX_NONE, member, NULL, &error);
+  g_assert_no_error (error);
+  assert_same_statement (person, plain, BATON_INDEX_NONE, member, is_stored);
 }
 
 /* The history as a workspace has it: in segments, from one import or several. */
@@ -201,7 +267,7 @@ compare_chain (guint    n_events,
       tally = baton_tally (timeline, snapshot, from, through, 1 + i % 3, NULL, &error);
       g_assert_no_error (error);
       assert_same (tally, plain);
-      assert_same_statement (tally, replay, random_pick (0, RANDOM_ORGANISATIONS - 1), is_stored);
+      assert_same_parts (tally, replay, is_stored);
       random_parts_edit (&parts);
     }
 }
@@ -252,6 +318,16 @@ test_random (void)
 {
   for (int i = 0; i < (g_test_slow () ? 1500 : 60); i++)
     compare_chain (i % 4 == 0 ? 30 : 220, i % 2 == 0);
+}
+
+/* Without budgets no tally is asked for a part. */
+static void
+test_one (void)
+{
+  random_budgets = FALSE;
+  for (int i = 0; i < (g_test_slow () ? 600 : 30); i++)
+    compare_chain (i % 4 == 0 ? 30 : 220, i % 2 == 0);
+  random_budgets = TRUE;
 }
 
 static BatonEntity *
@@ -517,6 +593,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/tally/random", test_random);
+  g_test_add_func ("/incentives/tally/one", test_one);
   g_test_add_func ("/incentives/tally/again", test_again);
   g_test_add_func ("/incentives/tally/order", test_order);
   g_test_add_func ("/incentives/tally/overflow", test_overflow);

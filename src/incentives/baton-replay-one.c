@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "baton-incentives"
+
+#include "incentives/baton-replay-one.h"
+
+#include "incentives/baton-clusters.h"
+#include "incentives/baton-history-private.h"
+#include "incentives/baton-replay-private.h"
+#include "incentives/baton-tally.h"
+
+/* Whether what one earns may depend on what all others have earned before. */
+static gboolean
+shares_budget (const BatonScheme *scheme)
+{
+  for (guint i = 0; i < scheme->n_promotions; i++)
+    if (scheme->promotions[i].enabled && scheme->promotions[i].has_budget)
+      return TRUE;
+  return FALSE;
+}
+
+static BatonReplay *
+replay_with_budgets (BatonSnapshot *snapshot,
+                     BatonRegister *reg,
+                     BatonHistory  *history,
+                     BatonDay       through,
+                     guint          organisation,
+                     guint          member,
+                     GCancellable  *cancellable,
+                     GError       **error)
+{
+  g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
+  g_autoptr (BatonReckoning) reckoning = baton_tally (timeline, snapshot, through, through, 0, cancellable, error);
+
+  return reckoning != NULL ? baton_reckoning_replay_one (reckoning, organisation, member, error) : NULL;
+}
+
+static void
+join_events (guint32       *parents,
+             BatonRegister *reg,
+             BatonHistory  *history)
+{
+  const BatonEvent *events = baton_history_get_events (history);
+  guint n_organisations = baton_register_get_n_organisations (reg);
+
+  for (guint i = 0; i < baton_history_get_n_events (history); i++)
+    {
+      guint organisation = baton_register_find_organisation (reg, events[i].organisation);
+      guint member = events[i].member != NULL ? baton_register_find_member (reg, events[i].member) : BATON_INDEX_NONE;
+
+      if (organisation != BATON_INDEX_NONE && member != BATON_INDEX_NONE)
+        baton_clusters_join (parents, organisation, n_organisations + member);
+    }
+}
+
+/* Which events of a history of records are *root*'s; (transfer full). */
+static guint8 *
+mark_events (const guint32 *roots,
+             guint32        root,
+             BatonRegister *reg,
+             BatonHistory  *history)
+{
+  const BatonEvent *events = baton_history_get_events (history);
+  guint n_organisations = baton_register_get_n_organisations (reg);
+  guint n = baton_history_get_n_events (history);
+  guint8 *marks = g_new0 (guint8, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint organisation = baton_register_find_organisation (reg, events[i].organisation);
+      guint member = organisation == BATON_INDEX_NONE && events[i].member != NULL ? baton_register_find_member (reg, events[i].member) : BATON_INDEX_NONE;
+
+      marks[i] = (organisation != BATON_INDEX_NONE && roots[organisation] == root) || (member != BATON_INDEX_NONE && roots[n_organisations + member] == root);
+    }
+  return marks;
+}
+
+BatonReplay *
+baton_replay_new_one (BatonSnapshot *snapshot,
+                      BatonRegister *reg,
+                      BatonHistory  *history,
+                      BatonDay       through,
+                      guint          organisation,
+                      guint          member,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
+  BatonHistoryRows *rows = baton_history_get_rows (history);
+  guint n_organisations = baton_register_get_n_organisations (reg);
+  guint n = n_organisations + baton_register_get_n_members (reg);
+  g_autofree guint32 *roots = NULL;
+  g_autofree guint8 *marks = NULL;
+  g_autoptr (BatonHistory) part = NULL;
+  BatonDay first, last;
+
+  g_return_val_if_fail (organisation < n_organisations || (organisation == BATON_INDEX_NONE && member < n - n_organisations), NULL);
+
+  if (shares_budget (scheme))
+    return replay_with_budgets (snapshot, reg, history, through, organisation, member, cancellable, error);
+  roots = baton_clusters_new (reg);
+  if (rows != NULL)
+    baton_clusters_join_rows (roots, reg, rows);
+  else
+    join_events (roots, reg, history);
+  for (guint i = 0; i < n; i++)
+    roots[i] = baton_clusters_find (roots, i);
+  if (rows == NULL)
+    {
+      marks = mark_events (roots, roots[organisation != BATON_INDEX_NONE ? organisation : n_organisations + member], reg, history);
+      return baton_replay_new_part (scheme, reg, history, BATON_DAY_NONE, through, marks, NULL, error);
+    }
+  part = baton_clusters_extract (reg, rows, roots, organisation, member, NULL);
+  if (!baton_history_get_span (history, &first, &last))
+    first = BATON_DAY_NONE;
+  return baton_replay_new_part (scheme, reg, part, first, through, NULL, NULL, error);
+}
