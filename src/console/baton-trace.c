@@ -3,8 +3,10 @@
  * The main loop is watched by a source of the highest priority that never fires: GLib asks it whether it is ready before
  * anything else when a turn begins to wait (prepare), and again before anything else when the wait is over (check). From
  * check to the next prepare the loop was held. What the toolkit spends on rendering within that time is taken off, as it
- * grows with the window and not with the edit: the layout and paint phases of a frame clock, and the measuring of a whole
- * window, which GDK asks for (GdkToplevel::compute-size) in the layout phase and on X11 in an idle of its own before it.
+ * grows with the window and not with the edit: the update phase of a frame clock, in which GTK works out the styles of all
+ * widgets that one change may concern, its layout and paint phases, and the measuring of a whole window, which GDK asks for
+ * (GdkToplevel::compute-size) in the layout phase and on X11 in an idle of its own before it. What we do at the beat of the
+ * clock ourselves is next to nothing.
  */
 #include "config.h"
 
@@ -41,7 +43,7 @@ struct _BatonTrace
   Span       phase;       /* when the frame's phase began that is running */
   Span       measuring;   /* when the measuring of a window began */
   Span       measured;    /* since the phase began: in *layout* already */
-  Span       layout;
+  Span       layout;      /* and styles, before it */
   Span       paint;
   GString   *what;        /* what was done in it */
 
@@ -167,8 +169,9 @@ phase_begins_cb (BatonTrace *self)
   self->measured = (Span) { 0 };
 }
 
+/* Update, then layout. */
 static void
-layout_ends_cb (BatonTrace *self)
+phase_ends_cb (BatonTrace *self)
 {
   Span end = now ();
 
@@ -251,8 +254,8 @@ realize_cb (BatonTrace *self,
 
   /* A frame need not have an update. */
   g_signal_connect_object (clock, "before-paint", G_CALLBACK (phase_begins_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (clock, "update", G_CALLBACK (phase_begins_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (clock, "layout", G_CALLBACK (layout_ends_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (clock, "update", G_CALLBACK (phase_ends_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (clock, "layout", G_CALLBACK (phase_ends_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (clock, "paint", G_CALLBACK (paint_ends_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (window)), "compute-size", G_CALLBACK (measuring_ends_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
