@@ -2,7 +2,8 @@
  *
  * Rows keep their identity over edits: the list is sorted anew and only what changed is worded anew, so that focus, scroll
  * and what is being typed in an open detail stay. Words of the other cards may have changed too (a term was renamed): they
- * follow when the main loop has nothing better to do, a few at a time.
+ * follow when the main loop has nothing better to do, a few at a time. So do the cards of a long list after the first page,
+ * each in its place; one that somebody asks for is made at once.
  */
 #include "config.h"
 
@@ -15,7 +16,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#define AT_ONCE 12 /* cards worded in one go of the main loop */
+#define AT_ONCE 12            /* cards worded in one go of the main loop */
+#define FIRST_BUDGET_US 3000  /* for cards made in the turn in which the list is filled: at least one */
+#define BUDGET_US 5000        /* for cards of each turn after it */
 
 struct _BatonCardList
 {
@@ -27,10 +30,13 @@ struct _BatonCardList
   gboolean       below;       /* what stands below *parent* alone */
   BatonCardFunc  func;
   gpointer       owner;       /* borrowed: it outlives this */
+  GHashTable    *places;      /* id, owned → index of all that is listed; owned */
+  GQueue         missing;     /* of ids, borrowed from *places*: that have no row yet */
   GHashTable    *rows;        /* id → row, borrowed from the list; owned */
   char          *selected;    /* owned, nullable */
   char          *needle;      /* owned */
   guint          idle;        /* source that words what is dirty */
+  guint          making;      /* source that makes what is missing */
   gboolean       syncing;
   gboolean       added;       /* the chosen card is new, and to be kept in sight */
 
@@ -132,48 +138,97 @@ choose (BatonCardList *self,
 
 static void add_drag (GtkWidget *row);
 
+static GtkWidget *
+make_row (BatonCardList *self,
+          const char    *id)
+{
+  GtkWidget *row = baton_card_row_new (id);
+
+  BATON_CARD_ROW (row)->index = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, id));
+  g_hash_table_insert (self->rows, BATON_CARD_ROW (row)->id, row);
+  add_drag (row);
+  describe (self, BATON_CARD_ROW (row));
+  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  return row;
+}
+
+/* The row of what is listed; NULL when it is not. */
+static GtkWidget *
+ensure_row (BatonCardList *self,
+            const char    *id)
+{
+  GtkWidget *row = g_hash_table_lookup (self->rows, id);
+
+  return row != NULL || !g_hash_table_contains (self->places, id) ? row : make_row (self, id);
+}
+
+/* TRUE while there is more to make. */
+static gboolean
+make_missing (BatonCardList *self,
+              gint64         budget_us)
+{
+  gint64 end = g_get_monotonic_time () + budget_us;
+
+  while (!g_queue_is_empty (&self->missing))
+    {
+      ensure_row (self, g_queue_pop_head (&self->missing));
+      if (g_get_monotonic_time () >= end)
+        break;
+    }
+  return !g_queue_is_empty (&self->missing);
+}
+
+static gboolean
+make_missing_cb (gpointer data)
+{
+  BatonCardList *self = data;
+
+  if (make_missing (self, BUDGET_US))
+    return G_SOURCE_CONTINUE;
+  self->making = 0;
+  return G_SOURCE_REMOVE;
+}
+
 /* Makes the rows those of the program: what is new is added, what is gone removed, the rest kept. */
 static void
 follow (BatonCardList *self)
 {
   g_autoptr (GPtrArray) things = list_things (self);
-  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   g_autofree char *next = NULL;
   GHashTableIter iter;
   gpointer id, row;
 
   self->syncing = TRUE;
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    g_hash_table_insert (gone, id, row);
+  g_queue_clear (&self->missing);
+  g_hash_table_remove_all (self->places);
   for (guint i = 0; i < things->len; i++)
     {
-      const char *thing = baton_entity_get_id (things->pdata[i]);
+      char *thing = g_strdup (baton_entity_get_id (things->pdata[i]));
 
+      g_hash_table_insert (self->places, thing, GUINT_TO_POINTER (i));
       row = g_hash_table_lookup (self->rows, thing);
-      if (row == NULL)
-        {
-          row = baton_card_row_new (thing);
-          g_hash_table_insert (self->rows, BATON_CARD_ROW (row)->id, row);
-          BATON_CARD_ROW (row)->index = i;
-          add_drag (row);
-          describe (self, row);
-          gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-        }
-      g_hash_table_remove (gone, thing);
-      BATON_CARD_ROW (row)->index = i;
+      if (row != NULL)
+        BATON_CARD_ROW (row)->index = i;
+      else
+        g_queue_push_tail (&self->missing, thing);
     }
-  g_hash_table_iter_init (&iter, gone);
+  g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, &id, &row))
-    {
-      if (g_strcmp0 (self->selected, id) == 0 && things->len > 0)
-        next = g_strdup (baton_entity_get_id (things->pdata[MIN (BATON_CARD_ROW (row)->index, things->len - 1)]));
-      g_hash_table_remove (self->rows, id);
-      gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
-    }
+    if (!g_hash_table_contains (self->places, id))
+      {
+        if (g_strcmp0 (self->selected, id) == 0 && things->len > 0)
+          next = g_strdup (baton_entity_get_id (things->pdata[MIN (BATON_CARD_ROW (row)->index, things->len - 1)]));
+        g_hash_table_iter_remove (&iter);
+        g_ptr_array_add (gone, row);
+      }
+  for (guint i = 0; i < gone->len; i++)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), gone->pdata[i]);
+  if (make_missing (self, FIRST_BUDGET_US) && self->making == 0)
+    self->making = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, make_missing_cb, self, NULL);
   gtk_list_box_invalidate_sort (GTK_LIST_BOX (self->list));
   self->syncing = FALSE;
-  if (self->selected != NULL && !g_hash_table_contains (self->rows, self->selected))
+  if (self->selected != NULL && !g_hash_table_contains (self->places, self->selected))
     {
       /* What stands in its place now is chosen, so that several can be deleted one after another. */
       if (next == NULL || !baton_card_list_select (self, next))
@@ -297,7 +352,7 @@ baton_card_list_select (BatonCardList *self,
 
   g_return_val_if_fail (BATON_IS_CARD_LIST (self), FALSE);
 
-  row = id != NULL ? g_hash_table_lookup (self->rows, id) : NULL;
+  row = id != NULL ? ensure_row (self, id) : NULL;
   if (id != NULL && row == NULL)
     return FALSE;
   if (row != NULL && !gtk_widget_get_child_visible (row) && self->needle != NULL)
@@ -318,7 +373,7 @@ guint
 baton_card_list_get_length (BatonCardList *self)
 {
   g_return_val_if_fail (BATON_IS_CARD_LIST (self), 0);
-  return g_hash_table_size (self->rows);
+  return g_hash_table_size (self->places);
 }
 
 /* ── Moving ── */
@@ -356,7 +411,7 @@ move_by (BatonCardList *self,
     {
       g_autofree char *id = g_strdup (self->selected);
 
-      move_to (self, id, MIN (row->index + steps, g_hash_table_size (self->rows) - 1));
+      move_to (self, id, MIN (row->index + steps, g_hash_table_size (self->places) - 1));
     }
 }
 
@@ -549,6 +604,7 @@ baton_card_list_dispose (GObject *object)
   BatonCardList *self = BATON_CARD_LIST (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
+  g_clear_handle_id (&self->making, g_source_remove);
   if (self->list != NULL)
     {
       gtk_list_box_set_sort_func (GTK_LIST_BOX (self->list), NULL, NULL, NULL);
@@ -565,6 +621,8 @@ baton_card_list_finalize (GObject *object)
 {
   BatonCardList *self = BATON_CARD_LIST (object);
 
+  g_queue_clear (&self->missing);
+  g_hash_table_unref (self->places);
   g_hash_table_unref (self->rows);
   g_free (self->parent);
   g_free (self->selected);
@@ -591,6 +649,8 @@ baton_card_list_class_init (BatonCardListClass *klass)
 static void
 baton_card_list_init (BatonCardList *self)
 {
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->missing);
   self->rows = g_hash_table_new (g_str_hash, g_str_equal);
 }
 
