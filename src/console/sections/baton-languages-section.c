@@ -467,13 +467,22 @@ reveal_text (BatonLanguagesSection *self,
   return FALSE;
 }
 
+/* Who translates may never look at them. */
+static BatonSection *
+ensure_lists (BatonLanguagesSection *self)
+{
+  if (adw_bin_get_child (ADW_BIN (self->lists)) == NULL)
+    adw_bin_set_child (ADW_BIN (self->lists), GTK_WIDGET (baton_kinds_section_new (get_document (self), "languages")));
+  return BATON_SECTION (adw_bin_get_child (ADW_BIN (self->lists)));
+}
+
 static gboolean
 baton_languages_section_reveal (BatonSection *section,
                                 const char   *id)
 {
   BatonLanguagesSection *self = BATON_LANGUAGES_SECTION (section);
 
-  if (!baton_section_reveal (BATON_SECTION (self->lists), id))
+  if (!baton_section_reveal (ensure_lists (self), id))
     return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->leaflet && reveal_text (self, id);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->lists);
   return TRUE;
@@ -635,7 +644,8 @@ baton_languages_section_new (BatonDocument *document)
   adw_leaflet_append (ADW_LEAFLET (self->leaflet), self->detail);
   g_object_bind_property (self->leaflet, "folded", back, "visible", G_BINDING_SYNC_CREATE);
 
-  self->lists = GTK_WIDGET (baton_kinds_section_new (document, "languages"));
+  self->lists = adw_bin_new ();
+  g_signal_connect_object (self->lists, "map", G_CALLBACK (ensure_lists), self, G_CONNECT_SWAPPED);
   self->stack = gtk_stack_new ();
   gtk_stack_add_titled (GTK_STACK (self->stack), self->leaflet, "translate", C_("languages", "Translate"));
   gtk_stack_add_titled (GTK_STACK (self->stack), self->lists, "lists", C_("languages", "Languages and Words"));

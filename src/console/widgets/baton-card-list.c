@@ -12,6 +12,7 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-lazy-menu.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -780,7 +781,7 @@ baton_card_list_new (BatonDocument *document,
   g_menu_append (menu, _("Delete"), "card.delete");
   self->more = gtk_menu_button_new ();
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->more), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
+  baton_lazy_menu_set (GTK_MENU_BUTTON (self->more), G_MENU_MODEL (menu));
   baton_tooltip_set (self->more, _("What can be done with the chosen thing"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What can be done with the chosen thing"), -1);
   gtk_widget_set_sensitive (self->more, FALSE);

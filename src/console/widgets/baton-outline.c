@@ -5,6 +5,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-growing-list.h"
+#include "console/widgets/baton-lazy-menu.h"
 #include "console/widgets/baton-outline-model.h"
 #include "console/widgets/baton-outline-rows.h"
 
@@ -459,7 +460,7 @@ baton_outline_new (BatonDocument *document,
   baton_tooltip_set (self->add, _("Add"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add"), -1);
   menu = make_add_menu (self);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->add), menu);
+  baton_lazy_menu_set (GTK_MENU_BUTTON (self->add), menu);
   gtk_widget_set_visible (self->add, g_menu_model_get_n_items (menu) > 0);
 
   g_menu_append (more_menu, _("Rename…"), "outline.rename");
@@ -470,7 +471,7 @@ baton_outline_new (BatonDocument *document,
   g_menu_append (more_menu, _("Move Out"), "outline.move-out");
   g_menu_append (more_menu, _("Delete"), "outline.delete");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (more), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (more), G_MENU_MODEL (more_menu));
+  baton_lazy_menu_set (GTK_MENU_BUTTON (more), G_MENU_MODEL (more_menu));
   baton_tooltip_set (more, _("What can be done with the chosen thing"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (more), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What can be done with the chosen thing"), -1);
 

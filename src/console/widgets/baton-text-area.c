@@ -93,15 +93,23 @@ changed_cb (BatonTextArea *self)
 
 /* ── Showing ── */
 
+static void make_bar (BatonTextArea *self);
+
 static void
 update_editable (BatonTextArea *self)
 {
   gboolean editable = self->editable && self->whole;
 
+  if (self->bar == NULL && self->formatted && self->editable)
+    make_bar (self);
+
   gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), editable);
   gtk_text_view_set_cursor_visible (GTK_TEXT_VIEW (self->view), editable);
-  gtk_widget_set_sensitive (self->bar, editable);
-  gtk_widget_set_visible (self->bar, self->formatted && self->editable);
+  if (self->bar != NULL)
+    {
+      gtk_widget_set_sensitive (self->bar, editable);
+      gtk_widget_set_visible (self->bar, self->formatted && self->editable);
+    }
   gtk_widget_set_visible (self->note, self->editable && !self->whole);
 }
 
@@ -128,7 +136,7 @@ cursor_cb (BatonTextArea *self)
 {
   GtkTextIter cursor;
 
-  if (self->showing || !self->formatted)
+  if (self->showing || !self->formatted || self->bar == NULL)
     return;
   gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor, gtk_text_buffer_get_insert (self->buffer));
   self->showing = TRUE;
@@ -464,6 +472,7 @@ add_button (BatonTextArea *self,
   baton_wrap_append (BATON_WRAP (self->bar), button);
 }
 
+/* Most texts are plain, and its drop-down alone costs more than the rest of the area. */
 static void
 make_bar (BatonTextArea *self)
 {
@@ -484,6 +493,7 @@ make_bar (BatonTextArea *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Link"), -1);
   baton_wrap_append (BATON_WRAP (self->bar), self->link);
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_prepend (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->bar);
 }
 
 static void
@@ -552,13 +562,11 @@ baton_text_area_new (BatonDocument *document,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *scroll;
 
   self->document = g_object_ref (document);
-  make_bar (self);
   make_view (self, label);
   self->note = gtk_label_new (_("This text is formatted in a way that cannot be edited here. It is kept as it is."));
   gtk_label_set_wrap (GTK_LABEL (self->note), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->note), 0);
   gtk_widget_add_css_class (self->note, "dim-label");
-  gtk_box_append (GTK_BOX (box), self->bar);
   if (scrolls)
     {
       gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 9);
