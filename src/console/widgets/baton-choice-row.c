@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define VALUE_WIDTH 150   /* pixels; where it is longer it is cut short after all */
+
 struct _BatonChoiceRow
 {
   BatonFieldRow  parent_instance;
@@ -31,12 +33,38 @@ get_offset (BatonChoiceRow *self)
   return (get_info (self)->flags & BATON_FIELD_REQUIRED) != 0 ? 0 : 1;
 }
 
+/* The part of a combo row that shows the value. NULL where a newer libadwaita has another. */
+static GtkWidget *
+find_value (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "inline") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_value (child);
+  return found;
+}
+
+/* The help wraps before the value is cut short; libadwaita has it the other way round. */
+static void
+fit_value (BatonChoiceRow *self)
+{
+  GtkWidget *value = find_value (self->row);
+  int natural;
+
+  if (value == NULL)
+    return;
+  gtk_widget_set_size_request (value, -1, -1);
+  gtk_widget_measure (value, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  gtk_widget_set_size_request (value, MIN (natural, VALUE_WIDTH), -1);
+}
+
 static void
 selected_cb (BatonChoiceRow *self)
 {
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->row)), offset = get_offset (self);
   g_autoptr (BatonValue) value = NULL;
 
+  fit_value (self);
   if (self->showing || selected == GTK_INVALID_LIST_POSITION)
     return;
   if (selected >= offset)
