@@ -3,6 +3,8 @@
 
 #include "incentives/baton-reckoning-private.h"
 
+#include "incentives/baton-timeline-private.h"
+
 #include "incentives/baton-history-private.h"
 
 #include <string.h>
@@ -120,9 +122,9 @@ copy_ladder (BatonReckoning *self,
 }
 
 BatonReckoning *
-baton_reckoning_new_from_replay (BatonReplay *replay,
-                                 BatonDay     from,
-                                 GError     **error)
+baton_reckoning_new_from_replay (BatonReplay  *replay,
+                                 BatonDay      from,
+                                 GError      **error)
 {
   g_autoptr (BatonReckoning) self = baton_reckoning_new_empty (replay->scheme, replay->reg, replay->history, from, replay->through);
 
@@ -327,10 +329,11 @@ baton_reckoning_climbs (BatonReckoning *self,
 
 /* Of millions of events only these few become records; budgets end at their numbers among these. */
 static BatonReplay *
-replay_extract (BatonReckoning *self,
-                guint           organisation,
-                guint           member,
-                GError        **error)
+replay_extract (BatonReckoning   *self,
+                guint             organisation,
+                guint             member,
+                BatonReplayPart  *of,
+                GError          **error)
 {
   g_autoptr (GArray) indices = g_array_new (FALSE, FALSE, sizeof (guint));
   g_autoptr (BatonHistory) part = baton_timeline_extract_cluster (self->timeline, organisation, member, indices);
@@ -350,21 +353,30 @@ replay_extract (BatonReckoning *self,
     }
   if (!baton_history_get_span (self->history, &first, &last))
     first = BATON_DAY_NONE;
-  return baton_replay_new_part (self->scheme, self->reg, part, first, self->through, NULL, uses, error);
+  of->uses = (const BatonPromotionUse *) (gpointer) uses->data;
+  return baton_replay_new_part (self->scheme, self->reg, part, first, self->through, of, error);
 }
 
 BatonReplay *
-baton_reckoning_replay_one (BatonReckoning *self,
-                            guint           organisation,
-                            guint           member,
-                            GError        **error)
+baton_reckoning_replay_one (BatonReckoning  *self,
+                            guint            organisation,
+                            guint            member,
+                            GError         **error)
 {
   g_autofree guint8 *marks = NULL;
+  const BatonTimeline *timeline = self->timeline;
+  const BatonCluster *cluster;
+  BatonReplayPart part;
 
   if (self->replay != NULL)
     return baton_replay_ref (self->replay);
+  cluster = &g_array_index (timeline->clusters, BatonCluster,
+                            organisation != BATON_INDEX_NONE ? timeline->cluster_of_organisation[organisation] : timeline->cluster_of_member[member]);
+  part = (BatonReplayPart) { .organisations = timeline->organisations + cluster->first_organisation, .n_organisations = cluster->n_organisations,
+                             .members = timeline->members + cluster->first_member, .n_members = cluster->n_members };
   if (baton_history_get_rows (self->history) != NULL)
-    return replay_extract (self, organisation, member, error);
-  marks = baton_timeline_mark_cluster (self->timeline, organisation, member);
-  return baton_replay_new_part (self->scheme, self->reg, self->history, BATON_DAY_NONE, self->through, marks, self->uses, error);
+    return replay_extract (self, organisation, member, &part, error);
+  part.events = marks = baton_timeline_mark_cluster (self->timeline, organisation, member);
+  part.uses = (const BatonPromotionUse *) (gpointer) self->uses->data;
+  return baton_replay_new_part (self->scheme, self->reg, self->history, BATON_DAY_NONE, self->through, &part, error);
 }

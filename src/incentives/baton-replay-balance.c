@@ -115,13 +115,15 @@ baton_replay_expire (BatonRun *run)
   /* Lots expire with a month. */
   if (run->scheme->expiry_months == 0 || run->day != baton_day_get_month_start (run->day))
     return;
-  for (guint i = 0; i < baton_register_get_n_organisations (self->reg); i++)
+  for (guint i = 0; i < baton_run_count_organisations (run); i++)
     {
-      expire_pool (run, &self->company[i]);
-      expire_pool (run, &self->unassigned[i]);
+      guint organisation = baton_run_get_organisation (run, i);
+
+      expire_pool (run, &self->company[organisation]);
+      expire_pool (run, &self->unassigned[organisation]);
     }
-  for (guint i = 0; i < baton_register_get_n_members (self->reg); i++)
-    expire_pool (run, &self->individual[i]);
+  for (guint i = 0; i < baton_run_count_members (run); i++)
+    expire_pool (run, &self->individual[baton_run_get_member (run, i)]);
 }
 
 /* ── Redemptions ─────────────────────────────────────────────────────────────────────────────────────── */

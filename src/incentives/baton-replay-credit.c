@@ -287,7 +287,9 @@ is_in_force (Crediting *crediting,
 {
   const BatonPromotion *promotion = &crediting->run->scheme->promotions[index];
 
-  if (crediting->run->uses != NULL && crediting->index >= crediting->run->uses[index].stopped_at)
+  const BatonReplayPart *part = crediting->run->part;
+
+  if (part != NULL && part->uses != NULL && crediting->index >= part->uses[index].stopped_at)
     return FALSE;
   return promotion->enabled && promotion->applies[crediting->activity_index] && !crediting->run->stopped[index] &&
          baton_window_contains (promotion->window, crediting->event->day) &&

@@ -8,13 +8,28 @@
 #include "incentives/baton-replay-private.h"
 #include "incentives/baton-tally.h"
 
-/* Whether what one earns may depend on what all others have earned before. */
+/* Whether what somebody of the part earns may depend on what all others have earned before. */
 static gboolean
-shares_budget (const BatonScheme *scheme)
+shares_budget (const BatonScheme *scheme,
+               BatonHistory      *history,
+               const guint8      *marks)
 {
-  for (guint i = 0; i < scheme->n_promotions; i++)
-    if (scheme->promotions[i].enabled && scheme->promotions[i].has_budget)
-      return TRUE;
+  const BatonEvent *events = baton_history_get_events (history);
+
+  for (guint i = 0; i < baton_history_get_n_events (history); i++)
+    {
+      guint activity = BATON_INDEX_NONE;
+
+      if (events[i].type == BATON_EVENT_ACTIVITY && events[i].subject != NULL && (marks == NULL || marks[i]))
+        activity = baton_scheme_find_activity (scheme, events[i].subject);
+      for (guint k = 0; activity != BATON_INDEX_NONE && k < scheme->n_promotions; k++)
+        {
+          const BatonPromotion *promotion = &scheme->promotions[k];
+
+          if (promotion->enabled && promotion->has_budget && promotion->applies[activity] && baton_window_contains (promotion->window, events[i].day))
+            return TRUE;
+        }
+    }
   return FALSE;
 }
 
@@ -74,6 +89,25 @@ mark_events (const guint32 *roots,
   return marks;
 }
 
+/* The numbers within [first, end) of those who stand under *root*, less *first*; (transfer full) of guint32. */
+static GArray *
+list_under (const guint32 *roots,
+            guint32        root,
+            guint          first,
+            guint          end)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint32 i = first; i < end; i++)
+    {
+      guint32 number = i - first;
+
+      if (roots[i] == root)
+        g_array_append_val (numbers, number);
+    }
+  return numbers;
+}
+
 BatonReplay *
 baton_replay_new_one (BatonSnapshot *snapshot,
                       BatonRegister *reg,
@@ -90,13 +124,14 @@ baton_replay_new_one (BatonSnapshot *snapshot,
   guint n = n_organisations + baton_register_get_n_members (reg);
   g_autofree guint32 *roots = NULL;
   g_autofree guint8 *marks = NULL;
-  g_autoptr (BatonHistory) part = NULL;
+  g_autoptr (GArray) organisations = NULL, members = NULL;
+  g_autoptr (BatonHistory) events = NULL;
+  BatonReplayPart part = { 0 };
   BatonDay first, last;
+  guint32 root;
 
   g_return_val_if_fail (organisation < n_organisations || (organisation == BATON_INDEX_NONE && member < n - n_organisations), NULL);
 
-  if (shares_budget (scheme))
-    return replay_with_budgets (snapshot, reg, history, through, organisation, member, cancellable, error);
   roots = baton_clusters_new (reg);
   if (rows != NULL)
     baton_clusters_join_rows (roots, reg, rows);
@@ -104,13 +139,19 @@ baton_replay_new_one (BatonSnapshot *snapshot,
     join_events (roots, reg, history);
   for (guint i = 0; i < n; i++)
     roots[i] = baton_clusters_find (roots, i);
-  if (rows == NULL)
-    {
-      marks = mark_events (roots, roots[organisation != BATON_INDEX_NONE ? organisation : n_organisations + member], reg, history);
-      return baton_replay_new_part (scheme, reg, history, BATON_DAY_NONE, through, marks, NULL, error);
-    }
-  part = baton_clusters_extract (reg, rows, roots, organisation, member, NULL);
+  root = roots[organisation != BATON_INDEX_NONE ? organisation : n_organisations + member];
+  if (rows != NULL)
+    events = baton_clusters_extract (reg, rows, roots, organisation, member, NULL);
+  else
+    marks = mark_events (roots, root, reg, history);
+  if (shares_budget (scheme, rows != NULL ? events : history, marks))
+    return replay_with_budgets (snapshot, reg, history, through, organisation, member, cancellable, error);
+
+  organisations = list_under (roots, root, 0, n_organisations);
+  members = list_under (roots, root, n_organisations, n);
+  part = (BatonReplayPart) { .events = marks, .organisations = (const guint32 *) (gpointer) organisations->data, .n_organisations = organisations->len,
+                             .members = (const guint32 *) (gpointer) members->data, .n_members = members->len };
   if (!baton_history_get_span (history, &first, &last))
     first = BATON_DAY_NONE;
-  return baton_replay_new_part (scheme, reg, part, first, through, NULL, NULL, error);
+  return baton_replay_new_part (scheme, reg, rows != NULL ? events : history, first, through, &part, error);
 }

@@ -98,6 +98,18 @@ struct _BatonReplay
   GHashTable      *fund_standings;   /* fund and organization → BatonFundStanding */
 };
 
+/* What of a register and history is replayed, where not all is: those of whom nobody outside has a say in what they earn, but by a
+ * promotion's budget. */
+typedef struct
+{
+  const guint8            *events;         /* by event: whether it is replayed; NULL: all are */
+  const BatonPromotionUse *uses;           /* at which event each promotion stopped; NULL: budgets play no part */
+  const guint32           *organisations;  /* numbers, rising */
+  guint                    n_organisations;
+  const guint32           *members;
+  guint                    n_members;
+} BatonReplayPart;
+
 /* What lives only while the days go by. */
 typedef struct
 {
@@ -114,11 +126,37 @@ typedef struct
   GHashTable          *goals;           /* key → Goal */
   BatonDay            *next_asked;      /* by ladder: the first day on which some holder must be asked again */
   guint8              *stopped;         /* by promotion: its budget has run out */
-  const guint8        *part;            /* by event: whether it is replayed; NULL: all are */
-  const BatonPromotionUse *uses;        /* where *part* is given: at which event each promotion stopped */
+  const BatonReplayPart *part;          /* NULL: all */
   GArray              *fund_events;     /* of BatonFundEvent */
   guint32              overflow_event;  /* BATON_EVENT_NONE while nothing overflowed */
 } BatonRun;
+
+/* Those whom the run is about, from the first on. */
+static inline guint
+baton_run_count_organisations (const BatonRun *run)
+{
+  return run->part != NULL ? run->part->n_organisations : baton_register_get_n_organisations (run->reg);
+}
+
+static inline guint
+baton_run_get_organisation (const BatonRun *run,
+                            guint           place)
+{
+  return run->part != NULL ? run->part->organisations[place] : place;
+}
+
+static inline guint
+baton_run_count_members (const BatonRun *run)
+{
+  return run->part != NULL ? run->part->n_members : baton_register_get_n_members (run->reg);
+}
+
+static inline guint
+baton_run_get_member (const BatonRun *run,
+                      guint           place)
+{
+  return run->part != NULL ? run->part->members[place] : place;
+}
 
 /* One who is asked about audiences; the profile is made when the first audience needs it. */
 typedef struct
@@ -130,15 +168,13 @@ typedef struct
   BatonProfile *profile;
 } BatonAsked;
 
-/* A replay of some of the events under budgets that all of them have used; *marks* by event, NULL: all. *first*: the day on which the
- * history begins; BATON_DAY_NONE: its own. (transfer full) */
+/* A replay of *part*; NULL: of all. *first*: the day on which the history begins; BATON_DAY_NONE: its own. (transfer full) */
 BatonReplay *baton_replay_new_part    (BatonScheme         *scheme,
                                        BatonRegister       *reg,
                                        BatonHistory        *history,
                                        BatonDay             first,
                                        BatonDay             through,
-                                       const guint8        *marks,
-                                       GArray              *uses,
+                                       const BatonReplayPart *part,
                                        GError             **error);
 
 gboolean   baton_asked_matches        (BatonAsked          *asked,

@@ -424,12 +424,20 @@ is_outside (const BatonLadder   *ladder,
          (ladder->n_tiers == 0 || ladder->tiers[0].threshold > 0);
 }
 
+/* Those who may hold a tier of the ladder, of whom the run is about. */
 static guint
-count_holders (BatonReplay *self,
-               guint        ladder)
+count_holders (const BatonRun *run,
+               guint           ladder)
 {
-  return self->scheme->ladders[ladder].holder == BATON_HOLDER_MEMBER ? baton_register_get_n_members (self->reg)
-                                                                     : baton_register_get_n_organisations (self->reg);
+  return run->scheme->ladders[ladder].holder == BATON_HOLDER_MEMBER ? baton_run_count_members (run) : baton_run_count_organisations (run);
+}
+
+static guint
+get_holder (const BatonRun *run,
+            guint           ladder,
+            guint           place)
+{
+  return run->scheme->ladders[ladder].holder == BATON_HOLDER_MEMBER ? baton_run_get_member (run, place) : baton_run_get_organisation (run, place);
 }
 
 void
@@ -444,8 +452,10 @@ baton_replay_close_tiers (BatonRun *run)
 
       if (baton_audience_is_everybody (run->scheme->ladders[i].audience) || run->day < run->next_asked[i])
         continue;
-      for (guint holder = 0; holder < count_holders (self, i); holder++)
+      for (guint place = 0; place < count_holders (run, i); place++)
         {
+          guint holder = get_holder (run, i, place);
+
           ask_audience (run, i, holder, &self->standings[i][holder]);
           next = MIN (next, self->standings[i][holder].climbs_until);
         }
@@ -456,8 +466,10 @@ baton_replay_close_tiers (BatonRun *run)
       const BatonLadder *ladder = &run->scheme->ladders[i];
       BatonDay start = baton_ladder_get_window_start (ladder, run->day, run->scheme->fiscal_start);
 
-      for (guint holder = 0; holder < count_holders (self, i); holder++)
+      for (guint place = 0; place < count_holders (run, i); place++)
         {
+          guint holder = get_holder (run, i, place);
+
           if (!is_outside (ladder, &self->standings[i][holder]))
             close_standing (run, i, holder, &self->standings[i][holder], start);
         }

@@ -138,7 +138,7 @@ static gboolean
 is_replayed (const BatonRun *run,
              guint           event)
 {
-  return run->part == NULL || run->part[event];
+  return run->part == NULL || run->part->events == NULL || run->part->events[event];
 }
 
 static void
@@ -285,14 +285,13 @@ replay_new (BatonScheme   *scheme,
 }
 
 BatonReplay *
-baton_replay_new_part (BatonScheme    *scheme,
-                       BatonRegister  *reg,
-                       BatonHistory   *history,
-                       BatonDay        first,
-                       BatonDay        through,
-                       const guint8   *marks,
-                       GArray         *uses,
-                       GError        **error)
+baton_replay_new_part (BatonScheme            *scheme,
+                       BatonRegister          *reg,
+                       BatonHistory           *history,
+                       BatonDay                first,
+                       BatonDay                through,
+                       const BatonReplayPart  *part,
+                       GError                **error)
 {
   g_autoptr (BatonReplay) self = NULL;
   g_autoptr (BatonProfileBuilder) builder = baton_profile_builder_new (scheme->snapshot);
@@ -314,7 +313,7 @@ baton_replay_new_part (BatonScheme    *scheme,
     next_asked[i] = BATON_DAY_MIN;
   run = (BatonRun) { .replay = self, .scheme = self->scheme, .reg = reg, .events = baton_history_get_events (history),
                      .n_events = baton_history_get_n_events (history), .builder = builder, .regions = regions, .caps = caps,
-                     .goals = goals, .stopped = stopped, .part = marks, .uses = uses != NULL ? (const BatonPromotionUse *) (gpointer) uses->data : NULL,
+                     .goals = goals, .stopped = stopped, .part = part,
                      .next_asked = next_asked, .fund_events = fund_events, .overflow_event = BATON_EVENT_NONE };
   run.counts_first = counts_first = baton_replay_mark_first (&run);
   replay_days (&run);
@@ -328,18 +327,18 @@ baton_replay_new_part (BatonScheme    *scheme,
 }
 
 BatonReplay *
-baton_replay_new (BatonSnapshot *snapshot,
-                  BatonRegister *reg,
-                  BatonHistory  *history,
-                  BatonDay       through,
-                  GError       **error)
+baton_replay_new (BatonSnapshot  *snapshot,
+                  BatonRegister  *reg,
+                  BatonHistory   *history,
+                  BatonDay        through,
+                  GError        **error)
 {
   g_autoptr (BatonScheme) scheme = NULL;
 
   g_return_val_if_fail (through >= BATON_DAY_MIN && through <= BATON_DAY_MAX, NULL);
 
   scheme = baton_scheme_new (snapshot);
-  return baton_replay_new_part (scheme, reg, history, BATON_DAY_NONE, through, NULL, NULL, error);
+  return baton_replay_new_part (scheme, reg, history, BATON_DAY_NONE, through, NULL, error);
 }
 
 BatonReplay *

@@ -448,7 +448,7 @@ replay_all (BatonTimeline *timeline,
             BatonDay       through,
             GError       **error)
 {
-  g_autoptr (BatonReplay) replay = baton_replay_new_part (scheme, timeline->reg, timeline->history, BATON_DAY_NONE, through, NULL, NULL, error);
+  g_autoptr (BatonReplay) replay = baton_replay_new_part (scheme, timeline->reg, timeline->history, BATON_DAY_NONE, through, NULL, error);
   BatonReckoning *reckoning = replay != NULL ? baton_reckoning_new_from_replay (replay, from, error) : NULL;
 
   if (reckoning != NULL)
