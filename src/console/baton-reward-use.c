@@ -4,7 +4,7 @@
 #include "console/baton-reward-use.h"
 
 #include "console/baton-runner.h"
-#include "incentives/baton-replay.h"
+#include "incentives/baton-tally.h"
 
 struct _BatonRewardUse
 {
@@ -70,33 +70,27 @@ run (gpointer       data,
      GError       **error)
 {
   Run *run = data;
-  g_autoptr (BatonReplay) replay = baton_replay_new (run->snapshot, run->reg, run->history, run->days.through, error);
-  const BatonEvent *events;
-  const BatonRedemption *redemptions;
+  g_autoptr (BatonTimeline) timeline = baton_timeline_new (run->reg, run->history);
+  g_autoptr (BatonReckoning) reckoning = baton_tally (timeline, run->snapshot, run->days.from, run->days.through, 0, cancellable, error);
+  const BatonRewardSum *rewards;
   guint n;
 
-  if (replay == NULL)
+  if (reckoning == NULL)
     return FALSE;
   run->uses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  events = baton_history_get_events (run->history);
-  redemptions = baton_replay_get_redemptions (replay, &n);
+  rewards = baton_reckoning_get_rewards (reckoning, &n);
   for (guint i = 0; i < n; i++)
     {
-      const BatonEvent *event = &events[redemptions[i].event];
-      const BatonEntity *reward = event->subject != NULL ? baton_snapshot_lookup_kind (run->snapshot, event->subject, BATON_KIND_REWARD) : NULL;
+      const BatonEntity *reward = baton_snapshot_lookup_kind (run->snapshot, rewards[i].reward, BATON_KIND_REWARD);
       BatonRewardUses *use;
 
-      if (!redemptions[i].counts || reward == NULL || !baton_window_contains (run->days, event->day))
+      if (rewards[i].n == 0 || reward == NULL)
         continue;
-      use = g_hash_table_lookup (run->uses, event->subject);
-      if (use == NULL)
-        {
-          use = g_new0 (BatonRewardUses, 1);
-          g_hash_table_insert (run->uses, g_strdup (event->subject), use);
-        }
-      use->n++;
-      use->points += redemptions[i].points;
-      use->money += redemptions[i].points * get_point_value (run->snapshot, reward, redemptions[i].kind);
+      use = g_new0 (BatonRewardUses, 1);
+      use->n = rewards[i].n;
+      use->points = rewards[i].points;
+      use->money = rewards[i].points * get_point_value (run->snapshot, reward, rewards[i].kind);
+      g_hash_table_insert (run->uses, g_strdup (rewards[i].reward), use);
     }
   if (baton_history_is_damaged (run->history))
     {

@@ -40,6 +40,7 @@ struct _BatonReckoning
   BatonReckoningTotals   totals;
   BatonReckoningShare   *shares;    /* by organization */
   GArray              *uses;      /* of BatonPromotionUse */
+  GArray              *rewards;   /* of BatonRewardSum */
   BatonSlack            *slack;     /* of a tally: by cluster, then ladder and tier */
   guint                  n_slack;   /* tiers of all ladders */
 };

@@ -46,6 +46,9 @@ baton_reckoning_new_empty (BatonScheme   *scheme,
     }
   self->shares = g_new0 (BatonReckoningShare, baton_register_get_n_organisations (reg));
   self->uses = g_array_new (FALSE, TRUE, sizeof (BatonPromotionUse));
+  self->rewards = g_array_new (FALSE, TRUE, sizeof (BatonRewardSum));
+  for (guint i = 0; i < scheme->n_rewards; i++)
+    g_array_append_val (self->rewards, ((BatonRewardSum) { .reward = scheme->rewards[i].id, .kind = scheme->rewards[i].points }));
   return self;
 }
 
@@ -105,6 +108,27 @@ add_pools (BatonReckoning  *self,
   return TRUE;
 }
 
+static gboolean
+add_rewards (BatonReckoning *self)
+{
+  const BatonEvent *events = baton_history_get_events (self->history);
+
+  for (guint i = 0; i < self->replay->redemptions->len; i++)
+    {
+      const BatonRedemption *redemption = &g_array_index (self->replay->redemptions, BatonRedemption, i);
+      const BatonEvent *event = &events[redemption->event];
+      BatonRewardSum *sum;
+
+      if (!redemption->counts || event->day < self->from)
+        continue;
+      sum = &g_array_index (self->rewards, BatonRewardSum, baton_scheme_find_reward (self->scheme, event->subject));
+      sum->n++;
+      if (!baton_add (&sum->points, redemption->points))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 copy_ladder (BatonReckoning *self,
              guint           index)
@@ -129,7 +153,7 @@ baton_reckoning_new_from_replay (BatonReplay  *replay,
   g_autoptr (BatonReckoning) self = baton_reckoning_new_empty (replay->scheme, replay->reg, replay->history, from, replay->through);
 
   self->replay = baton_replay_ref (replay);
-  if (!add_credits (self) || !add_accruals (self) ||
+  if (!add_credits (self) || !add_accruals (self) || !add_rewards (self) ||
       !add_pools (self, BATON_POINTS_COMPANY, replay->company, baton_register_get_n_organisations (self->reg)) ||
       !add_pools (self, BATON_POINTS_INDIVIDUAL, replay->unassigned, baton_register_get_n_organisations (self->reg)) ||
       !add_pools (self, BATON_POINTS_INDIVIDUAL, replay->individual, baton_register_get_n_members (self->reg)))
@@ -168,6 +192,7 @@ baton_reckoning_unref (BatonReckoning *self)
   g_free (self->shares);
   g_free (self->slack);
   g_array_unref (self->uses);
+  g_array_unref (self->rewards);
   g_array_unref (self->days);
   g_clear_pointer (&self->replay, baton_replay_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
@@ -244,6 +269,14 @@ baton_reckoning_get_promotions (BatonReckoning *self,
 {
   *n_promotions = self->uses->len;
   return (const BatonPromotionUse *) (gpointer) self->uses->data;
+}
+
+const BatonRewardSum *
+baton_reckoning_get_rewards (BatonReckoning *self,
+                             guint          *n_rewards)
+{
+  *n_rewards = self->rewards->len;
+  return (const BatonRewardSum *) (gpointer) self->rewards->data;
 }
 
 guint

@@ -31,6 +31,15 @@ typedef struct
   gint64  money;                    /* minor units: points at their value, fees, funds */
 } BatonReckoningShare;
 
+/* What was redeemed of one reward in the days compared. */
+typedef struct
+{
+  const char  *reward;              /* id */
+  BatonPoints  kind;
+  guint        n;                   /* redemptions that count */
+  gint64       points;
+} BatonRewardSum;
+
 /* What a replay gives from *from* on. NULL with BATON_INCENTIVES_ERROR_OVERFLOW. (transfer full) */
 BatonReckoning  *baton_reckoning_new_from_replay (BatonReplay         *replay,
                                                   BatonDay             from,
@@ -56,6 +65,10 @@ const BatonReckoningShare *baton_reckoning_get_share (BatonReckoning    *self,
 /* Of all promotions, in list order. */
 const BatonPromotionUse *baton_reckoning_get_promotions (BatonReckoning *self,
                                                          guint          *n_promotions);
+
+/* Of all rewards. */
+const BatonRewardSum *baton_reckoning_get_rewards (BatonReckoning      *self,
+                                                   guint               *n_rewards);
 
 guint          baton_reckoning_get_n_ladders   (BatonReckoning        *self);
 /* Id of a ladder, of its tier by index, lowest first; NULL past the end. */

@@ -319,6 +319,14 @@ copy_reckoning (BatonReckoning *before,
   after->totals = before->totals;
   after->n_slack = before->n_slack;
   after->slack = g_memdup2 (before->slack, sizeof *before->slack * before->n_slack * before->timeline->clusters->len);
+  for (guint i = 0; i < after->rewards->len; i++)
+    {
+      const BatonRewardSum *from = &g_array_index (before->rewards, BatonRewardSum, i);
+      BatonRewardSum *to = &g_array_index (after->rewards, BatonRewardSum, i);
+
+      to->n = from->n;
+      to->points = from->points;
+    }
   g_array_append_vals (after->uses, before->uses->data, before->uses->len);
   for (guint i = 0; i < after->uses->len; i++)
     g_array_index (after->uses, BatonPromotionUse, i).promotion = scheme->promotions[i].id;
@@ -372,6 +380,13 @@ move_sums (BatonReckoning      *after,
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     fits &= move (&totals->earned[kind], taken->earned[kind], put->earned[kind]) && move (&totals->expired[kind], taken->expired[kind], put->expired[kind]) &&
             move (&totals->redeemed[kind], taken->redeemed[kind], put->redeemed[kind]);
+  for (guint i = 0; i < after->rewards->len; i++)
+    {
+      BatonRewardSum *reward = &g_array_index (after->rewards, BatonRewardSum, i);
+
+      reward->n += put->rewards[i].n - taken->rewards[i].n;
+      fits &= move (&reward->points, taken->rewards[i].points, put->rewards[i].points);
+    }
   for (guint i = 0; i < after->uses->len; i++)
     {
       BatonPromotionUse *use = &g_array_index (after->uses, BatonPromotionUse, i);

@@ -167,6 +167,11 @@ baton_tally_redeem (BatonTallyRun     *run,
   pool = get_pool (run, reward->points, moment->organisation, moment->member);
   touch (run, pool);
   baton_tally_add (run, &pool->redeemed, rest);
+  if (run->day >= run->rules->reckoning->from)
+    {
+      run->rewards[index].n++;
+      run->rewards[index].points += rest;
+    }
   for (; rest > 0 && pool->first_lot != BATON_NODE_NONE;)
     {
       BatonTallyLot *lot = &g_array_index (run->lots, BatonTallyLot, pool->first_lot);

@@ -235,6 +235,13 @@ typedef struct
   guint     events;
 } BatonTallyUse;
 
+/* Of a reward, in the days compared. */
+typedef struct
+{
+  BatonWide points;
+  guint     n;
+} BatonTallyReward;
+
 /* What a promotion adds to an event. */
 typedef struct
 {
@@ -284,6 +291,7 @@ typedef struct
   BatonWide              fees;
   BatonWide              funds;
   BatonTallyUse         *uses;
+  BatonTallyReward      *rewards;           /* by reward */
   GArray                *charges;           /* of BatonTallyCharge: on budgets */
 } BatonTallyRun;
 

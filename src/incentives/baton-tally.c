@@ -191,6 +191,7 @@ run_init (BatonTallyRun         *run,
   run->chosen = g_new0 (BatonTallyExtra, scheme->n_promotions);
   run->trimmed = g_new0 (BatonTallyExtra, scheme->n_promotions);
   run->uses = g_new0 (BatonTallyUse, scheme->n_promotions);
+  run->rewards = g_new0 (BatonTallyReward, scheme->n_rewards);
 }
 
 void
@@ -209,6 +210,7 @@ baton_tally_run_clear (BatonTallyRun *run)
   g_free (run->chosen);
   g_free (run->trimmed);
   g_free (run->uses);
+  g_free (run->rewards);
   g_free (run->company);
   g_free (run->unassigned);
   g_free (run->individual);
@@ -269,6 +271,11 @@ add_run (BatonTallyRun       *sum,
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         sum->uses[i].points[kind] += run->uses[i].points[kind];
     }
+  for (guint i = 0; i < sum->scheme->n_rewards; i++)
+    {
+      sum->rewards[i].n += run->rewards[i].n;
+      sum->rewards[i].points += run->rewards[i].points;
+    }
   if (run->charges->len > 0)
     g_array_append_vals (sum->charges, run->charges->data, run->charges->len);
 }
@@ -322,6 +329,22 @@ take (BatonWide from,
 {
   *to = (gint64) from;
   return from <= BATON_INTEGER_MAX && from >= -BATON_INTEGER_MAX;
+}
+
+static gboolean
+fill_rewards (BatonReckoning      *reckoning,
+              const BatonTallyRun *sum)
+{
+  gboolean fits = TRUE;
+
+  for (guint i = 0; i < reckoning->rewards->len; i++)
+    {
+      BatonRewardSum *reward = &g_array_index (reckoning->rewards, BatonRewardSum, i);
+
+      reward->n = sum->rewards[i].n;
+      fits &= take (sum->rewards[i].points, &reward->points);
+    }
+  return fits;
 }
 
 static gboolean
@@ -415,7 +438,7 @@ tally_all (BatonTallyRules *rules,
 
   clear_reckoning (rules->reckoning);
   if (baton_tally_clusters (rules, NULL, n_threads, cancellable, &sum))
-    result = find_cut_off (rules, sum.charges) ? AGAIN : fill_totals (rules->reckoning, &sum) && fill_uses (rules, &sum) ? TALLIED : FAILED;
+    result = find_cut_off (rules, sum.charges) ? AGAIN : fill_totals (rules->reckoning, &sum) && fill_rewards (rules->reckoning, &sum) && fill_uses (rules, &sum) ? TALLIED : FAILED;
   baton_tally_run_clear (&sum);
   return result;
 }

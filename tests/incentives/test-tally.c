@@ -54,6 +54,24 @@ assert_same_promotions (BatonReckoning *tally,
 }
 
 static void
+assert_same_rewards (BatonReckoning *tally,
+                     BatonReckoning *plain)
+{
+  guint n, n_plain;
+  const BatonRewardSum *rewards = baton_reckoning_get_rewards (tally, &n);
+  const BatonRewardSum *plain_rewards = baton_reckoning_get_rewards (plain, &n_plain);
+
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpstr (rewards[i].reward, ==, plain_rewards[i].reward);
+      g_assert_cmpint (rewards[i].kind, ==, plain_rewards[i].kind);
+      g_assert_cmpuint (rewards[i].n, ==, plain_rewards[i].n);
+      g_assert_cmpint (rewards[i].points, ==, plain_rewards[i].points);
+    }
+}
+
+static void
 assert_same (BatonReckoning *tally,
              BatonReckoning *plain)
 {
@@ -61,6 +79,7 @@ assert_same (BatonReckoning *tally,
 
   g_assert_cmpuint (baton_reckoning_get_n_days (tally), ==, baton_reckoning_get_n_days (plain));
   assert_same_promotions (tally, plain);
+  assert_same_rewards (tally, plain);
   baton_reckoning_get_totals (tally, &totals);
   baton_reckoning_get_totals (plain, &plain_totals);
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
