@@ -3,25 +3,49 @@
 
 #include "console/baton-review-choice.h"
 
+#include "console/baton-runner.h"
+#include "incentives/baton-dated-points.h"
 #include "model/baton-portion.h"
 #include "model/baton-validate.h"
+#include "rules/baton-difference.h"
 
 #define SETTING_LEFT_OUT "review.left-out"
+
+/* The difference of two programs, and what of it goes. */
+typedef struct
+{
+  BatonProgram *base;      /* owned */
+  BatonProgram *draft;     /* owned */
+  GPtrArray    *atoms;     /* owned; the answer */
+  BatonPortion *portion;   /* owned; of the three */
+} Comparison;
+
+/* What would be pushed, looked at. */
+typedef struct
+{
+  BatonProgram  *program;      /* owned; NULL where it is the draft, of which the document knows problems and snapshot */
+  BatonSnapshot *live;         /* owned, nullable */
+  BatonDay       today;
+  GPtrArray     *problems;     /* owned; the answer where there is a program */
+  BatonSnapshot *snapshot;     /* owned, nullable; likewise, else that of the draft */
+  GPtrArray     *differences;  /* owned; the answer; borrows of both snapshots */
+} Check;
 
 struct _BatonReviewChoice
 {
   GObject        parent_instance;
 
   BatonDocument *document;     /* owned */
-  GPtrArray     *atoms;        /* owned; NULL before the first push */
-  BatonPortion  *portion;      /* owned; of *atoms*; NULL as they are */
-  GPtrArray     *problems;     /* owned; of what would be pushed, where that is not the draft; NULL while not known */
-  BatonSnapshot *snapshot;     /* owned; the same */
-  GCancellable  *checking;     /* owned; NULL while nothing is being checked */
+  BatonRunner   *comparer;     /* owned */
+  BatonRunner   *checker;      /* owned */
+  Comparison    *comparison;   /* owned; NULL before the first push, and before the first comparison */
+  Check         *check;        /* owned; of the present choice; NULL while not known */
+  gboolean       is_compared;  /* base and draft are those of the comparison, or there is no base */
 };
 
 enum
 {
+  SIGNAL_COMPARED,
   SIGNAL_CHECKED,
   N_SIGNALS
 };
@@ -32,83 +56,143 @@ G_DEFINE_FINAL_TYPE (BatonReviewChoice, baton_review_choice, G_TYPE_OBJECT)
 
 /* ── Checking ── */
 
-typedef struct
-{
-  BatonProgram  *program;    /* owned */
-  GPtrArray     *problems;   /* owned; the answer */
-  BatonSnapshot *snapshot;   /* owned; the answer */
-} Checking;
-
 static void
-checking_free (gpointer data)
+check_free (gpointer data)
 {
-  Checking *checking = data;
+  Check *check = data;
 
-  g_clear_pointer (&checking->program, baton_program_free);
-  g_clear_pointer (&checking->problems, g_ptr_array_unref);
-  g_clear_pointer (&checking->snapshot, baton_snapshot_unref);
-  g_free (checking);
+  g_clear_pointer (&check->differences, g_ptr_array_unref);
+  g_clear_pointer (&check->problems, g_ptr_array_unref);
+  g_clear_pointer (&check->program, baton_program_free);
+  g_clear_pointer (&check->live, baton_snapshot_unref);
+  g_clear_pointer (&check->snapshot, baton_snapshot_unref);
+  g_free (check);
+}
+
+static gpointer
+prepare_check (gpointer owner)
+{
+  BatonReviewChoice *self = owner;
+  BatonSnapshot *live = baton_document_get_live_snapshot (self->document), *draft = baton_document_get_snapshot (self->document);
+  Check *check = g_new0 (Check, 1);
+
+  check->live = live != NULL ? baton_snapshot_ref (live) : NULL;
+  check->today = baton_document_get_today (self->document);
+  if (baton_review_choice_count_left_out (self) > 0)
+    check->program = baton_portion_make_program (self->comparison->portion);
+  else
+    check->snapshot = draft != NULL ? baton_snapshot_ref (draft) : NULL;
+  return check;
+}
+
+static gboolean
+run_check (gpointer       question,
+           GCancellable  *cancellable,
+           GError       **error)
+{
+  Check *check = question;
+
+  if (check->program != NULL)
+    {
+      check->problems = baton_validate_program (check->program);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      check->snapshot = baton_snapshot_new (check->program, 0);
+    }
+  if (check->live != NULL && check->snapshot != NULL && check->live != check->snapshot)
+    check->differences = baton_difference_list (check->live, check->snapshot, check->today, 1);
+  return TRUE;
 }
 
 static void
-check_thread (GTask        *task,
-              gpointer      source,
-              gpointer      task_data,
-              GCancellable *cancellable)
+check_done (gpointer      owner,
+            gpointer      question,
+            const GError *error)
 {
-  Checking *checking = task_data;
+  BatonReviewChoice *self = owner;
+  Check *check = question;
 
-  checking->problems = baton_validate_program (checking->program);
-  if (!g_cancellable_is_cancelled (cancellable))
-    checking->snapshot = baton_snapshot_new (checking->program, 0);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-checked_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  BatonReviewChoice *self = BATON_REVIEW_CHOICE (source);
-  Checking *checking = g_task_get_task_data (G_TASK (result));
-
-  /* Overtaken by another choice, which is being checked now, or the window has gone. */
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+  if (error != NULL)
     return;
-  g_clear_object (&self->checking);
-  self->problems = g_steal_pointer (&checking->problems);
-  self->snapshot = g_steal_pointer (&checking->snapshot);
+  g_clear_pointer (&self->check, check_free);
+  self->check = g_new (Check, 1);
+  *self->check = *check;
+  *check = (Check) { NULL };
   g_signal_emit (self, signals[SIGNAL_CHECKED], 0);
 }
 
+static const BatonRunnerFuncs check_funcs = { prepare_check, run_check, check_done, check_free };
+
 static void
-stop_checking (BatonReviewChoice *self)
+ask_check (BatonReviewChoice *self)
 {
-  if (self->checking != NULL)
-    g_cancellable_cancel (self->checking);
-  g_clear_object (&self->checking);
-  g_clear_pointer (&self->problems, g_ptr_array_unref);
-  g_clear_pointer (&self->snapshot, baton_snapshot_unref);
+  g_clear_pointer (&self->check, check_free);
+  baton_runner_ask (self->checker);
 }
 
-/* Of the whole draft the document knows already. */
-static void
-check (BatonReviewChoice *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Checking *checking;
+/* ── Comparing ── */
 
-  stop_checking (self);
-  if (baton_review_choice_count_left_out (self) == 0)
+static void
+comparison_free (gpointer data)
+{
+  Comparison *comparison = data;
+
+  g_clear_pointer (&comparison->portion, baton_portion_free);
+  g_clear_pointer (&comparison->atoms, g_ptr_array_unref);
+  g_clear_pointer (&comparison->base, baton_program_free);
+  g_clear_pointer (&comparison->draft, baton_program_free);
+  g_free (comparison);
+}
+
+static gpointer
+prepare_comparison (gpointer owner)
+{
+  BatonReviewChoice *self = owner;
+  Comparison *comparison = g_new0 (Comparison, 1);
+
+  comparison->base = baton_program_copy (baton_workspace_get_base (baton_document_get_workspace (self->document)));
+  comparison->draft = baton_program_copy (baton_document_get_program (self->document));
+  return comparison;
+}
+
+static gboolean
+run_comparison (gpointer       question,
+                GCancellable  *cancellable,
+                GError       **error)
+{
+  Comparison *comparison = question;
+
+  comparison->atoms = baton_diff (comparison->base, comparison->draft);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  comparison->portion = baton_portion_new (comparison->base, comparison->draft, comparison->atoms);
+  return TRUE;
+}
+
+/* What is left out is read only now: it may have been chosen while the two were compared. */
+static void
+comparison_done (gpointer      owner,
+                 gpointer      question,
+                 const GError *error)
+{
+  BatonReviewChoice *self = owner;
+  Comparison *comparison = question;
+  const char *lines = baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_LEFT_OUT);
+
+  if (error != NULL)
     return;
-  checking = g_new0 (Checking, 1);
-  checking->program = baton_portion_make_program (self->portion);
-  self->checking = g_cancellable_new ();
-  task = g_task_new (self, self->checking, checked_cb, NULL);
-  g_task_set_source_tag (task, check);
-  g_task_set_task_data (task, checking, checking_free);
-  g_task_run_in_thread (task, check_thread);
+  g_clear_pointer (&self->comparison, comparison_free);
+  self->comparison = g_new (Comparison, 1);
+  *self->comparison = *comparison;
+  *comparison = (Comparison) { NULL };
+  if (lines != NULL)
+    baton_portion_leave_out (self->comparison->portion, lines);
+  self->is_compared = TRUE;
+  ask_check (self);
+  g_signal_emit (self, signals[SIGNAL_COMPARED], 0);
 }
+
+static const BatonRunnerFuncs comparison_funcs = { prepare_comparison, run_comparison, comparison_done, comparison_free };
 
 /* ── Choosing ── */
 
@@ -126,23 +210,27 @@ save (BatonReviewChoice *self)
 void
 baton_review_choice_refresh (BatonReviewChoice *self)
 {
-  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  const char *lines = baton_workspace_get_setting (workspace, SETTING_LEFT_OUT);
-
   g_return_if_fail (BATON_IS_REVIEW_CHOICE (self));
 
-  g_clear_pointer (&self->portion, baton_portion_free);
-  g_clear_pointer (&self->atoms, g_ptr_array_unref);
-  if (baton_workspace_get_base_revision (workspace) > 0)
+  if (baton_workspace_get_base_revision (baton_document_get_workspace (self->document)) > 0)
     {
-      const BatonProgram *base = baton_workspace_get_base (workspace), *draft = baton_document_get_program (self->document);
-
-      self->atoms = baton_diff (base, draft);
-      self->portion = baton_portion_new (base, draft, self->atoms);
-      if (lines != NULL)
-        baton_portion_leave_out (self->portion, lines);
+      self->is_compared = FALSE;
+      baton_runner_ask (self->comparer);
+      return;
     }
-  check (self);
+  baton_runner_cancel (self->comparer);
+  g_clear_pointer (&self->comparison, comparison_free);
+  self->is_compared = TRUE;
+  ask_check (self);
+  g_signal_emit (self, signals[SIGNAL_COMPARED], 0);
+}
+
+gboolean
+baton_review_choice_is_compared (BatonReviewChoice *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), FALSE);
+
+  return self->is_compared;
 }
 
 GPtrArray *
@@ -150,7 +238,7 @@ baton_review_choice_get_atoms (BatonReviewChoice *self)
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
 
-  return self->atoms;
+  return self->comparison != NULL ? self->comparison->atoms : NULL;
 }
 
 gboolean
@@ -159,7 +247,7 @@ baton_review_choice_goes (BatonReviewChoice *self,
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), TRUE);
 
-  return self->portion == NULL || baton_portion_goes (self->portion, index);
+  return self->comparison == NULL || baton_portion_goes (self->comparison->portion, index);
 }
 
 guint
@@ -169,11 +257,11 @@ baton_review_choice_set (BatonReviewChoice *self,
 {
   guint n;
 
-  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->portion != NULL, 0);
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->comparison != NULL, 0);
 
-  n = baton_portion_set (self->portion, index, goes);
+  n = baton_portion_set (self->comparison->portion, index, goes);
   save (self);
-  check (self);
+  ask_check (self);
   return n;
 }
 
@@ -181,12 +269,12 @@ void
 baton_review_choice_set_all (BatonReviewChoice *self,
                              gboolean           go)
 {
-  g_return_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->portion != NULL);
+  g_return_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->comparison != NULL);
 
-  for (guint i = 0; i < self->atoms->len; i++)
-    baton_portion_set (self->portion, i, go);
+  for (guint i = 0; i < self->comparison->atoms->len; i++)
+    baton_portion_set (self->comparison->portion, i, go);
   save (self);
-  check (self);
+  ask_check (self);
 }
 
 guint
@@ -194,7 +282,7 @@ baton_review_choice_count_left_out (BatonReviewChoice *self)
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), 0);
 
-  return self->portion != NULL ? baton_portion_count_left_out (self->portion) : 0;
+  return self->comparison != NULL ? baton_portion_count_left_out (self->comparison->portion) : 0;
 }
 
 char *
@@ -202,7 +290,7 @@ baton_review_choice_dup_left_out (BatonReviewChoice *self)
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
 
-  return self->portion != NULL ? baton_portion_dup_left_out (self->portion) : g_strdup ("");
+  return self->comparison != NULL ? baton_portion_dup_left_out (self->comparison->portion) : g_strdup ("");
 }
 
 GPtrArray *
@@ -210,15 +298,28 @@ baton_review_choice_get_problems (BatonReviewChoice *self)
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
 
-  return baton_review_choice_count_left_out (self) > 0 ? self->problems : baton_document_get_problems (self->document);
+  if (baton_review_choice_count_left_out (self) == 0)
+    return baton_document_get_problems (self->document);
+  return self->check != NULL ? self->check->problems : NULL;
 }
 
-BatonSnapshot *
-baton_review_choice_get_snapshot (BatonReviewChoice *self)
+GPtrArray *
+baton_review_choice_get_differences (BatonReviewChoice *self)
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
 
-  return baton_review_choice_count_left_out (self) > 0 ? self->snapshot : baton_document_get_snapshot (self->document);
+  return self->check != NULL ? self->check->differences : NULL;
+}
+
+GPtrArray *
+baton_review_choice_list_dated_points (BatonReviewChoice *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
+
+  if (self->comparison == NULL)
+    return g_ptr_array_new ();
+  return baton_dated_points_list_changes (self->comparison->draft, self->comparison->atoms, self->comparison->portion,
+                                          baton_document_get_today (self->document));
 }
 
 /* ── Object ── */
@@ -228,9 +329,10 @@ baton_review_choice_dispose (GObject *object)
 {
   BatonReviewChoice *self = BATON_REVIEW_CHOICE (object);
 
-  stop_checking (self);
-  g_clear_pointer (&self->portion, baton_portion_free);
-  g_clear_pointer (&self->atoms, g_ptr_array_unref);
+  g_clear_pointer (&self->comparer, baton_runner_free);
+  g_clear_pointer (&self->checker, baton_runner_free);
+  g_clear_pointer (&self->check, check_free);
+  g_clear_pointer (&self->comparison, comparison_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (baton_review_choice_parent_class)->dispose (object);
 }
@@ -239,12 +341,15 @@ static void
 baton_review_choice_class_init (BatonReviewChoiceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_review_choice_dispose;
+  signals[SIGNAL_COMPARED] = g_signal_new ("compared", BATON_TYPE_REVIEW_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_CHECKED] = g_signal_new ("checked", BATON_TYPE_REVIEW_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 baton_review_choice_init (BatonReviewChoice *self)
 {
+  self->comparer = baton_runner_new (&comparison_funcs, self);
+  self->checker = baton_runner_new (&check_funcs, self);
 }
 
 BatonReviewChoice *

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What of the changes goes with the next push. A change that is left out takes what needs it with it, and waits until it is
- * chosen again, over pushes and restarts: nobody pushes by oversight what somebody held back. What would be pushed is
- * checked whenever the choice changes, in a thread where it is not the draft itself.
+ * chosen again, over pushes and restarts: nobody pushes by oversight what somebody held back. Base and draft are compared in
+ * a thread, and what would be pushed is checked in one whenever the choice changes.
  *
  * Signals:
- *   checked ()   problems and snapshot are those of what would be pushed
+ *   compared ()   the atoms are others, and the borrowed ones have gone
+ *   checked ()    problems and differences are those of what would be pushed
  */
 #pragma once
 
@@ -19,9 +20,12 @@ G_DECLARE_FINAL_TYPE (BatonReviewChoice, baton_review_choice, BATON, REVIEW_CHOI
 
 /* Empty before the first refresh. */
 BatonReviewChoice *baton_review_choice_new            (BatonDocument     *document);
-/* Compares base and draft anew: to be called first, and after every change of either. */
+/* Compares base and draft anew: to be called first, and after every change of either. Until "compared", what is asked is
+ * answered of the comparison before. */
 void               baton_review_choice_refresh        (BatonReviewChoice *self);
-/* Of BatonAtom, from base to draft; NULL before the first push. Borrowed until the next refresh. */
+/* Whether no comparison is under way, and there has been one. */
+gboolean           baton_review_choice_is_compared    (BatonReviewChoice *self);
+/* Of BatonAtom, from base to draft; NULL before the first push and the first comparison. Borrowed until "compared". */
 GPtrArray         *baton_review_choice_get_atoms      (BatonReviewChoice *self);
 gboolean           baton_review_choice_goes           (BatonReviewChoice *self,
                                                        guint              index);
@@ -36,6 +40,9 @@ guint              baton_review_choice_count_left_out (BatonReviewChoice *self);
 char              *baton_review_choice_dup_left_out   (BatonReviewChoice *self);
 /* Of what would be pushed; NULL while it is being checked. Borrowed. */
 GPtrArray         *baton_review_choice_get_problems   (BatonReviewChoice *self);
-BatonSnapshot     *baton_review_choice_get_snapshot   (BatonReviewChoice *self);
+/* Of BatonDifference: what would be pushed does to the personas. NULL when nothing, and while it is being checked. Borrowed. */
+GPtrArray         *baton_review_choice_get_differences (BatonReviewChoice *self);
+/* Changes of the draft by which the points that go count from today on (baton-dated-points.h). (transfer full) */
+GPtrArray         *baton_review_choice_list_dated_points (BatonReviewChoice *self);
 
 G_END_DECLS

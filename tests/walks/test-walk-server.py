@@ -7,6 +7,9 @@ import sys
 
 from walks import main, walk
 
+# Why nothing can be pushed yet, above the message.
+WAITS = re.compile('^(Comparing|Checking)')
+
 
 def rename(baton, terms, old, new):
     baton.click('list item', old, within=terms)
@@ -22,7 +25,7 @@ def push(baton, message):
     baton.key('Ctrl+Shift+P')
     # Until then a line stands above the message, and takes the message's place with it when it goes.
     baton.find('push button', 'Push')
-    baton.gone('label', 'Checking what will be pushed…')
+    baton.gone('label', WAITS)
     baton.fill('text', 'Message', text=message)
     baton.click('push button', 'Push')
     baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
@@ -63,7 +66,7 @@ def _(console):
     baton.find('label', '1 change will be pushed.')
     baton.find('label', '1 change waits.')
     # What would be pushed is checked first.
-    baton.gone('label', 'Checking what will be pushed…')
+    baton.gone('label', WAITS)
     baton.click('push button', 'Push')
     baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
     baton.gone('check box', re.compile('Wholesaler'))
@@ -74,6 +77,38 @@ def _(console):
     baton.find('label', 'Nothing has changed since the last push or pull.', patience=30)
     baton.gone('check box', re.compile('Dealer'))
     baton.key('Escape')
+    baton.end()
+
+
+@walk('pushes points that count from today on, and then some as if always')
+def _(console):
+    baton = console.open()
+    table = baton.go('Activities')
+    push(baton, 'The program as it is')
+    baton.key('Escape')
+    baton.click('label', 'Blog post, Individual points: 10', within=table)
+    baton.type('17')
+    baton.key('Enter')
+    baton.find('label', 'Blog post, Individual points: 17', within=table)
+    baton.key('Ctrl+Shift+P')
+    baton.find('label', '“Blog post” now earns 17 individual points, was 10.')
+    baton.find('check box', 'From today on')
+    baton.gone('label', WAITS)
+    baton.click('push button', 'Push')
+    baton.find('label', 'Pushed. Partners see it from now on. Changed points count from today on.', patience=30)
+    baton.find('label', 'Nothing has changed since the last push or pull.')
+    baton.gone('check box', 'From today on')
+    baton.key('Escape')
+    # The dating is a step of its own, and the other choice holds for the push for which it is made.
+    baton.key('Ctrl+Z')
+    baton.key('Ctrl+Shift+P')
+    baton.click('check box', 'As if always')
+    baton.gone('label', WAITS)
+    baton.click('push button', 'Push')
+    baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
+    baton.find('label', 'Nothing has changed since the last push or pull.')
+    baton.key('Escape')
+    baton.find('label', 'Blog post, Individual points: 17', within=table)
     baton.end()
 
 

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-review-preface.h"
+
+#include "console/baton-mend-button.h"
+#include "console/baton-merge-session.h"
+#include "console/baton-review-rows.h"
+#include "model/baton-problem.h"
+#include "rules/baton-difference.h"
+#include "words/baton-words-problem.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+struct _BatonReviewPreface
+{
+  GtkBox             parent_instance;
+
+  BatonDocument     *document;   /* owned */
+  BatonReviewChoice *choice;     /* owned */
+  GtkWidget         *arrived;    /* BatonReviewArrived */
+  GtkWidget         *points;     /* BatonReviewPoints */
+  GtkWidget         *above;      /* box of groups, made anew: what hinders a push */
+  GtkWidget         *below;      /* the same: what a push does, and the summary */
+  GtkWidget         *summary;    /* row in that: how many go and wait */
+  GtkWidget         *all;        /* button in the row: all or nothing */
+};
+
+enum
+{
+  SIGNAL_DECIDE,
+  SIGNAL_ALL,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BatonReviewPreface, baton_review_preface, GTK_TYPE_BOX)
+
+/* ── What hinders a push ── */
+
+/* Whether the whole draft has the problem too; if not, it comes of what waits. */
+static gboolean
+is_of_draft (BatonReviewPreface *self,
+             const BatonProblem *problem)
+{
+  GPtrArray *problems = baton_document_get_problems (self->document);
+
+  return problems == baton_review_choice_get_problems (self->choice)
+         || (problems->len > 0 && bsearch (&problem, problems->pdata, problems->len, sizeof (gpointer), baton_problem_compare) != NULL);
+}
+
+static void
+fill_problems (BatonReviewPreface *self)
+{
+  GPtrArray *problems = baton_review_choice_get_problems (self->choice);
+  GtkWidget *group = NULL, *waiting = NULL;
+
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const BatonProblem *problem = problems->pdata[i];
+      g_autofree char *sentence = NULL, *place = NULL;
+      gboolean of_draft;
+
+      /* Worst first. */
+      if (baton_problem_get_severity (problem) != BATON_SEVERITY_ERROR)
+        break;
+      of_draft = is_of_draft (self, problem);
+      if (of_draft && group == NULL)
+        group = baton_review_rows_add_group (self->above, _("Must Be Mended Before a Push"));
+      if (!of_draft && waiting == NULL)
+        waiting = baton_review_rows_add_group (self->above, _("Needs Changes That Wait"));
+      sentence = baton_words_problem (baton_document_get_names (self->document), problem);
+      place = baton_words_problem_place (baton_document_get_names (self->document), problem);
+      baton_review_rows_add (of_draft ? group : waiting, sentence, place, problem->entity,
+                             of_draft ? baton_mend_button_new (self->document, problem) : NULL);
+    }
+}
+
+static void
+decide_cb (BatonReviewPreface *self)
+{
+  g_signal_emit (self, signals[SIGNAL_DECIDE], 0);
+}
+
+/* The server has moved on, and the merge waits for its decisions. */
+static void
+fill_merge (BatonReviewPreface *self)
+{
+  BatonMergeSession *merge = baton_document_get_merge (self->document);
+  g_autofree char *sentence = NULL;
+  GtkWidget *button;
+  guint n;
+
+  if (merge == NULL)
+    return;
+  n = baton_merge_session_count_undecided (merge);
+  sentence = g_strdup_printf (ngettext ("You and %2$s changed the same things: %1$u conflict is not decided.",
+                                        "You and %2$s changed the same things: %1$u conflicts are not decided.", n),
+                              n, baton_merge_session_get_revision (merge)->author);
+  button = gtk_button_new_with_mnemonic (_("_Decide…"));
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+  baton_review_rows_add (baton_review_rows_add_group (self->above, _("The Server Has Moved On")), sentence, NULL, NULL, button);
+}
+
+/* ── What it does ── */
+
+/* "Influencer: view +12 −3" for each persona whose answers differ. */
+static void
+fill_consequences (BatonReviewPreface *self)
+{
+  GPtrArray *differences = baton_review_choice_get_differences (self->choice);
+  GtkWidget *group;
+
+  if (differences == NULL || differences->len == 0)
+    return;
+  group = baton_review_rows_add_group (self->below, _("What It Does to the Personas"));
+  for (guint i = 0; i < differences->len; i++)
+    {
+      const BatonDifference *difference = differences->pdata[i];
+      g_autofree char *persona = baton_words_name (baton_document_get_names (self->document), difference->persona);
+      g_autofree char *action = baton_words_actions (1u << difference->action);
+      /* Translators: %1$s is a persona, %2$s an action ("view"), %3$u counts content that they may do it to now, %4$u content
+       * that they may no longer do it to */
+      g_autofree char *line = g_strdup_printf (_("%1$s: %2$s +%3$u −%4$u"), persona, action, difference->n_allowed + difference->n_approval, difference->n_refused);
+
+      baton_review_rows_add (group, line, NULL, difference->persona, NULL);
+    }
+}
+
+/* ── How much goes ── */
+
+static void
+all_cb (BatonReviewPreface *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ALL], 0);
+}
+
+static void
+say_summary (BatonReviewPreface *self)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  GPtrArray *atoms = baton_review_choice_get_atoms (self->choice);
+  guint n = atoms != NULL ? atoms->len : baton_program_get_size (baton_document_get_program (self->document));
+  guint n_left_out = baton_review_choice_count_left_out (self->choice);
+  g_autofree char *line = NULL, *waits = NULL;
+
+  if (baton_workspace_get_base_revision (workspace) == 0)
+    line = g_strdup_printf (ngettext ("The server has nothing of this program yet: %u thing will be pushed.",
+                                      "The server has nothing of this program yet: %u things will be pushed.", n), n);
+  else if (atoms == NULL)
+    line = g_strdup (_("Comparing with the server’s last revision…"));
+  else if (n == 0)
+    line = g_strdup (_("Nothing has changed since the last push or pull."));
+  else
+    line = g_strdup_printf (ngettext ("%u change will be pushed.", "%u changes will be pushed.", n - n_left_out), n - n_left_out);
+  if (n_left_out > 0)
+    waits = g_strdup_printf (ngettext ("%u change waits.", "%u changes wait.", n_left_out), n_left_out);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->summary), line);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->summary), waits != NULL ? waits : "");
+  gtk_widget_set_visible (self->all, atoms != NULL && n > 0);
+  gtk_button_set_label (GTK_BUTTON (self->all), n_left_out > 0 ? _("Push _All") : _("Let _All Wait"));
+}
+
+static void
+fill_summary (BatonReviewPreface *self)
+{
+  self->all = gtk_button_new_with_mnemonic ("");
+  gtk_widget_set_valign (self->all, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->all, "clicked", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
+  self->summary = baton_review_rows_add (baton_review_rows_add_group (self->below, _("Changes")), "", NULL, NULL, self->all);
+  say_summary (self);
+}
+
+static void
+empty (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+  gtk_widget_set_visible (box, FALSE);
+}
+
+/* A box without children would take its spacing. */
+static void
+show_filled (GtkWidget *box)
+{
+  gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
+}
+
+void
+baton_review_preface_refill (BatonReviewPreface *self)
+{
+  GtkRoot *root;
+  gboolean had_focus;
+
+  g_return_if_fail (BATON_IS_REVIEW_PREFACE (self));
+
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  had_focus = root != NULL && self->all != NULL && gtk_root_get_focus (root) == self->all;
+  empty (self->above);
+  empty (self->below);
+  fill_merge (self);
+  fill_problems (self);
+  show_filled (self->above);
+  baton_review_points_refill (BATON_REVIEW_POINTS (self->points));
+  fill_consequences (self);
+  fill_summary (self);
+  show_filled (self->below);
+  if (had_focus)
+    gtk_widget_grab_focus (self->all);
+}
+
+void
+baton_review_preface_say_summary (BatonReviewPreface *self)
+{
+  g_return_if_fail (BATON_IS_REVIEW_PREFACE (self));
+
+  say_summary (self);
+  baton_review_points_refill (BATON_REVIEW_POINTS (self->points));
+}
+
+BatonReviewArrived *
+baton_review_preface_get_arrived (BatonReviewPreface *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_PREFACE (self), NULL);
+
+  return BATON_REVIEW_ARRIVED (self->arrived);
+}
+
+BatonReviewPoints *
+baton_review_preface_get_points (BatonReviewPreface *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_PREFACE (self), NULL);
+
+  return BATON_REVIEW_POINTS (self->points);
+}
+
+/* ── Object ── */
+
+static void
+baton_review_preface_dispose (GObject *object)
+{
+  BatonReviewPreface *self = BATON_REVIEW_PREFACE (object);
+
+  G_OBJECT_CLASS (baton_review_preface_parent_class)->dispose (object);
+  g_clear_object (&self->choice);
+  g_clear_object (&self->document);
+}
+
+static void
+baton_review_preface_class_init (BatonReviewPrefaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_review_preface_dispose;
+  signals[SIGNAL_DECIDE] = g_signal_new ("decide", BATON_TYPE_REVIEW_PREFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ALL] = g_signal_new ("all", BATON_TYPE_REVIEW_PREFACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_review_preface_init (BatonReviewPreface *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_spacing (GTK_BOX (self), 18);
+  self->above = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  self->below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+}
+
+GtkWidget *
+baton_review_preface_new (BatonDocument     *document,
+                          BatonReviewChoice *choice)
+{
+  BatonReviewPreface *self = g_object_new (BATON_TYPE_REVIEW_PREFACE, NULL);
+
+  self->document = g_object_ref (document);
+  self->choice = g_object_ref (choice);
+  self->arrived = baton_review_arrived_new (document);
+  self->points = baton_review_points_new (document, choice);
+  gtk_box_append (GTK_BOX (self), self->above);
+  gtk_box_append (GTK_BOX (self), self->arrived);
+  gtk_box_append (GTK_BOX (self), self->points);
+  gtk_box_append (GTK_BOX (self), self->below);
+  baton_review_preface_refill (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,449 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-review-server.h"
+
+#include "console/baton-merge-session.h"
+#include "console/baton-practice-server.h"
+#include "sync/baton-sync.h"
+#include "sync/baton-token-store.h"
+#include "words/baton-words-error.h"
+#include "words/baton-words-problem.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SETTING_SERVER "sync.server"
+
+struct _BatonReviewServer
+{
+  GObject        parent_instance;
+
+  BatonDocument *document;      /* owned */
+  BatonRemote   *remote;        /* owned; NULL before the server is known */
+  GCancellable  *cancellable;   /* owned */
+  char          *title;         /* owned */
+  char          *addition;      /* owned, nullable: what else is said when the push is done */
+  gint64         restored;      /* the revision that is rolled back to */
+  gboolean       busy;
+};
+
+enum
+{
+  SIGNAL_SAID,
+  SIGNAL_STATE_CHANGED,
+  SIGNAL_PUSHED,
+  SIGNAL_SETTLED,
+  SIGNAL_CONFLICT,
+  SIGNAL_REVISIONS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BatonReviewServer, baton_review_server, G_TYPE_OBJECT)
+
+/* ── Saying ── */
+
+static void
+say (BatonReviewServer *self,
+     const char        *sentence)
+{
+  g_signal_emit (self, signals[SIGNAL_SAID], 0, sentence);
+}
+
+static void
+say_error (BatonReviewServer *self,
+           const GError      *error)
+{
+  g_autofree char *sentence = NULL;
+  const char *server = self->remote != NULL ? baton_remote_get_address (self->remote) : _("The practice server");
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error->domain == BATON_REMOTE_ERROR)
+    sentence = baton_words_error (baton_remote_error_get_name (error->code), server, error->message);
+  else if (error->domain == BATON_STORE_ERROR)
+    sentence = baton_words_error (baton_store_error_get_name (error->code), server, error->message);
+  else
+    sentence = baton_words_error ("failed", server, error->message);
+  say (self, sentence);
+}
+
+static void
+set_busy (BatonReviewServer *self,
+          gboolean           busy)
+{
+  self->busy = busy;
+  g_signal_emit (self, signals[SIGNAL_STATE_CHANGED], 0);
+}
+
+static void
+settle (BatonReviewServer *self,
+        gboolean           taken)
+{
+  g_signal_emit (self, signals[SIGNAL_SETTLED], 0, taken);
+}
+
+/* ── Push ── */
+
+static void
+say_pushed (BatonReviewServer *self)
+{
+  g_autofree char *addition = g_steal_pointer (&self->addition);
+  /* Translators: joins two sentences: "Pushed. Partners see it from now on." and what else there is to say of it */
+  g_autofree char *both = addition != NULL ? g_strdup_printf (C_("two sentences", "%1$s %2$s"), _("Pushed. Partners see it from now on."), addition) : NULL;
+
+  say (self, both != NULL ? both : _("Pushed. Partners see it from now on."));
+}
+
+static void
+report (BatonReviewServer     *self,
+        const BatonPushResult *result)
+{
+  g_autofree char *person = NULL, *sentence = NULL;
+
+  switch (result->outcome)
+    {
+    case BATON_PUSH_DONE:
+      g_signal_emit (self, signals[SIGNAL_PUSHED], 0);
+      say_pushed (self);
+      break;
+    case BATON_PUSH_MOVED:
+      person = baton_practice_server_dup_person (result->revision->author);
+      sentence = g_strdup_printf (_("%s has pushed meanwhile. That is pulled now: look at the result, then push again."), person);
+      say (self, sentence);
+      baton_review_server_pull (self);
+      return;
+    case BATON_PUSH_INVALID:
+    default:
+      if (result->problems->len > 0)
+        sentence = baton_words_problem_line (baton_document_get_names (self->document), result->problems->pdata[0]);
+      else
+        sentence = g_strdup (_("The server refused the program."));
+      say (self, sentence);
+      break;
+    }
+  settle (self, FALSE);
+  baton_review_server_list_revisions (self);
+}
+
+static void
+pushed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPushResult) answer = baton_sync_push_finish (result, &error);
+
+  set_busy (self, FALSE);
+  if (answer == NULL)
+    say_error (self, error);
+  else
+    report (self, answer);
+}
+
+void
+baton_review_server_push (BatonReviewServer *self,
+                          const char        *message,
+                          const char        *left_out,
+                          const char        *addition)
+{
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self) && self->remote != NULL);
+
+  g_free (self->addition);
+  self->addition = g_strdup (addition);
+  set_busy (self, TRUE);
+  baton_sync_push_part_async (self->remote, baton_document_get_workspace (self->document), message, left_out, self->cancellable, pushed_cb, g_object_ref (self));
+}
+
+/* ── Pull ── */
+
+/* Decisions about the same revision stay as they are. */
+static void
+take_conflict (BatonReviewServer     *self,
+               const BatonPullResult *answer)
+{
+  BatonMergeSession *merge = baton_document_get_merge (self->document);
+
+  if (merge == NULL || baton_merge_session_get_revision (merge)->number != answer->revision->number)
+    baton_document_take_merge (self->document, baton_merge_session_new (self->document, answer->revision, answer->theirs));
+  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+}
+
+static void
+pulled_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPullResult) answer = baton_sync_pull_finish (result, &error);
+
+  set_busy (self, FALSE);
+  if (answer == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  switch (answer->outcome)
+    {
+    case BATON_PULL_UNCHANGED:
+      say (self, _("Nothing new on the server."));
+      break;
+    case BATON_PULL_UPDATED:
+      say (self, _("Now at the server’s last revision."));
+      break;
+    case BATON_PULL_MERGED:
+      say (self, _("The server’s changes and yours have been merged; neither touched the same thing."));
+      break;
+    case BATON_PULL_CONFLICT:
+    default:
+      take_conflict (self, answer);
+      return;
+    }
+  settle (self, TRUE);
+  baton_review_server_list_revisions (self);
+}
+
+void
+baton_review_server_pull (BatonReviewServer *self)
+{
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self) && self->remote != NULL);
+
+  set_busy (self, TRUE);
+  baton_document_end_typing (self->document);
+  baton_sync_pull_async (self->remote, baton_document_get_workspace (self->document), self->cancellable, pulled_cb, g_object_ref (self));
+}
+
+/* ── Roll back ── */
+
+static void
+restored_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPushResult) answer = baton_remote_restore_finish (BATON_REMOTE (source), result, &error);
+
+  set_busy (self, FALSE);
+  if (answer == NULL)
+    {
+      say_error (self, error);
+      return;
+    }
+  if (answer->outcome == BATON_PUSH_DONE)
+    {
+      say (self, _("Rolled back, as a new revision. It is pulled into the draft now; undo takes the draft back."));
+      baton_review_server_pull (self);
+      baton_review_server_list_revisions (self);
+    }
+  else
+    {
+      report (self, answer);
+    }
+}
+
+static void
+head_for_restore_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonRevision) head = baton_remote_get_head_finish (BATON_REMOTE (source), result, &error);
+  g_autofree char *etag = NULL, *key = NULL;
+
+  if (head == NULL)
+    {
+      set_busy (self, FALSE);
+      say_error (self, error);
+      return;
+    }
+  etag = baton_revision_get_etag (head);
+  key = baton_remote_new_key ();
+  baton_remote_restore_async (self->remote, self->restored, "", etag, key, self->cancellable, restored_cb, g_object_ref (self));
+}
+
+void
+baton_review_server_restore (BatonReviewServer *self,
+                             gint64             number)
+{
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self) && self->remote != NULL);
+
+  self->restored = number;
+  set_busy (self, TRUE);
+  baton_remote_get_head_async (self->remote, self->cancellable, head_for_restore_cb, g_object_ref (self));
+}
+
+/* ── What was pushed ── */
+
+static void
+revisions_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) revisions = baton_remote_list_revisions_finish (BATON_REMOTE (source), result, &error);
+
+  if (revisions == NULL)
+    say_error (self, error);
+  else
+    g_signal_emit (self, signals[SIGNAL_REVISIONS], 0, revisions);
+}
+
+void
+baton_review_server_list_revisions (BatonReviewServer *self)
+{
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self));
+
+  if (self->remote != NULL)
+    baton_remote_list_revisions_async (self->remote, 0, 200, self->cancellable, revisions_cb, g_object_ref (self));
+}
+
+/* ── Which server ── */
+
+static void
+set_title (BatonReviewServer *self,
+           const char        *title)
+{
+  g_free (self->title);
+  self->title = g_strdup (title);
+}
+
+/* Takes over *remote* (transfer full). */
+static void
+connected (BatonReviewServer *self,
+           BatonRemote       *remote,
+           const char        *title)
+{
+  g_clear_object (&self->remote);
+  self->remote = remote;
+  set_title (self, title);
+  set_busy (self, FALSE);
+  baton_review_server_list_revisions (self);
+}
+
+static void
+practice_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BatonRemote *remote = baton_practice_server_connect_finish (BATON_PRACTICE_SERVER (source), result, &error);
+
+  if (remote == NULL)
+    {
+      set_busy (self, FALSE);
+      say_error (self, error);
+      return;
+    }
+  connected (self, remote, _("Practice server on this computer"));
+}
+
+void
+baton_review_server_find (BatonReviewServer *self)
+{
+  const char *address;
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self));
+
+  address = baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_SERVER);
+  if (address != NULL)
+    {
+      char *token = baton_token_store_lookup (address, NULL, &error);
+      BatonRemote *remote;
+
+      if (error != NULL)
+        say_error (self, error);
+      g_clear_error (&error);
+      remote = baton_remote_new (address, token, &error);
+      baton_token_free (token);
+      if (remote != NULL)
+        connected (self, remote, address);
+      else
+        say_error (self, error);
+      return;
+    }
+  set_title (self, _("Starting the practice server…"));
+  set_busy (self, TRUE);
+  baton_practice_server_connect_async (baton_document_get_practice_server (self->document), self->cancellable, practice_cb, g_object_ref (self));
+}
+
+gboolean
+baton_review_server_is_busy (BatonReviewServer *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_SERVER (self), FALSE);
+
+  return self->busy;
+}
+
+gboolean
+baton_review_server_is_connected (BatonReviewServer *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_SERVER (self), FALSE);
+
+  return self->remote != NULL;
+}
+
+const char *
+baton_review_server_get_title (BatonReviewServer *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_SERVER (self), "");
+
+  return self->title != NULL ? self->title : "";
+}
+
+void
+baton_review_server_stop (BatonReviewServer *self)
+{
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self));
+
+  g_cancellable_cancel (self->cancellable);
+}
+
+/* ── Object ── */
+
+static void
+baton_review_server_finalize (GObject *object)
+{
+  BatonReviewServer *self = BATON_REVIEW_SERVER (object);
+
+  g_clear_object (&self->remote);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->document);
+  g_free (self->title);
+  g_free (self->addition);
+  G_OBJECT_CLASS (baton_review_server_parent_class)->finalize (object);
+}
+
+static void
+baton_review_server_class_init (BatonReviewServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = baton_review_server_finalize;
+  signals[SIGNAL_SAID] = g_signal_new ("said", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_STATE_CHANGED] = g_signal_new ("state-changed", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PUSHED] = g_signal_new ("pushed", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SETTLED] = g_signal_new ("settled", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SIGNAL_CONFLICT] = g_signal_new ("conflict", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_REVISIONS] = g_signal_new ("revisions", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+}
+
+static void
+baton_review_server_init (BatonReviewServer *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+BatonReviewServer *
+baton_review_server_new (BatonDocument *document)
+{
+  BatonReviewServer *self = g_object_new (BATON_TYPE_REVIEW_SERVER, NULL);
+
+  self->document = g_object_ref (document);
+  return self;
+}
