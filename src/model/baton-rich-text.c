@@ -61,9 +61,11 @@ baton_rich_type_is_block (BatonRichType type)
   return types[type].is_block;
 }
 
-void
-baton_markup_append_escaped (GString    *markup,
-                             const char *text)
+/* Quotes need an escape in attributes only, and translators read the markup. */
+static void
+append_text (GString    *markup,
+             const char *text,
+             gboolean    quotes)
 {
   for (; *text != '\0'; text++)
     switch (*text)
@@ -78,41 +80,25 @@ baton_markup_append_escaped (GString    *markup,
         g_string_append (markup, "&gt;");
         break;
       case '"':
-        g_string_append (markup, "&quot;");
+        g_string_append (markup, quotes ? "&quot;" : "\"");
         break;
       case '\'':
-        g_string_append (markup, "&apos;");
+        g_string_append (markup, quotes ? "&apos;" : "'");
         break;
       default:
         g_string_append_c (markup, *text);
         break;
       }
+}
+
+void
+baton_markup_append_escaped (GString    *markup,
+                             const char *text)
+{
+  append_text (markup, text, TRUE);
 }
 
 /* ── Markup ────────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* Quotes need no escape in text, and translators read the markup. */
-static void
-append_text (GString    *markup,
-             const char *text)
-{
-  for (; *text != '\0'; text++)
-    switch (*text)
-      {
-      case '&':
-        g_string_append (markup, "&amp;");
-        break;
-      case '<':
-        g_string_append (markup, "&lt;");
-        break;
-      case '>':
-        g_string_append (markup, "&gt;");
-        break;
-      default:
-        g_string_append_c (markup, *text);
-        break;
-      }
-}
 
 static void
 append_markup (GString             *markup,
@@ -122,7 +108,7 @@ append_markup (GString             *markup,
     {
       if (node->type == BATON_RICH_TEXT)
         {
-          append_text (markup, node->text);
+          append_text (markup, node->text, FALSE);
           continue;
         }
       g_string_append_printf (markup, "<%s", types[node->type].tag);
@@ -236,7 +222,7 @@ baton_rich_text_from_plain (const char *plain)
         {
           if (j > 0)
             g_string_append (markup, "<br>");
-          append_text (markup, lines[j]);
+          append_text (markup, lines[j], FALSE);
         }
       g_string_append (markup, "</p>");
     }

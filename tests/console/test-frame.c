@@ -3,7 +3,7 @@
  * What all sections are made of: outlines that follow edits without losing their place, lists that grow and keep their rows,
  * hidden widgets that catch up, and the row that says whom an edit concerns. And the window's end.
  */
-#include "console-fixture.h"
+#include "console-look.h"
 
 #include "console/baton-main-window.h"
 #include "console/widgets/baton-effects.h"
@@ -11,8 +11,6 @@
 #include "console/widgets/baton-growing-list.h"
 #include "console/widgets/baton-jump-list.h"
 #include "console/widgets/baton-outline-model.h"
-
-#include "baton-resources.h"
 
 #define TAXONOMY (BATON_KIND_BIT (VOCABULARY) | BATON_KIND_BIT (TERM))
 
@@ -386,19 +384,9 @@ test_closing (ConsoleFixture *fixture,
     }
 }
 
-int
-main (int    argc,
-      char **argv)
+static void
+add_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
-      return 0;
-    }
-  adw_init ();
-  baton_register_resource ();
-  baton_words_init ();
 #define ADD(name) g_test_add ("/console/frame/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (outline_follows);
   ADD (outline_searches);
@@ -407,5 +395,11 @@ main (int    argc,
   ADD (growing_list);
   ADD (jump_list);
   ADD (closing);
-  return g_test_run ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
 }

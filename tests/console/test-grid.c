@@ -3,14 +3,12 @@
  * The table of activities: headings are renamed in place as one step, columns are chosen, and columns that no spreadsheet
  * has are pasted all or not at all.
  */
-#include "console-fixture.h"
+#include "console-look.h"
 
 #include "console/baton-main-window.h"
 #include "console/sections/baton-activity-edits.h"
 #include "console/sections/baton-activity-grid.h"
 #include "console/sections/baton-activity-rows.h"
-
-#include "baton-resources.h"
 
 #include <string.h>
 
@@ -142,23 +140,19 @@ test_rows (ConsoleFixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, n);
 }
 
-int
-main (int    argc,
-      char **argv)
+static void
+add_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
-      return 0;
-    }
-  adw_init ();
-  baton_register_resource ();
-  baton_words_init ();
 #define ADD(name) g_test_add ("/console/grid/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (headings);
   ADD (columns);
   ADD (paste_column);
   ADD (rows);
-  return g_test_run ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
 }

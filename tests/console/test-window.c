@@ -3,7 +3,7 @@
  * The console on the sample program, in one process: every section is built and shown, edits reach preview and disk, undo
  * takes back byte for byte, and no GTK or libadwaita warning is heard (they are fatal here).
  */
-#include "console-fixture.h"
+#include "console-look.h"
 
 #include "console/baton-main-window.h"
 #include "console/baton-section.h"
@@ -19,8 +19,6 @@
 #include "model/baton-problem.h"
 #include "model/baton-text.h"
 #include "sync/baton-create.h"
-
-#include "baton-resources.h"
 
 #include <glib/gstdio.h>
 
@@ -313,19 +311,9 @@ test_paste (ConsoleFixture *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
-int
-main (int    argc,
-      char **argv)
+static void
+add_tests (void)
 {
-  g_test_init (&argc, &argv, NULL);
-  if (!gtk_init_check ())
-    {
-      g_print ("1..0 # SKIP there is no display, and no Xvfb to make one\n");
-      return 0;
-    }
-  adw_init ();
-  baton_register_resource ();
-  baton_words_init ();
 #define ADD(name) g_test_add ("/console/window/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (sections);
   ADD (edit);
@@ -335,5 +323,11 @@ main (int    argc,
   ADD (typing);
   ADD (records);
   ADD (paste);
-  return g_test_run ();
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
 }
