@@ -74,7 +74,7 @@ def _(console):
         baton.hands.glide(handle, aim)
         baton.turn()
     drag()
-    said = baton.find('label', re.compile('^Up: '), within=tiers).name
+    said = baton.find('label', re.compile('^Against live, up: '), within=tiers).name
     assert 'Down: nobody' not in said, said
     baton.key('Escape')
     baton.hands.release()
