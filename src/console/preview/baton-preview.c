@@ -4,15 +4,15 @@
 #include "console/preview/baton-preview.h"
 
 #include "console/baton-release.h"
+#include "console/baton-runner.h"
 #include "console/baton-tooltip.h"
 #include "console/preview/baton-portal-view.h"
+#include "console/preview/baton-preview-question.h"
+#include "console/preview/baton-preview-why.h"
 #include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-day-button.h"
 
-#include "portal/baton-portal-html.h"
-#include "portal/baton-portal-why.h"
 #include "words/baton-words-format.h"
-#include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,7 +21,7 @@ struct _BatonPreview
   AdwBin            parent_instance;
 
   BatonDocument    *document;       /* owned */
-  GCancellable     *cancellable;    /* owned */
+  BatonRunner      *runner;         /* resolves; owned */
 
   /* the question */
   char             *personas[2];    /* owned; the second NULL: one persona alone */
@@ -32,8 +32,6 @@ struct _BatonPreview
   BatonDay          day;            /* BATON_DAY_NONE: today */
   gboolean          live;
   gboolean          narrow;
-  gboolean          resolving;
-  gboolean          resolve_again;
   gboolean          filling;
 
   /* the answer */
@@ -60,103 +58,7 @@ struct _BatonPreview
 
 G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
 
-static void resolve (BatonPreview *self);
-
-/* ── Resolving, in a thread ── */
-
-typedef struct
-{
-  BatonSnapshot *snapshot;
-  char          *personas[2];
-  char          *locale;
-  char          *record;
-  char          *target;
-  BatonDay       day;
-  BatonDevice    device;
-  BatonPortal   *portals[2];
-  char          *shown[2];   /* all that can be seen of each: two that are equal look alike */
-} Question;
-
-static void
-take_apart (gpointer data)
-{
-  Question *question = data;
-
-  g_clear_pointer (&question->snapshot, baton_snapshot_unref);
-  for (int i = 0; i < 2; i++)
-    {
-      g_free (question->personas[i]);
-      g_free (question->shown[i]);
-      g_clear_pointer (&question->portals[i], baton_portal_unref);
-    }
-  g_free (question->locale);
-  g_free (question->record);
-  g_free (question->target);
-  g_free (question);
-}
-
-static void
-question_free (gpointer data)
-{
-  baton_release (data, take_apart);
-}
-
-static BatonPortal *
-answer (Question   *question,
-        const char *persona)
-{
-  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (question->snapshot, persona, question->day);
-  g_autoptr (BatonProfile) beside = NULL;
-  BatonPortalRequest request = {
-    .persona = persona,
-    .locale = question->locale,
-    .record = question->record,
-    .device = question->device,
-    .day = question->day,
-    .target = question->target,
-  };
-
-  if (profile == NULL)
-    profile = baton_profile_new_anonymous (question->snapshot);
-  beside = question->record != NULL ? baton_profile_with_record_id (profile, question->snapshot, question->record) : baton_profile_ref (profile);
-  return baton_portal_resolve (question->snapshot, beside, &request);
-}
-
-/* Every address by its own name, so that a link elsewhere makes a difference. */
-static char *
-name_address (BatonHrefType  type,
-              const char    *id,
-              gpointer       user_data)
-{
-  return g_strdup_printf ("%d:%s", (int) type, id != NULL ? id : "");
-}
-
-/* (transfer full) */
-static char *
-describe_shown (const BatonPortal *portal)
-{
-  const BatonPortalHtmlOptions options = { .href = name_address };
-  g_autofree char *page = baton_portal_to_html (portal, &options), *brand = baton_portal_brand_stylesheet (&portal->brand);
-
-  return g_strconcat (page, brand, NULL);
-}
-
-static void
-resolve_in_thread (GTask        *task,
-                   gpointer      source,
-                   gpointer      data,
-                   GCancellable *cancellable)
-{
-  Question *question = data;
-
-  for (int i = 0; i < 2; i++)
-    if (question->personas[i] != NULL)
-      {
-        question->portals[i] = answer (question, question->personas[i]);
-        question->shown[i] = describe_shown (question->portals[i]);
-      }
-  g_task_return_boolean (task, TRUE);
-}
+/* ── Resolving ── */
 
 /* Draws without losing the place to which the reader had scrolled. */
 static void
@@ -176,25 +78,65 @@ draw (BatonPreview *self)
     }
 }
 
-static void
-resolved_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+/* NULL while what is live is being compiled. */
+static BatonSnapshot *
+get_snapshot (BatonPreview *self)
 {
-  g_autoptr (GError) error = NULL;
-  BatonPreview *self;
-  Question *question;
+  return self->live ? baton_document_get_live_snapshot (self->document) : baton_document_get_snapshot (self->document);
+}
+
+/* What there is to ask now; NULL when nobody can be asked about. (transfer full) */
+static BatonPreviewQuestion *
+make_question (gpointer user_data)
+{
+  BatonPreview *self = user_data;
+  BatonPreviewQuestion *question;
+
+  if (self->personas[0] == NULL || get_snapshot (self) == NULL)
+    return NULL;
+  question = g_new0 (BatonPreviewQuestion, 1);
+  question->snapshot = baton_snapshot_ref (get_snapshot (self));
+  question->personas[0] = g_strdup (self->personas[0]);
+  question->personas[1] = g_strdup (self->personas[1]);
+  question->locale = g_strdup (self->locale);
+  question->record = g_strdup (self->record);
+  question->target = g_strdup (self->target);
+  question->day = self->day != BATON_DAY_NONE ? self->day : baton_document_get_today (self->document);
+  question->device = self->narrow ? BATON_DEVICE_NARROW : BATON_DEVICE_WIDE;
+  return question;
+}
+
+static gpointer
+prepare (gpointer owner)
+{
+  return gtk_widget_get_mapped (owner) ? make_question (owner) : NULL;
+}
+
+static gboolean
+run (gpointer       question,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  baton_preview_question_answer (question);
+  return TRUE;
+}
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonPreview *self = owner;
+  BatonPreviewQuestion *question = data;
   gboolean dark, same;
 
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
-    return; /* cancelled */
-  self = BATON_PREVIEW (source);
-  question = g_task_get_task_data (G_TASK (result));
-  self->resolving = FALSE;
-  if (self->resolve_again)
+  /* Who types faster than a portal is resolved still sees it follow: what an edit has overtaken is newer than what shows. */
+  if (error != NULL)
     {
-      resolve (self); /* what came is stale already */
-      return;
+      g_autoptr (BatonPreviewQuestion) now = make_question (self);
+
+      if (question->portals[0] == NULL || now == NULL || !baton_preview_question_is_same_view (question, now))
+        return;
     }
   dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   same = dark == self->drawn_dark;
@@ -212,122 +154,33 @@ resolved_cb (GObject      *source,
     draw (self);
 }
 
-/* NULL while what is live is being compiled. */
-static BatonSnapshot *
-get_snapshot (BatonPreview *self)
+static void
+question_free (gpointer question)
 {
-  return self->live ? baton_document_get_live_snapshot (self->document) : baton_document_get_snapshot (self->document);
+  baton_preview_question_free (question);
 }
 
-static BatonDay
-get_day (BatonPreview *self)
-{
-  return self->day != BATON_DAY_NONE ? self->day : baton_document_get_today (self->document);
-}
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, question_free };
 
 static void
 resolve (BatonPreview *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Question *question;
-
-  self->resolve_again = self->resolving;
-  if (self->resolving || self->personas[0] == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)) || get_snapshot (self) == NULL)
-    return;
-  self->resolving = TRUE;
-  question = g_new0 (Question, 1);
-  question->snapshot = baton_snapshot_ref (get_snapshot (self));
-  question->personas[0] = g_strdup (self->personas[0]);
-  question->personas[1] = g_strdup (self->personas[1]);
-  question->locale = g_strdup (self->locale);
-  question->record = g_strdup (self->record);
-  question->target = g_strdup (self->target);
-  question->day = get_day (self);
-  question->device = self->narrow ? BATON_DEVICE_NARROW : BATON_DEVICE_WIDE;
-  task = g_task_new (self, self->cancellable, resolved_cb, NULL);
-  g_task_set_source_tag (task, resolve);
-  g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, resolve_in_thread);
+  if (self->runner != NULL) /* it is going */
+    baton_runner_ask (self->runner);
 }
 
 /* ── Why ── */
 
 static void
-edit_clicked_cb (GtkWidget *button,
-                 gpointer   user_data)
-{
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
-
-  gtk_popover_popdown (GTK_POPOVER (popover));
-}
-
-static void
-popover_closed_cb (GtkPopover *popover)
-{
-  gtk_widget_unparent (GTK_WIDGET (popover));
-}
-
-static void
-present_why (BatonPreview *self,
-             const char   *persona,
-             const char   *id,
-             GtkWidget    *at)
-{
-  BatonSnapshot *snapshot = get_snapshot (self);
-  BatonDay day = get_day (self);
-  g_autoptr (BatonProfile) profile = snapshot != NULL ? baton_profile_new_for_persona (snapshot, persona, day) : NULL;
-  g_autoptr (BatonProfile) beside = NULL;
-  g_autoptr (BatonWhy) why = NULL;
-  g_autofree char *text = NULL, *name = NULL;
-  GtkWidget *popover, *box, *title, *label, *edit;
-  BatonPortalRequest request = { .persona = persona, .locale = self->locale, .record = self->record, .day = day };
-
-  if (profile == NULL)
-    return;
-  beside = self->record != NULL ? baton_profile_with_record_id (profile, snapshot, self->record) : baton_profile_ref (profile);
-  why = baton_portal_why (snapshot, beside, &request, id);
-  text = baton_words_why (snapshot, why);
-  name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
-
-  popover = gtk_popover_new ();
-  box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
-  edit = gtk_button_new_with_label (_("Edit…"));
-  title = gtk_label_new (name);
-  gtk_widget_add_css_class (title, "heading");
-  label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_xalign (GTK_LABEL (title), 0);
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "win.reveal");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", id);
-  g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), NULL);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), edit);
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_set_parent (popover, at);
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
-ask_cb (BatonPreview *self,
+ask_cb (GtkWidget    *view,
         const char   *id,
         GtkWidget    *at,
-        GtkWidget    *view)
+        BatonPreview *self)
 {
-  present_why (self, self->personas[view == self->views[1] ? 1 : 0], id, at);
-}
+  g_autoptr (BatonPreviewQuestion) question = make_question (self);
 
-static void
-view_ask_cb (GtkWidget    *view,
-             const char   *id,
-             GtkWidget    *at,
-             BatonPreview *self)
-{
-  ask_cb (self, id, at, view);
+  if (question != NULL)
+    baton_preview_why_present (question, view == self->views[1] ? 1 : 0, id, at);
 }
 
 static void
@@ -335,58 +188,6 @@ open_cb (BatonPreview *self,
          const char   *id)
 {
   baton_preview_open (self, id);
-}
-
-/* What this persona is not shown: the question that a manager asks most. */
-static void
-missing_row_cb (GtkListBox    *list,
-                GtkListBoxRow *row,
-                BatonPreview  *self)
-{
-  present_why (self, self->personas[0], g_object_get_data (G_OBJECT (row), "baton-id"), GTK_WIDGET (row));
-}
-
-static void
-missing_shown_cb (GtkWidget    *popover,
-                  BatonPreview *self)
-{
-  static const BatonKind kinds[] = { BATON_KIND_NAVIGATION_ITEM, BATON_KIND_PAGE, BATON_KIND_BLOCK, BATON_KIND_CONTENT, BATON_KIND_COLLECTION, BATON_KIND_TOOL, BATON_KIND_WORKFLOW };
-  GtkWidget *list = gtk_list_box_new (), *scrolled = gtk_scrolled_window_new ();
-  BatonSnapshot *snapshot = get_snapshot (self);
-  BatonDay day = get_day (self);
-  g_autoptr (BatonProfile) profile = self->personas[0] != NULL && snapshot != NULL ? baton_profile_new_for_persona (snapshot, self->personas[0], day) : NULL;
-  BatonPortalRequest request = { .persona = self->personas[0], .locale = self->locale, .record = self->record, .day = day };
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds) && profile != NULL; i++)
-    {
-      GPtrArray *entities = baton_snapshot_list (snapshot, kinds[i]);
-
-      for (guint j = 0; j < entities->len; j++)
-        {
-          const char *id = baton_entity_get_id (entities->pdata[j]);
-          g_autoptr (BatonWhy) why = baton_portal_why (snapshot, profile, &request, id);
-          g_autofree char *name = NULL, *line = NULL;
-          GtkWidget *label, *row;
-
-          if (why->shown)
-            continue;
-          name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
-          line = g_strdup_printf ("%s: %s", baton_words_kind (kinds[i]), name);
-          label = gtk_label_new (line);
-          gtk_label_set_xalign (GTK_LABEL (label), 0);
-          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-          row = gtk_list_box_row_new ();
-          gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
-          gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
-          g_object_set_data_full (G_OBJECT (row), "baton-id", g_strdup (id), g_free);
-          gtk_list_box_append (GTK_LIST_BOX (list), row);
-        }
-    }
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (list), gtk_label_new (_("This persona is shown everything.")));
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), list);
-  gtk_widget_set_size_request (scrolled, 320, 360);
-  g_signal_connect_object (list, "row-activated", G_CALLBACK (missing_row_cb), self, 0);
-  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
 }
 
 /* ── The controls ── */
@@ -525,20 +326,12 @@ ask_toggled_cb (BatonPreview *self)
 }
 
 static void
-live_cb (BatonPreview *self,
-         GParamSpec   *pspec,
-         GtkDropDown  *drop)
-{
-  self->live = gtk_drop_down_get_selected (drop) == 1;
-  resolve (self);
-}
-
-static void
 live_selected_cb (GtkDropDown  *drop,
                   GParamSpec   *pspec,
                   BatonPreview *self)
 {
-  live_cb (self, pspec, drop);
+  self->live = gtk_drop_down_get_selected (drop) == 1;
+  resolve (self);
 }
 
 static void
@@ -664,7 +457,7 @@ baton_preview_dispose (GObject *object)
 {
   BatonPreview *self = BATON_PREVIEW (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   G_OBJECT_CLASS (baton_preview_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -684,7 +477,6 @@ baton_preview_finalize (GObject *object)
   g_free (self->locale);
   g_free (self->record);
   g_free (self->target);
-  g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (baton_preview_parent_class)->finalize (object);
 }
 
@@ -699,7 +491,7 @@ baton_preview_class_init (BatonPreviewClass *klass)
 static void
 baton_preview_init (BatonPreview *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->runner = baton_runner_new (&runner_funcs, self);
   self->day = BATON_DAY_NONE;
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Preview"), -1);
 }
@@ -772,7 +564,7 @@ baton_preview_new (BatonDocument *document)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *controls = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *persons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *context = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *state = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *day = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *home = gtk_button_new_from_icon_name ("go-home-symbolic"), *missing = gtk_menu_button_new (), *popover = gtk_popover_new (), *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *home = gtk_button_new_from_icon_name ("go-home-symbolic"), *missing = gtk_menu_button_new (), *views = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
   self->document = g_object_ref (document);
   self->header = header;
@@ -787,8 +579,7 @@ baton_preview_new (BatonDocument *document)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (missing), "view-conceal-symbolic");
   baton_tooltip_set (missing, _("Why Is That Not Here?"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Is That Not Here?"), -1);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), popover);
-  g_signal_connect_object (popover, "show", G_CALLBACK (missing_shown_cb), self, 0);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), baton_preview_missing_new (make_question, self));
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   baton_tooltip_set (self->back, _("Back to the Editor"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the Editor"), -1);
@@ -841,7 +632,7 @@ baton_preview_new (BatonDocument *document)
       gtk_widget_set_visible (self->scrolled[i], i == 0);
       gtk_box_append (GTK_BOX (views), self->scrolled[i]);
       g_signal_connect_object (self->views[i], "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->views[i], "ask", G_CALLBACK (view_ask_cb), self, 0);
+      g_signal_connect_object (self->views[i], "ask", G_CALLBACK (ask_cb), self, 0);
     }
   gtk_box_set_homogeneous (GTK_BOX (views), TRUE);
   gtk_widget_set_vexpand (views, TRUE);

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/preview/baton-preview-question.h"
+
+#include "console/baton-release.h"
+
+#include "portal/baton-portal-html.h"
+
+static void
+take_apart (gpointer data)
+{
+  BatonPreviewQuestion *question = data;
+
+  g_clear_pointer (&question->snapshot, baton_snapshot_unref);
+  for (int i = 0; i < 2; i++)
+    {
+      g_free (question->personas[i]);
+      g_free (question->shown[i]);
+      g_clear_pointer (&question->portals[i], baton_portal_unref);
+    }
+  g_free (question->locale);
+  g_free (question->record);
+  g_free (question->target);
+  g_free (question);
+}
+
+void
+baton_preview_question_free (BatonPreviewQuestion *question)
+{
+  baton_release (question, take_apart);
+}
+
+BatonProfile *
+baton_preview_question_make_profile (const BatonPreviewQuestion *question,
+                                     int                         side)
+{
+  g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (question->snapshot, question->personas[side], question->day);
+
+  if (profile == NULL)
+    profile = baton_profile_new_anonymous (question->snapshot);
+  return question->record != NULL ? baton_profile_with_record_id (profile, question->snapshot, question->record) : baton_profile_ref (profile);
+}
+
+BatonPortalRequest
+baton_preview_question_make_request (const BatonPreviewQuestion *question,
+                                     int                         side)
+{
+  return (BatonPortalRequest) {
+    .persona = question->personas[side],
+    .locale = question->locale,
+    .record = question->record,
+    .device = question->device,
+    .day = question->day,
+    .target = question->target,
+  };
+}
+
+/* Every address by its own name, so that a link elsewhere makes a difference. */
+static char *
+name_address (BatonHrefType  type,
+              const char    *id,
+              gpointer       user_data)
+{
+  return g_strdup_printf ("%d:%s", (int) type, id != NULL ? id : "");
+}
+
+/* (transfer full) */
+static char *
+describe_shown (const BatonPortal *portal)
+{
+  const BatonPortalHtmlOptions options = { .href = name_address };
+  g_autofree char *page = baton_portal_to_html (portal, &options), *brand = baton_portal_brand_stylesheet (&portal->brand);
+
+  return g_strconcat (page, brand, NULL);
+}
+
+void
+baton_preview_question_answer (BatonPreviewQuestion *question)
+{
+  for (int i = 0; i < 2; i++)
+    if (question->personas[i] != NULL)
+      {
+        g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (question, i);
+        BatonPortalRequest request = baton_preview_question_make_request (question, i);
+
+        question->portals[i] = baton_portal_resolve (question->snapshot, profile, &request);
+        question->shown[i] = describe_shown (question->portals[i]);
+      }
+}
+
+gboolean
+baton_preview_question_is_same_view (const BatonPreviewQuestion *a,
+                                     const BatonPreviewQuestion *b)
+{
+  return g_strcmp0 (a->personas[0], b->personas[0]) == 0 && g_strcmp0 (a->personas[1], b->personas[1]) == 0 &&
+         g_strcmp0 (a->locale, b->locale) == 0 && g_strcmp0 (a->record, b->record) == 0 && g_strcmp0 (a->target, b->target) == 0 &&
+         a->day == b->day && a->device == b->device;
+}

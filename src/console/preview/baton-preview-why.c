@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/preview/baton-preview-why.h"
+
+#include "console/baton-runner.h"
+
+#include "portal/baton-portal-why.h"
+#include "words/baton-words-format.h"
+#include "words/baton-words-rule.h"
+
+#include <glib/gi18n-lib.h>
+
+/* ── One thing ── */
+
+static void
+edit_clicked_cb (GtkWidget *button,
+                 gpointer   user_data)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static void
+popover_closed_cb (GtkPopover *popover)
+{
+  gtk_widget_unparent (GTK_WIDGET (popover));
+}
+
+void
+baton_preview_why_present (const BatonPreviewQuestion *question,
+                           int                         side,
+                           const char                 *id,
+                           GtkWidget                  *at)
+{
+  g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (question, side);
+  BatonPortalRequest request = baton_preview_question_make_request (question, side);
+  g_autoptr (BatonWhy) why = baton_portal_why (question->snapshot, profile, &request, id);
+  g_autofree char *text = baton_words_why (question->snapshot, why), *name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (question->snapshot), id);
+  GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *edit = gtk_button_new_with_label (_("Edit…")), *title = gtk_label_new (name), *label = gtk_label_new (text);
+
+  gtk_widget_add_css_class (title, "heading");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "win.reveal");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", id);
+  g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), NULL);
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), edit);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_widget_set_parent (popover, at);
+  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+/* ── All that is not shown ── */
+
+/* A question, and the answer to it. */
+typedef struct
+{
+  BatonPreviewQuestion *question;   /* owned */
+  GPtrArray            *ids;        /* of char *; owned */
+  GStrvBuilder         *lines;      /* "Content: Price list", in the order of *ids*; owned */
+} Search;
+
+typedef struct
+{
+  BatonPreviewAskFunc  ask;
+  gpointer             user_data;
+  BatonRunner         *runner;   /* owned */
+  Search              *found;    /* what is listed; owned, nullable */
+  GtkStringList       *lines;    /* owned */
+  GtkWidget           *list;
+  GtkWidget           *stack;
+  GtkWidget           *spinner;
+} Missing;
+
+static void
+search_free (gpointer data)
+{
+  Search *search = data;
+
+  baton_preview_question_free (search->question);
+  g_ptr_array_unref (search->ids);
+  g_strv_builder_unref (search->lines);
+  g_free (search);
+}
+
+static gpointer
+prepare (gpointer owner)
+{
+  Missing *missing = owner;
+  BatonPreviewQuestion *question = missing->ask (missing->user_data);
+  Search *search;
+
+  if (question == NULL)
+    return NULL;
+  search = g_new0 (Search, 1);
+  search->question = question;
+  search->ids = g_ptr_array_new_with_free_func (g_free);
+  search->lines = g_strv_builder_new ();
+  return search;
+}
+
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  static const BatonKind kinds[] = { BATON_KIND_NAVIGATION_ITEM, BATON_KIND_PAGE, BATON_KIND_BLOCK, BATON_KIND_CONTENT, BATON_KIND_COLLECTION, BATON_KIND_TOOL, BATON_KIND_WORKFLOW };
+  Search *search = data;
+  BatonSnapshot *snapshot = search->question->snapshot;
+  g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (search->question, 0);
+  BatonPortalRequest request = baton_preview_question_make_request (search->question, 0);
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      GPtrArray *entities = baton_snapshot_list (snapshot, kinds[i]);
+
+      for (guint j = 0; j < entities->len; j++)
+        {
+          const char *id = baton_entity_get_id (entities->pdata[j]);
+          g_autoptr (BatonWhy) why = baton_portal_why (snapshot, profile, &request, id);
+          g_autofree char *name = NULL, *line = NULL;
+
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          if (why->shown)
+            continue;
+          name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
+          line = g_strdup_printf ("%s: %s", baton_words_kind (kinds[i]), name);
+          g_strv_builder_add (search->lines, line);
+          g_ptr_array_add (search->ids, g_strdup (id));
+        }
+    }
+  return TRUE;
+}
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  Missing *missing = owner;
+  Search *search = data;
+  g_auto (GStrv) lines = NULL;
+
+  if (error != NULL)
+    return;
+  lines = g_strv_builder_end (search->lines);
+  gtk_string_list_splice (missing->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (missing->lines)), (const char * const *) lines);
+  g_clear_pointer (&missing->found, search_free);
+  /* The question goes with its search: what is asked about a line is asked of the same program. */
+  missing->found = g_new (Search, 1);
+  *missing->found = *search;
+  search->question = NULL;
+  search->ids = g_ptr_array_new ();
+  search->lines = g_strv_builder_new ();
+  gtk_spinner_stop (GTK_SPINNER (missing->spinner));
+  gtk_stack_set_visible_child_name (GTK_STACK (missing->stack), missing->found->ids->len > 0 ? "list" : "none");
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, search_free };
+
+static void
+missing_free (gpointer data)
+{
+  Missing *missing = data;
+
+  baton_runner_free (missing->runner);
+  g_clear_pointer (&missing->found, search_free);
+  g_object_unref (missing->lines);
+  g_free (missing);
+}
+
+static void
+shown_cb (Missing *missing)
+{
+  gtk_spinner_start (GTK_SPINNER (missing->spinner));
+  gtk_stack_set_visible_child_name (GTK_STACK (missing->stack), "asking");
+  baton_runner_ask (missing->runner);
+}
+
+static void
+closed_cb (Missing *missing)
+{
+  baton_runner_cancel (missing->runner);
+  gtk_spinner_stop (GTK_SPINNER (missing->spinner));
+}
+
+static void
+activate_cb (Missing *missing,
+             guint    position)
+{
+  GtkWidget *row = gtk_widget_get_focus_child (missing->list);
+
+  if (missing->found != NULL && position < missing->found->ids->len)
+    baton_preview_why_present (missing->found->question, 0, missing->found->ids->pdata[position], row != NULL ? row : missing->list);
+}
+
+static void
+setup_cb (GtkListItemFactory *factory,
+          GtkListItem        *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_cb (GtkListItemFactory *factory,
+         GtkListItem        *item)
+{
+  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  GtkWidget *label = gtk_list_item_get_child (item);
+
+  gtk_label_set_text (GTK_LABEL (label), line);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, line, -1);
+}
+
+GtkWidget *
+baton_preview_missing_new (BatonPreviewAskFunc ask,
+                           gpointer            user_data)
+{
+  GtkWidget *popover = gtk_popover_new (), *scrolled = gtk_scrolled_window_new (), *none = gtk_label_new (_("This persona is shown everything."));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  Missing *missing = g_new0 (Missing, 1);
+
+  missing->ask = ask;
+  missing->user_data = user_data;
+  missing->runner = baton_runner_new (&runner_funcs, missing);
+  missing->lines = gtk_string_list_new (NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  missing->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (missing->lines)))), factory);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (missing->list), TRUE);
+  gtk_widget_add_css_class (missing->list, "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (missing->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What this persona is not shown"), -1);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), missing->list);
+  missing->spinner = gtk_spinner_new ();
+  gtk_widget_set_halign (missing->spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (missing->spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_size_request (missing->spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (missing->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Looking through the program"), -1);
+  gtk_label_set_wrap (GTK_LABEL (none), TRUE);
+  missing->stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (missing->stack), missing->spinner, "asking");
+  gtk_stack_add_named (GTK_STACK (missing->stack), scrolled, "list");
+  gtk_stack_add_named (GTK_STACK (missing->stack), none, "none");
+  gtk_widget_set_size_request (missing->stack, 320, 360);
+  gtk_popover_set_child (GTK_POPOVER (popover), missing->stack);
+  g_signal_connect_swapped (missing->list, "activate", G_CALLBACK (activate_cb), missing);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (shown_cb), missing);
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), missing);
+  g_object_weak_ref (G_OBJECT (popover), (GWeakNotify) (void (*) (void)) missing_free, missing);
+  return popover;
+}
