@@ -8,6 +8,7 @@
 
 #include "console/sections/baton-activities-section.h"
 #include "console/sections/baton-branding-section.h"
+#include "console/sections/baton-funds-section.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-languages-section.h"
 #include "console/sections/baton-navigation-section.h"
@@ -30,7 +31,6 @@ KINDS (content)
 KINDS (search)
 KINDS (workflows)
 KINDS (tools)
-KINDS (funds)
 KINDS (measures)
 KINDS (map)
 
@@ -58,7 +58,7 @@ const BatonSectionInfo baton_sections[] = {
   { "promotions", NULL, NC_("section", "Promotions"), "starred-symbolic", BIT (PROMOTION), baton_promotions_section_new },
   { "tiers", NULL, NC_("section", "Tiers"), "view-sort-descending-symbolic", BIT (TIER_LADDER) | BIT (TIER) | BIT (BENEFIT), baton_tiers_section_new },
   { "rewards", NULL, NC_("section", "Rewards"), "emote-love-symbolic", BIT (REWARD), baton_rewards_section_new },
-  { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), create_funds },
+  { "funds", NULL, NC_("section", "Funds"), "accessories-calculator-symbolic", BIT (FUND), baton_funds_section_new },
   { "whatif", NULL, NC_("section", "What-if"), "document-open-recent-symbolic", 0, baton_whatif_section_new },
 
   { "languages", NC_("section group", "Languages"), NC_("section", "Languages"), "preferences-desktop-locale-symbolic", BIT (LOCALE) | BIT (PORTAL_WORD), baton_languages_section_new },

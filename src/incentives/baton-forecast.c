@@ -70,7 +70,9 @@ static gboolean
 repeats (const BatonEvent *event,
          BatonDay          today)
 {
-  return event->type != BATON_EVENT_CLAIM && event->state == BATON_EVENT_APPROVED && event->reverses == NULL &&
+  gboolean granted = event->state == BATON_EVENT_APPROVED || (event->type == BATON_EVENT_CLAIM && event->state == BATON_EVENT_PAID);
+
+  return granted && event->reverses == NULL &&
          event->reversal_index == BATON_EVENT_NONE && baton_day_add_months (event->day, MONTHS) > today;
 }
 

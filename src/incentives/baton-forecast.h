@@ -11,7 +11,7 @@
 G_BEGIN_DECLS
 
 /* *history*, and behind *today* its last twelve months once more, each event twelve months later (month ends clamped). Repeated
- * are approved events that were not taken back, and redemptions as they were; later rows of *history* are left out. *growth*, in
+ * are approved events that were not taken back, and redemptions and granted claims as they were; later rows of *history* are left out. *growth*, in
  * basis points and at least −10000, says by how much the number of events changes: each organization's, activity by activity,
  * so that ten events and a growth of 10 % make eleven. The rows that are made have ids that begin with "forecast-".
  * (transfer full) */

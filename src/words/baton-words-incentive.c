@@ -265,3 +265,66 @@ baton_words_benefit (const BatonNames  *names,
     return g_strdup_printf (C_("benefit", "%1$s %2$s into %3$s"), number, unit != NULL ? unit : "", fund);
   return g_strdup (baton_entity_get_name (benefit));
 }
+
+/* ── Two promotions ── */
+
+static gboolean
+applies_to_one (const BatonEntity *promotion,
+                const BatonEntity *other)
+{
+  const BatonValue *activities = baton_entity_get (promotion, BATON_FIELD_PROMOTION_ACTIVITIES);
+  const BatonValue *others = baton_entity_get (other, BATON_FIELD_PROMOTION_ACTIVITIES);
+
+  if (baton_value_get_length (activities) == 0 || baton_value_get_length (others) == 0)
+    return TRUE;
+  for (gsize i = 0; i < baton_value_get_length (activities); i++)
+    if (baton_value_contains (others, baton_value_get_string (baton_value_get_element (activities, i))))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+meet (const BatonEntity *promotion,
+      const BatonEntity *other)
+{
+  BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
+  BatonWindow beside = baton_window_from_value (baton_entity_get (other, BATON_FIELD_PROMOTION_WINDOW));
+
+  return promotion != other && window.from <= beside.through && beside.from <= window.through &&
+         !baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED) && !baton_entity_get_boolean (other, BATON_FIELD_PROMOTION_DISABLED) &&
+         applies_to_one (promotion, other);
+}
+
+static gboolean
+multiplies (const BatonEntity *promotion)
+{
+  const char *effect = baton_entity_get_string (promotion, BATON_FIELD_PROMOTION_EFFECT);
+
+  return effect == NULL || strcmp (effect, "multiplier") == 0;
+}
+
+char *
+baton_words_promotion_beside (const BatonNames  *names,
+                              const BatonEntity *promotion,
+                              const BatonEntity *other)
+{
+  const char *group = baton_entity_get_string (promotion, BATON_FIELD_PROMOTION_GROUP), *other_group = baton_entity_get_string (other, BATON_FIELD_PROMOTION_GROUP);
+  gboolean one_group = g_strcmp0 (group != NULL ? group : "", other_group != NULL ? other_group : "") == 0;
+  gint64 own = baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_MULTIPLIER, 10000), its = baton_entity_get_integer (other, BATON_FIELD_PROMOTION_MULTIPLIER, 10000);
+  g_autofree char *name = NULL, *percent = NULL, *first = NULL, *second = NULL;
+
+  if (!meet (promotion, other))
+    return NULL;
+  name = baton_words_name (names, baton_entity_get_id (other));
+  if (!multiplies (promotion) || !multiplies (other))
+    /* Translators: %s is another promotion */
+    return g_strdup_printf (one_group ? _("“%s” runs at the same time in the same group: the better of the two applies.")
+                                      : _("“%s” runs at the same time in another group: both apply."), name);
+  first = baton_words_percent (own);
+  second = baton_words_percent (its);
+  percent = baton_words_percent (one_group ? MAX (own, its) : own + its - 10000);
+  /* Translators: %1$s is another promotion, the others are percentages of points: %2$s this promotion's, %3$s the other's, %4$s both together */
+  return g_strdup_printf (one_group ? _("“%1$s” runs at the same time in the same group: of %2$s and %3$s the better applies, %4$s of the points.")
+                                    : _("“%1$s” runs at the same time in another group: the extra parts of %2$s and %3$s add up to %4$s of the points."),
+                          name, first, second, percent);
+}

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+/* What comes of two promotions that apply to one event: "“Summer” runs at the same time: in one group the better one applies, 300 % of the
+ * points." NULL where they never meet. (transfer full) */
+char *baton_words_promotion_beside (const BatonNames  *names,
+                                    const BatonEntity *promotion,
+                                    const BatonEntity *other);
 /* "Doubles the points of Blog Post for influencers in EMEA, from 1 to 31 December 2026; at most EUR 5,000." (transfer full) */
 char *baton_words_promotion (const BatonNames  *names,
                              const BatonEntity *promotion);

@@ -5,6 +5,7 @@
 #include "fixture.h"
 
 #include "incentives/baton-forecast.h"
+#include "incentives/baton-year-ahead.h"
 
 static guint
 count_made_up (BatonHistory *history)
@@ -82,6 +83,37 @@ test_cliff (void)
   g_assert_cmpint (baton_replay_get_tier_points (replay, 0, organisation, fixture_day ("2026-12-31")), ==, 20);
 }
 
+/* 5 % of sales go into a fund that holds 100 a quarter; 40 are used. As last spring went, the second quarter needs 150. */
+static void
+test_year_ahead (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonYearAhead) ahead = NULL;
+  const BatonFundAhead *fund;
+
+  fixture_init (&f, "{'program':{'p':{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'EUR'}},'motion':{'m':{'place':{'position':'a'}}},"
+                "'activity':{'sale':{'tier-points':{'value':20},'place':{'parent':'m','position':'b'}}},"
+                "'fund':{'r':{'type':'rebate','budget':10000,'period':'fiscal-quarter','activities':['sale'],'bands':[{'from':0,'rate':500}],'place':{'position':'a'}},"
+                "'free':{'type':'mdf','place':{'position':'b'}}},"
+                "'tier-ladder':{'l':{'place':{'position':'a'}}},'tier':{'rock':{'threshold':50,'place':{'parent':'l','position':'a'}},"
+                "'far':{'threshold':500,'place':{'parent':'l','position':'b'}}}}",
+                "id,name\no,One\n", "id,name,organisation\n",
+                "id,organisation,activity,day,amount\n1,o,sale,2025-05-10,100000\n2,o,sale,2025-06-12,200000\n3,o,sale,2026-04-02,80000\n", "2026-04-30");
+  ahead = baton_year_ahead_new (f.snapshot, f.reg, f.history, fixture_day ("2026-04-30"), 0, NULL, NULL);
+  g_assert_nonnull (ahead);
+  g_assert_cmpint (baton_year_ahead_get_through (ahead), ==, fixture_day ("2027-04-30"));
+  fund = baton_year_ahead_find_fund (ahead, "r");
+  g_assert_nonnull (fund);
+  g_assert_cmpint (fund->period.through, ==, fixture_day ("2026-06-30"));
+  g_assert_cmpint (fund->used, ==, 4000);
+  g_assert_cmpint (fund->expected, ==, 19000);
+  g_assert_cmpint (fund->exhausted, ==, fixture_day ("2026-06-12"));
+  g_assert_null (baton_year_ahead_find_fund (ahead, "free"));
+  g_assert_cmpint (baton_year_ahead_count_reached (ahead, "rock"), ==, 1);
+  g_assert_cmpint (baton_year_ahead_count_reached (ahead, "far"), ==, 0);
+  g_assert_cmpint (baton_year_ahead_count_reached (ahead, "r"), ==, -1);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -90,5 +122,6 @@ main (int   argc,
   g_test_add_func ("/incentives/forecast/growth", test_growth);
   g_test_add_func ("/incentives/forecast/which", test_which);
   g_test_add_func ("/incentives/forecast/cliff", test_cliff);
+  g_test_add_func ("/incentives/forecast/year-ahead", test_year_ahead);
   return g_test_run ();
 }

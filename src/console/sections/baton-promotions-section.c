@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-promotions-section.h"
 
+#include "console/baton-ahead.h"
 #include "console/baton-promotion-trial.h"
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-figures.h"
@@ -18,11 +19,13 @@ struct _BatonPromotionsSection
   BatonCardsSection    parent_instance;
 
   BatonPromotionTrial *trial;      /* owned */
+  BatonAhead          *ahead;      /* owned */
 
   GtkWidget           *sentence;
   GtkWidget           *over;       /* which days were tried */
   GtkWidget           *figures;
   GtkWidget           *budget;
+  GtkWidget           *beside;     /* what comes of others that run at the same time */
   GtkWidget           *form;
 };
 
@@ -54,10 +57,25 @@ find_use (BatonPromotionsSection *self,
   return NULL;
 }
 
-/* "71 % of the budget is used." (transfer full); NULL without a budget. */
-static char *
-describe_budget (const BatonPromotionUse *use)
+/* The day on which the budget would run out, if the year goes on as the last one went. */
+static BatonDay
+find_end (BatonPromotionsSection *self,
+          const char             *id)
 {
+  BatonYearAhead *ahead = baton_ahead_get (self->ahead);
+  const BatonPromotionUse *use = ahead != NULL ? baton_year_ahead_find_promotion (ahead, id) : NULL;
+
+  return use != NULL ? use->stopped : BATON_DAY_NONE;
+}
+
+/* "71 % of the budget is used; it would run out on 4 May 2027." *id*: of the promotion, where *use* is of the history as it was.
+ * (transfer full); NULL without a budget. */
+static char *
+describe_budget (BatonPromotionsSection  *self,
+                 const BatonPromotionUse *use,
+                 const char              *id)
+{
+  BatonDay end = id != NULL ? find_end (self, id) : BATON_DAY_NONE;
   g_autofree char *percent = NULL, *day = NULL;
 
   if (use == NULL || use->budget <= 0)
@@ -68,7 +86,11 @@ describe_budget (const BatonPromotionUse *use)
       return g_strdup_printf (_("The budget ran out on %s"), day);
     }
   percent = baton_words_percent ((gint64) ((double) use->spent / use->budget * 100) * 100);
-  return g_strdup_printf (_("%s of the budget is used"), percent);
+  if (end == BATON_DAY_NONE)
+    return g_strdup_printf (_("%s of the budget is used"), percent);
+  day = baton_words_day (end);
+  /* Translators: %1$s is a percentage, %2$s a day */
+  return g_strdup_printf (_("%1$s of the budget is used; it runs out on %2$s if the year goes on as the last one"), percent, day);
 }
 
 static void
@@ -83,8 +105,8 @@ baton_promotions_section_describe (BatonCardsSection *section,
 
   card->title = g_strdup (baton_entity_get_name (promotion));
   card->text = baton_words_promotion (baton_document_get_names (get_document (self)), promotion);
-  card->note = describe_budget (use);
-  card->warning = use != NULL && use->warned != BATON_DAY_NONE;
+  card->note = describe_budget (self, use, baton_entity_get_id (promotion));
+  card->warning = (use != NULL && use->warned != BATON_DAY_NONE) || find_end (self, baton_entity_get_id (promotion)) != BATON_DAY_NONE;
   if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
     {
       card->mark = g_strdup (C_("state of a promotion", "Switched off"));
@@ -108,6 +130,25 @@ baton_promotions_section_describe (BatonCardsSection *section,
 
 /* ── The chosen one ── */
 
+/* One line for each promotion that meets this one. */
+static void
+show_beside (BatonPromotionsSection *self,
+             const BatonEntity      *promotion)
+{
+  g_autoptr (GPtrArray) others = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_PROMOTION);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      g_autofree char *line = baton_words_promotion_beside (baton_document_get_names (get_document (self)), promotion, others->pdata[i]);
+
+      if (line != NULL)
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+    }
+  gtk_label_set_text (GTK_LABEL (self->beside), text->str);
+  gtk_widget_set_visible (self->beside, text->len > 0);
+}
+
 static void
 show_sentence (BatonPromotionsSection *self)
 {
@@ -119,6 +160,7 @@ show_sentence (BatonPromotionsSection *self)
     return;
   sentence = baton_words_promotion (baton_document_get_names (get_document (self)), promotion);
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
+  show_beside (self, promotion);
 }
 
 static void
@@ -168,7 +210,7 @@ show_trial (BatonPromotionsSection *self)
   add_line (self, C_("what-if", "Funds"), baton_words_money (names, result->without.funds), baton_words_money (names, result->with.funds), result->with.funds != result->without.funds);
   add_line (self, C_("what-if", "Owed"), baton_words_money (names, result->without.liability), baton_words_money (names, result->with.liability),
             result->with.liability != result->without.liability);
-  budget = describe_budget (&result->use);
+  budget = describe_budget (self, &result->use, NULL);
   {
     g_autofree char *spent = baton_words_money (names, result->use.spent);
     g_autofree char *line = g_strdup_printf (ngettext ("It applied to %1$u event and cost %2$s.", "It applied to %1$u events and cost %2$s.", result->use.events), result->use.events, spent);
@@ -198,6 +240,7 @@ request (BatonPromotionsSection *self)
     return;
   baton_simulation_request (baton_document_get_simulation (get_document (self)));
   baton_promotion_trial_request (self->trial);
+  baton_ahead_request (self->ahead);
 }
 
 static void
@@ -219,6 +262,7 @@ static void
 baton_promotions_section_finalize (GObject *object)
 {
   g_clear_object (&BATON_PROMOTIONS_SECTION (object)->trial);
+  g_clear_object (&BATON_PROMOTIONS_SECTION (object)->ahead);
   G_OBJECT_CLASS (baton_promotions_section_parent_class)->finalize (object);
 }
 
@@ -241,6 +285,7 @@ make_promotion (BatonPromotionsSection *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12), *panel = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
   self->sentence = baton_cards_section_add_label (box, "baton-sentence");
+  self->beside = baton_cards_section_add_label (box, "warning");
   self->over = baton_cards_section_add_label (panel, "heading");
   self->figures = baton_figures_new (_("What it would have given and cost"));
   gtk_box_append (GTK_BOX (panel), self->figures);
@@ -257,6 +302,7 @@ baton_promotions_section_new (BatonDocument *document)
   BatonPromotionsSection *self = g_object_new (BATON_TYPE_PROMOTIONS_SECTION, "document", document, NULL);
 
   self->trial = baton_promotion_trial_new (document);
+  self->ahead = baton_ahead_new (document);
   baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PROMOTION);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
@@ -265,6 +311,7 @@ baton_promotions_section_new (BatonDocument *document)
                              make_promotion (self), 280);
 
   g_signal_connect_object (self->trial, "changed", G_CALLBACK (show_trial), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ahead, "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);

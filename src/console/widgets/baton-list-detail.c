@@ -23,15 +23,13 @@ G_DEFINE_FINAL_TYPE (BatonListDetail, baton_list_detail, ADW_TYPE_BIN)
 void
 baton_list_detail_show_detail (BatonListDetail *self)
 {
-  GtkRoot *root;
-  GtkWidget *focus;
+  gboolean folded;
 
   g_return_if_fail (BATON_IS_LIST_DETAIL (self));
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  focus = root != NULL && !adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)) ? gtk_root_get_focus (root) : NULL;
+  folded = adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet));
+  gtk_widget_set_can_focus (self->detail, folded);
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->detail);
-  if (focus != NULL && gtk_widget_is_ancestor (focus, self->list))
-    gtk_root_set_focus (root, focus);
+  gtk_widget_set_can_focus (self->detail, TRUE);
 }
 
 void
