@@ -89,6 +89,31 @@ consider (gpointer data,
   g_ptr_array_add (search->found, found);
 }
 
+/* Partners too, for their statements; not while presenting. */
+static void
+consider_partners (Search *search)
+{
+  BatonDocument *document = baton_main_window_get_document (search->self->window);
+  BatonRegister *reg = baton_document_get_register (document);
+  BatonDay today = baton_document_get_today (document);
+
+  for (guint i = 0; i < baton_register_get_n_organisations (reg) && !baton_document_get_presenting (document); i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, today);
+      int rank = facts != NULL && facts->name != NULL ? rank_of (facts->name, search->needle) : -1;
+      Found *found;
+
+      if (rank < 0)
+        continue;
+      found = g_new0 (Found, 1);
+      found->rank = rank;
+      found->name = g_strdup (facts->name);
+      found->kind = _("Partner: the statement");
+      found->id = g_strdup (baton_register_get_organisation (reg, i));
+      g_ptr_array_add (search->found, found);
+    }
+}
+
 static void
 search_cb (BatonFindWindow *self)
 {
@@ -115,6 +140,8 @@ search_cb (BatonFindWindow *self)
     }
   if (*needle != '\0')
     baton_program_foreach (baton_document_get_program (baton_main_window_get_document (self->window)), consider, &search);
+  if (*needle != '\0')
+    consider_partners (&search);
   g_ptr_array_sort (found, compare_found);
   for (guint i = 0; i < found->len && i < MOST_RESULTS; i++)
     {

@@ -6,6 +6,7 @@
 #include "console/baton-runner.h"
 
 #include "incentives/baton-dated-points.h"
+#include "incentives/baton-forecast.h"
 #include "incentives/baton-tally.h"
 #include "words/baton-words-error.h"
 
@@ -23,10 +24,13 @@ struct _BatonSimulation
   BatonReckoning  *draft;         /* owned; the last one: the next differs in little */
   BatonReplay   *partner_replay; /* owned; of *partner*; NULL */
   BatonEntity   *supposed;      /* owned; nullable */
+  BatonHistory  *forecast;      /* owned; nullable: of *forecast_of* */
+  BatonHistory  *forecast_of;   /* owned; nullable */
   BatonDay       through;
   guint          partner;
   gboolean       wanted;        /* somebody has asked, and not cancelled since */
   gboolean       stale;
+  gboolean       ahead;         /* the year after the history */
   gboolean       from_today;    /* points that the draft changes count from today on only */
 };
 
@@ -48,7 +52,8 @@ typedef struct
   BatonProgram  *draft_program;  /* there, and where something is supposed; NULL */
   BatonDay       today;
   BatonRegister *reg;
-  BatonHistory  *history;
+  BatonHistory  *history;        /* that is tallied; NULL: the forecast of the next, to be made */
+  BatonHistory  *happened;
   BatonTimeline *timeline;       /* nullable: to be made */
   BatonReckoning  *live;           /* nullable: to be made */
   BatonReckoning  *draft;          /* the last one, nullable; then this one */
@@ -74,6 +79,7 @@ run_free (gpointer data)
   g_clear_pointer (&run->draft_snapshot, baton_snapshot_unref);
   g_clear_pointer (&run->reg, baton_register_unref);
   g_clear_pointer (&run->history, baton_history_unref);
+  g_clear_pointer (&run->happened, baton_history_unref);
   g_free (run);
 }
 
@@ -121,6 +127,13 @@ run (gpointer       data,
   Run *run = data;
   g_autoptr (BatonReckoning) draft = NULL, before = g_steal_pointer (&run->draft);
 
+  if (run->history == NULL)
+    {
+      BatonDay first, last;
+
+      baton_history_get_span (run->happened, &first, &last);
+      run->history = baton_forecast_new (run->happened, last, 0);
+    }
   if (run->draft_program != NULL)
     {
       g_autoptr (BatonProgram) dated = run->live_program != NULL ? baton_dated_points_apply (run->live_program, run->draft_program, run->today) : NULL;
@@ -146,7 +159,7 @@ run (gpointer       data,
       if (run->partner_replay == NULL)
         return FALSE;
     }
-  if (baton_history_is_damaged (run->history))
+  if (baton_history_is_damaged (run->happened))
     {
       g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
       return FALSE;
@@ -159,6 +172,13 @@ static void
 keep (BatonSimulation *self,
       Run             *run)
 {
+  if (run->history != NULL && run->history != run->happened && run->history != self->forecast)
+    {
+      g_clear_pointer (&self->forecast, baton_history_unref);
+      g_clear_pointer (&self->forecast_of, baton_history_unref);
+      self->forecast = baton_history_ref (run->history);
+      self->forecast_of = baton_history_ref (run->happened);
+    }
   if (run->timeline != NULL && run->timeline != self->timeline)
     {
       g_clear_pointer (&self->timeline, baton_timeline_unref);
@@ -218,13 +238,21 @@ static void
 reuse (BatonSimulation *self,
        Run             *run)
 {
-  if (self->timeline == NULL || baton_timeline_get_register (self->timeline) != run->reg || baton_timeline_get_history (self->timeline) != run->history)
+  if (run->history == NULL || self->timeline == NULL || baton_timeline_get_register (self->timeline) != run->reg || baton_timeline_get_history (self->timeline) != run->history)
     return;
   run->timeline = baton_timeline_ref (self->timeline);
   if (self->live != NULL && baton_reckoning_get_snapshot (self->live) == run->live_snapshot && is_of_run (self->live, run))
     run->live = baton_reckoning_ref (self->live);
   if (self->draft != NULL && is_of_run (self->draft, run))
     run->draft = baton_reckoning_ref (self->draft);
+}
+
+/* The last day that is looked at unless another is asked for. */
+static BatonDay
+get_last (BatonSimulation *self,
+          BatonDay         last_of_history)
+{
+  return self->ahead ? baton_day_add_months (last_of_history, 12) : last_of_history;
 }
 
 static gpointer
@@ -250,8 +278,12 @@ prepare (gpointer owner)
   if (self->supposed != NULL)
     baton_program_put (run->draft_program, self->supposed);
   run->reg = baton_register_ref (baton_document_get_register (self->document));
-  run->history = baton_history_ref (baton_document_get_history (self->document));
-  run->through = self->through != BATON_DAY_NONE ? self->through : last;
+  run->happened = baton_history_ref (baton_document_get_history (self->document));
+  if (!self->ahead)
+    run->history = baton_history_ref (run->happened);
+  else if (self->forecast_of == run->happened)
+    run->history = baton_history_ref (self->forecast);
+  run->through = self->through != BATON_DAY_NONE ? self->through : get_last (self, last);
   run->partner = self->partner < baton_register_get_n_organisations (run->reg) ? self->partner : BATON_INDEX_NONE;
   reuse (self, run);
   self->stale = self->whatif != NULL;
@@ -320,7 +352,7 @@ baton_simulation_get_through (BatonSimulation *self)
 
   if (self->through != BATON_DAY_NONE)
     return self->through;
-  return baton_history_get_span (baton_document_get_history (self->document), &first, &last) ? last : BATON_DAY_NONE;
+  return baton_history_get_span (baton_document_get_history (self->document), &first, &last) ? get_last (self, last) : BATON_DAY_NONE;
 }
 
 void
@@ -384,6 +416,24 @@ baton_simulation_set_as_if_always (BatonSimulation *self,
   baton_simulation_request (self);
 }
 
+gboolean
+baton_simulation_is_ahead (BatonSimulation *self)
+{
+  return self->ahead;
+}
+
+void
+baton_simulation_set_ahead (BatonSimulation *self,
+                            gboolean         ahead)
+{
+  g_return_if_fail (BATON_IS_SIMULATION (self));
+
+  if (self->ahead == ahead)
+    return;
+  self->ahead = ahead;
+  baton_simulation_request (self);
+}
+
 static void
 baton_simulation_dispose (GObject *object)
 {
@@ -401,6 +451,8 @@ baton_simulation_finalize (GObject *object)
   BatonSimulation *self = BATON_SIMULATION (object);
 
   g_clear_pointer (&self->supposed, baton_entity_unref);
+  g_clear_pointer (&self->forecast, baton_history_unref);
+  g_clear_pointer (&self->forecast_of, baton_history_unref);
   g_clear_pointer (&self->whatif, baton_whatif_free);
   g_clear_pointer (&self->partner_replay, baton_replay_unref);
   g_clear_pointer (&self->live, baton_reckoning_unref);

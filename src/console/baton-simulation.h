@@ -24,7 +24,7 @@ void             baton_simulation_request     (BatonSimulation *self);
 void             baton_simulation_suppose     (BatonSimulation   *self,
                                                const BatonEntity *entity);
 gboolean         baton_simulation_is_supposing (BatonSimulation  *self);
-/* The last day that counts; BATON_DAY_NONE: the last of the history. */
+/* The last day that counts; BATON_DAY_NONE: the last of the history, or of the year ahead. */
 void             baton_simulation_set_through (BatonSimulation *self,
                                                BatonDay         through);
 BatonDay         baton_simulation_get_through (BatonSimulation *self);
@@ -48,5 +48,10 @@ void             baton_simulation_cancel      (BatonSimulation *self);
 gboolean         baton_simulation_is_as_if_always  (BatonSimulation *self);
 void             baton_simulation_set_as_if_always (BatonSimulation *self,
                                                     gboolean         as_if_always);
+
+/* Whether the twelve months after the history are looked at, as if the last twelve came once more (baton-forecast.h). FALSE at first. */
+gboolean         baton_simulation_is_ahead    (BatonSimulation *self);
+void             baton_simulation_set_ahead   (BatonSimulation *self,
+                                               gboolean         ahead);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 
 #include "console/sections/baton-tiers-section.h"
 
+#include "console/baton-ahead.h"
 #include "console/baton-simulation.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-tier-scale.h"
@@ -32,11 +33,14 @@ struct _BatonTiersSection
   GArray       *points;      /* of gint64, beside holders; owned */
   gboolean      filling;
 
+  BatonAhead   *ahead;       /* owned */
+
   GtkWidget    *ladders;     /* drop-down */
   GtkWidget    *scale;
   GtkWidget    *counts;
   GtkWidget    *moves;
   GtkWidget    *gap;         /* which tier has no benefits */
+  GtkWidget    *reach;       /* how many reach each in the year ahead */
   GtkWidget    *money;
   GtkWidget    *kinds;       /* the plain section below */
 };
@@ -131,6 +135,33 @@ find_without_benefits (BatonTiersSection *self)
         without = get_tier_name (self, i + 1);
     }
   return n_without < self->tiers->len ? without : NULL;
+}
+
+/* Whether anybody gets there: a threshold out of reach moves nobody. */
+static void
+show_reach (BatonTiersSection *self)
+{
+  BatonYearAhead *ahead = baton_ahead_get (self->ahead);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL, *text = NULL;
+
+  for (guint level = self->tiers->len; level > 0 && ahead != NULL; level--)
+    {
+      int n = baton_year_ahead_count_reached (ahead, self->tiers->pdata[level - 1]);
+
+      /* Translators: how many reach a tier: %1$s is the tier, %2$u how many, in a list */
+      if (n > 0)
+        g_ptr_array_add (parts, g_strdup_printf (C_("tiers reached", "%1$s by %2$u"), get_tier_name (self, level), (guint) n));
+      else if (n == 0)
+        g_ptr_array_add (parts, g_strdup_printf (C_("tiers reached", "%s by nobody"), get_tier_name (self, level)));
+    }
+  gtk_widget_set_visible (self->reach, parts->len > 0);
+  if (parts->len == 0)
+    return;
+  joined = baton_words_join_and (parts);
+  /* Translators: %s lists tiers with how many reach them: "Gold by 3 and Silver by 20" */
+  text = g_strdup_printf (_("Reached in the year ahead, if it goes as the last one did: %s."), joined);
+  gtk_label_set_text (GTK_LABEL (self->reach), text);
 }
 
 static void
@@ -326,6 +357,7 @@ show (BatonTiersSection *self)
   load_tiers (self);
   load_points (self);
   show_gap (self);
+  show_reach (self);
   show_moves (self);
   show_money (self);
 }
@@ -475,7 +507,10 @@ static void
 request (BatonTiersSection *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    baton_simulation_request (baton_document_get_simulation (get_document (self)));
+    {
+      baton_simulation_request (baton_document_get_simulation (get_document (self)));
+      baton_ahead_request (self->ahead);
+    }
 }
 
 static gboolean
@@ -502,6 +537,7 @@ baton_tiers_section_finalize (GObject *object)
 {
   BatonTiersSection *self = BATON_TIERS_SECTION (object);
 
+  g_clear_object (&self->ahead);
   g_free (self->ladder);
   g_ptr_array_unref (self->tiers);
   g_array_unref (self->thresholds);
@@ -562,12 +598,15 @@ baton_tiers_section_new (BatonDocument *document)
   self->counts = make_label ("heading");
   self->moves = make_label (NULL);
   self->gap = make_label ("warning");
+  self->reach = make_label ("dim-label");
+  self->ahead = baton_ahead_new (document);
   self->money = make_label ("dim-label");
   gtk_box_append (GTK_BOX (panel), self->ladders);
   gtk_box_append (GTK_BOX (panel), self->scale);
   gtk_box_append (GTK_BOX (panel), self->counts);
   gtk_box_append (GTK_BOX (panel), self->moves);
   gtk_box_append (GTK_BOX (panel), self->money);
+  gtk_box_append (GTK_BOX (panel), self->reach);
   gtk_box_append (GTK_BOX (panel), self->gap);
   gtk_widget_set_margin_top (panel, 12);
   gtk_widget_set_margin_bottom (panel, 12);
@@ -583,6 +622,7 @@ baton_tiers_section_new (BatonDocument *document)
 
   g_signal_connect_object (self->ladders, "notify::selected", G_CALLBACK (ladder_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scale, "moving", G_CALLBACK (moving_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ahead, "changed", G_CALLBACK (show_reach), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scale, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);

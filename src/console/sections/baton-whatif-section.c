@@ -32,6 +32,7 @@ struct _BatonWhatifSection
   GtkWidget    *spinner;
   GtkWidget    *cancel;
   GtkWidget    *always;
+  GtkWidget    *ahead;
 };
 
 G_DEFINE_FINAL_TYPE (BatonWhatifSection, baton_whatif_section, BATON_TYPE_SECTION)
@@ -471,7 +472,11 @@ show (BatonWhatifSection *self)
 
   g_autofree char *from = baton_words_day (baton_whatif_get_from (whatif));
   g_autofree char *through = baton_words_day (baton_whatif_get_through (whatif));
-  g_autofree char *span = g_strdup_printf (_("From %1$s through %2$s, by the history of that time."), from, through);
+  g_autofree char *end = baton_words_day (last);
+  g_autofree char *span = g_strdup_printf (baton_simulation_is_ahead (simulation) ? _("From %1$s through %2$s, as if the twelve months before %3$s came once more.")
+                                           : baton_whatif_get_through (whatif) > last ? _("From %1$s through %2$s, with nothing new after %3$s, where the history ends.")
+                                                                                      : _("From %1$s through %2$s, by the history of that time."),
+                                           from, through, end);
 
   add_line (self, span, "dim-label");
   if (baton_workspace_get_base_revision (baton_document_get_workspace (get_document (self))) == 0)
@@ -517,6 +522,12 @@ static void
 always_cb (BatonWhatifSection *self)
 {
   baton_simulation_set_as_if_always (baton_document_get_simulation (get_document (self)), gtk_check_button_get_active (GTK_CHECK_BUTTON (self->always)));
+}
+
+static void
+ahead_cb (BatonWhatifSection *self)
+{
+  baton_simulation_set_ahead (baton_document_get_simulation (get_document (self)), gtk_check_button_get_active (GTK_CHECK_BUTTON (self->ahead)));
 }
 
 static void
@@ -570,7 +581,7 @@ BatonSection *
 baton_whatif_section_new (BatonDocument *document)
 {
   BatonWhatifSection *self = g_object_new (BATON_TYPE_WHATIF_SECTION, "document", document, NULL);
-  GtkWidget *bar = baton_wrap_new (9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *bar = baton_wrap_new (9), *checks = baton_wrap_new (9), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *day = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *empty = adw_status_page_new (), *statement = gtk_button_new_with_mnemonic (_("_Statement of a Partner…")), *clamp = adw_clamp_new (), *import = gtk_button_new_with_label (_("Import…"));
 
@@ -604,10 +615,15 @@ baton_whatif_section_new (BatonDocument *document)
   self->always = gtk_check_button_new_with_mnemonic (C_("what-if", "As if _always"));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->always), baton_simulation_is_as_if_always (baton_document_get_simulation (document)));
   baton_tooltip_set (self->always, _("Otherwise points that the draft changes count from today on, and the past keeps what it earned"));
-  gtk_widget_set_margin_start (self->always, 12);
-  gtk_widget_set_margin_bottom (self->always, 6);
+  self->ahead = gtk_check_button_new_with_mnemonic (C_("what-if", "_Year ahead"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->ahead), baton_simulation_is_ahead (baton_document_get_simulation (document)));
+  baton_tooltip_set (self->ahead, _("The twelve months after the history, as if the last twelve came once more: with what drops out, expires and runs out"));
+  baton_wrap_append (BATON_WRAP (checks), self->always);
+  baton_wrap_append (BATON_WRAP (checks), self->ahead);
+  gtk_widget_set_margin_start (checks, 12);
+  gtk_widget_set_margin_bottom (checks, 6);
   gtk_box_append (GTK_BOX (page), bar);
-  gtk_box_append (GTK_BOX (page), self->always);
+  gtk_box_append (GTK_BOX (page), checks);
   gtk_box_append (GTK_BOX (page), self->scrolled);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (empty), "document-open-recent-symbolic");
   adw_status_page_set_title (ADW_STATUS_PAGE (empty), _("No History Yet"));
@@ -624,6 +640,7 @@ baton_whatif_section_new (BatonDocument *document)
   g_signal_connect_object (self->day, "activate", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (statement, "clicked", G_CALLBACK (statement_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->always, "toggled", G_CALLBACK (always_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ahead, "toggled", G_CALLBACK (ahead_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
   baton_follow_signal (document, "snapshot-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
   baton_follow_signal (document, "data-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) request);
