@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-months-chart.h"
 
+#include "words/baton-words-format.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -163,7 +165,7 @@ get_plot (BatonMonthsChart *self,
           double           *left,
           double           *width)
 {
-  g_autofree char *end = g_strdup_printf ("%u", find_most (self));
+  g_autofree char *end = baton_words_number (find_most (self));
   int axis = measure_text (self, end) + GAP;
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
@@ -208,8 +210,8 @@ baton_months_chart_snapshot (GtkWidget   *widget,
 {
   BatonMonthsChart *self = BATON_MONTHS_CHART (widget);
   gboolean rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL, differences = has_differences (self);
-  double top = LEGEND + GAP, base = gtk_widget_get_height (widget) - AXIS, left, width, step, last_mark = -1000;
-  guint most = find_most (self);
+  double top = LEGEND + GAP, base = gtk_widget_get_height (widget) - AXIS, left, width, step, widest = 0;
+  guint most = find_most (self), every;
   GdkRGBA text, accent, line;
 
   if (self->months->len == 0 || self->n_levels < 2)
@@ -225,28 +227,27 @@ baton_months_chart_snapshot (GtkWidget   *widget,
   for (int i = 0; i <= 2; i++)
     {
       double y = base - (base - top) * i / 2;
-      g_autofree char *number = g_strdup_printf ("%u", most * (guint) i / 2);
+      g_autofree char *number = baton_words_number (most * (guint) i / 2);
 
       gtk_snapshot_append_color (snapshot, &line, &GRAPHENE_RECT_INIT ((float) left, (float) y, (float) width, 1));
       draw_text (self, snapshot, number, &text, rtl ? width + GAP : left - GAP, y - 9, rtl ? 0 : 1);
     }
+  /* As many names of months as there is room for, all as far apart. */
+  for (guint i = 0; i < self->months->len; i++)
+    widest = MAX (widest, measure_text (self, ((Month *) self->months->pdata[i])->mark) + 6.0);
+  every = (guint) MAX (ceil (widest / MAX (step, 1)), 1);
   for (guint i = 0; i < self->months->len; i++)
     {
       const Month *month = self->months->pdata[i];
       double x = left + (rtl ? self->months->len - 1 - i : i) * step, column = differences ? step * 0.38 : step * 0.62, start = x + (step - column * (differences ? 2 : 1)) / 2;
-      double center = x + step / 2, half = measure_text (self, month->mark) / 2.0 + 3;
       GdkRGBA grey = text;
 
       grey.alpha *= 0.55f;
       if (differences)
         draw_column (self, snapshot, month->counts[0], &grey, rtl ? start + column : start, column - 1, base, (base - top) / most);
       draw_column (self, snapshot, month->counts[1], &accent, differences && !rtl ? start + column : start, column - 1, base, (base - top) / most);
-      /* As many names of months as there is room for. */
-      if (fabs (center - last_mark) >= 2 * half && center - half >= 0 && center + half <= gtk_widget_get_width (widget))
-        {
-          draw_text (self, snapshot, month->mark, &text, center, base + 4, 0.5);
-          last_mark = center;
-        }
+      if (i % every == 0)
+        draw_text (self, snapshot, month->mark, &text, x + step / 2, base + 4, 0.5);
     }
   draw_legend (self, snapshot, &text, &accent);
 }
