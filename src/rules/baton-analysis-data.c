@@ -72,14 +72,15 @@ tally_deciding (Tally        *tally,
   const BatonRuleIndex *rules = tally->rules;
   const BatonWord *met = baton_access_get_rules (access);
   BatonWord *left = tally->scratch;
-  BatonWord open = 0;
+  gsize n_open = rules->n_words;
 
-  for (gsize w = 0; w < rules->n_words; w++)
-    open |= met[w] & rules->actions[action][w] & rules->effects[outcome][w] & ~tally->deciding[w];
-  if (open == 0)
+  /* What comes behind the last rule that is not known to decide need not be looked at. */
+  while (n_open > 0 && (met[n_open - 1] & rules->actions[action][n_open - 1] & rules->effects[outcome][n_open - 1] & ~tally->deciding[n_open - 1]) == 0)
+    n_open--;
+  if (n_open == 0)
     return;
   memcpy (left, baton_access_get_bits (access, action, outcome), tally->n_words * sizeof *left);
-  BITS_FOREACH (rule, w, rules->n_words, met[w] & rules->actions[action][w] & rules->effects[outcome][w])
+  BITS_FOREACH (rule, w, n_open, met[w] & rules->actions[action][w] & rules->effects[outcome][w])
     {
       const BatonWord *ground = baton_access_get_ground (access, rule);
 
@@ -200,7 +201,7 @@ report_meetings (Tally *tally)
       finding->count = meeting->n_cases;
       BITS_FOREACH (may, w, rules->n_words, analysis->met[may_not][w])
         {
-          g_ptr_array_add (finding->others, (char *) get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
+          baton_finding_add_other (finding, get_id (analysis, BATON_KIND_PUBLISHING_RULE, may));
           finding->actions |= rules->rules[may]->actions & rules->rules[may_not]->actions;
         }
     }
@@ -232,19 +233,38 @@ report_contents (Tally *tally)
         }
 }
 
+/* Whether any of the contents is shown on the day. That is asked of few: most personas see the first that they may. *asked*
+ * and *shown* keep the answers. */
+static gboolean
+is_any_shown (Tally           *tally,
+              const BatonWord *seen,
+              BatonWord       *asked,
+              BatonWord       *shown)
+{
+  BatonAnalysis *analysis = tally->analysis;
+
+  if (bits_intersect (shown, seen, tally->n_words))
+    return TRUE;
+  BITS_FOREACH (slot, w, tally->n_words, seen[w] & ~asked[w])
+    {
+      bits_set (asked, slot);
+      if (baton_snapshot_is_shown (analysis->snapshot, analysis->snapshot->contents->entities[slot], analysis->day))
+        {
+          bits_set (shown, slot);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
 static void
 report_personas (Tally *tally)
 {
   BatonAnalysis *analysis = tally->analysis;
-  const BatonContentTable *contents = analysis->snapshot->contents;
-  g_autofree BatonWord *shown = bits_new (tally->n_words);
+  g_autofree BatonWord *asked = bits_new (tally->n_words), *shown = bits_new (tally->n_words);
 
-  for (guint i = 0; i < contents->n_listed; i++)
-    if (baton_snapshot_is_shown (analysis->snapshot, contents->entities[contents->order[i]], analysis->day))
-      bits_set (shown, contents->order[i]);
   for (guint p = 0; p < analysis->accesses->len; p++)
-    if (!bits_intersect (shown, baton_access_get_bits (analysis->accesses->pdata[p], BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED),
-                         tally->n_words))
+    if (!is_any_shown (tally, baton_access_get_bits (analysis->accesses->pdata[p], BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED), asked, shown))
       baton_analysis_add (analysis, BATON_FINDING_PERSONA_SEES_NOTHING, BATON_KIND_PERSONA, get_id (analysis, BATON_KIND_PERSONA, p));
 }
 

@@ -301,7 +301,8 @@ report_empty (Visit            *visit,
       if (personas == NULL)
         continue;
       finding = baton_analysis_add (visit->analysis, code, kind, id);
-      g_ptr_array_extend (finding->others, personas, NULL, NULL);
+      for (guint p = 0; p < personas->len; p++)
+        baton_finding_add_other (finding, personas->pdata[p]);
       finding->count = personas->len;
       finding->example.persona = personas->pdata[0];
     }

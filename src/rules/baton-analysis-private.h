@@ -16,7 +16,7 @@ typedef struct
   BatonDay        day;
   guint           limit;
   GCancellable   *cancellable;   /* nullable */
-  GPtrArray      *findings;      /* owned BatonFinding */
+  GPtrArray      *findings[BATON_N_FINDINGS];   /* by code, of owned BatonFinding, each in list order; NULL while empty */
   BatonWord      *live;          /* rules that are switched on and can match somebody */
   BatonWord      *killed;        /* mays that a may not forbids wherever they match */
   BatonWord     **met;           /* by may not: the mays that it met, a set; owned, NULL for none */
@@ -28,6 +28,9 @@ BatonFinding *baton_analysis_add         (BatonAnalysis    *analysis,
                                           BatonFindingCode  code,
                                           BatonKind         kind,
                                           const char       *entity);
+/* Adds to the finding's others; *id* is borrowed from the snapshot. */
+void          baton_finding_add_other    (BatonFinding     *finding,
+                                          const char       *id);
 const char   *baton_analysis_get_rule_id (BatonAnalysis    *analysis,
                                           guint             rule);
 /* The parts, in the order in which they build on each other. */

@@ -18,6 +18,8 @@ typedef struct
   BatonRegion         **regions;     /* by rule; NULL where it is not live */
   BatonWord            *example;     /* rules whose rows match the example of the rule in hand */
   BatonWord            *scratch;
+  GArray               *member;      /* terms of the example in hand */
+  GArray               *content;     /* its tags */
   guint64              *dimensions;  /* by rule: the dimensions that it names on a side, folded into 64 bits */
   guint64              *demands;     /* by rule: those where it wants holders to have a term, folded alike */
 } Check;
@@ -117,20 +119,19 @@ match_example (Check *check,
 {
   const BatonRuleIndex *rules = check->rules;
   BatonTaxonomy *taxonomy = check->analysis->snapshot->taxonomy;
-  g_autoptr (GArray) member = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
-  g_autoptr (GArray) content = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
   g_autoptr (BatonTermSet) held = NULL;
   g_autoptr (BatonTermSet) tags = NULL;
 
-  if (!baton_region_pick (check->regions[rule], number, member, content))
+  g_array_set_size (check->member, 0);
+  g_array_set_size (check->content, 0);
+  if (!baton_region_pick (check->regions[rule], number, check->member, check->content))
     return FALSE;
-  held = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) member->data, member->len);
-  tags = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) content->data, content->len);
-  baton_rule_index_match_rows (rules, BATON_HALF_MEMBER, taxonomy, held, check->example);
-  baton_rule_index_match_rows (rules, BATON_HALF_CONTENT, taxonomy, tags, check->scratch);
-  bits_and (check->example, check->scratch, rules->n_words);
-  bits_and (check->example, check->analysis->live, rules->n_words);
+  held = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) check->member->data, check->member->len);
+  tags = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) check->content->data, check->content->len);
+  memcpy (check->example, check->analysis->live, rules->n_words * sizeof *check->example);
   bits_clear (check->example, rule);
+  baton_rule_index_narrow_rows (rules, BATON_HALF_MEMBER, taxonomy, held, check->example);
+  baton_rule_index_narrow_rows (rules, BATON_HALF_CONTENT, taxonomy, tags, check->example);
   return TRUE;
 }
 
@@ -171,7 +172,7 @@ add_other (Check             *check,
                                      baton_analysis_get_rule_id (check->analysis, rule));
       set_example (check, *finding, rule);
     }
-  g_ptr_array_add ((*finding)->others, (char *) baton_analysis_get_rule_id (check->analysis, other));
+  baton_finding_add_other (*finding, baton_analysis_get_rule_id (check->analysis, other));
 }
 
 /* Returns whether one other rule alone settles everything that this one says. */
@@ -644,6 +645,8 @@ baton_analysis_check_rules (BatonAnalysis *analysis)
   check.regions = g_new0 (BatonRegion *, rules->n_rules);
   check.example = bits_new (rules->n_words);
   check.scratch = bits_new (rules->n_words);
+  check.member = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
+  check.content = g_array_new (FALSE, FALSE, sizeof (BatonTerm));
   check.dimensions = g_new0 (guint64, rules->n_rules);
   check.demands = g_new0 (guint64, rules->n_rules);
 
@@ -664,6 +667,8 @@ baton_analysis_check_rules (BatonAnalysis *analysis)
   g_free (check.regions);
   g_free (check.example);
   g_free (check.scratch);
+  g_array_unref (check.member);
+  g_array_unref (check.content);
   g_free (check.dimensions);
   g_free (check.demands);
 }

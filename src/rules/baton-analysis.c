@@ -30,6 +30,29 @@ baton_finding_free (BatonFinding *finding)
   g_free (finding);
 }
 
+/* Most findings are about nothing else: they share one list, which stays empty. (transfer full) */
+static GPtrArray *
+ref_no_others (void)
+{
+  static GPtrArray *none;
+
+  if (g_once_init_enter (&none))
+    g_once_init_leave (&none, g_ptr_array_new ());
+  return g_ptr_array_ref (none);
+}
+
+void
+baton_finding_add_other (BatonFinding *finding,
+                         const char   *id)
+{
+  if (finding->others->len == 0)
+    {
+      g_ptr_array_unref (finding->others);
+      finding->others = g_ptr_array_new ();
+    }
+  g_ptr_array_add (finding->others, (char *) id);
+}
+
 BatonFinding *
 baton_analysis_add (BatonAnalysis    *analysis,
                     BatonFindingCode  code,
@@ -41,9 +64,11 @@ baton_analysis_add (BatonAnalysis    *analysis,
   finding->code = code;
   finding->kind = kind;
   finding->entity = entity;
-  finding->others = g_ptr_array_new ();
+  finding->others = ref_no_others ();
   finding->example.action = -1;
-  g_ptr_array_add (analysis->findings, finding);
+  if (analysis->findings[code] == NULL)
+    analysis->findings[code] = g_ptr_array_new ();
+  g_ptr_array_add (analysis->findings[code], finding);
   return finding;
 }
 
@@ -71,21 +96,20 @@ make_accesses (BatonAnalysis *analysis)
     }
 }
 
-/* By code; each part has found its own in list order, which stays. */
-static void
-sort_findings (GPtrArray *findings)
+/* By code; each part has found its own in list order. (transfer full) */
+static GPtrArray *
+collect_findings (BatonAnalysis *analysis)
 {
-  g_autofree gpointer *sorted = g_new (gpointer, findings->len + 1);
-  guint next[BATON_N_FINDINGS + 1] = { 0 };
+  GPtrArray *findings;
+  guint n = 0;
 
-  for (guint i = 0; i < findings->len; i++)
-    next[((const BatonFinding *) findings->pdata[i])->code + 1]++;
   for (guint code = 0; code < BATON_N_FINDINGS; code++)
-    next[code + 1] += next[code];
-  for (guint i = 0; i < findings->len; i++)
-    sorted[next[((const BatonFinding *) findings->pdata[i])->code]++] = findings->pdata[i];
-  if (findings->len > 0)
-    memcpy (findings->pdata, sorted, findings->len * sizeof *sorted);
+    n += analysis->findings[code] != NULL ? analysis->findings[code]->len : 0;
+  findings = g_ptr_array_new_full (n, (GDestroyNotify) baton_finding_free);
+  for (guint code = 0; code < BATON_N_FINDINGS; code++)
+    if (analysis->findings[code] != NULL)
+      g_ptr_array_extend_and_steal (findings, analysis->findings[code]);
+  return findings;
 }
 
 GPtrArray *
@@ -100,8 +124,8 @@ baton_analysis_run (BatonSnapshot *snapshot,
     .limit = limit != 0 ? limit : BATON_ANALYSIS_DEFAULT_LIMIT,
     .cancellable = cancellable,
   };
+  GPtrArray *findings;
 
-  analysis.findings = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_finding_free);
   analysis.live = bits_new (snapshot->rules->n_words);
   analysis.killed = bits_new (snapshot->rules->n_words);
   analysis.met = g_new0 (BatonWord *, MAX (snapshot->rules->n_rules, 1));
@@ -112,7 +136,7 @@ baton_analysis_run (BatonSnapshot *snapshot,
   baton_analysis_check_pages (&analysis);
   baton_analysis_check_uses (&analysis);
   baton_analysis_check_tiers (&analysis);
-  sort_findings (analysis.findings);
+  findings = collect_findings (&analysis);
 
   g_ptr_array_unref (analysis.accesses);
   g_ptr_array_unref (analysis.profiles);
@@ -121,5 +145,5 @@ baton_analysis_run (BatonSnapshot *snapshot,
   g_free (analysis.met);
   g_free (analysis.live);
   g_free (analysis.killed);
-  return analysis.findings;
+  return findings;
 }

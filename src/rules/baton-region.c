@@ -64,20 +64,30 @@ count_values (const BatonSpace *space,
 
 /* ── Coordinates ─────────────────────────────────────────────────────────────────────────────────────── */
 
+/* One block with its universe: regions come and go by the thousand. */
+static BatonCoordinate *
+coordinate_alloc (gsize n_words)
+{
+  BatonCoordinate *coordinate = g_malloc0 (sizeof (BatonCoordinate) + MAX (n_words, 1) * sizeof (BatonWord));
+
+  coordinate->n_words = n_words;
+  coordinate->universe = (BatonWord *) (coordinate + 1);
+  return coordinate;
+}
+
 static BatonCoordinate *
 coordinate_new (const BatonSpace *space,
                 BatonSide         side,
                 BatonDimension    dimension)
 {
-  BatonCoordinate *coordinate = g_new0 (BatonCoordinate, 1);
+  gsize n_words = BATON_BITS_WORDS (count_values (space, dimension));
+  BatonCoordinate *coordinate = coordinate_alloc (n_words);
 
   coordinate->side = side;
   coordinate->dimension = dimension;
   coordinate->single = space->is_single[dimension];
-  coordinate->n_words = BATON_BITS_WORDS (count_values (space, dimension));
-  coordinate->universe = bits_new (coordinate->n_words);
   bits_fill (coordinate->universe, count_values (space, dimension));
-  coordinate->required = g_ptr_array_new_with_free_func (g_free);
+  coordinate->required = g_ptr_array_new_full (1, g_free);
   return coordinate;
 }
 
@@ -91,9 +101,12 @@ copy_bits (const BatonCoordinate *coordinate,
 static BatonCoordinate *
 coordinate_copy (const BatonCoordinate *coordinate)
 {
-  BatonCoordinate *copy = g_memdup2 (coordinate, sizeof *coordinate);
+  BatonCoordinate *copy = coordinate_alloc (coordinate->n_words);
 
-  copy->universe = copy_bits (coordinate, coordinate->universe);
+  copy->side = coordinate->side;
+  copy->dimension = coordinate->dimension;
+  copy->single = coordinate->single;
+  memcpy (copy->universe, coordinate->universe, coordinate->n_words * sizeof *copy->universe);
   copy->required = g_ptr_array_new_full (coordinate->required->len, g_free);
   for (guint i = 0; i < coordinate->required->len; i++)
     g_ptr_array_add (copy->required, copy_bits (coordinate, coordinate->required->pdata[i]));
@@ -105,7 +118,6 @@ coordinate_free (gpointer data)
 {
   BatonCoordinate *coordinate = data;
 
-  g_free (coordinate->universe);
   g_ptr_array_unref (coordinate->required);
   g_free (coordinate);
 }

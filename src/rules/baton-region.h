@@ -30,7 +30,7 @@ typedef struct
   BatonDimension  dimension;
   gboolean        single;
   gsize           n_words;
-  BatonWord      *universe;       /* bits by pre-order number from the dimension's first; owned */
+  BatonWord      *universe;       /* bits by pre-order number from the dimension's first; behind this struct */
   GPtrArray      *required;       /* BatonWord *, each within the universe; owned */
 } BatonCoordinate;
 

@@ -494,8 +494,9 @@ baton_rule_index_unref (BatonRuleIndex *index)
 
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Takes out of *bits* the rules whose *any* conditions on one dimension the held terms do not meet. */
-static void
+/* Takes out of *bits* the rules whose *any* conditions on one dimension the held terms do not meet. Returns whether any are
+ * left. */
+static gboolean
 match_dimension (const BatonRuleIndex *index,
                  const BatonRuleHalf  *half,
                  const BatonTaxonomy  *taxonomy,
@@ -509,6 +510,7 @@ match_dimension (const BatonRuleIndex *index,
   gsize n_held;
   const BatonTerm *held = baton_term_set_get_dimension (set, dimension, &n_held);
   const BatonWord *named = half->named[layer][dimension];
+  BatonWord left = 0;
 
   for (gsize i = 0; i < n_held; i++)
     for (BatonTerm t = held[i]; t != BATON_TERM_NONE; t = taxonomy->parent[t])
@@ -526,11 +528,14 @@ match_dimension (const BatonRuleIndex *index,
     {
       BatonWord met = ~named[w];
 
+      if (bits[w] == 0)
+        continue;
       for (guint i = 0; i < n_rows; i++)
         met |= rows[i][w];
       bits[w] &= met;
+      left |= bits[w];
     }
-  return;
+  return left != 0;
 
 many:
   /* Somebody has dozens of terms in one dimension: the same with a set of its own. */
@@ -545,6 +550,7 @@ many:
           bits_or (met, get_row (index, half, half->row[layer][t]), index->n_words);
     bits_and (bits, met, index->n_words);
   }
+  return !bits_is_empty (bits, index->n_words);
 }
 
 void
@@ -554,13 +560,24 @@ baton_rule_index_match_rows (const BatonRuleIndex *index,
                              const BatonTermSet   *set,
                              BatonWord            *bits)
 {
-  const BatonRuleHalf *half = &index->halves[which];
-
   memset (bits, 0, index->n_words * sizeof *bits);
   bits_fill (bits, index->n_rules);
+  baton_rule_index_narrow_rows (index, which, taxonomy, set, bits);
+}
+
+void
+baton_rule_index_narrow_rows (const BatonRuleIndex *index,
+                              BatonHalf             which,
+                              const BatonTaxonomy  *taxonomy,
+                              const BatonTermSet   *set,
+                              BatonWord            *bits)
+{
+  const BatonRuleHalf *half = &index->halves[which];
+
   for (guint l = 0; l < BATON_N_LAYERS; l++)
     for (guint i = 0; i < half->dimensions[l]->len; i++)
-      match_dimension (index, half, taxonomy, l, g_array_index (half->dimensions[l], BatonDimension, i), set, bits);
+      if (!match_dimension (index, half, taxonomy, l, g_array_index (half->dimensions[l], BatonDimension, i), set, bits))
+        return;
 }
 
 void

@@ -88,6 +88,12 @@ void            baton_rule_index_match_rows    (const BatonRuleIndex *index,
                                                 const BatonTaxonomy  *taxonomy,
                                                 const BatonTermSet   *set,
                                                 BatonWord            *bits);
+/* The same of the rules in *bits* alone, which is cheap where they are few. */
+void            baton_rule_index_narrow_rows   (const BatonRuleIndex *index,
+                                                BatonHalf             half,
+                                                const BatonTaxonomy  *taxonomy,
+                                                const BatonTermSet   *set,
+                                                BatonWord            *bits);
 /* Sets in *bits* the rules that name one of *terms* (a set of terms) in an *any* condition of the half, and all that have
  * residual conditions there. */
 void            baton_rule_index_add_naming    (const BatonRuleIndex *index,
