@@ -18,6 +18,7 @@ struct _BatonHistoryRows
   guint32   *starts;       /* by segment: of its first row among all; one more at the end */
   guint8    *dead;         /* a bit for each of all rows; NULL: none is */
   guint32    n;            /* rows that count */
+  gboolean   has_made_up;  /* the last segment is */
   GMutex     lock;         /* guards what follows */
   gint       ordered;      /* atomic: *order* is there */
   guint32   *order;        /* by index: place among all rows; NULL: the same */
@@ -45,8 +46,9 @@ bury (BatonHistoryRows    *self,
     {
       if (g_array_index (self->numbers, guint32, i) != dead->segment)
         continue;
+      /* What is left out counts no more than it would otherwise. */
       if (dead->row >= get_segment (self, i)->n)
-        return FALSE;
+        return dead->row < get_segment (self, i)->n_all;
       if (self->dead == NULL)
         self->dead = g_new0 (guint8, self->starts[self->segments->len] / 8 + 1);
       place = self->starts[i] + dead->row;
@@ -363,6 +365,63 @@ baton_history_rows_get_pairs (BatonHistoryRows *self,
     }
   *n = self->pairs->len;
   return (const BatonHistoryPair *) (gconstpointer) self->pairs->data;
+}
+
+guint8 *
+baton_history_rows_mark_reversed (BatonHistoryRows *self)
+{
+  guint n;
+  const BatonHistoryPair *pairs = baton_history_rows_get_pairs (self, &n);
+  guint8 *marks = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 row;
+      BatonRows *rows = get_segment (self, baton_history_rows_locate (self, pairs[i].reversal, &row));
+
+      if (pairs[i].original == BATON_EVENT_NONE || baton_rows_get_value (rows, BATON_ROWS_STATE, row) != BATON_EVENT_APPROVED)
+        continue;
+      if (marks == NULL)
+        marks = g_new0 (guint8, self->n / 8 + 1);
+      marks[pairs[i].original / 8] |= (guint8) (1 << pairs[i].original % 8);
+    }
+  return marks;
+}
+
+BatonHistoryRows *
+baton_history_rows_continue (BatonHistoryRows *self,
+                             BatonDay          through,
+                             BatonRows        *made_up,
+                             GError          **error)
+{
+  g_autoptr (GPtrArray) segments = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_rows_free);
+  g_autoptr (GArray) numbers = g_array_copy (self->numbers);
+  BatonHistoryRows *rows;
+
+  for (guint i = 0; i < self->segments->len; i++)
+    {
+      BatonRows *segment = baton_rows_open_bytes (get_segment (self, i)->bytes, error);
+
+      if (segment == NULL)
+        {
+          baton_rows_free (made_up);
+          return NULL;
+        }
+      baton_rows_end_with (segment, through);
+      g_ptr_array_add (segments, segment);
+    }
+  g_ptr_array_add (segments, made_up);
+  g_array_append_val (numbers, ((guint32) { G_MAXUINT32 }));
+  rows = baton_history_rows_new (g_steal_pointer (&segments), g_steal_pointer (&numbers), error);
+  if (rows != NULL)
+    rows->has_made_up = TRUE;
+  return rows;
+}
+
+gboolean
+baton_history_rows_has_made_up (BatonHistoryRows *self)
+{
+  return self->has_made_up;
 }
 
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */

@@ -47,6 +47,14 @@ guint             baton_history_rows_locate     (BatonHistoryRows       *self,
 /* All reversals, by index. (transfer none) */
 const BatonHistoryPair *baton_history_rows_get_pairs (BatonHistoryRows  *self,
                                                       guint             *n);
+/* A bit for each row that is taken back, by index; NULL: none is. (transfer full) */
+guint8           *baton_history_rows_mark_reversed (BatonHistoryRows    *self);
+/* The same rows up to and with *through*, and behind them those of *made_up*, which it takes over. NULL as above. */
+BatonHistoryRows *baton_history_rows_continue   (BatonHistoryRows       *self,
+                                                 BatonDay                through,
+                                                 BatonRows              *made_up,
+                                                 GError                **error);
+gboolean          baton_history_rows_has_made_up (BatonHistoryRows      *self);
 /* How many rows have the subject. */
 guint             baton_history_rows_count_subject (BatonHistoryRows    *self,
                                                     const char          *id);

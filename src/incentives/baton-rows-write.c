@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "incentives/baton-replay.h"
@@ -198,25 +199,16 @@ write_at (BatonRowsWriter *self,
     }
 }
 
-BatonRowsWriter *
-baton_rows_writer_new (const char           *path,
-                       const BatonRowsShape *shape,
-                       GError              **error)
+/* Where each column is going to lie. */
+static void
+place_columns (BatonRowsWriter      *self,
+               const BatonRowsShape *shape)
 {
-  g_autoptr (BatonRowsWriter) self = g_new0 (BatonRowsWriter, 1);
   guint64 offset = ALIGN (sizeof (BatonRowsHead));
 
-  self->path = g_strdup (path);
-  self->aside = g_strconcat (path, ".XXXXXX", NULL);
   self->n = shape->n;
   self->first = G_MAXINT32;
   self->last = G_MININT32;
-  self->fd = g_mkstemp_full (self->aside, O_RDWR | O_CLOEXEC, 0600);
-  if (self->fd < 0)
-    {
-      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
-      return NULL;
-    }
   for (guint i = 0; i < BATON_ROWS_N_COLUMNS; i++)
     {
       Column *column = &self->columns[i];
@@ -231,6 +223,40 @@ baton_rows_writer_new (const char           *path,
       offset += ALIGN (shape->n * column->width);
     }
   self->end = offset;
+}
+
+BatonRowsWriter *
+baton_rows_writer_new (const char           *path,
+                       const BatonRowsShape *shape,
+                       GError              **error)
+{
+  g_autoptr (BatonRowsWriter) self = g_new0 (BatonRowsWriter, 1);
+
+  self->path = g_strdup (path);
+  self->aside = g_strconcat (path, ".XXXXXX", NULL);
+  self->fd = g_mkstemp_full (self->aside, O_RDWR | O_CLOEXEC, 0600);
+  if (self->fd < 0)
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+      return NULL;
+    }
+  place_columns (self, shape);
+  return g_steal_pointer (&self);
+}
+
+BatonRowsWriter *
+baton_rows_writer_new_in_memory (const BatonRowsShape *shape,
+                                 GError              **error)
+{
+  g_autoptr (BatonRowsWriter) self = g_new0 (BatonRowsWriter, 1);
+
+  self->fd = memfd_create ("baton-rows", MFD_CLOEXEC);
+  if (self->fd < 0)
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
+      return NULL;
+    }
+  place_columns (self, shape);
   return g_steal_pointer (&self);
 }
 
@@ -497,6 +523,29 @@ baton_rows_writer_finish (BatonRowsWriter     *self,
   (void) unlink (self->path);
   g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (self->trouble));
   return FALSE;
+}
+
+BatonRows *
+baton_rows_writer_finish_in_memory (BatonRowsWriter     *self,
+                                    const BatonRowTexts *names,
+                                    const BatonRowTexts *ids,
+                                    GError             **error)
+{
+  g_autoptr (GMappedFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (self->trouble == 0 && self->n_added != self->n)
+    self->trouble = EINVAL;
+  if (self->trouble == 0)
+    write_rest (self, names, ids, NULL, 0);
+  file = self->trouble == 0 ? g_mapped_file_new_from_fd (self->fd, FALSE, NULL) : NULL;
+  if (file == NULL)
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (self->trouble != 0 ? self->trouble : ENOMEM));
+      return NULL;
+    }
+  bytes = g_mapped_file_get_bytes (file);
+  return baton_rows_open_bytes (bytes, error);
 }
 
 void

@@ -224,7 +224,7 @@ read_rest (const Reader *reader,
     return FALSE;
   self->dead = (const BatonRowsDead *) (gconstpointer) (reader->data + head->dead.offset);
   self->n_dead = head->n_dead;
-  self->n = (guint32) head->n;
+  self->n = self->n_all = (guint32) head->n;
   self->first = head->first;
   self->last = head->last;
   return self->first <= self->last;
@@ -263,6 +263,27 @@ baton_rows_open (const char *path,
 }
 
 void
+baton_rows_end_with (BatonRows *self,
+                     BatonDay   day)
+{
+  guint32 low = 0, high = self->n;
+
+  while (low < high)
+    {
+      guint32 middle = low + (high - low) / 2;
+
+      if (baton_rows_get_value (self, BATON_ROWS_DAY, middle) <= day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  self->n = low;
+  self->last = MIN (self->last, day);
+  if (low > 0)
+    self->last = (BatonDay) baton_rows_get_value (self, BATON_ROWS_DAY, low - 1);
+}
+
+void
 baton_rows_free (BatonRows *self)
 {
   if (self == NULL)
@@ -293,7 +314,7 @@ baton_rows_check_block (BatonRows       *self,
 
   if (known != NOT_YET)
     return known == SOUND;
-  sum = baton_checksum_sum (field->data + first * field->width, (MIN (first + BATON_ROWS_BLOCK, self->n) - first) * field->width);
+  sum = baton_checksum_sum (field->data + first * field->width, (MIN (first + BATON_ROWS_BLOCK, self->n_all) - first) * field->width);
   known = sum.first == field->sums[block * 2] && sum.second == field->sums[block * 2 + 1] ? SOUND : DAMAGED;
   if (known == DAMAGED)
     g_atomic_int_set (&self->damaged, TRUE);

@@ -117,6 +117,7 @@ typedef struct
   GBytes              *bytes;
   gboolean             mapped;     /* *bytes* are a file's */
   guint32              n;
+  guint32              n_all;      /* with those that baton_rows_end_with() has left out */
   BatonDay             first;      /* day of any row; BATON_DAY_NONE without rows */
   BatonDay             last;
   BatonRowsField       fields[BATON_ROWS_N_COLUMNS];
@@ -132,6 +133,9 @@ BatonRows *baton_rows_open        (const char       *path,
                                    GError          **error);
 BatonRows *baton_rows_open_bytes  (GBytes           *bytes,
                                    GError          **error);
+/* Leaves out the rows of later days. Before anything else is asked. */
+void       baton_rows_end_with    (BatonRows        *self,
+                                   BatonDay          day);
 void       baton_rows_free        (BatonRows        *self);
 gboolean   baton_rows_is_damaged  (const BatonRows  *self);
 void       baton_rows_get         (BatonRows        *self,
@@ -205,6 +209,9 @@ typedef struct _BatonRowsWriter BatonRowsWriter;
 BatonRowsWriter *baton_rows_writer_new    (const char           *path,
                                            const BatonRowsShape *shape,
                                            GError              **error);
+/* The same for a segment that is nowhere but in memory. */
+BatonRowsWriter *baton_rows_writer_new_in_memory (const BatonRowsShape *shape,
+                                                  GError              **error);
 /* Rows must come in order. What goes wrong baton_rows_writer_finish() tells. */
 void             baton_rows_writer_add    (BatonRowsWriter      *self,
                                            const BatonRow       *rows,
@@ -216,6 +223,11 @@ gboolean         baton_rows_writer_finish (BatonRowsWriter      *self,
                                            const BatonRowsDead  *dead,
                                            guint64               n_dead,
                                            GError              **error);
+/* Of a segment in memory: completes it, and opens it. NULL as above. (transfer full) */
+BatonRows       *baton_rows_writer_finish_in_memory (BatonRowsWriter     *self,
+                                                     const BatonRowTexts *names,
+                                                     const BatonRowTexts *ids,
+                                                     GError             **error);
 /* What is not finished leaves nothing behind. */
 void             baton_rows_writer_free   (BatonRowsWriter      *self);
 

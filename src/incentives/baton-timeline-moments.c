@@ -70,29 +70,6 @@ list_moments_of_events (BatonTimelineBuilder *builder)
     }
 }
 
-/* A bit for each event that is taken back; NULL: none is. */
-static guint8 *
-mark_reversed (BatonHistory     *history,
-               BatonHistoryRows *rows)
-{
-  guint n;
-  const BatonHistoryPair *pairs = baton_history_rows_get_pairs (rows, &n);
-  guint8 *marks = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      guint32 row;
-      BatonRows *segment = g_ptr_array_index (baton_history_rows_list (rows), baton_history_rows_locate (rows, pairs[i].reversal, &row));
-
-      if (pairs[i].original == BATON_EVENT_NONE || baton_rows_get_value (segment, BATON_ROWS_STATE, row) != BATON_EVENT_APPROVED)
-        continue;
-      if (marks == NULL)
-        marks = g_new0 (guint8, baton_history_get_n_events (history) / 8 + 1);
-      marks[pairs[i].original / 8] |= (guint8) (1 << pairs[i].original % 8);
-    }
-  return marks;
-}
-
 /* The same of a history in segments, whose rows have numbers already: no record is made of any. */
 static void
 list_moments_of_rows (BatonTimelineBuilder *builder,
@@ -101,7 +78,7 @@ list_moments_of_rows (BatonTimelineBuilder *builder,
   BatonTimeline *self = builder->self;
   GPtrArray *segments = baton_history_rows_list (rows);
   g_autofree SegmentNames *names = g_new0 (SegmentNames, MAX (segments->len, 1));
-  g_autofree guint8 *reversed = mark_reversed (self->history, rows);
+  g_autofree guint8 *reversed = baton_history_rows_mark_reversed (rows);
   guint n = baton_history_get_n_events (self->history);
 
   for (guint i = 0; i < segments->len; i++)

@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "incentives/baton-forecast.h"
 #include "incentives/baton-history-store.h"
 #include "incentives/baton-timeline.h"
 
@@ -223,6 +224,45 @@ test_pipe (void)
   g_assert_cmpuint (baton_history_count_subject (history, "a1"), ==, 699999);
 }
 
+/* The year ahead is the same made of segments as of records. */
+static void
+test_forecast (void)
+{
+  for (int i = 0; i < (g_test_slow () ? 200 : 12); i++)
+    {
+      g_autoptr (BatonHistory) history = random_make_history (200);
+      g_autofree char *text = baton_history_write (history);
+      g_auto (Place) place = { 0 };
+      g_autoptr (BatonHistory) stored = NULL;
+      g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+      g_autoptr (GString) first = g_string_new (lines[0]), second = g_string_new (lines[0]);
+
+      place_init (&place);
+      g_string_append_c (first, '\n');
+      g_string_append_c (second, '\n');
+      for (guint k = 1; lines[k] != NULL && *lines[k] != '\0'; k++)
+        g_string_append_printf (k % 3 == 0 ? second : first, "%s\n", lines[k]);
+      import_text (&place, first->str, NULL);
+      import_text (&place, second->str, NULL);
+      stored = baton_history_store_open (place.folder, NULL);
+      for (guint k = 0; k < 4; k++)
+        {
+          BatonDay today = random_day () + random_pick (-60, 200);
+          int growth = random_pick (0, 3) == 0 ? 0 : random_pick (-10000, 15000);
+          g_autoptr (BatonHistory) plain = baton_forecast_new (history, today, growth);
+          g_autoptr (BatonHistory) continued = baton_forecast_new (stored, today, growth);
+          g_autofree char *expected = baton_history_write (plain);
+          g_autofree char *found = baton_history_write (continued);
+
+          g_assert_cmpstr (found, ==, expected);
+          assert_same_records (continued, plain);
+          g_assert_true (baton_forecast_is (continued));
+          g_assert_false (baton_forecast_is (stored));
+          g_assert_false (baton_history_is_damaged (continued));
+        }
+    }
+}
+
 /* ── Any number of threads ── */
 
 static const char *
@@ -333,7 +373,7 @@ compare_bad_rows (gconstpointer a,
 static void
 test_threads (void)
 {
-  for (guint round = 0; round < 2; round++)
+  for (guint round = 0; round < 1; round++)
     {
       g_autofree char *text = make_long_file (40000);
       g_autoptr (GPtrArray) expected_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
@@ -590,6 +630,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/history-store/random", test_random);
   g_test_add_func ("/incentives/history-store/pipe", test_pipe);
+  g_test_add_func ("/incentives/history-store/forecast", test_forecast);
   g_test_add_func ("/incentives/history-store/threads", test_threads);
   g_test_add_func ("/incentives/history-store/lines", test_lines);
   g_test_add_func ("/incentives/history-store/some", test_some);
