@@ -47,6 +47,8 @@ struct _BatonDocument
   BatonNames      names;
   gboolean        validating;
   gboolean        presenting;
+  GHashTable     *partners;      /* owned: names that are not said while presenting; NULL before */
+  BatonRegister  *partners_of;   /* only compared */
 };
 
 G_DEFINE_FINAL_TYPE (BatonDocument, baton_document, G_TYPE_OBJECT)
@@ -243,6 +245,7 @@ loaded_cb (GObject      *source,
       return;
     }
   g_clear_pointer (&self->reg, baton_register_unref);
+  self->partners_of = NULL;
   g_clear_pointer (&self->history, baton_history_unref);
   self->reg = g_steal_pointer (&data->reg);
   self->history = g_steal_pointer (&data->history);
@@ -381,6 +384,7 @@ baton_document_finalize (GObject *object)
   g_clear_pointer (&self->missed, g_ptr_array_unref);
   g_clear_pointer (&self->checker, checker_free);
   g_clear_pointer (&self->reg, baton_register_unref);
+  g_clear_pointer (&self->partners, g_hash_table_unref);
   g_clear_pointer (&self->history, baton_history_unref);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->zone, g_time_zone_unref);
@@ -462,6 +466,13 @@ baton_document_get_names (BatonDocument *self)
   self->names.program = baton_workspace_get_program (self->workspace);
   self->names.reg = self->reg;
   self->names.presenting = self->presenting;
+  if (self->presenting && self->reg != NULL && self->partners_of != self->reg)
+    {
+      g_clear_pointer (&self->partners, g_hash_table_unref);
+      self->partners = baton_words_list_partners (self->reg);
+      self->partners_of = self->reg;
+    }
+  self->names.partners = self->partners;
   return &self->names;
 }
 
@@ -469,7 +480,7 @@ BatonNames
 baton_document_names_of (BatonDocument      *self,
                          const BatonProgram *program)
 {
-  return (BatonNames) { .program = program, .reg = self->reg, .presenting = self->presenting };
+  return (BatonNames) { .program = program, .reg = self->reg, .presenting = self->presenting, .partners = baton_document_get_names (self)->partners };
 }
 
 gboolean
@@ -499,11 +510,13 @@ baton_document_dup_discreet (BatonDocument *self,
   const char *currency = root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_CURRENCY) : NULL;
   g_autofree char *escaped = currency != NULL ? g_regex_escape_string (currency, -1) : NULL;
   g_autofree char *pattern = escaped != NULL ? g_strconcat (escaped, "\\h[−-]?\\d[\\d.,'’\\h]*", NULL) : NULL;
+  g_autofree char *nameless = NULL;
   g_autoptr (GRegex) regex = pattern != NULL ? g_regex_new (pattern, 0, 0, NULL) : NULL;
 
+  nameless = baton_words_discreet (baton_document_get_names (self), text);
   if (regex == NULL || text == NULL)
-    return g_strdup (text);
-  return g_regex_replace_literal (regex, text, -1, 0, BATON_WORDS_HIDDEN, 0, NULL);
+    return g_steal_pointer (&nameless);
+  return g_regex_replace_literal (regex, nameless, -1, 0, BATON_WORDS_HIDDEN, 0, NULL);
 }
 
 BatonEntity *

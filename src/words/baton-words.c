@@ -204,7 +204,7 @@ baton_words_name (const BatonNames *names,
     name = baton_entity_get_string (entity, kind->name_field);
   if (name != NULL && *name != '\0')
     return baton_entity_get_kind (entity) == BATON_KIND_LOCALE ? baton_words_language (name)
-                                                                : g_strdup (name);
+                                                                : baton_words_discreet (names, name);
 
   /* A rule without a name is its sentence; a block is known by its type and page, a target by its measure. */
   if (baton_entity_get_kind (entity) == BATON_KIND_PUBLISHING_RULE)
@@ -261,4 +261,95 @@ baton_words_join_or (GPtrArray *items)
 {
   /* Translators: stands between the last two items of an enumeration: A, B or C */
   return join (items, C_("enumeration", " or "));
+}
+
+/* ── Partners in texts ── */
+
+#define MOST_WORDS 6   /* of a partner's name, as they are looked for in texts */
+
+static void
+add_partner (GHashTable *partners,
+             const char *name)
+{
+  /* What is short is likely to be a word as well. */
+  if (name != NULL && g_utf8_strlen (name, -1) > 3)
+    g_hash_table_add (partners, g_utf8_casefold (name, -1));
+}
+
+GHashTable *
+baton_words_list_partners (BatonRegister *reg)
+{
+  GHashTable *partners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, BATON_DAY_MAX);
+
+      add_partner (partners, facts != NULL ? facts->name : NULL);
+    }
+  for (guint i = 0; i < baton_register_get_n_members (reg); i++)
+    {
+      const BatonMemberFacts *facts = baton_register_get_member_facts (reg, i, BATON_DAY_MAX);
+
+      add_partner (partners, facts != NULL ? facts->name : NULL);
+    }
+  return partners;
+}
+
+/* The end of the word that begins at *c*, or of one more character where none does. */
+static const char *
+end_word (const char *c)
+{
+  const char *end = c;
+
+  while (*end != '\0' && g_unichar_isalnum (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  return end > c ? end : g_utf8_next_char (c);
+}
+
+/* The end of the longest name that begins at *start*; NULL. */
+static const char *
+find_partner (GHashTable *partners,
+              const char *start)
+{
+  const char *found = NULL, *end = start;
+
+  for (guint words = 0; words < MOST_WORDS && *end != '\0'; words++)
+    {
+      g_autofree char *text = NULL, *folded = NULL;
+
+      /* What stands between two words goes with the next. */
+      while (*end != '\0' && end > start && !g_unichar_isalnum (g_utf8_get_char (end)))
+        end = g_utf8_next_char (end);
+      if (*end == '\0')
+        break;
+      end = end_word (end);
+      text = g_strndup (start, end - start);
+      folded = g_utf8_casefold (text, -1);
+      if (g_hash_table_contains (partners, folded))
+        found = end;
+    }
+  return found;
+}
+
+char *
+baton_words_discreet (const BatonNames *names,
+                      const char       *text)
+{
+  GString *discreet;
+
+  if (names == NULL || !names->presenting || names->partners == NULL || text == NULL)
+    return g_strdup (text);
+  discreet = g_string_new (NULL);
+  for (const char *c = text; *c != '\0';)
+    {
+      const char *end = g_unichar_isalnum (g_utf8_get_char (c)) ? find_partner (names->partners, c) : NULL, *next = end != NULL ? end : end_word (c);
+
+      if (end != NULL)
+        g_string_append (discreet, BATON_WORDS_HIDDEN);
+      else
+        g_string_append_len (discreet, c, next - c);
+      c = next;
+    }
+  return g_string_free (discreet, FALSE);
 }

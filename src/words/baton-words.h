@@ -17,6 +17,7 @@ typedef struct
   const BatonSnapshot *snapshot;
   BatonRegister       *reg;         /* nullable: of the organizations that audiences name */
   gboolean             presenting;  /* partners go without their names, and money is not said */
+  GHashTable          *partners;    /* nullable: names that are not said then, see baton_words_list_partners() */
 } BatonNames;
 
 /* Stands for what is not said while presenting. */
@@ -51,6 +52,11 @@ char        *baton_words_member         (const BatonNames *names,
 /* An organization or a member, whichever the register knows under that id. (transfer full) */
 char        *baton_words_holder         (const BatonNames *names,
                                          const char       *id);
+/* The names of all organizations and members of the register, as a set for *partners* of BatonNames. (transfer full) */
+GHashTable  *baton_words_list_partners  (BatonRegister    *reg);
+/* A text of the program as it may be shown: while presenting without the names of partners that stand in it. (transfer full) */
+char        *baton_words_discreet       (const BatonNames *names,
+                                         const char       *text);
 /* Whether a field, or a column, holds the id of somebody in the register: a text that is not for everybody's eyes. */
 gboolean     baton_words_is_holder      (const BatonFieldInfo *field);
 /* What a language is called in the user's own: "German". (transfer full) */

@@ -385,6 +385,35 @@ test_standard (void)
   }
 }
 
+/* A partner's name is not said while presenting, wherever in a text it stands; a word of it alone is a word. */
+static void
+test_discreet (void)
+{
+  static const char organisations[] = "id,name\no-1,Donauklang Medien\no-2,Brandt & Söhne IT GmbH\no-3,Donauklang Medien Wien\no-4,Ace\n";
+  static const char members[] = "id,name,organisation\nm-1,Aiko Tanabe,o-1\n";
+  g_autoptr (BatonRegister) reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
+  g_autoptr (GHashTable) partners = baton_words_list_partners (reg);
+  static const struct { const char *text; const char *discreet; } cases[] = {
+    { "From blog to stage: Donauklang Medien", "From blog to stage: •••" },
+    { "donauklang medien wien and “Brandt & Söhne IT GmbH”.", "••• and “•••”." },
+    { "Aiko Tanabe’s talk", "•••’s talk" },
+    { "Neue Medien für Donauklang", "Neue Medien für Donauklang" },
+    { "Ace of hearts", "Ace of hearts" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      BatonNames names = { .presenting = TRUE, .partners = partners };
+      g_autofree char *discreet = baton_words_discreet (&names, cases[i].text), *plain = NULL;
+
+      g_assert_cmpstr (discreet, ==, cases[i].discreet);
+      names.presenting = FALSE;
+      plain = baton_words_discreet (&names, cases[i].text);
+      g_assert_cmpstr (plain, ==, cases[i].text);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -401,5 +430,6 @@ main (int    argc,
   g_test_add_func ("/words/problems", test_problems);
   g_test_add_func ("/words/findings", test_findings);
   g_test_add_func ("/words/standard", test_standard);
+  g_test_add_func ("/words/discreet", test_discreet);
   return g_test_run ();
 }

@@ -477,7 +477,8 @@ make_header (BatonPortalView *self)
   append_nonempty (names, &brand->tagline, "caption");
   baton_portal_node_set_wide (names);
   baton_portal_node_append (header, names);
-  append_nonempty (header, &self->portal->person, "caption");
+  if (!self->presenting)
+    append_nonempty (header, &self->portal->person, "caption");
   return header;
 }
 

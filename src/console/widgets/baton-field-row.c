@@ -8,6 +8,8 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-field-rows.h"
 
+#include "model/baton-text.h"
+
 typedef struct
 {
   BatonDocument *document;  /* owned */
@@ -197,6 +199,17 @@ baton_field_row_get_entity (BatonFieldRow *self)
   return priv->document != NULL ? baton_document_lookup (priv->document, priv->id) : NULL;
 }
 
+/* Whether a text has the name of a partner in it. */
+static gboolean
+names_partners (BatonDocument    *document,
+                const BatonValue *value)
+{
+  const char *text = value == NULL ? NULL : baton_value_is (value, BATON_VALUE_STRING) ? baton_value_get_string (value) : baton_text_get_source (value);
+  g_autofree char *discreet = baton_words_discreet (baton_document_get_names (document), text);
+
+  return g_strcmp0 (text, discreet) != 0;
+}
+
 void
 baton_field_row_refresh (BatonFieldRow *self)
 {
@@ -205,7 +218,8 @@ baton_field_row_refresh (BatonFieldRow *self)
   gboolean hidden;
 
   hidden = baton_document_get_presenting (priv->document) &&
-           (baton_schema_is_discreet (baton_schema_get_field (priv->field)) || (entity != NULL && baton_field_is_amount (entity, priv->field)));
+           (baton_schema_is_discreet (baton_schema_get_field (priv->field)) ||
+            (entity != NULL && (baton_field_is_amount (entity, priv->field) || names_partners (priv->document, baton_entity_get (entity, priv->field)))));
   gtk_widget_set_sensitive (priv->widget, entity != NULL && !hidden && !baton_workspace_is_read_only (baton_document_get_workspace (priv->document)));
   BATON_FIELD_ROW_GET_CLASS (self)->show (self, entity != NULL && !hidden ? baton_entity_get (entity, priv->field) : NULL);
 }
