@@ -127,7 +127,12 @@ open_path (BatonApplication *self,
     }
   if (workspace == NULL)
     {
-      if (gtk_application_get_active_window (GTK_APPLICATION (self)) == NULL)
+      GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+      /* Whoever opens it from a file manager looks elsewhere. */
+      if (active != NULL)
+        gtk_window_present (active);
+      else
         present_welcome (self);
       say_error (self, path, error);
       return FALSE;
