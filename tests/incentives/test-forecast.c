@@ -5,7 +5,9 @@
 #include "fixture.h"
 
 #include "incentives/baton-forecast.h"
+#include "incentives/baton-rebate.h"
 #include "incentives/baton-year-ahead.h"
+#include "model/baton-json.h"
 
 static guint
 count_made_up (BatonHistory *history)
@@ -114,6 +116,29 @@ test_year_ahead (void)
   g_assert_cmpint (baton_year_ahead_count_reached (ahead, "r"), ==, -1);
 }
 
+/* 1 % to 50,000, 2 % to 200,000, 3.5 % beyond: back to the first unit the edge is a cliff, band by band it is none. */
+static void
+test_rebate_steps (void)
+{
+  static const char bands[] = "[{\"from\":20000000,\"rate\":350},{\"from\":0,\"rate\":100},{\"from\":5000000,\"rate\":200}]";
+  g_autoptr (BatonValue) value = baton_json_parse (bands, strlen (bands), NULL), whole = baton_value_new_string ("whole");
+  g_autoptr (BatonEntity) empty = baton_entity_new (BATON_KIND_FUND, "rebate-0000000000");
+  g_autoptr (BatonEntity) fund = baton_entity_with (empty, BATON_FIELD_FUND_BANDS, value);
+  g_autoptr (BatonEntity) back = baton_entity_with (fund, BATON_FIELD_FUND_BAND_MODE, whole);
+  g_autoptr (GArray) steps = baton_rebate_list_steps (fund);
+  const BatonRebateStep *step = &g_array_index (steps, BatonRebateStep, 1);
+
+  g_assert_cmpuint (steps->len, ==, 2);
+  g_assert_cmpint (step->from, ==, 20000000);
+  g_assert_cmpint (step->rate, ==, 350);
+  g_assert_cmpint (step->below[BATON_REBATE_BY_BAND], ==, 349999);
+  g_assert_cmpint (step->at[BATON_REBATE_BY_BAND], ==, 350000);
+  g_assert_cmpint (step->below[BATON_REBATE_WHOLE], ==, 399999);
+  g_assert_cmpint (step->at[BATON_REBATE_WHOLE], ==, 700000);
+  g_assert_cmpint (baton_rebate_get_mode (fund), ==, BATON_REBATE_BY_BAND);
+  g_assert_cmpint (baton_rebate_get_mode (back), ==, BATON_REBATE_WHOLE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -123,5 +148,6 @@ main (int   argc,
   g_test_add_func ("/incentives/forecast/which", test_which);
   g_test_add_func ("/incentives/forecast/cliff", test_cliff);
   g_test_add_func ("/incentives/forecast/year-ahead", test_year_ahead);
+  g_test_add_func ("/incentives/forecast/rebate-steps", test_rebate_steps);
   return g_test_run ();
 }
