@@ -99,7 +99,7 @@ counted_cb (GObject      *source,
   self = BATON_AUDIENCE_MEETS (source);
   counted = g_task_get_task_data (G_TASK (result));
   self->counting = FALSE;
-  if (self->count_again)
+  if (self->count_again || !self->asked)
     {
       count (self);
       return;
@@ -132,6 +132,16 @@ count (BatonAudienceMeets *self)
   g_task_run_in_thread (task, count_in_thread);
 }
 
+/* Whether a condition is asked of something else than who does it: of the event, such as where it took place. */
+static gboolean
+asks_of_events (const BatonValue *audience)
+{
+  for (gsize i = 0; i < baton_value_get_length (audience); i++)
+    if (g_strcmp0 (baton_value_get_member_string (baton_value_get_element (audience, i), "side"), "event") == 0)
+      return TRUE;
+  return FALSE;
+}
+
 void
 baton_audience_meets_show (BatonAudienceMeets *self,
                            const BatonValue   *audience)
@@ -140,8 +150,11 @@ baton_audience_meets_show (BatonAudienceMeets *self,
 
   g_clear_pointer (&self->audience, baton_value_unref);
   self->audience = audience != NULL ? baton_value_ref ((BatonValue *) audience) : NULL;
-  self->asked = TRUE;
-  count (self);
+  self->asked = !asks_of_events (audience);
+  if (self->asked)
+    count (self);
+  else
+    gtk_label_set_text (GTK_LABEL (self->label), _("Decided event by event: partners alone cannot be counted."));
 }
 
 static void
