@@ -4,6 +4,7 @@
 #include "console/baton-find-window.h"
 
 #include "console/baton-section.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -235,7 +236,7 @@ baton_find_window_new (BatonMainWindow *parent)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), baton_tab_stop_new (scrolled, self->list));
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (entry_activated_cb), self, G_CONNECT_SWAPPED);

@@ -4,6 +4,7 @@
 #include "console/baton-help-window.h"
 
 #include "console/baton-help.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -244,7 +245,7 @@ make_sidebar (BatonHelpWindow *self)
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_widget_set_size_request (box, 270, -1);
   gtk_box_append (GTK_BOX (box), header);
-  gtk_box_append (GTK_BOX (box), scrolled);
+  gtk_box_append (GTK_BOX (box), baton_tab_stop_new (scrolled, GTK_WIDGET (self->list)));
   return box;
 }
 

@@ -5,6 +5,7 @@
 
 #include "console/baton-main-window-parts.h"
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -386,6 +387,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   props[PROP_SECTION] = g_param_spec_string ("section", NULL, NULL, NULL, G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (BATON_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/batonconsole/Baton/baton-main-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sidebar_flap);

@@ -455,6 +455,8 @@ insert_child (BatonPortalNode *self,
   else if (self->type == NODE_EXPANDER)
     {
       gtk_expander_set_child (GTK_EXPANDER (self->widget), child->widget);
+      /* Folded, the child is in no window, but GTK 4.8 would let Tab look into it and complain. */
+      g_object_bind_property (self->widget, "expanded", child->widget, "can-focus", G_BINDING_SYNC_CREATE);
     }
 }
 

@@ -4,6 +4,7 @@
 #include "console/sections/baton-language-list.h"
 
 #include "console/sections/baton-text-query.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -236,7 +237,7 @@ baton_language_list_new (BatonDocument *document)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 190); /* three languages with their counts */
-  adw_bin_set_child (ADW_BIN (self), scroll);
+  adw_bin_set_child (ADW_BIN (self), baton_tab_stop_new (scroll, self->list));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

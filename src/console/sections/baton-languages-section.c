@@ -9,6 +9,7 @@
 #include "console/sections/baton-translation-editor.h"
 #include "console/sections/baton-translation-files.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-tab-stop.h"
 #include "model/baton-rich-text.h"
 #include "words/baton-words-format.h"
 
@@ -566,7 +567,7 @@ make_texts (BatonLanguagesSection *self)
   gtk_widget_set_vexpand (scroll, TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  return scroll;
+  return baton_tab_stop_new (scroll, self->view);
 }
 
 /* Languages above the texts of the chosen one. */
@@ -574,7 +575,7 @@ static GtkWidget *
 make_list (BatonLanguagesSection *self)
 {
   const char *shows[] = { C_("texts", "To do"), C_("texts", "Missing"), C_("texts", "Source changed since"), C_("texts", "To review"), C_("texts", "All texts"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *files = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *drop, *search;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *files = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *drop, *search, *bin;
 
   self->languages = baton_language_list_new (get_document (self));
   drop = gtk_drop_down_new_from_strings (shows);
@@ -604,11 +605,14 @@ make_list (BatonLanguagesSection *self)
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_start (box, 6);
   gtk_widget_set_margin_end (box, 6);
+  /* Tab goes by places: without this, which begins as high as the detail does, it would come to the detail first. */
+  bin = adw_bin_new ();
+  adw_bin_set_child (ADW_BIN (bin), box);
 
   g_signal_connect_object (self->languages, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "notify::selected", G_CALLBACK (show_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
-  return box;
+  return bin;
 }
 
 static void

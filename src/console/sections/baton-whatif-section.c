@@ -107,6 +107,8 @@ add_folded_figures (BatonWhatifSection *self,
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_expander_set_child (GTK_EXPANDER (expander), figures);
+  /* Folded, the figures are in no window, but GTK 4.8 would let Tab look into them and complain. */
+  g_object_bind_property (expander, "expanded", figures, "can-focus", G_BINDING_SYNC_CREATE);
   gtk_expander_set_expanded (GTK_EXPANDER (expander), g_hash_table_contains (self->opened, key));
   g_object_set_data_full (G_OBJECT (expander), "baton-key", g_strdup (key), g_free);
   g_signal_connect_object (expander, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);

@@ -13,6 +13,8 @@
 #include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-lazy-menu.h"
+#include "console/widgets/baton-row-menu.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -46,6 +48,7 @@ struct _BatonCardList
   GtkWidget     *add;
   GtkWidget     *scrolled;
   GtkWidget     *list;
+  GtkWidget     *stop;        /* around the list */
   GtkWidget     *detail_row;  /* NULL without a detail */
   GtkWidget     *more;
 };
@@ -197,6 +200,7 @@ follow (BatonCardList *self)
   g_autoptr (GPtrArray) things = list_things (self);
   g_autoptr (GPtrArray) gone = g_ptr_array_new ();
   g_autofree char *next = NULL;
+  gboolean focused = baton_tab_stop_has_focus (BATON_TAB_STOP (self->stop));
   GHashTableIter iter;
   gpointer id, row;
 
@@ -234,6 +238,8 @@ follow (BatonCardList *self)
       /* What stands in its place now is chosen, so that several can be deleted one after another. */
       if (next == NULL || !baton_card_list_select (self, next))
         choose (self, NULL);
+      else if (focused)
+        baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
     }
 }
 
@@ -327,6 +333,32 @@ search_cb (BatonCardList *self)
   gtk_list_box_invalidate_filter (GTK_LIST_BOX (self->list));
 }
 
+/* Escape ends the search and leads back to the list, as Enter does. */
+static void
+stop_search_cb (BatonCardList *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  search_cb (self);
+  baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+}
+
+static void
+search_activate_cb (BatonCardList *self)
+{
+  BatonCardRow *chosen = self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
+
+  /* The entry waits a moment before it says that it has changed. */
+  search_cb (self);
+  if (chosen == NULL || !gtk_widget_get_child_visible (GTK_WIDGET (chosen)))
+    for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+      if (row != self->detail_row && gtk_widget_get_child_visible (row))
+        {
+          gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
+          break;
+        }
+  baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+}
+
 static void
 row_selected_cb (BatonCardList *self,
                  GtkListBoxRow *row)
@@ -345,6 +377,16 @@ row_activated_cb (BatonCardList *self,
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->selected);
 }
 
+/* Whether the focus is on a card itself: keys in the open detail belong to what is edited there. */
+static gboolean
+is_card_focused (BatonCardList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return BATON_IS_CARD_ROW (focus) && BATON_CARD_ROW (focus)->id != NULL && gtk_widget_get_parent (focus) == self->list;
+}
+
 gboolean
 baton_card_list_select (BatonCardList *self,
                         const char    *id)
@@ -360,6 +402,8 @@ baton_card_list_select (BatonCardList *self,
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
   choose (self, id);
+  if (row != NULL && is_card_focused (self))
+    baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
   return TRUE;
 }
 
@@ -574,12 +618,9 @@ key_cb (BatonCardList   *self,
         guint            code,
         GdkModifierType  state)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   const char *action = NULL;
 
-  /* Keys in the open detail belong to what is edited there. */
-  if (focus == NULL || !BATON_IS_CARD_ROW (focus) || BATON_CARD_ROW (focus)->id == NULL)
+  if (!is_card_focused (self))
     return GDK_EVENT_PROPAGATE;
   state &= gtk_accelerator_get_default_mod_mask ();
   if (key == GDK_KEY_Up && state == GDK_ALT_MASK)
@@ -592,7 +633,7 @@ key_cb (BatonCardList   *self,
     action = "card.delete";
   if (action == NULL)
     return GDK_EVENT_PROPAGATE;
-  choose (self, BATON_CARD_ROW (focus)->id);
+  choose (self, BATON_CARD_ROW (gtk_root_get_focus (gtk_widget_get_root (self->list)))->id);
   gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
   return GDK_EVENT_STOP;
 }
@@ -604,6 +645,7 @@ baton_card_list_dispose (GObject *object)
 {
   BatonCardList *self = BATON_CARD_LIST (object);
 
+  baton_row_menu_dispose (GTK_WIDGET (object));
   g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->making, g_source_remove);
   if (self->list != NULL)
@@ -726,6 +768,7 @@ baton_card_list_set_detail (BatonCardList *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->detail_row), GTK_ACCESSIBLE_PROPERTY_LABEL, _("The chosen one"), -1);
   gtk_widget_set_visible (self->detail_row, FALSE);
   gtk_list_box_append (GTK_LIST_BOX (self->list), self->detail_row);
+  baton_tab_stop_set_detail (BATON_TAB_STOP (self->stop), self->detail_row);
 }
 
 void
@@ -735,10 +778,13 @@ baton_card_list_set_embedded (BatonCardList *self)
 
   /* What scrolls is not asked how high it is at its width: rows that wrap would be cut off. */
   g_object_ref (self->list);
+  g_object_ref (self->scrolled);
   gtk_viewport_set_child (GTK_VIEWPORT (gtk_widget_get_parent (self->list)), NULL);
-  gtk_box_append (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->list);
-  g_object_unref (self->list);
+  adw_bin_set_child (ADW_BIN (self->stop), self->list);
+  gtk_box_append (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->scrolled);
   gtk_widget_set_visible (self->scrolled, FALSE);
+  g_object_unref (self->scrolled);
+  g_object_unref (self->list);
   gtk_widget_remove_css_class (self->list, "navigation-sidebar");
   gtk_widget_add_css_class (self->list, "boxed-list");
 }
@@ -800,8 +846,10 @@ baton_card_list_new (BatonDocument *document,
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->list);
   gtk_widget_set_vexpand (self->scrolled, TRUE);
+  self->stop = baton_tab_stop_new (self->scrolled, self->list);
+  baton_row_menu_attach (GTK_WIDGET (self), BATON_TAB_STOP (self->stop), self->list, G_MENU_MODEL (menu));
   gtk_box_append (GTK_BOX (box), self->bar);
-  gtk_box_append (GTK_BOX (box), self->scrolled);
+  gtk_box_append (GTK_BOX (box), self->stop);
   adw_bin_set_child (ADW_BIN (self), box);
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
@@ -810,6 +858,8 @@ baton_card_list_new (BatonDocument *document,
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->list, keys);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);

@@ -6,8 +6,11 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-growing-list.h"
 #include "console/widgets/baton-lazy-menu.h"
+#include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-outline-model.h"
 #include "console/widgets/baton-outline-rows.h"
+#include "console/widgets/baton-row-menu.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include "model/baton-text.h"
 
@@ -28,6 +31,7 @@ struct _BatonOutline
   gpointer            fill_data;   /* borrowed */
 
   GtkWidget          *list;
+  GtkWidget          *stop;        /* around the list */
   GtkWidget          *search;
   GtkWidget          *add;         /* menu button */
   GtkWidget          *empty;       /* status page */
@@ -125,10 +129,53 @@ search_cb (BatonOutline *self)
     end_search (self);
 }
 
+/* Enter goes to what was found, or to what was chosen before where that is still listed. */
+static void
+search_activate_cb (BatonOutline *self)
+{
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    gtk_single_selection_set_selected (self->selection, 0);
+  baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+}
+
+/* Escape ends the search and leads back to the list. */
+static void
+stop_search_cb (BatonOutline *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  end_search (self);
+  baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+}
+
+/* What stands in the place of the chosen thing, which has gone, is chosen in its stead: so that several can be deleted one after
+ * another, and an undo leaves one at the list and not in a form of something else. */
+static void
+choose_neighbour (BatonOutline *self,
+                  guint         row)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  GtkWidget *beside = gtk_widget_get_ancestor (GTK_WIDGET (self), BATON_TYPE_LIST_DETAIL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean here = focus != NULL && beside != NULL && gtk_widget_is_ancestor (focus, beside) && !gtk_widget_is_ancestor (focus, self->search);
+
+  g_clear_pointer (&self->selected, g_free);
+  if (row != GTK_INVALID_LIST_POSITION && n > 0)
+    {
+      gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+      gtk_single_selection_set_selected (self->selection, MIN (row, n - 1));
+    }
+  if (self->selected == NULL)
+    g_signal_emit (self, signals[SIGNAL_SELECTED], 0, NULL);
+  else if (here)
+    baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+}
+
 static void
 document_changed_cb (BatonOutline *self,
                      GPtrArray    *changes)
 {
+  guint row = gtk_single_selection_get_selected (self->selection);
   gboolean changed;
 
   self->following = TRUE;
@@ -137,10 +184,7 @@ document_changed_cb (BatonOutline *self,
     choose_again (self);
   self->following = FALSE;
   if (changed && self->selected != NULL && baton_document_lookup (self->document, self->selected) == NULL)
-    {
-      g_clear_pointer (&self->selected, g_free);
-      g_signal_emit (self, signals[SIGNAL_SELECTED], 0, NULL);
-    }
+    choose_neighbour (self, row);
 }
 
 static void
@@ -274,14 +318,10 @@ delete_action (GtkWidget  *widget,
                GVariant   *parameter)
 {
   BatonOutline *self = BATON_OUTLINE (widget);
-  guint row = find_row (self, self->selected);
   g_autofree char *id = g_strdup (self->selected);
 
-  if (id == NULL || !baton_document_remove (self->document, id))
-    return;
-  /* The next row is chosen, so that several can be deleted one after another. */
-  if (row < g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
-    gtk_single_selection_set_selected (self->selection, row);
+  if (id != NULL)
+    baton_document_remove (self->document, id);
 }
 
 static void
@@ -318,6 +358,18 @@ rename_done_cb (GtkWidget *entry,
   gtk_popover_popdown (popover);
 }
 
+/* Escape gives the old name back. */
+static gboolean
+rename_key_cb (GtkWidget       *entry,
+               guint            key,
+               guint            code,
+               GdkModifierType  state)
+{
+  if (key == GDK_KEY_Escape)
+    gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  return GDK_EVENT_PROPAGATE;
+}
+
 static void
 rename_closed_cb (GtkPopover *popover,
                   GtkWidget  *entry)
@@ -334,7 +386,9 @@ rename_closed_cb (GtkPopover *popover,
 
       baton_document_set (self->document, self->selected, field, value);
     }
-  gtk_widget_unparent (GTK_WIDGET (popover));
+  if (self != NULL)
+    baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+  baton_row_menu_drop_popover (GTK_WIDGET (popover));
 }
 
 static void
@@ -344,6 +398,7 @@ rename_action (GtkWidget  *widget,
 {
   BatonOutline *self = BATON_OUTLINE (widget);
   BatonEntity *entity = baton_document_lookup (self->document, self->selected);
+  GtkEventController *keys;
   GtkWidget *popover, *entry, *focus;
   graphene_rect_t bounds;
 
@@ -358,6 +413,10 @@ rename_action (GtkWidget  *widget,
   focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   if (focus != NULL && gtk_widget_is_ancestor (focus, self->list) && gtk_widget_compute_bounds (focus, widget, &bounds))
     gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height });
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (rename_key_cb), entry);
+  gtk_widget_add_controller (entry, keys);
   g_signal_connect (entry, "activate", G_CALLBACK (rename_done_cb), popover);
   g_signal_connect (popover, "closed", G_CALLBACK (rename_closed_cb), entry);
   gtk_popover_popup (GTK_POPOVER (popover));
@@ -371,6 +430,7 @@ baton_outline_dispose (GObject *object)
 {
   BatonOutline *self = BATON_OUTLINE (object);
 
+  baton_row_menu_dispose (GTK_WIDGET (object));
   G_OBJECT_CLASS (baton_outline_parent_class)->dispose (object);
   g_clear_object (&self->tree);
   g_clear_object (&self->model);
@@ -503,12 +563,14 @@ baton_outline_new (BatonDocument *document,
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
+  self->stop = baton_tab_stop_new (scrolled, self->list);
+  baton_row_menu_attach (GTK_WIDGET (self), BATON_TAB_STOP (self->stop), self->list, G_MENU_MODEL (more_menu));
   self->empty = adw_status_page_new ();
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("Nothing Here Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("Add the first with the button above."));
   gtk_widget_add_css_class (self->empty, "compact");
   self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->stop, "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), self->stack);
@@ -516,6 +578,8 @@ baton_outline_new (BatonDocument *document,
 
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selection_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   choose_again (self);
@@ -569,5 +633,7 @@ baton_outline_select (BatonOutline *self,
     return TRUE;
   select_row (self, row);
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+  if (baton_tab_stop_has_focus (BATON_TAB_STOP (self->stop)))
+    baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
   return TRUE;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The outline: things of some kinds as a tree, by their places. Rename in place (F2), move by drag and by keys (Alt with
- * the arrows), add, duplicate, delete, and search that filters. Selection, search and unfolded branches survive edits.
+ * the arrows), add, duplicate, delete, and search that filters; the Menu key offers all that. Tab leaves the list, whose rows
+ * the arrows go through. Selection, search and unfolded branches survive edits.
  */
 #pragma once
 

@@ -5,6 +5,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-picker-item.h"
+#include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -728,7 +729,7 @@ make_list (BatonPicker *self,
   gtk_widget_add_css_class (nothing, "dim-label");
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
-  gtk_stack_add_named (GTK_STACK (self->stack), scrolled, "list");
+  gtk_stack_add_named (GTK_STACK (self->stack), baton_tab_stop_new (scrolled, self->list), "list");
   gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
   return self->stack;
 }

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The console without a mouse: Tab comes to all that one acts on in a section, to a list once, and out of everything again; what
+ * has the focus has a name; after an edit the focus is where one goes on.
+ */
+#include "console-look.h"
+
+#include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-card-row-private.h"
+#include "console/widgets/baton-outline.h"
+#include "console/widgets/baton-tab-stop.h"
+
+#include <string.h>
+
+#define MOST_STOPS 400
+
+/* All that is wrong is told, not only the first. */
+#define COMPLAIN(...) G_STMT_START { g_test_message (__VA_ARGS__); g_test_fail (); } G_STMT_END
+
+static GtkWidget *
+get_focus (ConsoleFixture *fixture)
+{
+  return gtk_window_get_focus (GTK_WINDOW (fixture->window));
+}
+
+/* The accessible name; NULL: there is none. (transfer full) */
+static char *
+get_name (GtkWidget *widget)
+{
+  /* The check says what the name is when it is another than the one asked for. */
+  g_autofree char *name = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001");
+
+  return g_strcmp0 (name, "undefined") != 0 ? g_steal_pointer (&name) : NULL;
+}
+
+/* A row of libadwaita's names its entry, drop-down or switch by its title; GTK's own parts are named by what they are part of. */
+static gboolean
+is_named (GtkWidget *widget)
+{
+  for (int depth = 0; widget != NULL && depth < 5; depth++, widget = gtk_widget_get_parent (widget))
+    {
+      g_autofree char *name = get_name (widget);
+
+      if ((name != NULL && *name != '\0') || (ADW_IS_PREFERENCES_ROW (widget) && *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0'))
+        return TRUE;
+      if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
+        return TRUE;
+      if (GTK_IS_LIST_BOX (widget) || BATON_IS_SECTION (widget))
+        return FALSE;
+    }
+  return FALSE;
+}
+
+static char *
+describe (GtkWidget *widget)
+{
+  g_autofree char *name = get_name (widget);
+
+  return g_strdup_printf ("%s “%s” in %s", G_OBJECT_TYPE_NAME (widget), name, G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+}
+
+/* Goes through the section from its beginning, or its end, to the other; what was come to, in order. */
+static GPtrArray *
+tab_through (ConsoleFixture   *fixture,
+             GtkWidget        *section,
+             GtkDirectionType  direction)
+{
+  GPtrArray *stops = g_ptr_array_new ();
+
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  while (gtk_widget_child_focus (section, direction))
+    {
+      GtkWidget *focus = get_focus (fixture);
+      g_autofree char *what = describe (focus);
+
+      if (g_ptr_array_find (stops, focus, NULL) || stops->len >= MOST_STOPS)
+        {
+          COMPLAIN ("Tab is caught at %s", what);
+          break;
+        }
+      g_ptr_array_add (stops, focus);
+    }
+  return stops;
+}
+
+typedef struct
+{
+  GPtrArray  *stops;
+  const char *where;
+} Search;
+
+/* What can have the focus and can be seen, and is none of a list's rows, has been come to. */
+static void
+check_reached_cb (GtkWidget *widget,
+                  gpointer   user_data)
+{
+  Search *search = user_data;
+
+  if ((GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget))
+      && gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget) && gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
+      && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL && gtk_widget_get_ancestor (widget, BATON_TYPE_TAB_STOP) == NULL
+      && !g_ptr_array_find (search->stops, widget, NULL))
+    {
+      g_autofree char *what = describe (widget);
+
+      COMPLAIN ("%s: Tab does not come to %s", search->where, what);
+    }
+}
+
+static void
+check_stops (GPtrArray  *stops,
+             GtkWidget  *section,
+             const char *where)
+{
+  g_autoptr (GHashTable) lists = g_hash_table_new (NULL, NULL);
+  Search search = { stops, where };
+
+  for (guint i = 0; i < stops->len; i++)
+    {
+      GtkWidget *stop = stops->pdata[i], *list = gtk_widget_get_ancestor (stop, BATON_TYPE_TAB_STOP);
+      g_autofree char *what = describe (stop);
+      gboolean is_row = BATON_IS_CARD_ROW (stop) || GTK_IS_TREE_EXPANDER (stop) || strstr (G_OBJECT_TYPE_NAME (stop), "ListItem") != NULL;
+
+      if (!gtk_widget_get_mapped (stop))
+        COMPLAIN ("%s: Tab comes to what is not shown: %s", where, what);
+      if (list != NULL && is_row && !g_hash_table_add (lists, list))
+        COMPLAIN ("%s: Tab goes through the rows of a list: %s", where, what);
+      if (!GTK_IS_SCROLLED_WINDOW (stop) && !is_named (stop))
+        COMPLAIN ("%s: no name: %s", where, what);
+    }
+  console_foreach (section, check_reached_cb, &search);
+}
+
+static int
+compare_pointers (gconstpointer a,
+                  gconstpointer b)
+{
+  return *(const gsize *) a < *(const gsize *) b ? -1 : *(const gsize *) a > *(const gsize *) b;
+}
+
+static void
+check_section (ConsoleFixture *fixture,
+               const char     *where)
+{
+  GtkWidget *section = GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)));
+  g_autoptr (GPtrArray) stops = NULL, back = NULL;
+
+  /* Once before: a list that is come to chooses its first row, and buttons work from then on. */
+  g_ptr_array_unref (tab_through (fixture, section, GTK_DIR_TAB_FORWARD));
+  console_fixture_iterate (120);
+  stops = tab_through (fixture, section, GTK_DIR_TAB_FORWARD);
+  check_stops (stops, section, where);
+  back = tab_through (fixture, section, GTK_DIR_TAB_BACKWARD);
+  g_ptr_array_sort (stops, compare_pointers);
+  g_ptr_array_sort (back, compare_pointers);
+  if (stops->len != back->len || memcmp (stops->pdata, back->pdata, stops->len * sizeof (gpointer)) != 0)
+    COMPLAIN ("%s: Shift+Tab comes to %u places, Tab to %u", where, back->len, stops->len);
+}
+
+/* Every section, and the first thing of every kind in it. */
+static void
+test_tab (ConsoleFixture *fixture,
+          gconstpointer   data)
+{
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      GtkWidget *section = console_show (fixture, info->name);
+
+      console_fixture_iterate (200);
+      check_section (fixture, info->name);
+      for (int kind = 1; kind < BATON_N_KINDS; kind++)
+        {
+          g_autofree char *where = g_strdup_printf ("%s, %s", info->name, baton_schema_get_kind (kind)->name);
+          g_autoptr (GPtrArray) ids = NULL;
+
+          if ((info->kinds & (G_GUINT64_CONSTANT (1) << kind)) == 0)
+            continue;
+          ids = console_list_ids (fixture, kind, NULL);
+          if (ids->len == 0 || !baton_section_reveal (BATON_SECTION (section), ids->pdata[0]))
+            continue;
+          console_fixture_iterate (200);
+          check_section (fixture, where);
+        }
+    }
+}
+
+/* ── After an edit ── */
+
+/* Whether the focus is on the row of a thing of that name. */
+static gboolean
+is_on_row_of (ConsoleFixture *fixture,
+              const char     *name)
+{
+  GtkWidget *focus = get_focus (fixture);
+  g_autofree char *label = focus != NULL ? get_name (focus) : NULL;
+
+  g_test_message ("The focus is on “%s”", label);
+  return (GTK_IS_TREE_EXPANDER (focus) || BATON_IS_CARD_ROW (focus)) && g_strcmp0 (label, name) == 0;
+}
+
+static gboolean
+press (GtkWidget       *widget,
+       guint            key,
+       GdkModifierType  state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+  return handled;
+}
+
+/* The list of the taxonomy with the focus on a term. */
+static GtkWidget *
+begin_at (ConsoleFixture *fixture,
+          const char     *term)
+{
+  GtkWidget *outline = console_find_type (console_show (fixture, "taxonomy"), BATON_TYPE_OUTLINE);
+
+  g_assert_true (baton_outline_select (BATON_OUTLINE (outline), console_find_named (fixture, BATON_KIND_TERM, term)));
+  console_fixture_iterate (100);
+  baton_tab_stop_focus_row (BATON_TAB_STOP (console_find_type (outline, BATON_TYPE_TAB_STOP)));
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row_of (fixture, term));
+  return outline;
+}
+
+/* Who chooses another row stays at the list; what is deleted leaves the focus to the next; undo brings both back. */
+static void
+test_outline (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *outline = begin_at (fixture, "Distributor"), *list;
+  g_autofree char *copy = NULL;
+
+  g_assert_true (baton_outline_select (BATON_OUTLINE (outline), console_find_named (fixture, BATON_KIND_TERM, "Managed service provider")));
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row_of (fixture, "Managed service provider"));
+  gtk_widget_activate_action (outline, "outline.duplicate", NULL);
+  console_fixture_iterate (60);
+  copy = g_strdup (baton_outline_get_selected (BATON_OUTLINE (outline)));
+  g_assert_true (is_on_row_of (fixture, "Managed service provider"));
+  gtk_widget_activate_action (outline, "outline.delete", NULL);
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row_of (fixture, "Services partner"));
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  console_fixture_iterate (60);
+  g_assert_cmpstr (baton_outline_get_selected (BATON_OUTLINE (outline)), ==, copy);
+  g_assert_true (is_on_row_of (fixture, "Managed service provider"));
+
+  /* The focus is in the form of what an undo takes away. */
+  list = gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_LIST_VIEW);
+  gtk_widget_child_focus (console_show (fixture, "taxonomy"), GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_widget_is_ancestor (get_focus (fixture), list));
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row_of (fixture, "Services partner"));
+}
+
+/* To choose the first thing opens its form beside the list; the focus stays where one goes on with the arrows. */
+static void
+test_first (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  GtkWidget *outline = console_find_type (console_show (fixture, "taxonomy"), BATON_TYPE_OUTLINE);
+  GtkWidget *stop = console_find_type (outline, BATON_TYPE_TAB_STOP);
+
+  console_fixture_iterate (60);
+  g_assert_null (baton_outline_get_selected (BATON_OUTLINE (outline)));
+  g_assert_true (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
+  g_assert_true (is_on_row_of (fixture, "Entity type"));
+  gtk_widget_activate_action (get_focus (fixture), "listitem.select", "(bb)", FALSE, FALSE);
+  console_fixture_iterate (100);
+  g_assert_nonnull (baton_outline_get_selected (BATON_OUTLINE (outline)));
+  g_assert_true (is_on_row_of (fixture, "Entity type"));
+}
+
+/* F2 renames, Escape gives the old name back; the focus returns to the row. */
+static void
+test_rename (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  GtkWidget *outline = begin_at (fixture, "Distributor");
+  g_autofree char *id = g_strdup (baton_outline_get_selected (BATON_OUTLINE (outline)));
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *entry;
+
+      gtk_widget_activate_action (outline, "outline.rename", NULL);
+      console_fixture_iterate (60);
+      entry = gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_ENTRY);
+      g_assert_nonnull (entry);
+      gtk_editable_set_text (GTK_EDITABLE (entry), "Wholesaler");
+      if (i == 0)
+        {
+          press (entry, GDK_KEY_Escape, 0);
+          gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (entry, GTK_TYPE_POPOVER)));
+        }
+      else
+        {
+          g_signal_emit_by_name (entry, "activate");
+        }
+      console_fixture_iterate (60);
+      g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, i == 0 ? "Distributor" : "Wholesaler");
+      g_assert_true (is_on_row_of (fixture, i == 0 ? "Distributor" : "Wholesaler"));
+    }
+}
+
+/* The Menu key opens what can be done with the row; when the menu goes the focus is on the row again. */
+static void
+test_menu (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  begin_at (fixture, "Distributor");
+  g_assert_true (press (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_LIST_VIEW), GDK_KEY_Menu, 0));
+  console_fixture_iterate (60);
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_POPOVER_MENU));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_POPOVER_MENU)));
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row_of (fixture, "Distributor"));
+}
+
+/* Escape ends a search, Enter goes to what it found. */
+static void
+test_search (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  GtkWidget *outline = begin_at (fixture, "Distributor"), *search = console_find_type (outline, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_widget_grab_focus (search);
+  gtk_editable_set_text (GTK_EDITABLE (search), "Consultancy");
+  console_fixture_iterate (400);
+  g_signal_emit_by_name (search, "activate");
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row_of (fixture, "Consultancy"));
+  gtk_widget_grab_focus (search);
+  g_signal_emit_by_name (search, "stop-search");
+  console_fixture_iterate (100);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+  g_assert_true (is_on_row_of (fixture, "Consultancy"));
+}
+
+/* A new thing is at once named: the focus is in the field of its name. */
+static void
+test_add (ConsoleFixture *fixture,
+          gconstpointer   data)
+{
+  GtkWidget *outline = begin_at (fixture, "Distributor");
+
+  gtk_widget_activate_action (outline, "outline.add", "s", "term");
+  console_fixture_iterate (100);
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_ENTRY_ROW));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_ENTRY_ROW))), ==, "New: Term");
+}
+
+/* Cards go with Delete one after another, and come back. */
+static void
+test_cards (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  GtkWidget *list = console_find_type (console_show (fixture, "publishing"), BATON_TYPE_CARD_LIST), *box;
+  g_autoptr (GPtrArray) rules = console_list_ids (fixture, BATON_KIND_PUBLISHING_RULE, NULL);
+
+  g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), rules->pdata[2]));
+  baton_tab_stop_focus_row (BATON_TAB_STOP (console_find_type (list, BATON_TYPE_TAB_STOP)));
+  console_fixture_iterate (60);
+  box = gtk_widget_get_parent (get_focus (fixture));
+  for (int i = 2; i < 4; i++)
+    {
+      g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[i]);
+      g_assert_true (press (box, GDK_KEY_Delete, 0));
+      console_fixture_iterate (60);
+    }
+  g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[4]);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  console_fixture_iterate (60);
+  g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[3]);
+  g_assert_true (press (box, GDK_KEY_Up, GDK_ALT_MASK));
+  console_fixture_iterate (60);
+  g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[3]);
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name) g_test_add ("/console/keys/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (tab);
+  ADD (first);
+  ADD (outline);
+  ADD (rename);
+  ADD (menu);
+  ADD (search);
+  ADD (add);
+  ADD (cards);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
