@@ -85,9 +85,41 @@ test_rest (ConsoleFixture *fixture,
   g_assert_cmpuint (personas->len, ==, 1);
 }
 
+/* A program in one language has nothing to translate: a second one is offered, and the texts come with it. */
+static void
+test_languages (ConsoleFixture *fixture,
+                gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "languages"), *button;
+  guint before;
+
+  {
+    g_autoptr (GPtrArray) locales = console_list_ids (fixture, BATON_KIND_LOCALE, NULL);
+
+    before = locales->len;
+  }
+  g_assert_cmpuint (before, <=, 1);
+  console_fixture_iterate (50);
+  g_assert_true (console_shows_text (section, baton_words_example (BATON_KIND_LOCALE)));
+  button = console_find_button (section, baton_words_example_step (BATON_KIND_LOCALE));
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_emit_by_name (button, "clicked");
+  console_show (fixture, "overview");
+  console_show (fixture, "languages");
+  console_fixture_iterate (100);
+  {
+    g_autoptr (GPtrArray) locales = console_list_ids (fixture, BATON_KIND_LOCALE, NULL);
+
+    g_assert_cmpuint (locales->len, >, before);
+  }
+  g_assert_false (console_shows_text (section, baton_words_example (BATON_KIND_LOCALE)));
+}
+
 static void
 add_tests (void)
 {
+  g_test_add ("/console/examples/languages", ConsoleFixture, "empty", console_fixture_set_up, test_languages, console_fixture_tear_down);
   g_test_add ("/console/examples/each-section", ConsoleFixture, "empty", console_fixture_set_up, test_each_section, console_fixture_tear_down);
   g_test_add ("/console/examples/rest", ConsoleFixture, "empty", console_fixture_set_up, test_rest, console_fixture_tear_down);
 }

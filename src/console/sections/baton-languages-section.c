@@ -8,7 +8,9 @@
 #include "console/sections/baton-text-list.h"
 #include "console/sections/baton-translation-editor.h"
 #include "console/sections/baton-translation-files.h"
+#include "console/widgets/baton-empty-page.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-language-switch.h"
 #include "console/widgets/baton-tab-stop.h"
 #include "model/baton-rich-text.h"
 #include "words/baton-words-format.h"
@@ -67,6 +69,18 @@ get_source_tag (BatonLanguagesSection *self)
   BatonEntity *root = baton_program_get_root (baton_document_get_program (get_document (self)));
 
   return root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
+}
+
+/* Whether the language of the source is among the languages. */
+static gboolean
+has_source_language (BatonLanguagesSection *self)
+{
+  g_autoptr (GPtrArray) locales = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_LOCALE);
+
+  for (guint i = 0; i < locales->len; i++)
+    if (g_strcmp0 (baton_entity_get_string (locales->pdata[i], BATON_FIELD_LOCALE_TAG), get_source_tag (self)) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* The language that is translated into; NULL: the program has none. */
@@ -484,7 +498,7 @@ baton_languages_section_reveal (BatonSection *section,
   BatonLanguagesSection *self = BATON_LANGUAGES_SECTION (section);
 
   if (!baton_section_reveal (ensure_lists (self), id))
-    return gtk_stack_get_visible_child (GTK_STACK (self->stack)) == self->leaflet && reveal_text (self, id);
+    return gtk_stack_get_visible_child (GTK_STACK (self->stack)) != self->lists && reveal_text (self, id);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), self->lists);
   return TRUE;
 }
@@ -631,7 +645,7 @@ BatonSection *
 baton_languages_section_new (BatonDocument *document)
 {
   BatonLanguagesSection *self = g_object_new (BATON_TYPE_LANGUAGES_SECTION, "document", document, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new (), *back = gtk_button_new_with_mnemonic (_("_Back to the List")), *list;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new (), *back = gtk_button_new_with_mnemonic (_("_Back to the List")), *list, *translate;
 
   self->editor = baton_translation_editor_new (document);
   list = make_list (self);
@@ -651,7 +665,10 @@ baton_languages_section_new (BatonDocument *document)
   self->lists = adw_bin_new ();
   g_signal_connect_object (self->lists, "map", G_CALLBACK (ensure_lists), self, G_CONNECT_SWAPPED);
   self->stack = gtk_stack_new ();
-  gtk_stack_add_titled (GTK_STACK (self->stack), self->leaflet, "translate", C_("languages", "Translate"));
+  translate = baton_empty_page_new (document, BATON_KIND_BIT (LOCALE), baton_sections_find ("languages")->icon, _("One Language"), NULL, self->leaflet);
+  if (has_source_language (self))
+    baton_empty_page_set_least (BATON_EMPTY_PAGE (translate), 2); /* into which nothing is translated */
+  gtk_stack_add_titled (GTK_STACK (self->stack), translate, "translate", C_("languages", "Translate"));
   gtk_stack_add_titled (GTK_STACK (self->stack), self->lists, "lists", C_("languages", "Languages and Words"));
   gtk_widget_set_vexpand (self->stack, TRUE);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->stack));

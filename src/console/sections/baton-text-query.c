@@ -166,9 +166,8 @@ ref_entity (gconstpointer entity,
   return baton_entity_ref (entity);
 }
 
-/* Everything that has texts. (transfer full) */
-static GPtrArray *
-list_entities (const BatonProgram *program)
+GPtrArray *
+baton_text_query_list_entities (const BatonProgram *program)
 {
   GPtrArray *entities = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
 
@@ -206,7 +205,7 @@ baton_text_query_run (BatonDocument       *document,
   g_autoptr (GTask) task = g_task_new (source, cancellable, callback, NULL);
   Query *query = g_new0 (Query, 1);
 
-  query->entities = list_entities (program);
+  query->entities = baton_text_query_list_entities (program);
   query->tag = g_strdup (tag);
   query->tags = g_strdupv ((char **) tags);
   query->source_tag = root != NULL ? g_strdup (baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE)) : NULL;

@@ -52,6 +52,8 @@ void             baton_text_query_count   (const BatonEntity   *entity,
                                            const char          *source_tag,
                                            guint               *counts,
                                            int                  sign);
+/* Everything of the program that has texts: owned references, for a thread. (transfer full) */
+GPtrArray       *baton_text_query_list_entities (const BatonProgram *program);
 /* Asks. *tag* NULL finds nothing; *count*: counts for *tags*. *progress* (owned by the caller, nullable, outlives the answer): set to
  * 0 to 1000 on the way. */
 void             baton_text_query_run     (BatonDocument       *document,

@@ -5,7 +5,9 @@
 
 #include "console/baton-main-window.h"
 #include "console/baton-tooltip.h"
+#include "console/sections/baton-translation-aids.h"
 #include "console/sections/baton-translation-marks.h"
+#include "console/widgets/baton-language-switch.h"
 #include "console/widgets/baton-text-area.h"
 #include "console/widgets/baton-wrap.h"
 
@@ -31,6 +33,7 @@ struct _BatonTranslationEditor
   GtkWidget      *areas[2];
   GtkWidget      *marks;      /* what the translation lacks of the source's marks */
   GtkWidget      *buttons;
+  GtkWidget      *aids;
 };
 
 G_DEFINE_FINAL_TYPE (BatonTranslationEditor, baton_translation_editor, ADW_TYPE_BIN)
@@ -48,31 +51,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-const char *
-baton_translation_state_label (BatonTextState state)
-{
-  switch (state)
-    {
-    case BATON_TEXT_MISSING:
-      return C_("translation", "Missing");
-    case BATON_TEXT_NEEDS_WORK:
-      return C_("translation", "Unfinished");
-    case BATON_TEXT_STALE:
-      return C_("translation", "Source changed since");
-    case BATON_TEXT_TRANSLATED:
-      return C_("translation", "To review");
-    case BATON_TEXT_REVIEWED:
-      return C_("translation", "Done");
-    case BATON_TEXT_NATIVE:
-      return C_("translation", "Written for one language");
-    case BATON_TEXT_KEPT:
-      return C_("translation", "The same in all languages");
-    case BATON_TEXT_SOURCE:
-    default:
-      return C_("translation", "Source");
-    }
-}
 
 static const char *
 get_source_tag (BatonTranslationEditor *self)
@@ -155,17 +133,34 @@ describe (BatonTranslationEditor *self,
   return g_strdup_printf (C_("translation", "%1$s · %2$s · in %3$s"), kind, field, above);
 }
 
+/* What is longer than the field takes is refused when it is pushed: better told here. NULL: it fits. (transfer full) */
+static char *
+describe_length (BatonTranslationEditor *self,
+                 const char             *target)
+{
+  const BatonFieldInfo *info = baton_schema_get_field (self->field);
+  glong length = g_utf8_strlen (target, -1);
+
+  if (info->type != BATON_TYPE_TEXT || info->maximum <= 0 || length <= info->maximum)
+    return NULL;
+  /* Translators: how many characters a text has, and how many its field takes */
+  return g_strdup_printf (ngettext ("Too long: it has %1$d character, and %2$d fit.", "Too long: it has %1$d characters, and %2$d fit.", (gulong) length),
+                          (int) length, (int) info->maximum);
+}
+
 /* An empty translation lacks everything, which need not be said. */
 static void
 show_marks (BatonTranslationEditor *self,
             const char             *source,
             const char             *target)
 {
-  g_autofree char *text = target != NULL && *target != '\0'
-                            ? baton_translation_marks_compare (baton_document_get_names (self->document), self->field, source, target) : NULL;
+  gboolean any = target != NULL && *target != '\0';
+  g_autofree char *marks = any ? baton_translation_marks_compare (baton_document_get_names (self->document), self->field, source, target) : NULL;
+  g_autofree char *length = any ? describe_length (self, target) : NULL;
+  g_autofree char *text = g_strjoin (marks != NULL && length != NULL ? " " : "", marks != NULL ? marks : "", length != NULL ? length : "", NULL);
 
-  gtk_widget_set_visible (self->marks, text != NULL);
-  gtk_label_set_label (GTK_LABEL (self->marks), text != NULL ? text : "");
+  gtk_widget_set_visible (self->marks, *text != '\0');
+  gtk_label_set_label (GTK_LABEL (self->marks), text);
 }
 
 void
@@ -190,6 +185,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
       for (int pane = 0; pane < 2; pane++)
         baton_text_area_show (BATON_TEXT_AREA (self->areas[pane]), "", FALSE);
       gtk_widget_set_visible (self->marks, FALSE);
+      baton_translation_aids_show (BATON_TRANSLATION_AIDS (self->aids), NULL, BATON_FIELD_NONE, NULL);
       return;
     }
   value = baton_entity_get (entity, self->field);
@@ -212,6 +208,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
   place_cursor (self);
   gtk_widget_set_sensitive (self->buttons, editable);
   show_marks (self, baton_text_get_source (value), editable ? target : NULL);
+  baton_translation_aids_show (BATON_TRANSLATION_AIDS (self->aids), editable ? self->id : NULL, self->field, self->tag);
 }
 
 void
@@ -364,6 +361,15 @@ go_action (GtkWidget  *widget,
     gtk_widget_activate_action (widget, "win.reveal", "s", self->id);
 }
 
+/* A translation from elsewhere, as if typed. */
+static void
+use_cb (BatonTranslationEditor *self,
+        const char             *text)
+{
+  baton_text_area_replace (BATON_TEXT_AREA (self->areas[TARGET]), text);
+  baton_translation_editor_focus (self);
+}
+
 static void
 left_cb (BatonTranslationEditor *self)
 {
@@ -498,6 +504,8 @@ baton_translation_editor_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (self->panes), make_pane (self, SOURCE));
   gtk_box_append (GTK_BOX (self->panes), make_pane (self, TARGET));
 
+  self->aids = baton_translation_aids_new (document);
+  g_signal_connect_object (self->aids, "use", G_CALLBACK (use_cb), self, G_CONNECT_SWAPPED);
   self->buttons = states;
   translated = make_button (_("_Translated"), _("Translated, and on to the next (Ctrl+Enter)"), "translation.translated");
   gtk_widget_add_css_class (translated, "suggested-action");
@@ -514,6 +522,7 @@ baton_translation_editor_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (box), self->marks);
   gtk_box_append (GTK_BOX (box), states);
   gtk_box_append (GTK_BOX (box), looks);
+  gtk_box_append (GTK_BOX (box), self->aids);
   gtk_widget_set_margin_top (box, 12);
   gtk_widget_set_margin_bottom (box, 12);
   gtk_widget_set_margin_start (box, 12);

@@ -30,7 +30,5 @@ void        baton_translation_editor_refresh     (BatonTranslationEditor *self);
 void        baton_translation_editor_set_narrow  (BatonTranslationEditor *self,
                                                   gboolean                narrow);
 void        baton_translation_editor_focus       (BatonTranslationEditor *self);
-/* "To review", "Changed since"…: the state as people call it. */
-const char *baton_translation_state_label        (BatonTextState          state);
 
 G_END_DECLS

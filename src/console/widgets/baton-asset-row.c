@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A picture: a small view of it and a button that takes another from a file. Format and size of the picture's entry are
- * set with it, as one step. Where the file is too large to keep, a smaller copy of it is offered.
+ * A picture: a small view of it and a button that takes another from a file; a file can be dropped on the row, too. Format and
+ * size of the picture's entry are set with it, as one step. Where the file is too large to keep, a smaller copy of it is offered.
  */
 #include "config.h"
 
@@ -186,28 +186,48 @@ loaded_cb (GObject      *source,
     refuse (choice);
 }
 
+void
+baton_asset_row_take_file (BatonAssetRow *self,
+                           GFile         *file)
+{
+  BatonEntity *entity = baton_field_row_get_entity (BATON_FIELD_ROW (self));
+  g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+  g_autoptr (Choice) choice = NULL;
+
+  if (entity == NULL)
+    return;
+  choice = g_new0 (Choice, 1);
+  choice->self = g_object_ref (self);
+  choice->id = g_strdup (baton_entity_get_id (entity));
+  choice->name = g_file_get_basename (file);
+  if (info != NULL && g_file_info_get_size (info) > MAX_FILE_BYTES)
+    refuse (choice);
+  else
+    g_file_load_bytes_async (file, NULL, loaded_cb, g_steal_pointer (&choice));
+}
+
+static gboolean
+drop_cb (BatonAssetRow *self,
+         const GValue  *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL || !gtk_widget_is_sensitive (self->row))
+    return FALSE;
+  baton_asset_row_take_file (self, files->data);
+  return TRUE;
+}
+
 static void
 response_cb (BatonAssetRow        *self,
              int                   response,
              GtkFileChooserNative *chooser)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser)) : NULL;
-  BatonEntity *entity = baton_field_row_get_entity (BATON_FIELD_ROW (self));
 
   /* The dialog is held by its own reference from activated_cb() until it answers. */
-  if (file != NULL && entity != NULL)
-    {
-      g_autoptr (GFileInfo) info = g_file_query_info (file, G_FILE_ATTRIBUTE_STANDARD_SIZE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-      g_autoptr (Choice) choice = g_new0 (Choice, 1);
-
-      choice->self = g_object_ref (self);
-      choice->id = g_strdup (baton_entity_get_id (entity));
-      choice->name = g_file_get_basename (file);
-      if (info != NULL && g_file_info_get_size (info) > MAX_FILE_BYTES)
-        refuse (choice);
-      else
-        g_file_load_bytes_async (file, NULL, loaded_cb, g_steal_pointer (&choice));
-    }
+  if (file != NULL)
+    baton_asset_row_take_file (self, file);
   g_object_unref (chooser);
 }
 
@@ -249,9 +269,12 @@ baton_asset_row_constructed (GObject *object)
 {
   BatonAssetRow *self = BATON_ASSET_ROW (object);
   const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   G_OBJECT_CLASS (baton_asset_row_parent_class)->constructed (object);
   self->row = adw_action_row_new ();
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->row, GTK_EVENT_CONTROLLER (drop));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
   self->picture = gtk_picture_new ();

@@ -20,6 +20,7 @@ struct _BatonEmptyPage
   char          *title;        /* owned */
   char          *description;  /* owned, nullable */
   guint64        offered;      /* kinds whose examples are offered */
+  guint          least;        /* fewer of a kind count as none */
 
   GtkWidget     *stack;
   GtkWidget     *content;      /* nullable */
@@ -30,23 +31,22 @@ struct _BatonEmptyPage
 G_DEFINE_FINAL_TYPE (BatonEmptyPage, baton_empty_page, ADW_TYPE_BIN)
 
 static gboolean
-holds_none (const BatonProgram *program,
-            BatonKind           kind)
+holds_none (BatonEmptyPage *self,
+            BatonKind       kind)
 {
-  g_autoptr (GPtrArray) things = baton_program_list (program, kind);
+  g_autoptr (GPtrArray) things = baton_program_list (baton_document_get_program (self->document), kind);
 
-  return things->len == 0;
+  return things->len < self->least;
 }
 
 /* The kinds whose examples are worth offering: something that comes with them is not there. */
 static guint64
 find_missing (BatonEmptyPage *self)
 {
-  const BatonProgram *program = baton_document_get_program (self->document);
   guint64 missing = 0;
 
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    if ((self->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 && baton_examples_get_kind (kind) != BATON_KIND_NONE && holds_none (program, kind))
+    if ((self->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 && baton_examples_get_kind (kind) != BATON_KIND_NONE && holds_none (self, kind))
       missing |= G_GUINT64_CONSTANT (1) << baton_examples_get_kind (kind);
   return missing;
 }
@@ -169,7 +169,7 @@ static gboolean
 is_empty (BatonEmptyPage *self)
 {
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    if ((self->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 && !holds_none (baton_document_get_program (self->document), kind))
+    if ((self->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 && !holds_none (self, kind))
       return FALSE;
   return TRUE;
 }
@@ -242,6 +242,17 @@ baton_empty_page_class_init (BatonEmptyPageClass *klass)
 static void
 baton_empty_page_init (BatonEmptyPage *self)
 {
+  self->least = 1;
+}
+
+void
+baton_empty_page_set_least (BatonEmptyPage *self,
+                            guint           least)
+{
+  g_return_if_fail (BATON_IS_EMPTY_PAGE (self));
+
+  self->least = least;
+  fill (self);
 }
 
 GtkWidget *

@@ -23,5 +23,8 @@ GtkWidget *baton_empty_page_new (BatonDocument *document,
                                  const char    *title,
                                  const char    *description,
                                  GtkWidget     *content);
+/* Fewer than *least* of a kind count as none: 1 unless set. */
+void       baton_empty_page_set_least (BatonEmptyPage *self,
+                                       guint           least);
 
 G_END_DECLS

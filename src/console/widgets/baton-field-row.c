@@ -16,6 +16,7 @@ typedef struct
   BatonField     field;
   char          *id;        /* of the entity shown; owned */
   GtkWidget     *widget;    /* owned */
+  GtkWidget     *line;      /* the line of a block's label; borrowed, NULL without a block */
   BatonEntity   *scratch;   /* shown instead of the document's; owned, NULL: none */
   BatonFieldRowFunc take;   /* gets the edits of *scratch* */
   gpointer       take_data;
@@ -152,14 +153,18 @@ void
 baton_field_row_set_block (BatonFieldRow *self,
                            GtkWidget     *content)
 {
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
   const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (self));
   GtkWidget *row = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (baton_words_label (info->label));
 
+  priv->line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "caption");
   gtk_widget_add_css_class (label, "dim-label");
   baton_tooltip_set (label, baton_words_help (info->help));
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (priv->line), label);
+  gtk_box_append (GTK_BOX (box), priv->line);
   gtk_box_append (GTK_BOX (box), content);
   gtk_widget_set_margin_top (box, 8);
   gtk_widget_set_margin_bottom (box, 8);
@@ -171,6 +176,17 @@ baton_field_row_set_block (BatonFieldRow *self,
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
   baton_field_row_set_widget (self, row);
+}
+
+void
+baton_field_row_add_to_block (BatonFieldRow *self,
+                              GtkWidget     *widget)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  g_return_if_fail (priv->line != NULL);
+
+  gtk_box_append (GTK_BOX (priv->line), widget);
 }
 
 BatonDocument *

@@ -55,6 +55,9 @@ void           baton_field_row_set_widget   (BatonFieldRow    *self,
 /* The same for one that takes the whole width: *content* below the field's label. */
 void           baton_field_row_set_block    (BatonFieldRow    *self,
                                              GtkWidget        *content);
+/* Puts *widget* at the end of the label's line of such a row. */
+void           baton_field_row_add_to_block (BatonFieldRow    *self,
+                                             GtkWidget        *widget);
 void           baton_field_row_set_value    (BatonFieldRow    *self,
                                              const BatonValue *value);
 /* The same for a row that fills other fields with its own. */

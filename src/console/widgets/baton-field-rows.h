@@ -48,6 +48,9 @@ G_DECLARE_FINAL_TYPE (BatonRecordsRow, baton_records_row, BATON, RECORDS_ROW, Ba
 /* A picture from a file. */
 #define BATON_TYPE_ASSET_ROW (baton_asset_row_get_type ())
 G_DECLARE_FINAL_TYPE (BatonAssetRow, baton_asset_row, BATON, ASSET_ROW, BatonFieldRow)
+/* What the row does with a file that was chosen or dropped: it takes the picture, offers a smaller one, or says why not. */
+void  baton_asset_row_take_file     (BatonAssetRow        *self,
+                                     GFile                *file);
 
 /* Which content fills something. */
 #define BATON_TYPE_QUERY_ROW (baton_query_row_get_type ())

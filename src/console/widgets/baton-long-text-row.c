@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A text of several lines, plain or formatted: the text area of baton-text-area.h below its label.
+ * A text of several lines, plain or formatted: the text area of baton-text-area.h below its label and, where it is translated, the
+ * switch of its language.
  */
 #include "config.h"
 
 #include "console/widgets/baton-field-rows.h"
 
+#include "console/widgets/baton-language-switch.h"
 #include "console/widgets/baton-text-area.h"
 
 #include "model/baton-text.h"
@@ -15,6 +17,7 @@ struct _BatonLongTextRow
   BatonFieldRow  parent_instance;
 
   GtkWidget     *area;
+  GtkWidget     *language;   /* NULL for what is not translated */
 };
 
 G_DEFINE_FINAL_TYPE (BatonLongTextRow, baton_long_text_row, BATON_TYPE_FIELD_ROW)
@@ -35,10 +38,11 @@ changed_cb (BatonLongTextRow *self,
 
   if (entity == NULL)
     return;
-  if (*text != '\0')
-    value = (get_info (self)->flags & BATON_FIELD_TRANSLATABLE) != 0 ? baton_text_with_source (baton_entity_get (entity, baton_field_row_get_field (row)), text)
-                                                                     : baton_value_new_string (text);
-  baton_field_row_type_value (row, value, NULL);
+  if (self->language != NULL)
+    value = baton_language_switch_with_text (BATON_LANGUAGE_SWITCH (self->language), baton_entity_get (entity, baton_field_row_get_field (row)), text);
+  else if (*text != '\0')
+    value = baton_value_new_string (text);
+  baton_field_row_type_value (row, value, self->language != NULL ? baton_language_switch_get_tag (BATON_LANGUAGE_SWITCH (self->language)) : NULL);
 }
 
 static void
@@ -53,8 +57,24 @@ baton_long_text_row_show (BatonFieldRow    *row,
                           const BatonValue *value)
 {
   BatonLongTextRow *self = BATON_LONG_TEXT_ROW (row);
+  BatonEntity *entity = baton_field_row_get_entity (row);
+  const char *text = value != NULL ? baton_text_get_source (value) : "";
 
-  baton_text_area_show (BATON_TEXT_AREA (self->area), value != NULL ? baton_text_get_source (value) : "", get_info (self)->type == BATON_TYPE_RICH_TEXT);
+  if (self->language != NULL)
+    {
+      baton_language_switch_show (BATON_LANGUAGE_SWITCH (self->language), entity != NULL ? baton_entity_get_id (entity) : NULL, value);
+      text = baton_language_switch_get_text (BATON_LANGUAGE_SWITCH (self->language), value);
+      baton_text_area_set_editable (BATON_TEXT_AREA (self->area), baton_language_switch_is_editable (BATON_LANGUAGE_SWITCH (self->language), value));
+    }
+  baton_text_area_show (BATON_TEXT_AREA (self->area), text, get_info (self)->type == BATON_TYPE_RICH_TEXT);
+}
+
+/* The other language's text comes, and the keyboard is at it. */
+static void
+language_cb (BatonLongTextRow *self)
+{
+  baton_field_row_refresh (BATON_FIELD_ROW (self));
+  gtk_widget_grab_focus (baton_text_area_get_view (BATON_TEXT_AREA (self->area)));
 }
 
 static void
@@ -67,6 +87,12 @@ baton_long_text_row_constructed (GObject *object)
   g_signal_connect_object (self->area, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->area, "left", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   baton_field_row_set_block (BATON_FIELD_ROW (self), self->area);
+  if ((get_info (self)->flags & BATON_FIELD_TRANSLATABLE) != 0)
+    {
+      self->language = baton_language_switch_new (baton_field_row_get_document (BATON_FIELD_ROW (self)), baton_words_label (get_info (self)->label));
+      baton_field_row_add_to_block (BATON_FIELD_ROW (self), self->language);
+      g_signal_connect_object (self->language, "changed", G_CALLBACK (language_cb), self, G_CONNECT_SWAPPED);
+    }
 }
 
 static void

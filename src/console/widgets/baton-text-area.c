@@ -7,6 +7,7 @@
 #include "console/widgets/baton-chip.h"
 #include "console/widgets/baton-picker.h"
 #include "console/widgets/baton-rich-buffer.h"
+#include "console/widgets/baton-wheel.h"
 #include "console/widgets/baton-wrap.h"
 
 #include "model/baton-references.h"
@@ -14,6 +15,9 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define LEAST_HEIGHT 40  /* of a text in a form: two lines */
+#define MOST_HEIGHT 320  /* what is longer scrolls, so that the rows below stay near */
 
 struct _BatonTextArea
 {
@@ -30,6 +34,8 @@ struct _BatonTextArea
   char          *started;    /* what Escape gives back; owned, nullable */
 
   GtkWidget     *view;
+  GtkWidget     *grows;      /* what scrolls it where it is as high as its text; NULL where it has a height of its own */
+  guint          growing;    /* source that makes it so high */
   GtkWidget     *bar;
   GtkWidget     *style;      /* drop-down of the line's style */
   GtkWidget     *link;       /* the button that opens the link */
@@ -496,6 +502,30 @@ make_bar (BatonTextArea *self)
   gtk_box_prepend (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->bar);
 }
 
+/* A list gives its rows no more than they need at least: so that is what its text takes, up to a limit. */
+static gboolean
+grow_cb (gpointer data)
+{
+  BatonTextArea *self = data;
+  int width = gtk_widget_get_width (self->view), height;
+
+  self->growing = 0;
+  if (width <= 0)
+    return G_SOURCE_REMOVE; /* it is told when it has a place */
+  gtk_widget_measure (self->view, GTK_ORIENTATION_VERTICAL, width, NULL, &height, NULL, NULL);
+  height = CLAMP (height, LEAST_HEIGHT, MOST_HEIGHT);
+  if (height != gtk_scrolled_window_get_min_content_height (GTK_SCROLLED_WINDOW (self->grows)))
+    gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->grows), height);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+grow (BatonTextArea *self)
+{
+  if (self->growing == 0 && self->document != NULL)
+    self->growing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, grow_cb, self, NULL);
+}
+
 static void
 make_view (BatonTextArea *self,
            const char    *label)
@@ -525,6 +555,7 @@ baton_text_area_dispose (GObject *object)
 {
   G_OBJECT_CLASS (baton_text_area_parent_class)->dispose (object);
   g_clear_object (&BATON_TEXT_AREA (object)->document);
+  g_clear_handle_id (&BATON_TEXT_AREA (object)->growing, g_source_remove);
 }
 
 static void
@@ -583,9 +614,16 @@ baton_text_area_new (BatonDocument *document,
     }
   else
     {
-      gtk_widget_set_size_request (self->view, -1, 72);
+      scroll = gtk_scrolled_window_new ();
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->view);
+      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), LEAST_HEIGHT);
+      baton_wheel_let_pass (GTK_SCROLLED_WINDOW (scroll));
       gtk_widget_add_css_class (self->view, "baton-long-text");
-      gtk_box_append (GTK_BOX (box), self->view);
+      self->grows = scroll;
+      g_signal_connect_object (self->buffer, "changed", G_CALLBACK (grow), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroll)), "changed", G_CALLBACK (grow), self, G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), scroll);
     }
   gtk_box_append (GTK_BOX (box), self->note);
   adw_bin_set_child (ADW_BIN (self), box);

@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 #define BATON_TYPE_TEXT_AREA (baton_text_area_get_type ())
 G_DECLARE_FINAL_TYPE (BatonTextArea, baton_text_area, BATON, TEXT_AREA, AdwBin)
 
-/* *label*: what assistive technology calls it. *scrolls*: it has a height of its own, else it is as high as its text. */
+/* *label*: what assistive technology calls it. *scrolls*: it has a height of its own, else it is as high as its text, up to a limit. */
 GtkWidget *baton_text_area_new           (BatonDocument *document,
                                           const char    *label,
                                           gboolean       scrolls);

@@ -8,6 +8,7 @@
 #include "console/widgets/baton-field-rows.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-language-switch.h"
 
 #include "model/baton-text.h"
 #include "words/baton-words-amount.h"
@@ -19,6 +20,7 @@ struct _BatonTextRow
   BatonFieldRow  parent_instance;
 
   GtkWidget     *row;       /* AdwEntryRow, owned by the widget tree */
+  GtkWidget     *language;  /* switch; NULL for what is not translated */
   BatonValue    *started;   /* what stood there when typing began; owned, nullable */
   gboolean       showing;
   gboolean       dirty;     /* typed, not yet taken */
@@ -55,7 +57,7 @@ to_typed (BatonTextRow     *self,
   switch (info->type)
     {
     case BATON_TYPE_TEXT:
-      return g_strdup (baton_text_get_source (value));
+      return g_strdup (self->language != NULL ? baton_language_switch_get_text (BATON_LANGUAGE_SWITCH (self->language), value) : baton_text_get_source (value));
     case BATON_TYPE_DAY:
       return g_strdup (string != NULL ? string : "");
     case BATON_TYPE_WINDOW:
@@ -134,6 +136,13 @@ keep_started (BatonTextRow *self)
   self->started = value != NULL ? baton_value_ref (value) : NULL;
 }
 
+/* The language that is typed in; NULL: the source. */
+static const char *
+get_tag (BatonTextRow *self)
+{
+  return self->language != NULL ? baton_language_switch_get_tag (BATON_LANGUAGE_SWITCH (self->language)) : NULL;
+}
+
 static void
 changed_cb (BatonTextRow *self)
 {
@@ -149,13 +158,13 @@ changed_cb (BatonTextRow *self)
   self->dirty = TRUE;
   if (!is_typed_by_key (self))
     return;
-  if (*text != '\0')
-    value = (get_info (self)->flags & BATON_FIELD_TRANSLATABLE) != 0
-              ? baton_text_with_source (baton_entity_get (entity, baton_field_row_get_field (row)), text)
-              : baton_value_new_string (text);
+  if (self->language != NULL)
+    value = baton_language_switch_with_text (BATON_LANGUAGE_SWITCH (self->language), baton_entity_get (entity, baton_field_row_get_field (row)), text);
+  else if (*text != '\0')
+    value = baton_value_new_string (text);
   /* A name that must be there may be empty while it is typed anew; it is refused when the field is left. */
   if (value != NULL || (get_info (self)->flags & BATON_FIELD_REQUIRED) == 0)
-    baton_field_row_type_value (row, value, NULL);
+    baton_field_row_type_value (row, value, get_tag (self));
 }
 
 static void
@@ -187,7 +196,7 @@ key_pressed_cb (BatonTextRow    *self,
   self->dirty = FALSE;
   gtk_widget_remove_css_class (self->row, "error");
   if (is_typed_by_key (self))
-    baton_field_row_type_value (BATON_FIELD_ROW (self), self->started, NULL);
+    baton_field_row_type_value (BATON_FIELD_ROW (self), self->started, get_tag (self));
   baton_document_end_typing (baton_field_row_get_document (BATON_FIELD_ROW (self)));
   baton_field_row_refresh (BATON_FIELD_ROW (self));
   return GDK_EVENT_STOP;
@@ -198,8 +207,15 @@ baton_text_row_show (BatonFieldRow    *row,
                      const BatonValue *value)
 {
   BatonTextRow *self = BATON_TEXT_ROW (row);
-  g_autofree char *text = to_typed (self, value);
+  BatonEntity *entity = baton_field_row_get_entity (row);
+  g_autofree char *text = NULL;
 
+  if (self->language != NULL)
+    {
+      baton_language_switch_show (BATON_LANGUAGE_SWITCH (self->language), entity != NULL ? baton_entity_get_id (entity) : NULL, value);
+      gtk_editable_set_editable (GTK_EDITABLE (self->row), baton_language_switch_is_editable (BATON_LANGUAGE_SWITCH (self->language), value));
+    }
+  text = to_typed (self, value);
   baton_tooltip_set (self->row, baton_words_help (get_meant (self)->help));
   if (self->dirty && !is_typed_by_key (self))
     return; /* something is being typed; it is taken or given up later */
@@ -209,6 +225,15 @@ baton_text_row_show (BatonFieldRow    *row,
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->row), text);
   self->showing = FALSE;
+}
+
+/* The other language's text comes, and the keyboard is at it. */
+static void
+language_cb (BatonTextRow *self)
+{
+  self->dirty = FALSE;
+  baton_field_row_refresh (BATON_FIELD_ROW (self));
+  gtk_widget_grab_focus (self->row);
 }
 
 static void
@@ -232,6 +257,12 @@ baton_text_row_constructed (GObject *object)
   /* What has no plain form is read here and edited by a row of its own. */
   if (info->type == BATON_TYPE_AUDIENCE || info->type == BATON_TYPE_RECORDS || info->type == BATON_TYPE_QUERY || info->type == BATON_TYPE_ASSET)
     gtk_editable_set_editable (GTK_EDITABLE (self->row), FALSE);
+  if (info->type == BATON_TYPE_TEXT && (info->flags & BATON_FIELD_TRANSLATABLE) != 0)
+    {
+      self->language = baton_language_switch_new (baton_field_row_get_document (BATON_FIELD_ROW (self)), baton_words_label (info->label));
+      adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), self->language);
+      g_signal_connect_object (self->language, "changed", G_CALLBACK (language_cb), self, G_CONNECT_SWAPPED);
+    }
   baton_field_row_set_widget (BATON_FIELD_ROW (self), self->row);
 }
 

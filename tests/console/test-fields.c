@@ -1,0 +1,596 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What rows of forms do beyond typing: another language of a text, a picture from a file, points, choosing from many things,
+ * and the jump to what a field names; and what helps a translator.
+ */
+#include "console-look.h"
+
+#include "console/sections/baton-source-diff.h"
+#include "console/sections/baton-translation-aids.h"
+#include "console/widgets/baton-field-rows.h"
+#include "console/widgets/baton-language-switch.h"
+#include "console/widgets/baton-picker.h"
+
+#include <string.h>
+
+typedef struct
+{
+  ConsoleFixture *fixture;
+  BatonFieldRow  *row;       /* owned */
+  GtkWidget      *window;
+  char           *said;      /* the last sentence; owned */
+  char           *revealed;  /* the last thing that was jumped to; owned */
+  guint           steps;     /* of the journal when it was shown */
+} Shown;
+
+static void
+message_cb (BatonDocument *document,
+            const char    *sentence,
+            gboolean       undoable,
+            Shown         *shown)
+{
+  g_free (shown->said);
+  shown->said = g_strdup (sentence);
+}
+
+static void
+reveal_cb (BatonDocument *document,
+           const char    *id,
+           Shown         *shown)
+{
+  g_free (shown->revealed);
+  shown->revealed = g_strdup (id);
+}
+
+static guint
+count_steps (Shown *shown)
+{
+  return baton_workspace_get_n_entries (baton_document_get_workspace (shown->fixture->document)) - shown->steps;
+}
+
+/* The row of a field in a window of its own, on the thing of that name. */
+static Shown *
+show_row (ConsoleFixture *fixture,
+          BatonField      field,
+          const char     *name)
+{
+  Shown *shown = g_new0 (Shown, 1);
+  GtkWidget *list = gtk_list_box_new ();
+
+  shown->fixture = fixture;
+  shown->window = gtk_window_new ();
+  shown->row = baton_field_row_new (fixture->document, field);
+  gtk_list_box_append (GTK_LIST_BOX (list), baton_field_row_get_widget (shown->row));
+  gtk_widget_set_valign (list, GTK_ALIGN_START); /* as high as it wants to be */
+  gtk_window_set_default_size (GTK_WINDOW (shown->window), 500, 800);
+  gtk_window_set_child (GTK_WINDOW (shown->window), list);
+  gtk_window_present (GTK_WINDOW (shown->window));
+  baton_field_row_set_entity (shown->row, console_find_named (fixture, baton_schema_get_field (field)->kind, name));
+  console_fixture_iterate (50);
+  shown->steps = count_steps (shown);
+  g_signal_connect (fixture->document, "message", G_CALLBACK (message_cb), shown);
+  g_signal_connect (fixture->document, "reveal", G_CALLBACK (reveal_cb), shown);
+  return shown;
+}
+
+static void
+hide_row (Shown *shown)
+{
+  g_signal_handlers_disconnect_by_data (shown->fixture->document, shown);
+  gtk_window_destroy (GTK_WINDOW (shown->window));
+  g_object_unref (shown->row);
+  g_free (shown->said);
+  g_free (shown->revealed);
+  g_free (shown);
+}
+
+static const BatonValue *
+get_value (Shown *shown)
+{
+  return baton_entity_get (baton_field_row_get_entity (shown->row), baton_field_row_get_field (shown->row));
+}
+
+/* ── Languages ── */
+
+/* A translation is read and typed in the row of its source, which it leaves alone; another thing is shown in the source again. */
+static void
+test_language (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  Shown *shown = show_row (fixture, BATON_FIELD_TERM_NAME, "Distributor");
+  GtkWidget *entry = baton_field_row_get_widget (shown->row), *language = console_find_type (entry, BATON_TYPE_LANGUAGE_SWITCH);
+
+  g_assert_true (gtk_widget_get_visible (language));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (adw_bin_get_child (ADW_BIN (language))), GTK_ACCESSIBLE_PROPERTY_LABEL, "Language of “Name”: English, Source");
+  baton_language_switch_choose (BATON_LANGUAGE_SWITCH (language), "ar");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "موزّع");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (adw_bin_get_child (ADW_BIN (language))), GTK_ACCESSIBLE_PROPERTY_LABEL, "Language of “Name”: Arabic, Done");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "وكيل");
+  baton_document_end_typing (fixture->document);
+  g_assert_cmpuint (count_steps (shown), ==, 1);
+  g_assert_cmpstr (baton_text_get_source (get_value (shown)), ==, "Distributor");
+  g_assert_cmpstr (baton_text_get_exact (get_value (shown), "ar"), ==, "وكيل");
+  g_assert_cmpint (baton_text_get_state (get_value (shown), "ar", "en"), ==, BATON_TEXT_TRANSLATED);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (adw_bin_get_child (ADW_BIN (language))), GTK_ACCESSIBLE_PROPERTY_LABEL, "Language of “Name”: Arabic, To review");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  baton_document_end_typing (fixture->document);
+  g_assert_null (baton_text_get_exact (get_value (shown), "ar"));
+  g_assert_cmpstr (baton_text_get_source (get_value (shown)), ==, "Distributor");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "موزّع");
+
+  baton_field_row_set_entity (shown->row, console_find_named (fixture, BATON_KIND_TERM, "Reseller"));
+  g_assert_null (baton_language_switch_get_tag (BATON_LANGUAGE_SWITCH (language)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Reseller");
+  hide_row (shown);
+}
+
+/* Each language is offered with its state. */
+static void
+test_states (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  Shown *shown = show_row (fixture, BATON_FIELD_TERM_DESCRIPTION, "Distributor");
+  GtkWidget *language = console_find_type (baton_field_row_get_widget (shown->row), BATON_TYPE_LANGUAGE_SWITCH), *popover;
+
+  g_assert_nonnull (language);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (language))));
+  console_fixture_iterate (100);
+  popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (language)))));
+  g_assert_true (console_shows_text (popover, "English"));
+  g_assert_true (console_shows_text (popover, "Japanese"));
+  g_assert_true (console_shows_text (popover, "Missing"));
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  hide_row (shown);
+}
+
+typedef struct
+{
+  GtkWidget *view;
+  int        than;
+} Height;
+
+static gboolean
+is_higher (gpointer data)
+{
+  Height *height = data;
+
+  return gtk_widget_get_height (height->view) > height->than;
+}
+
+static gboolean
+is_low (gpointer data)
+{
+  return gtk_widget_get_height (((Height *) data)->view) <= 60;
+}
+
+/* An empty text takes two lines, and what is long does not push the rest out of sight. */
+static void
+test_height (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  Shown *shown = show_row (fixture, BATON_FIELD_TERM_DESCRIPTION, "Distributor");
+  Height height = { .view = console_find_type (baton_field_row_get_widget (shown->row), GTK_TYPE_TEXT_VIEW) };
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (height.view));
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  gtk_text_buffer_set_text (buffer, "", -1);
+  console_fixture_wait_for (is_low, &height);
+  for (int i = 0; i < 100; i++)
+    {
+      g_string_append (text, "One more line\n");
+      if (i != 5 && i != 99)
+        continue;
+      height.than = gtk_widget_get_height (height.view);
+      gtk_text_buffer_set_text (buffer, text->str, -1);
+      console_fixture_wait_for (is_higher, &height);
+    }
+  console_fixture_iterate (100);
+  g_assert_cmpint (gtk_widget_get_height (height.view), <=, 330);
+  gtk_text_buffer_set_text (buffer, "", -1);
+  console_fixture_wait_for (is_low, &height);
+  hide_row (shown);
+}
+
+/* ── Points ── */
+
+static void
+test_cell (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  Shown *shown = show_row (fixture, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS, "LinkedIn post");
+  GtkWidget *row = baton_field_row_get_widget (shown->row), *entry = console_find_type (row, GTK_TYPE_ENTRY);
+  g_autofree char *before = baton_value_to_json (get_value (shown)), *undone = NULL;
+
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Individual points");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "5");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "12");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpint (baton_value_get_member_integer (get_value (shown), "value", 0), ==, 12);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "-");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_cmpstr (baton_value_get_member_string (get_value (shown), "value"), ==, "none");
+  g_assert_cmpuint (count_steps (shown), ==, 2);
+
+  /* What is no number is refused with a sentence, once, and changes nothing. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "a dozen");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (strstr (shown->said, "a dozen"));
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_clear_pointer (&shown->said, g_free);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_null (shown->said);
+  g_assert_cmpuint (count_steps (shown), ==, 2);
+
+  /* Empty is left open, and not none. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_assert_null (get_value (shown));
+  g_assert_cmpstr (adw_expander_row_get_subtitle (ADW_EXPANDER_ROW (row)), ==, "Left open");
+  for (int i = 0; i < 3; i++)
+    gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  undone = baton_value_to_json (get_value (shown));
+  g_assert_cmpstr (undone, ==, before);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "5");
+  hide_row (shown);
+}
+
+/* ── Pictures ── */
+
+static gboolean
+was_answered (gpointer data)
+{
+  Shown *shown = data;
+
+  return shown->said != NULL || count_steps (shown) > 0;
+}
+
+static int
+get_width (Shown *shown)
+{
+  return (int) baton_value_get_integer (baton_entity_get (baton_field_row_get_entity (shown->row), BATON_FIELD_ASSET_WIDTH), 0);
+}
+
+static gboolean
+has_other_width (gpointer data)
+{
+  Shown *shown = data;
+
+  return shown->said != NULL || get_width (shown) != 1200;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          *(GtkWidget **) data = window;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static GFile *
+make_picture (ConsoleFixture *fixture,
+              const char     *name,
+              int             width,
+              int             height)
+{
+  g_autoptr (GdkPixbuf) pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  gdk_pixbuf_fill (pixbuf, 0x336699ff);
+  g_assert_true (gdk_pixbuf_save (pixbuf, path, "png", NULL, NULL));
+  return g_file_new_for_path (path);
+}
+
+/* A file's format and size come with it in one step; what is no picture is refused by name; what is too large is offered smaller. */
+static void
+test_asset (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  Shown *shown = show_row (fixture, BATON_FIELD_ASSET_FILE, "Alpenglow hero");
+  GtkWidget *row = baton_field_row_get_widget (shown->row), *dialog;
+  g_autoptr (GFile) small = make_picture (fixture, "small.png", 64, 32), wide = make_picture (fixture, "wide.png", 4200, 40), text = NULL;
+  g_autofree char *path = g_build_filename (fixture->folder, "notes.png", NULL);
+
+  g_assert_true (g_file_set_contents (path, "These are no pixels.", -1, NULL));
+  text = g_file_new_for_path (path);
+  baton_asset_row_take_file (BATON_ASSET_ROW (shown->row), text);
+  console_fixture_wait_for (was_answered, shown);
+  g_assert_nonnull (strstr (shown->said, "notes.png"));
+  g_assert_cmpuint (count_steps (shown), ==, 0);
+  g_clear_pointer (&shown->said, g_free);
+
+  baton_asset_row_take_file (BATON_ASSET_ROW (shown->row), small);
+  console_fixture_wait_for (was_answered, shown);
+  g_assert_cmpuint (count_steps (shown), ==, 1);
+  g_assert_cmpstr (baton_entity_get_string (baton_field_row_get_entity (shown->row), BATON_FIELD_ASSET_MEDIA_TYPE), ==, "image/png");
+  g_assert_cmpint (get_width (shown), ==, 64);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Choose another file to replace it");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpint (get_width (shown), ==, 1200);
+
+  g_clear_pointer (&shown->said, g_free);
+  baton_asset_row_take_file (BATON_ASSET_ROW (shown->row), wide);
+  console_fixture_wait_for (has_dialog, &dialog);
+  g_assert_cmpint (get_width (shown), ==, 1200);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "scale");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  console_fixture_wait_for (has_other_width, shown);
+  g_assert_cmpint (get_width (shown), <=, 4096);
+  hide_row (shown);
+}
+
+/* ── Choosing from many ── */
+
+typedef struct
+{
+  guint  calls;
+  GStrv  ids;
+} Picked;
+
+static void
+picked_cb (const char * const *ids,
+           gpointer            user_data)
+{
+  Picked *picked = g_object_get_data (user_data, "picked");
+
+  picked->calls++;
+  g_strfreev (picked->ids);
+  picked->ids = g_strdupv ((char **) ids);
+}
+
+static BatonPicker *
+open_picker (ConsoleFixture *fixture,
+             Picked         *picked,
+             gboolean        ordered,
+             const char     *vocabulary,
+             const char     *chosen)
+{
+  BatonPicker *picker = baton_picker_new (fixture->window, "Types", TRUE, ordered, picked_cb, G_OBJECT (fixture->document));
+  g_autoptr (BatonValue) value = chosen != NULL ? baton_value_new_strv ((const char * const[]) { chosen, NULL }) : NULL;
+
+  g_object_set_data (G_OBJECT (fixture->document), "picked", picked);
+  baton_picker_add_kinds (picker, fixture->document, BATON_KIND_BIT (TERM), vocabulary, value);
+  baton_picker_present (picker);
+  console_fixture_iterate (100);
+  return picker;
+}
+
+static void
+search_for (BatonPicker *picker,
+            const char  *text)
+{
+  GtkWidget *search = console_find_type (GTK_WIDGET (picker), GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), text);
+  g_signal_emit_by_name (search, "search-changed");
+  console_fixture_iterate (60);
+}
+
+static void
+press (GtkWidget       *window,
+       guint            key,
+       GdkModifierType  state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (window);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      /* The search's own, which takes what is typed anywhere, needs a real event. */
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller) && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+      if (handled)
+        return;
+    }
+}
+
+/* A search finds in the tree and shows where it stands; Enter takes what it finds; Escape changes nothing; what is not there is
+ * made in place, in the vocabulary, as a step of its own. */
+static void
+test_picker (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autofree char *vocabulary = g_strdup (console_find_named (fixture, BATON_KIND_VOCABULARY, "Partner type"));
+  g_autofree char *reseller = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Reseller"));
+  guint steps = baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document));
+  Picked picked = { 0 };
+  BatonPicker *picker = open_picker (fixture, &picked, FALSE, vocabulary, reseller);
+  GtkWidget *create;
+
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "1 chosen"));
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "Consultancy"));
+  search_for (picker, "consult");
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "Services partner")); /* the path to what was found */
+  g_assert_false (console_shows_text (GTK_WIDGET (picker), "Reseller"));
+  press (GTK_WIDGET (picker), GDK_KEY_Escape, 0);
+  console_fixture_iterate (50);
+  g_assert_cmpuint (picked.calls, ==, 0);
+
+  picker = open_picker (fixture, &picked, FALSE, vocabulary, reseller);
+  search_for (picker, "consult");
+  g_signal_emit_by_name (console_find_type (GTK_WIDGET (picker), GTK_TYPE_SEARCH_ENTRY), "activate");
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "2 chosen"));
+  search_for (picker, "Franchisee");
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "Nothing found"));
+  create = console_find_button (GTK_WIDGET (picker), "Create “Franchisee”");
+  g_assert_true (gtk_widget_get_mapped (create));
+  g_signal_emit_by_name (create, "clicked");
+  console_fixture_iterate (50);
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "3 chosen"));
+  g_assert_cmpuint (baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document)), ==, steps + 1);
+  g_signal_emit_by_name (console_find_button (GTK_WIDGET (picker), "_Done"), "clicked");
+  g_assert_cmpuint (picked.calls, ==, 1);
+  g_assert_cmpuint (g_strv_length (picked.ids), ==, 3);
+  g_assert_true (g_strv_contains ((const char * const *) picked.ids, reseller));
+  g_assert_true (g_strv_contains ((const char * const *) picked.ids, console_find_named (fixture, BATON_KIND_TERM, "Franchisee")));
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, console_find_named (fixture, BATON_KIND_TERM, "Franchisee"))), ==, vocabulary);
+  g_strfreev (picked.ids);
+}
+
+/* An ordered choice keeps the order in which it was made, not that of the tree, and its buttons change it. */
+static void
+test_picker_order (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autofree char *vocabulary = g_strdup (console_find_named (fixture, BATON_KIND_VOCABULARY, "Partner type"));
+  g_autofree char *distributor = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Distributor"));
+  Picked picked = { 0 };
+  BatonPicker *picker = open_picker (fixture, &picked, TRUE, vocabulary, distributor);
+
+  search_for (picker, "Reseller");
+  g_signal_emit_by_name (console_find_type (GTK_WIDGET (picker), GTK_TYPE_SEARCH_ENTRY), "activate");
+  search_for (picker, "");
+  g_signal_emit_by_name (console_find_button (GTK_WIDGET (picker), "_Done"), "clicked");
+  g_assert_cmpuint (g_strv_length (picked.ids), ==, 2);
+  g_assert_cmpstr (picked.ids[0], ==, distributor);
+  g_assert_cmpstr (picked.ids[1], ==, console_find_named (fixture, BATON_KIND_TERM, "Reseller"));
+  g_strfreev (picked.ids);
+}
+
+/* ── The link to what a field names ── */
+
+static GtkWidget *
+find_named_button (GtkWidget  *widget,
+                   const char *name)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name) == NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named_button (child, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+test_jump (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  Shown *shown = show_row (fixture, BATON_FIELD_BRAND_LOGO, "House brand");
+  GtkWidget *row = baton_field_row_get_widget (shown->row), *jump = find_named_button (row, "Go There"), *unset = find_named_button (row, "Unset");
+  g_autofree char *logo = g_strdup (baton_value_get_string (get_value (shown)));
+
+  g_assert_nonnull (logo);
+  g_signal_emit_by_name (jump, "clicked");
+  g_assert_cmpstr (shown->revealed, ==, logo);
+  g_signal_emit_by_name (unset, "clicked");
+  g_assert_null (get_value (shown));
+  g_assert_false (gtk_widget_get_visible (jump)); /* there is nowhere to go */
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (baton_value_get_string (get_value (shown)), ==, logo);
+  hide_row (shown);
+}
+
+/* ── Translators ── */
+
+static void
+check_diff (const char *before,
+            const char *after,
+            const char *expected)
+{
+  g_autofree char *markup = baton_source_diff_markup (before, after);
+
+  g_assert_cmpstr (markup, ==, expected);
+}
+
+static void
+test_diff (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  check_diff ("Earn two points", "Earn two points", "Earn two points");
+  check_diff ("Earn two points", "Earn three points", "Earn <s>two</s> <u>three</u> points");
+  check_diff ("A & B", "A & B & C", "A &amp; B <u>&amp; C</u>");
+  check_diff ("Once more, with feeling", "", "<s>Once more, with feeling</s>");
+}
+
+static gboolean
+shows_reseller (gpointer aids)
+{
+  return console_shows_text (aids, "“Reseller” → “");
+}
+
+static gboolean
+shows_other (gpointer aids)
+{
+  return console_find_type (aids, GTK_TYPE_BUTTON) != NULL;
+}
+
+static void
+use_cb (BatonTranslationAids *aids,
+        const char           *text,
+        char                **used)
+{
+  g_free (*used);
+  *used = g_strdup (text);
+}
+
+/* Names in a text are told as they are called in the language; what was translated elsewhere can be taken over. */
+static void
+test_aids (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *aids = baton_translation_aids_new (fixture->document);
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Distributor")), *used = NULL;
+  g_autoptr (BatonValue) about = baton_text_new ("Buys from a Reseller, not from a Resellerette"), same = baton_text_new ("Reseller");
+  g_autoptr (BatonEntity) described = NULL, renamed = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), aids);
+  gtk_window_present (GTK_WINDOW (window));
+  described = baton_entity_with (baton_document_lookup (fixture->document, id), BATON_FIELD_TERM_DESCRIPTION, about);
+  g_assert_true (baton_document_put (fixture->document, described));
+  baton_translation_aids_show (BATON_TRANSLATION_AIDS (aids), id, BATON_FIELD_TERM_DESCRIPTION, "ja");
+  console_fixture_wait_for (shows_reseller, aids);
+  g_assert_null (console_find_type (aids, GTK_TYPE_BUTTON));
+
+  renamed = baton_entity_with (baton_document_lookup (fixture->document, id), BATON_FIELD_TERM_NAME, same);
+  g_assert_true (baton_document_put (fixture->document, renamed));
+  g_signal_connect (aids, "use", G_CALLBACK (use_cb), &used);
+  baton_translation_aids_show (BATON_TRANSLATION_AIDS (aids), id, BATON_FIELD_TERM_NAME, "ja");
+  g_assert_false (shows_reseller (aids)); /* of another text */
+  console_fixture_wait_for (shows_other, aids);
+  g_signal_emit_by_name (console_find_type (aids, GTK_TYPE_BUTTON), "clicked");
+  g_assert_nonnull (used);
+  g_assert_cmpstr (used, !=, "Reseller");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name) g_test_add ("/console/fields/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (language);
+  ADD (states);
+  ADD (height);
+  ADD (cell);
+  ADD (asset);
+  ADD (picker);
+  ADD (picker_order);
+  ADD (jump);
+  ADD (diff);
+  ADD (aids);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
