@@ -84,7 +84,7 @@ def _(console):
     baton.click('slider', within=tiers)
     baton.key('Right')
     baton.key('Shift+Right', 'Shift+Right', 'Shift+Right')
-    named = baton.find('label', re.compile('^Up: '), within=tiers).name
+    named = baton.find('label', re.compile('^Against live, up: '), within=tiers).name
     assert re.search(r'Down: [A-Z]', named), named
     baton.key('Enter')
     menu = baton.click('push button', 'Main Menu')
@@ -92,7 +92,7 @@ def _(console):
     baton.gone('label', re.compile('^The draft against live'), within=tiers)
     baton.click('slider', within=tiers)
     baton.key('Shift+Left', 'Shift+Left', 'Shift+Left')
-    baton.find('label', re.compile(r'^Up: \d+\. Down: \d+\.$'), within=tiers)
+    baton.find('label', re.compile(r'^Against live, up: \d+\. Down: \d+\.$'), within=tiers)
     baton.end()
 
 
