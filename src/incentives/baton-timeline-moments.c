@@ -31,6 +31,19 @@ can_count (const BatonMoment *moment,
   return moment->organisation != BATON_INDEX_NONE || moment->member != BATON_INDEX_NONE;
 }
 
+/* Beside what the register says, whoever is in an event with somebody stands with them; also where it does not count, as it stands on
+ * the statements of both, priced by what they are. */
+static inline void
+join (BatonTimelineBuilder *builder,
+      guint                 n_organisations,
+      guint32               organisation,
+      guint32               member)
+{
+  /* Nearly always they stand together as the register has it. */
+  if (organisation != BATON_INDEX_NONE && member != BATON_INDEX_NONE && builder->parents[organisation] != builder->parents[n_organisations + member])
+    baton_clusters_join (builder->parents, organisation, n_organisations + member);
+}
+
 static guint32
 number_subject (BatonTimelineBuilder *builder,
                 const char           *id)
@@ -48,7 +61,7 @@ list_moments_of_events (BatonTimelineBuilder *builder)
 {
   BatonTimeline *self = builder->self;
   const BatonEvent *events = baton_history_get_events (self->history);
-  guint n = baton_history_get_n_events (self->history);
+  guint n = baton_history_get_n_events (self->history), n_organisations = baton_register_get_n_organisations (self->reg);
 
   self->moments = g_new (BatonMoment, MAX (n, 1));
   for (guint i = 0; i < n; i++)
@@ -61,6 +74,7 @@ list_moments_of_events (BatonTimelineBuilder *builder)
                                 .reversed = event->reversal_index != BATON_EVENT_NONE };
       moment->organisation = baton_register_find_organisation (self->reg, event->organisation);
       moment->member = event->member != NULL ? baton_register_find_member (self->reg, event->member) : BATON_INDEX_NONE;
+      join (builder, n_organisations, moment->organisation, moment->member);
       if (event->subject == NULL || !can_count (moment, event->reverses != NULL, event->state))
         continue;
       moment->subject = number_subject (builder, event->subject);
@@ -79,7 +93,7 @@ list_moments_of_rows (BatonTimelineBuilder *builder,
   GPtrArray *segments = baton_history_rows_list (rows);
   g_autofree SegmentNames *names = g_new0 (SegmentNames, MAX (segments->len, 1));
   g_autofree guint8 *reversed = baton_history_rows_mark_reversed (rows);
-  guint n = baton_history_get_n_events (self->history);
+  guint n = baton_history_get_n_events (self->history), n_organisations = baton_register_get_n_organisations (self->reg);
 
   for (guint i = 0; i < segments->len; i++)
     {
@@ -100,7 +114,10 @@ list_moments_of_rows (BatonTimelineBuilder *builder,
       BatonRow row;
 
       baton_rows_get (segment, at, &row);
-      if (row.subject == 0 || MAX (MAX (row.subject, row.region), MAX (row.organisation, row.member)) > segment->names.n)
+      if (MAX (MAX (row.subject, row.region), MAX (row.organisation, row.member)) > segment->names.n)
+        continue;
+      join (builder, n_organisations, names[place].known.organisations[row.organisation], names[place].known.members[row.member]);
+      if (row.subject == 0)
         continue;
       *moment = (BatonMoment) { .quantity = row.quantity, .amount = row.amount, .points = row.points, .index = i, .day = row.day,
                                 .organisation = names[place].known.organisations[row.organisation], .member = names[place].known.members[row.member],

@@ -13,23 +13,6 @@
 
 #include "incentives/baton-clusters.h"
 
-/* Beside what the register says, whoever has a moment with somebody stands with them. */
-static void
-join_all (BatonTimelineBuilder *builder)
-{
-  BatonTimeline *self = builder->self;
-  guint n_organisations = baton_register_get_n_organisations (self->reg);
-
-  builder->parents = baton_clusters_new (self->reg);
-  for (guint i = 0; i < self->n_moments; i++)
-    {
-      const BatonMoment *moment = &self->moments[i];
-
-      if (moment->organisation != BATON_INDEX_NONE && moment->member != BATON_INDEX_NONE)
-        baton_clusters_join (builder->parents, moment->organisation, n_organisations + moment->member);
-    }
-}
-
 static guint32
 number_clusters (BatonTimelineBuilder *builder)
 {
@@ -209,9 +192,9 @@ baton_timeline_new (BatonRegister *reg,
   builder.region_ids = g_ptr_array_new ();
   builder.subject_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   baton_timeline_classify (&builder);
+  builder.parents = baton_clusters_new (reg);
   baton_timeline_list_moments (&builder);
   baton_timeline_list_steps (&builder);
-  join_all (&builder);
   make_clusters (&builder);
   baton_timeline_resolve_whos (&builder);
 
