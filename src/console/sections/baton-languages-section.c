@@ -411,6 +411,20 @@ activate_cb (BatonLanguagesSection *self)
   baton_translation_editor_focus (BATON_TRANSLATION_EDITOR (self->editor));
 }
 
+/* In a narrow window a click is enough, also on what is chosen already. */
+static void
+clicked_cb (BatonLanguagesSection *self,
+            int                    n_press,
+            double                 x,
+            double                 y)
+{
+  GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
+
+  if (adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)) && picked != NULL && picked != self->view &&
+      gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
+    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->detail);
+}
+
 static void
 show_chosen_cb (BatonLanguagesSection *self,
                 GParamSpec            *pspec,
@@ -566,6 +580,7 @@ make_texts (BatonLanguagesSection *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
 
   self->texts = baton_text_list_new ();
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->texts)));
@@ -581,6 +596,8 @@ make_texts (BatonLanguagesSection *self)
   gtk_widget_set_vexpand (scroll, TRUE);
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
   return baton_tab_stop_new (scroll, self->view);
 }
 
