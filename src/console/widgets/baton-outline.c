@@ -199,6 +199,19 @@ selection_cb (BatonOutline *self)
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, self->selected);
 }
 
+/* In a narrow window a click opens the detail, also of what is chosen already: one may have come back from there. */
+static void
+clicked_cb (BatonOutline *self,
+            int           n_press,
+            double        x,
+            double        y)
+{
+  GtkWidget *beside = gtk_widget_get_ancestor (GTK_WIDGET (self), BATON_TYPE_LIST_DETAIL), *picked = gtk_widget_pick (self->list, x, y, GTK_PICK_DEFAULT);
+
+  if (beside != NULL && picked != NULL && picked != self->list && self->selected != NULL)
+    baton_list_detail_show_detail (BATON_LIST_DETAIL (beside));
+}
+
 /* ── Actions ── */
 
 static void
@@ -508,6 +521,7 @@ baton_outline_new (BatonDocument *document,
   GtkWidget *more = gtk_menu_button_new ();
   g_autoptr (GMenuModel) menu = NULL;
   g_autoptr (GMenu) more_menu = g_menu_new ();
+  GtkGesture *click;
 
   self->document = g_object_ref (document);
   self->kinds = kinds;
@@ -563,6 +577,9 @@ baton_outline_new (BatonDocument *document,
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
+  click = gtk_gesture_click_new ();
+  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->list, GTK_EVENT_CONTROLLER (click));
   self->stop = baton_tab_stop_new (scrolled, self->list);
   baton_row_menu_attach (GTK_WIDGET (self), BATON_TAB_STOP (self->stop), self->list, G_MENU_MODEL (more_menu));
   self->empty = adw_status_page_new ();
