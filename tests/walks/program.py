@@ -13,6 +13,7 @@ from Xlib import X
 import tree as atspi
 
 PATIENCE = 20
+PRESS_AGAIN = 5   # seconds
 PAUSE = 0.02
 
 # Lines that GTK 4.8 and libadwaita 1.2 themselves cause, each with why it is none of ours. Everything else that says WARNING or
@@ -337,8 +338,16 @@ class Program:
     def end(self):
         """Closes all its windows, and fails where it does not end well."""
         if self.process.poll() is None:
-            self.hands.key('Ctrl+Q')
-            self.wait(lambda: self.process.poll() is not None, 'the end of the console')
+            # A key is lost between a dialog that goes and the window that has not got the focus back.
+            pressed = -PRESS_AGAIN
+
+            def ended():
+                nonlocal pressed
+                if self.process.poll() is None and time.monotonic() - pressed > PRESS_AGAIN:
+                    self.hands.key('Ctrl+Q')
+                    pressed = time.monotonic()
+                return self.process.poll() is not None
+            self.wait(ended, 'the end of the console')
         if self.process.returncode != 0:
             raise Failed(f'the console ended with {self.process.returncode}')
 

@@ -15,7 +15,7 @@ FOREIGN_WORDS = [
     (re.compile(r'(?i)\bslugs?\b'), 'a slug'),
     (re.compile(r'(?i)\bjson\b'), 'JSON'),
     (re.compile(r'(?i)\bschemas?\b'), 'a schema'),
-    (re.compile(r'(?i)\bentit(y|ies)\b'), 'an entity'),
+    (re.compile(r'(?i)(?<!ecosystem )\bentit(y|ies)\b'), 'an entity'),  # "Ecosystem entities" is what the field calls an area of the map
     (re.compile(r'(?i)\bsnapshots?\b'), 'a snapshot'),
     (re.compile(r'(?i)\bclauses?\b'), 'a clause'),
     (re.compile(r'(?i)\b(basis points?|bps)\b'), 'basis points'),
