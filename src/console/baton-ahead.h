@@ -1,22 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The year ahead of a document, if it goes as the last one did: the draft from the end of the history on, worked out in a thread.
- *
- * Signal: changed ()   there is a new answer
  */
 #pragma once
 
-#include "console/baton-document.h"
+#include "console/baton-history-answer.h"
 #include "incentives/baton-year-ahead.h"
 
 G_BEGIN_DECLS
 
 #define BATON_TYPE_AHEAD (baton_ahead_get_type ())
-G_DECLARE_FINAL_TYPE (BatonAhead, baton_ahead, BATON, AHEAD, GObject)
+G_DECLARE_FINAL_TYPE (BatonAhead, baton_ahead, BATON, AHEAD, BatonHistoryAnswer)
 
 BatonAhead     *baton_ahead_new     (BatonDocument *document);
-/* Asks for the newest snapshot, where the last answer is of another. */
-void            baton_ahead_request (BatonAhead    *self);
 /* Borrowed until changed; NULL before the first answer or without a history. */
 BatonYearAhead *baton_ahead_get     (BatonAhead    *self);
 

@@ -3,8 +3,6 @@
 
 #include "console/baton-falling.h"
 
-#include "console/baton-runner.h"
-#include "console/baton-simulation.h"
 #include "incentives/baton-statement.h"
 #include "incentives/baton-tally.h"
 
@@ -13,26 +11,17 @@
 
 struct _BatonFalling
 {
-  GObject        parent_instance;
-
-  BatonDocument *document;      /* borrowed, weak */
-  BatonRunner   *runner;        /* owned; NULL once disposed of */
-  GPtrArray     *falls;         /* of BatonFall; owned, NULL before the first answer */
-  BatonSnapshot *answered;      /* that the answer is of; owned, nullable, and so are these */
-  BatonRegister *reg;
-  BatonHistory  *history;
-  BatonDay       day;
+  BatonHistoryAnswer parent_instance;
 };
 
-G_DEFINE_FINAL_TYPE (BatonFalling, baton_falling, G_TYPE_OBJECT)
-
-enum
+/* The answer. */
+typedef struct
 {
-  SIGNAL_CHANGED,
-  N_SIGNALS
-};
+  GPtrArray *list;   /* of BatonFall; owned */
+  BatonDay   day;    /* that stands for today */
+} Falls;
 
-static guint signals[N_SIGNALS];
+G_DEFINE_FINAL_TYPE (BatonFalling, baton_falling, BATON_TYPE_HISTORY_ANSWER)
 
 static void
 fall_free (gpointer data)
@@ -46,30 +35,16 @@ fall_free (gpointer data)
   g_free (fall);
 }
 
-/* ── In the thread ── */
-
-typedef struct
-{
-  BatonSnapshot *snapshot;
-  BatonRegister *reg;
-  BatonHistory  *history;
-  BatonTimeline *timeline;   /* the what-if's, or NULL: to be made */
-  BatonDay       day;
-  GPtrArray     *falls;      /* the answer */
-} Run;
-
 static void
-run_free (gpointer data)
+falls_free (gpointer data)
 {
-  Run *run = data;
+  Falls *falls = data;
 
-  baton_snapshot_unref (run->snapshot);
-  baton_register_unref (run->reg);
-  baton_history_unref (run->history);
-  g_clear_pointer (&run->timeline, baton_timeline_unref);
-  g_clear_pointer (&run->falls, g_ptr_array_unref);
-  g_free (run);
+  g_ptr_array_unref (falls->list);
+  g_free (falls);
 }
+
+/* ── In the thread ── */
 
 typedef struct
 {
@@ -110,13 +85,14 @@ list_pinned (BatonSnapshot *snapshot,
 }
 
 static void
-find_on_ladder (Run            *run,
-                BatonReckoning *now,
-                BatonReckoning *later,
-                guint           ladder,
-                GArray         *found)
+find_on_ladder (const BatonHistoryQuestion *question,
+                BatonDay                    from,
+                BatonReckoning             *now,
+                BatonReckoning             *later,
+                guint                       ladder,
+                GArray                     *found)
 {
-  g_autoptr (GHashTable) pinned = list_pinned (run->snapshot, baton_reckoning_get_ladder (now, ladder));
+  g_autoptr (GHashTable) pinned = list_pinned (question->snapshot, baton_reckoning_get_ladder (now, ladder));
   gboolean member = baton_reckoning_is_member_ladder (now, ladder);
   guint today = baton_reckoning_get_n_days (now) - 1;
 
@@ -131,7 +107,7 @@ find_on_ladder (Run            *run,
       for (; tier >= 0 && day < baton_reckoning_get_n_days (later); day++)
         {
           falls_to = baton_reckoning_get_tier (later, ladder, holder, day);
-          if (baton_reckoning_get_day (later, day) > run->day && falls_to < tier)
+          if (baton_reckoning_get_day (later, day) > from && falls_to < tier)
             break;
         }
       if (tier < 0 || day == baton_reckoning_get_n_days (later))
@@ -141,9 +117,9 @@ find_on_ladder (Run            *run,
       fall->falls_to = falls_to >= 0 ? g_strdup (baton_reckoning_get_ladder_tier (now, ladder, falls_to)) : NULL;
       fall->day = baton_reckoning_get_day (later, day);
       fall->points = baton_reckoning_get_points (now, ladder, holder);
-      fall->holder = g_strdup (member ? baton_register_get_member (run->reg, holder) : baton_register_get_organisation (run->reg, holder));
-      facts = member ? baton_register_get_member_facts (run->reg, holder, run->day) : NULL;
-      fall->partner = !member ? g_strdup (fall->holder) : facts != NULL ? g_strdup (baton_register_get_organisation (run->reg, facts->organisation)) : NULL;
+      fall->holder = g_strdup (member ? baton_register_get_member (question->reg, holder) : baton_register_get_organisation (question->reg, holder));
+      facts = member ? baton_register_get_member_facts (question->reg, holder, from) : NULL;
+      fall->partner = !member ? g_strdup (fall->holder) : facts != NULL ? g_strdup (baton_register_get_organisation (question->reg, facts->organisation)) : NULL;
       g_array_append_val (found, ((Found) { fall, tier, holder, ladder, member, g_hash_table_contains (pinned, fall->holder) }));
     }
 }
@@ -167,153 +143,64 @@ make_exact (BatonReckoning *now,
       }
 }
 
-static gboolean
-run (gpointer       data,
-     GCancellable  *cancellable,
-     GError       **error)
+static gpointer
+baton_falling_work_out (BatonHistoryQuestion  *question,
+                        GCancellable          *cancellable,
+                        GError               **error)
 {
-  Run *run = data;
+  BatonTimeline *timeline = baton_history_question_need_timeline (question);
+  BatonDay day = question->last < question->today - STILL_NEW ? question->last : question->today;
+  BatonDay end = baton_day_get_month_end (baton_day_add_months (day, MONTHS_AHEAD));
   g_autoptr (BatonReckoning) now = NULL, later = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
+  Falls *falls;
 
-  if (run->timeline == NULL)
-    run->timeline = baton_timeline_new (run->reg, run->history);
-  now = baton_tally (run->timeline, run->snapshot, run->day, run->day, 0, cancellable, error);
+  now = baton_tally (timeline, question->snapshot, day, day, 0, cancellable, error);
   if (now == NULL)
-    return FALSE;
-  later = baton_tally (run->timeline, run->snapshot, run->day, baton_day_get_month_end (baton_day_add_months (run->day, MONTHS_AHEAD)), 0, cancellable, error);
+    return NULL;
+  later = baton_tally (timeline, question->snapshot, day, end, 0, cancellable, error);
   if (later == NULL)
-    return FALSE;
+    return NULL;
   for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (now); ladder++)
-    find_on_ladder (run, now, later, ladder, found);
+    find_on_ladder (question, day, now, later, ladder, found);
   for (guint i = 0; i < found->len && !g_cancellable_is_cancelled (cancellable); i++)
     if (g_array_index (found, Found, i).pinned)
       make_exact (now, &g_array_index (found, Found, i));
   g_array_sort (found, compare_found);
-  run->falls = g_ptr_array_new_with_free_func (fall_free);
+  falls = g_new (Falls, 1);
+  *falls = (Falls) { g_ptr_array_new_with_free_func (fall_free), day };
   for (guint i = 0; i < found->len; i++)
-    g_ptr_array_add (run->falls, g_array_index (found, Found, i).fall);
-  if (baton_history_is_damaged (run->history))
-    {
-      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED, "");
-      return FALSE;
-    }
-  return TRUE;
-}
-
-/* ── Asking ── */
-
-static gpointer
-prepare (gpointer owner)
-{
-  BatonFalling *self = owner;
-  BatonSnapshot *snapshot;
-  BatonTimeline *timeline;
-  BatonDay first, last, today;
-  Run *run;
-
-  if (self->document == NULL || !baton_history_get_span (baton_document_get_history (self->document), &first, &last))
-    return NULL;
-  snapshot = baton_document_get_snapshot (self->document);
-  today = baton_document_get_today (self->document);
-  if (last < today - STILL_NEW)
-    today = last;
-  if (self->answered == snapshot && self->day == today && self->reg == baton_document_get_register (self->document) &&
-      self->history == baton_document_get_history (self->document))
-    return NULL;
-
-  run = g_new0 (Run, 1);
-  run->snapshot = baton_snapshot_ref (snapshot);
-  run->reg = baton_register_ref (baton_document_get_register (self->document));
-  run->history = baton_history_ref (baton_document_get_history (self->document));
-  timeline = baton_simulation_get_timeline (baton_document_get_simulation (self->document));
-  if (timeline != NULL && baton_timeline_get_register (timeline) == run->reg && baton_timeline_get_history (timeline) == run->history)
-    run->timeline = baton_timeline_ref (timeline);
-  run->day = today;
-  return run;
-}
-
-/* Where it could not be worked out nobody is named; What-if tells why. */
-static void
-done (gpointer      owner,
-      gpointer      data,
-      const GError *error)
-{
-  BatonFalling *self = owner;
-  Run *run = data;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_pointer (&self->falls, g_ptr_array_unref);
-  self->falls = error == NULL ? g_steal_pointer (&run->falls) : NULL;
-  g_clear_pointer (&self->answered, baton_snapshot_unref);
-  self->answered = baton_snapshot_ref (run->snapshot);
-  g_clear_pointer (&self->reg, baton_register_unref);
-  self->reg = baton_register_ref (run->reg);
-  g_clear_pointer (&self->history, baton_history_unref);
-  self->history = baton_history_ref (run->history);
-  self->day = run->day;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-}
-
-static const BatonRunnerFuncs runner_funcs = { prepare, run, done, run_free };
-
-void
-baton_falling_request (BatonFalling *self)
-{
-  g_return_if_fail (BATON_IS_FALLING (self));
-  baton_runner_ask (self->runner);
+    g_ptr_array_add (falls->list, g_array_index (found, Found, i).fall);
+  return falls;
 }
 
 GPtrArray *
 baton_falling_get_list (BatonFalling *self)
 {
-  return self->falls;
+  const Falls *falls = baton_history_answer_get (BATON_HISTORY_ANSWER (self));
+
+  return falls != NULL ? falls->list : NULL;
 }
 
 BatonDay
 baton_falling_get_day (BatonFalling *self)
 {
-  return self->day;
-}
+  const Falls *falls = baton_history_answer_get (BATON_HISTORY_ANSWER (self));
 
-/* ── Object ── */
-
-static void
-baton_falling_dispose (GObject *object)
-{
-  BatonFalling *self = BATON_FALLING (object);
-
-  g_clear_pointer (&self->runner, baton_runner_free);
-  g_clear_weak_pointer (&self->document);
-  G_OBJECT_CLASS (baton_falling_parent_class)->dispose (object);
-}
-
-static void
-baton_falling_finalize (GObject *object)
-{
-  BatonFalling *self = BATON_FALLING (object);
-
-  g_clear_pointer (&self->falls, g_ptr_array_unref);
-  g_clear_pointer (&self->answered, baton_snapshot_unref);
-  g_clear_pointer (&self->reg, baton_register_unref);
-  g_clear_pointer (&self->history, baton_history_unref);
-  G_OBJECT_CLASS (baton_falling_parent_class)->finalize (object);
+  return falls != NULL ? falls->day : BATON_DAY_NONE;
 }
 
 static void
 baton_falling_class_init (BatonFallingClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = baton_falling_dispose;
-  G_OBJECT_CLASS (klass)->finalize = baton_falling_finalize;
-  signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_FALLING, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  BATON_HISTORY_ANSWER_CLASS (klass)->work_out = baton_falling_work_out;
+  BATON_HISTORY_ANSWER_CLASS (klass)->free_answer = falls_free;
+  BATON_HISTORY_ANSWER_CLASS (klass)->daily = TRUE;
 }
 
 static void
 baton_falling_init (BatonFalling *self)
 {
-  self->runner = baton_runner_new (&runner_funcs, self);
-  self->day = BATON_DAY_NONE;
 }
 
 BatonFalling *
@@ -321,6 +208,6 @@ baton_falling_new (BatonDocument *document)
 {
   BatonFalling *self = g_object_new (BATON_TYPE_FALLING, NULL);
 
-  g_set_weak_pointer (&self->document, document);
+  baton_history_answer_set_document (BATON_HISTORY_ANSWER (self), document);
   return self;
 }

@@ -2,12 +2,10 @@
  *
  * Who is about to lose a tier: the draft, tallied in a thread over the history as it is and with nothing new, through today
  * and through some weeks from now. Where the history ended long ago, its last day stands for today.
- *
- * Signal: changed ()   there is a new answer
  */
 #pragma once
 
-#include "console/baton-document.h"
+#include "console/baton-history-answer.h"
 
 G_BEGIN_DECLS
 
@@ -23,11 +21,9 @@ typedef struct
 } BatonFall;
 
 #define BATON_TYPE_FALLING (baton_falling_get_type ())
-G_DECLARE_FINAL_TYPE (BatonFalling, baton_falling, BATON, FALLING, GObject)
+G_DECLARE_FINAL_TYPE (BatonFalling, baton_falling, BATON, FALLING, BatonHistoryAnswer)
 
 BatonFalling *baton_falling_new      (BatonDocument *document);
-/* Asks for the newest snapshot, where the last answer is of another. */
-void          baton_falling_request  (BatonFalling  *self);
 /* Of BatonFall, the soonest first, then the highest tier, then by number; borrowed until changed, NULL before the first answer. */
 GPtrArray    *baton_falling_get_list (BatonFalling  *self);
 /* The day that stands for today; BATON_DAY_NONE before the first answer. */

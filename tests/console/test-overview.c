@@ -52,7 +52,7 @@ test_falls (ConsoleFixture *fixture,
   guint n_asked = 0;
 
   console_fixture_wait_for (has_history, fixture->document);
-  baton_falling_request (falling);
+  baton_history_answer_request (BATON_HISTORY_ANSWER (falling));
   console_fixture_wait_for (has_list, falling);
   falls = baton_falling_get_list (falling);
   g_assert_cmpuint (falls->len, >, 0);

@@ -211,7 +211,7 @@ static void
 request (BatonFundsSection *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    baton_ahead_request (self->ahead);
+    baton_history_answer_request (BATON_HISTORY_ANSWER (self->ahead));
 }
 
 /* ── Object ── */

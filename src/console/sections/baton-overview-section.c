@@ -396,7 +396,7 @@ simulated_cb (BatonOverviewSection *self)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   if (!baton_simulation_is_running (baton_document_get_simulation (get_document (self))))
-    baton_falling_request (self->falling);
+    baton_history_answer_request (BATON_HISTORY_ANSWER (self->falling));
   refresh (self);
 }
 

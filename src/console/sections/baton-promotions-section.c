@@ -240,7 +240,7 @@ request (BatonPromotionsSection *self)
     return;
   baton_simulation_request (baton_document_get_simulation (get_document (self)));
   baton_promotion_trial_request (self->trial);
-  baton_ahead_request (self->ahead);
+  baton_history_answer_request (BATON_HISTORY_ANSWER (self->ahead));
 }
 
 static void

@@ -191,7 +191,7 @@ static void
 request (BatonRewardsSection *self)
 {
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    baton_reward_use_request (self->use);
+    baton_history_answer_request (BATON_HISTORY_ANSWER (self->use));
 }
 
 /* ── Object ── */

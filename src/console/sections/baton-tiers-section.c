@@ -509,7 +509,7 @@ request (BatonTiersSection *self)
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     {
       baton_simulation_request (baton_document_get_simulation (get_document (self)));
-      baton_ahead_request (self->ahead);
+      baton_history_answer_request (BATON_HISTORY_ANSWER (self->ahead));
     }
 }
 
