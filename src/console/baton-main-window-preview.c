@@ -9,12 +9,19 @@
 #include "console/baton-main-window-parts.h"
 #include "console/preview/baton-preview.h"
 
+/* What is left to the editor while a wide preview is wished for, in pixels. */
+#define USEFUL_WIDTH 360
+
 /* The preview is made when it is first looked at, and after the window's first frame. */
 static BatonPreview *
 ensure_preview (BatonMainWindow *self)
 {
   if (adw_bin_get_child (self->preview_bin) == NULL)
-    adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
+    {
+      adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
+      if (self->settings != NULL)
+        baton_preview_keep_width (BATON_PREVIEW (adw_bin_get_child (self->preview_bin)), self->settings, "preview-width");
+    }
   return BATON_PREVIEW (adw_bin_get_child (self->preview_bin));
 }
 
@@ -148,9 +155,50 @@ baton_main_window_install_preview (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "win.show-persona", "(ss)", show_persona_action);
 }
 
+/* ── How wide the pane is ── */
+
+static void
+measure_editor (GtkWidget      *bin,
+                GtkOrientation  orientation,
+                int             for_size,
+                int            *minimum,
+                int            *natural,
+                int            *minimum_baseline,
+                int            *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (bin)), orientation, for_size, minimum, natural, NULL, NULL);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, USEFUL_WIDTH);
+}
+
+static void
+allocate_editor (GtkWidget *bin,
+                 int        width,
+                 int        height,
+                 int        baseline)
+{
+  gtk_widget_size_allocate (adw_bin_get_child (ADW_BIN (bin)), &(GtkAllocation) { .width = width, .height = height }, baseline);
+}
+
+/* A flap beside an editor that takes all it gets is as narrow as can be, and beside one with wishes gets a share. So this editor
+ * has few: the preview is as wide as the user wishes, as long as the editor has what it needs, and the editor takes the rest. */
+static void
+let_preview_choose (BatonMainWindow *self)
+{
+  g_autoptr (GtkWidget) editor = g_object_ref (adw_flap_get_content (self->preview_flap));
+  GtkWidget *bin = adw_bin_new ();
+
+  adw_flap_set_content (self->preview_flap, NULL);
+  gtk_widget_set_layout_manager (bin, gtk_custom_layout_new (NULL, measure_editor, allocate_editor));
+  gtk_widget_set_hexpand (bin, FALSE);
+  adw_bin_set_child (ADW_BIN (bin), editor);
+  adw_flap_set_content (self->preview_flap, bin);
+}
+
 void
 baton_main_window_init_preview (BatonMainWindow *self)
 {
+  let_preview_choose (self);
   adw_flap_set_reveal_flap (self->preview_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-preview"));
   g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
   g_signal_connect_object (self->preview_flap, "notify::reveal-flap", G_CALLBACK (update_edges), self, G_CONNECT_SWAPPED);

@@ -16,6 +16,7 @@
 #include "console/sections/baton-activity-edits.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-record-window.h"
+#include "console/widgets/baton-side-pane.h"
 #include "model/baton-problem.h"
 #include "model/baton-text.h"
 #include "sync/baton-create.h"
@@ -311,6 +312,48 @@ test_paste (ConsoleFixture *fixture,
   g_assert_cmpstr (after, ==, before);
 }
 
+static gboolean
+has_pane (gpointer window)
+{
+  GtkWidget *pane = console_find_type (window, BATON_TYPE_SIDE_PANE);
+
+  return pane != NULL && gtk_widget_get_width (pane) > 0;
+}
+
+/* The preview is as wide as one wishes, as long as something can still be edited beside it; it is narrower, and not gone, in a
+ * window without room for the wish. */
+static void
+test_preview_width (ConsoleFixture *fixture,
+                    gconstpointer   data)
+{
+  GtkWidget *pane;
+  int first;
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
+  console_fixture_wait_for (has_pane, fixture->window);
+  pane = console_find_type (fixture->window, BATON_TYPE_SIDE_PANE);
+  first = gtk_widget_get_width (pane);
+  g_assert_cmpint (first, ==, baton_side_pane_get_width (BATON_SIDE_PANE (pane)));
+
+  baton_side_pane_set_width (BATON_SIDE_PANE (pane), first + 150);
+  console_fixture_iterate (100);
+  g_assert_cmpint (gtk_widget_get_width (pane), ==, first + 150);
+
+  baton_side_pane_set_width (BATON_SIDE_PANE (pane), 4000);
+  console_fixture_iterate (100);
+  g_assert_cmpint (gtk_widget_get_width (pane), >, first + 150);
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)))), >=, 360);
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 800);
+  console_fixture_iterate (100);
+  g_assert_true (gtk_widget_get_mapped (pane));
+  g_assert_cmpint (gtk_widget_get_width (pane), <, 1000 - 200);
+
+  baton_side_pane_set_width (BATON_SIDE_PANE (pane), 10);
+  console_fixture_iterate (100);
+  g_assert_cmpint (gtk_widget_get_width (pane), ==, first);
+}
+
 static void
 add_tests (void)
 {
@@ -323,6 +366,7 @@ add_tests (void)
   ADD (typing);
   ADD (records);
   ADD (paste);
+  ADD (preview_width);
 }
 
 int

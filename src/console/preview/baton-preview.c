@@ -11,10 +11,14 @@
 #include "console/preview/baton-preview-why.h"
 #include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-day-button.h"
+#include "console/widgets/baton-side-pane.h"
 
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
+
+/* At first, and at least. */
+#define FIRST_WIDTH 350
 
 struct _BatonPreview
 {
@@ -53,7 +57,8 @@ struct _BatonPreview
   GtkWidget        *ask;            /* toggle */
   GtkWidget        *header;
   GtkWidget        *back;           /* button: to the editor, where the preview covers it */
-  GtkWidget        *width;          /* a scrolled window: how wide the pane would like to be */
+  GtkWidget        *width;          /* a scrolled window: how wide the pane must be */
+  GtkWidget        *pane;           /* how wide it would like to be */
 };
 
 G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
@@ -309,7 +314,7 @@ compare_cb (BatonPreview *self)
   gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare));
 
   gtk_widget_set_visible (self->drops[1], active);
-  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), active ? 640 : 350);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), active ? 640 : FIRST_WIDTH);
   if (active)
     {
       choose_another (self);
@@ -416,6 +421,16 @@ baton_preview_set_alone (BatonPreview *self,
                          gboolean      alone)
 {
   gtk_widget_set_visible (self->back, alone);
+  baton_side_pane_set_resizable (BATON_SIDE_PANE (self->pane), !alone);
+}
+
+void
+baton_preview_keep_width (BatonPreview *self,
+                          GSettings    *settings,
+                          const char   *key)
+{
+  g_return_if_fail (BATON_IS_PREVIEW (self));
+  g_settings_bind (settings, key, self->pane, "width", G_SETTINGS_BIND_DEFAULT);
 }
 
 void
@@ -646,9 +661,10 @@ baton_preview_new (BatonDocument *document)
   /* Without it the longest persona name would decide how much is left for the editor. */
   self->width = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->width), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), 350);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), FIRST_WIDTH);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->width), box);
-  adw_bin_set_child (ADW_BIN (self), self->width);
+  self->pane = baton_side_pane_new (_("Width of the Preview"), FIRST_WIDTH, self->width);
+  adw_bin_set_child (ADW_BIN (self), self->pane);
 
   g_signal_connect_object (self->compare, "toggled", G_CALLBACK (compare_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ask, "toggled", G_CALLBACK (ask_toggled_cb), self, G_CONNECT_SWAPPED);

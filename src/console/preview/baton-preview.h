@@ -31,6 +31,10 @@ const char *baton_preview_get_persona (BatonPreview *self);
 /* Whether the pane covers the editor, so that the way back stands in it. */
 void       baton_preview_set_alone   (BatonPreview *self,
                                       gboolean      alone);
+/* Lets *key* of *settings* say how wide the pane would like to be, and follow who drags its edge. */
+void       baton_preview_keep_width  (BatonPreview *self,
+                                      GSettings    *settings,
+                                      const char   *key);
 /* Whether the window's buttons stand in the pane's header: it is at the window's edge. */
 void       baton_preview_set_window_buttons (BatonPreview *self,
                                              gboolean      shown);
