@@ -20,6 +20,7 @@ class Hands:
         self.root = display.screen().root
         self.codes = {}
         self.owner = None  # the window that owns the clipboard
+        self.asker = None  # the window that asks the window manager
 
     # ── Pointer ──
 
@@ -139,6 +140,22 @@ class Hands:
             self.display.flush()
 
     # ── Windows ──
+
+    def manage(self):
+        """Waits until the window manager has dealt with everything before.
+
+        It holds a click back while it looks whether the window is to be raised; keys do not wait for that, and would overtake it."""
+        extents = self.display.intern_atom('_NET_FRAME_EXTENTS')
+        if self.asker is None:
+            self.asker = self.root.create_window(0, 0, 1, 1, 0, X.CopyFromParent)
+        self.asker.delete_property(extents)
+        question = event.ClientMessage(window=self.asker, client_type=self.display.intern_atom('_NET_REQUEST_FRAME_EXTENTS'), data=(32, [0] * 5))
+        self.root.send_event(question, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
+        end = time.monotonic() + 5
+        while not self._property(self.asker, '_NET_FRAME_EXTENTS'):
+            if time.monotonic() > end:
+                raise RuntimeError('the window manager does not answer')
+            time.sleep(0.002)
 
     def _property(self, window, name):
         value = window.get_full_property(self.display.intern_atom(name), X.AnyPropertyType)

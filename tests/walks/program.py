@@ -88,6 +88,7 @@ class Program:
 
     def turn(self, times=3):
         """Lets the console's main loop go round, so that what it was told has arrived."""
+        self.hands.manage()
         for _ in range(times):
             self.hands.display.sync()
             self.tree.ask(atspi.ROOT, atspi.ACCESSIBLE + 'Accessible', 'GetRole')
