@@ -40,6 +40,15 @@ def _(console):
     baton.find('label', re.compile('/ 17$'), within=preview)
     undo_and_redo(baton, lambda: baton.find('label', 'Blog post, Individual points: 10', within=table),
                   lambda: baton.find('label', 'Blog post, Individual points: 17', within=table))
+    # A glance at another window is no end of typing.
+    baton.type('2')
+    baton.key('F1')
+    baton.find('label', 'See Also')
+    baton.key('Escape')
+    baton.wait(lambda: baton.focused() is not None and baton.focused().role == 'text', 'the cell again')
+    baton.type('4')
+    baton.key('Enter')
+    baton.find('label', 'Blog post, Individual points: 24', within=table)
     baton.end()
 
 

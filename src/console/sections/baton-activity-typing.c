@@ -128,10 +128,16 @@ editor_key_cb (BatonActivityGrid *self,
     }
 }
 
-/* A click elsewhere takes what was typed; what is not understood is given up, as the cell is no longer before one's eyes. */
+/* A click elsewhere takes what was typed; what is not understood is given up, as the cell is no longer before one's eyes. While
+ * another window is worked in, the editor waits as it is: the focus is still in it. */
 static void
 editor_leave_cb (BatonActivityGrid *self)
 {
+  GtkRoot *root = gtk_widget_get_root (self->editor);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, self->editor))
+    return;
   if (self->editing && !commit (self))
     stop_editing (self);
 }
