@@ -54,6 +54,35 @@ baton_csv_mark_block (const char *at)
   return marks;
 }
 
+/* Of those, *commas* are commas. */
+static inline guint64
+baton_csv_mark_row (const char *at,
+                    guint64    *commas)
+{
+#ifdef __SSE2__
+  const __m128i comma = _mm_set1_epi8 (',');
+  guint64 marks = 0, found = 0;
+
+  for (guint i = 0; i < BATON_CSV_BLOCK / 16; i++)
+    {
+      __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + 16 * i));
+
+      marks |= (guint64) (guint16) ~_mm_movemask_epi8 (_mm_cmpgt_epi8 (bytes, comma)) << (16 * i);
+      found |= (guint64) (guint16) _mm_movemask_epi8 (_mm_cmpeq_epi8 (bytes, comma)) << (16 * i);
+    }
+  *commas = found;
+  return marks;
+#else
+  guint64 marks = baton_csv_mark_block (at);
+
+  *commas = marks;
+  for (guint64 rest = marks; rest != 0; rest &= rest - 1)
+    if (at[__builtin_ctzll (rest)] != ',')
+      *commas ^= rest & -rest;
+  return marks;
+#endif
+}
+
 /* Looks from *at* on. */
 static inline void
 baton_csv_marks_look (BatonCsvMarks *self,

@@ -8,6 +8,7 @@
 #include "incentives/baton-csv-marks.h"
 #include "incentives/baton-history-columns.h"
 #include "incentives/baton-import-table.h"
+#include "incentives/baton-own-lines.h"
 #include "model/baton-value.h"
 
 #define WHOLE_SHARE 10000
@@ -33,7 +34,7 @@ typedef struct
   guint64 deal_key;
 } Waiting;
 
-struct _BatonHistoryParser
+struct BATON_OWN_LINES _BatonHistoryParser
 {
   BatonHistoryReader *reader;               /* of what is not plain */
   int                 columns[N_COLUMNS];   /* by field of a row */
@@ -381,7 +382,7 @@ take_plain_rows (BatonHistoryParser *parser,
 BatonHistoryParser *
 baton_history_parser_new (const BatonHistoryReader *head)
 {
-  BatonHistoryParser *parser = g_new0 (BatonHistoryParser, 1);
+  BatonHistoryParser *parser = g_aligned_alloc0 (1, sizeof *parser, BATON_OWN_LINES_BYTES);
   const int *positions = baton_history_reader_get_positions (head, &parser->n_fields);
 
   parser->reader = baton_history_reader_new_like (head, take_event, parser);
@@ -404,7 +405,7 @@ baton_history_parser_free (BatonHistoryParser *parser)
   baton_history_reader_free (parser->reader);
   baton_import_table_clear (&parser->names);
   g_string_chunk_free (parser->texts);
-  g_free (parser);
+  g_aligned_free (parser);
 }
 
 void

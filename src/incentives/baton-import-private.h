@@ -8,6 +8,7 @@
 #include "incentives/baton-csv-marks.h"
 #include "incentives/baton-import-table.h"
 #include "incentives/baton-import.h"
+#include "incentives/baton-own-lines.h"
 
 G_BEGIN_DECLS
 
@@ -79,7 +80,8 @@ typedef struct
   BatonImportWanted   region;
 } BatonImportWaiting;
 
-typedef struct
+/* One thread's. */
+typedef struct BATON_OWN_LINES
 {
   BatonImport              *import;
   char                *buffer;        /* of a stream */

@@ -17,6 +17,8 @@
 
 /* More bad rows are counted, not listed. */
 #define MAX_BAD_ROWS 100000
+/* So many rows are taken the long way before the short one is tried again. */
+#define ROWS_BEFORE_PLAIN 16
 #define FIRST_YEAR 1970
 #define N_YEARS 131
 
@@ -65,7 +67,7 @@ read_day (const BatonImport      *import,
 
   if (!padded || field->length != 10)
     return baton_day_parse_len (t, field->length);
-  if (t[4] != '-' || t[7] != '-' || !baton_digits_read (t, 4, &year) || !baton_digits_read (t + 5, 2, &month) || !baton_digits_read (t + 8, 2, &day))
+  if (!baton_digits_read_date (t, &year, &month, &day))
     return BATON_DAY_NONE;
   if (year < FIRST_YEAR || year >= FIRST_YEAR + N_YEARS || month < 1 || month > 12 || day < 1 || day > 31)
     return baton_day_parse_len (t, field->length);
@@ -306,7 +308,48 @@ read_closely (BatonImportPart  *part,
     part->turn.n_lines += *at == '\n';
 }
 
-/* Reads the row at *part->at*. */
+/* Reads the row at *part->at* where all of it is seen at once and nothing but its last byte needs a closer look: nearly all rows of
+ * most files. FALSE leaves everything as it was. */
+static inline gboolean
+take_plain_row (BatonImportPart  *part,
+                BatonImportField *fields)
+{
+  const BatonImport *import = part->import;
+  const char *begin = part->at;
+  const char *start = begin;
+  guint64 commas, others;
+  const char *end;
+
+  if (G_UNLIKELY (part->marks.readable - begin < BATON_CSV_BLOCK + 16))
+    return FALSE;
+  others = baton_csv_mark_row (begin, &commas);
+  others ^= commas;
+  if (G_UNLIKELY (others == 0))
+    return FALSE;
+  commas &= (others & -others) - 1;
+  end = begin + __builtin_ctzll (others);
+  if (G_UNLIKELY (*end != '\n' || end >= part->end))
+    return FALSE;
+  for (guint i = 0; i + 1 < import->n_fields; i++, commas &= commas - 1)
+    {
+      const char *at;
+
+      if (G_UNLIKELY (commas == 0))
+        return FALSE;
+      at = begin + __builtin_ctzll (commas);
+      fields[import->columns[i]] = (BatonImportField) { start, (gsize) (at - start) };
+      start = at + 1;
+    }
+  if (G_UNLIKELY (commas != 0))
+    return FALSE;
+  fields[import->columns[import->n_fields - 1]] = (BatonImportField) { start, (gsize) (end - start) };
+  part->at = end + 1;
+  part->turn.n_lines++;
+  read_row (part, fields, (gsize) (end - begin), TRUE);
+  return TRUE;
+}
+
+/* Reads the row at *part->at*, whatever it is. *part->marks* look at it. */
 static void
 take_row (BatonImportPart  *part,
           BatonImportField *fields)
@@ -365,9 +408,15 @@ baton_import_part_read (BatonImportPart *part)
   for (guint i = 0; i < N_COLUMNS; i++)
     fields[i] = (BatonImportField) { "", 0 };
   part->marks.end = part->end;
-  baton_csv_marks_look (&part->marks, part->at);
   while (part->at < part->end && !part->general)
-    take_row (part, fields);
+    {
+      if (take_plain_row (part, fields))
+        continue;
+      /* Where one row is not plain, the next ones may not be, either. */
+      baton_csv_marks_look (&part->marks, part->at);
+      for (guint i = 0; i < ROWS_BEFORE_PLAIN && part->at < part->end && !part->general; i++)
+        take_row (part, fields);
+    }
   flush_rows (part);
 }
 

@@ -5,9 +5,6 @@
 
 #include <string.h>
 
-#include "incentives/baton-digits.h"
-#include "incentives/baton-register.h"
-
 #define MOST_DIGITS 9
 
 static guint64
@@ -31,22 +28,6 @@ make_key (const char *bytes,
       key = mixed ^ mixed >> 29;
     }
   return key;
-}
-
-static guint64
-make_padded_key (const char *bytes,
-                 gsize       length)
-{
-  if (length == 0 || length > sizeof (guint64))
-    return make_key (bytes, length);
-  return baton_digits_load (bytes) & (G_MAXUINT64 >> (64 - 8 * length));
-}
-
-static guint32
-get_place (const BatonImportTable *table,
-           guint64                 key)
-{
-  return (guint32) ((key * G_GUINT64_CONSTANT (0x9E3779B97F4A7C15)) >> table->shift);
 }
 
 void
@@ -85,7 +66,7 @@ fill_slot (BatonImportTable *table,
            guint32           number)
 {
   guint64 key = make_key (id, length);
-  guint32 i = get_place (table, key);
+  guint32 i = baton_import_table_get_place (table, key);
 
   while (table->slots[i].number != 0)
     i = (i + 1) & table->mask;
@@ -104,7 +85,7 @@ grow (BatonImportTable *table)
   make_slots (table);
   for (guint32 i = 0; i < n; i++)
     {
-      guint32 place = get_place (table, before[i].key);
+      guint32 place = baton_import_table_get_place (table, before[i].key);
 
       if (before[i].number == 0)
         continue;
@@ -212,75 +193,63 @@ baton_import_table_close (BatonImportTable *table)
   if (!fixed)
     table->length = 0;
   if (table->prefix <= sizeof table->prefix_bytes)
-    table->prefix_bytes = make_key (table->ids[0], table->prefix);
+    {
+      table->prefix_bytes = make_key (table->ids[0], table->prefix);
+      table->prefix_mask = table->prefix > 0 ? G_MAXUINT64 >> (64 - 8 * table->prefix) : 0;
+    }
+  else
+    {
+      table->prefix_bytes = G_MAXUINT64;
+    }
   table->n_numbers = largest + 1;
   table->numbers = g_new0 (guint32, table->n_numbers);
   for (guint32 i = 0; i < table->n; i++)
     table->numbers[read_digits (table->ids[i], table->prefix, strlen (table->ids[i]), fixed)] = i + 1;
 }
 
-static gboolean
-has_prefix (const BatonImportTable *table,
-            const char             *id,
-            gboolean                padded)
-{
-  if (padded && table->prefix > 0 && table->prefix <= sizeof table->prefix_bytes)
-    return (baton_digits_load (id) & (G_MAXUINT64 >> (64 - 8 * table->prefix))) == table->prefix_bytes;
-  return memcmp (id, table->ids[0], table->prefix) == 0;
-}
-
 /* The place in *numbers*; G_MAXUINT32 where there is none for such an id. */
-static inline guint32
+static guint32
 read_number (const BatonImportTable *table,
              const char             *id,
-             gsize                   length,
-             gboolean                padded)
+             gsize                   length)
 {
-  gsize n_digits = length - table->prefix;
   guint32 value;
 
-  if (length <= table->prefix || (table->length > 0 && length != table->length) || !has_prefix (table, id, padded))
+  if (length <= table->prefix || (table->length > 0 && length != table->length) || memcmp (id, table->ids[0], table->prefix) != 0)
     return G_MAXUINT32;
-  if (!padded || n_digits > 8)
-    value = read_digits (id, table->prefix, length, table->length != 0);
-  else if ((table->length == 0 && id[table->prefix] == '0' && n_digits > 1) || !baton_digits_read (id + table->prefix, n_digits, &value))
-    return G_MAXUINT32;
+  value = read_digits (id, table->prefix, length, table->length != 0);
   return value < table->n_numbers ? value : G_MAXUINT32;
 }
 
 guint64
-baton_import_table_expect (const BatonImportTable *table,
-                           const char             *id,
-                           gsize                   length,
-                           gboolean                padded)
+baton_import_table_expect_any (const BatonImportTable *table,
+                               const char             *id,
+                               gsize                   length)
 {
   guint64 key;
 
   if (table->numbers != NULL)
     {
-      key = read_number (table, id, length, padded);
+      key = read_number (table, id, length);
       if (key != G_MAXUINT32)
         __builtin_prefetch (&table->numbers[key]);
       return key;
     }
-  key = padded ? make_padded_key (id, length) : make_key (id, length);
+  key = make_key (id, length);
   if (table->slots != NULL)
-    __builtin_prefetch (&table->slots[get_place (table, key)]);
+    __builtin_prefetch (&table->slots[baton_import_table_get_place (table, key)]);
   return key;
 }
 
 guint32
-baton_import_table_get (const BatonImportTable *table,
-                        guint64                 key,
-                        const char             *id,
-                        gsize                   length)
+baton_import_table_get_slot (const BatonImportTable *table,
+                             guint64                 key,
+                             const char             *id,
+                             gsize                   length)
 {
-  /* Those without a number have 0 there, and BATON_INDEX_NONE is 0 − 1. */
-  if (table->numbers != NULL)
-    return key != G_MAXUINT32 ? table->numbers[key] - 1 : BATON_INDEX_NONE;
   if (table->slots == NULL)
     return BATON_INDEX_NONE;
-  for (guint32 i = get_place (table, key); table->slots[i].number != 0; i = (i + 1) & table->mask)
+  for (guint32 i = baton_import_table_get_place (table, key); table->slots[i].number != 0; i = (i + 1) & table->mask)
     {
       guint32 number = table->slots[i].number - 1;
 

@@ -214,9 +214,9 @@ part_clear (BatonImportPart *part)
   g_string_chunk_free (part->ids);
 }
 
-/* Reads all turns of an input whose header has been read, and *first_line* lines with it. */
-static BatonColumns *
-import_rows (BatonImport    *import,
+/* Reads all turns of an input whose header has been read, and *first_line* lines with it. (transfer full) */
+static BatonColumnsBuilder *
+read_rows (BatonImport    *import,
              BatonRegister  *reg,
              guint           n_parts,
              guint64         first_line,
@@ -227,7 +227,7 @@ import_rows (BatonImport    *import,
   g_autofree gint32 *days = baton_import_make_days ();
   BatonImportPart parts[MAX_THREADS];
   GThread *running[MAX_THREADS] = { NULL };
-  BatonColumns *columns = NULL;
+  BatonColumnsBuilder *rows = NULL;
   gboolean cancelled = FALSE;
 
   import->days = days;
@@ -260,12 +260,20 @@ import_rows (BatonImport    *import,
   else if (import->trouble != 0)
     g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (import->trouble));
   else if (!*general)
-    columns = baton_columns_builder_finish (parts[0].builder);
+    rows = g_steal_pointer (&parts[0].builder);
   for (guint i = 0; i < n_parts; i++)
     part_clear (&parts[i]);
   g_array_unref (import->turns);
   g_mutex_clear (&import->lock);
-  return columns;
+  return rows;
+}
+
+static BatonColumns *
+finish (BatonColumnsBuilder *rows)
+{
+  g_autoptr (BatonColumnsBuilder) builder = rows;
+
+  return builder != NULL ? baton_columns_builder_finish (builder) : NULL;
 }
 
 static guint
@@ -298,7 +306,43 @@ baton_columns_import (BatonRegister        *reg,
     }
   import.at = data + header;
   import.end = data + length;
-  return import_rows (&import, reg, length < 1024 * 1024 ? 1 : count_threads (threads), 1, bad_rows, general, error);
+  return finish (read_rows (&import, reg, length < 1024 * 1024 ? 1 : count_threads (threads), 1, bad_rows, general, error));
+}
+
+BatonColumnsBuilder *
+baton_columns_read_stream (BatonRegister        *reg,
+                           int                   fd,
+                           gsize                 length,
+                           guint                 threads,
+                           GPtrArray            *bad_rows,
+                           BatonImportProgress   progress,
+                           gpointer              user_data,
+                           GCancellable         *cancellable,
+                           gboolean             *general,
+                           GError              **error)
+{
+  BatonImport import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length, .fd = fd, .detours = TRUE,
+                    .carried = g_string_new (NULL) };
+  BatonColumnsBuilder *rows = NULL;
+  gsize header, n;
+  guint64 lines = 0;
+
+  *general = FALSE;
+  g_string_set_size (import.carried, BATON_CSV_MAX_ROW_BYTES);
+  n = fill (&import, import.carried->str, BATON_CSV_MAX_ROW_BYTES);
+  g_string_truncate (import.carried, n);
+  header = baton_import_read_header (&import, import.carried->str, n, bad_rows);
+  for (gsize i = 0; i < header; i++)
+    lines += import.carried->str[i] == '\n';
+  g_string_erase (import.carried, 0, header);
+  if (header > 0)
+    rows = read_rows (&import, reg, count_threads (threads), lines, bad_rows, general, error);
+  else if (import.trouble != 0)
+    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (import.trouble));
+  else
+    *general = TRUE;
+  g_string_free (import.carried, TRUE);
+  return rows;
 }
 
 BatonColumns *
@@ -313,26 +357,5 @@ baton_columns_import_stream (BatonRegister        *reg,
                              gboolean             *general,
                              GError              **error)
 {
-  BatonImport import = { .cancellable = cancellable, .progress = progress, .user_data = user_data, .length = length, .fd = fd, .detours = TRUE,
-                    .carried = g_string_new (NULL) };
-  BatonColumns *columns = NULL;
-  gsize header, n;
-  guint64 lines = 0;
-
-  *general = FALSE;
-  g_string_set_size (import.carried, BATON_CSV_MAX_ROW_BYTES);
-  n = fill (&import, import.carried->str, BATON_CSV_MAX_ROW_BYTES);
-  g_string_truncate (import.carried, n);
-  header = baton_import_read_header (&import, import.carried->str, n, bad_rows);
-  for (gsize i = 0; i < header; i++)
-    lines += import.carried->str[i] == '\n';
-  g_string_erase (import.carried, 0, header);
-  if (header > 0)
-    columns = import_rows (&import, reg, count_threads (threads), lines, bad_rows, general, error);
-  else if (import.trouble != 0)
-    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (import.trouble));
-  else
-    *general = TRUE;
-  g_string_free (import.carried, TRUE);
-  return columns;
+  return finish (baton_columns_read_stream (reg, fd, length, threads, bad_rows, progress, user_data, cancellable, general, error));
 }

@@ -48,4 +48,16 @@ BatonColumns *baton_columns_import_stream (BatonRegister       *reg,
                                            gboolean            *general,
                                            GError             **error);
 
+/* The first half of that: the rows, read and validated, for baton_columns_builder_finish() to put in order. (transfer full) */
+BatonColumnsBuilder *baton_columns_read_stream (BatonRegister       *reg,
+                                                int                  fd,
+                                                gsize                length,
+                                                guint                threads,
+                                                GPtrArray           *bad_rows,
+                                                BatonImportProgress  progress,
+                                                gpointer             user_data,
+                                                GCancellable        *cancellable,
+                                                gboolean            *general,
+                                                GError             **error);
+
 G_END_DECLS

@@ -175,6 +175,7 @@ baton_scan_read_general (BatonScan           *self,
 {
   const BatonPostings *postings = plan->postings;
   gboolean one_value = plan->unit == BATON_UNIT_OCCURRENCE && plan->step_size == 0;
+  BatonScanTotals sum = { 0 };
   g_auto (Table) table = { NULL };
 
   table_init (&table, plan);
@@ -197,11 +198,16 @@ baton_scan_read_general (BatonScan           *self,
 
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         {
-          totals->earned[kind] += scan_case->earned ? sign * points[kind] : 0;
-          totals->open[kind] += scan_case->open ? sign * points[kind] : 0;
+          sum.earned[kind] += scan_case->earned ? points[kind] : 0;
+          sum.open[kind] += scan_case->open ? points[kind] : 0;
         }
       if (points[BATON_POINTS_TIER] != 0)
         enter_points (self, plan->ladders, postings->organisation[i], day, sign * points[BATON_POINTS_TIER]);
+    }
+  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+    {
+      totals->earned[kind] += sign * sum.earned[kind];
+      totals->open[kind] += sign * sum.open[kind];
     }
 }
 

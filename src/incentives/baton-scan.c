@@ -14,10 +14,10 @@
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
+#include "incentives/baton-own-lines.h"
 #include "incentives/baton-scan-private.h"
 
 #include <string.h>
-
 
 static const char * const code_names[] = {
   "plain", "partial", "days", "audience", "cap", "promotion", "ladder", "benefit", "fund", "members-move", "too-large",
@@ -105,16 +105,16 @@ typedef struct
   gboolean             linear;
 } Task;
 
-typedef struct
+typedef struct BATON_OWN_LINES
 {
-  BatonScan *self;
-  GArray    *tasks;       /* of Task */
-  guint      first;       /* organizations */
-  guint      end;
-  BatonScanTotals     totals;
-  guint64   *counts[BATON_SCAN_MAX_LADDERS];
-  guint32    wide;        /* bits: ladders whose points do not fit */
-  gint64     fees;        /* unless some activity with a fee has been read: they come later then */
+  BatonScan       *self;
+  GArray          *tasks;       /* of Task */
+  guint            first;       /* organizations */
+  guint            end;
+  BatonScanTotals  totals;
+  guint64         *counts[BATON_SCAN_MAX_LADDERS];
+  guint32          wide;        /* bits: ladders whose points do not fit */
+  gint64           fees;        /* unless some activity with a fee has been read: they come later then */
 } Share;
 
 static gpointer

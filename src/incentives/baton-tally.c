@@ -5,6 +5,7 @@
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
+#include "incentives/baton-own-lines.h"
 #include "incentives/baton-tally-private.h"
 
 #include <stdlib.h>
@@ -152,7 +153,7 @@ typedef struct
   gint             failed;       /* atomic: an overflow somewhere */
 } Work;
 
-typedef struct
+typedef struct BATON_OWN_LINES
 {
   Work          *work;
   BatonTallyRun  run;
@@ -404,11 +405,11 @@ baton_tally_clusters (BatonTallyRules *rules,
 {
   Work shared = { .rules = rules, .numbers = numbers, .cancellable = cancellable };
   guint n_clusters = numbers != NULL ? numbers->len : rules->timeline->clusters->len;
-  g_autofree Share *shares = NULL;
+  Share *shares;
   GThread *threads[MAX_THREADS] = { NULL };
 
   n_threads = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MIN (MAX_THREADS, n_clusters / CLUSTERS_AT_ONCE + 1));
-  shares = g_new0 (Share, n_threads);
+  shares = g_aligned_alloc0 (n_threads, sizeof *shares, BATON_OWN_LINES_BYTES);
   for (guint i = 0; i < n_threads; i++)
     {
       shares[i].work = &shared;
@@ -424,6 +425,7 @@ baton_tally_clusters (BatonTallyRules *rules,
       baton_tally_run_clear (&shares[i].run);
     }
   *sum = shares[0].run;
+  g_aligned_free (shares);
   return !shared.failed && !g_cancellable_is_cancelled (cancellable);
 }
 

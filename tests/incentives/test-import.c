@@ -448,6 +448,60 @@ test_threads (void)
     }
 }
 
+/* Whatever stands in a file, the fast reader says of each row what the general one says, or leaves all to it. */
+static void
+test_nasty (void)
+{
+  static const char * const nasty[] = { "\"", "\"\"", ",", "\n", "\r", "\r\n", "\xef\xbb\xbf", "\xff", "\xc3\xa9", " ", "-", "+", ".", "0", "9", "/", ":", "\t",
+                                        "99999999999999999999", "2025-13-01", "2025-01-32", "20250101", "2025-1-01,", "o", "o0", "o01", "o999", "zz", "\x01" };
+  g_autoptr (BatonWorkload) workload = baton_workload_new (1, 60, 7);
+  g_autoptr (BatonRegister) reg = make_register (workload);
+  g_autoptr (GRand) dice = g_rand_new_with_seed (5);
+  guint n_read = 0;
+
+  for (guint round = 0; round < 1000; round++)
+    {
+      g_autofree char *clean = make_history (dice, 20, FALSE);
+      g_autoptr (GString) csv = g_string_new (clean);
+      g_autoptr (GPtrArray) expected_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autoptr (BatonHistory) history = NULL;
+      g_autoptr (BatonColumns) general = NULL;
+      g_autoptr (BatonColumns) fast = NULL;
+      gsize header = (gsize) (strchr (clean, '\n') + 1 - clean);
+      gboolean needs_general;
+
+      for (int changes = g_rand_int_range (dice, 1, 4); changes > 0; changes--)
+        {
+          gssize at = g_rand_int_range (dice, (gint32) header, (gint32) csv->len);
+          gssize n = g_rand_int_range (dice, 0, 8);
+
+          if (g_rand_boolean (dice))
+            g_string_erase (csv, at, MIN ((gssize) csv->len - at, n));
+          else if (g_rand_int_range (dice, 0, 20) == 0)
+            csv->str[at] = '\0';
+          g_string_insert (csv, MIN (at, (gssize) csv->len), pick (dice, nasty, G_N_ELEMENTS (nasty)));
+        }
+      history = baton_history_read (csv->str, csv->len, expected_bad);
+      fast = read_text (reg, csv->str, csv->len, bad, &needs_general);
+      g_assert_true ((fast == NULL) == needs_general);
+      if (fast == NULL)
+        continue;
+      general = baton_columns_new (reg, history);
+      assert_same_rows (expected_bad, bad);
+      g_assert_cmpuint (baton_columns_get_n_events (fast), ==, baton_columns_get_n_events (general));
+      if (!baton_columns_is_partial (general))
+        {
+          g_autoptr (GBytes) first = save (general);
+          g_autoptr (GBytes) second = save (fast);
+
+          g_assert_true (g_bytes_equal (first, second));
+        }
+      n_read++;
+    }
+  g_assert_cmpuint (n_read, >, 300);
+}
+
 static void
 test_cancel (void)
 {
@@ -477,6 +531,7 @@ main (int   argc,
   g_test_add_func ("/incentives/import/stream-rows", test_stream_rows);
   g_test_add_func ("/incentives/import/stream-refused", test_stream_refused);
   g_test_add_func ("/incentives/import/threads", test_threads);
+  g_test_add_func ("/incentives/import/nasty", test_nasty);
   g_test_add_func ("/incentives/import/cancel", test_cancel);
   return g_test_run ();
 }
