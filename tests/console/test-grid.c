@@ -140,6 +140,63 @@ test_rows (ConsoleFixture *fixture,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), <, n);
 }
 
+/* Whatever is edited, the rows are those of a table that is made anew. */
+static void
+assert_as_anew (GListStore    *rows,
+                BatonDocument *document)
+{
+  g_autoptr (GListStore) anew = g_list_store_new (BATON_TYPE_ACTIVITY_ROW);
+  guint n;
+
+  baton_activity_rows_follow (rows, document, NULL);
+  baton_activity_rows_follow (anew, document, NULL);
+  n = g_list_model_get_n_items (G_LIST_MODEL (anew));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (rows)), ==, n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BatonActivityRow) row = g_list_model_get_item (G_LIST_MODEL (rows), i), other = g_list_model_get_item (G_LIST_MODEL (anew), i);
+
+      g_assert_cmpstr (row->id, ==, other->id);
+      g_assert_cmpstr (row->motion, ==, other->motion);
+      g_assert_cmpstr (row->heading, ==, other->heading);
+    }
+}
+
+static void
+test_moved_rows (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (GListStore) rows = g_list_store_new (BATON_TYPE_ACTIVITY_ROW);
+  g_autoptr (GPtrArray) activities = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_ACTIVITY);
+  g_autofree char *id = g_strdup (baton_entity_get_id (find_headed (fixture->document)));
+  g_autoptr (BatonValue) elsewhere = baton_value_new_string ("Elsewhere");
+  guint n_spliced = 0;
+
+  baton_activity_rows_follow (rows, fixture->document, NULL);
+  g_signal_connect_swapped (rows, "items-changed", G_CALLBACK (spliced_cb), &n_spliced);
+  /* To a heading of its own at the end of the motion: gone here, come there, and the heading; all between them stays. */
+  baton_document_set (fixture->document, id, BATON_FIELD_ACTIVITY_SECTION, elsewhere);
+  assert_as_anew (rows, fixture->document);
+  g_assert_cmpuint (n_spliced, ==, 3);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  assert_as_anew (rows, fixture->document);
+  g_assert_cmpuint (n_spliced, ==, 6);
+
+  for (guint i = 0; i < activities->len; i += 3)
+    {
+      g_autofree char *moved = g_strdup (baton_entity_get_id (activities->pdata[i]));
+      g_autofree char *motion = g_strdup (baton_entity_get_parent (activities->pdata[activities->len - 1 - i]));
+
+      baton_document_move (fixture->document, moved, motion, NULL);
+      if (i % 2 == 0)
+        baton_document_set (fixture->document, moved, BATON_FIELD_ACTIVITY_SECTION, elsewhere);
+      /* Several edits at once, too. */
+      if (i % 4 != 1)
+        assert_as_anew (rows, fixture->document);
+    }
+  assert_as_anew (rows, fixture->document);
+}
+
 static void
 add_tests (void)
 {
@@ -148,6 +205,7 @@ add_tests (void)
   ADD (columns);
   ADD (paste_column);
   ADD (rows);
+  ADD (moved_rows);
 }
 
 int

@@ -138,6 +138,19 @@ baton_activity_cells_show_headings (BatonActivityGrid *self)
 }
 
 void
+baton_activity_cells_begin_splice (BatonActivityGrid *self)
+{
+  g_return_if_fail (self->left == NULL);
+  self->left = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
+}
+
+void
+baton_activity_cells_end_splice (BatonActivityGrid *self)
+{
+  g_clear_pointer (&self->left, g_hash_table_unref);
+}
+
+void
 baton_activity_cells_mark (BatonActivityGrid *self)
 {
   GHashTableIter iter;
@@ -214,12 +227,15 @@ bind_cb (GtkSignalListItemFactory *factory,
          GtkListItem              *item,
          ColumnData               *data)
 {
+  GtkWidget *label = gtk_list_item_get_child (item);
   Bound *bound = g_new (Bound, 1);
 
   bound->item = item;
   bound->column = data->column;
-  g_hash_table_insert (data->grid->bound, gtk_list_item_get_child (item), bound);
-  show_cell (data->grid, gtk_list_item_get_child (item), bound);
+  g_hash_table_insert (data->grid->bound, label, bound);
+  /* Who splices marks all cells when it is done. */
+  if (data->grid->left == NULL || g_hash_table_lookup (data->grid->left, label) != gtk_list_item_get_item (item))
+    show_cell (data->grid, label, bound);
 }
 
 static void
@@ -227,6 +243,8 @@ unbind_cb (GtkSignalListItemFactory *factory,
            GtkListItem              *item,
            ColumnData               *data)
 {
+  if (data->grid->left != NULL)
+    g_hash_table_insert (data->grid->left, gtk_list_item_get_child (item), g_object_ref (gtk_list_item_get_item (item)));
   g_hash_table_remove (data->grid->bound, gtk_list_item_get_child (item));
 }
 

@@ -20,6 +20,7 @@ struct _BatonActivityGrid
   GListStore     *rows;        /* of BatonActivityRow; owned */
   BatonGrowingList *growing;   /* *rows*, as far as the views have them; owned */
   GHashTable     *bound;       /* labels that show a cell → what they show; borrowed, gone with unbind */
+  GHashTable     *left;        /* while rows are spliced: labels → the rows that they showed before; owned, else NULL */
   GHashTable     *flags;       /* "id column" of cells that a paste could not read; owned */
   char           *filter;      /* folded; NULL: all */
   char           *selected;    /* id below the cursor; owned */
@@ -72,6 +73,9 @@ void              baton_activity_cells_add_column  (BatonActivityGrid *self,
 void              baton_activity_cells_show        (BatonActivityGrid *self,
                                                     const char        *id);
 void              baton_activity_cells_show_headings (BatonActivityGrid *self);
+/* Around a splice of the rows: a view binds every row below it anew, most of them to what they show already. */
+void              baton_activity_cells_begin_splice (BatonActivityGrid *self);
+void              baton_activity_cells_end_splice  (BatonActivityGrid *self);
 /* Draws cursor and selection anew, and nothing else. */
 void              baton_activity_cells_mark        (BatonActivityGrid *self);
 /* The label below the cursor; NULL when it is not on the screen. */

@@ -76,9 +76,13 @@ static void
 rebuild (BatonActivityGrid *self)
 {
   BatonActivityRow *under = NULL;
+  gboolean reworded;
   int found;
 
-  if (baton_activity_rows_follow (self->rows, self->document, self->filter))
+  baton_activity_cells_begin_splice (self);
+  reworded = baton_activity_rows_follow (self->rows, self->document, self->filter);
+  baton_activity_cells_end_splice (self);
+  if (reworded)
     baton_activity_cells_show_headings (self);
   under = baton_activity_grid_get_row (self, self->row);
   if (self->selected != NULL && (under == NULL || g_strcmp0 (under->id, self->selected) != 0))
@@ -99,7 +103,7 @@ document_changed_cb (GtkWidget *widget,
 {
   BatonActivityGrid *self = BATON_ACTIVITY_GRID (widget);
 
-  if (baton_activity_rows_concern (changes))
+  if (baton_activity_rows_concern (changes, self->filter))
     rebuild (self);
   for (guint i = 0; i < changes->len; i++)
     baton_activity_cells_show (self, baton_change_get_id (changes->pdata[i]));

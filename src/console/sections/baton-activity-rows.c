@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#define MOST_PLACES 4   /* that one edit changes; with more the table is a new one from there on */
+#define MOST_STEPS 8    /* rows that come and go in one of them, each of which is looked for */
+
 G_DEFINE_FINAL_TYPE (BatonActivityRow, baton_activity_row, G_TYPE_OBJECT)
 
 static void
@@ -29,18 +32,34 @@ baton_activity_row_init (BatonActivityRow *self)
 {
 }
 
+/* What a row is to be: borrowed from the program. Thousands are looked at after every edit, and few become rows. */
+typedef struct
+{
+  const char *id;
+  const char *motion;
+  const char *heading;
+} Wanted;
+
 static void
-append (GPtrArray  *items,
+append (GArray     *wanted,
         const char *id,
         const char *motion,
         const char *heading)
 {
+  Wanted row = { id, motion, heading };
+
+  g_array_append_val (wanted, row);
+}
+
+static BatonActivityRow *
+make_row (const Wanted *wanted)
+{
   BatonActivityRow *row = g_object_new (BATON_TYPE_ACTIVITY_ROW, NULL);
 
-  row->id = g_strdup (id);
-  row->motion = g_strdup (motion);
-  row->heading = g_strdup (heading);
-  g_ptr_array_add (items, row);
+  row->id = g_strdup (wanted->id);
+  row->motion = g_strdup (wanted->motion);
+  row->heading = g_strdup (wanted->heading);
+  return row;
 }
 
 static const char *
@@ -62,7 +81,7 @@ is_listed (const BatonEntity *activity,
 
 /* The activities of one motion, the sections in the order in which they first come. */
 static void
-append_motion (GPtrArray         *items,
+append_motion (GArray            *items,
                BatonDocument     *document,
                const char        *filter,
                const BatonEntity *motion)
@@ -101,24 +120,112 @@ append_motion (GPtrArray         *items,
     }
 }
 
-/* Whether the row at *index* can stand for *row*; a heading may say something else by now, and says it then. */
+/* Whether *shown* can stand for *row*; a heading may say something else by now. */
 static gboolean
-stands_at (GListStore             *rows,
-           guint                   index,
-           const BatonActivityRow *row,
-           gboolean               *reworded)
+is_same (const BatonActivityRow *shown,
+         const Wanted           *row)
 {
-  g_autoptr (BatonActivityRow) shown = g_list_model_get_item (G_LIST_MODEL (rows), index);
+  return (row->heading == NULL) == (shown->heading == NULL) && g_strcmp0 (row->id, shown->id) == 0 && g_strcmp0 (row->motion, shown->motion) == 0 &&
+         (row->id != NULL || g_strcmp0 (row->heading, shown->heading) == 0);
+}
 
-  if (g_strcmp0 (row->id, shown->id) != 0 || (row->heading == NULL) != (shown->heading == NULL) || g_strcmp0 (row->motion, shown->motion) != 0)
+static gboolean
+stands_for (GPtrArray    *shown,
+            guint         index,
+            const Wanted *row,
+            gboolean     *reworded)
+{
+  BatonActivityRow *own = shown->pdata[index];
+
+  if (!is_same (own, row))
     return FALSE;
-  if (g_strcmp0 (row->heading, shown->heading) != 0)
+  if (g_strcmp0 (row->heading, own->heading) != 0)
     {
-      g_free (shown->heading);
-      shown->heading = g_strdup (row->heading);
+      g_free (own->heading);
+      own->heading = g_strdup (row->heading);
       *reworded = TRUE;
     }
   return TRUE;
+}
+
+/* How far from *from* on the row stands that *row* wants; G_MAXUINT where there is none. */
+static guint
+find_shown (GPtrArray    *shown,
+            guint         from,
+            guint         to,
+            const Wanted *row)
+{
+  for (guint i = from; i < to; i++)
+    if (is_same (shown->pdata[i], row))
+      return i - from;
+  return G_MAXUINT;
+}
+
+static guint
+find_wanted (GArray                 *wanted,
+             guint                   from,
+             guint                   to,
+             const BatonActivityRow *shown)
+{
+  for (guint i = from; i < to; i++)
+    if (is_same (shown, &g_array_index (wanted, Wanted, i)))
+      return i - from;
+  return G_MAXUINT;
+}
+
+static void
+splice (GListStore *rows,
+        guint       position,
+        guint       n_gone,
+        GArray     *wanted,
+        guint       first,
+        guint       n_new)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n_new; i++)
+    g_ptr_array_add (items, make_row (&g_array_index (wanted, Wanted, first + i)));
+  if (n_gone + n_new > 0)
+    g_list_store_splice (rows, position, n_gone, items->pdata, n_new);
+}
+
+/* Splices the few places that one edit changes, a move being two of them far apart, and leaves alone what is between them.
+ * What there is more of is left: it then stands at *first in both, and takes up *n_old rows instead of *n_new. */
+static void
+follow_places (GListStore *rows,
+               GPtrArray  *shown,
+               GArray     *wanted,
+               guint      *first,
+               guint      *n_old,
+               guint      *n_new,
+               gboolean   *reworded)
+{
+  guint old = *first, new = *first, old_end = *first + *n_old, new_end = *first + *n_new;
+
+  for (int place = 0; place < MOST_PLACES && (old < old_end || new < new_end); place++)
+    {
+      guint gone = 0, come = 0;
+
+      for (int step = 0; step < MOST_STEPS && (old < old_end || new < new_end); step++)
+        {
+          guint in_shown = new < new_end ? find_shown (shown, old, old_end, &g_array_index (wanted, Wanted, new)) : G_MAXUINT;
+          guint in_wanted = old < old_end ? find_wanted (wanted, new, new_end, shown->pdata[old]) : G_MAXUINT;
+
+          if (in_shown == 0)
+            break;
+          /* The row that has the longer way to go is the one that has moved. */
+          if (old < old_end && (new == new_end || in_wanted >= in_shown))
+            old++, gone++;
+          else
+            new++, come++;
+        }
+      splice (rows, new - come, gone, wanted, new - come, come);
+      while (old < old_end && new < new_end && stands_for (shown, old, &g_array_index (wanted, Wanted, new), reworded))
+        old++, new++;
+    }
+  *first = new;
+  *n_old = old_end - old;
+  *n_new = new_end - new;
 }
 
 gboolean
@@ -126,20 +233,25 @@ baton_activity_rows_follow (GListStore    *rows,
                             BatonDocument *document,
                             const char    *filter)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
+  g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) motions = baton_program_list_children (baton_document_get_program (document), BATON_KIND_MOTION, NULL);
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (rows)), first = 0, last = 0;
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (rows)), n_new, first = 0;
   gboolean reworded = FALSE;
 
+  for (guint i = 0; i < n_old; i++)
+    g_ptr_array_add (shown, g_list_model_get_item (G_LIST_MODEL (rows), i));
   for (guint i = 0; i < motions->len; i++)
-    append_motion (items, document, filter, motions->pdata[i]);
-  append_motion (items, document, filter, NULL);
-  while (first < MIN (n_old, items->len) && stands_at (rows, first, items->pdata[first], &reworded))
-    first++;
-  while (last < MIN (n_old, items->len) - first && stands_at (rows, n_old - 1 - last, items->pdata[items->len - 1 - last], &reworded))
-    last++;
-  if (first + last < MAX (n_old, items->len))
-    g_list_store_splice (rows, first, n_old - first - last, &items->pdata[first], items->len - first - last);
+    append_motion (wanted, document, filter, motions->pdata[i]);
+  append_motion (wanted, document, filter, NULL);
+  n_new = wanted->len;
+  while (n_old > 0 && n_new > 0 && stands_for (shown, first, &g_array_index (wanted, Wanted, first), &reworded))
+    first++, n_old--, n_new--;
+  while (n_old > 0 && n_new > 0 && stands_for (shown, first + n_old - 1, &g_array_index (wanted, Wanted, first + n_new - 1), &reworded))
+    n_old--, n_new--;
+  if (n_old > 0 && n_new > 0)
+    follow_places (rows, shown, wanted, &first, &n_old, &n_new, &reworded);
+  splice (rows, first, n_old, wanted, first, n_new);
   return reworded;
 }
 
@@ -151,7 +263,8 @@ differ (const BatonChange *change,
 }
 
 gboolean
-baton_activity_rows_concern (GPtrArray *changes)
+baton_activity_rows_concern (GPtrArray  *changes,
+                             const char *filter)
 {
   for (guint i = 0; i < changes->len; i++)
     {
@@ -161,7 +274,7 @@ baton_activity_rows_concern (GPtrArray *changes)
       if (kind != BATON_KIND_ACTIVITY && kind != BATON_KIND_MOTION)
         continue;
       if (change->before == NULL || change->after == NULL || kind == BATON_KIND_MOTION || differ (change, BATON_FIELD_ACTIVITY_SECTION)
-          || differ (change, BATON_FIELD_ACTIVITY_PLACE) || differ (change, BATON_FIELD_ACTIVITY_NAME))
+          || differ (change, BATON_FIELD_ACTIVITY_PLACE) || (filter != NULL && differ (change, BATON_FIELD_ACTIVITY_NAME)))
         return TRUE;
     }
   return FALSE;

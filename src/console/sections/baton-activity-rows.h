@@ -21,12 +21,13 @@ struct _BatonActivityRow
 };
 
 /* Makes *rows* (of BatonActivityRow) list the activities whose name holds *filter* (case-folded, nullable) and the headings
- * above them. Only what differs is spliced: a splice binds every row below it anew. TRUE when a heading stays in its place and
+ * above them. Only what differs is spliced, a row that has moved where it left and where it came. TRUE when a heading stays in its place and
  * says something else, which no signal tells. */
 gboolean baton_activity_rows_follow  (GListStore    *rows,
                                       BatonDocument *document,
                                       const char    *filter);
-/* Whether *changes* can change which rows there are, or their order. */
-gboolean baton_activity_rows_concern (GPtrArray *changes);
+/* Whether *changes* can change which rows there are with this filter, or their order. */
+gboolean baton_activity_rows_concern (GPtrArray     *changes,
+                                      const char    *filter);
 
 G_END_DECLS
