@@ -106,8 +106,8 @@ typedef struct BATON_OWN_LINES
   gboolean             cancelled;
 } BatonImportPart;
 
-/* The days that baton_import_part_read() looks up; (transfer full). */
-gint32 *baton_import_make_days   (void);
+/* The days that baton_import_part_read() looks up: a table of 190 kB, made once. */
+const gint32 *baton_import_get_days (void);
 /* The header's columns; the length of its line, 0 when it cannot be used. */
 gsize   baton_import_read_header (BatonImport     *import,
                                   const char *data,

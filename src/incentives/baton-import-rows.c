@@ -422,18 +422,24 @@ baton_import_part_read (BatonImportPart *part)
 
 /* ── The header ──────────────────────────────────────────────────────────────────────────────────────── */
 
-gint32 *
-baton_import_make_days (void)
+const gint32 *
+baton_import_get_days (void)
 {
-  gint32 *days = g_new (gint32, N_YEARS * 12 * 31);
+  static gint32 *days;
 
-  for (guint year = 0; year < N_YEARS; year++)
+  if (g_once_init_enter (&days))
     {
-      for (guint month = 0; month < 12; month++)
+      gint32 *made = g_new (gint32, N_YEARS * 12 * 31);
+
+      for (guint year = 0; year < N_YEARS; year++)
         {
-          for (guint day = 0; day < 31; day++)
-            days[(year * 12 + month) * 31 + day] = baton_day_new (FIRST_YEAR + year, month + 1, day + 1);
+          for (guint month = 0; month < 12; month++)
+            {
+              for (guint day = 0; day < 31; day++)
+                made[(year * 12 + month) * 31 + day] = baton_day_new (FIRST_YEAR + year, month + 1, day + 1);
+            }
         }
+      g_once_init_leave (&days, made);
     }
   return days;
 }

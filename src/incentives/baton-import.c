@@ -224,13 +224,12 @@ read_rows (BatonImport    *import,
              gboolean       *general,
              GError        **error)
 {
-  g_autofree gint32 *days = baton_import_make_days ();
   BatonImportPart parts[MAX_THREADS];
   GThread *running[MAX_THREADS] = { NULL };
   BatonColumnsBuilder *rows = NULL;
   gboolean cancelled = FALSE;
 
-  import->days = days;
+  import->days = baton_import_get_days ();
   import->turns = g_array_new (FALSE, FALSE, sizeof (BatonImportTurn));
   g_mutex_init (&import->lock);
   list_ids (&import->organisations, reg, baton_register_get_n_organisations (reg), baton_register_get_organisation);
