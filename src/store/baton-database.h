@@ -90,11 +90,12 @@ BatonDatabase *baton_database_open        (const char         *path,
 gboolean       baton_database_check       (BatonDatabase      *self,
                                            GError            **error);
 /* The same in two parts, for a file that shall be read meanwhile: what is quick and must come first; then the pages, by a thread
- * with a connection of its own. SQLite reads a file that is not sound without harm, but whatever was read counts for nothing
- * until the end has said that it is. */
+ * with a connection of its own, or at the end where they are few. SQLite reads a file that is not sound without harm, but
+ * whatever was read counts for nothing until the end has said that it is. *self* is of the file *path*, and open until then. */
 gboolean       baton_database_check_kind   (BatonDatabase      *self,
                                             GError            **error);
-BatonDatabaseCheck *baton_database_check_begin (const char      *path);
+BatonDatabaseCheck *baton_database_check_begin (BatonDatabase   *self,
+                                                const char      *path);
 /* Waits; frees. DAMAGED, IO… */
 gboolean       baton_database_check_end    (BatonDatabaseCheck *check,
                                             GError            **error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows travel in batches: to the thread by one queue, back by another. The thread ends at a batch without rows.
+ * Rows travel in batches: to the thread by one queue, back by another. The thread ends at a batch without rows. It is started for
+ * the first full batch: what is no more than that is parsed at the end, on the spot.
  */
 #define G_LOG_DOMAIN "baton-store"
 
@@ -32,7 +33,8 @@ typedef struct
 
 struct _BatonRowParser
 {
-  GThread      *thread;     /* NULL once joined */
+  GThread      *thread;     /* NULL before the first full batch, and once joined */
+  gboolean      joined;
   GAsyncQueue  *to_parse;   /* of owned Batch */
   GAsyncQueue  *parsed;     /* of owned Batch */
   Batch        *batch;      /* being filled */
@@ -85,23 +87,36 @@ parse_row (BatonRowParser *self,
   return TRUE;
 }
 
+static void
+parse_base (BatonRowParser *self)
+{
+  /* The bytes of rows of another schema tell nothing. */
+  if (self->base != NULL && self->schema == BATON_SCHEMA_VERSION)
+    self->bodies = baton_bodies_new (self->base, BATON_SCHEMA_VERSION);
+}
+
+static void
+parse_batch (BatonRowParser *self,
+             Batch          *batch)
+{
+  for (guint i = 0; i < batch->n_rows && self->error == NULL; i++)
+    if (!parse_row (self, batch->text, &batch->rows[i]))
+      g_atomic_int_set (&self->failed, TRUE);
+}
+
 static gpointer
 parse_thread (gpointer data)
 {
   BatonRowParser *self = data;
   gboolean done = FALSE;
 
-  /* The bytes of rows of another schema tell nothing. */
-  if (self->base != NULL && self->schema == BATON_SCHEMA_VERSION)
-    self->bodies = baton_bodies_new (self->base, BATON_SCHEMA_VERSION);
+  parse_base (self);
   while (!done)
     {
       Batch *batch = g_async_queue_pop (self->to_parse);
 
       done = batch->n_rows == 0;
-      for (guint i = 0; i < batch->n_rows && self->error == NULL; i++)
-        if (!parse_row (self, batch->text, &batch->rows[i]))
-          g_atomic_int_set (&self->failed, TRUE);
+      parse_batch (self, batch);
       g_async_queue_push (self->parsed, batch);
     }
   return NULL;
@@ -122,13 +137,14 @@ baton_row_parser_new (gint64        schema,
   self->user_data = user_data;
   self->schema = schema;
   self->base = base != NULL ? g_bytes_ref (base) : NULL;
-  self->thread = g_thread_new ("baton-rows", parse_thread, self);
   return self;
 }
 
 static void
 send_batch (BatonRowParser *self)
 {
+  if (self->thread == NULL)
+    self->thread = g_thread_new ("baton-rows", parse_thread, self);
   g_async_queue_push (self->to_parse, self->batch);
   self->batch = batch_new ();
   self->n_away++;
@@ -211,12 +227,24 @@ baton_row_parser_push (BatonRowParser  *self,
   return !g_atomic_int_get (&self->failed) || baton_row_parser_finish (self, error);
 }
 
-/* Has the thread do what it has been sent and end. */
+/* Has the thread do what it has been sent and end; where there is none, does it. */
 static void
 join (BatonRowParser *self)
 {
-  if (self->thread == NULL)
+  if (self->joined)
     return;
+  self->joined = TRUE;
+  if (self->thread == NULL)
+    {
+      if (!g_atomic_int_get (&self->failed))
+        {
+          parse_base (self);
+          parse_batch (self, self->batch);
+        }
+      self->n_away++;
+      take_batch (self, g_steal_pointer (&self->batch));
+      return;
+    }
   if (self->batch->n_rows > 0)
     send_batch (self);
   send_batch (self);
@@ -239,7 +267,7 @@ baton_row_parser_finish (BatonRowParser  *self,
 BatonBodies *
 baton_row_parser_get_bodies (BatonRowParser *self)
 {
-  g_return_val_if_fail (self->thread == NULL, NULL);
+  g_return_val_if_fail (self->joined, NULL);
 
   return self->bodies;
 }

@@ -329,7 +329,7 @@ check_and_load (BatonWorkspace  *self,
 
   if (!baton_database_check_kind (database, error))
     return FALSE;
-  check = baton_database_check_begin (path);
+  check = baton_database_check_begin (database, path);
   loaded = baton_workspace_load (self, database, &load_error);
   /* What a broken page made of the contents is no news beside the broken page. */
   if (!baton_database_check_end (check, error))

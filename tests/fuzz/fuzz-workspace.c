@@ -13,10 +13,14 @@
 #include "model/baton-text.h"
 #include "store/baton-workspace.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
+
+/* Two bytes of the header that say how the file is written; see https://www.sqlite.org/fileformat.html */
+#define WAL_OFFSET 18
 
 static const char * const columns[] = {
   "UPDATE entity SET body = ?1 WHERE rowid = 2",
@@ -55,10 +59,19 @@ remove_folder (void)
   g_rmdir (folder);
 }
 
+/* Where nothing waits for a disk. */
+static char *
+make_folder (void)
+{
+  g_autofree char *template = g_strdup ("/dev/shm/baton-fuzz-XXXXXX");
+
+  return g_mkdtemp (template) != NULL ? g_steal_pointer (&template) : g_dir_make_tmp ("baton-fuzz-XXXXXX", NULL);
+}
+
 static void
 make_sound (void)
 {
-  g_autofree char *folder = g_dir_make_tmp ("baton-fuzz-XXXXXX", NULL);
+  g_autofree char *folder = make_folder ();
   g_autoptr (BatonWorkspace) workspace = NULL;
   g_autoptr (BatonProgram) base = baton_program_new ();
   g_autoptr (BatonEntity) root = baton_entity_new (BATON_KIND_PROGRAM, "program-0000000000");
@@ -82,41 +95,86 @@ make_sound (void)
   sound = g_bytes_new_take (contents, length);
 }
 
-static void
+/* The sound file, patched. (transfer full), by g_free() */
+static guint8 *
 patch_file (const uint8_t *data,
-            size_t         size)
+            size_t         size,
+            gsize         *length)
 {
-  gsize length;
-  g_autofree char *contents = g_memdup2 (g_bytes_get_data (sound, NULL), g_bytes_get_size (sound));
+  guint8 *contents = g_memdup2 (g_bytes_get_data (sound, NULL), g_bytes_get_size (sound));
 
-  length = g_bytes_get_size (sound);
+  *length = g_bytes_get_size (sound);
   for (; size >= 5; data += 5, size -= 5)
     {
       guint64 where = (guint64) data[0] << 16 | (guint64) data[1] << 8 | data[2];
-      gsize at = (gsize) (where * length >> 24);
+      gsize at = (gsize) (where * *length >> 24);
 
-      for (guint i = 0; i <= data[4] && at + i < length; i++)
-        contents[at + i] = (char) data[3];
+      for (guint i = 0; i <= data[4] && at + i < *length; i++)
+        contents[at + i] = data[3];
     }
-  g_assert_true (g_file_set_contents (path, contents, (gssize) length, NULL));
+  return contents;
+}
+
+/* The sound file as a database in memory. */
+static sqlite3 *
+open_sound (void)
+{
+  static sqlite3 *memory;
+  sqlite3_backup *backup;
+  sqlite3 *file;
+
+  if (memory != NULL)
+    return memory;
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (sound, NULL), (gssize) g_bytes_get_size (sound), NULL));
+  g_assert_cmpint (sqlite3_open (path, &file), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open (":memory:", &memory), ==, SQLITE_OK);
+  backup = sqlite3_backup_init (memory, "main", file, "main");
+  g_assert_cmpint (sqlite3_backup_step (backup, -1), ==, SQLITE_DONE);
+  sqlite3_backup_finish (backup);
+  sqlite3_close (file);
+  return memory;
+}
+
+/* The sound file with something else in that column. (transfer full), by g_free() */
+static guint8 *
+set_column (guint          column,
+            const uint8_t *data,
+            size_t         size,
+            gsize         *length)
+{
+  static sqlite3_stmt *statements[G_N_ELEMENTS (columns)];
+  sqlite3 *memory = open_sound ();
+  sqlite3_stmt *statement = statements[column];
+  sqlite3_int64 n_bytes;
+  guint8 *serialized;
+  guint8 *contents;
+
+  if (statement == NULL)
+    g_assert_cmpint (sqlite3_prepare_v2 (memory, columns[column], -1, &statement, NULL), ==, SQLITE_OK);
+  statements[column] = statement;
+  g_assert_cmpint (sqlite3_exec (memory, "BEGIN", NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, (const char *) data, (int) size, SQLITE_STATIC);
+  sqlite3_step (statement);   /* a constraint may say no: then the file is sound */
+  sqlite3_reset (statement);
+  serialized = sqlite3_serialize (memory, "main", &n_bytes, 0);
+  g_assert_nonnull (serialized);
+  sqlite3_exec (memory, "ROLLBACK", NULL, NULL, NULL);
+  /* What lies in memory has no log, what lies in files has. */
+  memcpy (serialized + WAL_OFFSET, (const guint8 *) g_bytes_get_data (sound, NULL) + WAL_OFFSET, 2);
+  *length = (gsize) n_bytes;
+  contents = g_memdup2 (serialized, *length);
+  sqlite3_free (serialized);
+  return contents;
 }
 
 static void
-set_column (const char    *sql,
-            const uint8_t *data,
-            size_t         size)
+write_file (const guint8 *contents,
+            gsize         length)
 {
-  sqlite3 *database;
-  sqlite3_stmt *statement;
+  int fd = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 
-  g_assert_true (g_file_set_contents (path, g_bytes_get_data (sound, NULL), (gssize) g_bytes_get_size (sound), NULL));
-  g_assert_cmpint (sqlite3_open (path, &database), ==, SQLITE_OK);
-  sqlite3_exec (database, "PRAGMA synchronous = OFF", NULL, NULL, NULL);
-  g_assert_cmpint (sqlite3_prepare_v2 (database, sql, -1, &statement, NULL), ==, SQLITE_OK);
-  sqlite3_bind_text (statement, 1, (const char *) data, (int) size, SQLITE_STATIC);
-  sqlite3_step (statement);   /* a constraint may say no: then the file is sound */
-  sqlite3_finalize (statement);
-  sqlite3_close (database);
+  g_assert_cmpint (write (fd, contents, length), ==, (gssize) length);
+  close (fd);
 }
 
 static void
@@ -154,7 +212,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
 {
   g_autoptr (BatonWorkspace) workspace = NULL;
   g_autoptr (GError) error = NULL;
-  g_autofree char *before = NULL;
+  g_autofree guint8 *before = NULL;
   g_autofree char *after = NULL;
   gsize before_length, after_length;
 
@@ -163,10 +221,10 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (sound == NULL)
     make_sound ();
   if (data[0] == 0)
-    patch_file (data + 1, size - 1);
+    before = patch_file (data + 1, size - 1, &before_length);
   else
-    set_column (columns[data[0] - 1], data + 1, size - 1);
-  g_assert_true (g_file_get_contents (path, &before, &before_length, NULL));
+    before = set_column (data[0] - 1u, data + 1, size - 1, &before_length);
+  write_file (before, before_length);
 
   workspace = baton_workspace_open (path, BATON_OPEN_EDIT, &error);
   if (workspace == NULL)
