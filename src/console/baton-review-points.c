@@ -44,18 +44,24 @@ baton_review_points_refill (BatonReviewPoints *self)
 }
 
 gboolean
-baton_review_points_date (BatonReviewPoints *self)
+baton_review_points_date (BatonReviewPoints *self,
+                          gboolean          *is_dated)
 {
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *name = NULL;
 
   g_return_val_if_fail (BATON_IS_REVIEW_POINTS (self), FALSE);
+  g_return_val_if_fail (is_dated != NULL, FALSE);
 
+  *is_dated = FALSE;
   if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (self->today)))
-    return FALSE;
+    return TRUE;
   changes = baton_review_choice_list_dated_points (self->choice);
+  if (changes->len == 0)
+    return TRUE;
   name = baton_words_dated_points (baton_document_get_today (self->document));
-  return changes->len > 0 && baton_document_apply (self->document, name, changes);
+  *is_dated = baton_document_apply (self->document, name, changes);
+  return *is_dated;
 }
 
 /* A row with a round button in front; its button in *button*. */

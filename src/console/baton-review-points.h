@@ -19,7 +19,9 @@ GtkWidget *baton_review_points_new    (BatonDocument     *document,
 /* Counts anew, after the choice has changed or been compared anew. */
 void       baton_review_points_refill (BatonReviewPoints *self);
 /* To be called before a push: where the points count from today on, the draft is made to say so, as a step of its own that can
- * be undone. TRUE when there was something to date; FALSE also when the draft could not be changed, which the document says. */
-gboolean   baton_review_points_date   (BatonReviewPoints *self);
+ * be undone. *is_dated* says whether there was something to date. FALSE when the draft could not be changed, which the document
+ * has said: then the push must not go on, as it would restate the past. */
+gboolean   baton_review_points_date   (BatonReviewPoints *self,
+                                       gboolean          *is_dated);
 
 G_END_DECLS

@@ -196,8 +196,10 @@ static void
 push_cb (BatonReviewWindow *self)
 {
   g_autofree char *left_out = baton_review_choice_dup_left_out (self->choice);
-  gboolean is_dated = baton_review_points_date (baton_review_preface_get_points (self->preface));
+  gboolean is_dated;
 
+  if (!baton_review_points_date (baton_review_preface_get_points (self->preface), &is_dated))
+    return;
   baton_review_server_push (self->server, gtk_editable_get_text (GTK_EDITABLE (self->message)), left_out,
                             is_dated ? _("Changed points count from today on.") : NULL);
 }
