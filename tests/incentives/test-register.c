@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include "fixture.h"
+#include "incentives/baton-register-count.h"
 #include "incentives/baton-register.h"
 
 #define ORGANISATIONS \
@@ -130,6 +132,49 @@ test_replace (void)
   g_assert_null (facts->terms[1]);
 }
 
+/* Roles are the members' alone: an organization is met where somebody there is. */
+static void
+test_count (void)
+{
+  static const struct
+  {
+    const char *audience;
+    BatonRegisterCount met;
+  } cases[] = {
+    { "[]", { 4, 3, 4, 3 } },
+    { "[{'dimension':'role','any':['seller']}]", { 2, 2, 4, 3 } },
+    { "[{'dimension':'region','any':['dach']}]", { 3, 1, 4, 3 } },
+    { "[{'dimension':'region','any':['nordics']}]", { 1, 2, 4, 3 } },   /* one without people is met by itself */
+    { "[{'dimension':'role','any':['seller']},{'dimension':'region','any':['nordics']}]", { 1, 1, 4, 3 } },
+    { "[{'dimension':'role','any':['author']}]", { 0, 0, 4, 3 } },
+  };
+  g_auto (Fixture) f = { 0 };
+
+  fixture_read (&f,
+                "{'vocabulary':{'region':{'name':{'source':'Region'},'purpose':'region','place':{'position':'a'}}},"
+                "'term':{'dach':{'name':{'source':'DACH'},'place':{'parent':'region','position':'a'}},"
+                "'nordics':{'name':{'source':'Nordics'},'place':{'parent':'region','position':'b'}}},"
+                "'role':{'seller':{'name':{'source':'Seller'},'place':{'position':'a'}},'author':{'name':{'source':'Author'},'place':{'position':'b'}}}}",
+                "id,name,terms,from\no1,One,dach,\no2,Two,nordics,\no3,Three,nordics,\no4,Four,nordics,2026-01-01\n",
+                "id,name,organisation,roles,from\nm1,Ada,o1,seller,\nm2,Ben,o1,,\nm3,Cid,o2,seller,\nm4,Dan,o1,,\nm5,Eva,o4,seller,2026-01-01\n",
+                "id,organisation,activity,day\n");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *quoted = g_strdelimit (g_strdup (cases[i].audience), "'", '"');
+      g_auto (BatonJsonError) error = { 0 };
+      g_autoptr (BatonValue) value = baton_json_parse (quoted, strlen (quoted), &error);
+      g_autoptr (BatonAudience) audience = baton_audience_compile (f.snapshot, value, BATON_SIDE_MEMBER);
+      BatonRegisterCount met;
+
+      g_test_message ("%s", cases[i].audience);
+      g_assert_true (baton_register_count_audience (f.reg, f.snapshot, audience, baton_day_new (2025, 6, 30), NULL, &met));
+      g_assert_cmpuint (met.n_members, ==, cases[i].met.n_members);
+      g_assert_cmpuint (met.n_organisations, ==, cases[i].met.n_organisations);
+      g_assert_cmpuint (met.of_members, ==, cases[i].met.of_members);
+      g_assert_cmpuint (met.of_organisations, ==, cases[i].met.of_organisations);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -139,5 +184,6 @@ main (int   argc,
   g_test_add_func ("/incentives/register/bad-rows", test_bad_rows);
   g_test_add_func ("/incentives/register/write", test_write);
   g_test_add_func ("/incentives/register/replace", test_replace);
+  g_test_add_func ("/incentives/register/count", test_count);
   return g_test_run ();
 }

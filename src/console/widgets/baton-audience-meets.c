@@ -6,8 +6,7 @@
 #include "console/baton-release.h"
 #include "console/widgets/baton-follow.h"
 
-#include "incentives/baton-register-profile.h"
-#include "rules/baton-match.h"
+#include "incentives/baton-register-count.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,7 +36,8 @@ typedef struct
   BatonValue    *audience;
   BatonDay       day;
   GPtrArray     *names;           /* of the personas that are met; owned */
-  guint          n_organisations;
+  gboolean       earned;          /* tiers or points decide, of which the register knows nothing */
+  BatonRegisterCount met;
 } Count;
 
 static void
@@ -58,6 +58,44 @@ count_free (gpointer data)
   baton_release (data, take_apart);
 }
 
+/* Tiers and points are earned; the days since joining are known. */
+static gboolean
+asks_for_earned (const BatonValue    *value,
+                 const BatonAudience *audience,
+                 const BatonSnapshot *snapshot)
+{
+  BatonAudienceNeeds needs = baton_audience_get_needs (audience, snapshot);
+  BatonClause clause;
+
+  if (needs & BATON_AUDIENCE_NEEDS_TIERS)
+    return TRUE;
+  if (!(needs & BATON_AUDIENCE_NEEDS_NUMBERS))
+    return FALSE;
+  for (gsize i = 0; i < baton_value_get_length (value); i++)
+    if (baton_audience_get_clause (value, i, BATON_SIDE_MEMBER, &clause)
+        && (clause.type == BATON_CLAUSE_NAMED
+            || (clause.type == BATON_CLAUSE_ATTRIBUTE && clause.attribute != BATON_ATTRIBUTE_DAYS_SINCE_JOINING)))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+describe (const Count *counted)
+{
+  g_autofree char *personas = counted->names->len > 0 ? baton_words_join_and (counted->names) : g_strdup (C_("personas", "no persona"));
+  const BatonRegisterCount *met = &counted->met;
+
+  if (counted->earned)
+    /* Translators: %s lists personas */
+    return g_strdup_printf (_("Meets %s. Among partners their tiers or points decide; Tiers shows how many hold each tier."), personas);
+  if (met->of_members == 0)
+    /* Translators: %1$s lists personas, %2$u and %3$u count organizations */
+    return g_strdup_printf (_("Meets %1$s; %2$u of %3$u organizations."), personas, met->n_organisations, met->of_organisations);
+  /* Translators: %1$s lists personas, %2$u and %3$u count people, %4$u and %5$u organizations */
+  return g_strdup_printf (_("Meets %1$s; %2$u of %3$u people, at %4$u of %5$u organizations."), personas,
+                          met->n_members, met->of_members, met->n_organisations, met->of_organisations);
+}
+
 static void
 count_in_thread (GTask        *task,
                  gpointer      source,
@@ -75,13 +113,9 @@ count_in_thread (GTask        *task,
       if (profile != NULL && baton_audience_matches (audience, profile, NULL))
         g_ptr_array_add (counted->names, g_strdup (baton_entity_get_name (personas->pdata[i])));
     }
-  for (guint i = 0; i < baton_register_get_n_organisations (counted->reg) && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      g_autoptr (BatonProfile) profile = baton_register_get_profile (counted->reg, counted->snapshot, i, BATON_INDEX_NONE, counted->day);
-
-      if (profile != NULL && baton_audience_matches (audience, profile, NULL))
-        counted->n_organisations++;
-    }
+  counted->earned = asks_for_earned (counted->audience, audience, counted->snapshot);
+  if (!counted->earned)
+    baton_register_count_audience (counted->reg, counted->snapshot, audience, counted->day, cancellable, &counted->met);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -92,7 +126,7 @@ counted_cb (GObject      *source,
 {
   BatonAudienceMeets *self;
   Count *counted;
-  g_autofree char *joined = NULL, *text = NULL;
+  g_autofree char *text = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return; /* cancelled */
@@ -104,9 +138,7 @@ counted_cb (GObject      *source,
       count (self);
       return;
     }
-  joined = counted->names->len > 0 ? baton_words_join_and (counted->names) : g_strdup (C_("personas", "no persona"));
-  /* Translators: %1$s lists personas, %2$u and %3$u count organizations */
-  text = g_strdup_printf (_("Meets %1$s; %2$u of %3$u organizations."), joined, counted->n_organisations, baton_register_get_n_organisations (counted->reg));
+  text = describe (counted);
   gtk_label_set_text (GTK_LABEL (self->label), text);
 }
 
