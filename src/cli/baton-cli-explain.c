@@ -34,7 +34,7 @@ print_explanation (BatonCli               *cli,
   GPtrArray *rules = baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE);
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
   g_autoptr (BatonValue) value = NULL;
-  g_autofree char *text = baton_words_explanation (snapshot, explanation);
+  g_autofree char *text = baton_words_explanation (BATON_NAMES_OF_SNAPSHOT (snapshot), explanation);
 
   if (!cli->json)
     {
@@ -72,7 +72,7 @@ print_why (BatonCli            *cli,
 {
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
   g_autoptr (BatonValue) value = NULL;
-  g_autofree char *text = baton_words_why (snapshot, why);
+  g_autofree char *text = baton_words_why (BATON_NAMES_OF_SNAPSHOT (snapshot), why);
 
   if (!cli->json)
     {

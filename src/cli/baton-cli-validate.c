@@ -49,7 +49,7 @@ add_findings (BatonCli          *cli,
   for (guint i = 0; i < findings->len; i++)
     {
       const BatonFinding *finding = findings->pdata[i];
-      g_autofree char *sentence = baton_words_finding (snapshot, finding);
+      g_autofree char *sentence = baton_words_finding (BATON_NAMES_OF_SNAPSHOT (snapshot), finding);
 
       if (!cli->json)
         {

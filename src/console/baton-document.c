@@ -483,6 +483,13 @@ baton_document_names_of (BatonDocument      *self,
   return (BatonNames) { .program = program, .reg = self->reg, .presenting = self->presenting, .partners = baton_document_get_names (self)->partners };
 }
 
+BatonNames
+baton_document_names_of_snapshot (BatonDocument       *self,
+                                  const BatonSnapshot *snapshot)
+{
+  return (BatonNames) { .snapshot = snapshot, .reg = self->reg, .presenting = self->presenting, .partners = baton_document_get_names (self)->partners };
+}
+
 gboolean
 baton_document_get_presenting (BatonDocument *self)
 {

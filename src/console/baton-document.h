@@ -45,6 +45,9 @@ const BatonNames    *baton_document_get_names      (BatonDocument     *self);
 /* The same for another program, the base for example; valid as long as that. */
 BatonNames           baton_document_names_of       (BatonDocument     *self,
                                                     const BatonProgram *program);
+/* … and for a snapshot. */
+BatonNames           baton_document_names_of_snapshot (BatonDocument  *self,
+                                                    const BatonSnapshot *snapshot);
 gboolean             baton_document_get_presenting (BatonDocument     *self);
 void                 baton_document_set_presenting (BatonDocument     *self,
                                                     gboolean           presenting);

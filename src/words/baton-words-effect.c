@@ -44,25 +44,25 @@ name_thing (const BatonNames       *names,
 }
 
 static char *
-list_things (const BatonSnapshot *snapshot,
-             GArray              *things)
+list_things (const BatonNames *names,
+             GArray           *things)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < MIN (things->len, MOST_NAMES); i++)
-    g_ptr_array_add (items, name_thing (BATON_NAMES_OF_SNAPSHOT (snapshot), &g_array_index (things, BatonEffectThing, i)));
+    g_ptr_array_add (items, name_thing (names, &g_array_index (things, BatonEffectThing, i)));
   return join_some (items, things->len);
 }
 
 static char *
-list_contents (const BatonSnapshot *snapshot,
-               GPtrArray           *ids,
-               guint                count)
+list_contents (const BatonNames *names,
+               GPtrArray        *ids,
+               guint             count)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < MIN (ids->len, MOST_NAMES); i++)
-    g_ptr_array_add (items, baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (snapshot), ids->pdata[i]));
+    g_ptr_array_add (items, baton_words_quoted_name (names, ids->pdata[i]));
   return join_some (items, count);
 }
 
@@ -139,8 +139,8 @@ baton_words_differences (GPtrArray *differences)
 
 static void
 add_decision_lines (GPtrArray             *lines,
-                    const BatonSnapshot   *before,
-                    const BatonSnapshot   *after,
+                    const BatonNames      *before,
+                    const BatonNames      *after,
                     const BatonDifference *difference)
 {
   g_autofree char *action = baton_words_actions (1u << difference->action);
@@ -162,12 +162,12 @@ add_decision_lines (GPtrArray             *lines,
 /* ── One persona ─────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
-describe_landing (const BatonSnapshot *before,
-                  const BatonSnapshot *after,
-                  const BatonEffect   *effect)
+describe_landing (const BatonNames  *before,
+                  const BatonNames  *after,
+                  const BatonEffect *effect)
 {
-  g_autofree char *was = effect->landed != NULL ? baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (before), effect->landed) : NULL;
-  g_autofree char *is = effect->lands != NULL ? baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (after), effect->lands) : NULL;
+  g_autofree char *was = effect->landed != NULL ? baton_words_quoted_name (before, effect->landed) : NULL;
+  g_autofree char *is = effect->lands != NULL ? baton_words_quoted_name (after, effect->lands) : NULL;
 
   if (g_strcmp0 (effect->landed, effect->lands) == 0)
     return NULL;
@@ -180,12 +180,11 @@ describe_landing (const BatonSnapshot *before,
 }
 
 char *
-baton_words_effect (const BatonSnapshot *before,
-                    const BatonSnapshot *after,
-                    const BatonEffect   *effect)
+baton_words_effect (const BatonNames  *before,
+                    const BatonNames  *after,
+                    const BatonEffect *effect)
 {
-  const BatonSnapshot *home = effect->presence == BATON_EFFECT_GONE ? before : after;
-  g_autofree char *persona = baton_words_name (BATON_NAMES_OF_SNAPSHOT (home), effect->persona);
+  g_autofree char *persona = baton_words_name (effect->presence == BATON_EFFECT_GONE ? before : after, effect->persona);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *landing = describe_landing (before, after, effect);
   g_autofree char *joined = NULL;
@@ -219,9 +218,9 @@ baton_words_effect (const BatonSnapshot *before,
 }
 
 GPtrArray *
-baton_words_effect_lines (const BatonSnapshot *before,
-                          const BatonSnapshot *after,
-                          const BatonEffect   *effect)
+baton_words_effect_lines (const BatonNames  *before,
+                          const BatonNames  *after,
+                          const BatonEffect *effect)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *landing = describe_landing (before, after, effect);

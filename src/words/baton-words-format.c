@@ -103,6 +103,28 @@ baton_words_isolate (char *text)
 }
 
 char *
+baton_words_lengthen (const char *text,
+                      guint       percent)
+{
+  GString *longer;
+  guint owed = 0; /* hundredths of a letter */
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  longer = g_string_new (NULL);
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      g_string_append_unichar (longer, letter);
+      owed += percent;
+      for (; owed >= 100 && g_unichar_isalpha (letter); owed -= 100)
+        g_string_append_unichar (longer, letter);
+    }
+  return g_string_free (longer, FALSE);
+}
+
+char *
 baton_words_day (BatonDay day)
 {
   int year, month, day_of_month;

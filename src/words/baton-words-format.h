@@ -22,6 +22,9 @@ char *baton_words_money_in (const char *currency,
 /* *text*, which is taken, as a unit of its own: where it runs from right to left in a sentence that does not, the words around it
  * would mix with its numbers (Unicode Standard Annex 9, isolates). Other texts stay as they are. */
 char *baton_words_isolate (char    *text);
+/* *text* with some of its letters doubled, so that it is *percent* longer: what a translation may need is seen before there is one. */
+char *baton_words_lengthen (const char *text,
+                            guint       percent);
 /* "21 November 2026" as the locale writes it, isolated. */
 char *baton_words_day     (BatonDay day);
 /* "from … through …", "from …", "through …", "always". */

@@ -249,11 +249,10 @@ describe_failure (const BatonNames    *names,
 /* Appends the reasons below a decision: the other rules that decide, approvers, or the nearest rules. */
 static void
 append_explanation (GString                *text,
-                    const BatonSnapshot    *snapshot,
+                    const BatonNames       *names,
                     const BatonExplanation *explanation)
 {
-  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (snapshot);
-  GPtrArray *rules = baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE);
+  GPtrArray *rules = baton_snapshot_list (names->snapshot, BATON_KIND_PUBLISHING_RULE);
 
   if (explanation->approvers != NULL && explanation->approvers[0] != NULL)
     {
@@ -297,26 +296,25 @@ append_explanation (GString                *text,
 }
 
 char *
-baton_words_explanation (const BatonSnapshot    *snapshot,
+baton_words_explanation (const BatonNames       *names,
                          const BatonExplanation *explanation)
 {
-  g_autofree char *decision = baton_words_decision (BATON_NAMES_OF_SNAPSHOT (snapshot), snapshot, explanation->decision);
+  g_autofree char *decision = baton_words_decision (names, names->snapshot, explanation->decision);
   GString *text = g_string_new (decision);
 
-  append_explanation (text, snapshot, explanation);
+  append_explanation (text, names, explanation);
   return g_string_free (text, FALSE);
 }
 
 static char *
-describe_why (const BatonSnapshot  *snapshot,
+describe_why (const BatonNames     *names,
               const BatonWhyReason *reason)
 {
-  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (snapshot);
   g_autofree char *entity = baton_words_quoted_name (names, reason->entity);
   g_autofree char *other = reason->other != NULL ? baton_words_quoted_name (names, reason->other) : g_strdup ("");
   g_autofree char *rule = reason->rule != NULL ? baton_words_quoted_name (names, reason->rule) : g_strdup ("");
   g_autofree char *what = NULL;
-  BatonEntity *subject = baton_snapshot_lookup (snapshot, reason->entity);
+  BatonEntity *subject = baton_snapshot_lookup (names->snapshot, reason->entity);
   BatonClause clause;
 
   switch (reason->code)
@@ -378,19 +376,19 @@ describe_why (const BatonSnapshot  *snapshot,
 }
 
 char *
-baton_words_why (const BatonSnapshot *snapshot,
-                 const BatonWhy      *why)
+baton_words_why (const BatonNames *names,
+                 const BatonWhy   *why)
 {
   GString *text = g_string_new (why->shown ? _("Shown.") : _("Not shown."));
 
   for (guint i = 0; i < why->reasons->len; i++)
     {
       const BatonWhyReason *reason = why->reasons->pdata[i];
-      g_autofree char *line = describe_why (snapshot, reason);
+      g_autofree char *line = describe_why (names, reason);
 
       g_string_append_printf (text, "\n%s", line);
       if (reason->explanation != NULL)
-        append_explanation (text, snapshot, reason->explanation);
+        append_explanation (text, names, reason->explanation);
     }
   if (why->places->len > 0)
     {
@@ -398,7 +396,7 @@ baton_words_why (const BatonSnapshot *snapshot,
       g_autofree char *joined = NULL;
 
       for (guint i = 0; i < why->places->len; i++)
-        g_ptr_array_add (places, baton_words_quoted_name (BATON_NAMES_OF_SNAPSHOT (snapshot), why->places->pdata[i]));
+        g_ptr_array_add (places, baton_words_quoted_name (names, why->places->pdata[i]));
       joined = baton_words_join_and (places);
       /* Translators: %s is a list of pages, blocks and navigation items */
       g_string_append_printf (text, _("\nThis member comes to it by %s."), joined);
@@ -414,8 +412,8 @@ static const char * const finding_sentences[BATON_N_FINDINGS] = {
   [BATON_FINDING_KILLED] = N_("%1$s never takes effect: %2$s forbids all of it."),
   [BATON_FINDING_SHADOWED] = N_("%1$s never decides anything: %2$s together already do."),
   [BATON_FINDING_SHADOW_UNDECIDED] = N_("Whether %1$s ever decides anything was not worked out within the limit."),
-  [BATON_FINDING_MEET] = N_("%1$s and %2$s contradict each other; the one that forbids wins."),
-  [BATON_FINDING_COULD_MEET] = N_("%1$s and %2$s would contradict each other for content that does not exist yet; the one that forbids would win."),
+  [BATON_FINDING_MEET] = N_("%1$s wins over %2$s wherever both apply: a “may not” beats every “may”."),
+  [BATON_FINDING_COULD_MEET] = N_("%1$s would win over %2$s where both apply, which for now is nowhere: a “may not” beats every “may”."),
   [BATON_FINDING_EXCEPTION_WITHOUT_REASON] = N_("%1$s forbids something without a reason. Say why, so that nobody has to ask."),
   [BATON_FINDING_MATCHES_NOTHING_HERE] = N_("%1$s meets no persona and content of this program."),
   [BATON_FINDING_NEVER_DECIDES] = N_("%1$s decides nothing for the personas and content of this program."),
@@ -433,14 +431,38 @@ static const char * const finding_sentences[BATON_N_FINDINGS] = {
   [BATON_FINDING_TIER_UNREACHABLE] = N_("Nobody can reach %1$s: what its ladder counts never adds up to it."),
 };
 
-char *
-baton_words_finding (const BatonSnapshot *snapshot,
-                     const BatonFinding  *finding)
+/* A case in point: " For example, “Customer” may not view “Price list”." for rules that meet, else who and what it is about. */
+static void
+append_example (GString            *text,
+                const BatonNames   *names,
+                const BatonFinding *finding)
 {
-  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (snapshot);
+  const BatonExample *example = &finding->example;
+  g_autofree char *persona = NULL, *content = NULL, *action = NULL;
+
+  if (example->persona == NULL || example->content == NULL)
+    return;
+  persona = baton_words_quoted_name (names, example->persona);
+  content = baton_words_quoted_name (names, example->content);
+  if (finding->code == BATON_FINDING_MEET && example->action >= 0)
+    {
+      action = baton_words_actions (1u << example->action);
+      /* Translators: %1$s is a persona, %2$s an action ("view"), %3$s a content */
+      g_string_append_printf (text, _(" For example, %1$s may not %2$s %3$s."), persona, action, content);
+    }
+  else
+    {
+      /* Translators: %1$s is a persona, %2$s a content */
+      g_string_append_printf (text, _(" For example %1$s and %2$s."), persona, content);
+    }
+}
+
+char *
+baton_words_finding (const BatonNames   *names,
+                     const BatonFinding *finding)
+{
   const char *sentence = (guint) finding->code < BATON_N_FINDINGS ? finding_sentences[finding->code] : NULL;
-  g_autofree char *entity = baton_words_quoted_name (names, finding->entity);
-  g_autofree char *others = NULL, *persona = NULL, *content = NULL;
+  g_autofree char *entity = baton_words_quoted_name (names, finding->entity), *others = NULL;
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   GString *text;
 
@@ -460,13 +482,6 @@ baton_words_finding (const BatonSnapshot *snapshot,
       {
         g_string_append_c (text, *c);
       }
-
-  if (finding->example.persona != NULL && finding->example.content != NULL)
-    {
-      persona = baton_words_quoted_name (names, finding->example.persona);
-      content = baton_words_quoted_name (names, finding->example.content);
-      /* Translators: %1$s is a persona, %2$s a content */
-      g_string_append_printf (text, _(" For example %1$s and %2$s."), persona, content);
-    }
+  append_example (text, names, finding);
   return g_string_free (text, FALSE);
 }

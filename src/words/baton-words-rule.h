@@ -30,14 +30,15 @@ GArray *baton_words_rule_order (void);
 char *baton_words_decision    (const BatonNames       *names,
                                const BatonSnapshot    *snapshot,
                                BatonDecision           decision);
+/* The next three say what is true of the snapshot of *names*, which must have one. */
 /* The decision with every reason, one line each. (transfer full) */
-char *baton_words_explanation (const BatonSnapshot    *snapshot,
+char *baton_words_explanation (const BatonNames       *names,
                                const BatonExplanation *explanation);
 /* The answer of *Why is this here? Why is that not?*, one line a reason. (transfer full) */
-char *baton_words_why         (const BatonSnapshot    *snapshot,
+char *baton_words_why         (const BatonNames       *names,
                                const BatonWhy         *why);
 /* A finding of the analysis as one sentence. (transfer full) */
-char *baton_words_finding     (const BatonSnapshot    *snapshot,
+char *baton_words_finding     (const BatonNames       *names,
                                const BatonFinding     *finding);
 /* "view", "create and edit". *actions*: bits of 1 << BatonAction. (transfer full) */
 char *baton_words_actions     (guint                   actions);

@@ -100,6 +100,12 @@ shows_finding (gpointer data)
   return console_shows_text (data, "says nothing new");
 }
 
+static gboolean
+shows_example (gpointer data)
+{
+  return console_shows_text (data, "For example, “Customer” may not view “Price list Americas”. Among your partners this concerns ");
+}
+
 /* Rules read as sentences, with what the analysis finds about them. */
 static void
 test_publishing (ConsoleFixture *fixture,
@@ -110,6 +116,10 @@ test_publishing (ConsoleFixture *fixture,
   console_fixture_iterate (200);
   g_assert_true (console_shows_text (section, " may create and edit "));
   console_fixture_wait_for (shows_finding, section);
+  /* Who looks at the rule that loses is told as well. */
+  g_assert_true (console_shows_text (section, "“Launch embargo” wins over it where both apply."));
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), console_find_named (fixture, BATON_KIND_PUBLISHING_RULE, "Customers see no prices"));
+  console_fixture_wait_for (shows_example, section);
 }
 
 static gboolean

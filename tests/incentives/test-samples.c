@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include "incentives/baton-finding-partners.h"
+#include "incentives/baton-register-profile.h"
 #include "incentives/baton-replay.h"
 #include "model/baton-program.h"
 #include "model/baton-validate.h"
@@ -258,6 +260,44 @@ test_by_hand (Fixture      *fixture,
     }
 }
 
+/* Of rules that meet, the partner named as an example is refused by the one what the other allows; a register without anybody has
+ * no example. */
+static void
+test_partners_of_findings (Fixture      *fixture,
+                           gconstpointer data)
+{
+  g_autoptr (GPtrArray) findings = baton_analysis_run (fixture->snapshot, fixture->day, 0, NULL);
+  g_autoptr (GPtrArray) partners = baton_finding_partners (fixture->reg, fixture->snapshot, findings, fixture->day, NULL);
+  g_autoptr (BatonRegister) nobody = baton_register_new_empty ();
+  g_autoptr (GPtrArray) none = baton_finding_partners (nobody, fixture->snapshot, findings, fixture->day, NULL);
+  guint n_named = 0;
+
+  g_assert_cmpuint (partners->len, ==, findings->len);
+  for (guint i = 0; i < findings->len; i++)
+    {
+      const BatonFinding *finding = findings->pdata[i];
+      guint organisation = partners->pdata[i] != NULL ? baton_register_find_organisation (fixture->reg, partners->pdata[i]) : BATON_INDEX_NONE;
+      g_autoptr (BatonProfile) own = organisation != BATON_INDEX_NONE ? baton_register_get_profile (fixture->reg, fixture->snapshot, organisation, BATON_INDEX_NONE, fixture->day) : NULL;
+      g_autoptr (GArray) members = organisation != BATON_INDEX_NONE ? baton_register_list_members (fixture->reg, organisation, fixture->day) : NULL;
+      gboolean refused;
+
+      g_assert_null (none->pdata[i]);
+      if (partners->pdata[i] == NULL)
+        continue;
+      g_assert_cmpint (finding->code, ==, BATON_FINDING_MEET);
+      refused = own != NULL && baton_decide (fixture->snapshot, own, finding->example.action, finding->example.content, fixture->day).outcome == BATON_OUTCOME_FORBIDDEN;
+      for (guint j = 0; j < members->len && !refused; j++)
+        {
+          g_autoptr (BatonProfile) profile = baton_register_get_profile (fixture->reg, fixture->snapshot, organisation, g_array_index (members, guint, j), fixture->day);
+
+          refused = baton_decide (fixture->snapshot, profile, finding->example.action, finding->example.content, fixture->day).outcome == BATON_OUTCOME_FORBIDDEN;
+        }
+      g_assert_true (refused);
+      n_named++;
+    }
+  g_assert_cmpuint (n_named, >=, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -269,6 +309,7 @@ main (int   argc,
   g_test_add ("/incentives/samples/variety", Fixture, NULL, set_up, test_variety, tear_down);
   g_test_add ("/incentives/samples/cliff", Fixture, NULL, set_up, test_cliff, tear_down);
   g_test_add ("/incentives/samples/by-hand", Fixture, NULL, set_up, test_by_hand, tear_down);
+  g_test_add ("/incentives/samples/partners-of-findings", Fixture, NULL, set_up, test_partners_of_findings, tear_down);
 
   return g_test_run ();
 }

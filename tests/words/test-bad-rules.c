@@ -69,7 +69,7 @@ use (BatonProgram *program)
 
   for (guint i = 0; i < findings->len; i++)
     {
-      g_autofree char *sentence = baton_words_finding (snapshot, findings->pdata[i]);
+      g_autofree char *sentence = baton_words_finding (BATON_NAMES_OF_SNAPSHOT (snapshot), findings->pdata[i]);
 
       g_assert_cmpstr (sentence, !=, "");
     }

@@ -62,9 +62,9 @@ describe (BatonProgram *before,
   g_ptr_array_add (lines, baton_words_effects (new, effects));
   for (guint i = 0; i < effects->len; i++)
     {
-      GPtrArray *more = baton_words_effect_lines (old, new, effects->pdata[i]);
+      GPtrArray *more = baton_words_effect_lines (BATON_NAMES_OF_SNAPSHOT (old), BATON_NAMES_OF_SNAPSHOT (new), effects->pdata[i]);
 
-      g_ptr_array_add (lines, baton_words_effect (old, new, effects->pdata[i]));
+      g_ptr_array_add (lines, baton_words_effect (BATON_NAMES_OF_SNAPSHOT (old), BATON_NAMES_OF_SNAPSHOT (new), effects->pdata[i]));
       g_ptr_array_extend_and_steal (lines, more);
     }
   g_ptr_array_add (lines, NULL);

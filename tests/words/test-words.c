@@ -337,12 +337,47 @@ test_findings (void)
   for (int code = 0; code < BATON_N_FINDINGS; code++)
     {
       BatonFinding finding = { .code = code, .kind = BATON_KIND_TIER, .entity = "rock", .others = others };
-      g_autofree char *sentence = baton_words_finding (snapshot, &finding);
+      g_autofree char *sentence = baton_words_finding (BATON_NAMES_OF_SNAPSHOT (snapshot), &finding);
 
       g_assert_nonnull (strstr (sentence, "“Rock Star”"));
       g_assert_true (g_str_has_suffix (sentence, "."));
       g_assert_null (strchr (sentence, '$'));
     }
+}
+
+/* Of two rules that meet, the sentence says which wins, and over whom. */
+static void
+test_winning_rule (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonSnapshot) snapshot = NULL;
+  g_autoptr (GPtrArray) others = g_ptr_array_new ();
+  BatonFinding finding = { .code = BATON_FINDING_MEET, .kind = BATON_KIND_TIER, .entity = "rock", .others = others,
+                           .example = { .persona = "maria", .content = "prices", .action = BATON_ACTION_VIEW } };
+  g_autofree char *sentence = NULL;
+
+  put (program, BATON_KIND_PERSONA, "maria", "{\"name\":{\"source\":\"Maria\"},\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_CONTENT, "prices", "{\"name\":{\"source\":\"Prices\"}}");
+  snapshot = baton_snapshot_new (program, 1);
+  g_ptr_array_add (others, (gpointer) "super");
+  sentence = baton_words_finding (BATON_NAMES_OF_SNAPSHOT (snapshot), &finding);
+  g_assert_cmpstr (sentence, ==, "“Rock Star” wins over “Superhero” wherever both apply: a “may not” beats every “may”. "
+                                 "For example, “Maria” may not view “Prices”.");
+}
+
+/* Text is longer by as much as asked for, and nothing but letters is doubled. */
+static void
+test_lengthen (void)
+{
+  const char *text = "Earn 125 points in “Göteborg”, مرحبا, for each {name} that you bring to the portal.";
+  g_autofree char *longer = baton_words_lengthen (text, 40), *same = baton_words_lengthen (text, 0), *numbers = baton_words_lengthen ("12 345 (6)", 40);
+
+  g_assert_cmpstr (same, ==, text);
+  g_assert_cmpstr (numbers, ==, "12 345 (6)");
+  g_assert_cmpint (g_utf8_strlen (longer, -1) * 100 / g_utf8_strlen (text, -1), >=, 138);
+  g_assert_cmpint (g_utf8_strlen (longer, -1) * 100 / g_utf8_strlen (text, -1), <=, 141);
+  g_assert_nonnull (strstr (longer, " 125 "));
+  g_assert_true (g_utf8_validate (longer, -1, NULL));
 }
 
 /* What can be chosen from a list passes the validation of the field that it is chosen for. */
@@ -429,6 +464,8 @@ main (int    argc,
   g_test_add_func ("/words/amounts", test_amounts);
   g_test_add_func ("/words/problems", test_problems);
   g_test_add_func ("/words/findings", test_findings);
+  g_test_add_func ("/words/winning-rule", test_winning_rule);
+  g_test_add_func ("/words/lengthen", test_lengthen);
   g_test_add_func ("/words/standard", test_standard);
   g_test_add_func ("/words/discreet", test_discreet);
   return g_test_run ();

@@ -200,6 +200,19 @@ baton_portal_node_set_rtl (BatonPortalNode *self,
     baton_portal_node_set_rtl (self->children->pdata[i], rtl);
 }
 
+void
+baton_portal_node_reword (BatonPortalNode *self,
+                          char          *(*func) (const char *text, gpointer user_data),
+                          gpointer         user_data)
+{
+  g_autofree char *text = g_steal_pointer (&self->text), *tooltip = g_steal_pointer (&self->tooltip);
+
+  self->text = text != NULL ? func (text, user_data) : NULL;
+  self->tooltip = tooltip != NULL ? func (tooltip, user_data) : NULL;
+  for (guint i = 0; i < self->children->len; i++)
+    baton_portal_node_reword (self->children->pdata[i], func, user_data);
+}
+
 /* ── Widgets ── */
 
 /* An item's button: what a click on it is about. */

@@ -58,6 +58,11 @@ void             baton_portal_node_set_wide     (BatonPortalNode *self);
 void             baton_portal_node_set_rtl      (BatonPortalNode *self,
                                                  gboolean         rtl);
 
+/* Words every text of the tree anew, tooltips too, before it is shown. *func* gives the words for a text (transfer full). */
+void             baton_portal_node_reword       (BatonPortalNode *self,
+                                                 char          *(*func) (const char *text, gpointer user_data),
+                                                 gpointer         user_data);
+
 /* The widget of the tree (floating where it is new): that of *before* (nullable) where both can share one. *before* is
  * used up but for baton_portal_node_free(). */
 GtkWidget       *baton_portal_node_show         (BatonPortalNode *self,

@@ -12,7 +12,7 @@
 
 #include "model/baton-format.h"
 #include "model/baton-rich-text.h"
-#include "words/baton-words.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,8 +33,9 @@ struct _BatonPortalView
   const BatonPortal    *portal;     /* borrowed while drawing */
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
   guint                 n_activities; /* drawn so far */
+  const BatonNames     *names;      /* borrowed while drawing */
   gboolean              asking;
-  gboolean              presenting;
+  gboolean              longer;
 };
 
 G_DEFINE_FINAL_TYPE (BatonPortalView, baton_portal_view, ADW_TYPE_BIN)
@@ -320,7 +321,7 @@ append_reward (BatonPortalView         *self,
 {
   BatonPortalNode *row = baton_portal_node_new_box (GTK_ORIENTATION_HORIZONTAL, 12, NULL), *name = make_text (&reward->item.name, NULL), *label;
   g_autofree char *price = baton_format_number (reward->price, self->portal->locale);
-  g_autofree char *money = self->presenting ? g_strdup (BATON_WORDS_HIDDEN)
+  g_autofree char *money = self->names->presenting ? g_strdup (BATON_WORDS_HIDDEN)
                                             : baton_format_money (reward->rate, self->portal->currency, self->portal->currency_digits, self->portal->locale);
 
   baton_portal_node_set_wide (name);
@@ -477,21 +478,34 @@ make_header (BatonPortalView *self)
   append_nonempty (names, &brand->tagline, "caption");
   baton_portal_node_set_wide (names);
   baton_portal_node_append (header, names);
-  if (!self->presenting)
+  if (!self->names->presenting)
     append_nonempty (header, &self->portal->person, "caption");
   return header;
+}
+
+/* What the portal says, as it may be seen, and as long as somebody wants to see it. (transfer full) */
+static char *
+word_anew (const char *text,
+           gpointer    user_data)
+{
+  BatonPortalView *self = user_data;
+  g_autofree char *discreet = baton_words_discreet (self->names, text);
+
+  return self->longer ? baton_words_lengthen (discreet, BATON_PORTAL_VIEW_LONGER) : g_steal_pointer (&discreet);
 }
 
 void
 baton_portal_view_show (BatonPortalView   *self,
                         const BatonPortal *portal,
-                        const BatonPortal *other)
+                        const BatonPortal *other,
+                        const BatonNames  *names)
 {
   BatonPortalNode *box = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, self->css_class), *body = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 12, "baton-portal-body");
   BatonPortalNode *navigation = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, "baton-portal-navigation");
 
   self->portal = portal;
   self->other = other;
+  self->names = names;
   self->n_activities = 0;
   load_brand (self);
   baton_portal_node_append (box, make_header (self));
@@ -539,18 +553,21 @@ baton_portal_view_show (BatonPortalView   *self,
     append_collection (self, body, &portal->context[i]);
   baton_portal_node_append (box, body);
   baton_portal_node_set_rtl (box, portal->rtl);
+  if (names->presenting || self->longer)
+    baton_portal_node_reword (box, word_anew, self);
   adw_bin_set_child (ADW_BIN (self), baton_portal_node_show (box, self->shown, item_cb, self));
   baton_portal_node_free (self->shown);
   self->shown = box;
   self->portal = self->other = NULL;
+  self->names = NULL;
 }
 
 void
-baton_portal_view_set_presenting (BatonPortalView *self,
-                                  gboolean         presenting)
+baton_portal_view_set_longer (BatonPortalView *self,
+                              gboolean         longer)
 {
   g_return_if_fail (BATON_IS_PORTAL_VIEW (self));
-  self->presenting = presenting;
+  self->longer = longer;
 }
 
 void

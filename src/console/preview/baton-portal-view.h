@@ -12,6 +12,10 @@
 #include <adwaita.h>
 
 #include "portal/baton-portal.h"
+#include "words/baton-words.h"
+
+/* How much longer texts are drawn where somebody asks whether there is room for a translation, in percent. */
+#define BATON_PORTAL_VIEW_LONGER 40
 
 G_BEGIN_DECLS
 
@@ -24,13 +28,15 @@ typedef GBytes *(*BatonPortalViewAsset) (const char *digest,
 
 GtkWidget *baton_portal_view_new      (BatonPortalViewAsset  asset,
                                        gpointer              user_data);
-/* Shows *portal*. What *other* (nullable) does not show is marked. */
+/* Shows *portal*. What *other* (nullable) does not show is marked. While *names* says that somebody is presenting, no amount of
+ * money is drawn and no partner is named. */
 void       baton_portal_view_show     (BatonPortalView      *self,
                                        const BatonPortal    *portal,
-                                       const BatonPortal    *other);
-/* While presenting, no amount of money is drawn; from the next baton_portal_view_show() on. */
-void       baton_portal_view_set_presenting (BatonPortalView *self,
-                                             gboolean         presenting);
+                                       const BatonPortal    *other,
+                                       const BatonNames     *names);
+/* Whether every text is drawn longer than it is, as a translation may be; from the next baton_portal_view_show() on. */
+void       baton_portal_view_set_longer (BatonPortalView    *self,
+                                         gboolean            longer);
 /* While asking, a click asks why instead of following the link. */
 void       baton_portal_view_set_asking (BatonPortalView    *self,
                                          gboolean            asking);

@@ -4,6 +4,7 @@
 #include "console/preview/baton-preview-why.h"
 
 #include "console/baton-runner.h"
+#include "console/widgets/baton-picker-item.h"
 
 #include "portal/baton-portal-why.h"
 #include "words/baton-words-format.h"
@@ -29,7 +30,8 @@ popover_closed_cb (GtkPopover *popover)
 }
 
 void
-baton_preview_why_present (const BatonPreviewQuestion *question,
+baton_preview_why_present (BatonDocument              *document,
+                           const BatonPreviewQuestion *question,
                            int                         side,
                            const char                 *id,
                            GtkWidget                  *at)
@@ -37,7 +39,8 @@ baton_preview_why_present (const BatonPreviewQuestion *question,
   g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (question, side);
   BatonPortalRequest request = baton_preview_question_make_request (question, side);
   g_autoptr (BatonWhy) why = baton_portal_why (question->snapshot, profile, &request, id);
-  g_autofree char *text = baton_words_why (question->snapshot, why), *name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (question->snapshot), id);
+  BatonNames names = baton_document_names_of_snapshot (document, question->snapshot);
+  g_autofree char *text = baton_words_why (&names, why), *name = baton_words_name (&names, id);
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *edit = gtk_button_new_with_label (_("Edit…")), *title = gtk_label_new (name), *label = gtk_label_new (text);
 
@@ -65,20 +68,24 @@ baton_preview_why_present (const BatonPreviewQuestion *question,
 typedef struct
 {
   BatonPreviewQuestion *question;   /* owned */
-  GPtrArray            *ids;        /* of char *; owned */
-  GStrvBuilder         *lines;      /* "Content: Price list", in the order of *ids*; owned */
+  GPtrArray            *items;      /* of BatonPickerItem: "Content: Price list"; owned */
 } Search;
 
 typedef struct
 {
+  BatonDocument       *document;
   BatonPreviewAskFunc  ask;
   gpointer             user_data;
   BatonRunner         *runner;   /* owned */
   Search              *found;    /* what is listed; owned, nullable */
-  GtkStringList       *lines;    /* owned */
+  GListStore          *items;    /* of BatonPickerItem; owned */
+  GtkFilterListModel  *matches;  /* those that are looked for; owned */
+  char                *needle;   /* case folded; owned */
+  GtkWidget           *search;
   GtkWidget           *list;
   GtkWidget           *stack;
   GtkWidget           *spinner;
+  GtkWidget           *none;     /* says that nothing is listed */
 } Missing;
 
 static void
@@ -87,8 +94,7 @@ search_free (gpointer data)
   Search *search = data;
 
   baton_preview_question_free (search->question);
-  g_ptr_array_unref (search->ids);
-  g_strv_builder_unref (search->lines);
+  g_ptr_array_unref (search->items);
   g_free (search);
 }
 
@@ -103,8 +109,7 @@ prepare (gpointer owner)
     return NULL;
   search = g_new0 (Search, 1);
   search->question = question;
-  search->ids = g_ptr_array_new_with_free_func (g_free);
-  search->lines = g_strv_builder_new ();
+  search->items = g_ptr_array_new_with_free_func (g_object_unref);
   return search;
 }
 
@@ -134,12 +139,40 @@ run (gpointer       data,
           if (why->shown)
             continue;
           name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
-          line = g_strdup_printf ("%s: %s", baton_words_kind (kinds[i]), name);
-          g_strv_builder_add (search->lines, line);
-          g_ptr_array_add (search->ids, g_strdup (id));
+          /* Translators: %1$s is what something is ("Page"), %2$s its name */
+          line = g_strdup_printf (C_("thing that is not shown", "%1$s: %2$s"), baton_words_kind (kinds[i]), name);
+          g_ptr_array_add (search->items, baton_picker_item_new (id, line, 0));
         }
     }
   return TRUE;
+}
+
+static void
+show_matches (Missing *missing)
+{
+  gboolean any = missing->found->items->len > 0;
+
+  gtk_label_set_text (GTK_LABEL (missing->none), any ? _("Nothing of that name is missing: it is shown, or it is not part of a portal.") : _("This persona is shown everything."));
+  gtk_stack_set_visible_child_name (GTK_STACK (missing->stack), g_list_model_get_n_items (G_LIST_MODEL (missing->matches)) > 0 ? "list" : "none");
+}
+
+static gboolean
+is_match (gpointer item,
+          gpointer user_data)
+{
+  const Missing *missing = user_data;
+
+  return *missing->needle == '\0' || baton_picker_item_get_rank (item, missing->needle) < 3;
+}
+
+static void
+search_cb (Missing *missing)
+{
+  g_free (missing->needle);
+  missing->needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (missing->search)), -1);
+  gtk_filter_changed (gtk_filter_list_model_get_filter (missing->matches), GTK_FILTER_CHANGE_DIFFERENT);
+  if (missing->found != NULL && !baton_runner_is_running (missing->runner))
+    show_matches (missing);
 }
 
 static void
@@ -149,21 +182,18 @@ done (gpointer      owner,
 {
   Missing *missing = owner;
   Search *search = data;
-  g_auto (GStrv) lines = NULL;
 
   if (error != NULL)
     return;
-  lines = g_strv_builder_end (search->lines);
-  gtk_string_list_splice (missing->lines, 0, g_list_model_get_n_items (G_LIST_MODEL (missing->lines)), (const char * const *) lines);
+  g_list_store_splice (missing->items, 0, g_list_model_get_n_items (G_LIST_MODEL (missing->items)), search->items->pdata, search->items->len);
   g_clear_pointer (&missing->found, search_free);
   /* The question goes with its search: what is asked about a line is asked of the same program. */
   missing->found = g_new (Search, 1);
   *missing->found = *search;
   search->question = NULL;
-  search->ids = g_ptr_array_new ();
-  search->lines = g_strv_builder_new ();
+  search->items = g_ptr_array_new ();
   gtk_spinner_stop (GTK_SPINNER (missing->spinner));
-  gtk_stack_set_visible_child_name (GTK_STACK (missing->stack), missing->found->ids->len > 0 ? "list" : "none");
+  show_matches (missing);
 }
 
 static const BatonRunnerFuncs runner_funcs = { prepare, run, done, search_free };
@@ -175,7 +205,9 @@ missing_free (gpointer data)
 
   baton_runner_free (missing->runner);
   g_clear_pointer (&missing->found, search_free);
-  g_object_unref (missing->lines);
+  g_object_unref (missing->items);
+  g_object_unref (missing->matches);
+  g_free (missing->needle);
   g_free (missing);
 }
 
@@ -184,6 +216,8 @@ shown_cb (Missing *missing)
 {
   gtk_spinner_start (GTK_SPINNER (missing->spinner));
   gtk_stack_set_visible_child_name (GTK_STACK (missing->stack), "asking");
+  gtk_editable_set_text (GTK_EDITABLE (missing->search), "");
+  gtk_widget_grab_focus (missing->search);
   baton_runner_ask (missing->runner);
 }
 
@@ -199,9 +233,10 @@ activate_cb (Missing *missing,
              guint    position)
 {
   GtkWidget *row = gtk_widget_get_focus_child (missing->list);
+  g_autoptr (BatonPickerItem) item = g_list_model_get_item (G_LIST_MODEL (missing->matches), position);
 
-  if (missing->found != NULL && position < missing->found->ids->len)
-    baton_preview_why_present (missing->found->question, 0, missing->found->ids->pdata[position], row != NULL ? row : missing->list);
+  if (missing->found != NULL && item != NULL)
+    baton_preview_why_present (missing->document, missing->found->question, 0, baton_picker_item_get_id (item), row != NULL ? row : missing->list);
 }
 
 static void
@@ -217,9 +252,10 @@ setup_cb (GtkListItemFactory *factory,
 
 static void
 bind_cb (GtkListItemFactory *factory,
-         GtkListItem        *item)
+         GtkListItem        *item,
+         Missing            *missing)
 {
-  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
+  g_autofree char *line = baton_document_dup_discreet (missing->document, baton_picker_item_get_label (gtk_list_item_get_item (item)));
   GtkWidget *label = gtk_list_item_get_child (item);
 
   gtk_label_set_text (GTK_LABEL (label), line);
@@ -227,20 +263,26 @@ bind_cb (GtkListItemFactory *factory,
 }
 
 GtkWidget *
-baton_preview_missing_new (BatonPreviewAskFunc ask,
-                           gpointer            user_data)
+baton_preview_missing_new (BatonDocument       *document,
+                           BatonPreviewAskFunc  ask,
+                           gpointer             user_data)
 {
-  GtkWidget *popover = gtk_popover_new (), *scrolled = gtk_scrolled_window_new (), *none = gtk_label_new (_("This persona is shown everything."));
+  GtkWidget *popover = gtk_popover_new (), *scrolled = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   Missing *missing = g_new0 (Missing, 1);
 
+  missing->document = document;
   missing->ask = ask;
   missing->user_data = user_data;
   missing->runner = baton_runner_new (&runner_funcs, missing);
-  missing->lines = gtk_string_list_new (NULL);
+  missing->items = g_list_store_new (BATON_TYPE_PICKER_ITEM);
+  missing->needle = g_strdup ("");
+  missing->matches = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (missing->items)), GTK_FILTER (gtk_custom_filter_new (is_match, missing, NULL)));
+  missing->search = gtk_search_entry_new ();
+  missing->none = gtk_label_new (NULL);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
-  missing->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (missing->lines)))), factory);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), missing);
+  missing->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (missing->matches)))), factory);
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (missing->list), TRUE);
   gtk_widget_add_css_class (missing->list, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What this persona is not shown"), -1);
@@ -251,13 +293,20 @@ baton_preview_missing_new (BatonPreviewAskFunc ask,
   gtk_widget_set_valign (missing->spinner, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (missing->spinner, 32, 32);
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Looking through the program"), -1);
-  gtk_label_set_wrap (GTK_LABEL (none), TRUE);
+  gtk_label_set_wrap (GTK_LABEL (missing->none), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (missing->none), 32);
+  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (missing->search), missing->list);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (missing->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Look for something that is missing"), -1);
   missing->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (missing->stack), missing->spinner, "asking");
   gtk_stack_add_named (GTK_STACK (missing->stack), scrolled, "list");
-  gtk_stack_add_named (GTK_STACK (missing->stack), none, "none");
+  gtk_stack_add_named (GTK_STACK (missing->stack), missing->none, "none");
   gtk_widget_set_size_request (missing->stack, 320, 360);
-  gtk_popover_set_child (GTK_POPOVER (popover), missing->stack);
+  gtk_box_append (GTK_BOX (box), missing->search);
+  gtk_box_append (GTK_BOX (box), missing->stack);
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  g_signal_connect_swapped (missing->search, "search-changed", G_CALLBACK (search_cb), missing);
+  g_signal_connect_swapped (missing->search, "stop-search", G_CALLBACK (gtk_popover_popdown), popover);
   g_signal_connect_swapped (missing->list, "activate", G_CALLBACK (activate_cb), missing);
   g_signal_connect_swapped (popover, "show", G_CALLBACK (shown_cb), missing);
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (closed_cb), missing);

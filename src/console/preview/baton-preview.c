@@ -36,12 +36,15 @@ struct _BatonPreview
   BatonDay          day;            /* BATON_DAY_NONE: today */
   gboolean          live;
   gboolean          narrow;
+  gboolean          longer;         /* texts are drawn as long as translations may be */
   gboolean          filling;
 
   /* the answer */
   BatonPortal      *portals[2];     /* owned */
   char             *shown[2];       /* what is drawn of them; owned */
   gboolean          drawn_dark;
+  gboolean          drawn_longer;
+  gboolean          drawn_presenting;
 
   GtkWidget        *drops[2];       /* personas */
   GtkWidget        *locale_drop;
@@ -69,6 +72,9 @@ G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
 static void
 draw (BatonPreview *self)
 {
+  self->drawn_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  self->drawn_longer = self->longer;
+  self->drawn_presenting = baton_document_get_presenting (self->document);
   for (int i = 0; i < 2; i++)
     {
       GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled[i]));
@@ -77,10 +83,18 @@ draw (BatonPreview *self)
       gtk_widget_set_visible (self->scrolled[i], self->portals[i] != NULL);
       if (self->portals[i] == NULL)
         continue;
-      baton_portal_view_set_presenting (BATON_PORTAL_VIEW (self->views[i]), baton_document_get_presenting (self->document));
-      baton_portal_view_show (BATON_PORTAL_VIEW (self->views[i]), self->portals[i], self->portals[1 - i]);
+      baton_portal_view_set_longer (BATON_PORTAL_VIEW (self->views[i]), self->longer);
+      baton_portal_view_show (BATON_PORTAL_VIEW (self->views[i]), self->portals[i], self->portals[1 - i], baton_document_get_names (self->document));
       gtk_adjustment_set_value (adjustment, value);
     }
+}
+
+/* Whether what is drawn now would look as what was drawn last, as far as the answer does not say so. */
+static gboolean
+is_drawn_alike (BatonPreview *self)
+{
+  return self->drawn_dark == adw_style_manager_get_dark (adw_style_manager_get_default ()) && self->drawn_longer == self->longer &&
+         self->drawn_presenting == baton_document_get_presenting (self->document);
 }
 
 /* NULL while what is live is being compiled. */
@@ -133,7 +147,7 @@ done (gpointer      owner,
 {
   BatonPreview *self = owner;
   BatonPreviewQuestion *question = data;
-  gboolean dark, same;
+  gboolean same;
 
   /* Who types faster than a portal is resolved still sees it follow: what an edit has overtaken is newer than what shows. */
   if (error != NULL)
@@ -143,8 +157,7 @@ done (gpointer      owner,
       if (question->portals[0] == NULL || now == NULL || !baton_preview_question_is_same_view (question, now))
         return;
     }
-  dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  same = dark == self->drawn_dark;
+  same = is_drawn_alike (self);
   for (int i = 0; i < 2; i++)
     {
       same = same && g_strcmp0 (self->shown[i], question->shown[i]) == 0;
@@ -153,7 +166,6 @@ done (gpointer      owner,
       baton_release (g_steal_pointer (&self->portals[i]), (GDestroyNotify) baton_portal_unref);
       self->portals[i] = g_steal_pointer (&question->portals[i]);
     }
-  self->drawn_dark = dark;
   /* Most edits are none of this persona's business. */
   if (!same)
     draw (self);
@@ -185,7 +197,7 @@ ask_cb (GtkWidget    *view,
   g_autoptr (BatonPreviewQuestion) question = make_question (self);
 
   if (question != NULL)
-    baton_preview_why_present (question, view == self->views[1] ? 1 : 0, id, at);
+    baton_preview_why_present (self->document, question, view == self->views[1] ? 1 : 0, id, at);
 }
 
 static void
@@ -196,6 +208,16 @@ open_cb (BatonPreview *self,
 }
 
 /* ── The controls ── */
+
+/* The last in the list of languages: the texts as they are, as long as a translation may be. (transfer full) */
+static char *
+name_longer (void)
+{
+  g_autofree char *percent = baton_words_percent (BATON_PORTAL_VIEW_LONGER * 100);
+
+  /* Translators: in the list of languages of the preview, after “Own Language”: every text is drawn %s ("40 %") longer than it is */
+  return g_strdup_printf (C_("language of the preview", "Own Language, %s Longer"), percent);
+}
 
 /* Fills a drop-down with things of a kind, "none" first unless it is NULL; keeps what was chosen. */
 static void
@@ -221,12 +243,20 @@ fill_drop (BatonPreview *self,
       if (g_strcmp0 (value, *chosen) == 0)
         selected = i + (none != NULL);
     }
+  if (kind == BATON_KIND_LOCALE)
+    {
+      g_autofree char *longer = name_longer ();
+
+      g_strv_builder_add (builder, longer);
+      if (self->longer)
+        selected = list->len + 1;
+    }
   names = g_strv_builder_end (builder);
   self->filling = TRUE;
   baton_drop_names_set (GTK_DROP_DOWN (drop), (const char * const *) names);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), selected);
   self->filling = FALSE;
-  if (selected == 0)
+  if (selected == 0 || selected > list->len)
     {
       g_clear_pointer (chosen, g_free);
       if (none == NULL && list->len > 0)
@@ -282,6 +312,7 @@ chosen_cb (BatonPreview *self)
     }
   g_free (self->locale);
   self->locale = get_chosen (self, self->locale_drop, BATON_KIND_LOCALE, TRUE);
+  self->longer = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->locale_drop)) + 1 == g_list_model_get_n_items (gtk_drop_down_get_model (GTK_DROP_DOWN (self->locale_drop)));
   g_free (self->record);
   self->record = get_chosen (self, self->record_drop, BATON_KIND_RECORD, TRUE);
   resolve (self);
@@ -391,6 +422,7 @@ baton_preview_set_language (BatonPreview *self,
 
   g_free (self->locale);
   self->locale = g_strdup (tag);
+  self->longer = FALSE;
   fill (self); /* forgets it again when there is no such language */
   resolve (self);
 }
@@ -594,7 +626,7 @@ baton_preview_new (BatonDocument *document)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (missing), "view-conceal-symbolic");
   baton_tooltip_set (missing, _("Why Is That Not Here?"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Why Is That Not Here?"), -1);
-  gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), baton_preview_missing_new (make_question, self));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (missing), baton_preview_missing_new (document, make_question, self));
   self->back = gtk_button_new_from_icon_name ("go-previous-symbolic");
   baton_tooltip_set (self->back, _("Back to the Editor"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->back), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Back to the Editor"), -1);

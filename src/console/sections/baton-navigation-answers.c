@@ -106,7 +106,7 @@ ask_in_detail (Question           *question,
       g_autoptr (BatonWhy) why = baton_portal_why (question->snapshot, profile, &request, baton_entity_get_id (items->pdata[i]));
 
       answer->shown = why->shown;
-      answer->why = baton_words_why (question->snapshot, why);
+      answer->why = baton_words_why (BATON_NAMES_OF_SNAPSHOT (question->snapshot), why);
       answer->empty = why->shown && opens_empty_page (question, profile, items->pdata[i]);
     }
 }

@@ -261,6 +261,7 @@ add_needs (BatonOverviewSection *self)
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const BatonFinding *finding = self->findings->pdata[i];
+      BatonNames names = baton_document_names_of_snapshot (get_document (self), self->analysed);
       g_autofree char *sentence = NULL;
 
       if (n >= most)
@@ -268,7 +269,7 @@ add_needs (BatonOverviewSection *self)
           n_left++;
           continue;
         }
-      sentence = baton_words_finding (self->analysed, finding);
+      sentence = baton_words_finding (&names, finding);
       add_line (self, NEEDS, "dialog-information-symbolic", sentence, baton_words_kind (finding->kind), finding->entity, NULL, NULL);
       n++;
     }

@@ -94,9 +94,9 @@ make_row (BatonEffects      *self,
           const Comparison  *comparison,
           const BatonEffect *effect)
 {
-  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (effect->presence == BATON_EFFECT_GONE ? comparison->before : comparison->after);
-  g_autofree char *name = baton_words_name (names, effect->persona), *show = NULL, *text = NULL;
-  g_autoptr (GPtrArray) lines = baton_words_effect_lines (comparison->before, comparison->after, effect);
+  BatonNames before = baton_document_names_of_snapshot (self->document, comparison->before), after = baton_document_names_of_snapshot (self->document, comparison->after);
+  g_autofree char *name = baton_words_name (effect->presence == BATON_EFFECT_GONE ? &before : &after, effect->persona), *show = NULL, *text = NULL;
+  g_autoptr (GPtrArray) lines = baton_words_effect_lines (&before, &after, effect);
   GtkWidget *row = adw_action_row_new (), *button;
 
   g_ptr_array_add (lines, NULL);
