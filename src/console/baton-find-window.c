@@ -147,10 +147,12 @@ search_cb (BatonFindWindow *self)
   for (guint i = 0; i < found->len && i < MOST_RESULTS; i++)
     {
       const Found *result = found->pdata[i];
+      g_autofree char *shown = NULL;
 
       row = adw_action_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), result->name);
+      shown = baton_document_dup_discreet (baton_main_window_get_document (self->window), result->name);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), result->kind);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       g_object_set_data_full (G_OBJECT (row), "baton-id", g_strdup (result->id), g_free);

@@ -65,6 +65,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* While presenting, what a thing is called says no more of partners than anything else does. */
+static void
+hush (BatonCardList  *self,
+      char          **text)
+{
+  g_autofree char *said = g_steal_pointer (text);
+
+  *text = baton_words_discreet (baton_document_get_names (self->document), said);
+}
+
 static void
 describe (BatonCardList *self,
           BatonCardRow  *row)
@@ -77,6 +87,10 @@ describe (BatonCardList *self,
   self->func (entity, &card, self->owner);
   if (card.title == NULL)
     card.title = baton_words_name (baton_document_get_names (self->document), row->id);
+  hush (self, &card.group);
+  hush (self, &card.title);
+  hush (self, &card.text);
+  hush (self, &card.note);
   baton_card_row_fill (row, &card);
 }
 

@@ -56,22 +56,26 @@ clear_jump (BatonJump *jump)
   g_clear_pointer ((BatonProblem **) &jump->problem, baton_problem_free);
 }
 
+/* Texts as they may be seen: while presenting without the names of partners. */
 static void
-copy_jump (BatonJump       *jump,
+copy_jump (BatonJumpList   *self,
+           BatonJump       *jump,
            const BatonJump *from)
 {
+  const BatonNames *names = baton_document_get_names (self->document);
+
   clear_jump (jump);
   *jump = (BatonJump) {
     .icon = g_strdup (from->icon),
-    .title = g_strdup (from->title),
-    .subtitle = g_strdup (from->subtitle),
+    .title = baton_words_discreet (names, from->title),
+    .subtitle = baton_words_discreet (names, from->subtitle),
     .action = g_strdup (from->action),
     .target = g_strdup (from->target),
     .trailing = g_strdup (from->trailing),
     .button = g_strdup (from->button),
     .mark = g_strdup (from->mark),
     .mark_class = g_strdup (from->mark_class),
-    .tooltip = g_strdup (from->tooltip),
+    .tooltip = baton_words_discreet (names, from->tooltip),
     .depth = from->depth,
     .problem = from->problem != NULL ? baton_problem_ref (from->problem) : NULL,
   };
@@ -335,13 +339,13 @@ baton_jump_list_add (BatonJumpList   *self,
       BatonJump before = line->jump;
 
       line->jump = (BatonJump) { 0 };
-      copy_jump (&line->jump, jump);
+      copy_jump (self, &line->jump, jump);
       show_line (self, line, &before);
       clear_jump (&before);
     }
   else
     {
-      copy_jump (&line->jump, jump);
+      copy_jump (self, &line->jump, jump);
     }
 }
 
