@@ -27,14 +27,17 @@ static guint32
 count_crc (const guint8 *data,
            gsize         length)
 {
+  static guint32 table[256];
   guint32 crc = G_MAXUINT32;
 
-  for (gsize i = 0; i < length; i++)
+  for (guint32 i = 0; table[255] == 0 && i < G_N_ELEMENTS (table); i++)
     {
-      crc ^= data[i];
+      table[i] = i;
       for (int bit = 0; bit < 8; bit++)
-        crc = (crc >> 1) ^ ((crc & 1) != 0 ? 0xEDB88320u : 0);
+        table[i] = (table[i] >> 1) ^ ((table[i] & 1) != 0 ? 0xEDB88320u : 0);
     }
+  for (gsize i = 0; i < length; i++)
+    crc = (crc >> 8) ^ table[(crc ^ data[i]) & 0xff];
   return ~crc;
 }
 
