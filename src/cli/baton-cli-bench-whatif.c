@@ -165,6 +165,19 @@ tally (Bench         *bench,
   return baton_tally (timeline, bench->snapshots[program], baton_day_new (2025, 1, 1), bench->days[N_DAYS - 1], 0, NULL, NULL);
 }
 
+/* Whether what a tally says when it is asked again, from either program on, is what it says anew. */
+static gboolean
+equals_again (Bench          *bench,
+              BatonTimeline  *timeline,
+              BatonReplay    *replay,
+              guint           program)
+{
+  g_autoptr (BatonReckoning) before = tally (bench, timeline, program >= BATON_WORKLOAD_GENERAL ? BATON_WORKLOAD_GENERAL : BATON_WORKLOAD_LIVE);
+  g_autoptr (BatonReckoning) after = before != NULL ? baton_tally_again (before, bench->snapshots[program], 0, NULL, NULL, NULL) : NULL;
+
+  return after != NULL && equals_tally (after, replay);
+}
+
 /* Whether scan, tally and replay agree on a small history under every program, through files of the real format. */
 static gboolean
 check (Bench *bench)
@@ -184,8 +197,8 @@ check (Bench *bench)
       g_autoptr (BatonReckoning) tallied = tally (bench, timeline, i);
       g_autoptr (BatonReplay) replay = baton_replay_new (bench->snapshots[i], reg, history, bench->days[N_DAYS - 1], NULL);
 
-      equal = replay != NULL && tallied != NULL && equals_tally (tallied, replay) &&
-              (i == BATON_WORKLOAD_GENERAL ? made == NULL : made != NULL && equals_replay (bench, made, replay, CHECKED_PARTNERS));
+      equal = replay != NULL && tallied != NULL && equals_tally (tallied, replay) && equals_again (bench, timeline, replay, i) &&
+              (i >= BATON_WORKLOAD_GENERAL ? made == NULL : made != NULL && equals_replay (bench, made, replay, CHECKED_PARTNERS));
     }
   return equal;
 }
@@ -365,6 +378,48 @@ time_edit (Bench        *bench,
   return get_median (ms, RUNS);
 }
 
+/* What a tally is asked again after each sort of edit. */
+static double
+time_tally_edit (Bench         *bench,
+                 BatonTimeline *timeline,
+                 guint          base,
+                 guint          program)
+{
+  BatonReckoning *made = tally (bench, timeline, base);
+  double ms[RUNS];
+
+  for (guint i = 0; i < RUNS && made != NULL; i++)
+    {
+      double start = get_ms ();
+      BatonReckoning *after = baton_tally_again (made, bench->snapshots[i % 2 == 0 ? program : base], 0, NULL, NULL, NULL);
+
+      ms[i] = get_ms () - start;
+      baton_reckoning_unref (made);
+      made = after;
+    }
+  if (made == NULL)
+    return 0;
+  baton_reckoning_unref (made);
+  return get_median (ms, RUNS);
+}
+
+static void
+measure_tally_edits (Bench         *bench,
+                     BatonTimeline *timeline)
+{
+  static const struct { const char *key; const char *what; BatonWorkloadProgram base; BatonWorkloadProgram program; } edits[] = {
+    { "tally-thresholds-us", N_("Other thresholds, tallied"), BATON_WORKLOAD_LIVE, BATON_WORKLOAD_THRESHOLDS },
+    { "tally-cell-us", N_("Another cell, tallied"), BATON_WORKLOAD_LIVE, BATON_WORKLOAD_CELL },
+    { "tally-frequent-us", N_("The most frequent activity, tallied"), BATON_WORKLOAD_LIVE, BATON_WORKLOAD_FREQUENT },
+    { "tally-promotion-us", N_("Another promotion, tallied"), BATON_WORKLOAD_LIVE, BATON_WORKLOAD_PROMOTION },
+    { "tally-audience-us", N_("For another audience, tallied"), BATON_WORKLOAD_LIVE, BATON_WORKLOAD_AUDIENCE },
+    { "tally-budget-cell-us", N_("Another cell under the budget"), BATON_WORKLOAD_GENERAL, BATON_WORKLOAD_GENERAL_CELL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    report (bench, edits[i].key, _(edits[i].what), time_tally_edit (bench, timeline, edits[i].base, edits[i].program));
+}
+
 /* Any program: what it costs more. */
 static void
 measure_tally (Bench   *bench,
@@ -398,6 +453,7 @@ measure_tally (Bench   *bench,
     }
   report (bench, "tally-draft-us", _("Draft alone, tallied"), get_median (ms[0], RUNS));
   report (bench, "tally-general-us", _("With caps, budget, goal, grace"), get_median (ms[1], RUNS));
+  measure_tally_edits (bench, timeline);
 }
 
 /* How the cost grows: one line a size, each figure a median. */
@@ -434,6 +490,25 @@ print_table (Bench *bench)
   baton_value_builder_close (bench->builder);
 }
 
+/* Every sort of edit that a scan is asked again for. */
+static void
+measure_edits (Bench        *bench,
+               BatonColumns *columns)
+{
+  static const struct { const char *key; const char *what; BatonWorkloadProgram program; } edits[] = {
+    { "thresholds-us", N_("Other thresholds"), BATON_WORKLOAD_THRESHOLDS },
+    { "cell-us", N_("Another points cell"), BATON_WORKLOAD_CELL },
+    { "activity-us", N_("Other points for one activity"), BATON_WORKLOAD_ACTIVITY },
+    { "frequent-us", N_("The most frequent activity"), BATON_WORKLOAD_FREQUENT },
+    { "promotion-us", N_("Another promotion"), BATON_WORKLOAD_PROMOTION },
+    { "audience-us", N_("A promotion for another audience"), BATON_WORKLOAD_AUDIENCE },
+    { "edits-us", N_("Many changes at once"), BATON_WORKLOAD_DRAFT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    report (bench, edits[i].key, _(edits[i].what), time_edit (bench, columns, edits[i].program));
+}
+
 static int
 measure_all (Bench   *bench,
              guint64  n_events,
@@ -454,9 +529,7 @@ measure_all (Bench   *bench,
     baton_cli_say (_("Columns of %1$.0f MB; at most %2$.0f MB in use so far, register and all."), (double) baton_columns_get_size (columns) / 1e6, (double) peak / 1e6);
   code = measure_segment (bench, columns);
   measure_full (bench, columns);
-  report (bench, "thresholds-us", _("Other thresholds"), time_edit (bench, columns, BATON_WORKLOAD_THRESHOLDS));
-  report (bench, "activity-us", _("Other points for one activity"), time_edit (bench, columns, BATON_WORKLOAD_ACTIVITY));
-  report (bench, "edits-us", _("Many changes at once"), time_edit (bench, columns, BATON_WORKLOAD_DRAFT));
+  measure_edits (bench, columns);
   measure_tally (bench, MIN (n_events, MOST_TALLIED), MIN (n_partners, MOST_TALLIED / 100));
   return code;
 }

@@ -10,20 +10,18 @@
 
 /* Few organizations have a fee in a period, so other thresholds need not look at them all. */
 static void
-list_cells (BatonScan *self)
+list_cells (BatonScan *self,
+            GArray    *activities)
 {
-  g_array_set_size (self->fee_cells, 0);
   for (guint32 organisation = 0; organisation < self->columns->n_organisations; organisation++)
     {
       for (guint period = 0; period < self->n_periods; period++)
         {
-          for (guint i = 0; i < self->columns->activities->len; i++)
+          for (guint i = 0; i < activities->len; i++)
             {
-              BatonScanFeeCell cell = { .organisation = organisation, .period = period, .activity = i };
+              BatonScanFeeCell cell = { .organisation = organisation, .period = period, .activity = g_array_index (activities, guint, i) };
 
-              if (self->fee_bases[i] == NULL)
-                continue;
-              cell.base = self->fee_bases[i][(gsize) organisation * self->n_periods + period];
+              cell.base = self->fee_bases[cell.activity][(gsize) organisation * self->n_periods + period];
               if (cell.base != 0)
                 g_array_append_val (self->fee_cells, cell);
             }
@@ -34,16 +32,16 @@ list_cells (BatonScan *self)
 void
 baton_scan_list_fee_cells (BatonScan *self)
 {
-  gboolean any = FALSE;
+  g_autoptr (GArray) activities = g_array_new (FALSE, FALSE, sizeof (guint));
 
   if (!self->fees_stale)
     return;
   for (guint i = 0; i < self->columns->activities->len; i++)
-    any |= self->fee_bases[i] != NULL;
-  if (any)
-    list_cells (self);
-  else
-    g_array_set_size (self->fee_cells, 0);
+    if (self->fee_bases[i] != NULL)
+      g_array_append_val (activities, i);
+  g_array_set_size (self->fee_cells, 0);
+  if (activities->len > 0)
+    list_cells (self, activities);
   self->fees_stale = FALSE;
 }
 

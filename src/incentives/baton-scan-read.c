@@ -115,18 +115,26 @@ baton_scan_enter_linear (BatonScan           *self,
                   points_of_day[postings->day[i]] * (plan->unit == BATON_UNIT_QUANTITY ? postings->quantity[i] : 1));
 }
 
+/* All that most events need of their case: a scan's cases themselves are too large to stay at hand. */
+typedef struct
+{
+  guint32 row;            /* of *values*; G_MAXUINT32: not in force */
+  guint16 earned;
+  guint16 open;
+} CaseInShort;
+
 /* The worth of an event by case and quantity. Cases that differ only in their days share a row. */
 typedef struct
 {
-  guint   *row_of_case;   /* G_MAXUINT: not in force */
-  gint64 (*values)[BATON_N_POINTS];
-  guint    n_quantities;
+  CaseInShort  *cases;
+  gint64      (*values)[BATON_N_POINTS];
+  guint         n_quantities;
 } Table;
 
 static void
 table_clear (Table *table)
 {
-  g_free (table->row_of_case);
+  g_free (table->cases);
   g_free (table->values);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
@@ -139,19 +147,19 @@ table_init (Table               *table,
   guint n_rows = 0;
   g_autofree guint *case_of_row = g_new0 (guint, n_cases);
 
-  table->row_of_case = g_new (guint, n_cases);
+  table->cases = g_new (CaseInShort, n_cases);
   for (guint i = 0; i < n_cases; i++)
     {
       guint row = 0;
 
-      table->row_of_case[i] = G_MAXUINT;
+      table->cases[i] = (CaseInShort) { G_MAXUINT32, plan->cases[i].earned != 0, plan->cases[i].open != 0 };
       if (!plan->cases[i].in_force)
         continue;
       while (row < n_rows && !cases_equal (&plan->cases[case_of_row[row]], &plan->cases[i]))
         row++;
       if (row == n_rows)
         case_of_row[n_rows++] = i;
-      table->row_of_case[i] = row;
+      table->cases[i].row = row;
     }
 
   table->n_quantities = plan->unit == BATON_UNIT_AMOUNT_STEP ? 0
@@ -176,6 +184,8 @@ baton_scan_read_general (BatonScan           *self,
   const BatonPostings *postings = plan->postings;
   gboolean one_value = plan->unit == BATON_UNIT_OCCURRENCE && plan->step_size == 0;
   BatonScanTotals sum = { 0 };
+  const BatonScanLadder *only = plan->ladders != 0 && (plan->ladders & (plan->ladders - 1)) == 0 ? &self->ladders[__builtin_ctz (plan->ladders)] : NULL;
+  gsize width = self->days->len + 1;
   g_auto (Table) table = { NULL };
 
   table_init (&table, plan);
@@ -183,25 +193,35 @@ baton_scan_read_general (BatonScan           *self,
     {
       guint16 day = postings->day[i];
       guint index = plan->segment_of_day[day] * plan->n_regions + (postings->region != NULL ? postings->region[i] : 0);
-      guint row = table.row_of_case[index];
-      const BatonScanCase *scan_case = &plan->cases[index];
+      const CaseInShort *in_short = &table.cases[index];
+      gint64 earned = -(gint64) in_short->earned;
+      gint64 open = -(gint64) in_short->open;
       gint64 quantity = one_value ? 0 : baton_postings_get_quantity (postings, i);
       gint64 computed[BATON_N_POINTS];
       const gint64 *points = computed;
 
-      if (row == G_MAXUINT)
+      if (in_short->row == G_MAXUINT32)
         continue;
       if (quantity < table.n_quantities)
-        points = table.values[row * table.n_quantities + quantity];
+        points = table.values[in_short->row * table.n_quantities + quantity];
       else
-        baton_scan_plan_value (plan, scan_case, quantity, baton_postings_get_amount (postings, i), computed);
+        baton_scan_plan_value (plan, &plan->cases[index], quantity, baton_postings_get_amount (postings, i), computed);
 
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         {
-          sum.earned[kind] += scan_case->earned ? points[kind] : 0;
-          sum.open[kind] += scan_case->open ? points[kind] : 0;
+          sum.earned[kind] += points[kind] & earned;
+          sum.open[kind] += points[kind] & open;
         }
-      if (points[BATON_POINTS_TIER] != 0)
+      if (points[BATON_POINTS_TIER] == 0)
+        continue;
+      if (only != NULL)
+        {
+          gint64 *row = only->differences + postings->organisation[i] * width;
+
+          row[only->enter[day]] += sign * points[BATON_POINTS_TIER];
+          row[only->leave[day]] -= sign * points[BATON_POINTS_TIER];
+        }
+      else
         enter_points (self, plan->ladders, postings->organisation[i], day, sign * points[BATON_POINTS_TIER]);
     }
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)

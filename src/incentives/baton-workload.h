@@ -37,9 +37,14 @@ typedef enum
 {
   BATON_WORKLOAD_LIVE,
   BATON_WORKLOAD_THRESHOLDS,   /* live with other thresholds */
+  BATON_WORKLOAD_CELL,         /* live with another number in one cell, of an activity that carries tier points */
   BATON_WORKLOAD_ACTIVITY,     /* live with other points for one activity */
+  BATON_WORKLOAD_FREQUENT,     /* live with other points and a step bonus for the most frequent activity */
+  BATON_WORKLOAD_PROMOTION,    /* live with a promotion that gives more for longer */
+  BATON_WORKLOAD_AUDIENCE,     /* live with the promotion for others */
   BATON_WORKLOAD_DRAFT,        /* live with many changes */
   BATON_WORKLOAD_GENERAL,      /* the draft with what a scan does not answer: caps, budget, goal, requirement, grace, who is asked */
+  BATON_WORKLOAD_GENERAL_CELL, /* that with another number in one cell, which counts toward the budget's activities */
   BATON_WORKLOAD_N_PROGRAMS
 } BatonWorkloadProgram;
 
