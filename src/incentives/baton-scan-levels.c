@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* The running sums of the organizations [first, end). FALSE where one does not fit in 32 bits. */
-gboolean
+gint64
 baton_scan_sum_differences (BatonScan       *self,
                             BatonScanLadder *ladder,
                             guint            first,
@@ -31,8 +30,7 @@ baton_scan_sum_differences (BatonScan       *self,
           ladder->points[day * n_organisations + organisation] = (gint32) sum;
         }
     }
-  /* The largest number itself stands for thresholds that no such sum reaches. */
-  return most < G_MAXINT32;
+  return most;
 }
 
 /* Points beyond 32 bits: rare, so one thread does it all. */

@@ -36,7 +36,29 @@ typedef struct
   guint8   *enter;         /* by day of the columns: the first day asked on which an event counts */
   guint8   *leave;         /* the first on which it counts no longer */
   gboolean  stale;         /* differences have changed since *points* were made */
+  gint64    most;          /* of the points */
 } BatonScanLadder;
+
+/* The units of one activity that count on each of the days asked, see baton-scan-weights.c. */
+typedef struct
+{
+  guint                activity;   /* of the columns: whose cell was asked about last; BATON_INDEX_NONE */
+  const BatonPostings *postings;   /* that it reads, as what follows */
+  BatonUnit            unit;
+  guint32              ladders;    /* one bit */
+  gint32              *units;      /* by day, organization; NULL until the cell is asked about again */
+  gint64               most;       /* of these */
+  gint64               step;       /* of the present question: points that a unit brings more */
+  gint64               owed;       /* points of a unit that *points* of the ladder have and *differences* do not */
+} BatonScanWeights;
+
+/* How another number in a cell is to be answered. */
+typedef enum
+{
+  BATON_SCAN_UNWEIGHED,
+  BATON_SCAN_TO_BE_WEIGHED,        /* from the events once more; weights are to be made beside it */
+  BATON_SCAN_WEIGHED,              /* from the weights */
+} BatonScanWeighing;
 
 /* What one activity brought one organization in one fee period. */
 typedef struct
@@ -64,6 +86,7 @@ struct _BatonScan
   gboolean        fees_stale;    /* they have changed since *fee_cells* were made */
   GArray         *fee_cells;     /* of BatonScanFeeCell, by organization, period: those of *fee_bases* that are not 0 */
   BatonScanLadder ladders[BATON_SCAN_MAX_LADDERS];
+  BatonScanWeights weights;
   BatonScanTotals totals;
   gint64          fees;
   guint           splits[BATON_SCAN_MAX_THREADS + 1];   /* organizations, shared out */
@@ -90,10 +113,16 @@ void     baton_scan_sum_linear          (BatonScan           *self,
                                          const BatonScanPlan *plan,
                                          gint64               sign,
                                          BatonScanTotals     *totals);
-/* Tier points of a linear plan, of the events [first, end). */
+/* By day of the columns, the tier points that one unit of a linear plan brings more than one of *before* (nullable), which is linear,
+ * too, and reads the same events; NULL where that is nothing on any day, or no ladder asks. (transfer full) */
+gint64  *baton_scan_list_tier_points    (BatonScan           *self,
+                                         const BatonScanPlan *plan,
+                                         const BatonScanPlan *before,
+                                         gint64               sign);
+/* Puts them in, for the events [first, end). */
 void     baton_scan_enter_linear        (BatonScan           *self,
                                          const BatonScanPlan *plan,
-                                         gint64               sign,
+                                         const gint64        *points_of_day,
                                          guint32              first,
                                          guint32              end);
 /* Totals and tier points of any plan. */
@@ -110,8 +139,10 @@ void     baton_scan_read_amounts        (BatonScan           *self,
                                          guint32              end);
 
 /* baton-scan-levels.c */
-/* The running sums of the organizations [first, end). FALSE where one does not fit in 32 bits. */
-gboolean baton_scan_sum_differences     (BatonScan           *self,
+/* The largest number itself stands for thresholds that no sum of 32 bits reaches. */
+#define BATON_SCAN_MOST_POINTS (G_MAXINT32 - 1)
+/* The running sums of the organizations [first, end); the largest, which is beyond BATON_SCAN_MOST_POINTS where they do not fit. */
+gint64   baton_scan_sum_differences     (BatonScan           *self,
                                          BatonScanLadder     *ladder,
                                          guint                first,
                                          guint                end);
@@ -126,6 +157,28 @@ void     baton_scan_compare_points      (BatonScan           *self,
                                          guint                first,
                                          guint                end,
                                          guint64             *counts);
+
+/* baton-scan-weights.c */
+void     baton_scan_weights_clear       (BatonScanWeights    *weights);
+/* Notes that the cell of the activity is asked about, whose tier points change as *points_of_day* says. */
+BatonScanWeighing
+         baton_scan_weights_ask         (BatonScan           *self,
+                                         guint                activity,
+                                         const BatonScanPlan *plan,
+                                         const gint64        *points_of_day);
+/* Room for weights, which threads then make for the organizations [first, end); the largest. */
+void     baton_scan_weights_prepare     (BatonScan           *self);
+gint64   baton_scan_weights_make        (BatonScan           *self,
+                                         guint                first,
+                                         guint                end);
+/* Moves the points of the organizations [first, end) by the step; the largest. */
+gint64   baton_scan_weights_apply       (BatonScan           *self,
+                                         guint                first,
+                                         guint                end);
+/* Gives the differences of the organizations [first, end) what they are owed. */
+void     baton_scan_weights_settle      (BatonScan           *self,
+                                         guint                first,
+                                         guint                end);
 
 /* baton-scan-fees.c */
 void     baton_scan_list_fee_cells      (BatonScan           *self);

@@ -71,27 +71,42 @@ baton_scan_sum_linear (BatonScan           *self,
     }
 }
 
+static gint64
+get_tier_points (const BatonScanPlan *plan,
+                 guint                day)
+{
+  const BatonScanCase *scan_case = &plan->cases[plan->segment_of_day[day] * plan->n_regions];
+
+  return scan_case->in_force ? scan_case->cells[BATON_POINTS_TIER] : 0;
+}
+
+gint64 *
+baton_scan_list_tier_points (BatonScan           *self,
+                             const BatonScanPlan *plan,
+                             const BatonScanPlan *before,
+                             gint64               sign)
+{
+  g_autofree gint64 *points_of_day = g_new0 (gint64, self->columns->n_days);
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->columns->n_days && plan->ladders != 0; i++)
+    {
+      points_of_day[i] = sign * get_tier_points (plan, i) - (before != NULL ? get_tier_points (before, i) : 0);
+      any |= points_of_day[i] != 0;
+    }
+  return any ? g_steal_pointer (&points_of_day) : NULL;
+}
+
 /* Tier points of a linear plan. */
 void
 baton_scan_enter_linear (BatonScan           *self,
                          const BatonScanPlan *plan,
-                         gint64               sign,
+                         const gint64        *points_of_day,
                          guint32              first,
                          guint32              end)
 {
   const BatonPostings *postings = plan->postings;
-  g_autofree gint64 *points_of_day = g_new0 (gint64, self->columns->n_days);
-  gboolean any = FALSE;
 
-  for (guint i = 0; i < self->columns->n_days; i++)
-    {
-      const BatonScanCase *scan_case = &plan->cases[plan->segment_of_day[i] * plan->n_regions];
-
-      points_of_day[i] = scan_case->in_force ? sign * scan_case->cells[BATON_POINTS_TIER] : 0;
-      any |= points_of_day[i] != 0;
-    }
-  if (!any || plan->ladders == 0)
-    return;
   if ((plan->ladders & (plan->ladders - 1)) == 0)
     {
       /* The usual case of one ladder, without its loop. */

@@ -103,17 +103,27 @@ typedef struct
   gint64               sign;
   gint64              *bases;     /* where its amounts go; NULL */
   gboolean             linear;
+  const BatonScanPlan *before;    /* linear, too, and taken out at the same time; NULL */
+  gint64              *points_of_day;   /* of those that are linear, for the ladders; NULL: none. Owned */
 } Task;
+
+static void
+task_clear (Task *task)
+{
+  g_free (task->points_of_day);
+}
 
 typedef struct BATON_OWN_LINES
 {
   BatonScan       *self;
   GArray          *tasks;       /* of Task */
+  BatonScanWeighing weighing;
   guint            first;       /* organizations */
   guint            end;
   BatonScanTotals  totals;
   guint64         *counts[BATON_SCAN_MAX_LADDERS];
-  guint32          wide;        /* bits: ladders whose points do not fit */
+  gint64           most[BATON_SCAN_MAX_LADDERS];   /* of the points of ladders that were stale */
+  gint64           most_units;  /* of weights that were made */
   gint64           fees;        /* unless some activity with a fee has been read: they come later then */
 } Share;
 
@@ -122,24 +132,31 @@ work (gpointer data)
 {
   Share *share = data;
   BatonScan *self = share->self;
+  guint weighed = self->weights.ladders != 0 ? (guint) __builtin_ctz (self->weights.ladders) : BATON_SCAN_MAX_LADDERS;
 
+  if (self->weights.owed != 0 && self->ladders[weighed].stale && share->weighing != BATON_SCAN_WEIGHED)
+    baton_scan_weights_settle (self, share->first, share->end);
+  if (share->weighing == BATON_SCAN_TO_BE_WEIGHED)
+    share->most_units = baton_scan_weights_make (self, share->first, share->end);
   for (guint i = 0; i < share->tasks->len; i++)
     {
       const Task *task = &g_array_index (share->tasks, Task, i);
       guint32 first = baton_postings_find (task->plan->postings, share->first);
       guint32 end = baton_postings_find (task->plan->postings, share->end);
 
-      if (task->linear)
-        baton_scan_enter_linear (self, task->plan, task->sign, first, end);
-      else
+      if (share->weighing == BATON_SCAN_WEIGHED)
+        share->most[weighed] = baton_scan_weights_apply (self, share->first, share->end);
+      else if (task->points_of_day != NULL)
+        baton_scan_enter_linear (self, task->plan, task->points_of_day, first, end);
+      else if (!task->linear)
         baton_scan_read_general (self, task->plan, task->sign, first, end, &share->totals);
       if (task->bases != NULL)
         baton_scan_read_amounts (self, task->plan, task->bases, first, end);
     }
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     {
-      if (self->ladders[i].stale && !baton_scan_sum_differences (self, &self->ladders[i], share->first, share->end))
-        share->wide |= 1u << i;
+      if (self->ladders[i].stale && share->weighing != BATON_SCAN_WEIGHED)
+        share->most[i] = baton_scan_sum_differences (self, &self->ladders[i], share->first, share->end);
       baton_scan_compare_points (self, &self->scheme->ladders[i], &self->ladders[i], share->first, share->end, share->counts[i]);
     }
   if (!self->fees_stale)
@@ -158,9 +175,31 @@ add_totals (BatonScanTotals       *sum,
     }
 }
 
+/* What the ask has done to the weights. */
 static void
-share_work (BatonScan *self,
-            GArray    *tasks)
+note_weights (BatonScan         *self,
+              BatonScanWeighing  weighing,
+              const Share       *shares)
+{
+  BatonScanWeights *weights = &self->weights;
+
+  if (weighing == BATON_SCAN_WEIGHED)
+    weights->owed += weights->step;
+  else if (weights->owed != 0 && self->ladders[__builtin_ctz (weights->ladders)].stale)
+    weights->owed = 0;
+  if (weighing != BATON_SCAN_TO_BE_WEIGHED)
+    return;
+  weights->most = 0;
+  for (guint t = 0; t < self->threads; t++)
+    weights->most = MAX (weights->most, shares[t].most_units);
+  if (weights->most > BATON_SCAN_MOST_POINTS)
+    baton_scan_weights_clear (weights);
+}
+
+static void
+share_work (BatonScan         *self,
+            GArray            *tasks,
+            BatonScanWeighing  weighing)
 {
   Share shares[BATON_SCAN_MAX_THREADS] = { 0 };
   gboolean any_wide = FALSE;
@@ -168,7 +207,7 @@ share_work (BatonScan *self,
 
   for (guint t = 0; t < self->threads; t++)
     {
-      shares[t] = (Share) { .self = self, .tasks = tasks, .first = self->splits[t], .end = self->splits[t + 1] };
+      shares[t] = (Share) { .self = self, .tasks = tasks, .weighing = weighing, .first = self->splits[t], .end = self->splits[t + 1] };
       for (guint i = 0; i < self->scheme->n_ladders; i++)
         shares[t].counts[i] = g_new0 (guint64, self->days->len * (self->scheme->ladders[i].n_tiers + 1));
     }
@@ -180,10 +219,13 @@ share_work (BatonScan *self,
 
       if (task->linear)
         baton_scan_sum_linear (self, task->plan, task->sign, &shares[0].totals);
+      if (task->before != NULL)
+        baton_scan_sum_linear (self, task->before, -1, &shares[0].totals);
     }
   work (&shares[0]);
   for (guint t = 1; t < self->threads; t++)
     g_thread_join (threads[t]);
+  note_weights (self, weighing, shares);
 
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     {
@@ -196,11 +238,14 @@ share_work (BatonScan *self,
           for (guint k = 0; k < n; k++)
             self->ladders[i].counts[k] += shares[t].counts[i][k];
           g_free (shares[t].counts[i]);
-          shares[0].wide |= shares[t].wide;
+          shares[0].most[i] = MAX (shares[0].most[i], shares[t].most[i]);
         }
-      if (self->ladders[i].stale && (shares[0].wide >> i & 1) == 0)
-        g_clear_pointer (&self->ladders[i].wide_points, g_free);
-      if ((shares[0].wide >> i & 1) != 0 || self->ladders[i].wide_points != NULL)
+      if (self->ladders[i].stale)
+        {
+          self->ladders[i].most = shares[0].most[i];
+          g_clear_pointer (&self->ladders[i].wide_points, g_free);
+        }
+      if (self->ladders[i].most > BATON_SCAN_MOST_POINTS)
         baton_scan_compare_wide (self, &self->scheme->ladders[i], &self->ladders[i]);
       self->ladders[i].stale = FALSE;
     }
@@ -209,7 +254,6 @@ share_work (BatonScan *self,
     {
       add_totals (&self->totals, &shares[t].totals);
       self->fees += shares[t].fees;
-      any_wide |= shares[t].wide != 0;
     }
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     any_wide |= self->ladders[i].wide_points != NULL;
@@ -222,18 +266,37 @@ share_work (BatonScan *self,
 
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
 
+static gboolean
+reads (const BatonScanPlan *plan)
+{
+  return plan->postings != NULL && plan->postings->n > 0;
+}
+
+/* Whether another number in a cell is all that there is between the two: then their difference is read once, if at all. */
+static gboolean
+differ_in_cells (const BatonScanPlan *before,
+                 const BatonScanPlan *after)
+{
+  return reads (before) && before->postings == after->postings && before->unit == after->unit && before->ladders == after->ladders &&
+         baton_scan_plan_is_linear (before) && baton_scan_plan_is_linear (after);
+}
+
+/* *before*: what is taken out at the same time, where they differ in cells; NULL. */
 static void
 add_task (BatonScan           *self,
           GArray              *tasks,
           guint                activity,
           const BatonScanPlan *plan,
+          const BatonScanPlan *before,
           gint64               sign)
 {
-  Task task = { .plan = plan, .sign = sign };
+  Task task = { .plan = plan, .sign = sign, .before = before };
 
-  if (plan->postings == NULL || plan->postings->n == 0)
+  if (!reads (plan))
     return;
   task.linear = baton_scan_plan_is_linear (plan);
+  if (task.linear)
+    task.points_of_day = baton_scan_list_tier_points (self, plan, before, sign);
   if (sign > 0 && plan->fee > 0 && self->n_periods > 0)
     {
       self->fee_bases[activity] = g_new0 (gint64, (gsize) self->columns->n_organisations * self->n_periods);
@@ -241,7 +304,7 @@ add_task (BatonScan           *self,
       self->fees_stale = TRUE;
     }
   g_array_append_val (tasks, task);
-  for (guint i = 0; i < self->scheme->n_ladders; i++)
+  for (guint i = 0; i < self->scheme->n_ladders && (!task.linear || task.points_of_day != NULL); i++)
     self->ladders[i].stale |= plan->ladders >> i & 1;
 }
 
@@ -281,21 +344,34 @@ ask (BatonScan     *self,
   guint n = self->columns->activities->len;
   g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
   BatonScanPlan *before = self->plans;
+  BatonScanWeighing weighing = BATON_SCAN_UNWEIGHED;
+  guint read = 0;
 
   self->n_read = 0;
+  g_array_set_clear_func (tasks, (GDestroyNotify) task_clear);
   for (guint i = 0; i < n; i++)
     {
       if (!anew && baton_scan_plan_equal (&before[i], &plans[i], self->columns->n_days))
         continue;
       self->n_read++;
+      read = i;
       self->fees_stale |= self->fee_bases[i] != NULL;
       g_clear_pointer (&self->fee_bases[i], g_free);
+      if (!anew && differ_in_cells (&before[i], &plans[i]))
+        {
+          add_task (self, tasks, i, &plans[i], &before[i], 1);
+          continue;
+        }
       if (!anew)
-        add_task (self, tasks, i, &before[i], -1);
-      add_task (self, tasks, i, &plans[i], 1);
+        add_task (self, tasks, i, &before[i], NULL, -1);
+      add_task (self, tasks, i, &plans[i], NULL, 1);
     }
+  if (tasks->len == 1 && g_array_index (tasks, Task, 0).before != NULL && g_array_index (tasks, Task, 0).points_of_day != NULL)
+    weighing = baton_scan_weights_ask (self, read, &plans[read], g_array_index (tasks, Task, 0).points_of_day);
+  if (weighing == BATON_SCAN_TO_BE_WEIGHED)
+    baton_scan_weights_prepare (self);
   self->plans = plans;
-  share_work (self, tasks);
+  share_work (self, tasks, weighing);
   free_plans (before, n);
 }
 
@@ -317,6 +393,7 @@ baton_scan_new (BatonColumns   *columns,
   self->asked = g_array_new (FALSE, FALSE, sizeof (guint));
   self->fee_bases = g_new0 (gint64 *, columns->activities->len);
   self->fee_cells = g_array_new (FALSE, FALSE, sizeof (BatonScanFeeCell));
+  self->weights.activity = BATON_INDEX_NONE;
   self->threads = CLAMP (threads > 0 ? threads : g_get_num_processors (), 1, BATON_SCAN_MAX_THREADS);
   self->from = from;
   *code = columns->partial ? BATON_SCAN_PARTIAL : n_days == 0 || n_days > BATON_SCAN_MAX_DAYS ? BATON_SCAN_DAYS : BATON_SCAN_PLAIN;
@@ -391,6 +468,7 @@ baton_scan_free (BatonScan *self)
     return;
   for (guint i = 0; i < BATON_SCAN_MAX_LADDERS; i++)
     baton_scan_ladder_clear (&self->ladders[i]);
+  baton_scan_weights_clear (&self->weights);
   for (guint i = 0; i < self->columns->activities->len; i++)
     g_free (self->fee_bases[i]);
   free_plans (self->plans, self->columns->activities->len);

@@ -235,6 +235,40 @@ edit (Parts *parts)
     }
 }
 
+/* A cell whose number a hand moves: nothing else of its activity makes one event worth another than the next. */
+#define HELD (N_ACTIVITIES - 1)
+
+static char *
+make_held (gboolean by_quantity)
+{
+  return g_strdup_printf ("'a%d':{'tier-points':{'value':%d},'company-points':{'value':%d},%s'place':{'parent':'n','position':'a%d'}}",
+                          HELD, often (5) ? pick (1000000, 900000000) : pick (0, 40), pick (0, 5), by_quantity ? "'unit':'quantity'," : "", HELD);
+}
+
+static void
+hold (Parts    *parts,
+      gboolean  by_quantity)
+{
+  replace (&parts->activities[HELD], make_held (by_quantity));
+  for (guint i = 0; i < G_N_ELEMENTS (parts->promotions); i++)
+    replace (&parts->promotions[i], g_strdup_printf ("'p%u':{'effect':'multiplier','multiplier':15000,'activities':['a0'],'place':{'position':'a%u'}}", i, i));
+}
+
+/* The cell, or now and then something beside it. */
+static void
+edit_held (Parts    *parts,
+           gboolean  by_quantity)
+{
+  guint index = pick (0, HELD - 1);
+
+  if (often (80))
+    replace (&parts->activities[HELD], make_held (by_quantity));
+  else if (often (50))
+    replace (&parts->activities[index], make_activity (index));
+  else
+    replace (&parts->ladders, make_ladders ());
+}
+
 static void
 clear_parts (Parts *parts)
 {
@@ -382,9 +416,28 @@ make_snapshot (const Parts *parts)
   return baton_snapshot_new (program, 1);
 }
 
-static void
-compare_chain (gboolean wide)
+typedef enum
 {
+  CHAIN_OF_ANY,
+  CHAIN_OF_WIDE,
+  CHAIN_OF_OCCURRENCES,   /* of edits to one cell */
+  CHAIN_OF_QUANTITIES,
+} Chain;
+
+static void
+edit_chain (Parts *parts,
+            Chain  chain)
+{
+  if (chain >= CHAIN_OF_OCCURRENCES)
+    edit_held (parts, chain == CHAIN_OF_QUANTITIES);
+  else
+    edit (parts);
+}
+
+static void
+compare_chain (Chain chain)
+{
+  gboolean wide = chain == CHAIN_OF_WIDE;
   g_auto (Fixture) f = { 0 };
   g_autofree char *organisations = NULL;
   g_autofree char *members = NULL;
@@ -397,6 +450,8 @@ compare_chain (gboolean wide)
   BatonScanCode code;
 
   make_parts (&parts);
+  if (chain >= CHAIN_OF_OCCURRENCES)
+    hold (&parts, chain == CHAIN_OF_QUANTITIES);
   make_register (&organisations, &members);
   f.reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
   f.history = baton_history_read (history, strlen (history), NULL);
@@ -415,14 +470,14 @@ compare_chain (gboolean wide)
           /* It refuses earlier than the replay overflows, and says the same after an edit. */
           g_assert_true (scan == NULL || !baton_scan_update (scan, snapshot, &code));
           g_assert_cmpstr (baton_scan_code_get_name (code), ==, "too-large");
-          edit (&parts);
+          edit_chain (&parts, chain);
           continue;
         }
       g_assert_cmpstr (baton_scan_code_get_name (code), ==, "plain");
       if (wide && replay == NULL)
         {
           /* A pending event overflows, of which columns know nothing. */
-          edit (&parts);
+          edit_chain (&parts, chain);
           continue;
         }
       g_assert_nonnull (replay);
@@ -432,7 +487,7 @@ compare_chain (gboolean wide)
       else
         g_assert_true (baton_scan_update (scan, snapshot, &code));
       assert_same (scan, replay, days, from);
-      edit (&parts);
+      edit_chain (&parts, chain);
     }
   clear_parts (&parts);
 }
@@ -441,7 +496,7 @@ static void
 test_random (void)
 {
   for (int i = 0; i < (g_test_slow () ? 400 : 25); i++)
-    compare_chain (FALSE);
+    compare_chain (CHAIN_OF_ANY);
 }
 
 /* Quantities beyond 32 bits, and so points beyond them. */
@@ -449,7 +504,15 @@ static void
 test_wide (void)
 {
   for (int i = 0; i < (g_test_slow () ? 100 : 8); i++)
-    compare_chain (TRUE);
+    compare_chain (CHAIN_OF_WIDE);
+}
+
+/* One cell, again and again. */
+static void
+test_held (void)
+{
+  for (int i = 0; i < (g_test_slow () ? 400 : 30); i++)
+    compare_chain (i % 2 == 0 ? CHAIN_OF_OCCURRENCES : CHAIN_OF_QUANTITIES);
 }
 
 /* What a scan does not answer, it says. */
@@ -497,6 +560,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/scan/random", test_random);
   g_test_add_func ("/incentives/scan/wide", test_wide);
+  g_test_add_func ("/incentives/scan/held", test_held);
   g_test_add_func ("/incentives/scan/refusals", test_refusals);
   return g_test_run ();
 }
