@@ -9,6 +9,8 @@
 
 #include "incentives/baton-replay-private.h"
 
+#include "incentives/baton-price.h"
+
 BatonPool *
 baton_replay_get_pool (BatonReplay *self,
                        BatonPoints  kind,
@@ -160,18 +162,16 @@ baton_reward_get_price (const BatonReward *reward,
                         guint              discount,
                         gint64            *price)
 {
-  BatonWide divisor = reward->exchange ? (BatonWide) reward->rate * BATON_WHOLE : BATON_WHOLE;
-  BatonWide full = (BatonWide) (reward->exchange ? amount : reward->price) * (BATON_WHOLE - discount);
-  BatonWide points;
+  BatonWide divisor = (BatonWide) reward->rate * BATON_WHOLE, points;
 
   /* An exchange without a rate cannot be offered; what was redeemed for it before cost what its row says, else nothing. */
   *price = 0;
-  if (divisor <= 0)
+  if (reward->exchange && divisor <= 0)
     return TRUE;
-  points = (full + divisor - 1) / divisor;
-
-  if (!reward->exchange)
-    points *= quantity;
+  if (reward->exchange)
+    points = ((BatonWide) amount * (BATON_WHOLE - discount) + divisor - 1) / divisor;
+  else
+    points = (BatonWide) baton_price_discounted (reward->price, discount) * quantity;
   if (points > BATON_INTEGER_MAX)
     return FALSE;
   *price = (gint64) points;

@@ -7,6 +7,8 @@
 
 #include "portal/baton-visibility.h"
 
+#include "incentives/baton-price.h"
+
 #include <string.h>
 
 #define BASIS_POINTS 10000
@@ -363,18 +365,6 @@ resolve_motions (BatonResolver *r)
 
 /* ── Rewards ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* *price* less *discount*, rounded up: the partner's price is never below what the discount says. */
-static gint64
-apply_discount (gint64 price,
-                gint64 discount)
-{
-  gint64 left = BASIS_POINTS - discount;
-  gint64 whole = price / BASIS_POINTS * left;
-  gint64 rest = price % BASIS_POINTS * left;
-
-  return whole + (rest + BASIS_POINTS - 1) / BASIS_POINTS;
-}
-
 static BatonPortalReward
 resolve_reward (BatonResolver     *r,
                 const BatonEntity *entity,
@@ -392,7 +382,7 @@ resolve_reward (BatonResolver     *r,
   reward.discount = CLAMP (discount, 0, BASIS_POINTS);
   reward.list_price = reward.exchange ? 1 : baton_entity_get_integer (entity, BATON_FIELD_REWARD_PRICE, 0);
   /* A single point cannot be discounted; what the discount does to an exchange shows in the whole sum. */
-  reward.price = reward.exchange ? 1 : apply_discount (reward.list_price, reward.discount);
+  reward.price = reward.exchange ? 1 : baton_price_discounted (reward.list_price, reward.discount);
   reward.affordable = reward.balance >= reward.price;
   reward.missing = reward.affordable ? 0 : reward.price - reward.balance;
   return reward;

@@ -103,6 +103,12 @@ baton_words_isolate (char *text)
 }
 
 char *
+baton_words_exact (gint64 ten_thousandths)
+{
+  return format_decimal (ten_thousandths, 4, TRUE);
+}
+
+char *
 baton_words_lengthen (const char *text,
                       guint       percent)
 {

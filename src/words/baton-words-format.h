@@ -25,6 +25,8 @@ char *baton_words_isolate (char    *text);
 /* *text* with some of its letters doubled, so that it is *percent* longer: what a translation may need is seen before there is one. */
 char *baton_words_lengthen (const char *text,
                             guint       percent);
+/* A number of ten-thousandths with as many decimals as it has: 2375000 is "237.5". */
+char *baton_words_exact   (gint64 ten_thousandths);
 /* "21 November 2026" as the locale writes it, isolated. */
 char *baton_words_day     (BatonDay day);
 /* "from … through …", "from …", "through …", "always". */

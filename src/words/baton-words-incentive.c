@@ -3,6 +3,7 @@
 
 #include "words/baton-words-incentive.h"
 
+#include "incentives/baton-price.h"
 #include "model/baton-day.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-format.h"
@@ -264,6 +265,17 @@ baton_words_benefit (const BatonNames  *names,
     /* Translators: %1$s is a number, %2$s its unit, %3$s a fund */
     return g_strdup_printf (C_("benefit", "%1$s %2$s into %3$s"), number, unit != NULL ? unit : "", fund);
   return g_strdup (baton_entity_get_name (benefit));
+}
+
+char *
+baton_words_rounding (gint64 price,
+                      gint64 discount)
+{
+  g_autofree char *full = baton_words_number (price), *percent = baton_words_percent (discount);
+  g_autofree char *exact = baton_words_exact (price * (10000 - discount)), *rounded = baton_words_number (baton_price_discounted (price, discount));
+
+  /* Translators: of a reward: %1$s is a price in points, %2$s a discount ("5 %"), %3$s what remains exactly ("237.5"), %4$s what is paid ("238") */
+  return g_strdup_printf (_("Prices are rounded up to whole points: %1$s less %2$s is %3$s, which costs %4$s."), full, percent, exact, rounded);
 }
 
 /* ── Two promotions ── */

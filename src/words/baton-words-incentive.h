@@ -23,4 +23,9 @@ char *baton_words_earning   (const BatonNames  *names,
 char *baton_words_benefit   (const BatonNames  *names,
                              const BatonEntity *benefit);
 
+/* How a price is rounded: "250 points less 5 % are 237.5: prices are rounded up, so it costs 238." *discount*: basis points.
+ * (transfer full) */
+char *baton_words_rounding  (gint64             price,
+                             gint64             discount);
+
 G_END_DECLS

@@ -106,6 +106,25 @@ shows_example (gpointer data)
   return console_shows_text (data, "For example, “Customer” may not view “Price list Americas”. Among your partners this concerns ");
 }
 
+/* A reward says what it costs in each tier, and how that is rounded; an edit of the price follows. */
+static void
+test_prices (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "rewards");
+  const char *reward = console_find_named (fixture, BATON_KIND_REWARD, "Blog collaboration");
+  g_autoptr (BatonValue) price = baton_value_new_integer (300);
+
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), reward);
+  console_fixture_iterate (100);
+  g_assert_true (console_shows_text (section, "Rock Star (Influencer tiers)"));
+  g_assert_true (console_shows_text (section, "250 less 5 % is 237.5, which costs 238."));
+  g_assert_true (baton_document_set (fixture->document, reward, BATON_FIELD_REWARD_PRICE, price));
+  console_fixture_iterate (100);
+  g_assert_false (console_shows_text (section, "237.5"));
+  g_assert_true (console_shows_text (section, "285"));
+}
+
 /* Rules read as sentences, with what the analysis finds about them. */
 static void
 test_publishing (ConsoleFixture *fixture,
@@ -212,6 +231,7 @@ add_tests (void)
   g_test_add ("/console/sections/widths", ConsoleFixture, NULL, console_fixture_set_up, test_widths, console_fixture_tear_down);
   g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);
   g_test_add ("/console/sections/promotion-trial", ConsoleFixture, NULL, console_fixture_set_up, test_promotion_trial, console_fixture_tear_down);
+  g_test_add ("/console/sections/prices", ConsoleFixture, NULL, console_fixture_set_up, test_prices, console_fixture_tear_down);
   g_test_add ("/console/sections/publishing", ConsoleFixture, NULL, console_fixture_set_up, test_publishing, console_fixture_tear_down);
 }
 

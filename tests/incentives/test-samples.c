@@ -6,6 +6,7 @@
 #include "config.h"
 
 #include "incentives/baton-finding-partners.h"
+#include "incentives/baton-price.h"
 #include "incentives/baton-register-profile.h"
 #include "incentives/baton-replay.h"
 #include "model/baton-program.h"
@@ -298,6 +299,44 @@ test_partners_of_findings (Fixture      *fixture,
   g_assert_cmpuint (n_named, >=, 2);
 }
 
+/* Prices round up, whatever the discount; a tier's price is that of its best discount, ladders without one are left out. */
+static void
+test_prices (Fixture      *fixture,
+             gconstpointer data)
+{
+  g_autofree char *json = read_sample ("influencer.json");
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (BatonProgram) program = baton_program_parse (json, strlen (json), problems);
+  g_autoptr (GArray) prices = baton_price_list_tiers (program, 250);
+  gint64 last_threshold = -1;
+  const char *ladder = NULL;
+
+  for (gint64 price = 0; price <= 20003; price += 7)
+    for (gint64 discount = 0; discount <= 10000; discount += 125)
+      g_assert_cmpint (baton_price_discounted (price, discount), ==, (price * (10000 - discount) + 9999) / 10000);
+  g_assert_cmpint (baton_price_discounted (1000000000, 1), ==, 999900000);
+
+  g_assert_cmpuint (prices->len, ==, 9);
+  for (guint i = 0; i < prices->len; i++)
+    {
+      const BatonTierPrice *one = &g_array_index (prices, BatonTierPrice, i);
+      const BatonEntity *tier = baton_program_lookup (program, one->tier);
+      gint64 threshold = baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, 0);
+
+      if (g_strcmp0 (ladder, one->ladder) == 0)
+        g_assert_cmpint (threshold, >, last_threshold);
+      last_threshold = threshold;
+      ladder = one->ladder;
+      g_assert_cmpint (one->price, ==, (250 * (10000 - one->discount) + 9999) / 10000);
+      g_assert_cmpint (one->rounded, ==, 250 * (10000 - one->discount) % 10000 != 0);
+      if (g_str_equal (baton_entity_get_name (tier), "Rock Star"))
+        {
+          g_assert_cmpint (one->price, ==, 238);
+          g_assert_true (one->rounded);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -310,6 +349,7 @@ main (int   argc,
   g_test_add ("/incentives/samples/cliff", Fixture, NULL, set_up, test_cliff, tear_down);
   g_test_add ("/incentives/samples/by-hand", Fixture, NULL, set_up, test_by_hand, tear_down);
   g_test_add ("/incentives/samples/partners-of-findings", Fixture, NULL, set_up, test_partners_of_findings, tear_down);
+  g_test_add ("/incentives/samples/prices", Fixture, NULL, set_up, test_prices, tear_down);
 
   return g_test_run ();
 }

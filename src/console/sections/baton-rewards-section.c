@@ -4,6 +4,7 @@
 #include "console/sections/baton-rewards-section.h"
 
 #include "console/baton-reward-use.h"
+#include "console/sections/baton-reward-prices.h"
 #include "console/widgets/baton-form.h"
 
 #include "words/baton-words-audience.h"
@@ -21,6 +22,7 @@ struct _BatonRewardsSection
 
   GtkWidget         *sentence;
   GtkWidget         *cost;
+  GtkWidget         *prices;
   GtkWidget         *form;
 };
 
@@ -168,6 +170,7 @@ show_reward (BatonRewardsSection *self)
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
   use = describe_use (self, reward);
   gtk_label_set_text (GTK_LABEL (self->cost), use != NULL ? use : _("Import a history to see what it cost last year."));
+  baton_reward_prices_show (BATON_REWARD_PRICES (self->prices), reward);
 }
 
 static void
@@ -227,6 +230,8 @@ baton_rewards_section_new (BatonDocument *document)
   baton_cards_section_make_list (cards, BATON_KIND_REWARD);
   self->sentence = baton_cards_section_add_label (detail, "baton-sentence");
   self->cost = baton_cards_section_add_label (detail, "dim-label");
+  self->prices = baton_reward_prices_new (document);
+  gtk_box_append (GTK_BOX (detail), self->prices);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
   baton_form_hide_sentence (BATON_FORM (self->form));
