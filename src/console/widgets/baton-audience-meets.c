@@ -36,6 +36,7 @@ typedef struct
   BatonValue    *audience;
   BatonDay       day;
   GPtrArray     *names;           /* of the personas that are met; owned */
+  guint          n_personas;      /* met or not */
   gboolean       earned;          /* tiers or points decide, of which the register knows nothing */
   BatonRegisterCount met;
 } Count;
@@ -80,9 +81,20 @@ asks_for_earned (const BatonValue    *value,
 }
 
 static char *
+describe_personas (const Count *counted)
+{
+  if (counted->names->len == 0)
+    return g_strdup (C_("personas", "no persona"));
+  /* All their names in a row say less than that. */
+  if (counted->names->len == counted->n_personas && counted->n_personas > 1)
+    return g_strdup (C_("personas", "every persona"));
+  return baton_words_join_and (counted->names);
+}
+
+static char *
 describe (const Count *counted)
 {
-  g_autofree char *personas = counted->names->len > 0 ? baton_words_join_and (counted->names) : g_strdup (C_("personas", "no persona"));
+  g_autofree char *personas = describe_personas (counted);
   const BatonRegisterCount *met = &counted->met;
 
   if (counted->earned)
@@ -106,6 +118,7 @@ count_in_thread (GTask        *task,
   g_autoptr (BatonAudience) audience = baton_audience_compile (counted->snapshot, counted->audience, BATON_SIDE_MEMBER);
   GPtrArray *personas = baton_snapshot_list (counted->snapshot, BATON_KIND_PERSONA);
 
+  counted->n_personas = personas->len;
   for (guint i = 0; i < personas->len; i++)
     {
       g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (counted->snapshot, baton_entity_get_id (personas->pdata[i]), counted->day);
