@@ -59,6 +59,23 @@ say_error (BatonApplication *self,
   say (self, sentence);
 }
 
+/* (transfer full), NULL after the user has been told that the file is on no disk of this computer. */
+static char *
+dup_path (BatonApplication *self,
+          GFile            *file)
+{
+  char *path = g_file_get_path (file);
+
+  if (path == NULL)
+    {
+      g_autofree char *base = g_file_get_basename (file);
+      g_autofree char *sentence = g_strdup_printf (_("“%s” is not on a disk of this computer. A workspace must be."), base);
+
+      say (self, sentence);
+    }
+  return path;
+}
+
 /* ── Windows ── */
 
 static void
@@ -205,21 +222,55 @@ try_sample_action (GSimpleAction *action,
     baton_first_revision_push (document);
 }
 
-static void
-template_response_cb (GtkNativeDialog *dialog,
-                      int              response,
-                      BatonApplication *self)
+/* (transfer full), NULL when nothing was chosen. */
+static char *
+dup_chosen_path (BatonApplication *self,
+                 GtkNativeDialog  *dialog,
+                 int               response)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
-  if (path != NULL)
+  return file != NULL ? dup_path (self, file) : NULL;
+}
+
+#define DIALOG_TEMPLATE "baton-template"
+#define DIALOG_ACTION "baton-action"
+
+static void
+place_response_cb (GtkNativeDialog  *dialog,
+                   int               response,
+                   BatonApplication *self)
+{
+  g_autofree char *chosen = dup_chosen_path (self, dialog, response);
+  const char *action = g_object_get_data (G_OBJECT (dialog), DIALOG_ACTION);
+
+  if (chosen != NULL)
     {
+      /* Without its ending it would not be found again: Open lists what has it. */
+      g_autofree char *path = g_strconcat (chosen, g_str_has_suffix (chosen, BATON_WORKSPACE_SUFFIX) ? NULL : BATON_WORKSPACE_SUFFIX, NULL);
       g_autofree char *name = name_program (path);
+      BatonDocument *document = create (self, path, g_object_get_data (G_OBJECT (dialog), DIALOG_TEMPLATE), name, FALSE);
 
-      create (self, path, g_object_get_data (G_OBJECT (dialog), "template"), name, FALSE);
+      if (document != NULL && action != NULL)
+        gtk_widget_activate_action (GTK_WIDGET (gtk_application_get_active_window (GTK_APPLICATION (self))), action, NULL);
     }
   g_object_unref (dialog);
+}
+
+/* Makes a workspace of *template* in a place of the user's choice; its window begins with *action* (nullable). */
+static void
+ask_for_place (BatonApplication *self,
+               const char       *template,
+               const char       *action)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Where Shall the Workspace Be?"), gtk_application_get_active_window (GTK_APPLICATION (self)),
+                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
+
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Partner Program.baton"));
+  g_object_set_data_full (G_OBJECT (dialog), DIALOG_TEMPLATE, g_strdup (template), g_free);
+  g_object_set_data_full (G_OBJECT (dialog), DIALOG_ACTION, g_strdup (action), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (place_response_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
 static void
@@ -227,14 +278,7 @@ new_from_template_action (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  BatonApplication *self = user_data;
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Where Shall the Workspace Be?"), gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Partner Program.baton"));
-  g_object_set_data_full (G_OBJECT (dialog), "template", g_variant_dup_string (parameter, NULL), g_free);
-  g_signal_connect_object (dialog, "response", G_CALLBACK (template_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask_for_place (user_data, g_variant_get_string (parameter, NULL), NULL);
 }
 
 static void
@@ -242,8 +286,7 @@ open_response_cb (GtkNativeDialog  *dialog,
                   int               response,
                   BatonApplication *self)
 {
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *path = dup_chosen_path (self, dialog, response);
 
   if (path != NULL)
     open_path (self, path);
@@ -278,38 +321,11 @@ open_path_action (GSimpleAction *action,
 
 /* A spreadsheet needs a program to belong to: an empty one, in a place of the user's choice, opened at the import. */
 static void
-spreadsheet_response_cb (GtkNativeDialog  *dialog,
-                         int               response,
-                         BatonApplication *self)
-{
-  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
-  GtkWindow *window;
-
-  if (path != NULL)
-    {
-      g_autofree char *name = name_program (path);
-
-      create (self, path, "empty", name, FALSE);
-      window = gtk_application_get_active_window (GTK_APPLICATION (self));
-      if (BATON_IS_MAIN_WINDOW (window))
-        gtk_widget_activate_action (GTK_WIDGET (window), "win.import-data", NULL);
-    }
-  g_object_unref (dialog);
-}
-
-static void
 bring_spreadsheet_action (GSimpleAction *action,
                           GVariant      *parameter,
                           gpointer       user_data)
 {
-  BatonApplication *self = user_data;
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Where Shall the Workspace Be?"), gtk_application_get_active_window (GTK_APPLICATION (self)),
-                                                              GTK_FILE_CHOOSER_ACTION_SAVE, _("_Create"), _("_Cancel"));
-
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), C_("file name", "Partner Program.baton"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (spreadsheet_response_cb), self, 0);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  ask_for_place (user_data, "empty", "win.import-data");
 }
 
 /* NULL where the schema is not installed, as when run from a build folder. (transfer full) */
@@ -464,7 +480,7 @@ baton_application_open (GApplication  *application,
 {
   for (int i = 0; i < n_files; i++)
     {
-      g_autofree char *path = g_file_get_path (files[i]);
+      g_autofree char *path = dup_path (BATON_APPLICATION (application), files[i]);
 
       if (path != NULL)
         open_path (BATON_APPLICATION (application), path);

@@ -56,6 +56,23 @@ def _(console):
     baton.end()
 
 
+@walk('begins with a spreadsheet, in a file whose name got no ending')
+def _(console):
+    os.makedirs(console.data, exist_ok=True)
+    baton = console.start()
+    baton.click('label', 'Bring My Spreadsheet')
+    baton.window('Where Shall the Workspace Be?')
+    baton.key('Ctrl+A')
+    baton.type(os.path.join(console.data, 'northwind'))
+    baton.key('Enter')
+    # The import stands ready in front of the new program, which is called as its file is.
+    baton.find('label', 'Bring My Spreadsheet', within=baton.window('Bring My Spreadsheet'))
+    baton.find('label', 'northwind.baton', within=baton.window('northwind'))
+    assert os.path.exists(os.path.join(console.data, 'northwind.baton'))
+    baton.key('Escape')
+    baton.end()
+
+
 @walk('folds to 360 pixels')
 def _(console):
     baton = console.open()
