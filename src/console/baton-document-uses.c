@@ -3,6 +3,7 @@
 
 #include "console/baton-document-uses.h"
 
+#include "console/baton-uses-index.h"
 #include "model/baton-replace.h"
 #include "model/baton-text.h"
 #include "sync/baton-succession.h"
@@ -88,7 +89,8 @@ are_used (BatonDocument *self,
           GPtrArray     *entities)
 {
   g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (BatonUses) uses = baton_uses_new (baton_document_get_program (self));
+  BatonUsesIndex *index = baton_document_get_uses (self);
+  const BatonUses *uses = baton_uses_index_need (index);
 
   for (guint i = 0; i < entities->len; i++)
     g_hash_table_add (going, (gpointer) baton_entity_get_id (entities->pdata[i]));
@@ -98,7 +100,7 @@ are_used (BatonDocument *self,
       g_autoptr (GPtrArray) list = baton_uses_list (uses, id);
       g_autofree char *hindrance = baton_document_get_hindrance (self, id);
 
-      if (hindrance != NULL || baton_register_count_uses (baton_document_get_register (self), id) > 0)
+      if (hindrance != NULL || baton_uses_index_is_held (index, id))
         return TRUE;
       for (guint use = 0; use < list->len; use++)
         if (!g_hash_table_contains (going, ((const BatonUse *) list->pdata[use])->user))
@@ -170,7 +172,7 @@ baton_document_replace (BatonDocument *self,
                         gboolean       merge)
 {
   const BatonNames *names = baton_document_get_names (self);
-  g_autoptr (BatonUses) uses = baton_uses_new (baton_document_get_program (self));
+  const BatonUses *uses = baton_uses_index_need (baton_document_get_uses (self));
   g_autoptr (GPtrArray) changes = baton_program_replace (baton_document_get_program (self), uses, from, to);
   g_autofree char *hindrance = baton_document_get_hindrance (self, from);
   g_autofree char *old = baton_words_quoted_name (names, from), *new = baton_words_quoted_name (names, to);
@@ -205,7 +207,7 @@ baton_document_split (BatonDocument      *self,
 {
   const BatonProgram *program = baton_document_get_program (self);
   BatonEntity *entity = baton_document_lookup (self, id);
-  g_autoptr (BatonUses) uses = baton_uses_new (program);
+  const BatonUses *uses = baton_uses_index_need (baton_document_get_uses (self));
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
   g_autoptr (GPtrArray) ids = g_ptr_array_new (), quoted = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) changes = NULL;

@@ -3,12 +3,13 @@
 
 #include "console/baton-document.h"
 
+#include "console/baton-checker.h"
 #include "console/baton-live.h"
 #include "console/baton-merge-session.h"
 #include "console/baton-release.h"
 #include "console/baton-simulation.h"
+#include "console/baton-uses-index.h"
 
-#include "model/baton-validator.h"
 #include "rules/baton-compiler.h"
 #include "sync/baton-succession.h"
 #include "words/baton-words-error.h"
@@ -16,10 +17,6 @@
 #include <glib/gi18n-lib.h>
 
 #define SETTING_PRACTICE_SERVER "console.practice-server"
-
-typedef struct _Checker Checker;
-
-static void checker_free (Checker *checker);
 
 struct _BatonDocument
 {
@@ -30,11 +27,8 @@ struct _BatonDocument
   BatonCompiler  *compiler;
   BatonSnapshot  *snapshot;
   BatonLive      *live;
-  BatonProblemList *problems;      /* owned; NULL before the first validation */
-  BatonProblemList *old_problems;  /* to be freed by the next validation; nullable */
-  GPtrArray      *no_problems;   /* owned: shown before the first */
-  GPtrArray      *missed;        /* of GPtrArray of BatonChange: what the checker has not seen yet */
-  Checker        *checker;       /* the validating thread's */
+  BatonChecker   *checker;
+  BatonUsesIndex *uses;
   BatonRegister  *reg;
   BatonHistory   *history;
   GCancellable   *cancellable;   /* of everything that runs in the background */
@@ -45,7 +39,6 @@ struct _BatonDocument
 
   /* derived */
   BatonNames      names;
-  gboolean        validating;
   gboolean        presenting;
   GHashTable     *partners;      /* owned: names that are not said while presenting; NULL before */
   BatonRegister  *partners_of;   /* only compared */
@@ -68,6 +61,7 @@ enum
   SIGNAL_SNAPSHOT_CHANGED,
   SIGNAL_LIVE_CHANGED,
   SIGNAL_PROBLEMS_CHANGED,
+  SIGNAL_USES_READY,
   SIGNAL_DATA_CHANGED,
   SIGNAL_HISTORY_CHANGED,
   SIGNAL_MESSAGE,
@@ -77,108 +71,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* ── Problems: looked for in a thread, on a program of its own that follows the edits ── */
-
-static void validate (BatonDocument *self);
-
-/* What the thread works on. One validation runs at a time, so whoever runs has it alone. */
-struct _Checker
-{
-  BatonProgram   *program;
-  BatonValidator *validator;   /* over it; NULL before the first run */
-};
-
-static void
-checker_free (Checker *checker)
-{
-  g_clear_pointer (&checker->validator, baton_validator_free);
-  baton_program_free (checker->program);
-  g_free (checker);
-}
-
-typedef struct
-{
-  Checker   *checker;   /* borrowed: the document outlives its tasks */
-  GPtrArray *missed;    /* of GPtrArray of BatonChange, since the last run; owned */
-  BatonProblemList *old;   /* what nobody needs any more: many problems take a while to free; owned, nullable */
-} Validation;
-
-static void
-validation_free (gpointer data)
-{
-  Validation *validation = data;
-
-  g_ptr_array_unref (validation->missed);
-  g_clear_pointer (&validation->old, baton_problem_list_free);
-  g_free (validation);
-}
-
-static void
-validate_in_thread (GTask        *task,
-                    gpointer      source,
-                    gpointer      data,
-                    GCancellable *cancellable)
-{
-  Validation *validation = data;
-  Checker *checker = validation->checker;
-
-  g_clear_pointer (&validation->old, baton_problem_list_free);
-  for (guint i = 0; i < validation->missed->len; i++)
-    {
-      GPtrArray *changes = validation->missed->pdata[i];
-
-      for (guint j = 0; j < changes->len; j++)
-        baton_program_apply (checker->program, changes->pdata[j]);
-      if (checker->validator != NULL)
-        baton_validator_apply (checker->validator, changes);
-    }
-  if (checker->validator == NULL)
-    checker->validator = baton_validator_new (checker->program);
-  g_task_return_pointer (task, baton_validator_dup_list (checker->validator), (GDestroyNotify) baton_problem_list_free);
-}
-
-static void
-validated_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  g_autoptr (BatonProblemList) problems = g_task_propagate_pointer (G_TASK (result), NULL);
-  BatonDocument *self;
-
-  if (problems == NULL)
-    return; /* cancelled: the document is going */
-
-  self = BATON_DOCUMENT (source);
-  self->validating = FALSE;
-  g_clear_pointer (&self->old_problems, baton_problem_list_free);
-  self->old_problems = self->problems;
-  self->problems = g_steal_pointer (&problems);
-  g_signal_emit (self, signals[SIGNAL_PROBLEMS_CHANGED], 0);
-  if (self->missed->len > 0)
-    validate (self);
-}
-
-static void
-validate (BatonDocument *self)
-{
-  g_autoptr (GTask) task = NULL;
-  Validation *validation;
-
-  /* One at a time: while hands move, the answer for the newest program is the only one that matters. */
-  if (self->validating)
-    return;
-  self->validating = TRUE;
-  validation = g_new0 (Validation, 1);
-  validation->checker = self->checker;
-  validation->missed = g_steal_pointer (&self->missed);
-  validation->old = g_steal_pointer (&self->old_problems);
-  self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-  task = g_task_new (self, self->cancellable, validated_cb, NULL);
-  g_task_set_source_tag (task, validate);
-  g_task_set_task_data (task, validation, validation_free);
-  g_task_run_in_thread (task, validate_in_thread);
-}
 
 /* ── Register and history ── */
 
@@ -249,6 +141,7 @@ loaded_cb (GObject      *source,
   g_clear_pointer (&self->history, baton_history_unref);
   self->reg = g_steal_pointer (&data->reg);
   self->history = g_steal_pointer (&data->history);
+  baton_uses_index_replace (self->uses, self->reg);
   g_signal_emit (self, signals[SIGNAL_DATA_CHANGED], 0);
 }
 
@@ -285,6 +178,18 @@ compiled_cb (BatonSnapshot *snapshot,
 }
 
 static void
+problems_found_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_PROBLEMS_CHANGED], 0);
+}
+
+static void
+uses_ready_cb (gpointer user_data)
+{
+  g_signal_emit (user_data, signals[SIGNAL_USES_READY], 0);
+}
+
+static void
 live_ready_cb (gpointer user_data)
 {
   g_signal_emit (user_data, signals[SIGNAL_LIVE_CHANGED], 0);
@@ -308,8 +213,8 @@ workspace_changed_cb (BatonDocument *self,
 
   g_ptr_array_set_free_func (copies, (GDestroyNotify) baton_change_free);
   baton_compiler_submit (self->compiler, copies, generation);
-  g_ptr_array_add (self->missed, g_ptr_array_ref (changes));
-  validate (self);
+  baton_checker_follow (self->checker, changes);
+  baton_uses_index_follow (self->uses, changes);
   /* What was replaced is read otherwise in the register, and with its undo as before. */
   if (baton_succession_concerns (self->workspace, changes))
     baton_document_reload_data (self);
@@ -377,12 +282,9 @@ baton_document_finalize (GObject *object)
 {
   BatonDocument *self = BATON_DOCUMENT (object);
 
+  g_clear_pointer (&self->checker, baton_checker_free);
+  g_clear_pointer (&self->uses, baton_uses_index_free);
   g_clear_pointer (&self->snapshot, baton_snapshot_unref);
-  g_clear_pointer (&self->problems, baton_problem_list_free);
-  g_clear_pointer (&self->old_problems, baton_problem_list_free);
-  g_clear_pointer (&self->no_problems, g_ptr_array_unref);
-  g_clear_pointer (&self->missed, g_ptr_array_unref);
-  g_clear_pointer (&self->checker, checker_free);
   g_clear_pointer (&self->reg, baton_register_unref);
   g_clear_pointer (&self->partners, g_hash_table_unref);
   g_clear_pointer (&self->history, baton_history_unref);
@@ -408,6 +310,7 @@ baton_document_class_init (BatonDocumentClass *klass)
   signals[SIGNAL_SNAPSHOT_CHANGED] = g_signal_new ("snapshot-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_LIVE_CHANGED] = g_signal_new ("live-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_USES_READY] = g_signal_new ("uses-ready", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_DATA_CHANGED] = g_signal_new ("data-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
@@ -418,8 +321,6 @@ baton_document_class_init (BatonDocumentClass *klass)
 static void
 baton_document_init (BatonDocument *self)
 {
-  self->no_problems = g_ptr_array_new ();
-  self->missed = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->reg = baton_register_new_empty ();
   self->history = baton_history_new_empty ();
   self->cancellable = g_cancellable_new ();
@@ -441,9 +342,8 @@ baton_document_new (BatonWorkspace *workspace)
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "history-changed", G_CALLBACK (workspace_history_changed_cb), self, G_CONNECT_SWAPPED);
   self->live = baton_live_new (workspace, live_ready_cb, self);
-  self->checker = g_new0 (Checker, 1);
-  self->checker->program = baton_program_copy (self->names.program);
-  validate (self);
+  self->checker = baton_checker_new (self->names.program, problems_found_cb, self);
+  self->uses = baton_uses_index_new (self->names.program, self->reg, uses_ready_cb, self);
   baton_document_reload_data (self);
   return self;
 }
@@ -550,7 +450,13 @@ baton_document_get_live_snapshot (BatonDocument *self)
 GPtrArray *
 baton_document_get_problems (BatonDocument *self)
 {
-  return self->problems != NULL ? baton_problem_list_get (self->problems) : self->no_problems;
+  return baton_checker_get (self->checker);
+}
+
+BatonUsesIndex *
+baton_document_get_uses (BatonDocument *self)
+{
+  return self->uses;
 }
 
 BatonRegister *

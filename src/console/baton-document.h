@@ -26,6 +26,7 @@ G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
  *   snapshot-changed ()                 a newer snapshot has been compiled
  *   live-changed ()                     what the server serves has been compiled, after somebody asked for it
  *   problems-changed ()                 the problems are those of the newest program again
+ *   uses-ready ()                       the index of uses is there again
  *   data-changed ()                     register or history have been loaded or replaced
  *   history-changed ()                  undo, redo or the journal have changed
  *   message (const char *, gboolean)    something to tell the user in a toast; TRUE: it can be undone
@@ -64,6 +65,9 @@ BatonSnapshot       *baton_document_get_snapshot   (BatonDocument     *self);
 BatonSnapshot       *baton_document_get_live_snapshot (BatonDocument  *self);
 /* Of BatonProblem, worst first; borrowed, replaced with problems-changed. */
 GPtrArray           *baton_document_get_problems   (BatonDocument     *self);
+/* Who uses what (baton-uses-index.h); borrowed. */
+typedef struct _BatonUsesIndex BatonUsesIndex;
+BatonUsesIndex      *baton_document_get_uses       (BatonDocument     *self);
 /* Borrowed; empty ones before data-changed. */
 BatonRegister       *baton_document_get_register   (BatonDocument     *self);
 BatonHistory        *baton_document_get_history    (BatonDocument     *self);

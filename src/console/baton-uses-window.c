@@ -4,7 +4,10 @@
 #include "console/baton-uses-window.h"
 
 #include "console/baton-document-uses.h"
+#include "console/baton-holders.h"
 #include "console/baton-review-rows.h"
+#include "console/baton-runner.h"
+#include "console/baton-uses-index.h"
 #include "console/widgets/baton-day-button.h"
 #include "console/widgets/baton-lazy-box.h"
 #include "console/widgets/baton-picker.h"
@@ -14,13 +17,6 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Somebody in the register. */
-typedef struct
-{
-  gboolean    member;    /* else an organization */
-  guint       number;
-} Holder;
-
 struct _BatonUsesWindow
 {
   AdwWindow        parent_instance;
@@ -29,9 +25,9 @@ struct _BatonUsesWindow
   char            *id;         /* owned */
   gboolean         presenting;
 
-  BatonUses       *uses;       /* of the program as it is; owned */
-  GPtrArray       *places;     /* of BatonUse, borrowed from *uses*; owned */
-  GArray          *holders;    /* of Holder; owned */
+  GPtrArray       *places;     /* of BatonUse, borrowed from the document's index; owned; NULL before */
+  BatonRunner     *runner;     /* looks for the holders; owned */
+  GArray          *holders;    /* of BatonHolder; owned; NULL before */
   guint            next;       /* of places, then holders */
   const char      *section;    /* of the rows being made */
   GtkWidget       *group;
@@ -39,6 +35,7 @@ struct _BatonUsesWindow
   AdwToastOverlay *toasts;
   GtkWidget       *preface;    /* what can be done */
   GtkWidget       *list;       /* BatonLazyBox */
+  GtkWidget       *spinner;    /* as long as it is being looked for */
 
   /* of the dialogs */
   gboolean         merging;
@@ -91,8 +88,8 @@ add_use (BatonUsesWindow *self,
 }
 
 static void
-add_holder (BatonUsesWindow *self,
-            const Holder    *holder)
+add_holder (BatonUsesWindow   *self,
+            const BatonHolder *holder)
 {
   BatonRegister *reg = baton_document_get_register (self->document);
   const char *section = C_("section", "Register"), *name;
@@ -116,56 +113,58 @@ add_next (BatonLazyBox *box,
 {
   BatonUsesWindow *self = user_data;
 
+  if (self->places == NULL)
+    return FALSE;
   if (self->next < self->places->len)
     add_use (self, self->places->pdata[self->next]);
   else if (!self->presenting && self->next - self->places->len < self->holders->len)
-    add_holder (self, &g_array_index (self->holders, Holder, self->next - self->places->len));
+    add_holder (self, &g_array_index (self->holders, BatonHolder, self->next - self->places->len));
   else
     return FALSE;
   self->next++;
   return TRUE;
 }
 
-static gboolean
-contains (const char * const *set,
-          const char         *id)
+/* ── Who in the register, in a thread ── */
+
+typedef struct
 {
-  return set != NULL && g_strv_contains (set, id);
+  BatonRegister *reg;
+  char          *id;
+  GArray        *holders;   /* of BatonHolder */
+} Question;
+
+static void
+question_free (gpointer data)
+{
+  Question *question = data;
+
+  baton_register_unref (question->reg);
+  g_clear_pointer (&question->holders, g_array_unref);
+  g_free (question->id);
+  g_free (question);
 }
 
-/* Who has, or had on some day, the term, role or language. */
-static void
-find_holders (BatonUsesWindow *self)
+static gpointer
+prepare (gpointer owner)
 {
-  BatonRegister *reg = baton_document_get_register (self->document);
+  BatonUsesWindow *self = owner;
+  Question *question = g_new0 (Question, 1);
 
-  g_array_set_size (self->holders, 0);
-  if (baton_register_count_uses (reg, self->id) == 0)
-    return;
-  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
-    {
-      guint n;
-      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (reg, i, &n);
+  question->reg = baton_register_ref (baton_document_get_register (self->document));
+  question->id = g_strdup (self->id);
+  return question;
+}
 
-      for (guint j = 0; j < n; j++)
-        if (contains (facts[j].terms, self->id))
-          {
-            g_array_append_val (self->holders, ((Holder) { FALSE, i }));
-            break;
-          }
-    }
-  for (guint i = 0; i < baton_register_get_n_members (reg); i++)
-    {
-      guint n;
-      const BatonMemberFacts *facts = baton_register_list_member_facts (reg, i, &n);
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
+{
+  Question *question = data;
 
-      for (guint j = 0; j < n; j++)
-        if (contains (facts[j].terms, self->id) || contains (facts[j].roles, self->id) || g_strcmp0 (facts[j].locale, self->id) == 0)
-          {
-            g_array_append_val (self->holders, ((Holder) { TRUE, i }));
-            break;
-          }
-    }
+  question->holders = baton_holders_find (question->reg, question->id, cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* ── What can be done ── */
@@ -237,12 +236,15 @@ add_count (BatonUsesWindow *self)
   baton_review_rows_add (group, n > 0 ? places : _("Nothing in the program uses it."), self->holders->len > 0 ? holders : NULL, NULL, NULL);
 }
 
+/* Shows what is true now, or that it is being looked for: what was true before an edit is no ground for another. */
 static void
 fill (BatonUsesWindow *self)
 {
   BatonEntity *entity = baton_document_lookup (self->document, self->id);
+  const BatonUses *uses = baton_uses_index_get (baton_document_get_uses (self->document));
   g_autofree char *name = NULL, *title = NULL;
   GtkWidget *child;
+  gboolean known = uses != NULL && self->holders != NULL;
 
   /* Replaced, split or deleted, here or by undo elsewhere. */
   if (entity == NULL)
@@ -254,19 +256,46 @@ fill (BatonUsesWindow *self)
   /* Translators: title of a window; %s is a thing */
   title = g_strdup_printf (_("Where %s Is Used"), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
-  g_clear_pointer (&self->places, g_ptr_array_unref);
-  g_clear_pointer (&self->uses, baton_uses_free);
-  self->uses = baton_uses_new (baton_document_get_program (self->document));
-  self->places = baton_uses_list (self->uses, self->id);
-  find_holders (self);
 
+  g_clear_pointer (&self->places, g_ptr_array_unref);
   while ((child = gtk_widget_get_first_child (self->preface)) != NULL)
     gtk_box_remove (GTK_BOX (self->preface), child);
-  add_offers (self, entity);
-  add_count (self);
+  gtk_widget_set_visible (self->spinner, !known);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), !known);
   self->next = 0;
   self->section = NULL;
+  if (known)
+    {
+      self->places = baton_uses_list (uses, self->id);
+      add_offers (self, entity);
+      add_count (self);
+    }
   baton_lazy_box_restart (BATON_LAZY_BOX (self->list));
+}
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonUsesWindow *self = owner;
+  Question *question = data;
+
+  if (error != NULL)
+    return; /* another register is being looked through */
+  g_clear_pointer (&self->holders, g_array_unref);
+  self->holders = g_steal_pointer (&question->holders);
+  fill (self);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, question_free };
+
+static void
+data_changed_cb (BatonUsesWindow *self)
+{
+  g_clear_pointer (&self->holders, g_array_unref);
+  baton_runner_ask (self->runner);
+  fill (self);
 }
 
 /* ── Doing ── */
@@ -498,6 +527,7 @@ baton_uses_window_dispose (GObject *object)
   self->list = NULL;
   g_clear_weak_pointer (&self->successor_row);
   g_clear_handle_id (&self->replace_id, g_source_remove);
+  g_clear_pointer (&self->runner, baton_runner_free);
   G_OBJECT_CLASS (baton_uses_window_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -508,7 +538,6 @@ baton_uses_window_finalize (GObject *object)
   BatonUsesWindow *self = BATON_USES_WINDOW (object);
 
   g_clear_pointer (&self->places, g_ptr_array_unref);
-  g_clear_pointer (&self->uses, baton_uses_free);
   g_clear_pointer (&self->holders, g_array_unref);
   g_free (self->successor);
   g_free (self->target);
@@ -535,7 +564,7 @@ baton_uses_window_class_init (BatonUsesWindowClass *klass)
 static void
 baton_uses_window_init (BatonUsesWindow *self)
 {
-  self->holders = g_array_new (FALSE, FALSE, sizeof (Holder));
+  self->runner = baton_runner_new (&runner_funcs, self);
 }
 
 GtkWidget *
@@ -554,6 +583,10 @@ baton_uses_window_new (GtkWindow     *parent,
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->preface = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->list = baton_lazy_box_new (24, add_next, self);
+  self->spinner = gtk_spinner_new ();
+  gtk_widget_set_size_request (self->spinner, 32, 32);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Looking for where it is used"), -1);
+  gtk_box_append (GTK_BOX (page), self->spinner);
   gtk_box_append (GTK_BOX (page), self->preface);
   gtk_box_append (GTK_BOX (page), self->list);
   adw_toast_overlay_set_child (self->toasts, baton_review_rows_make_page (page));
@@ -563,8 +596,9 @@ baton_uses_window_new (GtkWindow     *parent,
   adw_window_set_content (ADW_WINDOW (self), box);
 
   g_signal_connect_object (document, "changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "data-changed", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "uses-ready", G_CALLBACK (fill), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "data-changed", G_CALLBACK (data_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
-  fill (self);
+  data_changed_cb (self);
   return GTK_WIDGET (self);
 }
