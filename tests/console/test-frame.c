@@ -198,7 +198,14 @@ concerns_somebody (gpointer data)
   return adw_expander_row_get_enable_expansion (data);
 }
 
-/* Forbidding what was allowed concerns personas; allowing it again nobody. */
+static void
+snapshot_cb (int *n)
+{
+  ++*n;
+}
+
+/* Forbidding what was allowed concerns personas; allowing it again nobody. What is still being compared of one thing is not
+ * said of the next. */
 static void
 test_effects (ConsoleFixture *fixture,
               gconstpointer   data)
@@ -207,6 +214,7 @@ test_effects (ConsoleFixture *fixture,
   g_autofree char *id = g_strdup (baton_entity_get_id (rules->pdata[0]));
   g_autoptr (BatonValue) value = baton_value_new_string ("may-not");
   GtkWidget *effects, *expander;
+  int n_snapshots = 0;
 
   g_assert_cmpstr (baton_entity_get_string (rules->pdata[0], BATON_FIELD_PUBLISHING_RULE_EFFECT), ==, "may");
   baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), id);
@@ -220,6 +228,16 @@ test_effects (ConsoleFixture *fixture,
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   while (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)))
     console_fixture_iterate (20);
+
+  baton_effects_set_entity (BATON_EFFECTS (effects), NULL);
+  baton_effects_set_entity (BATON_EFFECTS (effects), id);
+  g_signal_connect_swapped (fixture->document, "snapshot-changed", G_CALLBACK (snapshot_cb), &n_snapshots);
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_PUBLISHING_RULE_EFFECT, value));
+  while (n_snapshots == 0)
+    g_main_context_iteration (NULL, TRUE);
+  baton_effects_set_entity (BATON_EFFECTS (effects), baton_entity_get_id (rules->pdata[1]));
+  console_fixture_iterate (300);
+  g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
 }
 
 /* What somebody who follows the signal alone takes the list for. */

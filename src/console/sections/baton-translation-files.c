@@ -3,50 +3,93 @@
 
 #include "console/sections/baton-translation-files.h"
 
-#include "exchange/baton-translations.h"
+#include "console/sections/baton-translation-job.h"
+#include "console/widgets/baton-wait.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define MOST_FILE_BYTES (64 * 1024 * 1024)
 #define MOST_ISSUES_SHOWN 200
 
-/* What is being done with files of one language; it goes with the dialog that asks. */
+/* What is being done with a file of one language. One of what may come next holds it: a dialog that asks, or the work that is
+ * being waited for. */
 typedef struct
 {
-  BatonDocument *document;   /* owned */
-  GtkWidget     *parent;     /* owned: the window that the dialogs stand before */
-  char          *tag;
-  GBytes        *bytes;      /* what was read; NULL before */
+  BatonDocument       *document;   /* owned */
+  GtkWidget           *parent;     /* owned: the window that the dialogs stand before */
+  char                *tag;
+  char                *path;       /* NULL before it was chosen */
+  BatonTranslationJob *work;       /* owned, nullable */
+  BatonWait           *wait;       /* owned, nullable */
 } Job;
 
 static Job *
 job_new (GtkWidget     *widget,
          BatonDocument *document,
-         const char    *tag,
-         GBytes        *bytes)
+         const char    *tag)
 {
-  Job *job = g_new0 (Job, 1);
+  Job *job = g_rc_box_new0 (Job);
 
   job->document = g_object_ref (document);
   job->parent = g_object_ref (GTK_WIDGET (gtk_widget_get_root (widget)));
   job->tag = g_strdup (tag);
-  job->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   return job;
 }
 
 static void
-job_free (gpointer data,
-          GClosure *closure)
+job_clear (gpointer data)
 {
   Job *job = data;
 
+  g_clear_pointer (&job->work, baton_translation_job_free);
+  g_clear_pointer (&job->wait, baton_wait_free);
   g_object_unref (job->document);
   g_object_unref (job->parent);
   g_free (job->tag);
-  g_clear_pointer (&job->bytes, g_bytes_unref);
-  g_free (job);
+  g_free (job->path);
+}
+
+static void
+job_unref (gpointer data)
+{
+  g_rc_box_release_full (data, job_clear);
+}
+
+static void
+job_unref_with_closure (gpointer  data,
+                        GClosure *closure)
+{
+  job_unref (data);
+}
+
+/* Given up by whoever waits: nobody is told any more. */
+static void
+cancelled_cb (gpointer data)
+{
+  Job *job = data;
+
+  g_clear_pointer (&job->work, baton_translation_job_free);
+  g_clear_pointer (&job->wait, baton_wait_free);
+  job_unref (job);
+}
+
+/* Whether the window has been closed meanwhile, and what was asked for there is not wanted any more. */
+static gboolean
+is_left (Job *job)
+{
+  return gtk_widget_in_destruction (job->parent) || !gtk_widget_get_visible (job->parent);
+}
+
+/* Starts the work and holds the job until it is done or given up. */
+static void
+start (Job                     *job,
+       const char              *heading,
+       gboolean                 replace_reviewed,
+       BatonTranslationJobFunc  func)
+{
+  g_rc_box_acquire (job);
+  job->wait = baton_wait_new (GTK_WINDOW (job->parent), heading, cancelled_cb, job);
+  baton_translation_job_start (job->work, replace_reviewed, func, job);
 }
 
 static GtkFileChooserNative *
@@ -79,13 +122,33 @@ get_chosen_path (GtkNativeDialog *dialog,
 
 static void
 say_error (Job          *job,
-           const char   *path,
            const GError *error)
 {
-  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *base = g_path_get_basename (job->path);
   g_autofree char *sentence = baton_words_error (baton_exchange_error_get_name (error->code), base, error->message);
 
   baton_document_say (job->document, sentence, FALSE);
+}
+
+static void
+exported_cb (BatonTranslationJob *work,
+             const GError        *error,
+             gpointer             user_data)
+{
+  Job *job = user_data;
+
+  g_clear_pointer (&job->wait, baton_wait_free);
+  if (error != NULL)
+    {
+      say_error (job, error);
+    }
+  else
+    {
+      g_autofree char *base = g_path_get_basename (job->path), *sentence = g_strdup_printf (_("The translations were written to “%s”."), base);
+
+      baton_document_say (job->document, sentence, FALSE);
+    }
+  job_unref (job);
 }
 
 static void
@@ -93,20 +156,11 @@ export_response_cb (GtkNativeDialog *dialog,
                     int              response,
                     Job             *job)
 {
-  g_autofree char *path = get_chosen_path (dialog, response);
-  BatonDocument *document = job->document;
-  g_autoptr (GError) error = NULL;
-
-  if (path != NULL)
+  job->path = get_chosen_path (dialog, response);
+  if (job->path != NULL)
     {
-      g_autofree char *po = baton_translations_export (baton_document_get_program (document), baton_workspace_get_base (baton_document_get_workspace (document)),
-                                                       job->tag, path);
-      g_autofree char *base = g_path_get_basename (path), *sentence = g_strdup_printf (_("The translations were written to “%s”."), base);
-
-      if (baton_exchange_write_file (path, po, strlen (po), &error))
-        baton_document_say (document, sentence, FALSE);
-      else
-        say_error (job, path, error);
+      job->work = baton_translation_job_new_export (job->document, job->tag, job->path);
+      start (job, _("Writing Translations"), FALSE, exported_cb);
     }
   g_object_unref (dialog);
 }
@@ -116,12 +170,12 @@ baton_translation_files_export (GtkWidget     *widget,
                                 BatonDocument *document,
                                 const char    *tag)
 {
-  Job *job = job_new (widget, document, tag, NULL);
+  Job *job = job_new (widget, document, tag);
   GtkFileChooserNative *dialog = make_dialog (job, _("Export Translations"), GTK_FILE_CHOOSER_ACTION_SAVE, _("_Export"));
   g_autofree char *file = g_strdup_printf ("%s.po", tag);
 
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), file);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (export_response_cb), job, job_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (export_response_cb), job, job_unref_with_closure, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
@@ -190,41 +244,41 @@ describe_issue (Job                *job,
   return g_strdup_printf (_("Line %1$u: %2$s"), issue->line, reason);
 }
 
+static void
+import_cb (BatonTranslationJob *work,
+           const GError        *error,
+           gpointer             user_data)
+{
+  Job *job = user_data;
+  BatonPoImport *import = baton_translation_job_get_import (work);
+  g_autofree char *language = baton_words_language (job->tag), *name = NULL, *sentence = NULL;
+  guint n = import->n_new + import->n_changed;
+
+  g_clear_pointer (&job->wait, baton_wait_free);
+  name = g_strdup_printf (_("Import translations into %s"), language);
+  if (import->changes->len > 0 && !is_left (job) && baton_document_apply (job->document, name, import->changes))
+    {
+      sentence = g_strdup_printf (ngettext ("%1$u translation into %2$s was imported.", "%1$u translations into %2$s were imported.", n), n, language);
+      baton_document_say (job->document, sentence, TRUE);
+    }
+  job_unref (job);
+}
+
 /* The answer to the preview of an import; the file is compared anew with the program as it is now. */
 static void
 import_chosen_cb (AdwMessageDialog *dialog,
                   const char       *response,
-                  Job              *import)
+                  Job              *job)
 {
-  BatonDocument *document = import->document;
-  g_autoptr (BatonPoImport) result = NULL;
-  g_autofree char *language = NULL, *name = NULL, *sentence = NULL;
-  gsize length;
-  const char *data = g_bytes_get_data (import->bytes, &length);
-  guint n;
-
-  if (!g_str_equal (response, "import") && !g_str_equal (response, "replace"))
-    return;
-  result = baton_translations_import (baton_document_get_program (document), data, length, import->tag, g_str_equal (response, "replace"));
-  if (result->changes->len == 0)
-    return;
-  language = baton_words_language (import->tag);
-  name = g_strdup_printf (_("Import translations into %s"), language);
-  if (!baton_document_apply (document, name, result->changes))
-    return;
-  n = result->n_new + result->n_changed;
-  sentence = g_strdup_printf (ngettext ("%1$u translation into %2$s was imported.", "%1$u translations into %2$s were imported.", n), n, language);
-  baton_document_say (document, sentence, TRUE);
+  if (g_str_equal (response, "import") || g_str_equal (response, "replace"))
+    start (job, _("Importing Translations"), g_str_equal (response, "replace"), import_cb);
 }
 
 /* Says what the file would change before it does. */
 static void
-present_import (Job    *job,
-                GBytes *bytes)
+present_import (Job                 *job,
+                const BatonPoImport *import)
 {
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autoptr (BatonPoImport) import = baton_translations_import (baton_document_get_program (job->document), data, length, job->tag, FALSE);
   g_autofree char *language = baton_words_language (job->tag), *title = g_strdup_printf (_("Translations into %s"), language), *body = NULL;
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (job->parent), title, NULL);
 
@@ -266,8 +320,23 @@ present_import (Job    *job,
       gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 150);
       adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroll);
     }
-  g_signal_connect_data (dialog, "response", G_CALLBACK (import_chosen_cb), job_new (job->parent, job->document, job->tag, bytes), job_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (import_chosen_cb), g_rc_box_acquire (job), job_unref_with_closure, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+read_cb (BatonTranslationJob *work,
+         const GError        *error,
+         gpointer             user_data)
+{
+  Job *job = user_data;
+
+  g_clear_pointer (&job->wait, baton_wait_free);
+  if (error != NULL)
+    say_error (job, error);
+  else if (!is_left (job))
+    present_import (job, baton_translation_job_get_import (work));
+  job_unref (job);
 }
 
 static void
@@ -275,14 +344,12 @@ import_response_cb (GtkNativeDialog *dialog,
                     int              response,
                     Job             *job)
 {
-  g_autofree char *path = get_chosen_path (dialog, response);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = path != NULL ? baton_exchange_read_file (path, MOST_FILE_BYTES, &error) : NULL;
-
-  if (bytes != NULL)
-    present_import (job, bytes);
-  else if (error != NULL)
-    say_error (job, path, error);
+  job->path = get_chosen_path (dialog, response);
+  if (job->path != NULL)
+    {
+      job->work = baton_translation_job_new_import (job->document, job->tag, job->path);
+      start (job, _("Reading Translations"), FALSE, read_cb);
+    }
   g_object_unref (dialog);
 }
 
@@ -291,9 +358,9 @@ baton_translation_files_import (GtkWidget     *widget,
                                 BatonDocument *document,
                                 const char    *tag)
 {
-  Job *job = job_new (widget, document, tag, NULL);
+  Job *job = job_new (widget, document, tag);
   GtkFileChooserNative *dialog = make_dialog (job, _("Import Translations"), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Open"));
 
-  g_signal_connect_data (dialog, "response", G_CALLBACK (import_response_cb), job, job_free, 0);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (import_response_cb), job, job_unref_with_closure, 0);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

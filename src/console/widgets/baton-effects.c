@@ -4,6 +4,7 @@
 #include "console/widgets/baton-effects.h"
 
 #include "console/baton-release.h"
+#include "console/baton-runner.h"
 #include "console/baton-tooltip.h"
 #include "words/baton-words-effect.h"
 
@@ -17,19 +18,15 @@ struct _BatonEffects
   AdwBin          parent_instance;
 
   BatonDocument  *document;      /* owned */
-  GCancellable   *cancellable;   /* owned */
+  BatonRunner    *runner;        /* owned */
   char           *id;            /* owned */
   BatonSnapshot  *before;        /* owned; NULL: nothing is being edited */
-  gboolean        comparing;
-  gboolean        compare_again;
 
   GtkWidget      *expander;      /* one row; the personas unfold from it, so that the form below keeps its place */
   GPtrArray      *rows;          /* of those personas; borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (BatonEffects, baton_effects, ADW_TYPE_BIN)
-
-static void compare (BatonEffects *self);
 
 gboolean
 baton_effects_concern (BatonKind kind)
@@ -70,16 +67,15 @@ comparison_free (gpointer data)
   baton_release (data, take_apart);
 }
 
-static void
-compare_in_thread (GTask        *task,
-                   gpointer      source,
-                   gpointer      data,
-                   GCancellable *cancellable)
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
   Comparison *comparison = data;
 
   comparison->effects = baton_effect_list (comparison->before, comparison->after, comparison->day, MOST_EXAMPLES);
-  g_task_return_boolean (task, TRUE);
+  return TRUE;
 }
 
 static void
@@ -150,44 +146,37 @@ show (BatonEffects     *self,
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), names->len > 0);
 }
 
-static void
-compared_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+static gpointer
+prepare (gpointer owner)
 {
-  BatonEffects *self;
-  Comparison *comparison;
-
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    return; /* cancelled */
-  self = BATON_EFFECTS (source);
-  comparison = g_task_get_task_data (G_TASK (result));
-  self->comparing = FALSE;
-  if (self->compare_again)
-    compare (self);
-  else if (comparison->before == self->before)
-    show (self, comparison);
-}
-
-static void
-compare (BatonEffects *self)
-{
+  BatonEffects *self = owner;
   BatonSnapshot *after = baton_document_get_snapshot (self->document);
   Comparison *comparison;
-  g_autoptr (GTask) task = NULL;
 
-  self->compare_again = self->comparing;
-  if (self->comparing || self->before == NULL || self->before == after || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  self->comparing = TRUE;
+  if (self->before == NULL || self->before == after || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return NULL;
   comparison = g_new0 (Comparison, 1);
   comparison->before = baton_snapshot_ref (self->before);
   comparison->after = baton_snapshot_ref (after);
   comparison->day = baton_document_get_today (self->document);
-  task = g_task_new (self, self->cancellable, compared_cb, NULL);
-  g_task_set_source_tag (task, compare);
-  g_task_set_task_data (task, comparison, comparison_free);
-  g_task_run_in_thread (task, compare_in_thread);
+  return comparison;
+}
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  if (error == NULL)
+    show (owner, data);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, comparison_free };
+
+static void
+compare (BatonEffects *self)
+{
+  baton_runner_ask (self->runner);
 }
 
 void
@@ -200,6 +189,8 @@ baton_effects_set_entity (BatonEffects *self,
     return;
   g_free (self->id);
   self->id = g_strdup (id);
+  /* What is being compared is the thing before. */
+  baton_runner_cancel (self->runner);
   g_clear_pointer (&self->before, baton_snapshot_unref);
   self->before = id != NULL ? baton_snapshot_ref (baton_document_get_snapshot (self->document)) : NULL;
   clear_rows (self);
@@ -215,7 +206,7 @@ baton_effects_dispose (GObject *object)
 {
   BatonEffects *self = BATON_EFFECTS (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   g_clear_pointer (&self->before, baton_snapshot_unref);
   G_OBJECT_CLASS (baton_effects_parent_class)->dispose (object);
   g_clear_object (&self->document);
@@ -226,7 +217,6 @@ baton_effects_finalize (GObject *object)
 {
   BatonEffects *self = BATON_EFFECTS (object);
 
-  g_clear_object (&self->cancellable);
   g_ptr_array_unref (self->rows);
   g_free (self->id);
   G_OBJECT_CLASS (baton_effects_parent_class)->finalize (object);
@@ -244,7 +234,7 @@ baton_effects_init (BatonEffects *self)
 {
   GtkWidget *list = gtk_list_box_new ();
 
-  self->cancellable = g_cancellable_new ();
+  self->runner = baton_runner_new (&runner_funcs, self);
   self->rows = g_ptr_array_new ();
   self->expander = adw_expander_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->expander), FALSE);

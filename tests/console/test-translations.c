@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * Files of translations are written and compared aside, and what is said of a file is true of the program as it is then. What
+ * lasts can be ended.
+ */
+#include "console-look.h"
+
+#include "console/sections/baton-translation-job.h"
+#include "console/widgets/baton-wait.h"
+#include "model/baton-text.h"
+
+#include <string.h>
+
+typedef struct
+{
+  int      n_told;
+  gboolean failed;
+} Told;
+
+static void
+told_cb (BatonTranslationJob *job,
+         const GError        *error,
+         gpointer             user_data)
+{
+  Told *told = user_data;
+
+  told->n_told++;
+  told->failed = error != NULL;
+}
+
+static gboolean
+is_told (gpointer told)
+{
+  return ((Told *) told)->n_told > 0;
+}
+
+/* A PO file of all texts into German, with another translation of the name of *id*. (transfer full) */
+static char *
+write_file (ConsoleFixture *fixture,
+            const char     *id,
+            const char     *german)
+{
+  char *path = g_build_filename (fixture->folder, "de.po", NULL);
+  BatonTranslationJob *job;
+  g_autofree char *before = NULL;
+  Told told = { 0 };
+  BatonEntity *entity = baton_document_lookup (fixture->document, id);
+  g_autoptr (BatonValue) text = baton_text_with_locale (baton_entity_get (entity, BATON_FIELD_ACTIVITY_NAME), "de", german, BATON_TEXT_TRANSLATED);
+
+  baton_document_set (fixture->document, id, BATON_FIELD_ACTIVITY_NAME, text);
+  job = baton_translation_job_new_export (fixture->document, "de", path);
+  baton_translation_job_start (job, FALSE, told_cb, &told);
+  g_assert_cmpint (told.n_told, ==, 0);
+  console_fixture_wait_for (is_told, &told);
+  g_assert_false (told.failed);
+  baton_translation_job_free (job);
+  g_assert_true (g_file_get_contents (path, &before, NULL, NULL));
+  g_assert_nonnull (strstr (before, german));
+  baton_document_undo (fixture->document);
+  return path;
+}
+
+static void
+test_newest (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_ACTIVITY, "Blog post"));
+  g_autofree char *path = write_file (fixture, id, "Ein anderer Beitrag");
+  BatonTranslationJob *job = baton_translation_job_new_import (fixture->document, "de", path);
+  Told told = { 0 };
+  guint n_same;
+
+  baton_translation_job_start (job, TRUE, told_cb, &told);
+  console_fixture_wait_for (is_told, &told);
+  g_assert_cmpuint (baton_translation_job_get_import (job)->changes->len, ==, 1);
+  n_same = baton_translation_job_get_import (job)->n_same;
+
+  /* Edited while the file is being compared: it is as the file says by the time that anything is said. */
+  told.n_told = 0;
+  baton_translation_job_start (job, TRUE, told_cb, &told);
+  baton_document_redo (fixture->document);
+  console_fixture_wait_for (is_told, &told);
+  g_assert_cmpint (told.n_told, ==, 1);
+  g_assert_cmpuint (baton_translation_job_get_import (job)->changes->len, ==, 0);
+  g_assert_cmpuint (baton_translation_job_get_import (job)->n_same, ==, n_same + 1);
+  baton_translation_job_free (job);
+}
+
+static void
+test_ended (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere.po", NULL);
+  BatonTranslationJob *job = baton_translation_job_new_import (fixture->document, "de", nowhere);
+  Told told = { 0 };
+
+  baton_translation_job_start (job, FALSE, told_cb, &told);
+  console_fixture_wait_for (is_told, &told);
+  g_assert_true (told.failed);
+  told.n_told = 0;
+  baton_translation_job_start (job, FALSE, told_cb, &told);
+  baton_translation_job_free (job);
+  console_fixture_iterate (200);
+  g_assert_cmpint (told.n_told, ==, 0);
+}
+
+static void
+count_cb (gpointer n)
+{
+  ++*(int *) n;
+}
+
+static GtkWidget *
+find_dialog (GtkWidget *parent)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window) && gtk_window_get_transient_for (window) == GTK_WINDOW (parent))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+static void
+test_wait (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  int n = 0;
+  BatonWait *wait = baton_wait_new (GTK_WINDOW (fixture->window), "Soon done", count_cb, &n);
+
+  baton_wait_free (wait);
+  console_fixture_iterate (500);
+  g_assert_null (find_dialog (fixture->window));
+
+  wait = baton_wait_new (GTK_WINDOW (fixture->window), "It lasts", count_cb, &n);
+  console_fixture_iterate (500);
+  g_assert_nonnull (find_dialog (fixture->window));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog (fixture->window)), "cancel");
+  g_assert_cmpint (n, ==, 1);
+  baton_wait_free (wait);
+
+  wait = baton_wait_new (GTK_WINDOW (fixture->window), "It is done at last", count_cb, &n);
+  console_fixture_iterate (500);
+  baton_wait_free (wait);
+  g_assert_null (find_dialog (fixture->window));
+  g_assert_cmpint (n, ==, 1);
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name) g_test_add ("/console/translations/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (newest);
+  ADD (ended);
+  ADD (wait);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
