@@ -5,7 +5,9 @@
 #include "console-look.h"
 
 #include "console/baton-promotion-trial.h"
+#include "console/baton-reach-window.h"
 #include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-reach-grid.h"
 #include "model/baton-audience.h"
 #include "model/baton-brand-contrast.h"
 
@@ -153,6 +155,44 @@ shows_broken (gpointer data)
   return console_shows_text (data, "Nobody sees it");
 }
 
+static gboolean
+shows_fewer (gpointer window)
+{
+  return console_shows_text (window, "cells need a look, for 10 of 19 personas");
+}
+
+static gboolean
+has_table (gpointer window)
+{
+  guint persona, thing;
+
+  return baton_reach_grid_get_chosen (BATON_REACH_GRID (console_find_type (window, BATON_TYPE_REACH_GRID)), &persona, &thing);
+}
+
+/* Every persona and every page in one table, which follows an edit. */
+static void
+test_reach (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "pages"), *window = NULL;
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  g_signal_emit_by_name (console_find_button (section, "Who Gets Where"), "clicked");
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (BATON_IS_REACH_WINDOW (toplevel))
+        window = toplevel;
+    }
+  g_assert_nonnull (window);
+  console_fixture_wait_for (has_table, window);
+  g_assert_true (console_shows_text (window, "39 cells need a look, for 19 of 19 personas"));
+  g_assert_true (baton_document_remove (fixture->document, console_find_named (fixture, BATON_KIND_PAGE, "Ideas")));
+  console_fixture_wait_for (shows_fewer, window);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Each item says where it leads and who sees it, and follows an edit. */
 static void
 test_navigation (ConsoleFixture *fixture,
@@ -231,6 +271,7 @@ add_tests (void)
   g_test_add ("/console/sections/widths", ConsoleFixture, NULL, console_fixture_set_up, test_widths, console_fixture_tear_down);
   g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);
   g_test_add ("/console/sections/promotion-trial", ConsoleFixture, NULL, console_fixture_set_up, test_promotion_trial, console_fixture_tear_down);
+  g_test_add ("/console/sections/reach", ConsoleFixture, NULL, console_fixture_set_up, test_reach, console_fixture_tear_down);
   g_test_add ("/console/sections/prices", ConsoleFixture, NULL, console_fixture_set_up, test_prices, console_fixture_tear_down);
   g_test_add ("/console/sections/publishing", ConsoleFixture, NULL, console_fixture_set_up, test_publishing, console_fixture_tear_down);
 }

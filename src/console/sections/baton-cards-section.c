@@ -13,6 +13,7 @@ typedef struct
   BatonKind  kind;
   GtkWidget *list;
   GtkWidget *beside;
+  GtkWidget *side;      /* the list and what stands below it */
   GtkWidget *stack;   /* the detail, or what to choose */
 } BatonCardsSectionPrivate;
 
@@ -106,7 +107,10 @@ baton_cards_section_build (BatonCardsSection *self,
   priv->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (priv->stack), none, "none");
   gtk_stack_add_named (GTK_STACK (priv->stack), scrolled, "detail");
-  priv->beside = baton_list_detail_new (priv->list, priv->stack, width);
+  priv->side = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_vexpand (priv->list, TRUE);
+  gtk_box_append (GTK_BOX (priv->side), priv->list);
+  priv->beside = baton_list_detail_new (priv->side, priv->stack, width);
   adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), name, priv->beside));
   g_signal_connect_object (priv->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
@@ -126,6 +130,15 @@ baton_cards_section_show_detail (BatonCardsSection *self)
   BatonCardsSectionPrivate *priv = baton_cards_section_get_instance_private (self);
 
   baton_list_detail_show_detail (BATON_LIST_DETAIL (priv->beside));
+}
+
+void
+baton_cards_section_add_foot (BatonCardsSection *self,
+                              GtkWidget         *widget)
+{
+  BatonCardsSectionPrivate *priv = baton_cards_section_get_instance_private (self);
+
+  gtk_box_append (GTK_BOX (priv->side), widget);
 }
 
 GtkWidget *

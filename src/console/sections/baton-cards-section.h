@@ -42,6 +42,9 @@ void           baton_cards_section_build     (BatonCardsSection *self,
 BatonCardList *baton_cards_section_get_list  (BatonCardsSection *self);
 /* Shows the detail where there is room for one of both only. */
 void           baton_cards_section_show_detail (BatonCardsSection *self);
+/* Puts *widget* below the list. */
+void           baton_cards_section_add_foot  (BatonCardsSection *self,
+                                              GtkWidget         *widget);
 /* A line of text for a detail, at the end of *box*. */
 GtkWidget     *baton_cards_section_add_label (GtkWidget         *box,
                                               const char        *css_class);

@@ -4,6 +4,7 @@
 #include "console/sections/baton-navigation-section.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-reach-window.h"
 #include "console/baton-tooltip.h"
 #include "console/sections/baton-navigation-answers.h"
 #include "console/widgets/baton-drop-names.h"
@@ -392,6 +393,7 @@ baton_navigation_section_new (BatonDocument *document)
   gtk_widget_add_css_class (all, "flat");
   gtk_box_append (GTK_BOX (left), self->outline);
   gtk_box_append (GTK_BOX (left), all);
+  gtk_box_append (GTK_BOX (left), baton_reach_button_new (document));
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
   self->beside = baton_list_detail_new (left, make_detail (self), 280);

@@ -4,6 +4,7 @@
 #include "console/sections/baton-pages-section.h"
 
 #include "console/baton-main-window.h"
+#include "console/baton-reach-window.h"
 #include "console/baton-tooltip.h"
 #include "console/sections/baton-page-answers.h"
 #include "console/widgets/baton-follow.h"
@@ -444,6 +445,7 @@ baton_pages_section_new (BatonDocument *document)
 
   baton_cards_section_build (BATON_CARDS_SECTION (self), "pages",
                              _("A member lands on the first landing page in the list that is for them. Choose one to see its blocks."), make_page (self), 260);
+  baton_cards_section_add_foot (BATON_CARDS_SECTION (self), baton_reach_button_new (document));
 
   g_signal_connect_object (self->blocks, "selected", G_CALLBACK (block_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->answers, "changed", G_CALLBACK (answers_cb), self, G_CONNECT_SWAPPED);
