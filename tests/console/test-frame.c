@@ -236,7 +236,7 @@ test_effects (ConsoleFixture *fixture,
   while (n_snapshots == 0)
     g_main_context_iteration (NULL, TRUE);
   baton_effects_set_entity (BATON_EFFECTS (effects), baton_entity_get_id (rules->pdata[1]));
-  console_fixture_iterate (300);
+  console_fixture_iterate (1500);
   g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
 }
 
