@@ -6,9 +6,12 @@
 
 #include "console/baton-main-window-private.h"
 
+#include "console/baton-workspace-files.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
+
+#define MOST_RECENT 8
 
 /* A strip stays as long as the disk refuses, or the file may only be read. */
 static void
@@ -34,26 +37,43 @@ update_strip (BatonMainWindow *self)
   gtk_revealer_set_reveal_child (self->strip, error != NULL || baton_workspace_is_read_only (workspace));
 }
 
-/* Workspaces are opened by dropping their files onto any window. */
-static gboolean
-drop_cb (BatonMainWindow *self,
-         const GValue    *value)
+static void
+refused_cb (GtkWidget  *window,
+            const char *sentence)
 {
-  GSList *files = g_value_get_boxed (value);
-  gboolean any = FALSE;
+  baton_main_window_say (BATON_MAIN_WINDOW (window), sentence, FALSE);
+}
 
-  for (GSList *link = files; link != NULL; link = link->next)
+/* What was opened lately, whenever the menu is opened. */
+static void
+fill_recent (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  BatonMainWindow *self = user_data;
+  const char *own = baton_workspace_get_path (baton_document_get_workspace (self->document));
+  g_autoptr (GPtrArray) files = baton_workspace_files_list_recent (MOST_RECENT + 1);
+  guint n = 0;
+
+  g_menu_remove_all (self->recent_menu);
+  for (guint i = 0; i < files->len && n < MOST_RECENT; i++)
     {
-      g_autofree char *path = g_file_get_path (link->data);
+      const BatonRecentFile *file = files->pdata[i];
+      g_autoptr (GMenuItem) item = NULL;
+      g_autoptr (GString) label = NULL;
 
-      if (path == NULL || !g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
+      if (g_strcmp0 (file->path, own) == 0)
         continue;
-      gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
-      any = TRUE;
+      /* A menu takes one of them for the key. */
+      label = g_string_new (file->name);
+      g_string_replace (label, "_", "__", 0);
+      item = g_menu_item_new (label->str, NULL);
+      g_menu_item_set_action_and_target (item, "app.open-path", "s", file->path);
+      g_menu_append_item (self->recent_menu, item);
+      n++;
     }
-  if (!any)
-    baton_main_window_say (self, _("This is no workspace of Baton: their names end in .baton."), FALSE);
-  return any;
+  /* An action that nobody has: it says so, and cannot be chosen. */
+  if (n == 0)
+    g_menu_append (self->recent_menu, _("No Other Workspaces"), "win.none");
 }
 
 static void
@@ -165,7 +185,11 @@ close_request (GtkWindow *window)
       g_settings_set_int (self->settings, "window-width", MAX (width, 360));
       g_settings_set_int (self->settings, "window-height", MAX (height, 294));
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-      g_settings_set_boolean (self->settings, "show-preview", adw_flap_get_reveal_flap (self->preview_flap));
+      /* What a narrow window folds away is not put away. */
+      if (!adw_flap_get_folded (self->preview_flap))
+        g_settings_set_boolean (self->settings, "show-preview", adw_flap_get_reveal_flap (self->preview_flap));
+      if (!adw_flap_get_folded (self->sidebar_flap))
+        g_settings_set_boolean (self->settings, "show-sections", adw_flap_get_reveal_flap (self->sidebar_flap));
     }
   /* Nothing is lost silently: while the disk refuses, the window stays. */
   if (!baton_workspace_flush (baton_document_get_workspace (self->document), &error) &&
@@ -214,10 +238,12 @@ baton_main_window_install_file (GtkWidgetClass *klass)
 void
 baton_main_window_init_file (BatonMainWindow *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  gboolean writable = !baton_workspace_is_read_only (baton_document_get_workspace (self->document));
 
-  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  baton_workspace_files_take_drops (GTK_WIDGET (self), refused_cb);
+  gtk_menu_button_set_create_popup_func (self->menu_button, fill_recent, self, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review", writable);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-data", writable);
   g_signal_connect_object (baton_document_get_workspace (self->document), "notify::write-error", G_CALLBACK (update_strip), self, G_CONNECT_SWAPPED);
   update_strip (self);
 }

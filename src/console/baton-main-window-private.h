@@ -33,6 +33,8 @@ struct _BatonMainWindow
   GtkWidget       *undo_button;
   GtkWidget       *redo_button;
   GtkWidget       *review_button;
+  GtkMenuButton   *menu_button;
+  GMenu           *recent_menu;
   GtkRevealer     *strip;
   GtkLabel        *strip_label;
   GtkStack        *sections;

@@ -400,6 +400,8 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, review_button);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, strip_label);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, sections);
@@ -451,6 +453,7 @@ baton_main_window_new (AdwApplication *application,
       gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
     }
   fill_sidebar (self);
+  adw_flap_set_reveal_flap (self->sidebar_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-sections"));
   baton_main_window_init_preview (self);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);

@@ -3,7 +3,7 @@
 
 #include "console/baton-welcome-window.h"
 
-#include "store/baton-workspace.h"
+#include "console/baton-workspace-files.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -46,63 +46,33 @@ fill_templates (BatonWelcomeWindow *self)
     }
 }
 
-static int
-compare_age (gconstpointer a,
-             gconstpointer b)
-{
-  return g_date_time_compare (gtk_recent_info_get_modified ((GtkRecentInfo *) b), gtk_recent_info_get_modified ((GtkRecentInfo *) a));
-}
-
 static void
 fill_recent (BatonWelcomeWindow *self)
 {
-  GList *items = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()), compare_age);
-  guint n = 0;
+  g_autoptr (GPtrArray) files = baton_workspace_files_list_recent (MOST_RECENT);
 
-  for (GList *link = items; link != NULL && n < MOST_RECENT; link = link->next)
+  for (guint i = 0; i < files->len; i++)
     {
-      g_autoptr (GFile) file = NULL;
-      g_autofree char *path = NULL, *folder = NULL;
-      GtkWidget *row;
+      const BatonRecentFile *file = files->pdata[i];
+      g_autofree char *folder = g_path_get_dirname (file->path);
+      GtkWidget *row = adw_action_row_new ();
 
-      if (!g_str_has_suffix (gtk_recent_info_get_uri (link->data), BATON_WORKSPACE_SUFFIX) || !gtk_recent_info_is_local (link->data) || !gtk_recent_info_exists (link->data))
-        continue;
-      file = g_file_new_for_uri (gtk_recent_info_get_uri (link->data));
-      path = g_file_get_path (file);
-      folder = g_path_get_dirname (path);
-      row = adw_action_row_new ();
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), gtk_recent_info_get_display_name (link->data));
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), file->name);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), folder);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "app.open-path");
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", path);
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", file->path);
       adw_preferences_group_add (self->recent, row);
-      n++;
     }
-  gtk_widget_set_visible (GTK_WIDGET (self->recent), n > 0);
-  g_list_free_full (items, (GDestroyNotify) gtk_recent_info_unref);
+  gtk_widget_set_visible (GTK_WIDGET (self->recent), files->len > 0);
 }
 
-/* A workspace is opened by dropping its file onto the window. */
-static gboolean
-drop_cb (BatonWelcomeWindow *self,
-         const GValue       *value)
+static void
+refused_cb (GtkWidget  *window,
+            const char *sentence)
 {
-  GSList *files = g_value_get_boxed (value);
-
-  for (GSList *link = files; link != NULL; link = link->next)
-    {
-      g_autofree char *path = g_file_get_path (link->data);
-
-      if (path != NULL && g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
-        {
-          gtk_widget_activate_action (GTK_WIDGET (self), "app.open-path", "s", path);
-          return TRUE;
-        }
-    }
-  baton_welcome_window_say (self, _("This is no workspace of Baton: their names end in .baton."));
-  return FALSE;
+  baton_welcome_window_say (BATON_WELCOME_WINDOW (window), sentence);
 }
 
 static void
@@ -128,11 +98,8 @@ baton_welcome_window_class_init (BatonWelcomeWindowClass *klass)
 static void
 baton_welcome_window_init (BatonWelcomeWindow *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  baton_workspace_files_take_drops (GTK_WIDGET (self), refused_cb);
   gtk_image_set_from_icon_name (self->logo, APP_ID);
   fill_templates (self);
   fill_recent (self);

@@ -246,6 +246,9 @@ baton_activities_section_new (BatonDocument *document)
   add_button (self, bar, gtk_button_new (), "folder-new-symbolic", _("Add a Motion"), G_CALLBACK (add_motion_cb));
   add_button (self, bar, gtk_button_new (), "edit-paste-symbolic", _("Paste from a Spreadsheet"), G_CALLBACK (paste_cb));
   add_button (self, bar, gtk_button_new (), "user-trash-symbolic", _("Delete This Row"), G_CALLBACK (remove_cb));
+  if (baton_workspace_is_read_only (baton_document_get_workspace (document)))
+    for (GtkWidget *edit = gtk_widget_get_next_sibling (search); edit != NULL; edit = gtk_widget_get_next_sibling (edit))
+      gtk_widget_set_sensitive (edit, FALSE);
   gtk_box_append (GTK_BOX (bar), make_column_chooser (self));
   self->details = add_button (self, bar, gtk_toggle_button_new (), "view-dual-symbolic", _("Details of This Row"), NULL);
 

@@ -762,6 +762,7 @@ baton_card_list_set_add (BatonCardList *self,
     }
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label != NULL ? label : _("Add"), -1);
+  gtk_widget_set_sensitive (button, gtk_widget_get_sensitive (self->add));
   gtk_box_insert_child_after (GTK_BOX (self->bar), button, self->add);
   gtk_box_remove (GTK_BOX (self->bar), self->add);
   self->add = button;
@@ -832,6 +833,7 @@ baton_card_list_new (BatonDocument *document,
   baton_tooltip_set (self->add, _("Add"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add"), -1);
   g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_plain), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_sensitive (self->add, !baton_workspace_is_read_only (baton_document_get_workspace (document)));
   g_menu_append (menu, _("Duplicate"), "card.duplicate");
   if (baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE)
     {

@@ -536,6 +536,7 @@ baton_outline_new (BatonDocument *document,
   menu = make_add_menu (self);
   baton_lazy_menu_set (GTK_MENU_BUTTON (self->add), menu);
   gtk_widget_set_visible (self->add, g_menu_model_get_n_items (menu) > 0);
+  gtk_widget_set_sensitive (self->add, !baton_workspace_is_read_only (baton_document_get_workspace (document)));
 
   g_menu_append (more_menu, _("Rename…"), "outline.rename");
   g_menu_append (more_menu, _("Duplicate"), "outline.duplicate");
