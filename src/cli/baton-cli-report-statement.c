@@ -76,7 +76,7 @@ add_balances (BatonReport    *report,
       baton_report_cell (report, accruals[i]->fund == BATON_INDEX_NONE ? g_strdup (C_("accrual", "Referral fee"))
                                  : baton_words_name (baton_cli_get_names (cli), baton_replay_get_fund (replay, accruals[i]->fund)));
       baton_report_cell (report, baton_words_money (baton_cli_get_names (cli), accruals[i]->base));
-      baton_report_cell (report, baton_words_money (baton_cli_get_names (cli), accruals[i]->amount));
+      baton_report_cell (report, baton_words_fund_amount (baton_cli_get_names (cli), accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL, accruals[i]->amount));
     }
 }
 
@@ -100,7 +100,7 @@ baton_report_statement (BatonReport    *report,
       const BatonEvent *event = &events[lines[i].credit->event];
 
       baton_report_cell (report, baton_words_day (event->day));
-      baton_report_cell (report, baton_words_name (baton_cli_get_names (cli), event->subject));
+      baton_report_cell (report, baton_words_credit_subject (baton_cli_get_names (cli), replay, lines[i].credit));
       baton_report_cell (report, baton_words_number (event->quantity));
       for (int kind = 0; kind < BATON_N_POINTS; kind++)
         baton_report_cell (report, baton_words_number (lines[i].credit->points[kind]));

@@ -12,6 +12,7 @@
 
 /* A table of labels stays quick up to about this many rows; batonctl writes them all. */
 #define MOST_EVENTS 500
+#define WIDEST 1200   /* pixels of the tables */
 
 struct _BatonStatementWindow
 {
@@ -130,12 +131,16 @@ add_balances (BatonStatementWindow *self,
   guint organisation = baton_statement_get_organisation (statement);
   BatonFigures *figures = add_figures (self, _("Balances"), headings, 0);
   BatonBalance balance;
+  gboolean below_zero;
 
   baton_replay_get_company_balance (replay, organisation, &balance);
   add_balance (self, figures, C_("kind of points", "Company points"), &balance);
+  below_zero = balance.balance < 0;
   baton_replay_get_individual_balance (replay, organisation, BATON_INDEX_NONE, &balance);
   if (balance.earned != 0 || balance.pending != 0)
     add_balance (self, figures, C_("kind of points", "Individual points, unassigned"), &balance);
+  if (below_zero)
+    add_line (self, _("More was spent than is left after points were taken back: redeeming waits until new points make up for it. The tier is not touched by that."));
 }
 
 static void
@@ -159,7 +164,7 @@ add_accruals (BatonStatementWindow *self,
       baton_figures_add (figures, accrual->fund == BATON_INDEX_NONE ? g_strdup (C_("accrual", "Referral fee"))
                                                                     : baton_words_name (get_names (self), baton_replay_get_fund (replay, accrual->fund)), FALSE);
       baton_figures_add (figures, baton_words_money (get_names (self), accrual->base), FALSE);
-      baton_figures_add (figures, baton_words_money (get_names (self), accrual->amount), FALSE);
+      baton_figures_add (figures, baton_words_fund_amount (get_names (self), accrual->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accrual->fund) : NULL, accrual->amount), FALSE);
     }
 }
 
@@ -185,7 +190,7 @@ add_events (BatonStatementWindow *self,
     {
       const BatonCredit *credit = lines[i - 1].credit;
 
-      baton_figures_add (figures, baton_words_name (get_names (self), events[credit->event].subject), FALSE);
+      baton_figures_add (figures, baton_words_credit_subject (get_names (self), replay, credit), FALSE);
       baton_figures_add (figures, baton_words_day (events[credit->event].day), FALSE);
       for (int kind = 0; kind < BATON_N_POINTS; kind++)
         baton_figures_add (figures, baton_words_number (credit->points[kind]), FALSE);
@@ -320,7 +325,7 @@ static BatonStatementWindow *
 make_window (GtkWindow     *parent,
              BatonDocument *document)
 {
-  BatonStatementWindow *self = g_object_new (BATON_TYPE_STATEMENT_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, "default-width", 840, "default-height", 720, NULL);
+  BatonStatementWindow *self = g_object_new (BATON_TYPE_STATEMENT_WINDOW, "transient-for", parent, "destroy-with-parent", TRUE, "default-width", 960, "default-height", 720, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *clamp = adw_clamp_new (), *gone = adw_status_page_new ();
 
   self->document = g_object_ref (document);
@@ -330,7 +335,9 @@ make_window (GtkWindow     *parent,
   gtk_widget_set_margin_start (self->box, 18);
   gtk_widget_set_margin_end (self->box, 18);
   gtk_widget_set_margin_bottom (self->box, 24);
-  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 900);
+  /* Tables take all the room that there is before they have to scroll. */
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_child (ADW_CLAMP (clamp), self->box);
   self->scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -28,43 +28,165 @@ describe_outcome (BatonCreditOutcome outcome)
     }
 }
 
+/* "+20 company, +10 individual"; NULL when nothing is left to say. (transfer full) */
+static char *
+describe_points (const gint64 points[BATON_N_POINTS])
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  for (int kind = 0; kind < BATON_N_POINTS; kind++)
+    {
+      g_autofree char *number = baton_words_number (ABS (points[kind])), *signed_number = NULL;
+
+      if (points[kind] == 0)
+        continue;
+      signed_number = g_strconcat (points[kind] < 0 ? "−" : "+", number, NULL);
+      /* Translators: %s is a number of points with its sign, of the kind that is said here: +20 company */
+      g_ptr_array_add (parts, kind == BATON_POINTS_TIER      ? g_strdup_printf (C_("points of a kind", "%s tier"), signed_number)
+                              : kind == BATON_POINTS_COMPANY ? g_strdup_printf (C_("points of a kind", "%s company"), signed_number)
+                                                             : g_strdup_printf (C_("points of a kind", "%s individual"), signed_number));
+    }
+  if (parts->len == 0)
+    return NULL;
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (C_("points of a kind", ", "), (char **) parts->pdata);
+}
+
+/* What the event reverses, or what reverses it; NULL. */
+static const BatonEvent *
+find_counterpart (BatonReplay       *replay,
+                  const BatonCredit *credit)
+{
+  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay));
+  guint32 index = credit->outcome == BATON_CREDIT_REVERSAL ? events[credit->event].original_index : events[credit->event].reversal_index;
+
+  return index != BATON_EVENT_NONE ? &events[index] : NULL;
+}
+
+/* What of the event's points was taken back; NULL when nothing was. (transfer full) */
+static char *
+describe_reversal (BatonReplay       *replay,
+                   const BatonCredit *credit)
+{
+  const BatonContribution *contributions = baton_replay_get_contributions (replay, credit);
+
+  for (guint i = 0; i < credit->n_contributions; i++)
+    if (contributions[i].type == BATON_CONTRIBUTION_REVERSAL)
+      return describe_points (contributions[i].points);
+  return NULL;
+}
+
+/* "taken back on 9 June 2026: −10 tier", "takes back Closed deal of 30 April 2026", "pending"; NULL where it simply counted. (transfer full) */
+static char *
+describe_fate (const BatonNames  *names,
+               BatonReplay       *replay,
+               const BatonCredit *credit)
+{
+  const BatonEvent *other = find_counterpart (replay, credit);
+  g_autofree char *day = other != NULL ? baton_words_day (other->day) : NULL, *points = NULL, *name = NULL;
+
+  if (other != NULL && credit->outcome == BATON_CREDIT_REVERSED)
+    {
+      points = describe_reversal (replay, credit);
+      if (points == NULL)
+        /* Translators: %s is a day */
+        return g_strdup_printf (C_("outcome of an event", "taken back on %s"), day);
+      /* Translators: %1$s is a day, %2$s the points that were taken back: −10 tier, −100 company */
+      return g_strdup_printf (C_("outcome of an event", "taken back on %1$s: %2$s"), day, points);
+    }
+  if (other == NULL || credit->outcome != BATON_CREDIT_REVERSAL)
+    return g_strdup (describe_outcome (credit->outcome));
+  name = baton_words_name (names, other->subject);
+  /* Translators: %1$s is an activity, %2$s the day on which it was done */
+  return g_strdup_printf (C_("outcome of an event", "takes back “%1$s” of %2$s"), name, day);
+}
+
+/* "goal of “Summer”"; NULL for the base itself and what is said of its being taken back. (transfer full) */
+static char *
+describe_contribution (const BatonNames        *names,
+                       const BatonContribution *contribution)
+{
+  g_autofree char *name = contribution->source != NULL ? baton_words_name (names, contribution->source) : g_strdup ("");
+
+  switch (contribution->type)
+    {
+    case BATON_CONTRIBUTION_BASE:
+    case BATON_CONTRIBUTION_REVERSAL:
+      return NULL;
+    case BATON_CONTRIBUTION_STEP:
+      return g_strdup (C_("contribution", "step bonus"));
+    case BATON_CONTRIBUTION_GOAL:
+      return g_strdup_printf (C_("contribution", "goal of “%s”"), name);
+    case BATON_CONTRIBUTION_CAP:
+      return g_strdup (C_("contribution", "cut by a cap"));
+    case BATON_CONTRIBUTION_PROMOTION:
+    default:
+      return g_strdup_printf (C_("contribution", "“%s”"), name);
+    }
+}
+
 char *
 baton_words_credit (const BatonNames  *names,
                     BatonReplay       *replay,
                     const BatonCredit *credit)
 {
   const BatonContribution *contributions = baton_replay_get_contributions (replay, credit);
-  g_autoptr (GString) text = g_string_new (describe_outcome (credit->outcome));
+  g_autofree char *fate = describe_fate (names, replay, credit);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
+  if (fate != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&fate));
   for (guint i = 0; i < credit->n_contributions; i++)
     {
-      const BatonContribution *contribution = &contributions[i];
-      g_autofree char *name = contribution->source != NULL ? baton_words_name (names, contribution->source) : g_strdup ("");
+      g_autofree char *what = describe_contribution (names, &contributions[i]), *points = describe_points (contributions[i].points);
 
-      if (contribution->type == BATON_CONTRIBUTION_BASE || contribution->type == BATON_CONTRIBUTION_REVERSAL)
-        continue;
-      if (text->len > 0)
-        g_string_append (text, ", ");
-      switch (contribution->type)
-        {
-        case BATON_CONTRIBUTION_STEP:
-          g_string_append (text, C_("contribution", "step bonus"));
-          break;
-        case BATON_CONTRIBUTION_GOAL:
-          g_string_append_printf (text, C_("contribution", "goal of “%s”"), name);
-          break;
-        case BATON_CONTRIBUTION_CAP:
-          g_string_append (text, C_("contribution", "cut by a cap"));
-          break;
-        case BATON_CONTRIBUTION_PROMOTION:
-        default:
-          g_string_append_printf (text, C_("contribution", "“%s”"), name);
-          break;
-        }
-      g_string_append_printf (text, " %+" G_GINT64_FORMAT "/%+" G_GINT64_FORMAT "/%+" G_GINT64_FORMAT, contribution->points[BATON_POINTS_TIER],
-                              contribution->points[BATON_POINTS_COMPANY], contribution->points[BATON_POINTS_INDIVIDUAL]);
+      if (what != NULL && points != NULL)
+        /* Translators: %1$s is a rule that adds points or takes them, %2$s how many: “Summer” +20 company */
+        g_ptr_array_add (parts, g_strdup_printf (C_("contribution", "%1$s %2$s"), what, points));
     }
-  return g_strdup (text->str);
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (C_("contribution", "; "), (char **) parts->pdata);
+}
+
+char *
+baton_words_credit_subject (const BatonNames  *names,
+                            BatonReplay       *replay,
+                            const BatonCredit *credit)
+{
+  const BatonEvent *event = &baton_history_get_events (baton_replay_get_history (replay))[credit->event];
+  const BatonEvent *other = event->subject == NULL ? find_counterpart (replay, credit) : NULL;
+
+  return baton_words_name (names, other != NULL ? other->subject : event->subject);
+}
+
+/* What the numbers that tiers credit to the fund count; NULL where they credit money. */
+static const char *
+find_unit (const BatonNames *names,
+           const char       *fund)
+{
+  g_autoptr (GPtrArray) made = names->program != NULL ? baton_program_list (names->program, BATON_KIND_BENEFIT) : NULL;
+  GPtrArray *benefits = made != NULL ? made : baton_snapshot_list (names->snapshot, BATON_KIND_BENEFIT);
+
+  for (guint i = 0; i < benefits->len; i++)
+    if (g_strcmp0 (baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_TYPE), "fund-number") == 0 &&
+        g_strcmp0 (baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_FUND), fund) == 0)
+      return baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_UNIT);
+  return NULL;
+}
+
+char *
+baton_words_fund_amount (const BatonNames *names,
+                         const char       *fund,
+                         gint64            amount)
+{
+  const char *unit = fund != NULL ? find_unit (names, fund) : NULL;
+  g_autofree char *number = NULL;
+
+  if (unit == NULL || *unit == '\0')
+    return baton_words_money (names, amount);
+  number = baton_words_number (amount);
+  /* Translators: %1$s is a number, %2$s what it counts: 13 hours */
+  return g_strdup_printf (C_("amount of a fund", "%1$s %2$s"), number, unit);
 }
 
 char *

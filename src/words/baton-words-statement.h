@@ -14,10 +14,18 @@ G_BEGIN_DECLS
 char *baton_words_standing (const BatonNames         *names,
                             BatonReplay              *replay,
                             const BatonStatementTier *tier);
-/* "pending, step bonus +0/+4/+0, “Double” +0/+20/+10": what became of the event and what rules added to or took from its base, as
- * tier, company and individual points; "" where it simply counted. (transfer full) */
+/* "pending, step bonus +4 company, “Double” +20 company, +10 individual", "taken back on 9 June 2026 (−10 tier)": what became of the
+ * event and what rules added to or took from its base; "" where it simply counted. (transfer full) */
 char *baton_words_credit   (const BatonNames         *names,
                             BatonReplay              *replay,
                             const BatonCredit        *credit);
+/* What the event was about: an activity; of one that takes another back what that was about. (transfer full) */
+char *baton_words_credit_subject (const BatonNames   *names,
+                            BatonReplay              *replay,
+                            const BatonCredit        *credit);
+/* What is credited to a fund: money, or "13 hours" where tiers credit a number of something. *fund*: id. (transfer full) */
+char *baton_words_fund_amount (const BatonNames      *names,
+                            const char               *fund,
+                            gint64                    amount);
 
 G_END_DECLS

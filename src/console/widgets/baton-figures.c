@@ -10,6 +10,7 @@
 #include "console/widgets/baton-wheel.h"
 
 #define LEAST_TEXT 16
+#define MOST_TEXT 36
 
 typedef struct
 {
@@ -44,10 +45,20 @@ make_label (BatonFigures *self,
   gboolean is_text = column == 0 || (self->texts & (1u << column)) != 0;
 
   gtk_label_set_xalign (GTK_LABEL (label), is_text ? 0 : 1);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   if (is_text)
     {
       gtk_widget_set_hexpand (label, column == 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      /* A name is cut where there is no room; what is said about it goes on in the next line. */
+      if (column == 0)
+        {
+          gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+        }
+      else
+        {
+          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_TEXT);
+        }
     }
   else
     {
@@ -71,8 +82,8 @@ show_cell (BatonFigures *self,
 
   gtk_label_set_text (GTK_LABEL (label), cell->text);
   /* What a name needs at least; from there on the table scrolls. */
-  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE)
-    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), LEAST_TEXT));
+  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE || gtk_label_get_wrap (GTK_LABEL (label)))
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), gtk_label_get_wrap (GTK_LABEL (label)) ? MOST_TEXT : LEAST_TEXT));
   if (cell->emphasis)
     gtk_widget_add_css_class (label, "baton-changed");
   else
@@ -92,6 +103,7 @@ make_grid (BatonFigures *self)
   gtk_widget_add_css_class (self->grid, "baton-figures");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_widget_add_css_class (scrolled, "baton-sideways");
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->grid);
   baton_wheel_let_pass (GTK_SCROLLED_WINDOW (scrolled));
   adw_bin_set_child (ADW_BIN (self), scrolled);
