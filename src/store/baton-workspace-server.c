@@ -195,6 +195,20 @@ baton_workspace_pull (BatonWorkspace      *self,
                       const BatonProgram  *base,
                       GError             **error)
 {
+  return baton_workspace_pull_compared (self, name, changes, revision, digest, base, NULL, error);
+}
+
+gboolean
+baton_workspace_pull_compared (BatonWorkspace      *self,
+                               const char          *name,
+                               GPtrArray           *changes,
+                               gint64               revision,
+                               const char          *digest,
+                               const BatonProgram  *base,
+                               GHashTable          *differing,
+                               GError             **error)
+{
+  g_autoptr (GHashTable) compared = differing;
   g_autoptr (GPtrArray) netted = NULL;
   const BatonBase *current;
   gint64 before, after;
@@ -216,7 +230,15 @@ baton_workspace_pull (BatonWorkspace      *self,
   before = self->base_number;
   after = add_base (self, job, revision, digest, base);
   baton_workspace_change_program (self, netted);
-  baton_workspace_compare_all (self);
+  if (compared != NULL)
+    {
+      g_hash_table_unref (self->differing);
+      self->differing = g_steal_pointer (&compared);
+    }
+  else
+    {
+      baton_workspace_compare_all (self);
+    }
   baton_job_put_changes (job, netted);
   baton_workspace_enter (self, job, BATON_ENTRY_PULL, name, netted, before, after);
   baton_workspace_submit (self, job);

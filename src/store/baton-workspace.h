@@ -183,6 +183,16 @@ gboolean            baton_workspace_pull            (BatonWorkspace      *self,
                                                      const char          *digest,
                                                      const BatonProgram  *base,
                                                      GError             **error);
+/* The same where somebody has compared the whole programs already: *differing* (taken) is the set of the ids, owned by it, in
+ * which *base* and the draft will differ. */
+gboolean            baton_workspace_pull_compared   (BatonWorkspace      *self,
+                                                     const char          *name,
+                                                     GPtrArray           *changes,
+                                                     gint64               revision,
+                                                     const char          *digest,
+                                                     const BatonProgram  *base,
+                                                     GHashTable          *differing,
+                                                     GError             **error);
 /* A push that the server took as *revision*: what it took becomes the base; the draft, which may have gone on, stays.
  * Recorded as an entry that undo passes over. *outbox_key* (nullable) is removed from the outbox in the same transaction. */
 gboolean            baton_workspace_pushed          (BatonWorkspace      *self,

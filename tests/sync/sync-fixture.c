@@ -267,3 +267,83 @@ sync_assert_pushed (BatonPushResult *result,
   g_assert_cmpint (result->outcome, ==, BATON_PUSH_DONE);
   g_assert_cmpint (result->revision->number, ==, number);
 }
+
+/* ── Random edits ────────────────────────────────────────────────────────────────────────────────────── */
+
+void
+sync_set_text (BatonWorkspace *workspace,
+               BatonKind       kind,
+               const char     *id,
+               BatonField      name,
+               const char     *source)
+{
+  const BatonProgram *program = baton_workspace_get_program (workspace);
+  const BatonEntity *there = baton_program_lookup (program, id);
+  g_autoptr (BatonEntity) made = there == NULL ? baton_entity_new (kind, id) : NULL;
+  g_autofree char *position = there == NULL && baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE
+                                ? baton_program_last_position (program, kind, NULL) : NULL;
+  g_autoptr (BatonEntity) placed = position != NULL ? baton_entity_with_place (made, NULL, position) : NULL;
+  g_autoptr (BatonValue) text = baton_value_new_string (source);
+  g_autoptr (BatonValue) value = baton_value_with_member (NULL, "source", text);
+  g_autoptr (BatonEntity) entity = baton_entity_with (there != NULL ? there : placed != NULL ? placed : made, name, value);
+  g_autoptr (GError) error = NULL;
+
+  baton_workspace_put (workspace, "Edit", entity, &error);
+  g_assert_no_error (error);
+}
+
+static void
+set_list (BatonWorkspace *workspace,
+          const char     *id,
+          BatonField      field,
+          const char     *first,
+          const char     *second)
+{
+  const BatonEntity *before = baton_program_lookup (baton_workspace_get_program (workspace), id);
+  const char *strings[] = { first, second, NULL };
+  g_autoptr (BatonValue) value = first != NULL ? baton_value_new_strv (strings) : NULL;
+  g_autoptr (BatonEntity) after = baton_entity_with (before, field, value);
+  g_autoptr (GError) error = NULL;
+
+  baton_workspace_put (workspace, "Edit", after, &error);
+  g_assert_no_error (error);
+}
+
+void
+sync_edit_roles (BatonWorkspace *workspace,
+                 GRand          *random,
+                 guint           round)
+{
+  for (int i = g_rand_int_range (random, 2, 6); i > 0; i--)
+    {
+      const BatonProgram *program = baton_workspace_get_program (workspace);
+      g_autofree char *id = g_strdup_printf ("role-000000000%d", g_rand_int_range (random, 0, 5));
+      g_autofree char *other = g_strdup_printf ("role-000000000%d", g_rand_int_range (random, 5, 9));
+      g_autofree char *name = g_strdup_printf ("Name %u.%d", round, i);
+      gboolean both = baton_program_lookup (program, id) != NULL && baton_program_lookup (program, other) != NULL;
+
+      switch (g_rand_int_range (random, 0, 5))
+        {
+        case 0:
+          sync_rename_program (workspace, name);
+          break;
+        case 1:
+          sync_set_text (workspace, BATON_KIND_ROLE, other, BATON_FIELD_ROLE_NAME, name);
+          break;
+        case 2:
+          sync_set_text (workspace, BATON_KIND_PERSONA, "persona-0000000000", BATON_FIELD_PERSONA_NAME, name);
+          if (both)
+            set_list (workspace, "persona-0000000000", BATON_FIELD_PERSONA_ROLES, id, other);
+          break;
+        case 3:
+          if (baton_program_lookup (program, "persona-0000000000") != NULL)
+            set_list (workspace, "persona-0000000000", BATON_FIELD_PERSONA_ROLES, NULL, NULL);
+          if (baton_program_lookup (program, id) != NULL)
+            g_assert_true (baton_workspace_remove (workspace, "Remove", id, NULL));
+          break;
+        default:
+          sync_set_text (workspace, BATON_KIND_ROLE, id, BATON_FIELD_ROLE_NAME, name);
+          break;
+        }
+    }
+}

@@ -63,6 +63,16 @@ BatonPullResult *sync_pull            (BatonRemote     *remote,
 gint64           sync_count_revisions (SyncFixture *fixture);
 void             sync_rename_program  (BatonWorkspace *workspace,
                                        const char     *name);
+/* Sets the source of a text of a thing, which is made where it is not there. */
+void             sync_set_text        (BatonWorkspace *workspace,
+                                       BatonKind       kind,
+                                       const char     *id,
+                                       BatonField      name,
+                                       const char     *source);
+/* A few edits of roles and of a persona that names some of them. */
+void             sync_edit_roles      (BatonWorkspace *workspace,
+                                       GRand          *random,
+                                       guint           round);
 const char      *sync_program_name    (const BatonProgram *program);
 void             sync_assert_pushed   (BatonPushResult *result,
                                        GError          *error,

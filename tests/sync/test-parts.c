@@ -22,85 +22,6 @@ push_part (SyncFixture  *fixture,
   return baton_sync_push_finish (result, error);
 }
 
-static void
-set_text (SyncFixture *fixture,
-          BatonKind    kind,
-          const char  *id,
-          BatonField   name,
-          const char  *source)
-{
-  const BatonProgram *program = baton_workspace_get_program (fixture->workspace);
-  const BatonEntity *there = baton_program_lookup (program, id);
-  g_autoptr (BatonEntity) made = there == NULL ? baton_entity_new (kind, id) : NULL;
-  g_autofree char *position = there == NULL && baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE
-                                ? baton_program_last_position (program, kind, NULL) : NULL;
-  g_autoptr (BatonEntity) placed = position != NULL ? baton_entity_with_place (made, NULL, position) : NULL;
-  g_autoptr (BatonValue) text = baton_value_new_string (source);
-  g_autoptr (BatonValue) value = baton_value_with_member (NULL, "source", text);
-  g_autoptr (BatonEntity) entity = baton_entity_with (there != NULL ? there : placed != NULL ? placed : made, name, value);
-  g_autoptr (GError) error = NULL;
-
-  baton_workspace_put (fixture->workspace, "Edit", entity, &error);
-  g_assert_no_error (error);
-}
-
-static void
-set_list (SyncFixture *fixture,
-          const char  *id,
-          BatonField   field,
-          const char  *first,
-          const char  *second)
-{
-  const BatonEntity *before = baton_program_lookup (baton_workspace_get_program (fixture->workspace), id);
-  const char *strings[] = { first, second, NULL };
-  g_autoptr (BatonValue) value = first != NULL ? baton_value_new_strv (strings) : NULL;
-  g_autoptr (BatonEntity) after = baton_entity_with (before, field, value);
-  g_autoptr (GError) error = NULL;
-
-  baton_workspace_put (fixture->workspace, "Edit", after, &error);
-  g_assert_no_error (error);
-}
-
-/* A few edits of roles and of a persona that names some of them. */
-static void
-edit_roles (SyncFixture *fixture,
-            GRand       *random,
-            guint        round)
-{
-  for (int i = g_rand_int_range (random, 2, 6); i > 0; i--)
-    {
-      const BatonProgram *program = baton_workspace_get_program (fixture->workspace);
-      g_autofree char *id = g_strdup_printf ("role-000000000%d", g_rand_int_range (random, 0, 5));
-      g_autofree char *other = g_strdup_printf ("role-000000000%d", g_rand_int_range (random, 5, 9));
-      g_autofree char *name = g_strdup_printf ("Name %u.%d", round, i);
-      gboolean both = baton_program_lookup (program, id) != NULL && baton_program_lookup (program, other) != NULL;
-
-      switch (g_rand_int_range (random, 0, 5))
-        {
-        case 0:
-          sync_rename_program (fixture->workspace, name);
-          break;
-        case 1:
-          set_text (fixture, BATON_KIND_ROLE, other, BATON_FIELD_ROLE_NAME, name);
-          break;
-        case 2:
-          set_text (fixture, BATON_KIND_PERSONA, "persona-0000000000", BATON_FIELD_PERSONA_NAME, name);
-          if (both)
-            set_list (fixture, "persona-0000000000", BATON_FIELD_PERSONA_ROLES, id, other);
-          break;
-        case 3:
-          if (baton_program_lookup (program, "persona-0000000000") != NULL)
-            set_list (fixture, "persona-0000000000", BATON_FIELD_PERSONA_ROLES, NULL, NULL);
-          if (baton_program_lookup (program, id) != NULL)
-            g_assert_true (baton_workspace_remove (fixture->workspace, "Remove", id, NULL));
-          break;
-        default:
-          set_text (fixture, BATON_KIND_ROLE, id, BATON_FIELD_ROLE_NAME, name);
-          break;
-        }
-    }
-}
-
 /* What the dice leave out waits; what the server holds is base and draft of the rest, to the digest. */
 static void
 test_parts (SyncFixture   *fixture,
@@ -123,7 +44,7 @@ test_parts (SyncFixture   *fixture,
       g_autoptr (BatonPushResult) answer = NULL;
       g_autofree char *left_out = NULL, *digest = NULL, *waiting = NULL;
 
-      edit_roles (fixture, random, round);
+      sync_edit_roles (fixture->workspace, random, round);
       atoms = baton_diff (base, draft);
       portion = baton_portion_new (base, draft, atoms);
       for (guint i = 0; i < atoms->len; i++)
@@ -181,7 +102,7 @@ test_part_after_lost_answer (SyncFixture   *fixture,
   key = baton_workspace_add_to_outbox (fixture->workspace, body, state, &error);
   g_assert_no_error (error);
 
-  set_text (fixture, BATON_KIND_ROLE, "role-0000000001", BATON_FIELD_ROLE_NAME, "Editor");
+  sync_set_text (fixture->workspace, BATON_KIND_ROLE, "role-0000000001", BATON_FIELD_ROLE_NAME, "Editor");
   atoms = baton_diff (baton_workspace_get_base (fixture->workspace), baton_workspace_get_program (fixture->workspace));
   g_assert_cmpuint (atoms->len, ==, 2);
   portion = baton_portion_new (baton_workspace_get_base (fixture->workspace), baton_workspace_get_program (fixture->workspace), atoms);

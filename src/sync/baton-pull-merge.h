@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What a pull does to a workspace, worked out of copies, so that a thread can do it: the merge, what it changes in the draft,
+ * and where draft and new base differ afterwards. What the three programs have in common they share in the end, so that a large
+ * program is in memory once. Inside this room only.
+ */
+#pragma once
+
+#include "store/baton-workspace.h"
+#include "sync/baton-revision.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint64       generation;   /* of the workspace when it was copied */
+  gboolean      untouched;    /* the draft had no changes of its own */
+  BatonProgram *base;         /* owned, as are the others */
+  BatonProgram *draft;
+  BatonProgram *theirs;
+  BatonProgram *merged;       /* what the draft becomes; NULL: both changed the same thing */
+  GPtrArray    *changes;      /* of BatonChange: from draft to merged */
+  GHashTable   *differing;    /* of owned ids: in which theirs and merged differ */
+} BatonPullMerge;
+
+/* On the workspace's thread. */
+BatonPullMerge *baton_pull_merge_new        (BatonWorkspace       *workspace,
+                                             const BatonProgram   *theirs);
+void            baton_pull_merge_free       (BatonPullMerge       *self);
+/* The same in a thread: a program that nobody has any more takes a while to go. */
+void            baton_pull_merge_free_aside (BatonPullMerge       *self);
+/* Merges; on any thread. */
+void            baton_pull_merge_run        (BatonPullMerge       *self);
+/* The merge that somebody else has made instead. */
+void            baton_pull_merge_set_merged (BatonPullMerge       *self,
+                                             const BatonProgram   *merged);
+/* Whether the workspace is as it was when it was copied. */
+gboolean        baton_pull_merge_is_current (const BatonPullMerge *self,
+                                             BatonWorkspace       *workspace);
+/* Makes it so, in one entry of the journal: only of what is current, once. On the workspace's thread. */
+gboolean        baton_pull_merge_take       (BatonPullMerge       *self,
+                                             BatonWorkspace       *workspace,
+                                             const BatonRevision  *revision,
+                                             GError              **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonPullMerge, baton_pull_merge_free)
+
+G_END_DECLS
