@@ -11,7 +11,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_RECENT 8
+#define MOST_RECENT 4
 
 /* A strip stays as long as the disk refuses, or the file may only be read. */
 static void
@@ -44,7 +44,8 @@ refused_cb (GtkWidget  *window,
   baton_main_window_say (BATON_MAIN_WINDOW (window), sentence, FALSE);
 }
 
-/* What was opened lately, whenever the menu is opened. */
+/* What was opened lately, whenever the menu is opened. It is a part of the menu: GTK 4.8 loses the keyboard where Escape closes a
+ * menu below a menu. */
 static void
 fill_recent (GtkMenuButton *button,
              gpointer       user_data)
@@ -71,9 +72,6 @@ fill_recent (GtkMenuButton *button,
       g_menu_append_item (self->recent_menu, item);
       n++;
     }
-  /* An action that nobody has: it says so, and cannot be chosen. */
-  if (n == 0)
-    g_menu_append (self->recent_menu, _("No Other Workspaces"), "win.none");
 }
 
 static void
