@@ -61,8 +61,9 @@ baton_mend_button_new (BatonDocument      *document,
     return NULL;
   button = gtk_button_new_with_label (baton_words_mend (problem->code));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* In a narrow window the sentence beside it needs the room. */
+  /* In a narrow window the sentence beside it needs the room; elsewhere the button is one line. */
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 24);
   gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
   mend = g_new0 (Mend, 1);
