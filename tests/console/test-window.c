@@ -320,38 +320,50 @@ has_pane (gpointer window)
   return pane != NULL && gtk_widget_get_width (pane) > 0;
 }
 
+typedef struct
+{
+  GtkWidget *pane;
+  int        least;
+  int        most;
+} Width;
+
+static gboolean
+is_between (gpointer data)
+{
+  const Width *width = data;
+
+  return gtk_widget_get_width (width->pane) >= width->least && gtk_widget_get_width (width->pane) <= width->most;
+}
+
 /* The preview is as wide as one wishes, as long as something can still be edited beside it; it is narrower, and not gone, in a
  * window without room for the wish. */
 static void
 test_preview_width (ConsoleFixture *fixture,
                     gconstpointer   data)
 {
-  GtkWidget *pane;
+  BatonSidePane *pane;
   int first;
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1280, 800);
   console_fixture_wait_for (has_pane, fixture->window);
-  pane = console_find_type (fixture->window, BATON_TYPE_SIDE_PANE);
-  first = gtk_widget_get_width (pane);
-  g_assert_cmpint (first, ==, baton_side_pane_get_width (BATON_SIDE_PANE (pane)));
+  pane = BATON_SIDE_PANE (console_find_type (fixture->window, BATON_TYPE_SIDE_PANE));
+  first = baton_side_pane_get_width (pane);
+  console_fixture_wait_for (is_between, &(Width) { GTK_WIDGET (pane), first, first });
 
-  baton_side_pane_set_width (BATON_SIDE_PANE (pane), first + 150);
-  console_fixture_iterate (100);
-  g_assert_cmpint (gtk_widget_get_width (pane), ==, first + 150);
+  baton_side_pane_set_width (pane, first + 150);
+  console_fixture_wait_for (is_between, &(Width) { GTK_WIDGET (pane), first + 150, first + 150 });
 
-  baton_side_pane_set_width (BATON_SIDE_PANE (pane), 4000);
-  console_fixture_iterate (100);
-  g_assert_cmpint (gtk_widget_get_width (pane), >, first + 150);
+  baton_side_pane_set_width (pane, 4000);
+  console_fixture_wait_for (is_between, &(Width) { GTK_WIDGET (pane), first + 151, 1280 });
   g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)))), >=, 360);
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1000, 800);
-  console_fixture_iterate (100);
-  g_assert_true (gtk_widget_get_mapped (pane));
-  g_assert_cmpint (gtk_widget_get_width (pane), <, 1000 - 200);
+  console_fixture_wait_for (is_between, &(Width) { GTK_WIDGET (pane), first, 1000 - 200 });
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (pane)));
 
-  baton_side_pane_set_width (BATON_SIDE_PANE (pane), 10);
-  console_fixture_iterate (100);
-  g_assert_cmpint (gtk_widget_get_width (pane), ==, first);
+  baton_side_pane_set_width (pane, 10);
+  g_assert_cmpint (baton_side_pane_get_width (pane), ==, first);
+  console_fixture_wait_for (is_between, &(Width) { GTK_WIDGET (pane), first, first });
 }
 
 static void
