@@ -8,6 +8,7 @@
 
 #include "console/preview/baton-portal-view.h"
 
+#include "console/preview/baton-portal-colours.h"
 #include "console/preview/baton-portal-node.h"
 
 #include "model/baton-format.h"
@@ -25,9 +26,7 @@ struct _BatonPortalView
 
   BatonPortalViewAsset  asset;
   gpointer              asset_data;
-  GtkCssProvider       *css;        /* owned: the brand's colours, for this view alone */
-  char                 *css_class;  /* owned */
-  char                 *css_text;   /* what the provider holds: loading it styles every widget of the display anew; owned */
+  BatonPortalColours   *colours;    /* of the brand; owned */
   BatonPortalNode      *shown;      /* whose widgets are here; owned, NULL before the first answer */
   GHashTable           *textures;   /* digest → GdkTexture of what is shown; owned */
   const BatonPortal    *portal;     /* borrowed while drawing */
@@ -431,40 +430,7 @@ append_page (BatonPortalView       *self,
     baton_portal_node_append (box, make_block (self, &page->blocks[i]));
 }
 
-/* ── The brand ── */
-
-static void
-append_colour (GString    *css,
-               const char *name,
-               guint32     colour)
-{
-  if (colour != BATON_PORTAL_NO_COLOUR)
-    g_string_append_printf (css, "%s: #%06x; ", name, colour);
-}
-
-static void
-load_brand (BatonPortalView *self)
-{
-  const guint32 *colours = self->portal->brand.colours;
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  int first = dark ? BATON_PORTAL_COLOUR_DARK_ACCENT : BATON_PORTAL_COLOUR_ACCENT;
-  g_autoptr (GString) css = g_string_new (NULL);
-
-  g_string_append_printf (css, ".%s { ", self->css_class);
-  append_colour (css, "background-color", colours[first + 2]);
-  append_colour (css, "color", colours[first + 3]);
-  g_string_append_printf (css, "} .%s .baton-portal-header { ", self->css_class);
-  append_colour (css, "background-color", colours[first + 4] != BATON_PORTAL_NO_COLOUR ? colours[first + 4] : colours[first]);
-  append_colour (css, "color", colours[first + 4] != BATON_PORTAL_NO_COLOUR ? colours[first + 5] : colours[first + 1]);
-  g_string_append_printf (css, "} .%s .baton-current, .%s .title-4, .%s levelbar block.filled { ", self->css_class, self->css_class, self->css_class);
-  append_colour (css, "color", colours[first]);
-  g_string_append (css, "}");
-  if (g_strcmp0 (css->str, self->css_text) == 0)
-    return;
-  g_free (self->css_text);
-  self->css_text = g_strdup (css->str);
-  gtk_css_provider_load_from_data (self->css, css->str, css->len);
-}
+/* ── The whole ── */
 
 static BatonPortalNode *
 make_header (BatonPortalView *self)
@@ -500,14 +466,14 @@ baton_portal_view_show (BatonPortalView   *self,
                         const BatonPortal *other,
                         const BatonNames  *names)
 {
-  BatonPortalNode *box = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, self->css_class), *body = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 12, "baton-portal-body");
+  BatonPortalNode *box = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, baton_portal_colours_get_class (self->colours)), *body = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 12, "baton-portal-body");
   BatonPortalNode *navigation = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, "baton-portal-navigation");
 
   self->portal = portal;
   self->other = other;
   self->names = names;
   self->n_activities = 0;
-  load_brand (self);
+  baton_portal_colours_load (self->colours, &portal->brand);
   baton_portal_node_append (box, make_header (self));
   if (portal->device == BATON_DEVICE_WIDE)
     {
@@ -582,9 +548,7 @@ baton_portal_view_dispose (GObject *object)
 {
   BatonPortalView *self = BATON_PORTAL_VIEW (object);
 
-  if (self->css != NULL)
-    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css));
-  g_clear_object (&self->css);
+  g_clear_pointer (&self->colours, baton_portal_colours_free);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->dispose (object);
 }
 
@@ -595,8 +559,6 @@ baton_portal_view_finalize (GObject *object)
 
   g_clear_pointer (&self->shown, baton_portal_node_free);
   g_hash_table_unref (self->textures);
-  g_free (self->css_class);
-  g_free (self->css_text);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->finalize (object);
 }
 
@@ -612,12 +574,8 @@ baton_portal_view_class_init (BatonPortalViewClass *klass)
 static void
 baton_portal_view_init (BatonPortalView *self)
 {
-  static guint count;
-
   self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  self->css_class = g_strdup_printf ("baton-portal-%u", count++);
-  self->css = gtk_css_provider_new ();
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  self->colours = baton_portal_colours_new ();
 }
 
 GtkWidget *

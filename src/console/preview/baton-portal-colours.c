@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/preview/baton-portal-colours.h"
+
+#include <adwaita.h>
+
+struct _BatonPortalColours
+{
+  GtkCssProvider *css;        /* owned */
+  char           *css_class;  /* owned */
+  char           *css_text;   /* what the provider holds: loading it styles every widget of the display anew; owned */
+};
+
+BatonPortalColours *
+baton_portal_colours_new (void)
+{
+  static guint count;
+  BatonPortalColours *self = g_new0 (BatonPortalColours, 1);
+
+  self->css_class = g_strdup_printf ("baton-portal-%u", count++);
+  self->css = gtk_css_provider_new ();
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  return self;
+}
+
+void
+baton_portal_colours_free (BatonPortalColours *self)
+{
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css));
+  g_object_unref (self->css);
+  g_free (self->css_class);
+  g_free (self->css_text);
+  g_free (self);
+}
+
+const char *
+baton_portal_colours_get_class (BatonPortalColours *self)
+{
+  return self->css_class;
+}
+
+static void
+append_colour (GString    *css,
+               const char *name,
+               guint32     colour)
+{
+  if (colour != BATON_PORTAL_NO_COLOUR)
+    g_string_append_printf (css, "%s: #%06x; ", name, colour);
+}
+
+void
+baton_portal_colours_load (BatonPortalColours     *self,
+                           const BatonPortalBrand *brand)
+{
+  const guint32 *colours = brand->colours;
+  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  int first = dark ? BATON_PORTAL_COLOUR_DARK_ACCENT : BATON_PORTAL_COLOUR_ACCENT;
+  g_autoptr (GString) css = g_string_new (NULL);
+
+  g_string_append_printf (css, ".%s { ", self->css_class);
+  append_colour (css, "background-color", colours[first + 2]);
+  append_colour (css, "color", colours[first + 3]);
+  g_string_append_printf (css, "} .%s .baton-portal-header { ", self->css_class);
+  append_colour (css, "background-color", colours[first + 4] != BATON_PORTAL_NO_COLOUR ? colours[first + 4] : colours[first]);
+  append_colour (css, "color", colours[first + 4] != BATON_PORTAL_NO_COLOUR ? colours[first + 5] : colours[first + 1]);
+  g_string_append_printf (css, "} .%s .baton-current, .%s .title-4, .%s levelbar block.filled { ", self->css_class, self->css_class, self->css_class);
+  append_colour (css, "color", colours[first]);
+  g_string_append (css, "}");
+  if (g_strcmp0 (css->str, self->css_text) == 0)
+    return;
+  g_free (self->css_text);
+  self->css_text = g_strdup (css->str);
+  gtk_css_provider_load_from_data (self->css, css->str, css->len);
+}
