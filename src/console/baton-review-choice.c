@@ -24,6 +24,8 @@ typedef struct
 typedef struct
 {
   BatonProgram  *program;      /* owned; NULL where it is the draft, of which the document knows problems and snapshot */
+  GPtrArray     *atoms;        /* owned: those of the comparison */
+  GPtrArray     *left_out;     /* of them: still to be taken back in the program */
   BatonSnapshot *live;         /* owned, nullable */
   BatonDay       today;
   GPtrArray     *problems;     /* owned; the answer where there is a program */
@@ -64,6 +66,8 @@ check_free (gpointer data)
   g_clear_pointer (&check->differences, g_ptr_array_unref);
   g_clear_pointer (&check->problems, g_ptr_array_unref);
   g_clear_pointer (&check->program, baton_program_free);
+  g_clear_pointer (&check->left_out, g_ptr_array_unref);
+  g_clear_pointer (&check->atoms, g_ptr_array_unref);
   g_clear_pointer (&check->live, baton_snapshot_unref);
   g_clear_pointer (&check->snapshot, baton_snapshot_unref);
   g_free (check);
@@ -79,9 +83,15 @@ prepare_check (gpointer owner)
   check->live = live != NULL ? baton_snapshot_ref (live) : NULL;
   check->today = baton_document_get_today (self->document);
   if (baton_review_choice_count_left_out (self) > 0)
-    check->program = baton_portion_make_program (self->comparison->portion);
+    {
+      check->program = baton_program_copy (self->comparison->draft);
+      check->atoms = g_ptr_array_ref (self->comparison->atoms);
+      check->left_out = baton_portion_list_left_out (self->comparison->portion);
+    }
   else
-    check->snapshot = draft != NULL ? baton_snapshot_ref (draft) : NULL;
+    {
+      check->snapshot = draft != NULL ? baton_snapshot_ref (draft) : NULL;
+    }
   return check;
 }
 
@@ -94,6 +104,9 @@ run_check (gpointer       question,
 
   if (check->program != NULL)
     {
+      baton_portion_revert_all (check->program, check->left_out);
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       check->problems = baton_validate_program (check->program);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -271,8 +284,7 @@ baton_review_choice_set_all (BatonReviewChoice *self,
 {
   g_return_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->comparison != NULL);
 
-  for (guint i = 0; i < self->comparison->atoms->len; i++)
-    baton_portion_set (self->comparison->portion, i, go);
+  baton_portion_set_all (self->comparison->portion, go);
   save (self);
   ask_check (self);
 }

@@ -6,6 +6,7 @@
 #include "console/baton-mend-button.h"
 #include "console/baton-merge-session.h"
 #include "console/baton-review-rows.h"
+#include "console/widgets/baton-lazy-box.h"
 #include "model/baton-problem.h"
 #include "rules/baton-difference.h"
 #include "words/baton-words-problem.h"
@@ -22,7 +23,11 @@ struct _BatonReviewPreface
   BatonReviewChoice *choice;     /* owned */
   GtkWidget         *arrived;    /* BatonReviewArrived */
   GtkWidget         *points;     /* BatonReviewPoints */
-  GtkWidget         *above;      /* box of groups, made anew: what hinders a push */
+  GtkWidget         *above;      /* box of groups, made anew: the merge */
+  GtkWidget         *problems;   /* BatonLazyBox: what hinders a push */
+  GtkWidget         *group;      /* of the problem rows being made */
+  guint              n_looked_at;  /* of the problems, in the present half */
+  gboolean           is_waiting; /* the second half: those that come of what waits */
   GtkWidget         *below;      /* the same: what a push does, and the summary */
   GtkWidget         *summary;    /* row in that: how many go and wait */
   GtkWidget         *all;        /* button in the row: all or nothing */
@@ -52,31 +57,60 @@ is_of_draft (BatonReviewPreface *self,
          || (problems->len > 0 && bsearch (&problem, problems->pdata, problems->len, sizeof (gpointer), baton_problem_compare) != NULL);
 }
 
+/* The next error of the present half; NULL when there is none. Worst come first. */
+static const BatonProblem *
+find_next_problem (BatonReviewPreface *self)
+{
+  GPtrArray *problems = baton_review_choice_get_problems (self->choice);
+
+  while (problems != NULL && self->n_looked_at < problems->len)
+    {
+      const BatonProblem *problem = problems->pdata[self->n_looked_at++];
+
+      if (baton_problem_get_severity (problem) != BATON_SEVERITY_ERROR)
+        return NULL;
+      if (is_of_draft (self, problem) != self->is_waiting)
+        return problem;
+    }
+  return NULL;
+}
+
+/* One problem more: first those of the draft, then those that come of what waits. */
+static gboolean
+add_next_problem (BatonLazyBox *box,
+                  gpointer      user_data)
+{
+  BatonReviewPreface *self = user_data;
+  const BatonProblem *problem = find_next_problem (self);
+  g_autofree char *sentence = NULL, *place = NULL;
+
+  if (problem == NULL && !self->is_waiting)
+    {
+      self->is_waiting = TRUE;
+      self->group = NULL;
+      self->n_looked_at = 0;
+      problem = find_next_problem (self);
+    }
+  if (problem == NULL)
+    return FALSE;
+  if (self->group == NULL)
+    self->group = baton_review_rows_add_group (GTK_WIDGET (box), self->is_waiting ? _("Needs Changes That Wait") : _("Must Be Mended Before a Push"));
+  sentence = baton_words_problem (baton_document_get_names (self->document), problem);
+  place = baton_words_problem_place (baton_document_get_names (self->document), problem);
+  baton_review_rows_add (self->group, sentence, place, problem->entity, self->is_waiting ? NULL : baton_mend_button_new (self->document, problem));
+  return TRUE;
+}
+
 static void
 fill_problems (BatonReviewPreface *self)
 {
   GPtrArray *problems = baton_review_choice_get_problems (self->choice);
-  GtkWidget *group = NULL, *waiting = NULL;
 
-  for (guint i = 0; problems != NULL && i < problems->len; i++)
-    {
-      const BatonProblem *problem = problems->pdata[i];
-      g_autofree char *sentence = NULL, *place = NULL;
-      gboolean of_draft;
-
-      /* Worst first. */
-      if (baton_problem_get_severity (problem) != BATON_SEVERITY_ERROR)
-        break;
-      of_draft = is_of_draft (self, problem);
-      if (of_draft && group == NULL)
-        group = baton_review_rows_add_group (self->above, _("Must Be Mended Before a Push"));
-      if (!of_draft && waiting == NULL)
-        waiting = baton_review_rows_add_group (self->above, _("Needs Changes That Wait"));
-      sentence = baton_words_problem (baton_document_get_names (self->document), problem);
-      place = baton_words_problem_place (baton_document_get_names (self->document), problem);
-      baton_review_rows_add (of_draft ? group : waiting, sentence, place, problem->entity,
-                             of_draft ? baton_mend_button_new (self->document, problem) : NULL);
-    }
+  self->group = NULL;
+  self->n_looked_at = 0;
+  self->is_waiting = FALSE;
+  baton_lazy_box_restart (BATON_LAZY_BOX (self->problems));
+  gtk_widget_set_visible (self->problems, problems != NULL && baton_problems_have_errors (problems));
 }
 
 static void
@@ -206,8 +240,8 @@ baton_review_preface_refill (BatonReviewPreface *self)
   empty (self->above);
   empty (self->below);
   fill_merge (self);
-  fill_problems (self);
   show_filled (self->above);
+  fill_problems (self);
   baton_review_points_refill (BATON_REVIEW_POINTS (self->points));
   fill_consequences (self);
   fill_summary (self);
@@ -248,6 +282,9 @@ baton_review_preface_dispose (GObject *object)
 {
   BatonReviewPreface *self = BATON_REVIEW_PREFACE (object);
 
+  if (self->problems != NULL)
+    baton_lazy_box_stop (BATON_LAZY_BOX (self->problems));
+  self->problems = NULL;
   G_OBJECT_CLASS (baton_review_preface_parent_class)->dispose (object);
   g_clear_object (&self->choice);
   g_clear_object (&self->document);
@@ -267,6 +304,7 @@ baton_review_preface_init (BatonReviewPreface *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_box_set_spacing (GTK_BOX (self), 18);
   self->above = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  self->problems = baton_lazy_box_new (18, add_next_problem, self);
   self->below = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 }
 
@@ -281,6 +319,7 @@ baton_review_preface_new (BatonDocument     *document,
   self->arrived = baton_review_arrived_new (document);
   self->points = baton_review_points_new (document, choice);
   gtk_box_append (GTK_BOX (self), self->above);
+  gtk_box_append (GTK_BOX (self), self->problems);
   gtk_box_append (GTK_BOX (self), self->arrived);
   gtk_box_append (GTK_BOX (self), self->points);
   gtk_box_append (GTK_BOX (self), self->below);

@@ -6,6 +6,7 @@
 
 #include "model/baton-diff.h"
 
+#include "model/baton-difference-key.h"
 #include "model/baton-references.h"
 #include "model/baton-value-parts.h"
 
@@ -219,17 +220,9 @@ compare_atoms (gconstpointer a,
 {
   const BatonAtom *p = *(const BatonAtom * const *) a;
   const BatonAtom *q = *(const BatonAtom * const *) b;
-  int order = (int) p->kind - (int) q->kind;
 
-  if (order == 0)
-    order = strcmp (p->id, q->id);
-  if (order == 0)
-    order = (int) p->field - (int) q->field;
-  if (order == 0)
-    order = (int) p->type - (int) q->type;
-  if (order == 0)
-    order = g_strcmp0 (p->locale, q->locale);
-  return order != 0 ? order : g_strcmp0 (p->element, q->element);
+  return baton_difference_key_compare (&(BatonDifferenceKey) { p->kind, p->id, p->field, (int) p->type, p->locale, p->element },
+                                       &(BatonDifferenceKey) { q->kind, q->id, q->field, (int) q->type, q->locale, q->element });
 }
 
 GPtrArray *

@@ -7,6 +7,7 @@
 
 #include "model/baton-merge-private.h"
 
+#include "model/baton-difference-key.h"
 #include "model/baton-validate.h"
 
 #include <string.h>
@@ -246,17 +247,9 @@ compare_conflicts (gconstpointer a,
 {
   const BatonConflict *p = *(const BatonConflict * const *) a;
   const BatonConflict *q = *(const BatonConflict * const *) b;
-  int order = (int) p->kind - (int) q->kind;
 
-  if (order == 0)
-    order = strcmp (p->id, q->id);
-  if (order == 0)
-    order = (int) p->field - (int) q->field;
-  if (order == 0)
-    order = (int) p->type - (int) q->type;
-  if (order == 0)
-    order = g_strcmp0 (p->locale, q->locale);
-  return order != 0 ? order : g_strcmp0 (p->element, q->element);
+  return baton_difference_key_compare (&(BatonDifferenceKey) { p->kind, p->id, p->field, (int) p->type, p->locale, p->element },
+                                       &(BatonDifferenceKey) { q->kind, q->id, q->field, (int) q->type, q->locale, q->element });
 }
 
 static void

@@ -258,6 +258,18 @@ baton_portion_set (BatonPortion *portion,
   return n - 1;
 }
 
+void
+baton_portion_set_all (BatonPortion *portion,
+                       gboolean      go)
+{
+  g_return_if_fail (portion != NULL);
+
+  /* Neither program has a circle, nor does it name what is not there. */
+  for (guint i = 0; i < portion->atoms->len; i++)
+    portion->waits[i] = !go;
+  count_left_out (portion);
+}
+
 gboolean
 baton_portion_goes (const BatonPortion *portion,
                     guint               index)
@@ -277,31 +289,67 @@ baton_portion_count_left_out (const BatonPortion *portion)
 
 /* ── Programs and lines ────────────────────────────────────────────────────────────────────────────────── */
 
-BatonProgram *
-baton_portion_make_program (const BatonPortion *portion)
+GPtrArray *
+baton_portion_list_left_out (const BatonPortion *portion)
 {
-  BatonProgram *program;
+  GPtrArray *atoms;
 
   g_return_val_if_fail (portion != NULL, NULL);
 
-  program = baton_program_copy (portion->after);
+  atoms = g_ptr_array_sized_new (portion->n_left_out);
   for (guint i = 0; i < portion->atoms->len; i++)
+    if (portion->waits[i])
+      g_ptr_array_add (atoms, g_ptr_array_index (portion->atoms, i));
+  return atoms;
+}
+
+void
+baton_portion_revert_all (BatonProgram *program,
+                          GPtrArray    *atoms)
+{
+  for (guint i = 0; i < atoms->len; i++)
     {
-      g_autoptr (BatonChange) change = portion->waits[i] ? baton_diff_revert (program, g_ptr_array_index (portion->atoms, i)) : NULL;
+      g_autoptr (BatonChange) change = baton_diff_revert (program, g_ptr_array_index (atoms, i));
 
       if (change != NULL)
         baton_program_apply (program, change);
     }
+}
+
+BatonProgram *
+baton_portion_make_program (const BatonPortion *portion)
+{
+  g_autoptr (GPtrArray) left_out = NULL;
+  BatonProgram *program;
+
+  g_return_val_if_fail (portion != NULL, NULL);
+
+  left_out = baton_portion_list_left_out (portion);
+  program = baton_program_copy (portion->after);
+  baton_portion_revert_all (program, left_out);
   return program;
 }
 
-/* What stays the same of an atom while the programs change: not the values, which may be edited further. (transfer full) */
-static char *
-describe_atom (const BatonAtom *atom)
+/* What stays the same of an atom while the programs change: not the values, which may be edited further. Tens of thousands may wait,
+ * hence no format. */
+static void
+describe_atom (const BatonAtom *atom,
+               GString         *line)
 {
-  return g_strdup_printf ("%d %s %s %s %s", (int) atom->type, atom->id,
-                          atom->field != BATON_FIELD_NONE ? baton_schema_get_field (atom->field)->name : "-",
-                          atom->locale != NULL ? atom->locale : "-", atom->element != NULL ? atom->element : "-");
+  const char * const words[] = {
+    atom->id, atom->field != BATON_FIELD_NONE ? baton_schema_get_field (atom->field)->name : "-",
+    atom->locale != NULL ? atom->locale : "-", atom->element != NULL ? atom->element : "-",
+  };
+
+  g_assert (atom->type < 100);
+  if (atom->type >= 10)
+    g_string_append_c (line, (char) ('0' + atom->type / 10));
+  g_string_append_c (line, (char) ('0' + atom->type % 10));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_string_append_c (line, ' ');
+      g_string_append (line, words[i]);
+    }
 }
 
 char *
@@ -314,9 +362,8 @@ baton_portion_dup_left_out (const BatonPortion *portion)
   for (guint i = 0; i < portion->atoms->len; i++)
     if (portion->waits[i])
       {
-        g_autofree char *line = describe_atom (g_ptr_array_index (portion->atoms, i));
-
-        g_string_append_printf (lines, "%s\n", line);
+        describe_atom (g_ptr_array_index (portion->atoms, i), lines);
+        g_string_append_c (lines, '\n');
       }
   return g_string_free (lines, FALSE);
 }
@@ -327,6 +374,7 @@ baton_portion_leave_out (BatonPortion *portion,
 {
   g_auto (GStrv) list = NULL;
   g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) line = g_string_new (NULL);
 
   g_return_if_fail (portion != NULL && lines != NULL);
 
@@ -335,9 +383,9 @@ baton_portion_leave_out (BatonPortion *portion,
     g_hash_table_add (wanted, list[i]);
   for (guint i = 0; i < portion->atoms->len; i++)
     {
-      g_autofree char *line = describe_atom (g_ptr_array_index (portion->atoms, i));
-
-      if (g_hash_table_contains (wanted, line))
+      g_string_truncate (line, 0);
+      describe_atom (g_ptr_array_index (portion->atoms, i), line);
+      if (g_hash_table_contains (wanted, line->str))
         spread (portion, i, TRUE);
     }
   open_circles (portion, TRUE);

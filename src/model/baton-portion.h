@@ -30,10 +30,18 @@ gboolean      baton_portion_goes           (const BatonPortion *portion,
 guint         baton_portion_set            (BatonPortion       *portion,
                                             guint               index,
                                             gboolean            goes);
+/* The same for all of them, at once. */
+void          baton_portion_set_all        (BatonPortion       *portion,
+                                            gboolean            go);
 guint         baton_portion_count_left_out (const BatonPortion *portion);
+/* (transfer container): those of the atoms that wait. */
+GPtrArray    *baton_portion_list_left_out  (const BatonPortion *portion);
 
 /* *before* with all that goes: what would be pushed. (transfer full) */
 BatonProgram *baton_portion_make_program   (const BatonPortion *portion);
+/* The same of a copy of *after*, for a thread: takes *atoms* back that wait. */
+void          baton_portion_revert_all     (BatonProgram       *program,
+                                            GPtrArray          *atoms);
 
 /* What waits, for another difference of later programs: lines that baton_portion_leave_out() understands; "" when nothing
  * does. (transfer full) */

@@ -9,30 +9,15 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
+
+from shell import DONE, Shell
 
 BATONCTL, BATOND, SAMPLES = map(os.path.abspath, sys.argv[1:4])
-DONE = 0
 DAY = '2026-11-02'
 POINTS = 'company-points'
 
-
-class Tap:
-    def __init__(self):
-        self.count = 0
-        self.failed = 0
-
-    def point(self, good, name, *why):
-        self.count += 1
-        self.failed += not good
-        print(f'{"ok" if good else "not ok"} {self.count} - {name}')
-        if not good:
-            for line in why:
-                print('# ' + str(line).replace('\n', '\n# '))
-
-
-def run(*arguments):
-    return subprocess.run([BATONCTL, *arguments], capture_output=True, text=True)
+shell = Shell(BATONCTL, SAMPLES)
+run = shell.run
 
 
 def push(*arguments, day=DAY):
@@ -87,31 +72,22 @@ def check_undo(tap, one, two):
     tap.point(undone.returncode == DONE and cell(one) == {'value': 2}, 'the dating is a step of its own, which undo takes back', cell(one), undone.stdout)
 
 
-def main():
-    tap = Tap()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        os.environ['BATON_WORKSPACE'] = os.path.join(folder, 'w.baton')
-        made = run('new', 'w.baton', '--from', os.path.join(SAMPLES, 'influencer.json'))
-        tap.point(made.returncode == DONE, 'there is a workspace', made.stderr)
-        with open('token', 'w', encoding='utf-8') as token:
-            subprocess.run([BATOND, '--state', 'server', '--new-token', 'admin', 'Test'], stdout=token, check=True)
-        reader, writer = os.pipe()
-        server = subprocess.Popen([BATOND, '--state', 'server', '--port', '0', '--address-fd', str(writer), '--exit-with-parent'], pass_fds=[writer],
-                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            os.close(writer)
-            with os.fdopen(reader) as address:
-                os.environ['BATON_SERVER'] = address.readline().strip()
-            one, two = list_activities()[:2]
-            for check in (check_first, check_default, check_always, check_undo):
-                check(tap, one, two)
-        finally:
-            server.terminate()
-            server.wait()
-        os.chdir('/')
-    print(f'1..{tap.count}')
-    return 1 if tap.failed else 0
+def check_all(tap):
+    with open('token', 'w', encoding='utf-8') as token:
+        subprocess.run([BATOND, '--state', 'server', '--new-token', 'admin', 'Test'], stdout=token, check=True)
+    reader, writer = os.pipe()
+    server = subprocess.Popen([BATOND, '--state', 'server', '--port', '0', '--address-fd', str(writer), '--exit-with-parent'], pass_fds=[writer],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        os.close(writer)
+        with os.fdopen(reader) as address:
+            os.environ['BATON_SERVER'] = address.readline().strip()
+        one, two = list_activities()[:2]
+        for check in (check_first, check_default, check_always, check_undo):
+            check(tap, one, two)
+    finally:
+        server.terminate()
+        server.wait()
 
 
-sys.exit(main())
+sys.exit(shell.test(check_all))

@@ -8,31 +8,15 @@ test-spreadsheets.py BATONCTL SAMPLES
 import json
 import os
 import shutil
-import subprocess
 import sys
-import tempfile
+
+from shell import DONE, FILE, PROBLEMS, USAGE, Shell
 
 BATONCTL, SAMPLES = map(os.path.abspath, sys.argv[1:3])
 NAMES = ('activity', 'term', 'reward', 'promotion', 'content', 'persona', 'organisations', 'members', 'history')
-DONE, PROBLEMS, USAGE, FILE = 0, 1, 2, 4
 
-
-class Tap:
-    def __init__(self):
-        self.count = 0
-        self.failed = 0
-
-    def point(self, good, name, *why):
-        self.count += 1
-        self.failed += not good
-        print(f'{"ok" if good else "not ok"} {self.count} - {name}')
-        if not good:
-            for line in why:
-                print('# ' + str(line).replace('\n', '\n# '))
-
-
-def run(*arguments):
-    return subprocess.run([BATONCTL, *arguments], capture_output=True, text=True)
+shell = Shell(BATONCTL, SAMPLES)
+run = shell.run
 
 
 def plan(*arguments):
@@ -120,21 +104,12 @@ def check_files(tap):
     tap.point(duplicates.returncode == DONE and set(json.loads(duplicates.stdout)) == {'organisations', 'members'}, 'duplicates are listed', duplicates.stderr)
 
 
-def main():
-    tap = Tap()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        os.environ['BATON_WORKSPACE'] = os.path.join(folder, 'w.baton')
-        made = run('new', 'w.baton', '--from', os.path.join(SAMPLES, 'influencer.json'))
-        tap.point(made.returncode == DONE, 'there is a workspace', made.stderr)
-        os.makedirs('w.data', exist_ok=True)
-        for name in ('organisations', 'members', 'history'):
-            shutil.copy(os.path.join(SAMPLES, 'influencer', f'{name}.csv'), 'w.data')
-        for check in (check_round_trips, check_import, check_mapping, check_folder, check_translations, check_files):
-            check(tap)
-        os.chdir('/')
-    print(f'1..{tap.count}')
-    return 1 if tap.failed else 0
+def check_all(tap):
+    os.makedirs('w.data', exist_ok=True)
+    for name in ('organisations', 'members', 'history'):
+        shutil.copy(os.path.join(SAMPLES, 'influencer', f'{name}.csv'), 'w.data')
+    for check in (check_round_trips, check_import, check_mapping, check_folder, check_translations, check_files):
+        check(tap)
 
 
-sys.exit(main())
+sys.exit(shell.test(check_all))

@@ -31,18 +31,21 @@ static void
 test_edit (ConsoleFixture *fixture,
            gconstpointer   data)
 {
-  g_autoptr (BatonTrace) trace = baton_trace_new (GTK_APPLICATION (fixture->application));
+  g_autoptr (BatonTrace) trace = NULL;
   g_autoptr (GPtrArray) tiers = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TIER);
   g_autofree char *id = g_strdup (baton_entity_get_id (tiers->pdata[0])), *line = NULL;
   g_autoptr (BatonValue) value = baton_value_new_integer (61);
-  GtkWidget *window = baton_main_window_new (fixture->application, fixture->document);
+  GtkWidget *window;
   GPrintFunc before;
 
-  /* Only windows that come after it are followed. */
-  gtk_window_present (GTK_WINDOW (window));
-  console_fixture_iterate (200);
   printed = g_string_new (NULL);
   before = g_set_print_handler (print_cb);
+  trace = baton_trace_new (GTK_APPLICATION (fixture->application));
+  /* Only windows that come after it are followed. */
+  window = baton_main_window_new (fixture->application, fixture->document);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (200);
+  g_string_truncate (printed, 0);
 
   g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_TIER_THRESHOLD, value));
   console_fixture_iterate (200);

@@ -185,6 +185,13 @@ test_random (void)
       baton_portion_leave_out (again, lines);
       lines_again = baton_portion_dup_left_out (again);
       g_assert_cmpstr (lines_again, ==, lines);
+
+      for (int go = 0; go < 2; go++)
+        {
+          baton_portion_set_all (again, go);
+          g_assert_cmpuint (baton_portion_count_left_out (again), ==, go ? 0 : atoms->len);
+          check_portion (before, after, atoms, again, n_broken);
+        }
     }
   g_test_message ("%u kept back, %u taken along", n_kept_back, n_taken_along);
   g_assert_cmpuint (n_kept_back, >, 0);

@@ -44,8 +44,9 @@ check_error (const char    *json,
 {
   g_auto (BatonJsonError) error = { 0 };
   g_autoptr (BatonValue) value = baton_json_parse (json, strlen (json), &error);
+  g_autofree char *shown = g_strescape (json, NULL);
 
-  g_test_message ("%s", json);
+  g_test_message ("%s", shown);
   g_assert_null (value);
   g_assert_cmpstr (baton_json_code_get_name (error.code), ==, baton_json_code_get_name (code));
   g_assert_cmpuint (error.line, ==, line);

@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-navigation-answers.h"
 
+#include "console/baton-runner.h"
 #include "portal/baton-portal-why.h"
 #include "portal/baton-portal.h"
 #include "words/baton-words-rule.h"
@@ -12,12 +13,10 @@ struct _BatonNavigationAnswers
   GObject        parent_instance;
 
   BatonDocument *document;     /* owned */
-  GCancellable  *cancellable;  /* owned */
+  BatonRunner   *runner;       /* owned */
   GHashTable    *answers;      /* item → BatonNavigationAnswer; owned, NULL before the first answer */
   char          *persona;      /* owned, nullable */
   guint          n_personas;
-  gboolean       running;
-  gboolean       again;
 };
 
 G_DEFINE_FINAL_TYPE (BatonNavigationAnswers, baton_navigation_answers, G_TYPE_OBJECT)
@@ -47,7 +46,8 @@ typedef struct
   BatonSnapshot *snapshot;
   char          *persona;    /* nullable */
   BatonDay       day;
-  guint          n_personas; /* out */
+  guint          n_personas; /* the answer, as what follows */
+  GHashTable    *answers;    /* NULL before there are any */
 } Question;
 
 static void
@@ -56,6 +56,7 @@ question_free (gpointer data)
   Question *question = data;
 
   baton_snapshot_unref (question->snapshot);
+  g_clear_pointer (&question->answers, g_hash_table_unref);
   g_free (question->persona);
   g_free (question);
 }
@@ -111,11 +112,10 @@ ask_in_detail (Question           *question,
     }
 }
 
-static void
-answer_in_thread (GTask        *task,
-                  gpointer      source,
-                  gpointer      data,
-                  GCancellable *cancellable)
+static gboolean
+run (gpointer       data,
+     GCancellable  *cancellable,
+     GError       **error)
 {
   Question *question = data;
   GPtrArray *personas = baton_snapshot_list (question->snapshot, BATON_KIND_PERSONA), *items = baton_snapshot_list (question->snapshot, BATON_KIND_NAVIGATION_ITEM);
@@ -142,51 +142,47 @@ answer_in_thread (GTask        *task,
       if (g_strcmp0 (id, question->persona) == 0)
         ask_in_detail (question, answers, profile, cancellable);
     }
-  g_task_return_pointer (task, answers, (GDestroyNotify) g_hash_table_unref);
+  question->answers = answers;
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* ── On the main thread ── */
 
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+static gpointer
+prepare (gpointer owner)
 {
-  GHashTable *answers = g_task_propagate_pointer (G_TASK (result), NULL);
-  BatonNavigationAnswers *self;
+  BatonNavigationAnswers *self = owner;
+  Question *question = g_new0 (Question, 1);
 
-  if (answers == NULL)
-    return; /* cancelled */
-  self = BATON_NAVIGATION_ANSWERS (source);
-  self->running = FALSE;
-  g_clear_pointer (&self->answers, g_hash_table_unref);
-  self->answers = answers;
-  self->n_personas = ((const Question *) g_task_get_task_data (G_TASK (result)))->n_personas;
-  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
-  if (self->again)
-    baton_navigation_answers_request (self);
+  question->snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
+  question->persona = g_strdup (self->persona);
+  question->day = baton_document_get_today (self->document);
+  return question;
 }
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonNavigationAnswers *self = owner;
+  Question *question = data;
+
+  if (error != NULL)
+    return; /* overtaken */
+  g_clear_pointer (&self->answers, g_hash_table_unref);
+  self->answers = g_steal_pointer (&question->answers);
+  self->n_personas = question->n_personas;
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static const BatonRunnerFuncs runner_funcs = { prepare, run, done, question_free };
 
 void
 baton_navigation_answers_request (BatonNavigationAnswers *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Question *question;
-
   g_return_if_fail (BATON_IS_NAVIGATION_ANSWERS (self));
-
-  self->again = self->running;
-  if (self->running)
-    return;
-  self->running = TRUE;
-  question = g_new0 (Question, 1);
-  question->snapshot = baton_snapshot_ref (baton_document_get_snapshot (self->document));
-  question->persona = g_strdup (self->persona);
-  question->day = baton_document_get_today (self->document);
-  task = g_task_new (self, self->cancellable, answered_cb, NULL);
-  g_task_set_source_tag (task, baton_navigation_answers_request);
-  g_task_set_task_data (task, question, question_free);
-  g_task_run_in_thread (task, answer_in_thread);
+  baton_runner_ask (self->runner);
 }
 
 void
@@ -223,7 +219,7 @@ baton_navigation_answers_dispose (GObject *object)
 {
   BatonNavigationAnswers *self = BATON_NAVIGATION_ANSWERS (object);
 
-  g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   G_OBJECT_CLASS (baton_navigation_answers_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }
@@ -234,7 +230,6 @@ baton_navigation_answers_finalize (GObject *object)
   BatonNavigationAnswers *self = BATON_NAVIGATION_ANSWERS (object);
 
   g_clear_pointer (&self->answers, g_hash_table_unref);
-  g_clear_object (&self->cancellable);
   g_free (self->persona);
   G_OBJECT_CLASS (baton_navigation_answers_parent_class)->finalize (object);
 }
@@ -250,7 +245,7 @@ baton_navigation_answers_class_init (BatonNavigationAnswersClass *klass)
 static void
 baton_navigation_answers_init (BatonNavigationAnswers *self)
 {
-  self->cancellable = g_cancellable_new ();
+  self->runner = baton_runner_new (&runner_funcs, self);
 }
 
 BatonNavigationAnswers *

@@ -32,6 +32,18 @@ make_one (BatonLazyBox *self)
   return !self->done;
 }
 
+/* Whether there is less than a page to spare between what is shown and the end of the box. */
+static gboolean
+is_near_end (BatonLazyBox *self)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_SCROLLED_WINDOW);
+  double x, y;
+
+  return scrolled != NULL && self->adjustment != NULL &&
+         gtk_widget_translate_coordinates (GTK_WIDGET (self), scrolled, 0, gtk_widget_get_height (GTK_WIDGET (self)), &x, &y) &&
+         y < 2 * gtk_adjustment_get_page_size (self->adjustment);
+}
+
 static gboolean
 idle_cb (gpointer user_data)
 {
@@ -39,19 +51,18 @@ idle_cb (gpointer user_data)
   gint64 end = g_get_monotonic_time () + BUDGET_US;
 
   self->idle_id = 0;
-  for (guint i = 0; i < AT_ONCE && g_get_monotonic_time () < end; i++)
+  for (guint i = 0; is_near_end (self) && i < AT_ONCE && g_get_monotonic_time () < end; i++)
     if (!make_one (self))
       break;
   return G_SOURCE_REMOVE;
 }
 
-/* After each batch the layout changes the adjustment, so this is asked again until there is a page to spare. */
+/* After each batch the layout changes the adjustment, so this is asked again until there is a page to spare. What lies where is
+ * certain only after the layout: by the time of the idle. */
 static void
 adjustment_changed_cb (BatonLazyBox *self)
 {
-  double end = gtk_adjustment_get_value (self->adjustment) + 2 * gtk_adjustment_get_page_size (self->adjustment);
-
-  if (!self->done && self->idle_id == 0 && gtk_adjustment_get_upper (self->adjustment) < end)
+  if (!self->done && self->idle_id == 0 && is_near_end (self))
     self->idle_id = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, idle_cb, self, NULL);
 }
 
