@@ -12,6 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The register, in place of its two files. */
+#define REGISTER_SEGMENT "register.segment"
 #define MOST_BYTES (G_GUINT64_CONSTANT (8) * 1024 * 1024 * 1024)
 
 static const char * const names[] = { "organisations.csv", "members.csv", "history.csv" };
@@ -46,7 +48,7 @@ load (const char     *folder,
   return baton_exchange_read_file (path, MOST_BYTES, error);
 }
 
-/* What the history's segments complain of, in this room's words. */
+/* What segments complain of, in this room's words. */
 static gboolean
 translate (GError  *trouble,
            GError **error)
@@ -114,6 +116,32 @@ load_history (const char *folder,
   return length > 0 ? baton_history_read (data, length, bad_rows) : baton_history_new_empty ();
 }
 
+/* The register's segment, or what an older Baton left in its place. */
+static BatonRegister *
+load_register (const char  *folder,
+               GPtrArray   *bad_rows,
+               GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, REGISTER_SEGMENT, NULL);
+  g_autoptr (GBytes) organisations = NULL;
+  g_autoptr (GBytes) members = NULL;
+  GError *trouble = NULL;
+  BatonRegister *reg;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      reg = baton_register_open (path, &trouble);
+      if (reg == NULL)
+        translate (trouble, error);
+      else if (bad_rows != NULL)
+        baton_register_report_waiting (reg, bad_rows);
+      return reg;
+    }
+  organisations = load (folder, BATON_DATA_ORGANISATIONS, error);
+  members = organisations != NULL ? load (folder, BATON_DATA_MEMBERS, error) : NULL;
+  return members != NULL ? read_register (organisations, members, bad_rows, NULL) : NULL;
+}
+
 gboolean
 baton_data_load (const char     *folder,
                  BatonRegister **reg,
@@ -121,13 +149,12 @@ baton_data_load (const char     *folder,
                  GPtrArray      *bad_rows,
                  GError        **error)
 {
-  g_autoptr (GBytes) organisations = load (folder, BATON_DATA_ORGANISATIONS, error);
-  g_autoptr (GBytes) members = organisations != NULL ? load (folder, BATON_DATA_MEMBERS, error) : NULL;
-  BatonHistory *events = members != NULL ? load_history (folder, bad_rows, error) : NULL;
+  g_autoptr (BatonRegister) subjects = load_register (folder, bad_rows, error);
+  BatonHistory *events = subjects != NULL ? load_history (folder, bad_rows, error) : NULL;
 
   if (events == NULL)
     return FALSE;
-  *reg = read_register (organisations, members, bad_rows, NULL);
+  *reg = g_steal_pointer (&subjects);
   *history = events;
   return TRUE;
 }
@@ -247,29 +274,84 @@ import_history (const char             *folder,
 
 /* ── The register ────────────────────────────────────────────────────────────────────────────────────── */
 
-static char *
-import_register (const char       *folder,
+/* What the folder has as one of the two files, with the rows that wait. */
+static GBytes *
+write_file (BatonRegister *reg,
+            BatonDataFile  file)
+{
+  char *text = baton_register_write_file (reg, file == BATON_DATA_ORGANISATIONS);
+
+  return g_bytes_new_take (text, strlen (text));
+}
+
+/* Makes *segment* the register; one of no bytes leaves none. Files of an older Baton are no longer wanted then: should the power fail
+ * in between, both are there, and the segment counts. */
+static gboolean
+keep_segment (const char  *folder,
+              GBytes      *segment,
+              GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, REGISTER_SEGMENT, NULL);
+  GError *trouble = NULL;
+
+  if (g_mkdir_with_parents (folder, 0777) != 0)
+    {
+      g_set_error_literal (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, g_strerror (errno));
+      return FALSE;
+    }
+  if (g_bytes_get_size (segment) > 0 && !baton_register_write_bytes (segment, path, &trouble))
+    return translate (trouble, error);
+  if (g_bytes_get_size (segment) == 0)
+    (void) g_unlink (path);
+  for (BatonDataFile file = BATON_DATA_ORGANISATIONS; file <= BATON_DATA_MEMBERS; file++)
+    {
+      g_autofree char *old = g_build_filename (folder, names[file], NULL);
+
+      (void) g_unlink (old);
+    }
+  return TRUE;
+}
+
+/* (transfer full); of no bytes where there is nothing in it. */
+static GBytes *
+make_segment (BatonRegister  *reg,
+              GError        **error)
+{
+  GError *trouble = NULL;
+  GBytes *segment;
+
+  if (baton_register_is_empty (reg))
+    return g_bytes_new (NULL, 0);
+  segment = baton_register_save_bytes (reg, &trouble);
+  if (segment == NULL)
+    translate (trouble, error);
+  return segment;
+}
+
+/* The register in which *source* is the file; what is wrong with that is in the report. (transfer full) */
+static BatonRegister *
+import_register (BatonRegister    *present,
                  BatonDataFile     file,
                  GBytes           *source,
-                 BatonDataReport  *report,
-                 GError          **error)
+                 BatonDataReport  *report)
 {
-  g_autoptr (GBytes) other = load (folder, file == BATON_DATA_MEMBERS ? BATON_DATA_ORGANISATIONS : BATON_DATA_MEMBERS, error);
+  g_autoptr (GBytes) other = write_file (present, file == BATON_DATA_MEMBERS ? BATON_DATA_ORGANISATIONS : BATON_DATA_MEMBERS);
   g_autoptr (GPtrArray) bad_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
-  g_autoptr (BatonRegister) reg = NULL;
+  BatonRegister *reg;
   guint bad_organisations = 0;
 
-  if (other == NULL)
-    return NULL;
   reg = file == BATON_DATA_MEMBERS ? read_register (other, source, bad_rows, &bad_organisations)
                                    : read_register (source, other, bad_rows, &bad_organisations);
 
-  /* Only what is wrong with the file at hand belongs into its report. */
+  /* Only what is wrong with the file at hand belongs into its report. Managers may come with the members; a member that was reported
+   * must not come later by itself. */
   for (guint i = 0; i < bad_rows->len; i++)
     if ((i < bad_organisations) == (file == BATON_DATA_ORGANISATIONS))
       g_ptr_array_add (report->bad_rows, g_steal_pointer (&bad_rows->pdata[i]));
+  if (file == BATON_DATA_MEMBERS)
+    baton_register_forget_strays (reg);
   report->good = file == BATON_DATA_MEMBERS ? baton_register_get_n_members (reg) : baton_register_get_n_organisations (reg);
-  return file == BATON_DATA_MEMBERS ? baton_register_write_members (reg) : baton_register_write_organisations (reg);
+  return reg;
 }
 
 gboolean
@@ -281,26 +363,29 @@ baton_data_import_with (const char             *folder,
                         GError                **error)
 {
   g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *written = NULL;
-  g_autofree char *path = g_build_filename (folder, names[file], NULL);
+  g_autoptr (GBytes) segment = NULL;
+  g_autoptr (BatonRegister) present = NULL;
+  g_autoptr (BatonRegister) reg = NULL;
 
   *report = (BatonDataReport) { 0, 0, g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free), NULL };
   if (file == BATON_DATA_HISTORY)
     return import_history (folder, source, options, report, error);
 
   bytes = baton_exchange_read_file (source, MOST_BYTES, error);
-  if (bytes == NULL)
+  present = bytes != NULL ? load_register (folder, NULL, error) : NULL;
+  if (present == NULL)
     return FALSE;
-  written = import_register (folder, file, bytes, report, error);
-  if (written == NULL)
-    return FALSE;
+  reg = import_register (present, file, bytes, report);
   report->bad = report->bad_rows->len;
   if (report->bad > 0 && !options->partly)
     {
       g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID, "%s", source);
       return FALSE;
     }
-  return options->dry_run || baton_exchange_write_file (path, written, strlen (written), error);
+  if (options->dry_run)
+    return TRUE;
+  segment = make_segment (reg, error);
+  return segment != NULL && keep_segment (folder, segment, error);
 }
 
 gboolean
@@ -324,10 +409,14 @@ baton_data_read_file (const char     *folder,
                       GError        **error)
 {
   g_autoptr (BatonHistory) history = NULL;
+  g_autoptr (BatonRegister) reg = NULL;
   char *text;
 
   if (file != BATON_DATA_HISTORY)
-    return load (folder, file, error);
+    {
+      reg = load_register (folder, NULL, error);
+      return reg != NULL ? write_file (reg, file) : NULL;
+    }
   history = load_history (folder, NULL, error);
   if (history == NULL)
     return NULL;
@@ -349,8 +438,11 @@ baton_data_write_file (const char       *folder,
                        GBytes          **before,
                        GError          **error)
 {
-  g_autofree char *path = g_build_filename (folder, names[file], NULL);
-  g_autoptr (GBytes) present = NULL;
+  g_autoptr (BatonRegister) present = NULL;
+  g_autoptr (BatonRegister) reg = NULL;
+  g_autoptr (GBytes) segment = NULL;
+  g_autoptr (GBytes) source = NULL;
+  g_autoptr (GBytes) other = NULL;
 
   if (file == BATON_DATA_HISTORY)
     {
@@ -364,12 +456,22 @@ baton_data_write_file (const char       *folder,
         *before = g_steal_pointer (&report.before);
       return TRUE;
     }
-  present = load (folder, file, error);
-  if (present == NULL || !baton_exchange_write_file (path, text, length, error))
+  present = load_register (folder, NULL, error);
+  if (present == NULL)
     return FALSE;
+  source = g_bytes_new (text, length);
+  other = write_file (present, file == BATON_DATA_MEMBERS ? BATON_DATA_ORGANISATIONS : BATON_DATA_MEMBERS);
+  reg = file == BATON_DATA_MEMBERS ? read_register (other, source, NULL, NULL) : read_register (source, other, NULL, NULL);
+  segment = make_segment (reg, error);
   if (before != NULL)
-    *before = g_steal_pointer (&present);
-  return TRUE;
+    *before = segment != NULL ? make_segment (present, error) : NULL;
+  if (segment == NULL || (before != NULL && *before == NULL))
+    return FALSE;
+  if (keep_segment (folder, segment, error))
+    return TRUE;
+  if (before != NULL)
+    g_clear_pointer (before, g_bytes_unref);
+  return FALSE;
 }
 
 gboolean
@@ -384,7 +486,7 @@ baton_data_take_back (const char     *folder,
   guint number;
 
   if (file != BATON_DATA_HISTORY)
-    return baton_data_write_file (folder, file, data, length, NULL, error);
+    return keep_segment (folder, before, error);
   g_return_val_if_fail (length == sizeof number, FALSE);
   memcpy (&number, data, sizeof number);
   return number == 0 || baton_history_store_take_back (folder, number, &trouble) || translate (trouble, error);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Register and history beside a workspace: WORKSPACE.data/ holds organisations.csv and members.csv, in the form of
- * baton-register.h, which an import replaces as a whole; and the history's segments (baton-history-store.h), to which it adds one.
- * A history.csv that an older Baton left there is read as long as there are no segments, and becomes the first.
+ * Register and history beside a workspace: WORKSPACE.data/ holds the register as one segment (baton-register.h), which an import of
+ * organizations or of members replaces by another; and the history's segments (baton-history-store.h), to which it adds one. What an
+ * older Baton left there in CSV is read as long as there are no segments: the next import makes one of it.
  */
 #pragma once
 

@@ -232,9 +232,9 @@ read_rows (BatonRegister      *target,
 
 /* Numbers the subjects of sorted rows. */
 static void
-number_subjects (GArray     *rows,
-                 GArray     *subjects,
-                 GHashTable *by_id)
+number_subjects (GArray             *rows,
+                 GArray             *subjects,
+                 BatonRegisterIndex *index)
 {
   for (guint i = 0; i < rows->len; i++)
     {
@@ -247,22 +247,25 @@ number_subjects (GArray     *rows,
           continue;
         }
       g_array_append_val (subjects, subject);
-      g_hash_table_insert (by_id, (gpointer) id, GUINT_TO_POINTER (subjects->len));
     }
+  baton_register_index_make (index, subjects);
 }
 
-static guint
-find_or_complain (GHashTable   *by_id,
-                  const char   *id,
-                  const Row    *row,
-                  BatonRowCode  code,
-                  GPtrArray    *bad_rows)
+static void
+complain_of (const Row    *row,
+             const char   *id,
+             BatonRowCode  code,
+             GPtrArray    *bad_rows)
 {
-  guint number = baton_register_find_number (by_id, id);
+  g_ptr_array_add (bad_rows, baton_bad_row_new (row->line, 0, code, id, -1));
+}
 
-  if (number == BATON_INDEX_NONE && id != NULL)
-    g_ptr_array_add (bad_rows, baton_bad_row_new (row->line, 0, code, id, -1));
-  return number;
+static BatonMemberFacts
+make_member_facts (BatonRegister *self,
+                   const Row     *row)
+{
+  return (BatonMemberFacts) { .from = row->from, .name = row->name, .roles = row->roles, .terms = row->terms, .locale = row->locale,
+                              .organisation = baton_register_find_organisation (self, row->above) };
 }
 
 /* Members of an organization that is not there are left out: first, so that the numbering knows only those who stay. */
@@ -276,9 +279,15 @@ drop_strays (BatonRegister *self,
   for (guint i = 0; i < rows->len; i++)
     {
       Row *row = &g_array_index (rows, Row, i);
+      BatonRegisterStray stray = { row->id, row->above, make_member_facts (self, row) };
 
-      if (find_or_complain (self->organisation_by_id, row->above, row, BATON_ROW_UNKNOWN_ORGANISATION, bad_rows) != BATON_INDEX_NONE)
-        g_array_index (rows, Row, kept++) = *row;
+      if (stray.facts.organisation != BATON_INDEX_NONE)
+        {
+          g_array_index (rows, Row, kept++) = *row;
+          continue;
+        }
+      complain_of (row, row->above, BATON_ROW_UNKNOWN_ORGANISATION, bad_rows);
+      g_array_append_val (self->strays, stray);
     }
   g_array_set_size (rows, kept);
 }
@@ -290,28 +299,30 @@ store_facts (BatonRegister *self,
              GPtrArray     *bad_organisations,
              GPtrArray     *bad_members)
 {
-  number_subjects (organisations, self->organisations, self->organisation_by_id);
+  number_subjects (organisations, self->organisations, &self->organisation_index);
   drop_strays (self, members, bad_members);
-  number_subjects (members, self->members, self->member_by_id);
+  number_subjects (members, self->members, &self->member_index);
 
   for (guint i = 0; i < organisations->len; i++)
     {
       const Row *row = &g_array_index (organisations, Row, i);
       BatonOrganisationFacts facts = {
         .from = row->from, .name = row->name, .terms = row->terms, .joined = row->joined,
-        .parent = find_or_complain (self->organisation_by_id, row->above, row, BATON_ROW_UNKNOWN_ORGANISATION, bad_organisations),
-        .manager = find_or_complain (self->member_by_id, row->manager, row, BATON_ROW_UNKNOWN_MEMBER, bad_organisations),
+        .parent = baton_register_find_organisation (self, row->above), .manager = baton_register_find_member (self, row->manager),
       };
+      BatonRegisterLoose loose = { i, facts.parent == BATON_INDEX_NONE ? row->above : NULL, facts.manager == BATON_INDEX_NONE ? row->manager : NULL };
 
+      if (loose.parent != NULL)
+        complain_of (row, loose.parent, BATON_ROW_UNKNOWN_ORGANISATION, bad_organisations);
+      if (loose.manager != NULL)
+        complain_of (row, loose.manager, BATON_ROW_UNKNOWN_MEMBER, bad_organisations);
+      if (loose.parent != NULL || loose.manager != NULL)
+        g_array_append_val (self->loose, loose);
       g_array_append_val (self->organisation_facts, facts);
     }
   for (guint i = 0; i < members->len; i++)
     {
-      const Row *row = &g_array_index (members, Row, i);
-      BatonMemberFacts facts = {
-        .from = row->from, .name = row->name, .roles = row->roles, .terms = row->terms, .locale = row->locale,
-        .organisation = baton_register_find_number (self->organisation_by_id, row->above),
-      };
+      BatonMemberFacts facts = make_member_facts (self, &g_array_index (members, Row, i));
 
       g_array_append_val (self->member_facts, facts);
     }
@@ -330,20 +341,9 @@ break_cycles (BatonRegister *self,
 
       for (guint k = subject->first; k < subject->first + subject->n_facts; k++)
         {
-          BatonOrganisationFacts *facts = &g_array_index (self->organisation_facts, BatonOrganisationFacts, k);
-          guint above = facts->parent;
-          guint levels = 0;
-
-          while (above != BATON_INDEX_NONE && above != i && levels < BATON_REGISTER_MAX_LEVELS)
-            {
-              const BatonOrganisationFacts *next = baton_register_get_organisation_facts (self, above, facts->from);
-
-              above = next != NULL ? next->parent : BATON_INDEX_NONE;
-              levels++;
-            }
-          if (above == BATON_INDEX_NONE)
+          if (!baton_register_leads_in_circle (self, i, k))
             continue;
-          facts->parent = BATON_INDEX_NONE;
+          g_array_index (self->organisation_facts, BatonOrganisationFacts, k).parent = BATON_INDEX_NONE;
           g_ptr_array_add (bad_rows, baton_bad_row_new (g_array_index (rows, Row, k).line, 0, BATON_ROW_CYCLE, subject->id, -1));
         }
     }

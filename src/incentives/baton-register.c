@@ -24,8 +24,8 @@ baton_register_new_blank (void)
   self->members = g_array_new (FALSE, FALSE, sizeof (BatonRegisterSubject));
   self->organisation_facts = g_array_new (FALSE, FALSE, sizeof (BatonOrganisationFacts));
   self->member_facts = g_array_new (FALSE, FALSE, sizeof (BatonMemberFacts));
-  self->organisation_by_id = g_hash_table_new (g_str_hash, g_str_equal);
-  self->member_by_id = g_hash_table_new (g_str_hash, g_str_equal);
+  self->loose = g_array_new (FALSE, FALSE, sizeof (BatonRegisterLoose));
+  self->strays = g_array_new (FALSE, FALSE, sizeof (BatonRegisterStray));
   return self;
 }
 
@@ -82,15 +82,6 @@ baton_register_make_set (BatonRegister *self,
   return set;
 }
 
-guint
-baton_register_find_number (GHashTable *by_id,
-                            const char *id)
-{
-  guint found = id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (by_id, id)) : 0;
-
-  return found > 0 ? found - 1 : BATON_INDEX_NONE;
-}
-
 BatonRegister *
 baton_register_ref (BatonRegister *self)
 {
@@ -103,14 +94,18 @@ baton_register_unref (BatonRegister *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
-  g_hash_table_unref (self->organisation_by_id);
-  g_hash_table_unref (self->member_by_id);
+  baton_register_index_clear (&self->organisation_index);
+  baton_register_index_clear (&self->member_index);
+  g_array_unref (self->loose);
+  g_array_unref (self->strays);
   g_array_unref (self->organisations);
   g_array_unref (self->members);
   g_array_unref (self->organisation_facts);
   g_array_unref (self->member_facts);
   g_ptr_array_unref (self->sets);
   g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self);
 }
 
@@ -152,14 +147,14 @@ guint
 baton_register_find_organisation (BatonRegister *self,
                                   const char    *id)
 {
-  return baton_register_find_number (self->organisation_by_id, id);
+  return baton_register_index_find (&self->organisation_index, self->organisations, id);
 }
 
 guint
 baton_register_find_member (BatonRegister *self,
                             const char    *id)
 {
-  return baton_register_find_number (self->member_by_id, id);
+  return baton_register_index_find (&self->member_index, self->members, id);
 }
 
 const BatonOrganisationFacts *
@@ -216,6 +211,23 @@ baton_register_get_member_facts (BatonRegister *self,
   while (n > 0 && facts[n - 1].from > day)
     n--;
   return n > 0 ? &facts[n - 1] : NULL;
+}
+
+gboolean
+baton_register_leads_in_circle (BatonRegister *self,
+                                guint          organisation,
+                                guint          fact)
+{
+  const BatonOrganisationFacts *facts = &g_array_index (self->organisation_facts, BatonOrganisationFacts, fact);
+  guint above = facts->parent;
+
+  for (guint levels = 0; above != BATON_INDEX_NONE && above != organisation && levels < BATON_REGISTER_MAX_LEVELS; levels++)
+    {
+      const BatonOrganisationFacts *next = baton_register_get_organisation_facts (self, above, facts->from);
+
+      above = next != NULL ? next->parent : BATON_INDEX_NONE;
+    }
+  return above != BATON_INDEX_NONE;
 }
 
 guint
@@ -332,10 +344,10 @@ copy_set (BatonRegister      *target,
 }
 
 static void
-copy_subjects (BatonRegister *target,
-               GArray        *from,
-               GArray        *to,
-               GHashTable    *by_id)
+copy_subjects (BatonRegister      *target,
+               GArray             *from,
+               GArray             *to,
+               BatonRegisterIndex *index)
 {
   for (guint i = 0; i < from->len; i++)
     {
@@ -343,8 +355,8 @@ copy_subjects (BatonRegister *target,
 
       subject.id = baton_register_keep (target, subject.id);
       g_array_append_val (to, subject);
-      g_hash_table_insert (by_id, (gpointer) subject.id, GUINT_TO_POINTER (to->len));
     }
+  baton_register_index_make (index, to);
 }
 
 BatonRegister *
@@ -353,8 +365,8 @@ baton_register_replace_terms (BatonRegister *self,
 {
   BatonRegister *copy = baton_register_new_blank ();
 
-  copy_subjects (copy, self->organisations, copy->organisations, copy->organisation_by_id);
-  copy_subjects (copy, self->members, copy->members, copy->member_by_id);
+  copy_subjects (copy, self->organisations, copy->organisations, &copy->organisation_index);
+  copy_subjects (copy, self->members, copy->members, &copy->member_index);
   for (guint i = 0; i < self->organisation_facts->len; i++)
     {
       BatonOrganisationFacts facts = g_array_index (self->organisation_facts, BatonOrganisationFacts, i);

@@ -127,6 +127,31 @@ guint          baton_register_count_uses         (BatonRegister       *self,
 char          *baton_register_write_organisations (BatonRegister      *self);
 char          *baton_register_write_members      (BatonRegister       *self);
 
+
+/* As a workspace keeps it: a *segment*, which is mapped and checked when it is opened (baton-register-segment.c). Rows that wait for
+ * somebody who is not there are kept in it, too: another import may bring them. */
+gboolean       baton_register_is_empty           (BatonRegister       *self);
+/* (transfer full); NULL with BATON_INCENTIVES_ERROR_STORAGE for one beyond 4 GB. */
+GBytes        *baton_register_save_bytes         (BatonRegister       *self,
+                                                  GError             **error);
+/* Writes such bytes, wholly or not at all. FALSE with BATON_INCENTIVES_ERROR_FULL or _STORAGE. */
+gboolean       baton_register_write_bytes        (GBytes              *bytes,
+                                                  const char          *path,
+                                                  GError             **error);
+/* (transfer full); NULL with BATON_INCENTIVES_ERROR_STORAGE, _DAMAGED or _VERSION. */
+BatonRegister *baton_register_open               (const char          *path,
+                                                  GError             **error);
+BatonRegister *baton_register_open_bytes         (GBytes              *bytes,
+                                                  GError             **error);
+/* One of the two files with all its rows, those that wait, too. (transfer full) */
+char          *baton_register_write_file         (BatonRegister       *self,
+                                                  gboolean             organisations);
+/* Forgets the members' rows that wait for their organizations. Before anybody else has the register. */
+void           baton_register_forget_strays      (BatonRegister       *self);
+/* Reports them as baton_register_read() does, but of no line. */
+void           baton_register_report_waiting     (BatonRegister       *self,
+                                                  GPtrArray           *bad_rows);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonRegister, baton_register_unref)
 
 G_END_DECLS

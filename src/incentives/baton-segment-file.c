@@ -5,7 +5,12 @@
 
 #include "incentives/baton-replay.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 BatonChecksum
 baton_checksum_sum (const void *bytes,
@@ -51,4 +56,75 @@ baton_segment_map (const char *path,
       return NULL;
     }
   return g_mapped_file_get_bytes (file);
+}
+
+/* ── Writing ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+static gboolean
+fail (GError **error,
+      int      code)
+{
+  g_set_error_literal (error, BATON_INCENTIVES_ERROR, code == ENOSPC ? BATON_INCENTIVES_ERROR_FULL : BATON_INCENTIVES_ERROR_STORAGE, g_strerror (code));
+  return FALSE;
+}
+
+gboolean
+baton_segment_write (int          fd,
+                     const void  *bytes,
+                     gsize        length,
+                     GError     **error)
+{
+  const char *at = bytes;
+
+  while (length > 0)
+    {
+      gssize n = write (fd, at, length);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        return fail (error, n < 0 ? errno : ENOSPC);
+      at += n;
+      length -= (gsize) n;
+    }
+  return TRUE;
+}
+
+/* So that the new name is on the disk too. */
+static void
+sync_directory (const char *path)
+{
+  g_autofree char *directory = g_path_get_dirname (path);
+  int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  (void) fsync (fd);
+  (void) close (fd);
+}
+
+gboolean
+baton_segment_save (const char         *path,
+                    BatonSegmentWrite   write,
+                    gpointer            user_data,
+                    GError            **error)
+{
+  g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
+  int fd = g_mkstemp_full (aside, O_RDWR | O_CLOEXEC, 0600);
+  gboolean done;
+
+  if (fd < 0)
+    return fail (error, errno);
+  done = write (fd, user_data, error);
+  if (done && fsync (fd) != 0)
+    done = fail (error, errno);
+  if (close (fd) != 0 && done)
+    done = fail (error, errno);
+  if (done && rename (aside, path) != 0)
+    done = fail (error, errno);
+  if (!done)
+    (void) unlink (aside);
+  else
+    sync_directory (path);
+  return done;
 }

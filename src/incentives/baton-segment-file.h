@@ -25,4 +25,21 @@ gboolean      baton_checksum_equal (const BatonChecksum *a,
 GBytes       *baton_segment_map    (const char          *path,
                                     GError             **error);
 
+/* Writes what a segment has to the file; where it fails, it says why. */
+typedef gboolean (* BatonSegmentWrite) (int       fd,
+                                        gpointer  user_data,
+                                        GError  **error);
+
+/* Writes a segment aside, syncs it, and gives it its name: it is there wholly or not at all, whenever the power fails. FALSE with
+ * BATON_INCENTIVES_ERROR_FULL where there is no room, else BATON_INCENTIVES_ERROR_STORAGE. */
+gboolean      baton_segment_save   (const char          *path,
+                                    BatonSegmentWrite    write,
+                                    gpointer             user_data,
+                                    GError             **error);
+/* Writes all of it. */
+gboolean      baton_segment_write  (int                  fd,
+                                    const void          *bytes,
+                                    gsize                length,
+                                    GError             **error);
+
 G_END_DECLS

@@ -15,8 +15,6 @@
 #include "incentives/baton-segment-file.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -125,21 +123,8 @@ write_all (Writer      *writer,
            gsize        length,
            GError     **error)
 {
-  const char *at = bytes;
-
   writer->offset += length;
-  while (length > 0)
-    {
-      gssize n = write (writer->fd, at, length);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n <= 0)
-        return fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (n < 0 ? errno : ENOSPC));
-      at += n;
-      length -= n;
-    }
-  return TRUE;
+  return baton_segment_write (writer->fd, bytes, length, error);
 }
 
 static gboolean
@@ -191,21 +176,23 @@ write_activity (BatonColumns *self,
 }
 
 static gboolean
-write_segment (BatonColumns *self,
-               Writer       *writer,
-               GError      **error)
+write_segment (int        fd,
+               gpointer   columns,
+               GError   **error)
 {
+  BatonColumns *self = columns;
+  Writer writer = { .fd = fd };
   g_autoptr (GByteArray) directory = g_byte_array_new ();
   Head head = { .magic = MAGIC, .byte_order = BYTE_ORDER_MARK, .version = VERSION, .n_events = self->n_events,
                 .n_organisations = self->n_organisations, .n_members = self->n_members, .first_day = self->first_day, .n_days = self->n_days,
                 .n_activities = self->activities->len, .n_regions = self->regions->len };
 
   head.flags = (self->partial ? FLAG_PARTIAL : 0) | (self->members_move ? FLAG_MEMBERS_MOVE : 0);
-  if (!write_all (writer, &head, sizeof head, error))
+  if (!write_all (&writer, &head, sizeof head, error))
     return FALSE;
   for (guint i = 0; i < self->activities->len; i++)
     {
-      if (!write_activity (self, i, writer, directory, error))
+      if (!write_activity (self, i, &writer, directory, error))
         return FALSE;
     }
   for (guint i = 1; i < self->regions->len; i++)
@@ -216,29 +203,16 @@ write_segment (BatonColumns *self,
       g_byte_array_append (directory, (const guint8 *) &length, sizeof length);
       append_padded (directory, id, length);
     }
-  head.directory_offset = writer->offset;
+  head.directory_offset = writer.offset;
   head.directory_length = directory->len;
   head.directory = baton_checksum_sum (directory->data, directory->len);
-  head.length = writer->offset + directory->len;
+  head.length = writer.offset + directory->len;
   head.head = baton_checksum_sum (&head, offsetof (Head, head));
-  if (!write_all (writer, directory->data, directory->len, error))
+  if (!write_all (&writer, directory->data, directory->len, error))
     return FALSE;
-  if (lseek (writer->fd, 0, SEEK_SET) != 0)
+  if (lseek (writer.fd, 0, SEEK_SET) != 0)
     return fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
-  return write_all (writer, &head, sizeof head, error);
-}
-
-/* So that the new name is on the disk too. */
-static void
-sync_directory (const char *path)
-{
-  g_autofree char *directory = g_path_get_dirname (path);
-  int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-  if (fd < 0)
-    return;
-  (void) fsync (fd);
-  (void) close (fd);
+  return write_all (&writer, &head, sizeof head, error);
 }
 
 gboolean
@@ -246,24 +220,7 @@ baton_columns_save (BatonColumns *self,
                     const char   *path,
                     GError      **error)
 {
-  g_autofree char *aside = g_strconcat (path, ".XXXXXX", NULL);
-  Writer writer = { .fd = g_mkstemp_full (aside, O_RDWR | O_CLOEXEC, 0600) };
-  gboolean done;
-
-  if (writer.fd < 0)
-    return fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
-  done = write_segment (self, &writer, error);
-  if (done && fsync (writer.fd) != 0)
-    done = fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
-  if (close (writer.fd) != 0 && done)
-    done = fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
-  if (done && rename (aside, path) != 0)
-    done = fail (error, BATON_INCENTIVES_ERROR_STORAGE, g_strerror (errno));
-  if (!done)
-    (void) unlink (aside);
-  else
-    sync_directory (path);
-  return done;
+  return baton_segment_save (path, write_segment, self, error);
 }
 
 /* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────── */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A segment of any bytes, of columns or of rows: it is refused, or every number in it can be used.
+ * A segment of any bytes, of columns, of rows or of the register: it is refused, or every number in it can be used.
  */
 #include "fuzz/fuzz.h"
 
@@ -29,6 +29,25 @@ fuzz_rows (GBytes *bytes)
     }
 }
 
+static void
+fuzz_register (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonRegister) reg = baton_register_open_bytes (bytes, &error);
+  g_autofree char *organisations = NULL;
+  g_autofree char *members = NULL;
+
+  g_assert_true ((reg == NULL) == (error != NULL));
+  if (reg == NULL)
+    return;
+  for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
+    g_assert_cmpuint (baton_register_get_top (reg, i, BATON_DAY_MAX), <, baton_register_get_n_organisations (reg));
+  (void) baton_register_find_organisation (reg, "o-1");
+  (void) baton_register_find_member (reg, "m-1");
+  organisations = baton_register_write_file (reg, TRUE);
+  members = baton_register_write_file (reg, FALSE);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -49,5 +68,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
       g_assert_true ((scan == NULL) == (code != BATON_SCAN_PLAIN));
     }
   fuzz_rows (bytes);
+  fuzz_register (bytes);
   return 0;
 }

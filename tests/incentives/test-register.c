@@ -7,6 +7,7 @@
 #include "fixture.h"
 #include "incentives/baton-register-count.h"
 #include "incentives/baton-register.h"
+#include "incentives/baton-replay.h"
 
 #define ORGANISATIONS \
   "id,name,parent,terms,joined,manager,from\n" \
@@ -175,6 +176,138 @@ test_count (void)
     }
 }
 
+/* ── As a segment ────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+append_choice (GString            *text,
+               const char * const *choices,
+               guint               n)
+{
+  g_string_append (text, choices[g_test_rand_int_range (0, (gint32) n)]);
+  g_string_append_c (text, ',');
+}
+
+/* Organizations and members, among them such that name nobody who is there. */
+static void
+make_random (GString *organisations,
+             GString *members)
+{
+  static const char * const names[] = { "Nord", "\"Two, words\"", "K\303\266ln", "A" };
+  static const char * const ids[] = { "", "o-1", "o-2", "o-3", "o-40", "gone" };
+  static const char * const managers[] = { "", "m-1", "m-2", "nobody" };
+  static const char * const sets[] = { "", "dach", "dach msp", "msp dach", "expert" };
+  static const char * const locales[] = { "", "de", "en" };
+  static const char * const days[] = { "", "2025-01-01", "2025-07-01", "2024-02-29" };
+  int n = g_test_rand_int_range (0, 12);
+
+  g_string_assign (organisations, "id,name,parent,terms,joined,manager,from\n");
+  g_string_assign (members, "id,name,organisation,roles,terms,locale,from\n");
+  for (int i = 0; i < n; i++)
+    {
+      g_string_append_printf (organisations, "o-%d,", g_test_rand_int_range (1, 8));
+      append_choice (organisations, names, G_N_ELEMENTS (names));
+      append_choice (organisations, ids, G_N_ELEMENTS (ids));
+      append_choice (organisations, sets, G_N_ELEMENTS (sets));
+      append_choice (organisations, days, G_N_ELEMENTS (days));
+      append_choice (organisations, managers, G_N_ELEMENTS (managers));
+      g_string_append_printf (organisations, "%s\n", days[g_test_rand_int_range (0, G_N_ELEMENTS (days))]);
+    }
+  for (int i = 0; i < n * 2; i++)
+    {
+      g_string_append_printf (members, "m-%d,", g_test_rand_int_range (1, 12));
+      append_choice (members, names, G_N_ELEMENTS (names));
+      append_choice (members, ids + 1, G_N_ELEMENTS (ids) - 1);
+      append_choice (members, sets, G_N_ELEMENTS (sets));
+      append_choice (members, sets, G_N_ELEMENTS (sets));
+      append_choice (members, locales, G_N_ELEMENTS (locales));
+      g_string_append_printf (members, "%s\n", days[g_test_rand_int_range (0, G_N_ELEMENTS (days))]);
+    }
+}
+
+static void
+assert_same_register (BatonRegister *a,
+                      BatonRegister *b)
+{
+  g_assert_cmpuint (baton_register_get_n_organisations (a), ==, baton_register_get_n_organisations (b));
+  g_assert_cmpuint (baton_register_get_n_members (a), ==, baton_register_get_n_members (b));
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *first = baton_register_write_file (a, i == 0);
+      g_autofree char *second = baton_register_write_file (b, i == 0);
+
+      g_assert_cmpstr (first, ==, second);
+    }
+  for (guint i = 0; i < baton_register_get_n_organisations (a); i++)
+    g_assert_cmpuint (baton_register_find_organisation (b, baton_register_get_organisation (a, i)), ==, i);
+  for (guint i = 0; i < baton_register_get_n_members (a); i++)
+    g_assert_cmpuint (baton_register_find_member (b, baton_register_get_member (a, i)), ==, i);
+  g_assert_cmpuint (baton_register_find_member (b, "m-77"), ==, BATON_INDEX_NONE);
+}
+
+/* What a segment holds is what the files said, those rows that wait included; and so it is again when it is read as files. */
+static void
+test_segment (void)
+{
+  g_autoptr (GString) organisations = g_string_new (NULL);
+  g_autoptr (GString) members = g_string_new (NULL);
+  guint n_waiting = 0;
+
+  for (guint round = 0; round < 300; round++)
+    {
+      g_autoptr (GPtrArray) waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+      g_autoptr (BatonRegister) reg = NULL;
+      g_autoptr (BatonRegister) opened = NULL;
+      g_autoptr (BatonRegister) again = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+      g_autoptr (GError) error = NULL;
+
+      make_random (organisations, members);
+      reg = read_register (organisations->str, members->str, NULL, NULL);
+      bytes = baton_register_save_bytes (reg, &error);
+      g_assert_no_error (error);
+      opened = baton_register_open_bytes (bytes, &error);
+      g_assert_no_error (error);
+      assert_same_register (reg, opened);
+      baton_register_report_waiting (opened, waiting);
+      n_waiting += waiting->len;
+      first = baton_register_write_file (opened, TRUE);
+      second = baton_register_write_file (opened, FALSE);
+      again = read_register (first, second, NULL, NULL);
+      assert_same_register (reg, again);
+    }
+  g_assert_cmpuint (n_waiting, >, 300);
+}
+
+/* Whichever byte is wrong, or missing, nothing is read; and a newer form is told from a damaged one. */
+static void
+test_damaged_segment (void)
+{
+  g_autoptr (BatonRegister) reg = read_register (ORGANISATIONS, MEMBERS, NULL, NULL);
+  g_autoptr (GBytes) bytes = baton_register_save_bytes (reg, NULL);
+  gsize length;
+  const guint8 *data = g_bytes_get_data (bytes, &length);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (data, length);
+      g_autoptr (GBytes) flipped = NULL;
+      g_autoptr (GBytes) cut = g_bytes_new (data, i);
+      /* The byte order, then the version. */
+      BatonIncentivesError expected = i >= 8 && i < 16 ? BATON_INCENTIVES_ERROR_VERSION : BATON_INCENTIVES_ERROR_DAMAGED;
+      g_autoptr (GError) error = NULL;
+
+      copy[i] ^= 0x10;
+      flipped = g_bytes_new (copy, length);
+      g_assert_null (baton_register_open_bytes (flipped, &error));
+      g_assert_error (error, BATON_INCENTIVES_ERROR, (int) expected);
+      g_clear_error (&error);
+      g_assert_null (baton_register_open_bytes (cut, &error));
+      g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_DAMAGED);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -185,5 +318,7 @@ main (int   argc,
   g_test_add_func ("/incentives/register/write", test_write);
   g_test_add_func ("/incentives/register/replace", test_replace);
   g_test_add_func ("/incentives/register/count", test_count);
+  g_test_add_func ("/incentives/register/segment", test_segment);
+  g_test_add_func ("/incentives/register/damaged-segment", test_damaged_segment);
   return g_test_run ();
 }

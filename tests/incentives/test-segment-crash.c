@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Power fails at every call to the disk while a segment of the history, of columns or of rows, takes the place of another, as when
- * small ones are folded or rows are appended. The linker wraps what the writer calls. After each call the disk is built as it may have been left: what
+ * Power fails at every call to the disk while a segment of the history, of columns or of rows, or of the register takes the place of
+ * another, as when small ones are folded or rows are appended. The linker wraps what the writer calls. After each call the disk is built as it may have been left: what
  * was synced is there; of the rest each write may have come through, or not, or in part; a new name may be there before what it
  * names. Under the name there must be the old segment or the new, whole.
  */
@@ -167,7 +167,17 @@ make_columns (guint n_events)
 }
 
 /* What is written and read back: so many rows in the one form or the other. */
-typedef enum { FORM_COLUMNS, FORM_ROWS } Form;
+typedef enum { FORM_COLUMNS, FORM_ROWS, FORM_REGISTER } Form;
+
+static BatonRegister *
+make_register (guint n_organisations)
+{
+  g_autoptr (GString) text = g_string_new ("id,name,terms\n");
+
+  for (guint i = 0; i < n_organisations; i++)
+    g_string_append_printf (text, "o-%u,Partner %u,term-%u\n", i, i, i % 5);
+  return baton_register_read (text->str, text->len, NULL, 0, NULL, NULL);
+}
 
 static gboolean
 save (Form        form,
@@ -183,6 +193,13 @@ save (Form        form,
 
   if (form == FORM_COLUMNS)
     return baton_columns_save (columns, path, NULL);
+  if (form == FORM_REGISTER)
+    {
+      g_autoptr (BatonRegister) reg = make_register (n);
+      g_autoptr (GBytes) bytes = baton_register_save_bytes (reg, NULL);
+
+      return baton_register_write_bytes (bytes, path, NULL);
+    }
   baton_row_texts_init (&names, TRUE);
   baton_row_texts_init (&ids, FALSE);
   baton_row_texts_add (&names, "o");
@@ -216,7 +233,10 @@ count (Form    form,
 {
   g_autoptr (BatonColumns) columns = form == FORM_COLUMNS ? baton_columns_load_bytes (bytes, NULL) : NULL;
   g_autoptr (BatonRows) rows = form == FORM_ROWS ? baton_rows_open_bytes (bytes, NULL) : NULL;
+  g_autoptr (BatonRegister) reg = form == FORM_REGISTER ? baton_register_open_bytes (bytes, NULL) : NULL;
 
+  if (reg != NULL)
+    return baton_register_get_n_organisations (reg);
   if (columns != NULL)
     return (guint) baton_columns_get_n_events (columns);
   return rows != NULL && baton_rows_check (rows, NULL) ? rows->n : 0;
@@ -296,6 +316,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/incentives/segment-crash/every-call/columns", GINT_TO_POINTER (FORM_COLUMNS), test_crash);
   g_test_add_data_func ("/incentives/segment-crash/every-call/rows", GINT_TO_POINTER (FORM_ROWS), test_crash);
+  g_test_add_data_func ("/incentives/segment-crash/every-call/register", GINT_TO_POINTER (FORM_REGISTER), test_crash);
+  g_test_add_data_func ("/incentives/segment-crash/torn/register", GINT_TO_POINTER (FORM_REGISTER), test_torn);
   g_test_add_data_func ("/incentives/segment-crash/torn/columns", GINT_TO_POINTER (FORM_COLUMNS), test_torn);
   g_test_add_data_func ("/incentives/segment-crash/torn/rows", GINT_TO_POINTER (FORM_ROWS), test_torn);
   return g_test_run ();
