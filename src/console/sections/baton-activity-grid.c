@@ -451,11 +451,68 @@ scrolled_cb (BatonActivityGrid *self)
     gtk_widget_queue_allocate (self->overlay);
 }
 
+/* ── Side by side ── */
+
+static void
+measure_views (GtkWidget      *box,
+               GtkOrientation  orientation,
+               int             for_size,
+               int            *minimum,
+               int            *natural,
+               int            *minimum_baseline,
+               int            *natural_baseline)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      int child_minimum, child_natural;
+
+      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? *minimum + child_minimum : MAX (*minimum, child_minimum);
+      *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + child_natural : MAX (*natural, child_natural);
+    }
+}
+
+static void
+allocate_at (GtkWidget *child,
+             int        start,
+             int        width,
+             int        height,
+             int        all)
+{
+  gboolean rtl = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL;
+
+  gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? all - start - width : start, 0, width, height }, -1);
+}
+
+/* Each view may move the adjustment of both as it is allocated, and by that takes the allocation of the other away; within one
+ * turn of the toolkit that is noticed too late, and the frame drawn without the other. So each is allocated until both agree: a
+ * view that has its allocation is not asked again. */
+static void
+allocate_views (GtkWidget *box,
+                int        width,
+                int        height,
+                int        baseline)
+{
+  GtkWidget *left = gtk_widget_get_first_child (box), *line = gtk_widget_get_next_sibling (left), *right = gtk_widget_get_next_sibling (line);
+  int least, wish, thin, rest;
+
+  gtk_widget_measure (left, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wish, NULL, NULL);
+  gtk_widget_measure (line, GTK_ORIENTATION_HORIZONTAL, -1, &thin, NULL, NULL, NULL);
+  gtk_widget_measure (right, GTK_ORIENTATION_HORIZONTAL, -1, &rest, NULL, NULL, NULL);
+  wish = CLAMP (width - thin - rest, least, wish);
+  allocate_at (line, wish, thin, height, width);
+  for (int i = 0; i < 3; i++)
+    {
+      allocate_at (right, wish + thin, width - wish - thin, height, width);
+      allocate_at (left, 0, wish, height, width);
+    }
+}
+
 GtkWidget *
 baton_activity_grid_new (BatonDocument *document)
 {
   BatonActivityGrid *self = g_object_new (BATON_TYPE_ACTIVITY_GRID, NULL);
-  GtkWidget *box = gtk_grid_new (), *left = gtk_scrolled_window_new (), *right = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_scrolled_window_new (), *right = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->document = g_object_ref (document);
@@ -474,11 +531,10 @@ baton_activity_grid_new (BatonDocument *document)
   gtk_widget_set_size_request (left, NAMES_WIDTH, -1);
   gtk_widget_set_hexpand (right, TRUE);
   gtk_widget_set_vexpand (right, TRUE);
-  /* A grid allocates its children in the order in which they were attached. The right view sets the adjustment, so it must
-   * come first: a left view that was allocated before would lose its allocation again and not be drawn. */
-  gtk_grid_attach (GTK_GRID (box), right, 2, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL), 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (box), left, 0, 0, 1, 1);
+  gtk_box_append (GTK_BOX (box), left);
+  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
+  gtk_box_append (GTK_BOX (box), right);
+  gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_views, allocate_views));
   gtk_widget_set_vexpand (box, TRUE);
 
   self->overlay = gtk_overlay_new ();
