@@ -271,6 +271,35 @@ test_given_up (SyncFixture   *fixture,
   g_assert_cmpuint (n_given_up, >, 0);
 }
 
+/* An answer that is long is read in a thread, too. */
+static void
+test_large (SyncFixture   *fixture,
+            gconstpointer  data)
+{
+  g_autoptr (BatonWorkspace) other = sync_make_workspace (fixture, "two.baton", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPushResult) pushed = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL;
+  g_autoptr (GBytes) body = NULL;
+
+  for (guint i = 0; i < 700; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("role-%010u", i);
+      g_autofree char *name = g_strdup_printf ("One of many roles that somebody has, which is number %u", i);
+
+      sync_set_text (fixture->workspace, BATON_KIND_ROLE, id, BATON_FIELD_ROLE_NAME, name);
+    }
+  body = baton_remote_push_body (baton_workspace_get_program (fixture->workspace), "");
+  g_assert_cmpuint (g_bytes_get_size (body), >, 65536);   /* MAX_READ_AT_ONCE */
+  pushed = sync_push (fixture->remote, fixture->workspace, "Many", &error);
+  sync_assert_pushed (pushed, error, 1);
+  pulled = sync_pull (fixture->remote, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pulled->outcome, ==, BATON_PULL_UPDATED);
+  assert_same (baton_workspace_get_program (other), baton_workspace_get_program (fixture->workspace));
+  assert_counted (other);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -279,6 +308,7 @@ main (int   argc,
 #define TEST(path, function) g_test_add (path, SyncFixture, NULL, sync_set_up, function, sync_tear_down)
   TEST ("/sync/meanwhile/edits", test_meanwhile);
   TEST ("/sync/meanwhile/given-up", test_given_up);
+  TEST ("/sync/meanwhile/large", test_large);
 #undef TEST
   return g_test_run ();
 }
