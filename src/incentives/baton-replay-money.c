@@ -215,12 +215,21 @@ compare_items (const void *a,
   return first->from < second->from ? -1 : first->from > second->from;
 }
 
+/* Of an organization and a fund. All fit in 32 bits, which is all that g_int64_hash() looks at. */
+static gint64
+make_key (BatonReplay *self,
+          guint        fund,
+          guint        organisation)
+{
+  return (gint64) organisation * self->scheme->n_funds + fund;
+}
+
 static BatonFundStanding *
 get_standing (BatonReplay *self,
               guint        fund,
               guint        organisation)
 {
-  gint64 key = (gint64) ((guint64) fund << 32 | organisation);
+  gint64 key = make_key (self, fund, organisation);
   BatonFundStanding *standing = g_hash_table_lookup (self->fund_standings, &key);
 
   if (standing == NULL)
@@ -368,7 +377,7 @@ find_exhaustion (BatonReplay *self,
     {
       const Item *item = &g_array_index (items, Item, i);
       const BatonFund *fund;
-      gint64 key = (gint64) ((guint64) item->fund << 32 | item->organisation);
+      gint64 key = make_key (self, item->fund, item->organisation);
       BatonWide *base;
 
       if (item->fund == BATON_INDEX_NONE || !is_present (self, item->fund, item->from))
@@ -442,7 +451,7 @@ baton_replay_get_fund_standing (BatonReplay       *self,
     }
   else
     {
-      gint64 key = (gint64) ((guint64) fund << 32 | organisation);
+      gint64 key = make_key (self, fund, organisation);
       const BatonFundStanding *found = g_hash_table_lookup (self->fund_standings, &key);
 
       *standing = found != NULL ? *found : (BatonFundStanding) { .exhausted = BATON_DAY_NONE };

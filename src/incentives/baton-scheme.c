@@ -5,13 +5,12 @@
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
-#include "incentives/baton-scheme.h"
+#include "incentives/baton-scheme-private.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define DEFAULT_EXPIRY_MONTHS 24
-#define DEFAULT_LADDER_MONTHS 12
 #define MAX_AUDIENCE_DEPTH 16
 
 static guint
@@ -130,10 +129,10 @@ baton_audience_is_dynamic (const BatonSnapshot *snapshot,
   return is_dynamic (snapshot, audience, 0);
 }
 
-static BatonAudience *
-get_audience (BatonScheme       *self,
-              const BatonEntity *entity,
-              BatonField         field)
+BatonAudience *
+baton_scheme_get_audience (BatonScheme       *self,
+                           const BatonEntity *entity,
+                           BatonField         field)
 {
   return baton_audience_ref (baton_snapshot_get_audience (self->snapshot, baton_entity_get_id (entity), field));
 }
@@ -248,7 +247,7 @@ read_activity (BatonScheme       *self,
 {
   activity->id = baton_entity_get_id (entity);
   activity->motion = baton_entity_get_parent (entity);
-  activity->audience = get_audience (self, entity, BATON_FIELD_ACTIVITY_AUDIENCE);
+  activity->audience = baton_scheme_get_audience (self, entity, BATON_FIELD_ACTIVITY_AUDIENCE);
   activity->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_ACTIVITY_WINDOW));
   activity->enabled = !baton_entity_get_boolean (entity, BATON_FIELD_ACTIVITY_DISABLED);
   read_cell (self, baton_entity_get (entity, BATON_FIELD_ACTIVITY_TIER_POINTS), &activity->cells[BATON_POINTS_TIER]);
@@ -269,11 +268,10 @@ read_activity (BatonScheme       *self,
   read_caps (entity, activity);
 }
 
-/* By activity, whether *references* names it; where it is unset, what *otherwise* says. */
-static guint8 *
-read_applies (BatonScheme      *self,
-              const BatonValue *references,
-              const guint8     *otherwise)
+guint8 *
+baton_scheme_read_applies (BatonScheme      *self,
+                           const BatonValue *references,
+                           const guint8     *otherwise)
 {
   guint8 *applies = g_new0 (guint8, self->n_activities);
 
@@ -304,7 +302,7 @@ read_promotion (BatonScheme       *self,
     iterative[i] = self->activities[i].once == BATON_ONCE_NEVER;
   promotion->id = baton_entity_get_id (entity);
   promotion->group = group != NULL ? group : "";
-  promotion->audience = get_audience (self, entity, BATON_FIELD_PROMOTION_AUDIENCE);
+  promotion->audience = baton_scheme_get_audience (self, entity, BATON_FIELD_PROMOTION_AUDIENCE);
   promotion->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_PROMOTION_WINDOW));
   promotion->enabled = effect >= 0 && !baton_entity_get_boolean (entity, BATON_FIELD_PROMOTION_DISABLED);
   promotion->effect = MAX (effect, 0);
@@ -318,134 +316,9 @@ read_promotion (BatonScheme       *self,
   promotion->repeats = baton_entity_get_boolean (entity, BATON_FIELD_PROMOTION_GOAL_REPEATS);
   promotion->has_budget = baton_entity_get (entity, BATON_FIELD_PROMOTION_BUDGET) != NULL;
   promotion->budget = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_BUDGET, 0);
-  promotion->applies = read_applies (self, baton_entity_get (entity, BATON_FIELD_PROMOTION_ACTIVITIES), iterative);
+  promotion->applies = baton_scheme_read_applies (self, baton_entity_get (entity, BATON_FIELD_PROMOTION_ACTIVITIES), iterative);
   if (promotion->effect == BATON_EFFECT_GOAL && promotion->target <= 0)
     promotion->enabled = FALSE;
-}
-
-/* ── Ladders ─────────────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-read_requirements (BatonScheme       *self,
-                   const BatonEntity *entity,
-                   BatonTier         *tier)
-{
-  const BatonValue *records = baton_entity_get (entity, BATON_FIELD_TIER_REQUIREMENTS);
-  BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (self->snapshot);
-
-  tier->n_requirements = baton_value_get_length (records);
-  tier->requirements = g_new0 (BatonRequirement, tier->n_requirements);
-  for (guint i = 0; i < tier->n_requirements; i++)
-    {
-      const BatonValue *record = baton_value_get_element (records, i);
-      const char *activity = baton_value_get_member_string (record, "activity");
-      const char *term = baton_value_get_member_string (record, "term");
-      BatonRequirement *requirement = &tier->requirements[i];
-
-      requirement->activity = baton_scheme_find_activity (self, activity);
-      requirement->count = baton_value_get_member_integer (record, "count", 1);
-      requirement->term = term != NULL ? baton_taxonomy_find_term (taxonomy, term) : BATON_TERM_NONE;
-      requirement->impossible = (activity != NULL && requirement->activity == BATON_INDEX_NONE) ||
-                                (term != NULL && requirement->term == BATON_TERM_NONE);
-    }
-}
-
-static void
-read_benefits (BatonScheme       *self,
-               const BatonLadder *ladder,
-               BatonTier         *tier)
-{
-  g_autoptr (GPtrArray) entities = baton_snapshot_list_children (self->snapshot, BATON_KIND_BENEFIT, tier->id);
-
-  tier->n_benefits = entities->len;
-  tier->benefits = g_new0 (BatonBenefit, tier->n_benefits);
-  for (guint i = 0; i < entities->len; i++)
-    {
-      const BatonEntity *entity = g_ptr_array_index (entities, i);
-      BatonBenefit *benefit = &tier->benefits[i];
-
-      benefit->type = baton_entity_get_choice (entity, BATON_FIELD_BENEFIT_TYPE, BATON_BENEFIT_TEXT);
-      benefit->percent = baton_entity_get_integer (entity, BATON_FIELD_BENEFIT_PERCENT, 0);
-      benefit->number = baton_entity_get_integer (entity, BATON_FIELD_BENEFIT_NUMBER, 0);
-      benefit->fund = baton_scheme_find_fund (self, baton_entity_get_string (entity, BATON_FIELD_BENEFIT_FUND));
-      benefit->applies = read_applies (self, baton_entity_get (entity, BATON_FIELD_BENEFIT_ACTIVITIES), ladder->counts);
-      if (benefit->fund != BATON_INDEX_NONE &&
-          (benefit->type == BATON_BENEFIT_FUND_PERCENT || benefit->type == BATON_BENEFIT_FUND_NUMBER))
-        self->funds[benefit->fund].accrues = TRUE;
-    }
-}
-
-static int
-compare_tiers (const void *a,
-               const void *b)
-{
-  const BatonTier *first = a;
-  const BatonTier *second = b;
-
-  if (first->threshold != second->threshold)
-    return first->threshold < second->threshold ? -1 : 1;
-  return strcmp (first->id, second->id);
-}
-
-static void
-read_pins (const BatonEntity *entity,
-           BatonLadder       *ladder)
-{
-  const BatonValue *records = baton_entity_get (entity, BATON_FIELD_TIER_LADDER_PINS);
-
-  ladder->pins = g_new0 (BatonPin, baton_value_get_length (records));
-  for (guint i = 0; i < baton_value_get_length (records); i++)
-    {
-      const BatonValue *record = baton_value_get_element (records, i);
-      BatonPin pin = { .holder = baton_value_get_member_string (record, "holder"), .tier = -1,
-                       .window = baton_window_from_value (baton_value_get_member (record, "window")) };
-
-      for (guint k = 0; k < ladder->n_tiers; k++)
-        {
-          if (g_strcmp0 (ladder->tiers[k].id, baton_value_get_member_string (record, "tier")) == 0)
-            pin.tier = k;
-        }
-      if (pin.holder != NULL && pin.tier >= 0)
-        ladder->pins[ladder->n_pins++] = pin;
-    }
-}
-
-static void
-read_ladder (BatonScheme       *self,
-             const BatonEntity *entity,
-             BatonLadder       *ladder)
-{
-  const BatonValue *motions = baton_entity_get (entity, BATON_FIELD_TIER_LADDER_MOTIONS);
-  g_autoptr (GPtrArray) tiers = NULL;
-
-  ladder->id = baton_entity_get_id (entity);
-  ladder->audience = get_audience (self, entity, BATON_FIELD_TIER_LADDER_AUDIENCE);
-  ladder->dynamic = baton_audience_is_dynamic (self->snapshot, baton_entity_get (entity, BATON_FIELD_TIER_LADDER_AUDIENCE));
-  ladder->holder = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_HOLDER, BATON_HOLDER_ORGANISATION);
-  ladder->counts = g_new0 (guint8, self->n_activities);
-  for (guint i = 0; i < self->n_activities; i++)
-    ladder->counts[i] = motions == NULL || (self->activities[i].motion != NULL && baton_value_contains (motions, self->activities[i].motion));
-  ladder->window = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_WINDOW, BATON_LADDER_ROLLING);
-  ladder->months = baton_entity_get_integer (entity, BATON_FIELD_TIER_LADDER_MONTHS, DEFAULT_LADDER_MONTHS);
-  ladder->downgrade = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_DOWNGRADE, BATON_DOWN_EVALUATED);
-  ladder->grace_months = baton_entity_get_integer (entity, BATON_FIELD_TIER_LADDER_GRACE_MONTHS, 0);
-  ladder->period_end = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_BENEFITS_FROM, 0) == 1;
-
-  tiers = baton_snapshot_list_children (self->snapshot, BATON_KIND_TIER, ladder->id);
-  ladder->n_tiers = tiers->len;
-  ladder->tiers = g_new0 (BatonTier, ladder->n_tiers);
-  for (guint i = 0; i < tiers->len; i++)
-    {
-      const BatonEntity *tier = g_ptr_array_index (tiers, i);
-
-      ladder->tiers[i].id = baton_entity_get_id (tier);
-      ladder->tiers[i].threshold = baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, BATON_INTEGER_MAX);
-      read_requirements (self, tier, &ladder->tiers[i]);
-      read_benefits (self, ladder, &ladder->tiers[i]);
-    }
-  if (ladder->n_tiers > 1)
-    qsort (ladder->tiers, ladder->n_tiers, sizeof *ladder->tiers, compare_tiers);
-  read_pins (entity, ladder);
 }
 
 /* ── Rewards and funds ───────────────────────────────────────────────────────────────────────────────── */
@@ -460,7 +333,7 @@ read_reward (BatonScheme       *self,
   reward->exchange = baton_entity_get_choice (entity, BATON_FIELD_REWARD_PRICING, 0) == 1;
   reward->price = baton_entity_get_integer (entity, BATON_FIELD_REWARD_PRICE, 0);
   reward->rate = baton_entity_get_integer (entity, BATON_FIELD_REWARD_RATE, 0);
-  reward->audience = get_audience (self, entity, BATON_FIELD_REWARD_AUDIENCE);
+  reward->audience = baton_scheme_get_audience (self, entity, BATON_FIELD_REWARD_AUDIENCE);
   reward->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_REWARD_WINDOW));
   reward->enabled = !baton_entity_get_boolean (entity, BATON_FIELD_REWARD_DISABLED) && (!reward->exchange || reward->rate > 0);
 }
@@ -471,14 +344,14 @@ read_fund (BatonScheme       *self,
            BatonFund         *fund)
 {
   fund->id = baton_entity_get_id (entity);
-  fund->audience = get_audience (self, entity, BATON_FIELD_FUND_AUDIENCE);
+  fund->audience = baton_scheme_get_audience (self, entity, BATON_FIELD_FUND_AUDIENCE);
   fund->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_FUND_WINDOW));
   fund->period = baton_entity_get_choice (entity, BATON_FIELD_FUND_PERIOD, BATON_PERIOD_YEAR);
   fund->has_budget = baton_entity_get (entity, BATON_FIELD_FUND_BUDGET) != NULL;
   fund->budget = baton_entity_get_integer (entity, BATON_FIELD_FUND_BUDGET, 0);
   fund->bands = read_bands (baton_entity_get (entity, BATON_FIELD_FUND_BANDS), "rate", &fund->n_bands);
   fund->whole = baton_entity_get_choice (entity, BATON_FIELD_FUND_BAND_MODE, 0) == 1;
-  fund->applies = read_applies (self, baton_entity_get (entity, BATON_FIELD_FUND_ACTIVITIES), NULL);
+  fund->applies = baton_scheme_read_applies (self, baton_entity_get (entity, BATON_FIELD_FUND_ACTIVITIES), NULL);
   fund->accrues = fund->n_bands > 0;
 }
 
@@ -548,7 +421,7 @@ baton_scheme_new (BatonSnapshot *snapshot)
   self->n_ladders = entities->len;
   self->ladders = g_new0 (BatonLadder, entities->len);
   for (guint i = 0; i < entities->len; i++)
-    read_ladder (self, g_ptr_array_index (entities, i), &self->ladders[i]);
+    baton_scheme_read_ladder (self, g_ptr_array_index (entities, i), &self->ladders[i]);
 
   entities = list (self, BATON_KIND_REWARD, self->reward_by_id);
   self->n_rewards = entities->len;
@@ -579,22 +452,6 @@ clear_activity (BatonActivity *activity)
   g_free (activity->caps);
 }
 
-static void
-clear_ladder (BatonLadder *ladder)
-{
-  baton_audience_unref (ladder->audience);
-  for (guint i = 0; i < ladder->n_tiers; i++)
-    {
-      for (guint k = 0; k < ladder->tiers[i].n_benefits; k++)
-        g_free (ladder->tiers[i].benefits[k].applies);
-      g_free (ladder->tiers[i].benefits);
-      g_free (ladder->tiers[i].requirements);
-    }
-  g_free (ladder->tiers);
-  g_free (ladder->pins);
-  g_free (ladder->counts);
-}
-
 void
 baton_scheme_unref (BatonScheme *self)
 {
@@ -608,7 +465,7 @@ baton_scheme_unref (BatonScheme *self)
       g_free (self->promotions[i].applies);
     }
   for (guint i = 0; i < self->n_ladders; i++)
-    clear_ladder (&self->ladders[i]);
+    baton_scheme_clear_ladder (&self->ladders[i]);
   for (guint i = 0; i < self->n_rewards; i++)
     baton_audience_unref (self->rewards[i].audience);
   for (guint i = 0; i < self->n_funds; i++)

@@ -17,6 +17,7 @@
  *   baton-tally-tiers.c     ladders at the end of a day
  *   baton-tally-balance.c   lots, expiry, redemptions
  *   baton-tally-money.c     fees and funds
+ *   baton-tally-budget.c    what budgets are charged, and where they run out
  *   baton-tally-calendar.c  the days
  *   baton-tally-map.c       numbers by key, emptied at once
  *   baton-tally-again.c     asked again after an edit
@@ -306,6 +307,13 @@ void     baton_tally_run_clear          (BatonTallyRun       *run);
 /* Room for what each cluster has beside the thresholds, nothing noted yet. */
 void     baton_tally_prepare_slack      (BatonReckoning      *reckoning,
                                          BatonTimeline       *timeline);
+
+/* Puts the charges in the order of the history. The first that a budget cannot pay ends its promotion: FALSE when all can. */
+gboolean baton_tally_find_cut_off       (BatonTallyRules     *rules,
+                                         GArray              *charges);
+/* Notes of each promotion the day on which four fifths of its budget had gone; after the above, of the same charges. */
+void     baton_tally_find_warnings      (BatonTallyRules     *rules,
+                                         GArray              *charges);
 
 /* Somebody who is asked; the profile is made when the first audience needs it. */
 typedef struct

@@ -281,41 +281,6 @@ add_run (BatonTallyRun       *sum,
     g_array_append_vals (sum->charges, run->charges->data, run->charges->len);
 }
 
-static int
-compare_charges (const void *a,
-                 const void *b)
-{
-  const BatonTallyCharge *first = a;
-  const BatonTallyCharge *second = b;
-
-  if (first->event != second->event)
-    return first->event < second->event ? -1 : 1;
-  return first->order < second->order ? -1 : first->order > second->order;
-}
-
-/* The first charge that a budget cannot pay ends its promotion. FALSE when all can. */
-static gboolean
-find_cut_off (BatonTallyRules *rules,
-              GArray          *charges)
-{
-  g_autofree BatonWide *spent = g_new0 (BatonWide, rules->scheme->n_promotions);
-
-  if (charges->len > 1)
-    qsort (charges->data, charges->len, sizeof (BatonTallyCharge), compare_charges);
-  for (guint i = 0; i < charges->len; i++)
-    {
-      const BatonTallyCharge *charge = &g_array_index (charges, BatonTallyCharge, i);
-
-      spent[charge->promotion] += charge->cost;
-      if (spent[charge->promotion] > rules->scheme->promotions[charge->promotion].budget)
-        {
-          rules->cut_offs[charge->promotion] = charge->event;
-          return TRUE;
-        }
-    }
-  return FALSE;
-}
-
 static void
 clear_reckoning (BatonReckoning *reckoning)
 {
@@ -353,7 +318,6 @@ fill_uses (BatonTallyRules     *rules,
            const BatonTallyRun *sum)
 {
   BatonHistory *history = rules->timeline->history;
-  g_autofree BatonWide *spent = g_new0 (BatonWide, rules->scheme->n_promotions);
   gboolean fits = TRUE;
 
   for (guint i = 0; i < rules->scheme->n_promotions; i++)
@@ -368,15 +332,7 @@ fill_uses (BatonTallyRules     *rules,
         fits &= take (sum->uses[i].points[kind], &use.points[kind]);
       g_array_append_val (rules->reckoning->uses, use);
     }
-  for (guint i = 0; i < sum->charges->len; i++)
-    {
-      const BatonTallyCharge *charge = &g_array_index (sum->charges, BatonTallyCharge, i);
-      BatonPromotionUse *use = &g_array_index (rules->reckoning->uses, BatonPromotionUse, charge->promotion);
-
-      spent[charge->promotion] += charge->cost;
-      if (use->warned == BATON_DAY_NONE && spent[charge->promotion] * 100 >= (BatonWide) use->budget * 80)
-        use->warned = baton_history_get_day (history, charge->event);
-    }
+  baton_tally_find_warnings (rules, sum->charges);
   return fits;
 }
 
@@ -440,7 +396,7 @@ tally_all (BatonTallyRules *rules,
 
   clear_reckoning (rules->reckoning);
   if (baton_tally_clusters (rules, NULL, n_threads, cancellable, &sum))
-    result = find_cut_off (rules, sum.charges) ? AGAIN : fill_totals (rules->reckoning, &sum) && fill_rewards (rules->reckoning, &sum) && fill_uses (rules, &sum) ? TALLIED : FAILED;
+    result = baton_tally_find_cut_off (rules, sum.charges) ? AGAIN : fill_totals (rules->reckoning, &sum) && fill_rewards (rules->reckoning, &sum) && fill_uses (rules, &sum) ? TALLIED : FAILED;
   baton_tally_run_clear (&sum);
   return result;
 }
