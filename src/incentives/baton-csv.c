@@ -469,6 +469,13 @@ baton_csv_find_row_end (const char *at,
             }
           if (at >= end)
             return NULL;
+          /* Text behind a closing quote: the reader gives the row up, and goes on with the next line. */
+          if (at + 1 < end && at[1] != ',' && at[1] != '\n' && !(at[1] == '\r' && (at + 2 == end || at[2] == '\n')))
+            {
+              const char *lf = memchr (at, '\n', (gsize) (end - at));
+
+              return lf != NULL ? lf + 1 : end;
+            }
         }
       if (*at == '\n')
         return at + 1;
