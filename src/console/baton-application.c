@@ -437,6 +437,8 @@ static const struct
   { "win.find", { "<Control>k" } },
   { "win.review", { "<Control><Shift>p" } },
   { "win.toggle-preview", { "F9" } },
+  { "win.next-pane", { "F6" } },
+  { "win.previous-pane", { "<Shift>F6" } },
   { "win.save-copy", { "<Control><Shift>s" } },
   { "window.close", { "<Control>w" } },
 };

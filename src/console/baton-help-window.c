@@ -4,6 +4,7 @@
 #include "console/baton-help-window.h"
 
 #include "console/baton-help.h"
+#include "console/widgets/baton-selectable.h"
 #include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,7 +48,8 @@ make_text (BatonHelpWindow *self,
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_NONE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_selectable (GTK_LABEL (label), strstr (markup, "<a ") == NULL);
+  if (strstr (markup, "<a ") == NULL)
+    baton_selectable_make (GTK_LABEL (label));
   gtk_widget_set_hexpand (label, TRUE);
   g_signal_connect_object (label, "activate-link", G_CALLBACK (link_cb), self, 0);
   return label;
@@ -187,6 +189,35 @@ filter_row (GtkListBoxRow *row,
   return strstr (g_object_get_data (G_OBJECT (row), "words"), needle) != NULL;
 }
 
+/* Enter and Down go from the search to what it has found. */
+static gboolean
+go_to_found (BatonHelpWindow *self)
+{
+  /* The entry waits a moment before it says that it has changed. */
+  gtk_list_box_invalidate_filter (self->list);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_child_visible (row))
+      return gtk_widget_grab_focus (row);
+  return FALSE;
+}
+
+static gboolean
+search_key_cb (BatonHelpWindow *self,
+               guint            key)
+{
+  return key == GDK_KEY_Down && go_to_found (self) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+/* Escape ends a search; the next one closes the window. */
+static void
+stop_search_cb (BatonHelpWindow *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    gtk_window_close (GTK_WINDOW (self));
+  else
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+}
+
 static void
 fill_list (BatonHelpWindow *self)
 {
@@ -226,6 +257,7 @@ make_sidebar (BatonHelpWindow *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *header = adw_header_bar_new ();
   GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->search = gtk_search_entry_new ();
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
@@ -239,6 +271,10 @@ make_sidebar (BatonHelpWindow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   gtk_list_box_set_filter_func (self->list, filter_row, self, NULL);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "activate", G_CALLBACK (go_to_found), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (search_key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->search, keys);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_cb), self, G_CONNECT_SWAPPED);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->list));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);

@@ -110,6 +110,10 @@ show_page (BatonImportWindow *self,
 {
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
   update_buttons (self);
+  gtk_window_set_default_widget (GTK_WINDOW (self), is_on_preview (self) ? self->import : self->next);
+  /* What led here is a button that belongs to the other page. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_widget_child_focus (gtk_stack_get_visible_child (GTK_STACK (self->stack)), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -792,6 +796,6 @@ baton_import_window_new (GtkWindow     *parent,
   adw_window_set_content (ADW_WINDOW (self), box);
   self->filling = FALSE;
   set_busy (self, FALSE);
-  update_buttons (self);
+  show_page (self, "sheet");
   return GTK_WIDGET (self);
 }

@@ -47,6 +47,11 @@ void baton_main_window_install_preview (GtkWidgetClass  *klass);
 /* Opens it as it was left, and follows the flap that it is in. */
 void baton_main_window_init_preview    (BatonMainWindow *self);
 
+/* ── The panes ── */
+
+/* Actions that lead from one to the next. */
+void baton_main_window_install_panes   (GtkWidgetClass  *klass);
+
 /* ── The file ── */
 
 /* Saving a copy, and closing. */

@@ -90,6 +90,26 @@ baton_main_window_reveal (BatonMainWindow *self,
   baton_section_reveal (ensure_section (self, info), id);
 }
 
+void
+baton_main_window_jump (BatonMainWindow *self,
+                        const char      *id)
+{
+  BatonTabStop *list;
+
+  g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
+
+  /* What leads away goes out of sight; one goes on where one has come to. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  baton_main_window_reveal (self, id);
+  if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
+    return;
+  list = baton_tab_stop_find (GTK_WIDGET (baton_main_window_get_visible_section (self)));
+  if (list != NULL)
+    baton_tab_stop_focus_row (list);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->sections), GTK_DIR_TAB_FORWARD);
+}
+
 /* Where the thing is edited already, one stays: an undo in the middle of translating must not lead away. */
 static void
 document_reveal_cb (BatonMainWindow *self,
@@ -299,7 +319,7 @@ reveal_action (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
 {
-  baton_main_window_reveal (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  baton_main_window_jump (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 /* ── Object ── */
@@ -417,6 +437,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.uses", "s", uses_action);
   gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");
   baton_main_window_install_preview (widget_class);
+  baton_main_window_install_panes (widget_class);
   baton_main_window_install_file (widget_class);
 }
 

@@ -27,6 +27,9 @@ BatonSection  *baton_main_window_get_visible_section (BatonMainWindow *self);
 /* Goes to where the thing is edited. */
 void           baton_main_window_reveal        (BatonMainWindow    *self,
                                            const char     *id);
+/* The same, with the focus on it: for who asks to be led there. */
+void           baton_main_window_jump          (BatonMainWindow    *self,
+                                           const char     *id);
 /* Opens the preview where the thing can be seen, in the language *tag* (nullable). */
 void           baton_main_window_show_in_preview (BatonMainWindow  *self,
                                            const char     *id,

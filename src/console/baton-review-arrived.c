@@ -5,6 +5,7 @@
 
 #include "console/baton-review-rows.h"
 #include "console/baton-runner.h"
+#include "console/widgets/baton-expander-row.h"
 #include "model/baton-diff.h"
 #include "words/baton-words-change.h"
 
@@ -68,7 +69,7 @@ fill (BatonReviewArrived *self)
 {
   guint n = self->arrival != NULL ? self->arrival->atoms->len : 0;
   g_autofree char *title = g_strdup_printf (ngettext ("%u change came from the server", "%u changes came from the server", n), n);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = adw_expander_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = baton_expander_row_new ();
 
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);

@@ -4,6 +4,7 @@
 #include "console/baton-review-changes.h"
 
 #include "console/baton-review-rows.h"
+#include "console/widgets/baton-expander-row.h"
 #include "console/widgets/baton-lazy-box.h"
 #include "words/baton-words-change.h"
 
@@ -149,7 +150,7 @@ add_whole (BatonReviewChanges *self,
            BatonAtom          *atom,
            const char         *sentence)
 {
-  GtkWidget *row = adw_expander_row_new ();
+  GtkWidget *row = baton_expander_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);

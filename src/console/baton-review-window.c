@@ -208,6 +208,9 @@ static void
 pushed_cb (BatonReviewWindow *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->message), "");
+  /* The button has nothing to push any more, and so has let the focus go. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_widget_grab_focus (self->message);
 }
 
 /* Something may come, whoever asked for it: a push that finds the server moved on, or a roll back. */
@@ -328,6 +331,8 @@ make_bar (BatonReviewWindow *self)
   self->pull = gtk_button_new_with_mnemonic (_("Pu_ll"));
   self->push = gtk_button_new_with_mnemonic (_("_Push"));
   gtk_widget_add_css_class (self->push, "suggested-action");
+  gtk_entry_set_activates_default (GTK_ENTRY (self->message), TRUE);
+  gtk_window_set_default_widget (GTK_WINDOW (self), self->push);
   gtk_box_append (GTK_BOX (line), self->title);
   gtk_box_append (GTK_BOX (line), self->progress);
   gtk_widget_set_margin_start (line, 12);

@@ -5,6 +5,7 @@
 
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-figures.h"
+#include "console/widgets/baton-selectable.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-statement.h"
 
@@ -55,8 +56,7 @@ add_line (BatonStatementWindow *self,
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_widget_set_focusable (label, FALSE);
+  baton_selectable_make (GTK_LABEL (label));
   gtk_box_append (GTK_BOX (self->box), label);
 }
 
@@ -249,6 +249,9 @@ show (BatonStatementWindow *self)
   add_accruals (self, statement);
   add_events (self, statement);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "statement");
+  /* While it was worked out, and where what had the focus is made anew, nothing takes the keys that scroll. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    gtk_window_set_focus (GTK_WINDOW (self), self->scrolled);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), scrolled);
 }
 

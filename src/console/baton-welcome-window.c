@@ -4,6 +4,7 @@
 #include "console/baton-welcome-window.h"
 
 #include "console/baton-workspace-files.h"
+#include "console/widgets/baton-expander-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -87,6 +88,7 @@ baton_welcome_window_class_init (BatonWelcomeWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (BATON_TYPE_EXPANDER_ROW);
   G_OBJECT_CLASS (klass)->dispose = baton_welcome_window_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/batonconsole/Baton/baton-welcome-window.ui");
   gtk_widget_class_bind_template_child (widget_class, BatonWelcomeWindow, toasts);

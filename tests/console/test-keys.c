@@ -3,6 +3,7 @@
  * The console without a mouse: Tab comes to all that one acts on in a section, to a list once, and out of everything again; what
  * has the focus has a name; after an edit the focus is where one goes on.
  */
+#include "console-keys.h"
 #include "console-look.h"
 
 #include "console/widgets/baton-card-list.h"
@@ -12,149 +13,17 @@
 
 #include <string.h>
 
-#define MOST_STOPS 400
-
-/* All that is wrong is told, not only the first. */
-#define COMPLAIN(...) G_STMT_START { g_test_message (__VA_ARGS__); g_test_fail (); } G_STMT_END
-
 static GtkWidget *
 get_focus (ConsoleFixture *fixture)
 {
   return gtk_window_get_focus (GTK_WINDOW (fixture->window));
 }
 
-/* The accessible name; NULL: there is none. (transfer full) */
-static char *
-get_name (GtkWidget *widget)
-{
-  /* The check says what the name is when it is another than the one asked for. */
-  g_autofree char *name = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, "\001");
-
-  return g_strcmp0 (name, "undefined") != 0 ? g_steal_pointer (&name) : NULL;
-}
-
-/* A row of libadwaita's names its entry, drop-down or switch by its title; GTK's own parts are named by what they are part of. */
-static gboolean
-is_named (GtkWidget *widget)
-{
-  for (int depth = 0; widget != NULL && depth < 5; depth++, widget = gtk_widget_get_parent (widget))
-    {
-      g_autofree char *name = get_name (widget);
-
-      if ((name != NULL && *name != '\0') || (ADW_IS_PREFERENCES_ROW (widget) && *adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)) != '\0'))
-        return TRUE;
-      if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
-        return TRUE;
-      if (GTK_IS_LIST_BOX (widget) || BATON_IS_SECTION (widget))
-        return FALSE;
-    }
-  return FALSE;
-}
-
-static char *
-describe (GtkWidget *widget)
-{
-  g_autofree char *name = get_name (widget);
-
-  return g_strdup_printf ("%s “%s” in %s", G_OBJECT_TYPE_NAME (widget), name, G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-}
-
-/* Goes through the section from its beginning, or its end, to the other; what was come to, in order. */
-static GPtrArray *
-tab_through (ConsoleFixture   *fixture,
-             GtkWidget        *section,
-             GtkDirectionType  direction)
-{
-  GPtrArray *stops = g_ptr_array_new ();
-
-  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
-  while (gtk_widget_child_focus (section, direction))
-    {
-      GtkWidget *focus = get_focus (fixture);
-      g_autofree char *what = describe (focus);
-
-      if (g_ptr_array_find (stops, focus, NULL) || stops->len >= MOST_STOPS)
-        {
-          COMPLAIN ("Tab is caught at %s", what);
-          break;
-        }
-      g_ptr_array_add (stops, focus);
-    }
-  return stops;
-}
-
-typedef struct
-{
-  GPtrArray  *stops;
-  const char *where;
-} Search;
-
-/* What can have the focus and can be seen, and is none of a list's rows, has been come to. */
-static void
-check_reached_cb (GtkWidget *widget,
-                  gpointer   user_data)
-{
-  Search *search = user_data;
-
-  if ((GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_TEXT_VIEW (widget) || GTK_IS_SWITCH (widget) || GTK_IS_DROP_DOWN (widget))
-      && gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget) && gtk_widget_get_focusable (widget) && gtk_widget_get_can_focus (widget)
-      && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL && gtk_widget_get_ancestor (widget, BATON_TYPE_TAB_STOP) == NULL
-      && !g_ptr_array_find (search->stops, widget, NULL))
-    {
-      g_autofree char *what = describe (widget);
-
-      COMPLAIN ("%s: Tab does not come to %s", search->where, what);
-    }
-}
-
-static void
-check_stops (GPtrArray  *stops,
-             GtkWidget  *section,
-             const char *where)
-{
-  g_autoptr (GHashTable) lists = g_hash_table_new (NULL, NULL);
-  Search search = { stops, where };
-
-  for (guint i = 0; i < stops->len; i++)
-    {
-      GtkWidget *stop = stops->pdata[i], *list = gtk_widget_get_ancestor (stop, BATON_TYPE_TAB_STOP);
-      g_autofree char *what = describe (stop);
-      gboolean is_row = BATON_IS_CARD_ROW (stop) || GTK_IS_TREE_EXPANDER (stop) || strstr (G_OBJECT_TYPE_NAME (stop), "ListItem") != NULL;
-
-      if (!gtk_widget_get_mapped (stop))
-        COMPLAIN ("%s: Tab comes to what is not shown: %s", where, what);
-      if (list != NULL && is_row && !g_hash_table_add (lists, list))
-        COMPLAIN ("%s: Tab goes through the rows of a list: %s", where, what);
-      if (!GTK_IS_SCROLLED_WINDOW (stop) && !is_named (stop))
-        COMPLAIN ("%s: no name: %s", where, what);
-    }
-  console_foreach (section, check_reached_cb, &search);
-}
-
-static int
-compare_pointers (gconstpointer a,
-                  gconstpointer b)
-{
-  return *(const gsize *) a < *(const gsize *) b ? -1 : *(const gsize *) a > *(const gsize *) b;
-}
-
 static void
 check_section (ConsoleFixture *fixture,
                const char     *where)
 {
-  GtkWidget *section = GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)));
-  g_autoptr (GPtrArray) stops = NULL, back = NULL;
-
-  /* Once before: a list that is come to chooses its first row, and buttons work from then on. */
-  g_ptr_array_unref (tab_through (fixture, section, GTK_DIR_TAB_FORWARD));
-  console_fixture_iterate (120);
-  stops = tab_through (fixture, section, GTK_DIR_TAB_FORWARD);
-  check_stops (stops, section, where);
-  back = tab_through (fixture, section, GTK_DIR_TAB_BACKWARD);
-  g_ptr_array_sort (stops, compare_pointers);
-  g_ptr_array_sort (back, compare_pointers);
-  if (stops->len != back->len || memcmp (stops->pdata, back->pdata, stops->len * sizeof (gpointer)) != 0)
-    COMPLAIN ("%s: Shift+Tab comes to %u places, Tab to %u", where, back->len, stops->len);
+  console_keys_check (GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window))), where);
 }
 
 /* Every section, and the first thing of every kind in it. */
@@ -192,28 +61,10 @@ is_on_row_of (ConsoleFixture *fixture,
               const char     *name)
 {
   GtkWidget *focus = get_focus (fixture);
-  g_autofree char *label = focus != NULL ? get_name (focus) : NULL;
+  g_autofree char *label = focus != NULL ? console_keys_get_name (focus) : NULL;
 
   g_test_message ("The focus is on “%s”", label);
   return (GTK_IS_TREE_EXPANDER (focus) || BATON_IS_CARD_ROW (focus)) && g_strcmp0 (label, name) == 0;
-}
-
-static gboolean
-press (GtkWidget       *widget,
-       guint            key,
-       GdkModifierType  state)
-{
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
-    }
-  return handled;
 }
 
 /* The list of the taxonomy with the focus on a term. */
@@ -300,7 +151,7 @@ test_rename (ConsoleFixture *fixture,
       gtk_editable_set_text (GTK_EDITABLE (entry), "Wholesaler");
       if (i == 0)
         {
-          press (entry, GDK_KEY_Escape, 0);
+          console_keys_press (entry, GDK_KEY_Escape, 0);
           gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (entry, GTK_TYPE_POPOVER)));
         }
       else
@@ -319,7 +170,7 @@ test_menu (ConsoleFixture *fixture,
            gconstpointer   data)
 {
   begin_at (fixture, "Distributor");
-  g_assert_true (press (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_LIST_VIEW), GDK_KEY_Menu, 0));
+  g_assert_true (console_keys_press (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_LIST_VIEW), GDK_KEY_Menu, 0));
   console_fixture_iterate (60);
   g_assert_nonnull (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_POPOVER_MENU));
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_POPOVER_MENU)));
@@ -375,14 +226,14 @@ test_cards (ConsoleFixture *fixture,
   for (int i = 2; i < 4; i++)
     {
       g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[i]);
-      g_assert_true (press (box, GDK_KEY_Delete, 0));
+      g_assert_true (console_keys_press (box, GDK_KEY_Delete, 0));
       console_fixture_iterate (60);
     }
   g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[4]);
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   console_fixture_iterate (60);
   g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[3]);
-  g_assert_true (press (box, GDK_KEY_Up, GDK_ALT_MASK));
+  g_assert_true (console_keys_press (box, GDK_KEY_Up, GDK_ALT_MASK));
   console_fixture_iterate (60);
   g_assert_cmpstr (BATON_CARD_ROW (get_focus (fixture))->id, ==, rules->pdata[3]);
 }

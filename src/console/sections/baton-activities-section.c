@@ -100,6 +100,15 @@ search_cb (BatonActivitiesSection *self,
   baton_activity_grid_filter (BATON_ACTIVITY_GRID (self->grid), gtk_editable_get_text (GTK_EDITABLE (entry)));
 }
 
+/* Escape ends the search and leads back to the table. */
+static void
+stop_search_cb (BatonActivitiesSection *self,
+                GtkSearchEntry         *entry)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  gtk_widget_grab_focus (self->grid);
+}
+
 static gboolean
 baton_activities_section_reveal (BatonSection *section,
                                  const char   *id)
@@ -241,6 +250,7 @@ baton_activities_section_new (BatonDocument *document)
   g_object_set (search, "placeholder-text", _("Search activities"), NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search activities"), -1);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (bar), search);
   add_button (self, bar, gtk_button_new (), "list-add-symbolic", _("Add an Activity"), G_CALLBACK (add_cb));
   add_button (self, bar, gtk_button_new (), "folder-new-symbolic", _("Add a Motion"), G_CALLBACK (add_motion_cb));

@@ -445,6 +445,15 @@ search_changed_cb (BatonLanguagesSection *self,
   ask (self);
 }
 
+/* Escape ends the search and leads back to the texts. */
+static void
+stop_search_cb (BatonLanguagesSection *self,
+                GtkSearchEntry        *entry)
+{
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  baton_tab_stop_enter (BATON_TAB_STOP (gtk_widget_get_ancestor (self->view, BATON_TYPE_TAB_STOP)));
+}
+
 /* ── Object ── */
 
 static void
@@ -643,6 +652,7 @@ make_list (BatonLanguagesSection *self)
   g_signal_connect_object (self->languages, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (drop, "notify::selected", G_CALLBACK (show_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   return bin;
 }
 

@@ -353,7 +353,7 @@ stop_search_cb (BatonCardList *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   search_cb (self);
-  baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+  baton_tab_stop_enter (BATON_TAB_STOP (self->stop));
 }
 
 static void

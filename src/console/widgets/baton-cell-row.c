@@ -8,6 +8,7 @@
 #include "console/widgets/baton-field-rows.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-expander-row.h"
 #include "console/widgets/baton-record-lines.h"
 
 #include "words/baton-words-change.h"
@@ -157,7 +158,7 @@ baton_cell_row_constructed (GObject *object)
   GtkEventController *focus = gtk_event_controller_focus_new (), *keys = gtk_shortcut_controller_new ();
 
   G_OBJECT_CLASS (baton_cell_row_parent_class)->constructed (object);
-  self->row = adw_expander_row_new ();
+  self->row = baton_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
   self->entry = gtk_entry_new ();

@@ -6,6 +6,7 @@
 #include "console/baton-release.h"
 #include "console/baton-runner.h"
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-expander-row.h"
 #include "words/baton-words-effect.h"
 
 #include <glib/gi18n-lib.h>
@@ -236,7 +237,7 @@ baton_effects_init (BatonEffects *self)
 
   self->runner = baton_runner_new (&runner_funcs, self);
   self->rows = g_ptr_array_new ();
-  self->expander = adw_expander_row_new ();
+  self->expander = baton_expander_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->expander), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), _("Whom This Edit Concerns"));
   adw_expander_row_set_icon_name (ADW_EXPANDER_ROW (self->expander), "system-users-symbolic");

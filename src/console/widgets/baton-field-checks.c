@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-field-checks.h"
 
+#include "console/widgets/baton-chip.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -15,6 +17,7 @@ typedef struct
   char          *id;        /* owned */
   BatonField     field;
   GtkWidget     *list;      /* borrowed */
+  GtkWidget     *nothing;   /* said where a search finds nothing; borrowed, NULL without a search */
 } Checks;
 
 static void
@@ -99,13 +102,16 @@ search_cb (GtkSearchEntry *entry,
            Checks         *checks)
 {
   g_autofree char *needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (entry)), -1);
+  gboolean found = FALSE;
 
   for (GtkWidget *check = gtk_widget_get_first_child (checks->list); check != NULL; check = gtk_widget_get_next_sibling (check))
     {
       g_autofree char *label = g_utf8_casefold (gtk_check_button_get_label (GTK_CHECK_BUTTON (check)), -1);
 
       gtk_widget_set_visible (check, strstr (label, needle) != NULL);
+      found |= strstr (label, needle) != NULL;
     }
+  gtk_widget_set_visible (checks->nothing, !found);
 }
 
 static void
@@ -162,7 +168,13 @@ baton_field_checks_new (BatonDocument *document,
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in this list"), -1);
       g_signal_connect (search, "search-changed", G_CALLBACK (search_cb), checks);
+      /* The entry keeps Escape from the popover that this stands in. */
+      g_signal_connect (search, "stop-search", G_CALLBACK (baton_chip_close), NULL);
+      checks->nothing = gtk_label_new (_("Nothing found"));
+      gtk_widget_add_css_class (checks->nothing, "dim-label");
+      gtk_widget_set_visible (checks->nothing, FALSE);
       gtk_box_append (GTK_BOX (box), search);
+      gtk_box_append (GTK_BOX (box), checks->nothing);
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);

@@ -118,7 +118,7 @@ stop_search_cb (BatonOutline *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   end_search (self);
-  baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+  baton_tab_stop_enter (BATON_TAB_STOP (self->stop));
 }
 
 /* What stands in the place of the chosen thing, which has gone, is chosen in its stead: so that several can be deleted one after

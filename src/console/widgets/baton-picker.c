@@ -228,7 +228,7 @@ setup_cb (BatonPicker *self,
   if (self->multiple)
     {
       row->check = gtk_check_button_new ();
-      gtk_widget_set_focusable (row->check, FALSE); /* the row has the focus, Enter and the space key */
+      gtk_widget_set_can_focus (row->check, FALSE); /* the row has the focus, Enter and the space key */
       gtk_box_append (GTK_BOX (box), row->check);
     }
   row->label = gtk_label_new (NULL);

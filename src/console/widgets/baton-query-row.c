@@ -9,6 +9,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-editor.h"
+#include "console/widgets/baton-expander-row.h"
 #include "console/widgets/baton-picker.h"
 
 #include "words/baton-words-change.h"
@@ -134,7 +135,7 @@ baton_query_row_constructed (GObject *object)
   GtkWidget *content = adw_preferences_row_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *label = gtk_label_new (C_("query", "Content")), *most = adw_action_row_new ();
 
   G_OBJECT_CLASS (baton_query_row_parent_class)->constructed (object);
-  self->row = adw_expander_row_new ();
+  self->row = baton_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
 

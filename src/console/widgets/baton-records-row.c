@@ -7,6 +7,7 @@
 #include "console/widgets/baton-field-rows.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-expander-row.h"
 #include "console/widgets/baton-record-lines.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +49,7 @@ baton_records_row_constructed (GObject *object)
   const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
 
   G_OBJECT_CLASS (baton_records_row_parent_class)->constructed (object);
-  self->row = adw_expander_row_new ();
+  self->row = baton_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
   self->lines = baton_record_lines_new (baton_field_row_get_document (BATON_FIELD_ROW (self)), ADW_EXPANDER_ROW (self->row), info->columns,

@@ -123,6 +123,40 @@ baton_tab_stop_focus_row (BatonTabStop *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_row_cb, NULL, NULL);
 }
 
+void
+baton_tab_stop_enter (BatonTabStop *self)
+{
+  g_return_if_fail (BATON_IS_TAB_STOP (self));
+
+  if (self->list == NULL)
+    return;
+  /* As much as is laid out: the chosen row, which may be none of that, is waited for. */
+  enter (self, GTK_DIR_TAB_FORWARD);
+  baton_tab_stop_focus_row (self);
+}
+
+static void
+find (GtkWidget     *widget,
+      BatonTabStop **found)
+{
+  if (BATON_IS_TAB_STOP (widget) && BATON_TAB_STOP (widget)->list != NULL && (*found == NULL || get_chosen_row (BATON_TAB_STOP (widget)) != NULL))
+    *found = BATON_TAB_STOP (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child))
+      find (child, found);
+}
+
+BatonTabStop *
+baton_tab_stop_find (GtkWidget *widget)
+{
+  BatonTabStop *found = NULL;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+
+  find (widget, &found);
+  return found;
+}
+
 gboolean
 baton_tab_stop_has_focus (BatonTabStop *self)
 {

@@ -21,6 +21,11 @@ void       baton_tab_stop_set_detail (BatonTabStop *self,
                                       GtkWidget    *detail);
 /* Gives the focus to the chosen row, at once or as soon as it is laid out; nothing happens where none is chosen. */
 void       baton_tab_stop_focus_row  (BatonTabStop *self);
+/* The same, but to the first row where none is chosen; for who comes back from a search. */
+void       baton_tab_stop_enter      (BatonTabStop *self);
+/* The list below *widget* that somebody who has been led to it looks at: the last in which something is chosen, as what stands
+ * in another comes after that; the first where nothing is. Borrowed; NULL: there is none. */
+BatonTabStop *baton_tab_stop_find    (GtkWidget    *widget);
 /* Whether the focus is on a row of the list or in it. */
 gboolean   baton_tab_stop_has_focus  (BatonTabStop *self);
 

@@ -8,6 +8,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-day-button.h"
+#include "console/widgets/baton-expander-row.h"
 
 #include "words/baton-words-format.h"
 
@@ -128,7 +129,7 @@ baton_window_row_constructed (GObject *object)
   const BatonFieldInfo *info = baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
 
   G_OBJECT_CLASS (baton_window_row_parent_class)->constructed (object);
-  self->row = adw_expander_row_new ();
+  self->row = baton_expander_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
   self->from = make_side (self, C_("window", "From"));

@@ -1,0 +1,475 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The windows above the console without a mouse: Tab comes to all that one acts on in each, and is caught nowhere; Escape closes
+ * what is uppermost and no more, also out of a search; Enter does what a window is for; and the focus is then where it was.
+ */
+#include "console-keys.h"
+#include "console-look.h"
+
+#include "console/baton-export-window.h"
+#include "console/baton-find-window.h"
+#include "console/baton-help-window.h"
+#include "console/baton-import-window.h"
+#include "console/baton-merge-session.h"
+#include "console/baton-merge-window.h"
+#include "console/baton-preferences-window.h"
+#include "console/baton-review-window.h"
+#include "console/baton-statement-window.h"
+#include "console/baton-uses-window.h"
+#include "console/baton-welcome-window.h"
+#include "console/widgets/baton-expander-row.h"
+#include "console/widgets/baton-outline.h"
+#include "console/widgets/baton-picker.h"
+#include "console/widgets/baton-record-window.h"
+#include "console/widgets/baton-tab-stop.h"
+
+#include "baton-help-resources.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static GtkWidget *
+get_focus (GtkWidget *window)
+{
+  return gtk_window_get_focus (GTK_WINDOW (window));
+}
+
+/* The window above *below*; NULL: there is none. */
+static GtkWidget *
+find_window (GtkWidget *below)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (below) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+static gboolean
+is_window_gone (gpointer below)
+{
+  return find_window (below) == NULL;
+}
+
+/* Escape in *window* closes it. */
+static void
+check_escape (GtkWidget *window)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window)));
+
+  g_assert_nonnull (get_focus (window));
+  g_assert_true (console_keys_press (get_focus (window), GDK_KEY_Escape, 0));
+  console_fixture_wait_for (is_window_gone, parent);
+}
+
+/* What a first look at a window shows: the focus is in it, Tab goes through it, Escape closes it. */
+static void
+check_window (GtkWidget  *window,
+              const char *where)
+{
+  g_test_message ("%s", where);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (400);
+  g_assert_nonnull (get_focus (window));
+  console_keys_check (gtk_widget_get_first_child (window), where);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_child_focus (gtk_widget_get_first_child (window), GTK_DIR_TAB_FORWARD);
+}
+
+static const char *
+write_file (ConsoleFixture *fixture,
+            const char     *name,
+            const char     *text)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_intern_string (path);
+}
+
+/* ── Each window ── */
+
+static void
+test_plain (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  GtkWindow *parent = GTK_WINDOW (fixture->window);
+  GtkWidget *before, *window;
+
+  gtk_widget_child_focus (console_show (fixture, "taxonomy"), GTK_DIR_TAB_FORWARD);
+  before = get_focus (fixture->window);
+  for (int i = 0; i < 6; i++)
+    {
+      const char *term = console_find_named (fixture, BATON_KIND_TERM, "Distributor");
+
+      switch (i)
+        {
+        case 0:
+          window = baton_preferences_window_new (parent, fixture->document, NULL);
+          break;
+        case 1:
+          window = baton_export_window_new (parent, fixture->document, BATON_KIND_TERM);
+          break;
+        case 2:
+          window = baton_uses_window_new (parent, fixture->document, term, FALSE);
+          break;
+        case 3:
+          window = baton_find_window_new (BATON_MAIN_WINDOW (fixture->window));
+          break;
+        case 4:
+          window = baton_import_window_new (parent, fixture->document);
+          break;
+        default:
+          window = baton_help_window_new ();
+          gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+          baton_help_window_show (BATON_HELP_WINDOW (window), "taxonomy");
+          break;
+        }
+      check_window (window, G_OBJECT_TYPE_NAME (window));
+      check_escape (window);
+      console_fixture_iterate (50);
+      g_assert_true (get_focus (fixture->window) == before);
+    }
+}
+
+static void
+test_welcome (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *window = baton_welcome_window_new (fixture->application), *row, *list;
+
+  check_window (window, "welcome");
+  /* Arrows come to every line, the one that folds out too. */
+  row = gtk_widget_get_ancestor (get_focus (window), ADW_TYPE_ACTION_ROW);
+  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list, "move-cursor", GTK_MOVEMENT_DISPLAY_LINES, 1, FALSE, FALSE);
+  g_assert_nonnull (gtk_widget_get_ancestor (get_focus (window), BATON_TYPE_EXPANDER_ROW));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static gboolean
+has_plan (gpointer window)
+{
+  GtkWidget *preview = console_find_button (window, "_Preview");
+
+  return preview != NULL && gtk_widget_is_sensitive (preview);
+}
+
+static void
+test_import (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
+  const char *path = write_file (fixture, "activities.csv", "Activity,Motion,Tier points\nWrite a blog post,Influencer motion,10\nRecord a podcast,Influencer motion,x\n");
+  GtkWidget *back;
+
+  check_window (window, "import");
+  baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
+  console_fixture_wait_for (has_plan, window);
+  check_window (window, "import, mapping");
+  /* Enter goes on, in whatever does not take it. */
+  console_fixture_wait_for (has_plan, window);
+  gtk_widget_activate_action (window, "default.activate", NULL);
+  console_fixture_iterate (600); /* a button shows that it is pressed first */
+  g_assert_true (gtk_widget_get_mapped (console_find_button (window, "_Save Refused")));
+  g_assert_nonnull (get_focus (window));
+  g_assert_true (gtk_widget_get_mapped (get_focus (window)));
+  check_window (window, "import, preview");
+  back = console_find_button (window, "_Back");
+  gtk_widget_grab_focus (back);
+  g_signal_emit_by_name (back, "clicked");
+  console_fixture_iterate (100);
+  g_assert_nonnull (get_focus (window));
+  g_assert_true (gtk_widget_get_mapped (get_focus (window)));
+  check_escape (window);
+}
+
+/* A history that is long goes in as it is. */
+static void
+test_import_history (ConsoleFixture *fixture,
+                     gconstpointer   data)
+{
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
+  g_autoptr (GString) text = g_string_new ("id,type,organisation,member,activity,day,quantity,amount,currency,original,region,deal,part,share,state,version,reverses,reward,fund,points,granted\n");
+  const char *path;
+
+  while (text->len < 9 * 1024 * 1024)
+    g_string_append (text, "1,,nobody,nobody,nothing,2026-01-02,,,,,,,,,,,,,,,\n");
+  path = write_file (fixture, "history.csv", text->str);
+  baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
+  check_window (window, "import, history");
+  g_assert_nonnull (console_find_button (window, "_Back"));
+  g_assert_true (gtk_widget_get_mapped (console_find_button (window, "_Back")));
+  check_escape (window);
+  g_unlink (path);
+}
+
+static void
+test_review (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  GtkWidget *window, *message, *stack;
+
+  g_autoptr (BatonValue) name = baton_value_new_string ("Wholesaler");
+
+  g_assert_true (baton_document_set (fixture->document, console_find_named (fixture, BATON_KIND_TERM, "Distributor"), BATON_FIELD_TERM_NAME, name));
+  window = baton_review_window_new (GTK_WINDOW (fixture->window), fixture->document);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (1000);
+  check_window (window, "review, changes");
+  message = console_find_type (window, GTK_TYPE_ENTRY);
+  g_assert_true (gtk_entry_get_activates_default (GTK_ENTRY (message)));
+  g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (window)) == console_find_button (window, "_Push"));
+  stack = console_find_type (window, GTK_TYPE_STACK);
+  gtk_stack_set_visible_child_name (GTK_STACK (stack), "history");
+  check_window (window, "review, history");
+  check_escape (window);
+}
+
+/* Both sides changed a threshold, and there is something to decide. */
+static void
+test_merge (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  const char *tier = console_find_named (fixture, BATON_KIND_TIER, "Superhero");
+  g_autoptr (BatonProgram) theirs = baton_program_copy (baton_document_get_program (fixture->document));
+  g_autoptr (BatonValue) mine = baton_value_new_integer (120), other = baton_value_new_integer (110);
+  g_autoptr (BatonEntity) after = baton_entity_with (baton_program_lookup (theirs, tier), BATON_FIELD_TIER_THRESHOLD, other);
+  g_autofree char *digest = NULL;
+  BatonRevision revision = { .number = 2, .parent = 1, .author = (char *) "Ana", .message = (char *) "Autumn" };
+  GtkWidget *window;
+
+  baton_program_put (theirs, after);
+  revision.digest = digest = baton_program_digest (theirs);
+  g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_THRESHOLD, mine));
+  baton_document_take_merge (fixture->document, baton_merge_session_new (fixture->document, &revision, theirs));
+  window = baton_merge_window_new (GTK_WINDOW (fixture->window), fixture->document, baton_document_get_merge (fixture->document));
+  check_window (window, "merge");
+  check_escape (window);
+}
+
+static void
+test_statement (ConsoleFixture *fixture,
+                gconstpointer   data)
+{
+  baton_statement_window_present (GTK_WINDOW (fixture->window), fixture->document, 3);
+  console_fixture_iterate (1500);
+  check_window (find_window (fixture->window), "statement");
+  check_escape (find_window (fixture->window));
+}
+
+static void
+test_record (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  static const BatonFieldInfo columns[] = {
+    { .name = "name", .type = BATON_TYPE_TEXT, .kind = BATON_KIND_NONE, .label = "Name" },
+    { .name = "from", .type = BATON_TYPE_DAY, .kind = BATON_KIND_NONE, .label = "From" },
+    { .name = "audience", .type = BATON_TYPE_AUDIENCE, .kind = BATON_KIND_NONE, .side = BATON_SIDE_MEMBER, .label = "For" },
+    { NULL },
+  };
+  GtkWidget *window = GTK_WIDGET (baton_record_window_new (fixture->window, fixture->document, "Line", columns, NULL));
+
+  check_window (window, "record");
+  check_escape (window);
+}
+
+static void
+picked_cb (const char * const *ids,
+           gpointer            user_data)
+{
+  g_assert_not_reached ();
+}
+
+static void
+test_picker (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  for (int ordered = 0; ordered < 2; ordered++)
+    {
+      BatonPicker *picker = baton_picker_new (fixture->window, "Terms", TRUE, ordered, picked_cb, G_OBJECT (fixture->window));
+
+      baton_picker_add_kinds (picker, fixture->document, G_GUINT64_CONSTANT (1) << BATON_KIND_TERM, NULL, NULL);
+      baton_picker_present (picker);
+      check_window (GTK_WIDGET (picker), "picker");
+      check_escape (GTK_WIDGET (picker));
+    }
+}
+
+/* ── Out of a search ── */
+
+static void
+collect_search_cb (GtkWidget *widget,
+                   gpointer   user_data)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_mapped (widget))
+    g_ptr_array_add (user_data, widget);
+}
+
+/* In every section Escape ends the search, and the focus leaves the entry. */
+static void
+test_searches (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  guint n = 0;
+
+  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
+    {
+      g_autoptr (GPtrArray) entries = g_ptr_array_new ();
+
+      console_foreach (console_show (fixture, info->name), collect_search_cb, entries);
+      for (guint i = 0; i < entries->len; i++, n++)
+        {
+          GtkWidget *entry = entries->pdata[i];
+
+          g_test_message ("%s", info->name);
+          gtk_widget_grab_focus (entry);
+          gtk_editable_set_text (GTK_EDITABLE (entry), "o");
+          console_fixture_iterate (300);
+          g_assert_true (console_keys_press (get_focus (fixture->window), GDK_KEY_Escape, 0));
+          console_fixture_iterate (100);
+          g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+          g_assert_nonnull (get_focus (fixture->window));
+          g_assert_false (gtk_widget_is_ancestor (get_focus (fixture->window), entry));
+        }
+    }
+  g_assert_cmpuint (n, >, 5);
+}
+
+static GtkWidget *
+find_named_button (GtkWidget  *widget,
+                   const char *beginning)
+{
+  g_autofree char *name = GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget) ? console_keys_get_name (widget) : NULL;
+
+  if (name != NULL && g_str_has_prefix (name, beginning))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_named_button (child, beginning);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A part of a rule that is chosen from a list with a search: Escape closes it, with a search too, and leads back to the sentence. */
+static void
+test_popover (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "publishing"), *chip, *search;
+
+  g_assert_true (baton_section_reveal (BATON_SECTION (section), console_find_named (fixture, BATON_KIND_PUBLISHING_RULE, "Partners in good standing read sales material")));
+  console_fixture_iterate (300);
+  chip = find_named_button (section, "Addressed to them");
+  g_assert_nonnull (chip);
+  gtk_widget_grab_focus (chip);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (chip));
+  console_fixture_iterate (200);
+  search = console_find_type (chip, GTK_TYPE_SEARCH_ENTRY);
+  g_assert_nonnull (search);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), search));
+  gtk_editable_set_text (GTK_EDITABLE (search), "no such vocabulary");
+  console_fixture_iterate (300);
+  g_assert_true (console_shows_text (chip, "Nothing found"));
+  g_assert_true (console_keys_press (get_focus (fixture->window), GDK_KEY_Escape, 0));
+  console_fixture_iterate (200);
+  g_assert_false (gtk_widget_get_mapped (search));
+  g_assert_true (get_focus (fixture->window) == chip || gtk_widget_is_ancestor (get_focus (fixture->window), chip));
+}
+
+/* ── From one place to another ── */
+
+/* Who asks to be led to a thing has the focus on its row. */
+static void
+test_jump (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) activities = console_list_ids (fixture, BATON_KIND_ACTIVITY, NULL);
+  GtkWidget *section;
+
+  console_show (fixture, "overview");
+  gtk_widget_activate_action (fixture->window, "win.reveal", "s", console_find_named (fixture, BATON_KIND_TERM, "Distributor"));
+  console_fixture_iterate (300);
+  section = GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), section));
+  g_assert_true (baton_tab_stop_has_focus (baton_tab_stop_find (section)));
+
+  gtk_widget_activate_action (fixture->window, "win.reveal", "s", activities->pdata[5]);
+  console_fixture_iterate (300);
+  g_assert_cmpstr (baton_main_window_get_section (BATON_MAIN_WINDOW (fixture->window)), ==, "activities");
+  g_assert_nonnull (get_focus (fixture->window));
+  g_assert_true (gtk_widget_get_mapped (get_focus (fixture->window)));
+}
+
+static void
+find_sidebar_cb (GtkWidget *widget,
+                 gpointer   user_data)
+{
+  if (gtk_widget_has_css_class (widget, "navigation-sidebar"))
+    *(GtkWidget **) user_data = widget;
+}
+
+/* F6 goes round the panes and Shift+F6 back, whatever has the focus. */
+static void
+test_panes (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "taxonomy"), *sidebar = NULL, *preview;
+
+  gtk_widget_activate_action (fixture->window, "win.toggle-preview", NULL);
+  console_fixture_iterate (500);
+  console_foreach (fixture->window, find_sidebar_cb, &sidebar);
+  g_assert_nonnull (sidebar);
+  gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+  gtk_widget_activate_action (fixture->window, "win.next-pane", NULL);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), sidebar));
+  gtk_widget_activate_action (fixture->window, "win.next-pane", NULL);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), section));
+  gtk_widget_activate_action (fixture->window, "win.next-pane", NULL);
+  preview = get_focus (fixture->window);
+  if (gtk_widget_is_ancestor (preview, sidebar)) /* the preview was shown before, and is hidden now */
+    {
+      gtk_widget_activate_action (fixture->window, "win.toggle-preview", NULL);
+      console_fixture_iterate (500);
+      gtk_widget_activate_action (fixture->window, "win.previous-pane", NULL);
+      preview = get_focus (fixture->window);
+    }
+  g_assert_false (gtk_widget_is_ancestor (preview, sidebar) || gtk_widget_is_ancestor (preview, section));
+  gtk_widget_activate_action (fixture->window, "win.previous-pane", NULL);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), section));
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name) g_test_add ("/console/keys-windows/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (plain);
+  ADD (welcome);
+  ADD (import);
+  ADD (import_history);
+  ADD (review);
+  ADD (merge);
+  ADD (statement);
+  ADD (record);
+  ADD (picker);
+  ADD (searches);
+  ADD (popover);
+  ADD (jump);
+  ADD (panes);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  baton_help_register_resource ();
+  return console_run (argc, argv, add_tests);
+}
