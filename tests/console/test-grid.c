@@ -7,7 +7,7 @@
 
 #include "console/baton-main-window.h"
 #include "console/sections/baton-activity-edits.h"
-#include "console/sections/baton-activity-grid.h"
+#include "console/sections/baton-activity-grid-private.h"
 #include "console/sections/baton-activity-rows.h"
 
 #include <string.h>
@@ -197,6 +197,29 @@ test_moved_rows (ConsoleFixture *fixture,
   assert_as_anew (rows, fixture->document);
 }
 
+/* The cursor's column is led into sight sideways too, as far as the table scrolls. */
+static void
+test_sideways (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  BatonActivityGrid *grid = BATON_ACTIVITY_GRID (console_find_type (console_show (fixture, "activities"), BATON_TYPE_ACTIVITY_GRID));
+  GtkAdjustment *adjustment;
+
+  console_fixture_iterate (400);
+  adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (grid->view));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, gtk_adjustment_get_page_size (adjustment) + 1);
+  baton_activity_grid_move_to (grid, 2, grid->n_shown - 1, FALSE);
+  console_fixture_iterate (200);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment), gtk_adjustment_get_upper (adjustment), 1);
+  /* The names stand beside what scrolls. */
+  baton_activity_grid_move_to (grid, 2, 0, FALSE);
+  console_fixture_iterate (200);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), >, 0);
+  baton_activity_grid_move_to (grid, 2, 1, FALSE);
+  console_fixture_iterate (200);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 0, 1);
+}
+
 static void
 add_tests (void)
 {
@@ -206,6 +229,7 @@ add_tests (void)
   ADD (paste_column);
   ADD (rows);
   ADD (moved_rows);
+  ADD (sideways);
 }
 
 int

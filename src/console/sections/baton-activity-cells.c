@@ -178,6 +178,19 @@ baton_activity_cells_find (BatonActivityGrid *self)
   return NULL;
 }
 
+GtkWidget *
+baton_activity_cells_find_in_column (BatonActivityGrid *self)
+{
+  GHashTableIter iter;
+  gpointer label, bound;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &label, &bound))
+    if (((const Bound *) bound)->column == self->shown[self->column] && gtk_widget_get_mapped (label))
+      return label;
+  return NULL;
+}
+
 static void
 pressed_cb (GtkGestureClick   *gesture,
             int                n_press,

@@ -127,6 +127,22 @@ announce (BatonActivityGrid *self)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, gtk_label_get_text (GTK_LABEL (cell)), -1);
 }
 
+/* A column is as far to the side in every row: any that is laid out tells where the cursor's is. The names do not scroll. */
+static void
+scroll_sideways (BatonActivityGrid *self)
+{
+  GtkWidget *label = self->shown[self->column] != BATON_ACTIVITY_COLUMN_NAME ? baton_activity_cells_find_in_column (self) : NULL;
+  GtkWidget *cell = label != NULL ? gtk_widget_get_parent (label) : NULL;
+  GtkAdjustment *adjustment = gtk_scrollable_get_hadjustment (GTK_SCROLLABLE (self->view));
+  graphene_rect_t bounds;
+  double left;
+
+  if (cell == NULL || !gtk_widget_compute_bounds (cell, self->view, &bounds))
+    return;
+  left = bounds.origin.x + gtk_adjustment_get_value (adjustment);
+  gtk_adjustment_clamp_page (adjustment, left, left + bounds.size.width);
+}
+
 /* GtkColumnView has no scroll-to at 4.8; the list inside it has the action. It wants rows that have been laid out, so it
  * waits until what is going on is over. */
 static gboolean
@@ -141,6 +157,7 @@ scroll_cb (gpointer user_data)
   for (GtkWidget *child = gtk_widget_get_first_child (self->view); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (g_strcmp0 (G_OBJECT_TYPE_NAME (child), "GtkColumnListView") == 0)
       gtk_widget_activate_action (child, "list.scroll-to-item", "u", (guint) self->row);
+  scroll_sideways (self);
   return G_SOURCE_REMOVE;
 }
 
