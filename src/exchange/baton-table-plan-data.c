@@ -7,7 +7,7 @@
 #include "config.h"
 
 #include "exchange/baton-duplicates.h"
-#include "exchange/baton-table-plan-private.h"
+#include "exchange/baton-table-plan-data-private.h"
 #include "exchange/baton-table-terms.h"
 #include "exchange/baton-table-value.h"
 #include "incentives/baton-history.h"
@@ -18,41 +18,10 @@
 
 #define MAX_ROUNDS 20
 
-typedef struct _Line Line;
-
-struct _Line
-{
-  char          **cells;     /* one a column of the table; owned */
-  BatonTableRow  *row;       /* of the plan; NULL: as it was */
-  Line           *replaces;  /* borrowed, nullable */
-  gboolean        replaced;
-};
-
-typedef struct
-{
-  BatonRegister           *reg;
-  const BatonTable        *table;
-  const BatonGrid         *grid;
-  const BatonTableMapping *mapping;
-  BatonTablePlan          *plan;
-  BatonTableTerms         *terms_columns;
-  BatonTableNames         *names;          /* of *terms_columns* */
-  GPtrArray               *lines;          /* of Line: the present ones, then new ones */
-  GHashTable              *by_key;         /* key → Line */
-  GHashTable              *last_by_id;     /* id → the Line that speaks of its last day */
-  GHashTable              *organisations;  /* folded name → GPtrArray of ids */
-  GHashTable              *members;        /* the same */
-  GHashTable              *likely;         /* name as baton_duplicates_fold() has it → the name itself */
-  GHashTable              *reserved;       /* new id → the organization that its first row says */
-  guint                    n_stored;       /* columns of the file; those after them are parts of *terms* */
-  int                      id, name, from, version, organisation, terms;
-  gboolean                 as_stored;      /* the sheet is such a file itself: money in the smallest unit */
-} Planner;
-
 static void
 free_line (gpointer data)
 {
-  Line *line = data;
+  BatonDataLine *line = data;
 
   g_strfreev (line->cells);
   g_free (line);
@@ -61,8 +30,8 @@ free_line (gpointer data)
 /* ── What there is ───────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
-make_key (Planner *planner,
-          char   **cells)
+make_key (BatonDataPlanner *planner,
+          char            **cells)
 {
   int second = planner->from >= 0 ? planner->from : planner->version;
   const char *other = second >= 0 ? cells[second] : "";
@@ -91,11 +60,11 @@ add_name (GHashTable *table,
 }
 
 static void
-add_line (Planner *planner,
-          Line    *line)
+add_line (BatonDataPlanner *planner,
+          BatonDataLine    *line)
 {
   const char *id = line->cells[planner->id];
-  Line *last = g_hash_table_lookup (planner->last_by_id, id);
+  BatonDataLine *last = g_hash_table_lookup (planner->last_by_id, id);
 
   g_ptr_array_add (planner->lines, line);
   g_hash_table_replace (planner->by_key, make_key (planner, line->cells), line);
@@ -104,9 +73,9 @@ add_line (Planner *planner,
 }
 
 static void
-read_present (Planner    *planner,
-              const char *text,
-              gsize       length)
+read_present (BatonDataPlanner *planner,
+              const char       *text,
+              gsize             length)
 {
   g_autoptr (BatonCsv) csv = baton_csv_new (text, length);
   g_autofree int *positions = g_new (int, planner->n_stored);
@@ -122,11 +91,11 @@ read_present (Planner    *planner,
     {
       guint n_fields;
       const BatonCsvField *fields = baton_csv_get_fields (csv, &n_fields);
-      Line *line;
+      BatonDataLine *line;
 
       if (bad)
         continue;
-      line = g_new0 (Line, 1);
+      line = g_new0 (BatonDataLine, 1);
       line->cells = g_new0 (char *, planner->n_stored + 1);
       for (guint i = 0; i < planner->n_stored; i++)
         line->cells[i] = positions[i] >= 0 && (guint) positions[i] < n_fields ? g_strndup (fields[positions[i]].text, fields[positions[i]].length) : g_strdup ("");
@@ -135,7 +104,7 @@ read_present (Planner    *planner,
 }
 
 static void
-list_register (Planner *planner)
+list_register (BatonDataPlanner *planner)
 {
   for (guint i = 0; i < baton_register_get_n_organisations (planner->reg); i++)
     {
@@ -156,174 +125,12 @@ list_register (Planner *planner)
     }
 }
 
-/* ── Cells ───────────────────────────────────────────────────────────────────────────────────────────── */
-
-static BatonCellResult
-read_subject (Planner    *planner,
-              gboolean    is_member,
-              const char *cell,
-              char      **text)
-{
-  gboolean own = planner->table->file == (is_member ? BATON_DATA_MEMBERS : BATON_DATA_ORGANISATIONS);
-  gboolean known = own ? g_hash_table_contains (planner->last_by_id, cell)
-                       : (is_member ? baton_register_find_member (planner->reg, cell) : baton_register_find_organisation (planner->reg, cell)) != BATON_INDEX_NONE;
-  g_autofree char *folded = g_utf8_casefold (cell, -1);
-  GPtrArray *ids = g_hash_table_lookup (is_member ? planner->members : planner->organisations, folded);
-
-  if (!known && (ids == NULL || ids->len == 0))
-    return BATON_CELL_NOT_FOUND;
-  if (!known && ids->len > 1)
-    return BATON_CELL_AMBIGUOUS;
-  *text = g_strdup (known ? cell : ids->pdata[0]);
-  return BATON_CELL_OK;
-}
-
-/* Names between semicolons or commas, or ids between blanks as the file has them. */
-static BatonCellResult
-read_things (Planner    *planner,
-             guint64     kinds,
-             const char *cell,
-             char      **text,
-             char      **culprit)
-{
-  g_autoptr (GString) list = g_string_new (NULL);
-  g_auto (GStrv) parts = NULL;
-  gboolean several;
-
-  if (strpbrk (cell, ";\n") != NULL)
-    parts = g_strsplit_set (cell, ";\n", -1);
-  else if (baton_table_names_find (planner->names, kinds, cell, &several) != NULL)
-    parts = g_strsplit (cell, "\n", -1);
-  else
-    parts = g_strsplit (cell, planner->as_stored ? " " : ",", -1);
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      const char *part = g_strstrip (parts[i]);
-      BatonEntity *entity;
-
-      if (*part == '\0')
-        continue;
-      entity = baton_table_names_find (planner->names, kinds, part, &several);
-      if (entity == NULL)
-        {
-          *culprit = g_strdup (part);
-          return several ? BATON_CELL_AMBIGUOUS : BATON_CELL_NOT_FOUND;
-        }
-      g_string_append_printf (list, "%s%s", list->len > 0 ? " " : "", baton_entity_get_id (entity));
-    }
-  *text = g_strdup (list->str);
-  return BATON_CELL_OK;
-}
-
-static BatonCellResult
-read_share (Planner    *planner,
-            const char *cell,
-            char      **text)
-{
-  gint64 number;
-
-  if (planner->as_stored)
-    {
-      *text = g_strdup (cell); /* checked when the file is read */
-      return BATON_CELL_OK;
-    }
-  if (!baton_decimal_parse (cell, 2, &number))
-    return BATON_CELL_NOT_UNDERSTOOD;
-  *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  return BATON_CELL_OK;
-}
-
-static BatonCellResult
-read_amount (Planner    *planner,
-             const char *cell,
-             char      **text)
-{
-  BatonCellResult result;
-  gint64 number;
-
-  if (planner->as_stored)
-    {
-      *text = g_strdup (cell); /* checked when the file is read */
-      return BATON_CELL_OK;
-    }
-  result = baton_table_names_read_amount (planner->names, cell, &number);
-  if (result == BATON_CELL_OK)
-    *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
-  return result;
-}
-
-static BatonCellResult
-read_day (const char *cell,
-          char      **text)
-{
-  BatonDay day = baton_table_read_day (cell);
-
-  if (day == BATON_DAY_NONE)
-    return BATON_CELL_NOT_UNDERSTOOD;
-  *text = baton_day_format (day);
-  return BATON_CELL_OK;
-}
-
-static BatonCellResult
-read_language (Planner    *planner,
-               const char *cell,
-               char      **text)
-{
-  gboolean several;
-  g_autofree char *canonical = baton_locale_canonicalize (cell);
-
-  if (canonical == NULL && baton_table_names_find (planner->names, BATON_KIND_BIT (LOCALE), cell, &several) == NULL)
-    return BATON_CELL_NOT_UNDERSTOOD;
-  *text = g_strdup (cell);
-  return BATON_CELL_OK;
-}
-
-static BatonCellResult
-read_cell (Planner                *planner,
-           const BatonTableColumn *column,
-           const char             *cell,
-           char                  **text,
-           char                  **culprit)
-{
-  switch (column->data)
-    {
-    case BATON_TABLE_ORGANISATION:
-    case BATON_TABLE_MEMBER:
-      return read_subject (planner, column->data == BATON_TABLE_MEMBER, cell, text);
-    case BATON_TABLE_THINGS:
-      return read_things (planner, column->kinds, cell, text, culprit);
-    case BATON_TABLE_MONEY:
-      return read_amount (planner, cell, text);
-    case BATON_TABLE_SHARE:
-      return read_share (planner, cell, text);
-    case BATON_TABLE_DAY:
-      return read_day (cell, text);
-    case BATON_TABLE_LANGUAGE:
-      return read_language (planner, cell, text);
-    case BATON_TABLE_TERMS: /* none of the file's */
-    case BATON_TABLE_PLAIN:
-    default:
-      *text = g_strdup (cell);
-      return BATON_CELL_OK;
-    }
-}
-
-static void
-refuse_cell (Planner        *planner,
-             BatonTableRow  *row,
-             BatonCellResult result,
-             int             target,
-             const char     *culprit)
-{
-  baton_table_row_add_issue (row, baton_table_issue_of (result), planner->mapping, target, culprit);
-}
-
 /* ── Rows ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* A key that nothing has yet, made of the name. */
 static char *
-make_id (Planner    *planner,
-         const char *name)
+make_id (BatonDataPlanner *planner,
+         const char       *name)
 {
   g_autofree char *slug = baton_id_slug (name);
   char *id = g_strdup (slug);
@@ -338,8 +145,8 @@ make_id (Planner    *planner,
 
 /* Whose row it is: the key, else the one that is called so; a new key where there is none. NULL after having refused it. */
 static char *
-identify (Planner       *planner,
-          BatonTableRow *row)
+identify (BatonDataPlanner *planner,
+          BatonTableRow    *row)
 {
   g_autofree char *id = baton_table_dup_cell (planner->grid, planner->mapping, row->row, planner->id);
   g_autofree char *folded = g_utf8_casefold (row->name, -1);
@@ -356,13 +163,13 @@ identify (Planner       *planner,
     }
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
-      const Line *line = g_hash_table_lookup (planner->last_by_id, ids->pdata[i]);
+      const BatonDataLine *line = g_hash_table_lookup (planner->last_by_id, ids->pdata[i]);
       g_autofree char *cell = baton_table_dup_cell (planner->grid, planner->mapping, row->row, planner->organisation);
       g_autofree char *organisation = NULL;
 
       /* Members are told apart by their organizations as well. */
       if (line == NULL ? g_strcmp0 (g_hash_table_lookup (planner->reserved, ids->pdata[i]), cell) != 0
-                       : planner->organisation >= 0 && *cell != '\0' && read_subject (planner, FALSE, cell, &organisation) == BATON_CELL_OK &&
+                       : planner->organisation >= 0 && *cell != '\0' && baton_table_plan_data_read_subject (planner, FALSE, cell, &organisation) == BATON_CELL_OK &&
                            strcmp (organisation, line->cells[planner->organisation]) != 0)
         continue;
       found = ids->pdata[i];
@@ -377,11 +184,11 @@ identify (Planner       *planner,
 }
 
 /* What the row is laid over: the line of its day or version, else the last one of its key, else nothing. */
-static Line *
-find_base (Planner       *planner,
-           BatonTableRow *row,
-           const char    *id,
-           gboolean      *same)
+static BatonDataLine *
+find_base (BatonDataPlanner *planner,
+           BatonTableRow    *row,
+           const char       *id,
+           gboolean         *same)
 {
   int second = planner->from >= 0 ? planner->from : planner->version;
   gboolean said = baton_table_mapping_find (planner->mapping, second) >= 0;
@@ -389,7 +196,7 @@ find_base (Planner       *planner,
   BatonDay day = planner->from >= 0 && *cell != '\0' ? baton_table_read_day (cell) : BATON_DAY_NONE;
   g_autofree char *day_text = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
   g_autofree char *key = g_strconcat (id, "\n", day_text != NULL ? day_text : planner->from < 0 && *cell == '\0' ? "1" : cell, NULL);
-  Line *line = said || planner->from < 0 ? g_hash_table_lookup (planner->by_key, key) : NULL;
+  BatonDataLine *line = said || planner->from < 0 ? g_hash_table_lookup (planner->by_key, key) : NULL;
 
   *same = line != NULL || !said;
   if (line != NULL || planner->from < 0)
@@ -398,8 +205,8 @@ find_base (Planner       *planner,
 }
 
 static void
-warn_of_duplicate (Planner       *planner,
-                   BatonTableRow *row)
+warn_of_duplicate (BatonDataPlanner *planner,
+                   BatonTableRow    *row)
 {
   g_autofree char *likely = planner->table->file == BATON_DATA_ORGANISATIONS ? baton_duplicates_fold (row->name) : NULL;
   const char *other = likely != NULL ? g_hash_table_lookup (planner->likely, likely) : NULL;
@@ -411,9 +218,9 @@ warn_of_duplicate (Planner       *planner,
 }
 
 static void
-read_cells (Planner       *planner,
-            BatonTableRow *row,
-            char         **cells)
+read_cells (BatonDataPlanner *planner,
+            BatonTableRow    *row,
+            char            **cells)
 {
   for (guint i = 0; i < planner->n_stored; i++)
     {
@@ -424,10 +231,10 @@ read_cells (Planner       *planner,
 
       if (*cell == '\0' || (int) i == planner->id)
         continue;
-      result = read_cell (planner, column, cell, &text, &culprit);
+      result = baton_table_plan_data_read_cell (planner, column, cell, &text, &culprit);
       if (result != BATON_CELL_OK)
         {
-          refuse_cell (planner, row, result, (int) i, culprit != NULL ? culprit : cell);
+          baton_table_plan_data_refuse_cell (planner, row, result, (int) i, culprit != NULL ? culprit : cell);
           continue;
         }
       g_free (cells[i]);
@@ -456,12 +263,12 @@ is_equal (char **a,
 }
 
 static void
-take_row (Planner       *planner,
-          BatonTableRow *row,
-          const char    *id)
+take_row (BatonDataPlanner *planner,
+          BatonTableRow    *row,
+          const char       *id)
 {
   gboolean same;
-  Line *base = find_base (planner, row, id, &same), *line = g_new0 (Line, 1);
+  BatonDataLine *base = find_base (planner, row, id, &same), *line = g_new0 (BatonDataLine, 1);
 
   line->row = row;
   line->cells = g_new0 (char *, planner->n_stored + 1);
@@ -492,7 +299,7 @@ take_row (Planner       *planner,
 }
 
 static void
-add_rows (Planner *planner)
+add_rows (BatonDataPlanner *planner)
 {
   guint first = planner->mapping->header != G_MAXUINT ? planner->mapping->header + 1 : 0;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
@@ -531,105 +338,9 @@ add_rows (Planner *planner)
       take_row (planner, planner->plan->rows->pdata[i], ids->pdata[i]);
 }
 
-/* ── The file as it would be ─────────────────────────────────────────────────────────────────────────── */
-
-/* Its text, and in *owners* (out) the row that each line after the first comes from, NULL for the present ones. */
-static char *
-write_file (Planner   *planner,
-            GPtrArray *owners)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < planner->n_stored; i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? "," : "", baton_table_get_column (planner->table, i)->name);
-  g_string_append_c (text, '\n');
-  for (guint i = 0; i < planner->lines->len; i++)
-    {
-      const Line *line = planner->lines->pdata[i];
-
-      if ((line->row != NULL && line->row->fate == BATON_ROW_REFUSED) || line->replaced)
-        continue;
-      for (guint j = 0; j < planner->n_stored; j++)
-        {
-          if (j > 0)
-            g_string_append_c (text, ',');
-          baton_csv_append (text, line->cells[j]);
-        }
-      g_string_append_c (text, '\n');
-      /* A text of several lines would shift those after it. */
-      for (guint j = 0; j < planner->n_stored; j++)
-        for (const char *c = line->cells[j]; (c = strchr (c, '\n')) != NULL; c++)
-          g_ptr_array_add (owners, line->row);
-      g_ptr_array_add (owners, line->row);
-    }
-  return g_string_free (text, FALSE);
-}
-
-/* Reads the file; what is bad about it goes to *bad_rows*. (transfer full): the file as the reader would write it. */
-static char *
-read_file (Planner    *planner,
-           const char *text,
-           GPtrArray  *bad_rows)
-{
-  g_autofree char *other = NULL;
-  g_autoptr (BatonRegister) reg = NULL;
-  g_autoptr (BatonHistoryBuilder) builder = NULL;
-  g_autoptr (BatonHistory) history = NULL;
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
-  gboolean organisations = planner->table->file == BATON_DATA_ORGANISATIONS;
-  guint n_organisations = 0;
-
-  if (planner->table->file == BATON_DATA_HISTORY)
-    {
-      builder = baton_history_builder_new ();
-      baton_history_builder_read (builder, text, strlen (text), bad_rows);
-      history = baton_history_builder_finish (builder, bad_rows);
-      return baton_history_write (history);
-    }
-  other = organisations ? baton_register_write_members (planner->reg) : baton_register_write_organisations (planner->reg);
-  reg = organisations ? baton_register_read (text, strlen (text), other, strlen (other), found, &n_organisations)
-                      : baton_register_read (other, strlen (other), text, strlen (text), found, &n_organisations);
-  for (guint i = 0; i < found->len; i++)
-    if ((i < n_organisations) == organisations)
-      g_ptr_array_add (bad_rows, g_steal_pointer (&found->pdata[i]));
-  return organisations ? baton_register_write_organisations (reg) : baton_register_write_members (reg);
-}
-
-/* TRUE when nothing had to be refused. */
-static gboolean
-check_file (Planner *planner)
-{
-  g_autoptr (GPtrArray) owners = g_ptr_array_new ();
-  g_autoptr (GPtrArray) bad_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
-  g_autofree char *text = write_file (planner, owners);
-  gboolean good = TRUE;
-
-  g_free (planner->plan->written);
-  planner->plan->written = read_file (planner, text, bad_rows);
-  for (guint i = 0; i < bad_rows->len; i++)
-    {
-      const BatonBadRow *bad = bad_rows->pdata[i];
-      BatonTableRow *row = bad->line >= 2 && bad->line - 2 < owners->len ? owners->pdata[bad->line - 2] : NULL;
-
-      if (row == NULL || row->fate == BATON_ROW_REFUSED)
-        continue;
-      baton_table_row_add_issue (row, BATON_TABLE_BAD_DATA, planner->mapping, bad->column > 0 ? (int) bad->column - 1 : -1, bad->value)->row_code = bad->code;
-      good = FALSE;
-    }
-  /* What a refused row would have replaced stays. */
-  for (guint i = 0; !good && i < planner->lines->len; i++)
-    {
-      Line *line = planner->lines->pdata[i];
-
-      if (line->row != NULL && line->row->fate == BATON_ROW_REFUSED && line->replaces != NULL)
-        line->replaces->replaced = FALSE;
-    }
-  return good;
-}
-
 /* Makes no terms for rows that are refused after all. */
 static void
-keep_used_terms (Planner *planner)
+keep_used_terms (BatonDataPlanner *planner)
 {
   g_autoptr (GHashTable) used = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -637,7 +348,7 @@ keep_used_terms (Planner *planner)
     return;
   for (guint i = 0; i < planner->lines->len; i++)
     {
-      const Line *line = planner->lines->pdata[i];
+      const BatonDataLine *line = planner->lines->pdata[i];
       g_auto (GStrv) ids = NULL;
 
       if (line->row == NULL || line->row->fate == BATON_ROW_REFUSED)
@@ -651,7 +362,7 @@ keep_used_terms (Planner *planner)
 
 /* Whether the sheet has the names of the file for its headings: then it is such a file, not somebody's spreadsheet. */
 static gboolean
-is_as_stored (Planner *planner)
+is_as_stored (BatonDataPlanner *planner)
 {
   gboolean has_id = FALSE;
 
@@ -699,7 +410,7 @@ baton_table_plan_new_data (const BatonProgram      *program,
                            GError                 **error)
 {
   g_autoptr (BatonTablePlan) plan = baton_table_plan_new_empty ();
-  Planner planner = { .reg = reg, .table = table, .grid = grid, .mapping = mapping, .plan = plan };
+  BatonDataPlanner planner = { .reg = reg, .table = table, .grid = grid, .mapping = mapping, .plan = plan };
   g_autofree char *present = NULL;
 
   g_return_val_if_fail (table->kind == BATON_KIND_NONE, NULL);
@@ -731,7 +442,7 @@ baton_table_plan_new_data (const BatonProgram      *program,
       g_autofree char *text = g_strndup (data != NULL ? data : "", length);
 
       /* As it would be written: what may be left out is there, so that rows can be compared as texts. */
-      present = length > 0 ? read_file (&planner, text, NULL) : g_strdup ("");
+      present = length > 0 ? baton_table_plan_data_read_file (&planner, text, NULL) : g_strdup ("");
       read_present (&planner, present, strlen (present));
     }
   else
@@ -741,7 +452,7 @@ baton_table_plan_new_data (const BatonProgram      *program,
     }
   list_register (&planner);
   add_rows (&planner);
-  for (int round = 0; !g_cancellable_is_cancelled (cancellable) && round < MAX_ROUNDS && !check_file (&planner); round++)
+  for (int round = 0; !g_cancellable_is_cancelled (cancellable) && round < MAX_ROUNDS && !baton_table_plan_data_check_file (&planner); round++)
     ;
   keep_used_terms (&planner);
   baton_table_plan_count (plan);
