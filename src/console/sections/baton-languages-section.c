@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "console/sections/baton-languages-section.h"
+#include "console/sections/baton-languages-section-private.h"
 
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-language-list.h"
@@ -20,53 +20,18 @@
 
 #define PROGRESS_AFTER_MS 150 /* an answer that comes sooner needs no bar */
 
-struct _BatonLanguagesSection
-{
-  BatonSection        parent_instance;
-
-  char               *search;      /* case-folded; owned, nullable */
-  char               *edited;      /* id of the thing whose text was edited last; owned, nullable */
-  BatonField          edited_field;
-  BatonTextsShown     shown;
-
-  GCancellable       *asking;      /* of the question whose answer is awaited; owned, NULL: none is */
-  gboolean            counting;    /* that question, and those after it until one is answered, count */
-  int                 progress;    /* of it, in thousandths; set by its thread */
-  guint               timeout;     /* source that shows it */
-  char               *wanted;      /* id to choose when the answer comes; owned, nullable */
-  BatonField          wanted_field;
-  BatonTextAnswer    *answer;      /* that is being put into the list; owned, NULL: none is */
-  guint               fill;        /* source that does */
-  guint               position;    /* where the chosen text stood */
-  gboolean            filling;
-
-  BatonTextList      *texts;
-  GtkSingleSelection *selection;
-  GHashTable         *bound;       /* list items with a row on them */
-
-  GtkWidget          *stack;       /* translate, lists */
-  GtkWidget          *lists;       /* the plain section */
-  GtkWidget          *leaflet;
-  GtkWidget          *languages;
-  GtkWidget          *view;
-  GtkWidget          *bar;         /* how far the search has come */
-  GtkWidget          *found;       /* how many there are */
-  GtkWidget          *editor;
-  GtkWidget          *detail;
-};
-
 G_DEFINE_FINAL_TYPE (BatonLanguagesSection, baton_languages_section, BATON_TYPE_SECTION)
 
-static BatonDocument *
-get_document (BatonLanguagesSection *self)
+BatonDocument *
+baton_languages_section_get_document (BatonLanguagesSection *self)
 {
   return baton_section_get_document (BATON_SECTION (self));
 }
 
-static const char *
-get_source_tag (BatonLanguagesSection *self)
+const char *
+baton_languages_section_get_source_tag (BatonLanguagesSection *self)
 {
-  BatonEntity *root = baton_program_get_root (baton_document_get_program (get_document (self)));
+  BatonEntity *root = baton_program_get_root (baton_document_get_program (baton_languages_section_get_document (self)));
 
   return root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
 }
@@ -75,28 +40,28 @@ get_source_tag (BatonLanguagesSection *self)
 static gboolean
 has_source_language (BatonLanguagesSection *self)
 {
-  g_autoptr (GPtrArray) locales = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_LOCALE);
+  g_autoptr (GPtrArray) locales = baton_program_list (baton_document_get_program (baton_languages_section_get_document (self)), BATON_KIND_LOCALE);
 
   for (guint i = 0; i < locales->len; i++)
-    if (g_strcmp0 (baton_entity_get_string (locales->pdata[i], BATON_FIELD_LOCALE_TAG), get_source_tag (self)) == 0)
+    if (g_strcmp0 (baton_entity_get_string (locales->pdata[i], BATON_FIELD_LOCALE_TAG), baton_languages_section_get_source_tag (self)) == 0)
       return TRUE;
   return FALSE;
 }
 
 /* The language that is translated into; NULL: the program has none. */
-static const char *
-get_tag (BatonLanguagesSection *self)
+const char *
+baton_languages_section_get_tag (BatonLanguagesSection *self)
 {
   return baton_language_list_get_chosen (BATON_LANGUAGE_LIST (self->languages));
 }
 
 /* ── Asking which texts there are ── */
 
-static void
-show_selected (BatonLanguagesSection *self)
+void
+baton_languages_section_show_selected (BatonLanguagesSection *self)
 {
   BatonListedText *text = gtk_single_selection_get_selected_item (self->selection);
-  const char *tag = get_tag (self);
+  const char *tag = baton_languages_section_get_tag (self);
 
   if (self->filling)
     return;
@@ -144,7 +109,7 @@ fill_cb (gpointer data)
   if (position != GTK_INVALID_LIST_POSITION)
     select_text (self, position);
   self->filling = FALSE;
-  show_selected (self);
+  baton_languages_section_show_selected (self);
   show_found (self);
   return G_SOURCE_REMOVE;
 }
@@ -215,14 +180,14 @@ ask (BatonLanguagesSection *self)
   g_atomic_int_set (&self->progress, 0);
   if (self->timeout == 0)
     self->timeout = g_timeout_add (PROGRESS_AFTER_MS, progress_cb, self);
-  baton_text_query_run (get_document (self), get_tag (self), baton_language_list_get_tags (BATON_LANGUAGE_LIST (self->languages)), self->counting,
+  baton_text_query_run (baton_languages_section_get_document (self), baton_languages_section_get_tag (self), baton_language_list_get_tags (BATON_LANGUAGE_LIST (self->languages)), self->counting,
                         self->shown, self->search, &self->progress, self->asking, answered_cb, self);
 }
 
 static void
 chosen_cb (BatonLanguagesSection *self)
 {
-  show_selected (self);
+  baton_languages_section_show_selected (self);
   ask (self);
 }
 
@@ -261,8 +226,6 @@ changes_list (const BatonChange *change)
   return FALSE;
 }
 
-static void draw_row (GtkListItem *item);
-
 static void
 redraw_rows (BatonLanguagesSection *self,
              GHashTable            *ids)
@@ -276,7 +239,7 @@ redraw_rows (BatonLanguagesSection *self,
       BatonListedText *text = gtk_list_item_get_item (item);
 
       if (text != NULL && g_hash_table_contains (ids, baton_listed_text_get_id (text)))
-        draw_row (item);
+        baton_languages_section_draw_row (item);
     }
 }
 
@@ -317,8 +280,8 @@ done_cb (BatonLanguagesSection *self)
 {
   BatonListedText *text = gtk_single_selection_get_selected_item (self->selection);
   guint position = gtk_single_selection_get_selected (self->selection), n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  BatonEntity *entity = text != NULL ? baton_document_lookup (get_document (self), baton_listed_text_get_id (text)) : NULL;
-  gboolean finished = entity != NULL && !baton_text_query_matches (entity, baton_listed_text_get_field (text), get_tag (self), get_source_tag (self), self->shown, self->search);
+  BatonEntity *entity = text != NULL ? baton_document_lookup (baton_languages_section_get_document (self), baton_listed_text_get_id (text)) : NULL;
+  gboolean finished = entity != NULL && !baton_text_query_matches (entity, baton_listed_text_get_field (text), baton_languages_section_get_tag (self), baton_languages_section_get_source_tag (self), self->shown, self->search);
 
   if (text != NULL && position + 1 < n)
     select_text (self, position + 1);
@@ -330,100 +293,7 @@ done_cb (BatonLanguagesSection *self)
   baton_translation_editor_focus (BATON_TRANSLATION_EDITOR (self->editor));
 }
 
-/* ── Rows of the list ── */
-
-static void
-draw_row (GtkListItem *item)
-{
-  BatonListedText *text = gtk_list_item_get_item (item);
-  GtkWidget *box = gtk_list_item_get_child (item);
-  BatonLanguagesSection *self = g_object_get_data (G_OBJECT (box), "baton-section");
-  GtkWidget *source = gtk_widget_get_first_child (box), *state = gtk_widget_get_next_sibling (source);
-  BatonEntity *entity = text != NULL ? baton_document_lookup (get_document (self), baton_listed_text_get_id (text)) : NULL;
-  g_autofree char *line = NULL, *label = NULL, *shown = NULL;
-  BatonTextState number;
-  const BatonValue *value;
-  BatonField field;
-
-  if (entity == NULL)
-    return;
-  field = baton_listed_text_get_field (text);
-  value = baton_entity_get (entity, field);
-  number = get_tag (self) != NULL ? baton_text_get_state (value, get_tag (self), get_source_tag (self)) : BATON_TEXT_SOURCE;
-  shown = baton_schema_get_field (field)->type == BATON_TYPE_RICH_TEXT ? baton_rich_text_to_plain (baton_text_get_source (value))
-                                                                       : g_strdup (baton_text_get_source (value));
-  g_strdelimit (shown, "\n\t", ' ');
-  line = g_strdup_printf ("%s · %s · %s", baton_translation_state_label (number), baton_words_kind (baton_entity_get_kind (entity)), baton_words_field (field));
-  label = g_strdup_printf ("%s: %s", shown, line);
-  gtk_label_set_label (GTK_LABEL (source), shown);
-  gtk_label_set_label (GTK_LABEL (state), line);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (gtk_widget_get_parent (box) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
-setup_row_cb (BatonLanguagesSection *self,
-              GtkListItem           *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-
-  for (int i = 0; i < 2; i++)
-    {
-      GtkWidget *label = gtk_label_new (NULL);
-
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      if (i == 1)
-        {
-          gtk_widget_add_css_class (label, "caption");
-          gtk_widget_add_css_class (label, "dim-label");
-        }
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_widget_set_margin_top (box, 3);
-  gtk_widget_set_margin_bottom (box, 3);
-  gtk_widget_set_margin_start (box, 6);
-  gtk_widget_set_margin_end (box, 6);
-  g_object_set_data (G_OBJECT (box), "baton-section", self);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_row_cb (BatonLanguagesSection *self,
-             GtkListItem           *item)
-{
-  g_hash_table_add (self->bound, item);
-  draw_row (item);
-}
-
-static void
-unbind_row_cb (BatonLanguagesSection *self,
-               GtkListItem           *item)
-{
-  g_hash_table_remove (self->bound, item);
-}
-
-static void
-activate_cb (BatonLanguagesSection *self)
-{
-  adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->detail);
-  baton_translation_editor_focus (BATON_TRANSLATION_EDITOR (self->editor));
-}
-
-/* In a narrow window a click is enough, also on what is chosen already. */
-static void
-clicked_cb (BatonLanguagesSection *self,
-            int                    n_press,
-            double                 x,
-            double                 y)
-{
-  GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
-
-  if (adw_leaflet_get_folded (ADW_LEAFLET (self->leaflet)) && picked != NULL && picked != self->view &&
-      gtk_single_selection_get_selected (self->selection) != GTK_INVALID_LIST_POSITION)
-    adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->detail);
-}
+/* ── Which texts ── */
 
 static void
 show_chosen_cb (BatonLanguagesSection *self,
@@ -462,12 +332,12 @@ file_action (GtkWidget  *widget,
              GVariant   *parameter)
 {
   BatonLanguagesSection *self = BATON_LANGUAGES_SECTION (widget);
-  const char *tag = get_tag (self);
+  const char *tag = baton_languages_section_get_tag (self);
 
   if (tag != NULL && g_str_has_suffix (name, "export"))
-    baton_translation_files_export (widget, get_document (self), tag);
+    baton_translation_files_export (widget, baton_languages_section_get_document (self), tag);
   else if (tag != NULL)
-    baton_translation_files_import (widget, get_document (self), tag);
+    baton_translation_files_import (widget, baton_languages_section_get_document (self), tag);
 }
 
 /* A text of the thing among those that are listed: the one that was edited, the chosen one, or the first. */
@@ -476,12 +346,12 @@ reveal_text (BatonLanguagesSection *self,
              const char            *id)
 {
   BatonListedText *chosen = gtk_single_selection_get_selected_item (self->selection);
-  BatonEntity *entity = baton_document_lookup (get_document (self), id);
+  BatonEntity *entity = baton_document_lookup (baton_languages_section_get_document (self), id);
   BatonField wanted = g_strcmp0 (id, self->edited) == 0 ? self->edited_field : BATON_FIELD_NONE;
   const BatonKindInfo *info = entity != NULL ? baton_schema_get_kind (baton_entity_get_kind (entity)) : NULL;
   guint position;
 
-  if (entity == NULL || get_tag (self) == NULL)
+  if (entity == NULL || baton_languages_section_get_tag (self) == NULL)
     return FALSE;
   if (chosen != NULL && g_str_equal (baton_listed_text_get_id (chosen), id) && (wanted == BATON_FIELD_NONE || baton_listed_text_get_field (chosen) == wanted))
     return TRUE;
@@ -494,7 +364,7 @@ reveal_text (BatonLanguagesSection *self,
   /* What was finished has left the list; undone, it belongs there again. */
   for (guint field = info->first_field; field < info->first_field + info->n_fields; field++)
     if ((wanted == BATON_FIELD_NONE || field == wanted)
-        && baton_text_query_matches (entity, field, get_tag (self), get_source_tag (self), self->shown, self->search))
+        && baton_text_query_matches (entity, field, baton_languages_section_get_tag (self), baton_languages_section_get_source_tag (self), self->shown, self->search))
       {
         g_free (self->wanted);
         self->wanted = g_strdup (id);
@@ -510,7 +380,7 @@ static BatonSection *
 ensure_lists (BatonLanguagesSection *self)
 {
   if (adw_bin_get_child (ADW_BIN (self->lists)) == NULL)
-    adw_bin_set_child (ADW_BIN (self->lists), GTK_WIDGET (baton_kinds_section_new (get_document (self), "languages")));
+    adw_bin_set_child (ADW_BIN (self->lists), GTK_WIDGET (baton_kinds_section_new (baton_languages_section_get_document (self), "languages")));
   return BATON_SECTION (adw_bin_get_child (ADW_BIN (self->lists)));
 }
 
@@ -583,33 +453,6 @@ make_file_button (const char *label,
   return button;
 }
 
-/* The list of texts in what scrolls it. */
-static GtkWidget *
-make_texts (BatonLanguagesSection *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkWidget *scroll = gtk_scrolled_window_new ();
-  GtkGesture *click = gtk_gesture_click_new ();
-
-  self->texts = baton_text_list_new ();
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->texts)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_row_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_row_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_row_cb), self, G_CONNECT_SWAPPED);
-  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Texts to translate"), -1);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->view);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_widget_set_vexpand (scroll, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (show_selected), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
-  return baton_tab_stop_new (scroll, self->view);
-}
-
 /* Languages above the texts of the chosen one. */
 static GtkWidget *
 make_list (BatonLanguagesSection *self)
@@ -617,7 +460,7 @@ make_list (BatonLanguagesSection *self)
   const char *shows[] = { C_("texts", "To do"), C_("texts", "Missing"), C_("texts", "Source changed since"), C_("texts", "To review"), C_("texts", "All texts"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *files = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *drop, *search, *bin;
 
-  self->languages = baton_language_list_new (get_document (self));
+  self->languages = baton_language_list_new (baton_languages_section_get_document (self));
   drop = gtk_drop_down_new_from_strings (shows);
   gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which texts are listed"), -1);
   search = gtk_search_entry_new ();
@@ -640,7 +483,7 @@ make_list (BatonLanguagesSection *self)
   gtk_box_append (GTK_BOX (box), search);
   gtk_box_append (GTK_BOX (box), self->bar);
   gtk_box_append (GTK_BOX (box), self->found);
-  gtk_box_append (GTK_BOX (box), make_texts (self));
+  gtk_box_append (GTK_BOX (box), baton_languages_section_make_texts (self));
   gtk_widget_set_size_request (box, 280, -1);
   gtk_widget_set_margin_top (box, 6);
   gtk_widget_set_margin_start (box, 6);

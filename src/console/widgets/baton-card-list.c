@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows keep their identity over edits: the list is sorted anew and only what changed is worded anew, so that focus, scroll
- * and what is being typed in an open detail stay. Words of the other cards may have changed too (a term was renamed): they
- * follow when the main loop has nothing better to do, a few at a time. So do the cards of a long list after the first page,
- * each in its place; one that somebody asks for is made at once.
+ * The list itself: what is searched for, what is chosen, and the parts around it.
  */
 #include "config.h"
 
-#include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-card-list-private.h"
 
 #include "console/baton-tooltip.h"
-#include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-lazy-menu.h"
 #include "console/widgets/baton-row-menu.h"
@@ -18,40 +14,6 @@
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define AT_ONCE 12            /* cards worded in one go of the main loop */
-#define FIRST_BUDGET_US 3000  /* for cards made in the turn in which the list is filled: at least one */
-#define BUDGET_US 5000        /* for cards of each turn after it */
-
-struct _BatonCardList
-{
-  AdwBin         parent_instance;
-
-  BatonDocument *document;    /* owned */
-  BatonKind      kind;
-  char          *parent;      /* owned, nullable */
-  gboolean       below;       /* what stands below *parent* alone */
-  BatonCardFunc  func;
-  gpointer       owner;       /* borrowed: it outlives this */
-  GHashTable    *places;      /* id, owned → index of all that is listed; owned */
-  GQueue         missing;     /* of ids, borrowed from *places*: that have no row yet */
-  GHashTable    *rows;        /* id → row, borrowed from the list; owned */
-  char          *selected;    /* owned, nullable */
-  char          *needle;      /* owned */
-  guint          idle;        /* source that words what is dirty */
-  guint          making;      /* source that makes what is missing */
-  gboolean       syncing;
-  gboolean       added;       /* the chosen card is new, and to be kept in sight */
-
-  GtkWidget     *bar;
-  GtkWidget     *search;
-  GtkWidget     *add;
-  GtkWidget     *scrolled;
-  GtkWidget     *list;
-  GtkWidget     *stop;        /* around the list */
-  GtkWidget     *detail_row;  /* NULL without a detail */
-  GtkWidget     *more;
-};
 
 G_DEFINE_FINAL_TYPE (BatonCardList, baton_card_list, ADW_TYPE_BIN)
 
@@ -65,80 +27,9 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* While presenting, what a thing is called says no more of partners than anything else does. */
-static void
-hush (BatonCardList  *self,
-      char          **text)
-{
-  g_autofree char *said = g_steal_pointer (text);
-
-  *text = baton_words_discreet (baton_document_get_names (self->document), said);
-}
-
-static void
-describe (BatonCardList *self,
-          BatonCardRow  *row)
-{
-  BatonEntity *entity = baton_document_lookup (self->document, row->id);
-  BatonCard card = { 0 };
-
-  if (entity == NULL)
-    return;
-  self->func (entity, &card, self->owner);
-  if (card.title == NULL)
-    card.title = baton_words_name (baton_document_get_names (self->document), row->id);
-  hush (self, &card.group);
-  hush (self, &card.title);
-  hush (self, &card.text);
-  hush (self, &card.note);
-  baton_card_row_fill (row, &card);
-}
-
-static gboolean
-describe_some_cb (gpointer data)
-{
-  BatonCardList *self = data;
-  GHashTableIter iter;
-  gpointer row;
-  guint n = 0;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    if (BATON_CARD_ROW (row)->dirty)
-      {
-        if (n++ == AT_ONCE)
-          return G_SOURCE_CONTINUE;
-        describe (self, row);
-      }
-  self->idle = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-describe_later (BatonCardList *self)
-{
-  GHashTableIter iter;
-  gpointer row;
-
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &row))
-    BATON_CARD_ROW (row)->dirty = TRUE;
-  if (self->idle == 0)
-    self->idle = g_idle_add (describe_some_cb, self);
-}
-
-/* The things shown, in order. (transfer container) */
-static GPtrArray *
-list_things (BatonCardList *self)
-{
-  const BatonProgram *program = baton_document_get_program (self->document);
-
-  return self->below ? baton_program_list_children (program, self->kind, self->parent) : baton_program_list (program, self->kind);
-}
-
-static void
-choose (BatonCardList *self,
-        const char    *id)
+void
+baton_card_list_choose (BatonCardList *self,
+                        const char    *id)
 {
   if (g_strcmp0 (self->selected, id) == 0)
     return;
@@ -152,136 +43,6 @@ choose (BatonCardList *self,
     }
   gtk_widget_set_sensitive (self->more, id != NULL);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0, self->selected);
-}
-
-static void add_drag (GtkWidget *row);
-
-static GtkWidget *
-make_row (BatonCardList *self,
-          const char    *id)
-{
-  GtkWidget *row = baton_card_row_new (id);
-
-  BATON_CARD_ROW (row)->index = GPOINTER_TO_UINT (g_hash_table_lookup (self->places, id));
-  g_hash_table_insert (self->rows, BATON_CARD_ROW (row)->id, row);
-  add_drag (row);
-  describe (self, BATON_CARD_ROW (row));
-  gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-  return row;
-}
-
-/* The row of what is listed; NULL when it is not. */
-static GtkWidget *
-ensure_row (BatonCardList *self,
-            const char    *id)
-{
-  GtkWidget *row = g_hash_table_lookup (self->rows, id);
-
-  return row != NULL || !g_hash_table_contains (self->places, id) ? row : make_row (self, id);
-}
-
-/* TRUE while there is more to make. */
-static gboolean
-make_missing (BatonCardList *self,
-              gint64         budget_us)
-{
-  gint64 end = g_get_monotonic_time () + budget_us;
-
-  while (!g_queue_is_empty (&self->missing))
-    {
-      ensure_row (self, g_queue_pop_head (&self->missing));
-      if (g_get_monotonic_time () >= end)
-        break;
-    }
-  return !g_queue_is_empty (&self->missing);
-}
-
-static gboolean
-make_missing_cb (gpointer data)
-{
-  BatonCardList *self = data;
-
-  if (make_missing (self, BUDGET_US))
-    return G_SOURCE_CONTINUE;
-  self->making = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* Makes the rows those of the program: what is new is added, what is gone removed, the rest kept. */
-static void
-follow (BatonCardList *self)
-{
-  g_autoptr (GPtrArray) things = list_things (self);
-  g_autoptr (GPtrArray) gone = g_ptr_array_new ();
-  g_autofree char *next = NULL;
-  gboolean focused = baton_tab_stop_has_focus (BATON_TAB_STOP (self->stop));
-  GHashTableIter iter;
-  gpointer id, row;
-
-  self->syncing = TRUE;
-  g_queue_clear (&self->missing);
-  g_hash_table_remove_all (self->places);
-  for (guint i = 0; i < things->len; i++)
-    {
-      char *thing = g_strdup (baton_entity_get_id (things->pdata[i]));
-
-      g_hash_table_insert (self->places, thing, GUINT_TO_POINTER (i));
-      row = g_hash_table_lookup (self->rows, thing);
-      if (row != NULL)
-        BATON_CARD_ROW (row)->index = i;
-      else
-        g_queue_push_tail (&self->missing, thing);
-    }
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, &id, &row))
-    if (!g_hash_table_contains (self->places, id))
-      {
-        if (g_strcmp0 (self->selected, id) == 0 && things->len > 0)
-          next = g_strdup (baton_entity_get_id (things->pdata[MIN (BATON_CARD_ROW (row)->index, things->len - 1)]));
-        g_hash_table_iter_remove (&iter);
-        g_ptr_array_add (gone, row);
-      }
-  for (guint i = 0; i < gone->len; i++)
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), gone->pdata[i]);
-  if (make_missing (self, FIRST_BUDGET_US) && self->making == 0)
-    self->making = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, make_missing_cb, self, NULL);
-  gtk_list_box_invalidate_sort (GTK_LIST_BOX (self->list));
-  self->syncing = FALSE;
-  if (self->selected != NULL && !g_hash_table_contains (self->places, self->selected))
-    {
-      /* What stands in its place now is chosen, so that several can be deleted one after another. */
-      if (next == NULL || !baton_card_list_select (self, next))
-        choose (self, NULL);
-      else if (focused)
-        baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
-    }
-}
-
-static void
-document_changed_cb (BatonCardList *self,
-                     GPtrArray     *changes)
-{
-  gboolean ours = FALSE;
-
-  for (guint i = 0; i < changes->len; i++)
-    ours |= baton_change_get_kind (changes->pdata[i]) == self->kind;
-  if (ours)
-    follow (self);
-  for (guint i = 0; ours && i < changes->len; i++)
-    {
-      BatonCardRow *row = g_hash_table_lookup (self->rows, baton_change_get_id (changes->pdata[i]));
-
-      if (row != NULL)
-        describe (self, row);
-    }
-  describe_later (self);
-}
-
-void
-baton_card_list_refresh (BatonCardList *self)
-{
-  g_return_if_fail (BATON_IS_CARD_LIST (self));
-  describe_later (self);
 }
 
 /* ── Order, search and choice ── */
@@ -378,7 +139,7 @@ row_selected_cb (BatonCardList *self,
                  GtkListBoxRow *row)
 {
   if (!self->syncing && row != NULL && GTK_WIDGET (row) != self->detail_row)
-    choose (self, BATON_CARD_ROW (row)->id);
+    baton_card_list_choose (self, BATON_CARD_ROW (row)->id);
 }
 
 static void
@@ -387,13 +148,13 @@ row_activated_cb (BatonCardList *self,
 {
   if (GTK_WIDGET (row) == self->detail_row)
     return;
-  choose (self, BATON_CARD_ROW (row)->id);
+  baton_card_list_choose (self, BATON_CARD_ROW (row)->id);
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->selected);
 }
 
 /* Whether the focus is on a card itself: keys in the open detail belong to what is edited there. */
-static gboolean
-is_card_focused (BatonCardList *self)
+gboolean
+baton_card_list_is_card_focused (BatonCardList *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
@@ -409,14 +170,14 @@ baton_card_list_select (BatonCardList *self,
 
   g_return_val_if_fail (BATON_IS_CARD_LIST (self), FALSE);
 
-  row = id != NULL ? ensure_row (self, id) : NULL;
+  row = id != NULL ? baton_card_list_ensure_row (self, id) : NULL;
   if (id != NULL && row == NULL)
     return FALSE;
   if (row != NULL && !gtk_widget_get_child_visible (row) && self->needle != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), GTK_LIST_BOX_ROW (row));
-  choose (self, id);
-  if (row != NULL && is_card_focused (self))
+  baton_card_list_choose (self, id);
+  if (row != NULL && baton_card_list_is_card_focused (self))
     baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
   return TRUE;
 }
@@ -433,223 +194,6 @@ baton_card_list_get_length (BatonCardList *self)
 {
   g_return_val_if_fail (BATON_IS_CARD_LIST (self), 0);
   return g_hash_table_size (self->places);
-}
-
-/* ── Moving ── */
-
-/* Moves *id* to where *index* is now, counted without it. */
-static void
-move_to (BatonCardList *self,
-         const char    *id,
-         guint          index)
-{
-  BatonEntity *entity = baton_document_lookup (self->document, id);
-  g_autoptr (GPtrArray) siblings = NULL;
-  g_autofree char *parent = NULL, *before = NULL;
-  guint own;
-
-  if (entity == NULL || baton_schema_get_kind (self->kind)->place_field == BATON_FIELD_NONE)
-    return;
-  parent = g_strdup (baton_entity_get_parent (entity));
-  siblings = baton_program_list_children (baton_document_get_program (self->document), self->kind, parent);
-  if (!g_ptr_array_find (siblings, entity, &own) || own == index)
-    return;
-  g_ptr_array_remove_index (siblings, own);
-  if (index < siblings->len)
-    before = g_strdup (baton_entity_get_id (siblings->pdata[index]));
-  baton_document_move (self->document, id, parent, before);
-}
-
-static void
-move_by (BatonCardList *self,
-         int            steps)
-{
-  BatonCardRow *row = self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
-
-  if (row != NULL && (steps > 0 || row->index > 0))
-    {
-      g_autofree char *id = g_strdup (self->selected);
-
-      move_to (self, id, MIN (row->index + steps, g_hash_table_size (self->places) - 1));
-    }
-}
-
-static GdkContentProvider *
-drag_prepare_cb (GtkDragSource *source,
-                 double         x,
-                 double         y,
-                 BatonCardRow  *row)
-{
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
-
-  gtk_drag_source_set_icon (source, paintable, x, y);
-  return gdk_content_provider_new_typed (BATON_TYPE_CARD_ROW, row);
-}
-
-static void
-mark_drop (BatonCardRow *row,
-           int           side)
-{
-  baton_card_row_set_class (GTK_WIDGET (row), "baton-drop-above", side < 0);
-  baton_card_row_set_class (GTK_WIDGET (row), "baton-drop-below", side > 0);
-}
-
-static GdkDragAction
-drop_motion_cb (GtkDropTarget *target,
-                double         x,
-                double         y,
-                BatonCardRow  *row)
-{
-  mark_drop (row, y < gtk_widget_get_height (GTK_WIDGET (row)) / 2.0 ? -1 : 1);
-  return GDK_ACTION_MOVE;
-}
-
-static void
-drop_leave_cb (GtkDropTarget *target,
-               BatonCardRow  *row)
-{
-  mark_drop (row, 0);
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target,
-         const GValue  *value,
-         double         x,
-         double         y,
-         BatonCardRow  *row)
-{
-  BatonCardRow *moving = g_value_get_object (value);
-  BatonCardList *self = BATON_CARD_LIST (gtk_widget_get_ancestor (GTK_WIDGET (row), BATON_TYPE_CARD_LIST));
-  guint index = row->index + (y < gtk_widget_get_height (GTK_WIDGET (row)) / 2.0 ? 0 : 1);
-  g_autofree char *id = NULL;
-
-  mark_drop (row, 0);
-  if (moving == NULL || self == NULL || g_hash_table_lookup (self->rows, moving->id) != moving)
-    return FALSE;
-  id = g_strdup (moving->id);
-  move_to (self, id, index > moving->index ? index - 1 : index);
-  baton_card_list_select (self, id);
-  return TRUE;
-}
-
-static void
-add_drag (GtkWidget *row)
-{
-  GtkDragSource *drag = gtk_drag_source_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (BATON_TYPE_CARD_ROW, GDK_ACTION_MOVE);
-
-  gtk_drag_source_set_actions (drag, GDK_ACTION_MOVE);
-  g_signal_connect (drag, "prepare", G_CALLBACK (drag_prepare_cb), row);
-  g_signal_connect (drop, "motion", G_CALLBACK (drop_motion_cb), row);
-  g_signal_connect (drop, "leave", G_CALLBACK (drop_leave_cb), row);
-  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), row);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drag));
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (drop));
-}
-
-/* ── Actions ── */
-
-/* A new card stands at the end, often out of sight; it has its place only when it has been laid out, and is pushed on when
- * cards above it come to say more. It stays in sight until something else is chosen or somebody scrolls. */
-static gboolean
-scroll_to_added_cb (GtkWidget     *widget,
-                    GdkFrameClock *clock,
-                    gpointer       user_data)
-{
-  BatonCardList *self = BATON_CARD_LIST (widget);
-  GtkWidget *row = self->added && self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
-  graphene_rect_t bounds;
-
-  if (row != NULL && gtk_widget_get_height (row) == 0)
-    return G_SOURCE_CONTINUE;
-  self->syncing = TRUE;
-  if (row != NULL && gtk_widget_compute_bounds (row, self->list, &bounds))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
-                               bounds.origin.y, bounds.origin.y + bounds.size.height);
-  self->syncing = FALSE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-extent_changed_cb (BatonCardList *self)
-{
-  if (self->added)
-    gtk_widget_add_tick_callback (GTK_WIDGET (self), scroll_to_added_cb, NULL, NULL);
-}
-
-static void
-scrolled_cb (BatonCardList *self)
-{
-  if (!self->syncing)
-    self->added = FALSE;
-}
-
-static void
-add_plain (BatonCardList *self)
-{
-  BatonField field = baton_schema_get_kind (self->kind)->name_field;
-  gboolean named = field != BATON_FIELD_NONE && (baton_schema_get_field (field)->flags & BATON_FIELD_REQUIRED) != 0;
-  /* Translators: name of a thing that was just added; %s is its kind. What needs no name says itself in a sentence. */
-  g_autofree char *name = named ? g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (self->kind)) : NULL;
-  g_autofree char *id = g_strdup (baton_document_add (self->document, self->kind, self->below ? self->parent : NULL, name));
-
-  if (id == NULL || !baton_card_list_select (self, id))
-    return;
-  self->added = TRUE;
-  extent_changed_cb (self);
-  g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0, self->selected);
-  g_signal_emit (self, signals[SIGNAL_ADDED], 0, self->selected);
-}
-
-static void
-edit_action (GtkWidget  *widget,
-             const char *action,
-             GVariant   *parameter)
-{
-  BatonCardList *self = BATON_CARD_LIST (widget);
-  g_autofree char *id = g_strdup (self->selected);
-
-  if (id == NULL)
-    return;
-  if (g_str_has_suffix (action, "-up"))
-    move_by (self, -1);
-  else if (g_str_has_suffix (action, "-down"))
-    move_by (self, 1);
-  else if (g_str_has_suffix (action, "duplicate"))
-    {
-      g_autofree char *copy = g_strdup (baton_document_duplicate (self->document, id));
-
-      if (copy != NULL)
-        baton_card_list_select (self, copy);
-    }
-  else
-    baton_document_remove (self->document, id);
-}
-
-static gboolean
-key_cb (BatonCardList   *self,
-        guint            key,
-        guint            code,
-        GdkModifierType  state)
-{
-  const char *action = NULL;
-
-  if (!is_card_focused (self))
-    return GDK_EVENT_PROPAGATE;
-  state &= gtk_accelerator_get_default_mod_mask ();
-  if (key == GDK_KEY_Up && state == GDK_ALT_MASK)
-    action = "card.move-up";
-  else if (key == GDK_KEY_Down && state == GDK_ALT_MASK)
-    action = "card.move-down";
-  else if (key == GDK_KEY_d && state == GDK_CONTROL_MASK)
-    action = "card.duplicate";
-  else if (key == GDK_KEY_Delete && state == 0)
-    action = "card.delete";
-  if (action == NULL)
-    return GDK_EVENT_PROPAGATE;
-  choose (self, BATON_CARD_ROW (gtk_root_get_focus (gtk_widget_get_root (self->list)))->id);
-  gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
-  return GDK_EVENT_STOP;
 }
 
 /* ── Object ── */
@@ -697,10 +241,10 @@ baton_card_list_class_init (BatonCardListClass *klass)
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", BATON_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", BATON_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ADDED] = g_signal_new ("added", BATON_TYPE_CARD_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_install_action (widget_class, "card.move-up", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "card.move-down", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "card.duplicate", NULL, edit_action);
-  gtk_widget_class_install_action (widget_class, "card.delete", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "card.move-up", NULL, baton_card_list_edit_action);
+  gtk_widget_class_install_action (widget_class, "card.move-down", NULL, baton_card_list_edit_action);
+  gtk_widget_class_install_action (widget_class, "card.duplicate", NULL, baton_card_list_edit_action);
+  gtk_widget_class_install_action (widget_class, "card.delete", NULL, baton_card_list_edit_action);
 }
 
 static void
@@ -719,11 +263,11 @@ baton_card_list_set_parent (BatonCardList *self,
 
   if (self->below && g_strcmp0 (self->parent, parent) == 0)
     return;
-  choose (self, NULL);
+  baton_card_list_choose (self, NULL);
   g_free (self->parent);
   self->parent = g_strdup (parent);
   self->below = TRUE;
-  follow (self);
+  baton_card_list_follow (self);
 }
 
 void
@@ -832,7 +376,7 @@ baton_card_list_new (BatonDocument *document,
   self->add = gtk_button_new_from_icon_name ("list-add-symbolic");
   baton_tooltip_set (self->add, _("Add"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add"), -1);
-  g_signal_connect_object (self->add, "clicked", G_CALLBACK (add_plain), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->add, "clicked", G_CALLBACK (baton_card_list_add_plain), self, G_CONNECT_SWAPPED);
   gtk_widget_set_sensitive (self->add, !baton_workspace_is_read_only (baton_document_get_workspace (document)));
   g_menu_append (menu, _("Duplicate"), "card.duplicate");
   if (baton_schema_get_kind (kind)->place_field != BATON_FIELD_NONE)
@@ -869,17 +413,17 @@ baton_card_list_new (BatonDocument *document,
   adw_bin_set_child (ADW_BIN (self), box);
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (extent_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (baton_card_list_extent_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (baton_card_list_scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (baton_card_list_key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->list, keys);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
-  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (describe_later), self, G_CONNECT_SWAPPED);
-  follow (self);
+  baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) baton_card_list_changed_cb);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (baton_card_list_refresh), self, G_CONNECT_SWAPPED);
+  baton_card_list_follow (self);
   return GTK_WIDGET (self);
 }

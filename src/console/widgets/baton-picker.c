@@ -1,50 +1,15 @@
-/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The window, what is chosen in it, and the search: which rows are left, and what can be made where none is.
+ */
 #include "config.h"
 
-#include "console/widgets/baton-picker.h"
+#include "console/widgets/baton-picker-private.h"
 
-#include "console/baton-tooltip.h"
-#include "console/widgets/baton-picker-item.h"
 #include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define INDENT 18
-#define MARGIN 9
-#define SLICE_US 4000 /* of the main loop's time, for what comes later */
-
-struct _BatonPicker
-{
-  AdwWindow        parent_instance;
-
-  BatonDocument   *document;    /* owned, nullable: where the path of a thing is looked up, and new ones are made */
-  GListStore      *items;       /* owned; of BatonPickerItem */
-  GPtrArray       *fresh;       /* of BatonPickerItem; what was added before the window is shown, put in with one splice */
-  GHashTable      *by_id;       /* id of an item → the item, borrowed */
-  GPtrArray       *order;       /* of BatonPickerItem, borrowed: the chosen ones in the order of the choice */
-  char            *needle;      /* owned: what is searched for, case folded */
-  char            *vocabulary;  /* owned, nullable: of which terms are made in place */
-  BatonKind        creates;     /* BATON_KIND_NONE: nothing is made in place */
-  guint64          kinds;
-  gboolean         multiple;
-  gboolean         ordered;
-  BatonPickerFunc  func;
-  GObject         *owner;       /* weak */
-
-  BatonPickerSource source;     /* of what comes later; NULL: nothing does */
-  gpointer         source_data;
-  GDestroyNotify   source_destroy;
-  guint            idle;        /* source that asks it */
-
-  GtkFilter       *filter;      /* of the list's model; borrowed */
-  GtkSorter       *sorter;      /* likewise */
-  GtkWidget       *search;
-  GtkWidget       *list;
-  GtkWidget       *stack;
-  GtkWidget       *create;
-  AdwWindowTitle  *title;
-};
 
 G_DEFINE_FINAL_TYPE (BatonPicker, baton_picker, ADW_TYPE_WINDOW)
 
@@ -80,10 +45,10 @@ update_title (BatonPicker *self)
   adw_window_title_set_subtitle (self->title, self->multiple ? count : "");
 }
 
-static void
-chosen_cb (BatonPickerItem *item,
-           GParamSpec      *property,
-           BatonPicker     *self)
+void
+baton_picker_chosen_cb (BatonPickerItem *item,
+                        GParamSpec      *property,
+                        BatonPicker     *self)
 {
   g_ptr_array_remove (self->order, item);
   if (baton_picker_item_get_chosen (item))
@@ -112,10 +77,10 @@ show_order (BatonPicker *self)
   g_list_store_splice (self->items, 0, n, all->pdata, all->len);
 }
 
-static void
-move (BatonPicker     *self,
-      BatonPickerItem *item,
-      int              by)
+void
+baton_picker_move (BatonPicker     *self,
+                   BatonPickerItem *item,
+                   int              by)
 {
   guint index;
 
@@ -152,169 +117,6 @@ activate_cb (BatonPicker *self,
   choose (self, item);
 }
 
-/* ── Rows ── */
-
-typedef struct
-{
-  GtkWidget *check;   /* a button where several may be chosen, a mark where one is */
-  GtkWidget *label;
-  GtkWidget *path;
-  GtkWidget *up;      /* NULL unless ordered */
-  GtkWidget *down;
-  GBinding  *binding;
-  GBinding  *moving;
-} Row;
-
-/* The names of what stands above, "Region › EMEA"; NULL for what stands at the top. (transfer full) */
-static char *
-make_path (BatonPicker     *self,
-           BatonPickerItem *item)
-{
-  const BatonEntity *entity = self->document != NULL ? baton_document_lookup (self->document, baton_picker_item_get_id (item)) : NULL;
-  GString *path = NULL;
-
-  for (int guard = 0; entity != NULL && guard < 64; guard++)
-    {
-      const char *parent = baton_entity_get_parent (entity);
-      g_autofree char *name = parent != NULL ? baton_words_name (baton_document_get_names (self->document), parent) : NULL;
-
-      if (name == NULL || g_strcmp0 (parent, self->vocabulary) == 0)
-        break;
-      if (path == NULL)
-        path = g_string_new (NULL);
-      else
-        /* Translators: stands between the names of a place in a tree: Region › EMEA */
-        g_string_prepend (path, C_("path", " › "));
-      g_string_prepend (path, name);
-      entity = baton_document_lookup (self->document, parent);
-    }
-  return path != NULL ? g_string_free (path, FALSE) : NULL;
-}
-
-static GtkWidget *
-make_mover (const char *icon,
-            const char *name)
-{
-  GtkWidget *button = gtk_button_new_from_icon_name (icon);
-
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  baton_tooltip_set (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  return button;
-}
-
-static void
-up_cb (GtkButton   *button,
-       GtkListItem *list_item)
-{
-  move (BATON_PICKER (gtk_widget_get_root (GTK_WIDGET (button))), gtk_list_item_get_item (list_item), -1);
-}
-
-static void
-down_cb (GtkButton   *button,
-         GtkListItem *list_item)
-{
-  move (BATON_PICKER (gtk_widget_get_root (GTK_WIDGET (button))), gtk_list_item_get_item (list_item), 1);
-}
-
-static void
-setup_cb (BatonPicker *self,
-          GtkListItem *list_item)
-{
-  Row *row = g_new0 (Row, 1);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9), *texts = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  if (self->multiple)
-    {
-      row->check = gtk_check_button_new ();
-      gtk_widget_set_can_focus (row->check, FALSE); /* the row has the focus, Enter and the space key */
-      gtk_box_append (GTK_BOX (box), row->check);
-    }
-  row->label = gtk_label_new (NULL);
-  row->path = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (row->label), 0);
-  gtk_label_set_xalign (GTK_LABEL (row->path), 0);
-  gtk_label_set_wrap (GTK_LABEL (row->label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (row->label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_ellipsize (GTK_LABEL (row->path), PANGO_ELLIPSIZE_START);
-  gtk_widget_add_css_class (row->path, "dim-label");
-  gtk_widget_add_css_class (row->path, "caption");
-  gtk_box_append (GTK_BOX (texts), row->label);
-  gtk_box_append (GTK_BOX (texts), row->path);
-  gtk_widget_set_hexpand (texts, TRUE);
-  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), texts);
-  if (self->ordered)
-    {
-      row->up = make_mover ("go-up-symbolic", _("Move up"));
-      row->down = make_mover ("go-down-symbolic", _("Move down"));
-      g_signal_connect_object (row->up, "clicked", G_CALLBACK (up_cb), list_item, 0);
-      g_signal_connect_object (row->down, "clicked", G_CALLBACK (down_cb), list_item, 0);
-      g_object_bind_property (row->up, "visible", row->down, "visible", G_BINDING_SYNC_CREATE);
-      gtk_box_append (GTK_BOX (box), row->up);
-      gtk_box_append (GTK_BOX (box), row->down);
-    }
-  if (!self->multiple)
-    {
-      row->check = gtk_image_new_from_icon_name ("object-select-symbolic");
-      gtk_box_append (GTK_BOX (box), row->check);
-    }
-  gtk_widget_set_margin_top (box, 3);
-  gtk_widget_set_margin_bottom (box, 3);
-  gtk_widget_set_margin_end (box, MARGIN);
-  gtk_list_item_set_child (list_item, box);
-  g_object_set_data_full (G_OBJECT (list_item), "baton-row", row, g_free);
-}
-
-static void
-bind_cb (BatonPicker *self,
-         GtkListItem *list_item)
-{
-  Row *row = g_object_get_data (G_OBJECT (list_item), "baton-row");
-  BatonPickerItem *item = gtk_list_item_get_item (list_item);
-  GtkWidget *box = gtk_list_item_get_child (list_item);
-  const char *label = baton_picker_item_get_label (item);
-  gboolean in_tree = *self->needle == '\0' && !self->ordered && (self->multiple || !baton_picker_item_get_chosen (item));
-  int depth = in_tree ? MAX (baton_picker_item_get_depth (item), 0) : 0;
-  g_autofree char *path = baton_picker_item_get_note (item) != NULL ? g_strdup (baton_picker_item_get_note (item)) : depth == 0 ? make_path (self, item) : NULL;
-
-  g_object_set_data (G_OBJECT (box), "baton-item", item);
-  gtk_label_set_text (GTK_LABEL (row->label), label);
-  gtk_label_set_text (GTK_LABEL (row->path), path != NULL ? path : "");
-  gtk_widget_set_visible (row->path, path != NULL);
-  /* Of a path the end says most, of a note the beginning. */
-  gtk_label_set_ellipsize (GTK_LABEL (row->path), baton_picker_item_get_note (item) != NULL ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_START);
-  gtk_widget_set_margin_start (box, MARGIN + INDENT * depth);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (gtk_widget_get_parent (box) != NULL)
-    gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  if (self->multiple)
-    {
-      gtk_accessible_update_property (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-      row->binding = g_object_bind_property (item, "chosen", row->check, "active", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-    }
-  else
-    {
-      row->binding = g_object_bind_property (item, "chosen", row->check, "visible", G_BINDING_SYNC_CREATE);
-    }
-  if (row->up != NULL)
-    {
-      row->moving = g_object_bind_property (item, "chosen", row->up, "visible", G_BINDING_SYNC_CREATE);
-    }
-}
-
-static void
-unbind_cb (BatonPicker *self,
-           GtkListItem *list_item)
-{
-  Row *row = g_object_get_data (G_OBJECT (list_item), "baton-row");
-
-  g_object_set_data (G_OBJECT (gtk_list_item_get_child (list_item)), "baton-item", NULL);
-  g_clear_pointer (&row->binding, g_binding_unbind);
-  g_clear_pointer (&row->moving, g_binding_unbind);
-}
-
 /* ── Searching ── */
 
 static gboolean
@@ -349,8 +151,8 @@ get_shown (BatonPicker *self)
   return G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)));
 }
 
-static void
-update_found (BatonPicker *self)
+void
+baton_picker_update_found (BatonPicker *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
   gboolean exact = *name == '\0';
@@ -392,7 +194,7 @@ search_cb (BatonPicker *self)
     }
   gtk_filter_changed (self->filter, GTK_FILTER_CHANGE_DIFFERENT);
   gtk_sorter_changed (self->sorter, GTK_SORTER_CHANGE_DIFFERENT);
-  update_found (self);
+  baton_picker_update_found (self);
 }
 
 /* Enter in the search takes the first row that is left, or makes what was not found. */
@@ -409,27 +211,6 @@ search_activate_cb (BatonPicker *self)
 
 /* ── Creating in place ── */
 
-static BatonPickerItem *
-add_item (BatonPicker *self,
-          const char  *id,
-          const char  *label,
-          int          depth)
-{
-  BatonPickerItem *item = baton_picker_item_new (id, label, depth);
-
-  g_ptr_array_add (self->fresh, item);
-  g_hash_table_insert (self->by_id, (gpointer) baton_picker_item_get_id (item), item);
-  g_signal_connect_object (item, "notify::chosen", G_CALLBACK (chosen_cb), self, 0);
-  return item;
-}
-
-static void
-flush (BatonPicker *self)
-{
-  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0, self->fresh->pdata, self->fresh->len);
-  g_ptr_array_set_size (self->fresh, 0);
-}
-
 static void
 create_cb (BatonPicker *self)
 {
@@ -439,160 +220,21 @@ create_cb (BatonPicker *self)
 
   if (id == NULL)
     return; /* the document has said why */
-  item = add_item (self, id, name, 0);
-  flush (self);
+  item = baton_picker_add_item (self, id, name, 0);
+  baton_picker_flush (self);
   choose (self, item);
   if (self->multiple)
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
 }
 
-/* ── Filling ── */
-
-void
-baton_picker_add (BatonPicker *self,
-                  const char  *id,
-                  const char  *label,
-                  int          depth,
-                  gboolean     chosen)
-{
-  baton_picker_item_set_chosen (add_item (self, id, label, depth), chosen);
-}
-
-void
-baton_picker_add_noted (BatonPicker *self,
-                        const char  *id,
-                        const char  *label,
-                        const char  *note,
-                        gboolean     chosen)
-{
-  BatonPickerItem *item = add_item (self, id, label, 0);
-
-  baton_picker_item_set_note (item, note);
-  baton_picker_item_set_chosen (item, chosen);
-}
-
-static void
-drop_source (BatonPicker *self)
-{
-  g_clear_handle_id (&self->idle, g_source_remove);
-  if (self->source_destroy != NULL)
-    g_clear_pointer (&self->source_data, self->source_destroy);
-  self->source = NULL;
-}
-
-static gboolean
-add_some_cb (gpointer data)
-{
-  BatonPicker *self = data;
-  gint64 end = g_get_monotonic_time () + SLICE_US;
-  gboolean more = TRUE;
-
-  while (more && g_get_monotonic_time () < end)
-    more = self->source (self, self->source_data);
-  flush (self);
-  update_found (self);
-  if (more)
-    return G_SOURCE_CONTINUE;
-  self->idle = 0;
-  drop_source (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-baton_picker_add_later (BatonPicker       *self,
-                        BatonPickerSource  source,
-                        gpointer           user_data,
-                        GDestroyNotify     destroy)
-{
-  g_return_if_fail (BATON_IS_PICKER (self) && self->source == NULL);
-
-  self->source = source;
-  self->source_data = user_data;
-  self->source_destroy = destroy;
-  self->idle = g_idle_add (add_some_cb, self);
-}
-
-/* Whether the thing stands below the vocabulary, and how deep. */
-static gboolean
-belongs_to (BatonDocument     *document,
-            const BatonEntity *entity,
-            const char        *vocabulary,
-            int               *depth)
-{
-  *depth = -1;
-  for (int guard = 0; entity != NULL && guard < 64; guard++)
-    {
-      if (g_strcmp0 (baton_entity_get_id (entity), vocabulary) == 0)
-        return TRUE;
-      (*depth)++;
-      entity = baton_document_lookup (document, baton_entity_get_parent (entity));
-    }
-  return vocabulary == NULL;
-}
-
-void
-baton_picker_add_kinds (BatonPicker      *self,
-                        BatonDocument    *document,
-                        guint64           kinds,
-                        const char       *vocabulary,
-                        const BatonValue *chosen)
-{
-  g_set_object (&self->document, document);
-  self->kinds |= kinds;
-  g_free (self->vocabulary);
-  self->vocabulary = g_strdup (vocabulary);
-  if (self->kinds == BATON_KIND_BIT (ROLE))
-    self->creates = BATON_KIND_ROLE;
-  else if (self->kinds == BATON_KIND_BIT (TERM) && vocabulary != NULL)
-    self->creates = BATON_KIND_TERM;
-
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) list = NULL;
-
-      if ((kinds & (G_GUINT64_CONSTANT (1) << kind)) == 0)
-        continue;
-      list = baton_program_list (baton_document_get_program (document), kind);
-      for (guint i = 0; i < list->len; i++)
-        {
-          const char *id = baton_entity_get_id (list->pdata[i]);
-          g_autofree char *name = NULL;
-          int depth = 0;
-
-          if (vocabulary != NULL && !belongs_to (document, list->pdata[i], vocabulary, &depth))
-            continue;
-          if (vocabulary == NULL && kind == BATON_KIND_TERM)
-            belongs_to (document, list->pdata[i], NULL, &depth);
-          name = baton_words_name (baton_document_get_names (document), id);
-          add_item (self, id, name, vocabulary != NULL ? depth : kind == BATON_KIND_TERM ? depth - 1 : 0);
-        }
-    }
-  /* In the order of the value, which for ordered references is theirs. What is chosen and no longer there stays chosen
-   * until somebody takes it out: opening a list must not change anything. */
-  for (gsize i = 0; i < baton_value_get_length (chosen); i++)
-    {
-      const char *id = baton_value_get_string (baton_value_get_element (chosen, i));
-      BatonPickerItem *item = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
-
-      if (item == NULL && id != NULL)
-        {
-          g_autofree char *name = baton_words_name (baton_document_get_names (document), id);
-
-          item = add_item (self, id, name, 0);
-        }
-      if (item != NULL)
-        baton_picker_item_set_chosen (item, TRUE);
-    }
-}
-
 void
 baton_picker_present (BatonPicker *self)
 {
-  flush (self);
+  baton_picker_flush (self);
   if (self->ordered)
     show_order (self);
   update_title (self);
-  update_found (self);
+  baton_picker_update_found (self);
   gtk_window_set_focus (GTK_WINDOW (self), self->search);
   gtk_window_present (GTK_WINDOW (self));
 }
@@ -618,7 +260,7 @@ key_cb (BatonPicker     *self,
   /* A row has the focus, and the box in it knows what it shows. */
   item = gtk_widget_get_first_child (focus) != NULL ? g_object_get_data (G_OBJECT (gtk_widget_get_first_child (focus)), "baton-item") : NULL;
   if (item != NULL)
-    move (self, item, key == GDK_KEY_Up ? -1 : 1);
+    baton_picker_move (self, item, key == GDK_KEY_Up ? -1 : 1);
   return GDK_EVENT_STOP;
 }
 
@@ -628,7 +270,7 @@ baton_picker_dispose (GObject *object)
   BatonPicker *self = BATON_PICKER (object);
 
   g_clear_weak_pointer (&self->owner);
-  drop_source (self);
+  baton_picker_drop_source (self);
   G_OBJECT_CLASS (baton_picker_parent_class)->dispose (object);
 }
 
@@ -708,18 +350,14 @@ make_list (BatonPicker *self,
            const char  *title)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *nothing = gtk_label_new (_("Nothing found"));
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkFilterListModel *found;
   GtkSortListModel *sorted;
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->filter = GTK_FILTER (gtk_custom_filter_new (matches, self, NULL));
   found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->items)), self->filter);
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
   sorted = gtk_sort_list_model_new (G_LIST_MODEL (found), self->sorter);
-  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), factory);
+  self->list = gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (sorted))), baton_picker_make_factory (self));
   gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (self->list), TRUE);
   gtk_widget_add_css_class (self->list, "baton-picker");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "console/widgets/baton-text-area.h"
+#include "console/widgets/baton-text-area-private.h"
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-chip.h"
@@ -18,29 +18,6 @@
 
 #define LEAST_HEIGHT 40  /* of a text in a form: two lines */
 #define MOST_HEIGHT 320  /* what is longer scrolls, so that the rows below stay near */
-
-struct _BatonTextArea
-{
-  AdwBin         parent_instance;
-
-  BatonDocument *document;   /* owned */
-  GtkTextBuffer *buffer;     /* borrowed from the view */
-  gboolean       formatted;
-  gboolean       editable;
-  gboolean       whole;      /* nothing is lost by editing it */
-  gboolean       showing;
-  gboolean       typed;      /* since *started* */
-  char          *text;       /* what it shows; owned, nullable */
-  char          *started;    /* what Escape gives back; owned, nullable */
-
-  GtkWidget     *view;
-  GtkWidget     *grows;      /* what scrolls it where it is as high as its text; NULL where it has a height of its own */
-  guint          growing;    /* source that makes it so high */
-  GtkWidget     *bar;
-  GtkWidget     *style;      /* drop-down of the line's style */
-  GtkWidget     *link;       /* the button that opens the link */
-  GtkWidget     *note;       /* why it cannot be edited here */
-};
 
 G_DEFINE_FINAL_TYPE (BatonTextArea, baton_text_area, ADW_TYPE_BIN)
 
@@ -68,16 +45,16 @@ baton_text_area_dup_text (BatonTextArea *self)
   return g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
 }
 
-static void
-leave (BatonTextArea *self)
+void
+baton_text_area_leave (BatonTextArea *self)
 {
   self->typed = FALSE;
   g_signal_emit (self, signals[SIGNAL_LEFT], 0);
 }
 
 /* What the buffer holds has been changed by hand. */
-static void
-changed_cb (BatonTextArea *self)
+void
+baton_text_area_changed_cb (BatonTextArea *self)
 {
   g_autofree char *text = NULL;
 
@@ -186,7 +163,7 @@ baton_text_area_replace (BatonTextArea *self,
 
   load (self, text);
   update_editable (self);
-  changed_cb (self);
+  baton_text_area_changed_cb (self);
 }
 
 GtkWidget *
@@ -199,8 +176,8 @@ baton_text_area_get_view (BatonTextArea *self)
 
 /* ── The bar ── */
 
-static gboolean
-can_format (BatonTextArea *self)
+gboolean
+baton_text_area_can_format (BatonTextArea *self)
 {
   return self->formatted && gtk_text_view_get_editable (GTK_TEXT_VIEW (self->view));
 }
@@ -209,10 +186,10 @@ static void
 toggle (BatonTextArea *self,
         const char    *tag)
 {
-  if (!can_format (self) || !baton_rich_buffer_toggle (self->buffer, tag))
+  if (!baton_text_area_can_format (self) || !baton_rich_buffer_toggle (self->buffer, tag))
     return;
-  changed_cb (self);
-  leave (self);
+  baton_text_area_changed_cb (self);
+  baton_text_area_leave (self);
 }
 
 static void
@@ -233,196 +210,13 @@ style_cb (BatonTextArea *self)
 {
   guint style = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->style));
 
-  if (self->showing || style >= BATON_RICH_BUFFER_N_STYLES || !can_format (self))
+  if (self->showing || style >= BATON_RICH_BUFFER_N_STYLES || !baton_text_area_can_format (self))
     return;
   self->showing = TRUE;
   baton_rich_buffer_set_style (self->buffer, style);
   self->showing = FALSE;
-  changed_cb (self);
-  leave (self);
-}
-
-/* ── Links ── */
-
-/* Where the link at the cursor or in the selection leads; NULL: there is none. (transfer full) */
-static char *
-get_link (BatonTextArea *self)
-{
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end);
-  return baton_rich_buffer_get_link (self->buffer, &start, NULL, NULL);
-}
-
-/* An address in words: the quoted name of what it leads to, or itself. (transfer full) */
-static char *
-describe_address (BatonTextArea *self,
-                  const char    *address)
-{
-  const char *id = baton_address_get_entity (address);
-
-  if (id != NULL && baton_document_lookup (self->document, id) == NULL)
-    /* Translators: follows "Leads to" */
-    return g_strdup (_("something that the program does not have any more"));
-  return id != NULL ? baton_words_quoted_name (baton_document_get_names (self->document), id) : g_strdup (address);
-}
-
-static void
-set_link (BatonTextArea *self,
-          const char    *address,
-          const char    *words)
-{
-  if (!can_format (self))
-    return;
-  leave (self);
-  self->showing = TRUE;
-  baton_rich_buffer_set_link (self->buffer, address, words);
-  self->showing = FALSE;
-  changed_cb (self);
-  leave (self);
-  gtk_widget_grab_focus (self->view);
-}
-
-static void
-picked_cb (const char * const *ids,
-           gpointer            user_data)
-{
-  BatonTextArea *self = user_data;
-  g_autofree char *address = NULL, *name = NULL;
-
-  if (ids[0] == NULL || baton_document_lookup (self->document, ids[0]) == NULL)
-    return;
-  address = g_strconcat ("baton:", ids[0], NULL);
-  name = baton_words_name (baton_document_get_names (self->document), ids[0]);
-  set_link (self, address, name);
-}
-
-static void
-pick_cb (GtkWidget     *button,
-         BatonTextArea *self)
-{
-  BatonPicker *picker = baton_picker_new (GTK_WIDGET (self), _("Link To"), FALSE, FALSE, picked_cb, G_OBJECT (self));
-  g_autofree char *address = get_link (self);
-  const char *id = address != NULL ? baton_address_get_entity (address) : NULL;
-  g_autoptr (BatonValue) chosen = id != NULL ? baton_value_new_strv ((const char * const[]) { id, NULL }) : NULL;
-
-  baton_chip_close (button);
-  baton_picker_add_kinds (picker, self->document, BATON_LINK_KINDS, NULL, chosen);
-  baton_picker_present (picker);
-}
-
-static void
-address_cb (GtkEntry      *entry,
-            BatonTextArea *self)
-{
-  g_autofree char *typed = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-  /* What people type of an address; the portal has no links that are not encrypted. */
-  g_autofree char *address = strchr (typed, ':') != NULL ? g_strdup (typed)
-                             : strchr (typed, '@') != NULL ? g_strconcat ("mailto:", typed, NULL) : g_strconcat ("https://", typed, NULL);
-
-  if (baton_address_get_entity (address) != NULL || !baton_address_is_valid (address))
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
-      baton_document_say (self->document, _("An address begins with “https://” or “mailto:” and has no spaces in it."), FALSE);
-      return;
-    }
-  baton_chip_close (GTK_WIDGET (entry));
-  set_link (self, address, typed);
-}
-
-static void
-go_cb (GtkWidget     *button,
-       BatonTextArea *self)
-{
-  g_autofree char *address = get_link (self);
-
-  baton_chip_close (button);
-  if (address != NULL && baton_address_get_entity (address) != NULL)
-    baton_document_reveal (self->document, baton_address_get_entity (address));
-}
-
-static void
-unlink_cb (GtkWidget     *button,
-           BatonTextArea *self)
-{
-  baton_chip_close (button);
-  set_link (self, NULL, NULL);
-}
-
-static GtkWidget *
-make_link_content (GtkWidget *chip,
-                   gpointer   owner)
-{
-  BatonTextArea *self = owner;
-  g_autofree char *address = get_link (self), *words = address != NULL ? describe_address (self, address) : NULL;
-  const char *id = address != NULL ? baton_address_get_entity (address) : NULL;
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *entry = gtk_entry_new (), *button;
-
-  if (words != NULL)
-    {
-      /* Translators: %s is a web address, or the name of something in the program in quotation marks */
-      g_autofree char *leads = g_strdup_printf (_("Leads to %s"), words);
-      GtkWidget *label = gtk_label_new (leads);
-
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 32);
-      gtk_label_set_xalign (GTK_LABEL (label), 0);
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 26);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _("Web or mail address"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Web or mail address"), -1);
-  gtk_widget_set_direction (entry, GTK_TEXT_DIR_LTR);
-  if (address != NULL && id == NULL)
-    gtk_editable_set_text (GTK_EDITABLE (entry), address);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (address_cb), self, 0);
-  gtk_box_append (GTK_BOX (box), entry);
-  gtk_box_append (GTK_BOX (box), baton_chip_make_button (_("Something of the _Program…"), G_CALLBACK (pick_cb), self));
-  if (id != NULL)
-    gtk_box_append (GTK_BOX (box), baton_chip_make_button (_("_Go There"), G_CALLBACK (go_cb), self));
-  if (address != NULL)
-    {
-      button = baton_chip_make_button (_("_Remove the Link"), G_CALLBACK (unlink_cb), self);
-      gtk_widget_add_css_class (button, "destructive-action");
-      gtk_box_append (GTK_BOX (box), button);
-    }
-  return box;
-}
-
-void
-baton_text_area_edit_link (BatonTextArea *self)
-{
-  g_return_if_fail (BATON_IS_TEXT_AREA (self));
-
-  if (can_format (self))
-    baton_chip_open (self->link);
-}
-
-/* Where a link leads is said where the pointer rests on it. */
-static gboolean
-query_tooltip_cb (BatonTextArea *self,
-                  int            x,
-                  int            y,
-                  gboolean       keyboard,
-                  GtkTooltip    *tooltip)
-{
-  g_autofree char *address = NULL, *words = NULL;
-  GtkTextIter iter;
-  int buffer_x, buffer_y;
-
-  if (!self->formatted || keyboard)
-    return FALSE;
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, x, y, &buffer_x, &buffer_y);
-  if (!gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), &iter, buffer_x, buffer_y))
-    return FALSE;
-  address = baton_rich_buffer_get_link (self->buffer, &iter, NULL, NULL);
-  if (address == NULL)
-    return FALSE;
-  words = describe_address (self, address);
-  gtk_tooltip_set_text (tooltip, words);
-  return TRUE;
+  baton_text_area_changed_cb (self);
+  baton_text_area_leave (self);
 }
 
 /* ── Keys ── */
@@ -430,7 +224,7 @@ query_tooltip_cb (BatonTextArea *self,
 static void
 focus_leave_cb (BatonTextArea *self)
 {
-  leave (self);
+  baton_text_area_leave (self);
 }
 
 static gboolean
@@ -445,10 +239,10 @@ key_pressed_cb (BatonTextArea   *self,
       g_autofree char *started = g_strdup (self->started != NULL ? self->started : "");
 
       baton_text_area_replace (self, started);
-      leave (self);
+      baton_text_area_leave (self);
       return GDK_EVENT_STOP;
     }
-  if (!can_format (self))
+  if (!baton_text_area_can_format (self))
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_b && state == GDK_CONTROL_MASK)
     toggle (self, "b");
@@ -491,7 +285,7 @@ make_bar (BatonTextArea *self)
   baton_wrap_append (BATON_WRAP (self->bar), self->style);
   add_button (self, "format-text-bold-symbolic", _("Bold (Ctrl+B)"), G_CALLBACK (bold_cb));
   add_button (self, "format-text-italic-symbolic", _("Italic (Ctrl+I)"), G_CALLBACK (italic_cb));
-  self->link = baton_chip_new (make_link_content, self);
+  self->link = baton_chip_new (baton_text_area_make_link_content, self);
   gtk_widget_remove_css_class (self->link, "baton-chip");
   gtk_widget_add_css_class (self->link, "flat");
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->link), "insert-link-symbolic");
@@ -540,8 +334,8 @@ make_view (BatonTextArea *self,
   gtk_text_buffer_set_enable_undo (self->buffer, FALSE); /* the document's undo is the only one */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_widget_set_has_tooltip (self->view, TRUE);
-  g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (query_tooltip_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "query-tooltip", G_CALLBACK (baton_text_area_query_tooltip_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->buffer, "changed", G_CALLBACK (baton_text_area_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->buffer, "notify::cursor-position", G_CALLBACK (cursor_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (focus_leave_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->view, focus);

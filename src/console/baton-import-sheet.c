@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The first page of an import: the file or what was pasted, which of its sheets, and what it holds, guessed from its headings.
+ */
+#include "config.h"
+
+#include "console/baton-import-window-private.h"
+
+#include "console/baton-import-columns.h"
+#include "console/baton-import-history.h"
+#include "console/baton-import-job.h"
+#include "console/baton-table-subject.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+drop_mapping (BatonImportWindow *self)
+{
+  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), NULL, NULL, NULL);
+  g_clear_pointer (&self->mapping, baton_table_mapping_free);
+}
+
+static void
+take_subject (BatonImportWindow *self)
+{
+  guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row));
+
+  baton_import_window_drop_plan (self);
+  drop_mapping (self);
+  g_clear_pointer (&self->table, baton_table_unref);
+  self->table = baton_table_subjects_make (selected, baton_document_get_program (self->document));
+  if (self->grid != NULL)
+    {
+      self->mapping = baton_table_mapping_guess (self->table, self->grid);
+      baton_table_mapping_guess_terms (self->mapping, self->table, self->grid, baton_document_get_program (self->document));
+    }
+  gtk_widget_set_visible (self->clear_row, self->table->kind != BATON_KIND_NONE && self->grid != NULL);
+  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), self->table, self->grid, self->mapping);
+  baton_import_window_plan (self);
+}
+
+/* What the headings say of the sheet: what most of them belong to, the first in the list among equals. But where several headings
+ * could be a persona's as well as a partner's, it is partners that spreadsheets are full of. */
+static guint
+guess_subject (BatonImportWindow *self)
+{
+  guint best = 0, most = 0;
+  BatonKind best_kind = BATON_KIND_NONE;
+
+  for (guint i = 0; i < baton_table_subjects_count (); i++)
+    {
+      g_autoptr (BatonTable) table = baton_table_subjects_make (i, baton_document_get_program (self->document));
+      g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, self->grid);
+      guint n = mapping->header != G_MAXUINT ? baton_table_mapping_count (mapping) : 0;
+
+      if (n > most || (n == most && n > 1 && best_kind == BATON_KIND_PERSONA && table->kind == BATON_KIND_NONE))
+        {
+          most = n;
+          best_kind = table->kind;
+          best = i;
+        }
+    }
+  return best;
+}
+
+static void
+fill_sheets (BatonImportWindow *self)
+{
+  const char * const *sheets = baton_grid_get_sheets (self->grid);
+  gboolean several = sheets[0] != NULL && sheets[1] != NULL;
+
+  if (several && !gtk_widget_get_visible (self->sheet_row))
+    {
+      g_autoptr (GtkStringList) list = gtk_string_list_new (sheets);
+
+      adw_combo_row_set_model (ADW_COMBO_ROW (self->sheet_row), G_LIST_MODEL (list));
+    }
+  gtk_widget_set_visible (self->sheet_row, several);
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  BatonGrid *grid = baton_import_read_finish (result, &error);
+  BatonImportWindow *self;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_IMPORT_WINDOW (user_data);
+  baton_import_window_set_busy (self, FALSE);
+  if (grid == NULL)
+    {
+      baton_import_window_say_error (self, error);
+      return;
+    }
+  self->grid = grid;
+  self->filling = TRUE;
+  fill_sheets (self);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->subject_row), guess_subject (self));
+  self->filling = FALSE;
+  take_subject (self);
+}
+
+static void
+read_sheet (BatonImportWindow *self,
+            gboolean           first)
+{
+  g_autofree char *sheet = NULL;
+  GObject *item = !first && gtk_widget_get_visible (self->sheet_row) ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->sheet_row)) : NULL;
+
+  if (item != NULL)
+    sheet = g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
+  baton_import_window_drop_plan (self);
+  if (first)
+    gtk_widget_set_visible (self->sheet_row, FALSE);
+  drop_mapping (self);
+  g_clear_pointer (&self->grid, baton_grid_unref);
+  baton_import_window_set_busy (self, TRUE);
+  baton_import_window_say (self, _("Reading…"));
+  baton_import_read_async (self->path, self->pasted, sheet, self->cancellable, read_cb, self);
+}
+
+void
+baton_import_window_sheet_chosen_cb (BatonImportWindow *self)
+{
+  if (!self->filling && self->grid != NULL)
+    read_sheet (self, FALSE);
+}
+
+void
+baton_import_window_subject_chosen_cb (BatonImportWindow *self)
+{
+  if (!self->filling)
+    take_subject (self);
+}
+
+void
+baton_import_window_open (BatonImportWindow *self,
+                          const char        *path)
+{
+  g_autofree char *base = g_path_get_basename (path);
+
+  g_free (self->path);
+  self->path = g_strdup (path);
+  g_clear_pointer (&self->pasted, g_free);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), base);
+  if (baton_import_history_is_for (path))
+    {
+      baton_import_history_open (BATON_IMPORT_HISTORY (self->history), path);
+      baton_import_window_show_page (self, "history");
+      return;
+    }
+  read_sheet (self, TRUE);
+}
+
+static void
+chosen_cb (GtkNativeDialog   *dialog,
+           int                response,
+           BatonImportWindow *self)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+
+  if (path != NULL)
+    baton_import_window_open (self, path);
+  g_object_unref (dialog);
+}
+
+void
+baton_import_window_choose_cb (BatonImportWindow *self)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (_("Choose a Spreadsheet"), GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, _("_Choose"), _("_Cancel"));
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new (), all = gtk_file_filter_new ();
+
+  gtk_file_filter_set_name (filter, _("Spreadsheets"));
+  for (guint i = 0; i < 4; i++)
+    gtk_file_filter_add_suffix (filter, (const char *[]) { "xlsx", "csv", "tsv", "txt" }[i]);
+  gtk_file_filter_set_name (all, _("All files"));
+  gtk_file_filter_add_pattern (all, "*");
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), all);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (chosen_cb), self, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+pasted_cb (GObject      *clipboard,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (BatonImportWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+
+  if (text == NULL || *text == '\0')
+    {
+      baton_import_window_say (self, _("There is nothing to paste. Copy the cells in your spreadsheet first."));
+      return;
+    }
+  g_clear_pointer (&self->path, g_free);
+  g_free (self->pasted);
+  self->pasted = g_steal_pointer (&text);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), _("What was pasted"));
+  read_sheet (self, TRUE);
+}
+
+void
+baton_import_window_paste_cb (BatonImportWindow *self)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, pasted_cb, g_object_ref (self));
+}
