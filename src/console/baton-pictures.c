@@ -31,7 +31,8 @@ pictures_free (gpointer data)
   g_free (pictures);
 }
 
-static void
+/* FALSE: nothing is drawn yet. */
+static gboolean
 save (Pictures   *pictures,
       const char *name)
 {
@@ -46,10 +47,11 @@ save (Pictures   *pictures,
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL)
-    return;
+    return FALSE;
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   if (!gdk_texture_save_to_png (texture, path))
     g_printerr (_("%s cannot be written.\n"), path);
+  return TRUE;
 }
 
 /* Whether what the section shows is still being worked out. */
@@ -72,9 +74,8 @@ tick_cb (gpointer data)
   Pictures *pictures = data;
   const BatonSectionInfo *info = &baton_sections[pictures->section];
 
-  if (is_waiting (pictures, info) && pictures->pauses++ < MOST_PAUSES)
+  if (pictures->pauses++ < MOST_PAUSES && (is_waiting (pictures, info) || !save (pictures, info->name)))
     return G_SOURCE_CONTINUE;
-  save (pictures, info->name);
   pictures->section++;
   pictures->pauses = 0;
   if (baton_sections[pictures->section].name != NULL)
