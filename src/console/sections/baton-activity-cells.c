@@ -186,7 +186,7 @@ baton_activity_cells_find_in_column (BatonActivityGrid *self)
 
   g_hash_table_iter_init (&iter, self->bound);
   while (g_hash_table_iter_next (&iter, &label, &bound))
-    if (((const Bound *) bound)->column == self->shown[self->column] && gtk_widget_get_mapped (label))
+    if (((const Bound *) bound)->column == self->shown[self->column] && gtk_widget_get_mapped (label) && gtk_widget_get_width (label) > 0)
       return label;
   return NULL;
 }

@@ -80,7 +80,7 @@ void              baton_activity_cells_end_splice  (BatonActivityGrid *self);
 void              baton_activity_cells_mark        (BatonActivityGrid *self);
 /* The label below the cursor; NULL when it is not on the screen. */
 GtkWidget        *baton_activity_cells_find        (BatonActivityGrid *self);
-/* A label of the cursor's column, in whatever row; NULL when none is on the screen. */
+/* A label of the cursor's column, in whatever row; NULL when none is laid out. */
 GtkWidget        *baton_activity_cells_find_in_column (BatonActivityGrid *self);
 
 /* ── Typing ── */
