@@ -8,6 +8,7 @@
 #include "console/sections/baton-brand-sample.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-drawing.h"
 
 #include "model/baton-brand-contrast.h"
 #include "portal/baton-portal-html.h"
@@ -145,16 +146,11 @@ draw_text (BatonBrandSample *self,
            int               y,
            int               most)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  BatonDrawingStyle style = (bold ? BATON_DRAWING_BOLD : 0) | (underlined ? BATON_DRAWING_UNDERLINED : 0);
+  g_autoptr (PangoLayout) layout = baton_drawing_make_text (GTK_WIDGET (self), text, style);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   int width, height;
 
-  if (bold)
-    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  if (underlined)
-    pango_attr_list_insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
-  pango_layout_set_attributes (layout, attributes);
   pango_layout_set_width (layout, -1);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_get_pixel_size (layout, &width, &height);
@@ -162,16 +158,15 @@ draw_text (BatonBrandSample *self,
     pango_layout_set_width (layout, most * PANGO_SCALE);
   if (width > most && lines > 1)
     {
-      pango_attr_list_insert (attributes, pango_attr_scale_new (PANGO_SCALE_SMALL));
-      pango_layout_set_attributes (layout, attributes);
+      g_object_unref (layout);
+      layout = baton_drawing_make_text (GTK_WIDGET (self), text, style | BATON_DRAWING_SMALL);
+      pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (layout, most * PANGO_SCALE);
       pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
       pango_layout_set_height (layout, -lines);
       pango_layout_get_pixel_size (layout, &width, &height);
     }
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - MIN (width, most) : x, y - height / 2));
-  gtk_snapshot_append_layout (snapshot, layout, &self->colours[colour]);
-  gtk_snapshot_restore (snapshot);
+  baton_drawing_text (snapshot, layout, &self->colours[colour], rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - MIN (width, most) : x, y - height / 2, 0);
   return MIN (width, most);
 }
 

@@ -3,6 +3,8 @@
 
 #include "console/sections/baton-tier-scale.h"
 
+#include "console/widgets/baton-drawing.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -153,23 +155,12 @@ snapshot_text (BatonTierScale *self,
                const GdkRGBA  *colour,
                gboolean        bold)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width, height;
+  g_autoptr (PangoLayout) layout = baton_drawing_make_text (GTK_WIDGET (self), text, bold ? BATON_DRAWING_BOLD : BATON_DRAWING_PLAIN);
+  int width;
 
-  if (bold)
-    {
-      PangoAttrList *attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-      pango_layout_set_attributes (layout, attributes);
-      pango_attr_list_unref (attributes);
-    }
-  pango_layout_get_pixel_size (layout, &width, &height);
+  pango_layout_get_pixel_size (layout, &width, NULL);
   center = CLAMP (center, width / 2.0, MAX (gtk_widget_get_width (GTK_WIDGET (self)) - width / 2.0, width / 2.0));
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (center - width / 2.0, y));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
+  baton_drawing_text (snapshot, layout, colour, center, y, 0.5);
 }
 
 /* In which row the label of each handle stands so that none covers another, as far as the rows suffice. *texts*: one for each.
@@ -194,11 +185,9 @@ arrange_labels (BatonTierScale     *self,
     }
   for (guint i = 0; i < self->handles->len; i++)
     {
-      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), texts[order[i]]);
-      int label_width, row = 0;
+      int label_width = baton_drawing_measure_text (GTK_WIDGET (self), texts[order[i]], BATON_DRAWING_PLAIN), row = 0;
       double start;
 
-      pango_layout_get_pixel_size (layout, &label_width, NULL);
       start = CLAMP (to_x (self, get_handle (self, order[i])->threshold) - label_width / 2.0, 0, MAX (width - label_width, 0));
       while (row < MOST_ROWS - 1 && ends[row] > start)
         row++;
@@ -245,9 +234,7 @@ baton_tier_scale_snapshot (GtkWidget   *widget,
   arrange_all (self, numbers, name_rows, number_rows, &n_name_rows, &n_number_rows);
   top = n_name_rows * LABEL_HEIGHT + 4;
   base = height - n_number_rows * LABEL_HEIGHT;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &accent))
-    accent = text;
+  baton_drawing_get_colours (widget, &text, &accent);
   bar = text;
   bar.alpha = 0.25;
 

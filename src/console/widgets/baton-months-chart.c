@@ -3,6 +3,7 @@
 
 #include "console/widgets/baton-months-chart.h"
 
+#include "console/widgets/baton-drawing.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,29 +100,9 @@ draw_text (BatonMonthsChart *self,
            double            y,
            double            alignment)
 {
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  PangoAttrList *attributes = pango_attr_list_new ();
-  int width;
+  g_autoptr (PangoLayout) layout = baton_drawing_make_text (GTK_WIDGET (self), text, BATON_DRAWING_SMALL);
 
-  pango_attr_list_insert (attributes, pango_attr_scale_new (0.85));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - width * alignment), (float) y));
-  gtk_snapshot_append_layout (snapshot, layout, colour);
-  gtk_snapshot_restore (snapshot);
-}
-
-static int
-measure_text (BatonMonthsChart *self,
-              const char       *text)
-{
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  int width;
-
-  pango_layout_get_pixel_size (layout, &width, NULL);
-  return (int) ceil (width * 0.85);
+  baton_drawing_text (snapshot, layout, colour, x, y, alignment);
 }
 
 static GdkRGBA
@@ -166,7 +147,7 @@ get_plot (BatonMonthsChart *self,
           double           *width)
 {
   g_autofree char *end = baton_words_number (find_most (self));
-  int axis = measure_text (self, end) + GAP;
+  int axis = baton_drawing_measure_text (GTK_WIDGET (self), end, BATON_DRAWING_SMALL) + GAP;
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   *left = rtl ? 0 : axis;
@@ -185,7 +166,7 @@ draw_legend (BatonMonthsChart *self,
   for (guint level = 1; level < self->n_levels; level++)
     {
       GdkRGBA shade = get_shade (self, accent, level);
-      int name = measure_text (self, self->levels[level]);
+      int name = baton_drawing_measure_text (GTK_WIDGET (self), self->levels[level], BATON_DRAWING_SMALL);
 
       gtk_snapshot_append_color (snapshot, &shade, &GRAPHENE_RECT_INIT ((float) (rtl ? width - x - SWATCH : x), 4, SWATCH, SWATCH));
       x += SWATCH + 4;
@@ -200,7 +181,7 @@ draw_legend (BatonMonthsChart *self,
       grey.alpha = 0.6f;
       gtk_snapshot_append_color (snapshot, &grey, &GRAPHENE_RECT_INIT ((float) (rtl ? width - x - SWATCH : x), 4, SWATCH, SWATCH));
       x += SWATCH + 4;
-      draw_text (self, snapshot, live, text, rtl ? width - x - measure_text (self, live) : x, 0, 0);
+      draw_text (self, snapshot, live, text, rtl ? width - x - baton_drawing_measure_text (GTK_WIDGET (self), live, BATON_DRAWING_SMALL) : x, 0, 0);
     }
 }
 
@@ -216,9 +197,7 @@ baton_months_chart_snapshot (GtkWidget   *widget,
 
   if (self->months->len == 0 || self->n_levels < 2)
     return;
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &text);
-  if (!gtk_style_context_lookup_color (gtk_widget_get_style_context (widget), "accent_color", &accent))
-    accent = text;
+  baton_drawing_get_colours (widget, &text, &accent);
   line = text;
   line.alpha *= 0.15f;
   get_plot (self, &left, &width);
@@ -234,7 +213,7 @@ baton_months_chart_snapshot (GtkWidget   *widget,
     }
   /* As many names of months as there is room for, all as far apart. */
   for (guint i = 0; i < self->months->len; i++)
-    widest = MAX (widest, measure_text (self, ((Month *) self->months->pdata[i])->mark) + 6.0);
+    widest = MAX (widest, baton_drawing_measure_text (GTK_WIDGET (self), ((Month *) self->months->pdata[i])->mark, BATON_DRAWING_SMALL) + 6.0);
   every = (guint) MAX (ceil (widest / MAX (step, 1)), 1);
   for (guint i = 0; i < self->months->len; i++)
     {
