@@ -17,6 +17,8 @@
 #include "console/baton-statement-window.h"
 #include "console/baton-uses-window.h"
 #include "console/baton-welcome-window.h"
+#include "console/preview/baton-preview.h"
+#include "console/preview/baton-preview-why.h"
 #include "console/widgets/baton-expander-row.h"
 #include "console/widgets/baton-outline.h"
 #include "console/widgets/baton-picker.h"
@@ -160,6 +162,12 @@ has_plan (gpointer window)
   return preview != NULL && gtk_widget_is_sensitive (preview);
 }
 
+static gboolean
+offers_refused (gpointer window)
+{
+  return gtk_widget_get_mapped (console_find_button (window, "_Save Refused"));
+}
+
 static void
 test_import (ConsoleFixture *fixture,
              gconstpointer   data)
@@ -175,8 +183,7 @@ test_import (ConsoleFixture *fixture,
   /* Enter goes on, in whatever does not take it. */
   console_fixture_wait_for (has_plan, window);
   gtk_widget_activate_action (window, "default.activate", NULL);
-  console_fixture_iterate (600); /* a button shows that it is pressed first */
-  g_assert_true (gtk_widget_get_mapped (console_find_button (window, "_Save Refused")));
+  console_fixture_wait_for (offers_refused, window); /* a button shows that it is pressed first */
   g_assert_nonnull (get_focus (window));
   g_assert_true (gtk_widget_get_mapped (get_focus (window)));
   check_window (window, "import, preview");
@@ -301,6 +308,117 @@ test_picker (ConsoleFixture *fixture,
     }
 }
 
+static void
+ordered_cb (const char * const *ids,
+            gpointer            user_data)
+{
+  g_object_set_data_full (user_data, "picked", g_strjoinv (" ", (char **) ids), g_free);
+}
+
+static gboolean
+is_on_row (gpointer picker)
+{
+  GtkWidget *focus = get_focus (picker);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW) != NULL;
+}
+
+/* Alt and an arrow move what is chosen in an order, as far as there is anything to pass; the focus goes along. */
+static void
+test_picker_order (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (GObject) owner = g_object_new (G_TYPE_OBJECT, NULL);
+  BatonPicker *picker = baton_picker_new (fixture->window, "Order", TRUE, TRUE, ordered_cb, owner);
+  GtkWidget *list;
+
+  baton_picker_add (picker, "a", "Alpha", 0, TRUE);
+  baton_picker_add (picker, "b", "Beta", 0, TRUE);
+  baton_picker_add (picker, "c", "Gamma", 0, FALSE);
+  baton_picker_present (picker);
+  console_fixture_iterate (200);
+  list = console_find_type (GTK_WIDGET (picker), GTK_TYPE_LIST_VIEW);
+  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  console_fixture_wait_for (is_on_row, picker);
+  console_keys_press (get_focus (GTK_WIDGET (picker)), GDK_KEY_Up, GDK_ALT_MASK);
+  console_keys_press (get_focus (GTK_WIDGET (picker)), GDK_KEY_Down, GDK_ALT_MASK);
+  console_fixture_iterate (100);
+  console_fixture_wait_for (is_on_row, picker);
+  console_keys_press (get_focus (GTK_WIDGET (picker)), GDK_KEY_Down, GDK_ALT_MASK);
+  g_signal_emit_by_name (console_find_button (GTK_WIDGET (picker), "_Done"), "clicked");
+  g_assert_cmpstr (g_object_get_data (owner, "picked"), ==, "b a");
+}
+
+/* ── Why ── */
+
+static gboolean
+has_snapshot (gpointer document)
+{
+  return baton_document_get_snapshot (document) != NULL;
+}
+
+static gboolean
+has_popover (gpointer widget)
+{
+  GtkWidget *popover = console_find_type (widget, GTK_TYPE_POPOVER);
+
+  return popover != NULL && gtk_widget_get_mapped (popover);
+}
+
+static gboolean
+has_no_popover (gpointer widget)
+{
+  return console_find_type (widget, GTK_TYPE_POPOVER) == NULL;
+}
+
+static gboolean
+shows_navigation (gpointer window)
+{
+  return g_strcmp0 (baton_main_window_get_section (window), "navigation") == 0;
+}
+
+static gboolean
+is_focus (gpointer widget)
+{
+  return gtk_widget_is_focus (widget);
+}
+
+/* The answer says whether it is shown and why; Escape leads back to what was asked about, Edit to the thing. */
+static void
+test_why (ConsoleFixture *fixture,
+          gconstpointer   data)
+{
+  g_autoptr (GPtrArray) personas = console_list_ids (fixture, BATON_KIND_PERSONA, NULL), items = console_list_ids (fixture, BATON_KIND_NAVIGATION_ITEM, NULL);
+  BatonPreviewQuestion question = { .personas = { personas->pdata[0], NULL }, .day = baton_document_get_today (fixture->document), .device = BATON_DEVICE_WIDE };
+  GtkWidget *section = console_show (fixture, "taxonomy"), *at;
+
+  console_fixture_wait_for (has_snapshot, fixture->document);
+  question.snapshot = baton_document_get_snapshot (fixture->document);
+  at = gtk_button_new_with_label ("What is asked about");
+  gtk_widget_set_valign (at, GTK_ALIGN_CENTER);
+  gtk_stack_add_named (GTK_STACK (gtk_widget_get_parent (section)), at, "asked");
+  gtk_stack_set_visible_child_name (GTK_STACK (gtk_widget_get_parent (section)), "asked");
+  console_fixture_iterate (100);
+  for (int i = 0; i < 2; i++)
+    {
+      gtk_widget_grab_focus (at);
+      baton_preview_why_present (fixture->document, &question, 0, items->pdata[0], at);
+      console_fixture_wait_for (has_popover, at);
+      console_fixture_iterate (100);
+      g_assert_true (console_shows_text (at, "hown."));
+      g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), at));
+      if (i == 0)
+        g_assert_true (console_keys_press (get_focus (fixture->window), GDK_KEY_Escape, 0));
+      else
+        g_signal_emit_by_name (console_find_button (console_find_type (at, GTK_TYPE_POPOVER), "Edit"), "clicked");
+      console_fixture_wait_for (has_no_popover, at);
+      if (i == 0)
+        console_fixture_wait_for (is_focus, at);
+    }
+  console_fixture_wait_for (shows_navigation, fixture->window);
+  gtk_stack_remove (GTK_STACK (gtk_widget_get_parent (section)), at);
+}
+
 /* ── Out of a search ── */
 
 static void
@@ -359,6 +477,18 @@ find_named_button (GtkWidget  *widget,
   return NULL;
 }
 
+static gboolean
+says_nothing_found (gpointer widget)
+{
+  return console_shows_text (widget, "Nothing found");
+}
+
+static gboolean
+is_unmapped (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
 /* A part of a rule that is chosen from a list with a search: Escape closes it, with a search too, and leads back to the sentence. */
 static void
 test_popover (ConsoleFixture *fixture,
@@ -377,15 +507,20 @@ test_popover (ConsoleFixture *fixture,
   g_assert_nonnull (search);
   g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), search));
   gtk_editable_set_text (GTK_EDITABLE (search), "no such vocabulary");
-  console_fixture_iterate (300);
-  g_assert_true (console_shows_text (chip, "Nothing found"));
+  console_fixture_wait_for (says_nothing_found, chip);
   g_assert_true (console_keys_press (get_focus (fixture->window), GDK_KEY_Escape, 0));
-  console_fixture_iterate (200);
-  g_assert_false (gtk_widget_get_mapped (search));
+  console_fixture_wait_for (is_unmapped, search);
+  console_fixture_iterate (50);
   g_assert_true (get_focus (fixture->window) == chip || gtk_widget_is_ancestor (get_focus (fixture->window), chip));
 }
 
 /* ── From one place to another ── */
+
+static gboolean
+has_focus (gpointer window)
+{
+  return get_focus (window) != NULL;
+}
 
 /* Who asks to be led to a thing has the focus on its row. */
 static void
@@ -399,6 +534,7 @@ test_jump (ConsoleFixture *fixture,
   gtk_widget_activate_action (fixture->window, "win.reveal", "s", console_find_named (fixture, BATON_KIND_TERM, "Distributor"));
   console_fixture_iterate (300);
   section = GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)));
+  console_fixture_wait_for (has_focus, fixture->window);
   g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), section));
   g_assert_true (baton_tab_stop_has_focus (baton_tab_stop_find (section)));
 
@@ -413,8 +549,16 @@ static void
 find_sidebar_cb (GtkWidget *widget,
                  gpointer   user_data)
 {
-  if (gtk_widget_has_css_class (widget, "navigation-sidebar"))
+  if (gtk_widget_has_css_class (widget, "navigation-sidebar") && gtk_widget_get_ancestor (widget, BATON_TYPE_SECTION) == NULL)
     *(GtkWidget **) user_data = widget;
+}
+
+static gboolean
+shows_preview (gpointer window)
+{
+  GtkWidget *preview = console_find_type (window, BATON_TYPE_PREVIEW);
+
+  return preview != NULL && gtk_widget_get_mapped (preview);
 }
 
 /* F6 goes round the panes and Shift+F6 back, whatever has the focus. */
@@ -424,8 +568,7 @@ test_panes (ConsoleFixture *fixture,
 {
   GtkWidget *section = console_show (fixture, "taxonomy"), *sidebar = NULL, *preview;
 
-  gtk_widget_activate_action (fixture->window, "win.toggle-preview", NULL);
-  console_fixture_iterate (500);
+  console_fixture_wait_for (shows_preview, fixture->window);
   console_foreach (fixture->window, find_sidebar_cb, &sidebar);
   g_assert_nonnull (sidebar);
   gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
@@ -435,14 +578,7 @@ test_panes (ConsoleFixture *fixture,
   g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), section));
   gtk_widget_activate_action (fixture->window, "win.next-pane", NULL);
   preview = get_focus (fixture->window);
-  if (gtk_widget_is_ancestor (preview, sidebar)) /* the preview was shown before, and is hidden now */
-    {
-      gtk_widget_activate_action (fixture->window, "win.toggle-preview", NULL);
-      console_fixture_iterate (500);
-      gtk_widget_activate_action (fixture->window, "win.previous-pane", NULL);
-      preview = get_focus (fixture->window);
-    }
-  g_assert_false (gtk_widget_is_ancestor (preview, sidebar) || gtk_widget_is_ancestor (preview, section));
+  g_assert_nonnull (gtk_widget_get_ancestor (preview, BATON_TYPE_PREVIEW));
   gtk_widget_activate_action (fixture->window, "win.previous-pane", NULL);
   g_assert_true (gtk_widget_is_ancestor (get_focus (fixture->window), section));
 }
@@ -460,6 +596,8 @@ add_tests (void)
   ADD (statement);
   ADD (record);
   ADD (picker);
+  ADD (picker_order);
+  ADD (why);
   ADD (searches);
   ADD (popover);
   ADD (jump);

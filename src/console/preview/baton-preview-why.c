@@ -14,13 +14,23 @@
 
 /* ── One thing ── */
 
+/* Not as an action of the button, which GTK would look for once the popover has gone, and with it the way to the window. */
 static void
 edit_clicked_cb (GtkWidget *button,
                  gpointer   user_data)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER), *at = gtk_widget_get_parent (popover);
+  g_autofree char *id = g_strdup (user_data);
 
   gtk_popover_popdown (GTK_POPOVER (popover));
+  gtk_widget_activate_action (at, "win.reveal", "s", id);
+}
+
+static void
+free_id (gpointer  id,
+         GClosure *closure)
+{
+  g_free (id);
 }
 
 static void
@@ -50,9 +60,7 @@ baton_preview_why_present (BatonDocument              *document,
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "win.reveal");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "s", id);
-  g_signal_connect (edit, "clicked", G_CALLBACK (edit_clicked_cb), NULL);
+  g_signal_connect_data (edit, "clicked", G_CALLBACK (edit_clicked_cb), g_strdup (id), free_id, 0);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), edit);

@@ -59,6 +59,7 @@ make_mover (const char *icon,
 
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_can_focus (button, FALSE); /* or the row would hand it the focus; Alt and the arrows move the row */
   baton_tooltip_set (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
@@ -107,8 +108,8 @@ setup_cb (BatonPicker *self,
   gtk_box_append (GTK_BOX (box), texts);
   if (self->ordered)
     {
-      row->up = make_mover ("go-up-symbolic", _("Move up"));
-      row->down = make_mover ("go-down-symbolic", _("Move down"));
+      row->up = make_mover ("go-up-symbolic", _("Move up (Alt+Up)"));
+      row->down = make_mover ("go-down-symbolic", _("Move down (Alt+Down)"));
       g_signal_connect_object (row->up, "clicked", G_CALLBACK (up_cb), list_item, 0);
       g_signal_connect_object (row->down, "clicked", G_CALLBACK (down_cb), list_item, 0);
       g_object_bind_property (row->up, "visible", row->down, "visible", G_BINDING_SYNC_CREATE);

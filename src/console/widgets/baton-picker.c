@@ -89,8 +89,11 @@ baton_picker_move (BatonPicker     *self,
   g_ptr_array_steal_index (self->order, index);
   g_ptr_array_insert (self->order, (int) index + by, item);
   show_order (self);
-  /* The focus stays on what moves. */
   gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", (guint) ((int) index + by));
+  /* The focus goes with what moves: GTK would leave it at the place. */
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (gtk_widget_get_first_child (row) != NULL && g_object_get_data (G_OBJECT (gtk_widget_get_first_child (row)), "baton-item") == item)
+      gtk_widget_grab_focus (row);
 }
 
 static void
