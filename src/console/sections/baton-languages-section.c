@@ -3,6 +3,7 @@
 
 #include "console/sections/baton-languages-section-private.h"
 
+#include "console/baton-tooltip.h"
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-language-list.h"
 #include "console/sections/baton-text-list.h"
@@ -449,6 +450,7 @@ make_file_button (const char *label,
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  baton_tooltip_set (button, _("As PO or XLIFF, for the tools that translators use: the file’s ending, .po or .xlf, says which"));
   gtk_widget_set_hexpand (button, TRUE);
   return button;
 }
@@ -475,8 +477,8 @@ make_list (BatonLanguagesSection *self)
   gtk_widget_add_css_class (self->found, "dim-label");
   gtk_widget_set_margin_start (self->found, 6);
 
-  gtk_box_append (GTK_BOX (files), make_file_button (_("_Export PO…"), "languages.export"));
-  gtk_box_append (GTK_BOX (files), make_file_button (_("_Import PO…"), "languages.import"));
+  gtk_box_append (GTK_BOX (files), make_file_button (_("_Export Texts…"), "languages.export"));
+  gtk_box_append (GTK_BOX (files), make_file_button (_("_Import Texts…"), "languages.import"));
   gtk_box_append (GTK_BOX (box), self->languages);
   gtk_box_append (GTK_BOX (box), files);
   gtk_box_append (GTK_BOX (box), drop);

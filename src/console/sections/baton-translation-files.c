@@ -274,6 +274,38 @@ import_chosen_cb (AdwMessageDialog *dialog,
     start (job, _("Importing Translations"), g_str_equal (response, "replace"), import_cb);
 }
 
+/* "New: 3. As they are: 941.": what there is none of is left out. (transfer full) */
+static char *
+describe_import (const BatonPoImport *import)
+{
+  const struct
+  {
+    const char *sentence;
+    guint       n;
+  } counts[] = {
+    { _("New: %u."), import->n_new },
+    { _("Changed: %u."), import->n_changed },
+    { _("Differing from reviewed ones: %u."), import->n_conflicting },
+    { _("Not taken: %u."), import->n_rejected },
+    { _("Made from an older source: %u."), import->n_stale },
+    { _("As they are: %u."), import->n_same },
+  };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+    if (counts[i].n > 0)
+      {
+        g_autofree char *number = g_strdup_printf ("%u", counts[i].n);
+        g_auto (GStrv) parts = g_strsplit (counts[i].sentence, "%u", 2);
+        g_autofree char *sentence = g_strjoinv (number, parts);
+
+        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+      }
+  if (text->len == 0)
+    g_string_append (text, _("There is no translation in it."));
+  return g_string_free (text, FALSE);
+}
+
 /* Says what the file would change before it does. */
 static void
 present_import (Job                 *job,
@@ -282,9 +314,7 @@ present_import (Job                 *job,
   g_autofree char *language = baton_words_language (job->tag), *title = g_strdup_printf (_("Translations into %s"), language), *body = NULL;
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (job->parent), title, NULL);
 
-  body = import->refused ? g_strdup (_("This file cannot be imported."))
-                         : g_strdup_printf (_("New: %1$u. Changed: %2$u. As they are: %3$u. Differing from reviewed ones: %4$u. Not taken: %5$u. Made from an older source: %6$u."),
-                                            import->n_new, import->n_changed, import->n_same, import->n_conflicting, import->n_rejected, import->n_stale);
+  body = import->refused ? g_strdup (_("This file cannot be imported.")) : describe_import (import);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), body);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", import->changes->len + import->n_conflicting > 0 ? _("_Cancel") : _("_Close"));
   if (import->n_conflicting > 0)
