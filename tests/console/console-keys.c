@@ -34,8 +34,9 @@ is_named (GtkWidget *widget)
         return TRUE;
       if (GTK_IS_BUTTON (widget) && gtk_button_get_label (GTK_BUTTON (widget)) != NULL)
         return TRUE;
-      /* The button that closes a toast has no name in libadwaita 1.2. */
-      if (strcmp (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") == 0)
+      /* Of libadwaita 1.2: the button that closes a toast, and those of the pages in preferences, which flash up before it knows that
+       * there is one page alone. */
+      if (strcmp (G_OBJECT_TYPE_NAME (widget), "AdwToastWidget") == 0 || strcmp (G_OBJECT_TYPE_NAME (widget), "AdwViewSwitcher") == 0)
         return TRUE;
       if (GTK_IS_LIST_BOX (widget) || BATON_IS_SECTION (widget))
         return FALSE;
