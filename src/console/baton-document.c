@@ -368,8 +368,10 @@ baton_document_get_names (BatonDocument *self)
   self->names.presenting = self->presenting;
   if (self->presenting && self->reg != NULL && self->partners_of != self->reg)
     {
+      const BatonEntity *root = baton_program_get_root (self->names.program);
+
       g_clear_pointer (&self->partners, g_hash_table_unref);
-      self->partners = baton_words_list_partners (self->reg);
+      self->partners = baton_words_list_partners (self->reg, root != NULL ? baton_entity_get_name (root) : NULL);
       self->partners_of = self->reg;
     }
   self->names.partners = self->partners;

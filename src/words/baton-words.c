@@ -8,6 +8,7 @@
 #include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <locale.h>
 
 void
@@ -269,29 +270,34 @@ baton_words_join_or (GPtrArray *items)
 
 static void
 add_partner (GHashTable *partners,
+             const char *own,
              const char *name)
 {
+  g_autofree char *folded = name != NULL ? g_utf8_casefold (name, -1) : NULL;
+
   /* What is short is likely to be a word as well. */
-  if (name != NULL && g_utf8_strlen (name, -1) > 3)
-    g_hash_table_add (partners, g_utf8_casefold (name, -1));
+  if (folded != NULL && g_utf8_strlen (name, -1) > 3 && strstr (own, folded) == NULL)
+    g_hash_table_add (partners, g_steal_pointer (&folded));
 }
 
 GHashTable *
-baton_words_list_partners (BatonRegister *reg)
+baton_words_list_partners (BatonRegister *reg,
+                           const char    *own)
 {
+  g_autofree char *folded = g_utf8_casefold (own != NULL ? own : "", -1);
   GHashTable *partners = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < baton_register_get_n_organisations (reg); i++)
     {
       const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, BATON_DAY_MAX);
 
-      add_partner (partners, facts != NULL ? facts->name : NULL);
+      add_partner (partners, folded, facts != NULL ? facts->name : NULL);
     }
   for (guint i = 0; i < baton_register_get_n_members (reg); i++)
     {
       const BatonMemberFacts *facts = baton_register_get_member_facts (reg, i, BATON_DAY_MAX);
 
-      add_partner (partners, facts != NULL ? facts->name : NULL);
+      add_partner (partners, folded, facts != NULL ? facts->name : NULL);
     }
   return partners;
 }

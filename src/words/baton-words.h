@@ -52,8 +52,10 @@ char        *baton_words_member         (const BatonNames *names,
 /* An organization or a member, whichever the register knows under that id. (transfer full) */
 char        *baton_words_holder         (const BatonNames *names,
                                          const char       *id);
-/* The names of all organizations and members of the register, as a set for *partners* of BatonNames. (transfer full) */
-GHashTable  *baton_words_list_partners  (BatonRegister    *reg);
+/* The names of all organizations and members of the register, as a set for *partners* of BatonNames; but those which stand in
+ * *own* (nullable), what the program is called: the company that runs it is in its register, too. (transfer full) */
+GHashTable  *baton_words_list_partners  (BatonRegister    *reg,
+                                         const char       *own);
 /* A text of the program as it may be shown: while presenting without the names of partners that stand in it. (transfer full) */
 char        *baton_words_discreet       (const BatonNames *names,
                                          const char       *text);

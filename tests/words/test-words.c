@@ -424,16 +424,18 @@ test_standard (void)
 static void
 test_discreet (void)
 {
-  static const char organisations[] = "id,name\no-1,Donauklang Medien\no-2,Brandt & Söhne IT GmbH\no-3,Donauklang Medien Wien\no-4,Ace\n";
+  static const char organisations[] = "id,name\no-1,Donauklang Medien\no-2,Brandt & Söhne IT GmbH\no-3,Donauklang Medien Wien\no-4,Ace\no-5,Cadenza\n";
   static const char members[] = "id,name,organisation\nm-1,Aiko Tanabe,o-1\n";
   g_autoptr (BatonRegister) reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
-  g_autoptr (GHashTable) partners = baton_words_list_partners (reg);
+  g_autoptr (GHashTable) partners = baton_words_list_partners (reg, "Cadenza Ensemble");
   static const struct { const char *text; const char *discreet; } cases[] = {
     { "From blog to stage: Donauklang Medien", "From blog to stage: •••" },
     { "donauklang medien wien and “Brandt & Söhne IT GmbH”.", "••• and “•••”." },
     { "Aiko Tanabe’s talk", "•••’s talk" },
     { "Neue Medien für Donauklang", "Neue Medien für Donauklang" },
     { "Ace of hearts", "Ace of hearts" },
+    /* Whose program it is. */
+    { "Cadenza logo", "Cadenza logo" },
     { "", "" },
   };
 

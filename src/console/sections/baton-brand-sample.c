@@ -125,7 +125,7 @@ baton_brand_sample_show (BatonBrandSample  *self,
   read_colours (self, stylesheet);
   load_logo (self, find_logo (self, brands, index));
   g_free (self->name);
-  self->name = g_strdup (baton_entity_get_name (brand));
+  self->name = baton_words_name (baton_document_get_names (self->document), baton_entity_get_id (brand));
   self->shown = TRUE;
   baton_tooltip_set (GTK_WIDGET (self), self->name);
   gtk_widget_queue_draw (GTK_WIDGET (self));

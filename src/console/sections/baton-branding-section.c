@@ -204,7 +204,7 @@ show_sources (BatonBrandingSection *self)
   BatonSnapshot *snapshot = baton_document_get_snapshot (get_document (self));
   GPtrArray *personas = baton_snapshot_list (snapshot, BATON_KIND_PERSONA);
   guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->persona));
-  const BatonNames names = { .snapshot = snapshot };
+  const BatonNames names = baton_document_names_of_snapshot (get_document (self), snapshot);
   g_autoptr (BatonProfile) profile = NULL;
   g_autoptr (BatonBrand) brand = NULL;
 
@@ -219,10 +219,10 @@ show_sources (BatonBrandingSection *self)
       BatonEntity *from = NULL;
       BatonValue *value = baton_brand_get (brand, source_fields[i], &from);
       g_autofree char *words = baton_words_value (&names, baton_schema_get_field (source_fields[i]), value);
-      g_autofree char *escaped = g_markup_escape_text (words, -1);
+      g_autofree char *escaped = g_markup_escape_text (words, -1), *brand_name = from != NULL ? baton_words_name (&names, baton_entity_get_id (from)) : NULL;
 
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
-      gtk_label_set_text (GTK_LABEL (self->source_brands[i]), from != NULL ? baton_entity_get_name (from) : "");
+      gtk_label_set_text (GTK_LABEL (self->source_brands[i]), brand_name != NULL ? brand_name : "");
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), from != NULL);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", from != NULL ? baton_entity_get_id (from) : "");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), from != NULL ? "win.reveal" : NULL);
@@ -254,7 +254,11 @@ fill_personas (BatonBrandingSection *self)
   g_auto (GStrv) names = NULL;
 
   for (guint i = 0; i < personas->len; i++)
-    g_strv_builder_add (builder, baton_entity_get_name (personas->pdata[i]));
+    {
+      g_autofree char *name = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (personas->pdata[i]));
+
+      g_strv_builder_add (builder, name);
+    }
   names = g_strv_builder_end (builder);
   self->filling = TRUE;
   if (baton_drop_names_set (GTK_DROP_DOWN (self->persona), (const char * const *) names) && selected < personas->len)

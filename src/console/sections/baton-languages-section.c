@@ -227,6 +227,7 @@ changes_list (const BatonChange *change)
   return FALSE;
 }
 
+/* Those of the entities *ids*; NULL: all. */
 static void
 redraw_rows (BatonLanguagesSection *self,
              GHashTable            *ids)
@@ -239,9 +240,15 @@ redraw_rows (BatonLanguagesSection *self,
     {
       BatonListedText *text = gtk_list_item_get_item (item);
 
-      if (text != NULL && g_hash_table_contains (ids, baton_listed_text_get_id (text)))
+      if (text != NULL && (ids == NULL || g_hash_table_contains (ids, baton_listed_text_get_id (text))))
         baton_languages_section_draw_row (item);
     }
+}
+
+static void
+presenting_cb (BatonLanguagesSection *self)
+{
+  redraw_rows (self, NULL);
 }
 
 static void
@@ -553,6 +560,7 @@ baton_languages_section_new (BatonDocument *document)
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   show_found (self);
   baton_language_list_fill (BATON_LANGUAGE_LIST (self->languages));

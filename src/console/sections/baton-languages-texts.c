@@ -23,7 +23,7 @@ baton_languages_section_draw_row (GtkListItem *item)
   BatonLanguagesSection *self = g_object_get_data (G_OBJECT (box), "baton-section");
   GtkWidget *source = gtk_widget_get_first_child (box), *state = gtk_widget_get_next_sibling (source);
   BatonEntity *entity = text != NULL ? baton_document_lookup (baton_languages_section_get_document (self), baton_listed_text_get_id (text)) : NULL;
-  g_autofree char *line = NULL, *label = NULL, *shown = NULL;
+  g_autofree char *line = NULL, *label = NULL, *plain = NULL, *shown = NULL;
   BatonTextState number;
   const BatonValue *value;
   BatonField field;
@@ -33,9 +33,10 @@ baton_languages_section_draw_row (GtkListItem *item)
   field = baton_listed_text_get_field (text);
   value = baton_entity_get (entity, field);
   number = baton_languages_section_get_tag (self) != NULL ? baton_text_get_state (value, baton_languages_section_get_tag (self), baton_languages_section_get_source_tag (self)) : BATON_TEXT_SOURCE;
-  shown = baton_schema_get_field (field)->type == BATON_TYPE_RICH_TEXT ? baton_rich_text_to_plain (baton_text_get_source (value))
+  plain = baton_schema_get_field (field)->type == BATON_TYPE_RICH_TEXT ? baton_rich_text_to_plain (baton_text_get_source (value))
                                                                        : g_strdup (baton_text_get_source (value));
-  g_strdelimit (shown, "\n\t", ' ');
+  g_strdelimit (plain, "\n\t", ' ');
+  shown = baton_words_discreet (baton_document_get_names (baton_languages_section_get_document (self)), plain);
   line = g_strdup_printf ("%s · %s · %s", baton_translation_state_label (number), baton_words_kind (baton_entity_get_kind (entity)), baton_words_field (field));
   label = g_strdup_printf ("%s: %s", shown, line);
   gtk_label_set_label (GTK_LABEL (source), shown);

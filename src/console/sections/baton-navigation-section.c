@@ -176,7 +176,7 @@ show_item (BatonNavigationSection *self)
   BatonEntity *item = self->item != NULL ? baton_document_lookup (get_document (self), self->item) : NULL;
   const BatonNavigationAnswer *answer = item != NULL ? baton_navigation_answers_get (self->answers, self->item) : NULL;
   const char *css_class, *state;
-  g_autofree char *target = NULL, *line = NULL;
+  g_autofree char *target = NULL, *line = NULL, *why = NULL;
   GtkWidget *label;
 
   if (item == NULL)
@@ -189,7 +189,8 @@ show_item (BatonNavigationSection *self)
   gtk_widget_remove_css_class (self->state, "error");
   if (css_class != NULL && !g_str_equal (css_class, "success"))
     gtk_widget_add_css_class (self->state, css_class);
-  gtk_label_set_text (GTK_LABEL (self->why), answer != NULL && answer->why != NULL ? answer->why : "");
+  why = baton_document_dup_discreet (get_document (self), answer != NULL && answer->why != NULL ? answer->why : "");
+  gtk_label_set_text (GTK_LABEL (self->why), why);
   baton_wrap_clear (BATON_WRAP (self->readers));
   if (answer == NULL)
     return;
@@ -250,10 +251,13 @@ fill_personas (BatonNavigationSection *self)
   g_ptr_array_set_size (self->personas, 0);
   for (guint i = 0; i < personas->len; i++)
     {
+      g_autofree char *name = NULL;
+
       if (g_strcmp0 (baton_entity_get_id (personas->pdata[i]), shown) == 0)
         chosen = i;
       g_ptr_array_add (self->personas, g_strdup (baton_entity_get_id (personas->pdata[i])));
-      g_strv_builder_add (builder, baton_entity_get_name (personas->pdata[i]));
+      name = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (personas->pdata[i]));
+      g_strv_builder_add (builder, name);
     }
   names = g_strv_builder_end (builder);
   self->filling = TRUE;

@@ -204,12 +204,13 @@ static void
 show_page (BatonPagesSection *self)
 {
   BatonEntity *page = self->page != NULL ? baton_document_lookup (get_document (self), self->page) : NULL;
-  g_autofree char *sentence = NULL;
+  g_autofree char *sentence = NULL, *title = NULL;
 
   if (page == NULL)
     return;
   sentence = describe_audience (self, page, BATON_FIELD_PAGE_AUDIENCE);
-  gtk_label_set_text (GTK_LABEL (self->title), baton_entity_get_name (page));
+  title = baton_words_name (baton_document_get_names (get_document (self)), self->page);
+  gtk_label_set_text (GTK_LABEL (self->title), title);
   gtk_label_set_text (GTK_LABEL (self->sentence), sentence);
 }
 

@@ -104,6 +104,17 @@ join_names (GPtrArray *names,
   return g_strdup_printf (_("%1$s… (%2$u in all)"), joined, n);
 }
 
+/* Tiers and ladders may be called after partners. */
+static void
+say (BatonTierAnswer *self,
+     GtkWidget       *label,
+     const char      *text)
+{
+  g_autofree char *discreet = baton_words_discreet (baton_document_get_names (self->document), text);
+
+  gtk_label_set_text (GTK_LABEL (label), discreet);
+}
+
 /* The first tier that gives nothing, on a ladder where others do: who rises to it would lose what they had. NULL: none. */
 static const char *
 find_without_benefits (BatonTierAnswer *self)
@@ -146,7 +157,7 @@ show_reach (BatonTierAnswer *self)
   joined = baton_words_join_and (parts);
   /* Translators: %s lists tiers with how many reach them: "Gold by 3 and Silver by 20" */
   text = g_strdup_printf (_("Reached in the year ahead, if it goes as the last one did: %s."), joined);
-  gtk_label_set_text (GTK_LABEL (self->reach), text);
+  say (self, self->reach, text);
 }
 
 static void
@@ -156,7 +167,7 @@ show_gap (BatonTierAnswer *self)
   /* Translators: %s is a tier */
   g_autofree char *text = without != NULL ? g_strdup_printf (_("“%s” gives nothing yet. Add its benefits below."), without) : NULL;
 
-  gtk_label_set_text (GTK_LABEL (self->gap), text != NULL ? text : "");
+  say (self, self->gap, text != NULL ? text : "");
   gtk_widget_set_visible (self->gap, text != NULL);
 }
 
@@ -199,7 +210,7 @@ show_moves (BatonTierAnswer *self)
       else
         g_string_append_printf (counts, "%s %u → %u", get_tier_name (self, level), before[level], after[level]);
     }
-  gtk_label_set_text (GTK_LABEL (self->counts), counts->str);
+  say (self, self->counts, counts->str);
 
   if (n_up + n_down == 0)
     {

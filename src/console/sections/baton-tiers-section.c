@@ -53,7 +53,7 @@ static void
 load_tiers (BatonTiersSection *self)
 {
   g_autoptr (GPtrArray) tiers = baton_program_list_children (baton_document_get_program (get_document (self)), BATON_KIND_TIER, self->ladder);
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   g_ptr_array_sort (tiers, compare_threshold);
   g_ptr_array_set_size (self->tiers, 0);
@@ -63,7 +63,7 @@ load_tiers (BatonTiersSection *self)
       gint64 threshold = baton_entity_get_integer (tiers->pdata[i], BATON_FIELD_TIER_THRESHOLD, 0);
 
       g_ptr_array_add (self->tiers, g_strdup (baton_entity_get_id (tiers->pdata[i])));
-      g_ptr_array_add (names, (gpointer) baton_entity_get_name (tiers->pdata[i]));
+      g_ptr_array_add (names, baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (tiers->pdata[i])));
       g_array_append_val (self->thresholds, threshold);
     }
   baton_tier_scale_set_handles (BATON_TIER_SCALE (self->scale), (const gint64 *) self->thresholds->data, (const char * const *) names->pdata, names->len);
@@ -100,7 +100,7 @@ fill_ladders (BatonTiersSection *self)
 
   for (guint i = 0; i < ladders->len; i++)
     {
-      gtk_string_list_append (names, baton_entity_get_name (ladders->pdata[i]));
+      gtk_string_list_take (names, baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (ladders->pdata[i])));
       if (g_strcmp0 (baton_entity_get_id (ladders->pdata[i]), self->ladder) == 0)
         selected = i;
     }

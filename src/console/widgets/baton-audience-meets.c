@@ -139,7 +139,7 @@ counted_cb (GObject      *source,
 {
   BatonAudienceMeets *self;
   Count *counted;
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *shown = NULL;
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL))
     return; /* cancelled */
@@ -152,7 +152,8 @@ counted_cb (GObject      *source,
       return;
     }
   text = describe (counted);
-  gtk_label_set_text (GTK_LABEL (self->label), text);
+  shown = baton_document_dup_discreet (self->document, text);
+  gtk_label_set_text (GTK_LABEL (self->label), shown);
 }
 
 static void
