@@ -37,10 +37,16 @@ baton_ahead_init (BatonAhead *self)
 }
 
 BatonAhead *
-baton_ahead_new (BatonDocument *document)
+baton_ahead_of (BatonDocument *document)
 {
-  BatonAhead *self = g_object_new (BATON_TYPE_AHEAD, NULL);
+  static const char key[] = "baton-ahead";
+  BatonAhead *self = g_object_get_data (G_OBJECT (document), key);
 
-  baton_history_answer_set_document (BATON_HISTORY_ANSWER (self), document);
-  return self;
+  if (self == NULL)
+    {
+      self = g_object_new (BATON_TYPE_AHEAD, NULL);
+      baton_history_answer_set_document (BATON_HISTORY_ANSWER (self), document);
+      g_object_set_data_full (G_OBJECT (document), key, self, g_object_unref);
+    }
+  return g_object_ref (self);
 }

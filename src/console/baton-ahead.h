@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define BATON_TYPE_AHEAD (baton_ahead_get_type ())
 G_DECLARE_FINAL_TYPE (BatonAhead, baton_ahead, BATON, AHEAD, BatonHistoryAnswer)
 
-BatonAhead     *baton_ahead_new     (BatonDocument *document);
+/* The same for whoever asks: it is worked out once. (transfer full) */
+BatonAhead     *baton_ahead_of      (BatonDocument *document);
 /* Borrowed until changed; NULL before the first answer or without a history. */
 BatonYearAhead *baton_ahead_get     (BatonAhead    *self);
 

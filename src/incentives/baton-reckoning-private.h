@@ -41,6 +41,7 @@ struct _BatonReckoning
   BatonReckoningShare   *shares;    /* by organization */
   GArray              *uses;      /* of BatonPromotionUse */
   GArray              *rewards;   /* of BatonRewardSum */
+  GArray              *funds;     /* of BatonFundUse */
   BatonSlack            *slack;     /* of a tally: by cluster, then ladder and tier */
   guint                  n_slack;   /* tiers of all ladders */
 };

@@ -47,6 +47,7 @@ baton_reckoning_new_empty (BatonScheme   *scheme,
   self->shares = g_new0 (BatonReckoningShare, baton_register_get_n_organisations (reg));
   self->uses = g_array_new (FALSE, TRUE, sizeof (BatonPromotionUse));
   self->rewards = g_array_new (FALSE, TRUE, sizeof (BatonRewardSum));
+  self->funds = g_array_new (FALSE, TRUE, sizeof (BatonFundUse));
   for (guint i = 0; i < scheme->n_rewards; i++)
     g_array_append_val (self->rewards, ((BatonRewardSum) { .reward = scheme->rewards[i].id, .kind = scheme->rewards[i].points }));
   return self;
@@ -130,6 +131,18 @@ add_rewards (BatonReckoning *self)
 }
 
 static void
+add_funds (BatonReckoning *self)
+{
+  for (guint i = 0; i < self->scheme->n_funds; i++)
+    {
+      BatonFundStanding standing;
+
+      baton_replay_get_fund_standing (self->replay, i, BATON_INDEX_NONE, &standing);
+      g_array_append_val (self->funds, ((BatonFundUse) { self->scheme->funds[i].id, standing.used, standing.exhausted }));
+    }
+}
+
+static void
 copy_ladder (BatonReckoning *self,
              guint           index)
 {
@@ -163,6 +176,7 @@ baton_reckoning_new_from_replay (BatonReplay  *replay,
     }
   self->totals.liability = baton_replay_get_liability (replay);
   g_array_append_vals (self->uses, replay->uses->data, replay->uses->len);
+  add_funds (self);
   for (guint i = 0; i < replay->scheme->n_ladders; i++)
     copy_ladder (self, i);
   return g_steal_pointer (&self);
@@ -193,6 +207,7 @@ baton_reckoning_unref (BatonReckoning *self)
   g_free (self->slack);
   g_array_unref (self->uses);
   g_array_unref (self->rewards);
+  g_array_unref (self->funds);
   g_array_unref (self->days);
   g_clear_pointer (&self->replay, baton_replay_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
@@ -277,6 +292,14 @@ baton_reckoning_get_rewards (BatonReckoning *self,
 {
   *n_rewards = self->rewards->len;
   return (const BatonRewardSum *) (gpointer) self->rewards->data;
+}
+
+const BatonFundUse *
+baton_reckoning_get_funds (BatonReckoning *self,
+                           guint          *n_funds)
+{
+  *n_funds = self->funds->len;
+  return (const BatonFundUse *) (gpointer) self->funds->data;
 }
 
 guint

@@ -40,6 +40,14 @@ typedef struct
   gint64       points;
 } BatonRewardSum;
 
+/* What is used of a fund's budget in the period of the last day: credited or, of funds that are claimed from, granted. */
+typedef struct
+{
+  const char  *fund;                /* id */
+  gint64       used;                /* minor units */
+  BatonDay     exhausted;           /* the first day at whose end that is more than the budget; BATON_DAY_NONE */
+} BatonFundUse;
+
 /* What a replay gives from *from* on. NULL with BATON_INCENTIVES_ERROR_OVERFLOW. (transfer full) */
 BatonReckoning  *baton_reckoning_new_from_replay (BatonReplay         *replay,
                                                   BatonDay             from,
@@ -69,6 +77,10 @@ const BatonPromotionUse *baton_reckoning_get_promotions (BatonReckoning *self,
 /* Of all rewards. */
 const BatonRewardSum *baton_reckoning_get_rewards (BatonReckoning      *self,
                                                    guint               *n_rewards);
+
+/* Of all funds, in list order; none of what was only tallied again. */
+const BatonFundUse *baton_reckoning_get_funds  (BatonReckoning        *self,
+                                                guint                 *n_funds);
 
 guint          baton_reckoning_get_n_ladders   (BatonReckoning        *self);
 /* Id of a ladder, of its tier by index, lowest first; NULL past the end. */

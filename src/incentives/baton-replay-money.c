@@ -363,7 +363,18 @@ compare_days (const void *a,
   return first->day < second->day ? -1 : first->day > second->day;
 }
 
-/* On which day what was credited went beyond the budget of the present period, before any floor. */
+static void
+note_exhausted (BatonReplay     *self,
+                const BatonWide *spent,
+                BatonDay         day)
+{
+  for (guint i = 0; i < self->scheme->n_funds; i++)
+    if (self->scheme->funds[i].has_budget && self->fund_totals[i].exhausted == BATON_DAY_NONE &&
+        spent[i] > (BatonWide) self->scheme->funds[i].budget * DENOMINATOR)
+      self->fund_totals[i].exhausted = day;
+}
+
+/* At the end of which day what was credited went beyond the budget of the present period, before any floor. */
 static void
 find_exhaustion (BatonReplay *self,
                  GArray      *items)
@@ -380,6 +391,8 @@ find_exhaustion (BatonReplay *self,
       gint64 key = make_key (self, item->fund, item->organisation);
       BatonWide *base;
 
+      if (i > 0 && item->day != g_array_index (items, Item, i - 1).day)
+        note_exhausted (self, spent, g_array_index (items, Item, i - 1).day);
       if (item->fund == BATON_INDEX_NONE || !is_present (self, item->fund, item->from))
         continue;
       fund = &self->scheme->funds[item->fund];
@@ -391,10 +404,9 @@ find_exhaustion (BatonReplay *self,
         }
       spent[item->fund] += item->money + baton_fund_get_rebate (fund, *base + item->rebate_base) - baton_fund_get_rebate (fund, *base);
       *base += item->rebate_base;
-      if (fund->has_budget && self->fund_totals[item->fund].exhausted == BATON_DAY_NONE &&
-          spent[item->fund] > (BatonWide) fund->budget * DENOMINATOR)
-        self->fund_totals[item->fund].exhausted = item->day;
     }
+  if (items->len > 0)
+    note_exhausted (self, spent, g_array_index (items, Item, items->len - 1).day);
 }
 
 /* After the last day: everything that needs the tiers of all days. FALSE on overflow. */

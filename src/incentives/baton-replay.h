@@ -188,7 +188,7 @@ typedef struct
   gint64       available;             /* accrued or, of funds without accruals, budget of the present period − reserved − paid */
   gint64       budget;                /* of the present period; 0 when the fund has none */
   gint64       used;                  /* of that: accrued or, of funds without accruals, reserved and paid, in the present period */
-  BatonDay     exhausted;             /* first day on which *used* went beyond the budget; BATON_DAY_NONE */
+  BatonDay     exhausted;             /* first day at whose end *used* was beyond the budget; BATON_DAY_NONE */
 } BatonFundStanding;
 
 /* A promotion's budget. */

@@ -39,6 +39,7 @@ add_benefits (BatonTallyRun         *run,
 {
   const BatonTier *held = tier >= 0 ? &run->scheme->ladders[claim->ladder].tiers[tier] : NULL;
   BatonTallyMoney *money = get_money (run, claim->organisation, claim->fund, (BatonWindow) { claim->from, claim->through });
+  BatonWide before = money->money;
 
   for (guint k = 0; held != NULL && k < held->n_benefits; k++)
     {
@@ -68,6 +69,21 @@ add_benefits (BatonTallyRun         *run,
             money->money += (BatonWide) number * DENOMINATOR;
         }
     }
+  if (claim->fund != BATON_INDEX_NONE)
+    baton_tally_spend (run, claim->fund, claim->day, money->money - before);
+}
+
+/* A rebate is of all that the period has so far: an event adds what makes the difference. */
+static void
+add_rebate (BatonTallyRun   *run,
+            BatonTallyMoney *money,
+            BatonWide        base)
+{
+  const BatonFund *fund = &run->scheme->funds[money->fund];
+
+  if (fund->has_budget && baton_window_contains (run->rules->fund_periods[money->fund], run->day))
+    baton_tally_spend (run, money->fund, run->day, baton_fund_get_rebate (fund, money->rebate_base + base) - baton_fund_get_rebate (fund, money->rebate_base));
+  money->rebate_base += base;
 }
 
 static void
@@ -91,7 +107,7 @@ claim_benefits (BatonTallyRun          *run,
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
       BatonTallyClaim claim = { .ladder = i, .fund = fund, .organisation = credit->moment->organisation, .member = credit->moment->member,
-                                .activity = credit->index, .base = (BatonWide) credit->moment->amount * credit->moment->share, .units = units,
+                                .activity = credit->index, .base = (BatonWide) credit->moment->amount * credit->moment->share, .units = units, .day = run->day,
                                 .from = period.from, .through = period.through };
 
       if (!(fund == BATON_INDEX_NONE ? run->rules->ladder_fee_bonus[i] : run->rules->ladder_fund_bonus[i]))
@@ -135,7 +151,7 @@ baton_tally_enter_money (BatonTallyRun          *run,
         }
       claim_benefits (run, credit, i, period, units);
       if (fund->n_bands > 0 && fund->applies[credit->index])
-        get_money (run, moment->organisation, i, period)->rebate_base += base;
+        add_rebate (run, get_money (run, moment->organisation, i, period), base);
     }
 }
 
@@ -172,6 +188,8 @@ baton_tally_close_money (BatonTallyRun *run)
           run->overflow = TRUE;
           return;
         }
+      if (money->fund != BATON_INDEX_NONE && money->through == run->rules->fund_periods[money->fund].through)
+        run->fund_used[money->fund] += amount;
       if (money->through < run->rules->from)
         continue;
       if (money->fund == BATON_INDEX_NONE)

@@ -18,6 +18,7 @@
  *   baton-tally-balance.c   lots, expiry, redemptions
  *   baton-tally-money.c     fees and funds
  *   baton-tally-budget.c    what budgets are charged, and where they run out
+ *   baton-tally-funds.c     what is used of the funds' budgets
  *   baton-tally-calendar.c  the days
  *   baton-tally-map.c       numbers by key, emptied at once
  *   baton-tally-again.c     asked again after an edit
@@ -115,6 +116,8 @@ typedef struct
   guint                *promotion_groups;       /* number of the group */
   BatonTallyAudience  **ladder_audiences;
   BatonTallyAudience  **fund_audiences;
+  BatonWindow          *fund_periods;           /* by fund: that of the last day */
+  guint                *first_fund_day;         /* by fund, and one more: where its days begin in *fund_days*; none where not looked at */
   guint8               *ladder_dynamic;         /* its audience asks for tiers or numbers */
   guint8               *ladder_takes_all;       /* who never earned anything may be on it, too */
   guint8               *ladder_fee_bonus;       /* some tier of it has one */
@@ -205,6 +208,7 @@ typedef struct
   guint     activity;
   BatonWide base;         /* amount × share */
   gint64    units;
+  BatonDay  day;          /* of the event */
   BatonDay  from;
   BatonDay  through;
 } BatonTallyClaim;
@@ -291,6 +295,8 @@ typedef struct
   BatonWide              liability;
   BatonWide              fees;
   BatonWide              funds;
+  BatonWide             *fund_used;         /* by fund: minor units, in the period of the last day */
+  BatonWide             *fund_days;         /* of funds with a budget, by day of that period: ÷ BATON_WHOLE² */
   BatonTallyUse         *uses;
   BatonTallyReward      *rewards;           /* by reward */
   GArray                *charges;           /* of BatonTallyCharge: on budgets */
@@ -330,6 +336,15 @@ gboolean baton_tally_matches            (BatonTallyRun       *run,
 void     baton_tally_asked_clear        (BatonTallyAsked     *asked);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BatonTallyAsked, baton_tally_asked_clear)
 
+void     baton_tally_funds_init         (BatonTallyRules     *rules);
+/* Notes *money* (÷ BATON_WHOLE²) that an event of *day* credits to a fund. */
+void     baton_tally_spend              (BatonTallyRun       *run,
+                                         guint                fund,
+                                         BatonDay             day,
+                                         BatonWide            money);
+/* FALSE on overflow. */
+gboolean baton_tally_fill_funds         (BatonTallyRules     *rules,
+                                         const BatonTallyRun *sum);
 void     baton_tally_set_day            (BatonTallyRun       *run,
                                          BatonDay             day);
 BatonDay baton_tally_get_window_start   (const BatonTallyRun *run,

@@ -183,6 +183,7 @@ baton_tally_rules_new (BatonTimeline  *timeline,
   rules->fund_audiences = g_new0 (BatonTallyAudience *, scheme->n_funds);
   for (guint i = 0; i < scheme->n_funds; i++)
     rules->fund_audiences[i] = add_audience (rules, scheme->funds[i].audience);
+  baton_tally_funds_init (rules);
   return rules;
 }
 
@@ -212,6 +213,8 @@ baton_tally_rules_free (BatonTallyRules *rules)
   g_free (rules->ladder_required);
   g_free (rules->first_slack);
   g_free (rules->fund_audiences);
+  g_free (rules->fund_periods);
+  g_free (rules->first_fund_day);
   g_array_unref (rules->pin_days);
   g_ptr_array_unref (rules->audiences);
   baton_tally_calendar_clear (rules);

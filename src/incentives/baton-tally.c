@@ -191,6 +191,8 @@ run_init (BatonTallyRun         *run,
     }
   run->chosen = g_new0 (BatonTallyExtra, scheme->n_promotions);
   run->trimmed = g_new0 (BatonTallyExtra, scheme->n_promotions);
+  run->fund_used = g_new0 (BatonWide, scheme->n_funds);
+  run->fund_days = g_new0 (BatonWide, rules->first_fund_day[scheme->n_funds]);
   run->uses = g_new0 (BatonTallyUse, scheme->n_promotions);
   run->rewards = g_new0 (BatonTallyReward, scheme->n_rewards);
 }
@@ -210,6 +212,8 @@ baton_tally_run_clear (BatonTallyRun *run)
   g_free (run->window_start);
   g_free (run->chosen);
   g_free (run->trimmed);
+  g_free (run->fund_used);
+  g_free (run->fund_days);
   g_free (run->uses);
   g_free (run->rewards);
   g_free (run->company);
@@ -264,6 +268,10 @@ add_run (BatonTallyRun       *sum,
   sum->liability += run->liability;
   sum->fees += run->fees;
   sum->funds += run->funds;
+  for (guint i = 0; i < sum->scheme->n_funds; i++)
+    sum->fund_used[i] += run->fund_used[i];
+  for (guint i = 0; i < sum->rules->first_fund_day[sum->scheme->n_funds]; i++)
+    sum->fund_days[i] += run->fund_days[i];
   for (guint i = 0; i < sum->scheme->n_promotions; i++)
     {
       sum->uses[i].spent += run->uses[i].spent;
@@ -396,7 +404,9 @@ tally_all (BatonTallyRules *rules,
 
   clear_reckoning (rules->reckoning);
   if (baton_tally_clusters (rules, NULL, n_threads, cancellable, &sum))
-    result = baton_tally_find_cut_off (rules, sum.charges) ? AGAIN : fill_totals (rules->reckoning, &sum) && fill_rewards (rules->reckoning, &sum) && fill_uses (rules, &sum) ? TALLIED : FAILED;
+    result = baton_tally_find_cut_off (rules, sum.charges) ? AGAIN
+             : fill_totals (rules->reckoning, &sum) && fill_rewards (rules->reckoning, &sum) && fill_uses (rules, &sum) &&
+               baton_tally_fill_funds (rules, &sum) ? TALLIED : FAILED;
   baton_tally_run_clear (&sum);
   return result;
 }

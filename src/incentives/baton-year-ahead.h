@@ -24,7 +24,7 @@ typedef struct
 } BatonFundAhead;
 
 /* The history is read through *today*; *growth* as for baton_forecast_new(). NULL with BATON_INCENTIVES_ERROR_OVERFLOW or, given up,
- * G_IO_ERROR_CANCELLED. (transfer full) */
+ * BATON_INCENTIVES_ERROR_CANCELLED. (transfer full) */
 BatonYearAhead          *baton_year_ahead_new            (BatonSnapshot  *snapshot,
                                                           BatonRegister  *reg,
                                                           BatonHistory   *history,

@@ -507,6 +507,8 @@ random_make_register (void)
   return baton_register_read (organisations->str, organisations->len, members->str, members->len, NULL, NULL);
 }
 
+static const char * const random_states[] = { "submitted", "approved", "paid", "declined", "returned" };
+
 static inline BatonHistory *
 random_make_history (guint n_events)
 {
@@ -533,7 +535,8 @@ random_make_history (guint n_events)
         }
       if (kind <= 11)
         {
-          g_string_append_printf (csv, "%s,claim,o%d,,,%s,,%d,,,submitted,,,,f0\n", id, organisation, day, random_pick (0, 900));
+          g_string_append_printf (csv, "%s,claim,o%d,,,%s,,%d,,,%s,,,,f%d\n", id, organisation, day, random_pick (0, 900),
+                                  random_states[random_pick (0, 4)], random_pick (0, 1));
           continue;
         }
       g_string_append_printf (csv, "%s,event,o%d,%s,a%d,%s,%d,%d,%s,%s,%s,,,,\n", id, organisation, member, random_pick (0, RANDOM_ACTIVITIES), day,

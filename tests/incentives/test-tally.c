@@ -72,6 +72,23 @@ assert_same_rewards (BatonReckoning *tally,
 }
 
 static void
+assert_same_funds (BatonReckoning *tally,
+                   BatonReckoning *plain)
+{
+  guint n, n_plain;
+  const BatonFundUse *funds = baton_reckoning_get_funds (tally, &n);
+  const BatonFundUse *plain_funds = baton_reckoning_get_funds (plain, &n_plain);
+
+  g_assert_cmpuint (n, ==, n_plain);
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpstr (funds[i].fund, ==, plain_funds[i].fund);
+      g_assert_cmpint (funds[i].used, ==, plain_funds[i].used);
+      g_assert_cmpint (funds[i].exhausted, ==, plain_funds[i].exhausted);
+    }
+}
+
+static void
 assert_same (BatonReckoning *tally,
              BatonReckoning *plain)
 {
@@ -286,6 +303,7 @@ compare_chain (guint    n_events,
       tally = baton_tally (timeline, snapshot, from, through, 1 + i % 3, NULL, &error);
       g_assert_no_error (error);
       assert_same (tally, plain);
+      assert_same_funds (tally, plain);
       assert_same_parts (tally, replay, is_stored);
       random_parts_edit (&parts);
     }
@@ -329,6 +347,7 @@ test_order (void)
       one = baton_tally (first, snapshot, through - 300, through, 1, NULL, NULL);
       two = baton_tally (second, snapshot, through - 300, through, 3, NULL, NULL);
       assert_same (one, two);
+      assert_same_funds (one, two);
     }
 }
 

@@ -262,7 +262,7 @@ baton_funds_section_new (BatonDocument *document)
 {
   BatonFundsSection *self = g_object_new (BATON_TYPE_FUNDS_SECTION, "document", document, NULL);
 
-  self->ahead = baton_ahead_new (document);
+  self->ahead = baton_ahead_of (document);
   baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_FUND);
   baton_cards_section_build (BATON_CARDS_SECTION (self), "funds", _("Choose one to see what it holds, and when its budget runs out."), make_fund (self), 300);
 

@@ -302,7 +302,7 @@ baton_promotions_section_new (BatonDocument *document)
   BatonPromotionsSection *self = g_object_new (BATON_TYPE_PROMOTIONS_SECTION, "document", document, NULL);
 
   self->trial = baton_promotion_trial_new (document);
-  self->ahead = baton_ahead_new (document);
+  self->ahead = baton_ahead_of (document);
   baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PROMOTION);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));

@@ -442,7 +442,7 @@ baton_tier_answer_new (BatonDocument *document)
   BatonTierAnswer *self = g_object_new (BATON_TYPE_TIER_ANSWER, "orientation", GTK_ORIENTATION_VERTICAL, "spacing", 6, NULL);
 
   self->document = g_object_ref (document);
-  self->ahead = baton_ahead_new (document);
+  self->ahead = baton_ahead_of (document);
   g_signal_connect_object (self->ahead, "changed", G_CALLBACK (show_reach), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
