@@ -72,12 +72,17 @@ add_copies (BatonHistoryBuilder *builder,
 }
 
 static gboolean
+is_granted (BatonEventType  type,
+            BatonEventState state)
+{
+  return state == BATON_EVENT_APPROVED || (type == BATON_EVENT_CLAIM && state == BATON_EVENT_PAID);
+}
+
+static gboolean
 repeats (const BatonEvent *event,
          BatonDay          today)
 {
-  gboolean granted = event->state == BATON_EVENT_APPROVED || (event->type == BATON_EVENT_CLAIM && event->state == BATON_EVENT_PAID);
-
-  return granted && event->reverses == NULL &&
+  return is_granted (event->type, event->state) && event->reverses == NULL &&
          event->reversal_index == BATON_EVENT_NONE && baton_day_add_months (event->day, MONTHS) > today;
 }
 
@@ -177,7 +182,7 @@ make_rows (Making           *making,
       if (baton_day_add_months (day, MONTHS) <= today || (reversed != NULL && (reversed[i / 8] >> i % 8 & 1) != 0))
         continue;
       baton_rows_get (segment, at, &row);
-      if (row.type == BATON_EVENT_CLAIM || row.state != BATON_EVENT_APPROVED || row.reverses != BATON_ROW_ID_NONE)
+      if (!is_granted (row.type, row.state) || row.reverses != BATON_ROW_ID_NONE)
         continue;
       for (guint k = 0; k < G_N_ELEMENTS (numbers); k++)
         *numbers[k] = *numbers[k] <= segment->names.n ? names[place][*numbers[k]] : 0;
