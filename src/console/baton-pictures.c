@@ -31,7 +31,7 @@ pictures_free (gpointer data)
   g_free (pictures);
 }
 
-/* FALSE: nothing is drawn yet. */
+/* FALSE where nothing has been drawn yet. */
 static gboolean
 save (Pictures   *pictures,
       const char *name)
@@ -74,7 +74,10 @@ tick_cb (gpointer data)
   Pictures *pictures = data;
   const BatonSectionInfo *info = &baton_sections[pictures->section];
 
-  if (pictures->pauses++ < MOST_PAUSES && (is_waiting (pictures, info) || !save (pictures, info->name)))
+  /* Patience ends: a picture of what is there is better than none. */
+  if (pictures->pauses++ < MOST_PAUSES && is_waiting (pictures, info))
+    return G_SOURCE_CONTINUE;
+  if (!save (pictures, info->name) && pictures->pauses < 2 * MOST_PAUSES)
     return G_SOURCE_CONTINUE;
   pictures->section++;
   pictures->pauses = 0;
