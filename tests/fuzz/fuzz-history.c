@@ -59,7 +59,7 @@ describe_bad (GPtrArray *bad,
     {
       const BatonBadRow *row = g_ptr_array_index (bad, i);
 
-      g_string_append_printf (description, "%" G_GUINT64_FORMAT " %u %d %s\n", row->line + first_line - 1, row->column, row->code,
+      g_string_append_printf (description, "%" G_GUINT64_FORMAT " %u %u %s\n", row->line + first_line - 1, row->column, row->code,
                               row->value != NULL ? row->value : "-");
     }
 }
