@@ -26,6 +26,16 @@ add_tiers (BatonReport    *report,
     }
 }
 
+/* *member*: whose points they are; BATON_INDEX_NONE: no member's. */
+static const char *
+describe_kind (BatonPoints kind,
+               guint       member)
+{
+  if (kind == BATON_POINTS_COMPANY)
+    return C_("kind of points", "Company points");
+  return member != BATON_INDEX_NONE ? C_("kind of points", "Individual points") : C_("kind of points", "Individual points, unassigned");
+}
+
 static void
 add_balances (BatonReport    *report,
               BatonCli       *cli,
@@ -49,9 +59,7 @@ add_balances (BatonReport    *report,
         baton_replay_get_company_balance (replay, organisation, &balance);
       else
         baton_replay_get_individual_balance (replay, organisation, member, &balance);
-      baton_report_cell (report, g_strdup (kind == BATON_POINTS_COMPANY ? C_("kind of points", "Company points")
-                                           : member != BATON_INDEX_NONE ? C_("kind of points", "Individual points")
-                                                                        : C_("kind of points", "Individual points, unassigned")));
+      baton_report_cell (report, g_strdup (describe_kind (kind, member)));
       baton_report_cell (report, baton_words_number (balance.earned));
       baton_report_cell (report, baton_words_number (balance.expired));
       baton_report_cell (report, baton_words_number (balance.redeemed));
@@ -60,9 +68,10 @@ add_balances (BatonReport    *report,
     }
 
   baton_report_heading (report, _("What is left, by expiry"));
-  baton_report_table (report, C_("lot", "Earned on"), C_("lot", "Left"), C_("lot", "Expires on"), NULL);
+  baton_report_table (report, C_("lot", "Points"), C_("lot", "Earned on"), C_("lot", "Left"), C_("lot", "Expires on"), NULL);
   for (guint i = 0; i < n_lots; i++)
     {
+      baton_report_cell (report, g_strdup (describe_kind (lots[i]->kind, lots[i]->member)));
       baton_report_cell (report, baton_words_day (lots[i]->day));
       baton_report_cell (report, baton_words_number (lots[i]->earned - lots[i]->spent - lots[i]->expired));
       baton_report_cell (report, lots[i]->expires < BATON_DAY_MAX ? baton_words_day (lots[i]->expires) : g_strdup (C_("lot", "never")));

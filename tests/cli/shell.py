@@ -3,6 +3,7 @@
 """
 
 import os
+import shutil
 import subprocess
 import tempfile
 
@@ -32,6 +33,12 @@ class Shell:
 
     def run(self, *arguments):
         return subprocess.run([self.batonctl, *arguments], capture_output=True, text=True)
+
+    def take_data(self):
+        """The sample's register and history, beside the workspace."""
+        os.makedirs('w.data', exist_ok=True)
+        for name in ('organisations', 'members', 'history'):
+            shutil.copy(os.path.join(self.samples, 'influencer', f'{name}.csv'), 'w.data')
 
     def test(self, check):
         """Calls check(tap) where a workspace of the sample is the one that batonctl works on; the exit status."""

@@ -7,7 +7,6 @@ test-spreadsheets.py BATONCTL SAMPLES
 
 import json
 import os
-import shutil
 import sys
 
 from shell import DONE, FILE, PROBLEMS, USAGE, Shell
@@ -105,9 +104,7 @@ def check_files(tap):
 
 
 def check_all(tap):
-    os.makedirs('w.data', exist_ok=True)
-    for name in ('organisations', 'members', 'history'):
-        shutil.copy(os.path.join(SAMPLES, 'influencer', f'{name}.csv'), 'w.data')
+    shell.take_data()
     for check in (check_round_trips, check_import, check_mapping, check_folder, check_translations, check_files):
         check(tap)
 
