@@ -118,70 +118,217 @@ baton_report_statement (BatonReport    *report,
     }
 }
 
-BatonValue *
-baton_statement_to_value (BatonStatement *statement)
+/* ── As JSON ── */
+
+static const char * const point_keys[] = { "tier", "company", "individual" };
+G_STATIC_ASSERT (G_N_ELEMENTS (point_keys) == BATON_N_POINTS);
+
+static const char * const outcome_names[] = {
+  "counted", "pending", "declined", "reversed", "reversal", "not-first", "not-in-force", "not-for", "unknown-activity", "unknown-organisation",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (outcome_names) == BATON_N_CREDIT_OUTCOMES);
+
+static const char * const contribution_names[] = { "base", "step", "promotion", "goal", "cap", "reversal" };
+G_STATIC_ASSERT (G_N_ELEMENTS (contribution_names) == BATON_N_CONTRIBUTIONS);
+
+static void
+add_points_value (BatonValueBuilder *builder,
+                  const gint64       points[BATON_N_POINTS])
+{
+  for (int kind = 0; kind < BATON_N_POINTS; kind++)
+    baton_cli_add_integer (builder, point_keys[kind], points[kind]);
+}
+
+static void
+add_tiers_value (BatonValueBuilder *builder,
+                 BatonStatement    *statement)
 {
   BatonReplay *replay = baton_statement_get_replay (statement);
-  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay));
-  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
-  guint n_lines, n_tiers, n_accruals;
-  const BatonStatementLine *lines = baton_statement_get_lines (statement, &n_lines);
-  const BatonStatementTier *tiers = baton_statement_get_tiers (statement, &n_tiers);
-  const BatonAccrual * const *accruals = baton_statement_get_accruals (statement, &n_accruals);
-  BatonBalance balance;
+  guint n;
+  const BatonStatementTier *tiers = baton_statement_get_tiers (statement, &n);
 
-  baton_value_builder_open_object (builder);
   baton_value_builder_key (builder, "tiers");
   baton_value_builder_open_array (builder);
-  for (guint i = 0; i < n_tiers; i++)
+  for (guint i = 0; i < n; i++)
     {
+      const BatonStatementTier *tier = &tiers[i];
+
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "ladder", baton_replay_get_ladder (replay, tiers[i].ladder));
-      if (tiers[i].tier >= 0)
-        baton_cli_add_string (builder, "tier", baton_replay_get_ladder_tier (replay, tiers[i].ladder, tiers[i].tier));
-      baton_cli_add_integer (builder, "points", tiers[i].points);
-      baton_cli_add_integer (builder, "missing", tiers[i].missing);
+      baton_cli_add_string (builder, "ladder", baton_replay_get_ladder (replay, tier->ladder));
+      if (tier->tier >= 0)
+        baton_cli_add_string (builder, "tier", baton_replay_get_ladder_tier (replay, tier->ladder, tier->tier));
+      baton_value_builder_key (builder, "pinned");
+      baton_value_builder_add_boolean (builder, tier->pinned);
+      baton_cli_add_integer (builder, "points", tier->points);
+      if (tier->next >= 0)
+        baton_cli_add_string (builder, "next", baton_replay_get_ladder_tier (replay, tier->ladder, tier->next));
+      baton_cli_add_integer (builder, "missing", tier->missing);
+      baton_cli_add_day (builder, "points-fall", tier->points_fall);
+      baton_cli_add_day (builder, "lost", tier->lost);
+      if (tier->lost != BATON_DAY_NONE && tier->falls_to >= 0)
+        baton_cli_add_string (builder, "falls-to", baton_replay_get_ladder_tier (replay, tier->ladder, tier->falls_to));
+      if (tier->drops != BATON_DAY_NONE)
+        {
+          baton_cli_add_day (builder, "drops", tier->drops);
+          baton_cli_add_integer (builder, "dropping", tier->dropping);
+          baton_cli_add_integer (builder, "one-time", tier->one_time);
+        }
       baton_value_builder_close (builder);
     }
   baton_value_builder_close (builder);
+}
 
-  if (baton_statement_get_member (statement) == BATON_INDEX_NONE)
+/* What led to a balance, and the balance, which has stood beside it from the beginning. */
+static void
+add_balance_value (BatonValueBuilder  *builder,
+                   const char         *key,
+                   const char         *balance_key,
+                   const BatonBalance *balance)
+{
+  baton_cli_add_integer (builder, balance_key, balance->balance);
+  baton_value_builder_key (builder, key);
+  baton_value_builder_open_object (builder);
+  baton_cli_add_integer (builder, "earned", balance->earned);
+  baton_cli_add_integer (builder, "expired", balance->expired);
+  baton_cli_add_integer (builder, "redeemed", balance->redeemed);
+  baton_cli_add_integer (builder, "pending", balance->pending);
+  baton_value_builder_close (builder);
+}
+
+static void
+add_balances_value (BatonValueBuilder *builder,
+                    BatonStatement    *statement)
+{
+  BatonReplay *replay = baton_statement_get_replay (statement);
+  guint organisation = baton_statement_get_organisation (statement), member = baton_statement_get_member (statement);
+  BatonBalance balance;
+
+  if (member == BATON_INDEX_NONE)
     {
-      baton_replay_get_company_balance (replay, baton_statement_get_organisation (statement), &balance);
-      baton_cli_add_integer (builder, "company-balance", balance.balance);
+      baton_replay_get_company_balance (replay, organisation, &balance);
+      add_balance_value (builder, "company-points", "company-balance", &balance);
     }
-  baton_replay_get_individual_balance (replay, baton_statement_get_organisation (statement), baton_statement_get_member (statement), &balance);
-  baton_cli_add_integer (builder, "individual-balance", balance.balance);
+  baton_replay_get_individual_balance (replay, organisation, member, &balance);
+  add_balance_value (builder, "individual-points", "individual-balance", &balance);
+}
+
+static void
+add_lots_value (BatonValueBuilder *builder,
+                BatonStatement    *statement)
+{
+  BatonReplay *replay = baton_statement_get_replay (statement);
+  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay));
+  guint n;
+  const BatonLot * const *lots = baton_statement_get_lots (statement, &n);
+
+  baton_value_builder_key (builder, "lots");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      const BatonLot *lot = lots[i];
+
+      baton_value_builder_open_object (builder);
+      baton_cli_add_string (builder, "kind", point_keys[lot->kind]);
+      if (lot->member != BATON_INDEX_NONE)
+        baton_cli_add_string (builder, "member", baton_register_get_member (baton_replay_get_register (replay), lot->member));
+      baton_cli_add_string (builder, "event", events[lot->event].id);
+      baton_cli_add_day (builder, "day", lot->day);
+      baton_cli_add_integer (builder, "left", lot->earned - lot->spent - lot->expired);
+      /* What never expires has no day. */
+      if (lot->expires < BATON_DAY_MAX)
+        baton_cli_add_day (builder, "expires", lot->expires);
+      baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+}
+
+static void
+add_accruals_value (BatonValueBuilder *builder,
+                    BatonStatement    *statement)
+{
+  BatonReplay *replay = baton_statement_get_replay (statement);
+  guint n;
+  const BatonAccrual * const *accruals = baton_statement_get_accruals (statement, &n);
 
   baton_value_builder_key (builder, "accruals");
   baton_value_builder_open_array (builder);
-  for (guint i = 0; i < n_accruals; i++)
+  for (guint i = 0; i < n; i++)
     {
-      g_autofree char *from = baton_day_format (accruals[i]->from);
-
       baton_value_builder_open_object (builder);
       baton_cli_add_string (builder, "fund", accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL);
-      baton_cli_add_string (builder, "from", from);
+      baton_cli_add_day (builder, "from", accruals[i]->from);
+      baton_cli_add_day (builder, "through", accruals[i]->through);
+      baton_cli_add_integer (builder, "base", accruals[i]->base);
       baton_cli_add_integer (builder, "amount", accruals[i]->amount);
       baton_value_builder_close (builder);
     }
   baton_value_builder_close (builder);
+}
+
+static void
+add_contributions_value (BatonValueBuilder *builder,
+                         BatonReplay       *replay,
+                         const BatonCredit *credit)
+{
+  const BatonContribution *contributions = baton_replay_get_contributions (replay, credit);
+
+  baton_value_builder_key (builder, "contributions");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < credit->n_contributions; i++)
+    {
+      baton_value_builder_open_object (builder);
+      baton_cli_add_string (builder, "type", contribution_names[contributions[i].type]);
+      baton_cli_add_string (builder, "source", contributions[i].source);
+      add_points_value (builder, contributions[i].points);
+      baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+}
+
+static void
+add_events_value (BatonValueBuilder *builder,
+                  BatonStatement    *statement)
+{
+  BatonReplay *replay = baton_statement_get_replay (statement);
+  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay));
+  guint n;
+  const BatonStatementLine *lines = baton_statement_get_lines (statement, &n);
 
   baton_value_builder_key (builder, "events");
   baton_value_builder_open_array (builder);
-  for (guint i = 0; i < n_lines; i++)
+  for (guint i = 0; i < n; i++)
     {
-      const BatonEvent *event = &events[lines[i].credit->event];
-      g_autofree char *day = baton_day_format (event->day);
+      const BatonCredit *credit = lines[i].credit;
+      const BatonEvent *event = &events[credit->event];
 
       baton_value_builder_open_object (builder);
       baton_cli_add_string (builder, "id", event->id);
-      baton_cli_add_string (builder, "day", day);
+      baton_cli_add_day (builder, "day", event->day);
       baton_cli_add_string (builder, "activity", event->subject);
-      baton_cli_add_integer (builder, "tier", lines[i].credit->points[BATON_POINTS_TIER]);
-      baton_cli_add_integer (builder, "company", lines[i].credit->points[BATON_POINTS_COMPANY]);
-      baton_cli_add_integer (builder, "individual", lines[i].credit->points[BATON_POINTS_INDIVIDUAL]);
+      baton_cli_add_integer (builder, "quantity", event->quantity);
+      baton_cli_add_string (builder, "outcome", outcome_names[credit->outcome]);
+      if (credit->outcome == BATON_CREDIT_REVERSAL && event->original_index != BATON_EVENT_NONE)
+        baton_cli_add_string (builder, "reverses", events[event->original_index].id);
+      if (credit->outcome == BATON_CREDIT_REVERSED && event->reversal_index != BATON_EVENT_NONE)
+        baton_cli_add_string (builder, "reversed-by", events[event->reversal_index].id);
+      add_points_value (builder, credit->points);
+      baton_cli_add_day (builder, "drops-out", lines[i].drops_out);
+      add_contributions_value (builder, replay, credit);
       baton_value_builder_close (builder);
     }
+  baton_value_builder_close (builder);
+}
+
+BatonValue *
+baton_statement_to_value (BatonStatement *statement)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+
+  baton_value_builder_open_object (builder);
+  add_tiers_value (builder, statement);
+  add_balances_value (builder, statement);
+  add_lots_value (builder, statement);
+  add_accruals_value (builder, statement);
+  add_events_value (builder, statement);
   return baton_value_builder_finish (builder);
 }

@@ -104,6 +104,16 @@ baton_cli_add_integer (BatonValueBuilder *builder,
   baton_value_builder_add_integer (builder, value);
 }
 
+void
+baton_cli_add_day (BatonValueBuilder *builder,
+                   const char        *key,
+                   BatonDay           day)
+{
+  g_autofree char *text = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
+
+  baton_cli_add_string (builder, key, text);
+}
+
 gboolean
 baton_cli_parse (BatonCli           *cli,
                  int                *argc,

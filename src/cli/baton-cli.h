@@ -147,5 +147,9 @@ void          baton_cli_add_string       (BatonValueBuilder  *builder,
 void          baton_cli_add_integer      (BatonValueBuilder  *builder,
                                           const char         *key,
                                           gint64              value);
+/* As year-month-day; BATON_DAY_NONE is left out. */
+void          baton_cli_add_day          (BatonValueBuilder  *builder,
+                                          const char         *key,
+                                          BatonDay            day);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 test-simulate.py BATONCTL SAMPLES
 """
 
+import json
 import os
 import sys
 
@@ -30,9 +31,47 @@ def check_lots(tap):
               'each lot says whether its points are the company’s or a member’s', answer.stderr, '\n'.join(lots))
 
 
+def check_value(tap):
+    """What the text says is in the JSON, too."""
+    answer = run('simulate', '--organisation', PARTNER, '--json')
+    found = json.loads(answer.stdout)
+    text = run('simulate', '--organisation', PARTNER).stdout
+    tier = found['tiers'][0]
+    tap.point(tier.get('lost') == '2027-02-01' and tier.get('pinned') and tier.get('next', '').startswith('legend-') and
+              (tier.get('drops'), tier.get('dropping'), tier.get('one-time')) == ('2026-11-27', 10, 0),
+              'the day on which the tier is lost is there, and what drops out', tier)
+    lots = found.get('lots', [])
+    lines = get_part(text, 'What is left, by expiry')[1:]
+    tap.point(len(lots) == len(lines) and {lot['kind'] for lot in lots} == {'company', 'individual'} and
+              all(('member' in lot) == (lot['kind'] == 'individual') and lot['day'] < lot['expires'] for lot in lots) and
+              sum(lot['left'] for lot in lots if lot['kind'] == 'company') == found['company-balance'],
+              'lots are there with kind and expiry, and add up to the balance', lots)
+    company = found.get('company-points', {})
+    tap.point(company and company['earned'] - company['expired'] - company['redeemed'] == found['company-balance'],
+              'so is what led to the balance', company)
+    events = found['events']
+    tap.point(sum('drops-out' in event for event in events) == sum('–' not in line for line in get_part(text, 'Every event')[1:]) and
+              all(event['drops-out'][5:] == event['day'][5:] for event in events if 'drops-out' in event),
+              'events have the day on which they drop out', events)
+
+
+def check_contributions(tap):
+    """Of partners with promotions, goals, caps, and events that were taken back."""
+    for name, types in (('Tanabe Tech Notes', {'base', 'step', 'promotion', 'goal', 'cap'}), ('Bayou Insights', {'base', 'promotion', 'reversal'})):
+        events = json.loads(run('simulate', '--organisation', name, '--json').stdout)['events']
+        parts = [part for event in events for part in event.get('contributions', [])]
+        tap.point({part['type'] for part in parts} == types and
+                  all(sum(part[kind] for part in event['contributions']) == event[kind] for event in events for kind in ('tier', 'company', 'individual')),
+                  f'what each rule contributed is there, and adds up: {name}', events)
+        reversed_ones = {event['id']: event.get('reversed-by') for event in events if event.get('outcome') == 'reversed'}
+        tap.point(bool(reversed_ones) == ('reversal' in types) and
+                  reversed_ones == {event['reverses']: event['id'] for event in events if event.get('outcome') == 'reversal'},
+                  f'what was taken back names what takes it back: {name}', events)
+
+
 def check_all(tap):
     shell.take_data()
-    for check in (check_lots,):
+    for check in (check_lots, check_value, check_contributions):
         check(tap)
 
 
