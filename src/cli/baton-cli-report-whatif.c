@@ -4,6 +4,7 @@
 #include "cli/baton-cli-report.h"
 
 #include "incentives/baton-forecast.h"
+#include "words/baton-words-ahead.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,6 +126,48 @@ add_moves (BatonReport *report,
     }
 }
 
+/* How many reach each tier of the ladder in the year ahead. */
+static void
+add_reach (BatonReport    *report,
+           BatonCli       *cli,
+           BatonWhatif    *whatif,
+           guint           ladder,
+           BatonYearAhead *ahead)
+{
+  g_autoptr (GPtrArray) tiers = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  for (guint level = 1; level < baton_whatif_get_n_levels (whatif, ladder); level++)
+    g_ptr_array_add (tiers, (gpointer) baton_whatif_get_level (whatif, ladder, level));
+  text = baton_words_tiers_reached (baton_cli_get_names (cli), ahead, tiers);
+  if (text != NULL)
+    baton_report_paragraph (report, text);
+}
+
+/* How long the budgets of funds last; those without are left out. */
+static void
+add_funds (BatonReport    *report,
+           BatonCli       *cli,
+           BatonWhatif    *whatif,
+           BatonYearAhead *ahead)
+{
+  guint n;
+  const BatonFundUse *funds = baton_reckoning_get_funds (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
+
+  baton_report_heading (report, _("Budgets of funds under the draft"));
+  for (guint i = 0; i < n; i++)
+    {
+      const BatonFundAhead *fund = baton_year_ahead_find_fund (ahead, funds[i].fund);
+      g_autofree char *name = name_of (cli, funds[i].fund);
+      g_autofree char *text = fund != NULL ? baton_words_fund_ahead (baton_cli_get_names (cli), fund) : NULL;
+      /* Translators: %1$s is a fund, %2$s a sentence that says how long its budget lasts */
+      g_autofree char *line = text != NULL ? g_strdup_printf (C_("fund", "%1$s: %2$s"), name, text) : NULL;
+
+      if (line != NULL)
+        baton_report_paragraph (report, line);
+    }
+}
+
 static void
 add_partners (BatonReport *report,
               BatonCli    *cli,
@@ -157,11 +200,12 @@ add_partners (BatonReport *report,
 }
 
 void
-baton_report_whatif (BatonReport *report,
-                     BatonCli    *cli,
-                     BatonWhatif *whatif,
-                     gboolean     same,
-                     BatonDay     points_from)
+baton_report_whatif (BatonReport    *report,
+                     BatonCli       *cli,
+                     BatonWhatif    *whatif,
+                     BatonYearAhead *ahead,
+                     gboolean        same,
+                     BatonDay        points_from)
 {
   g_autofree char *from = baton_words_day (baton_whatif_get_from (whatif));
   g_autofree char *through = baton_words_day (baton_whatif_get_through (whatif));
@@ -193,6 +237,8 @@ baton_report_whatif (BatonReport *report,
     {
       add_tiers (report, cli, whatif, ladder);
       add_moves (report, cli, whatif, ladder);
+      if (ahead != NULL)
+        add_reach (report, cli, whatif, ladder, ahead);
     }
 
   baton_report_heading (report, _("Promotions under the draft"));
@@ -205,6 +251,8 @@ baton_report_whatif (BatonReport *report,
       baton_report_cell (report, promotions[i].budget > 0 ? baton_words_money (baton_cli_get_names (cli), promotions[i].budget) : g_strdup ("–"));
       baton_report_cell (report, promotions[i].stopped != BATON_DAY_NONE ? baton_words_day (promotions[i].stopped) : g_strdup ("–"));
     }
+  if (ahead != NULL)
+    add_funds (report, cli, whatif, ahead);
   add_partners (report, cli, whatif);
 }
 
@@ -228,16 +276,94 @@ add_totals_value (BatonValueBuilder *builder,
   baton_value_builder_close (builder);
 }
 
+/* What becomes of promotions under the draft. */
+static void
+add_promotions_value (BatonValueBuilder *builder,
+                      BatonWhatif       *whatif)
+{
+  guint n;
+  const BatonPromotionUse *uses = baton_reckoning_get_promotions (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
+
+  baton_value_builder_key (builder, "promotions");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      baton_value_builder_open_object (builder);
+      baton_cli_add_string (builder, "promotion", uses[i].promotion);
+      baton_cli_add_integer (builder, "events", uses[i].events);
+      baton_cli_add_integer (builder, "spent", uses[i].spent);
+      if (uses[i].budget > 0)
+        baton_cli_add_integer (builder, "budget", uses[i].budget);
+      baton_cli_add_day (builder, "stopped", uses[i].stopped);
+      baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+}
+
+/* For each ladder its tiers with how many reach them. */
+static void
+add_reach_value (BatonValueBuilder *builder,
+                 BatonWhatif       *whatif,
+                 BatonYearAhead    *ahead)
+{
+  baton_value_builder_key (builder, "reached");
+  baton_value_builder_open_object (builder);
+  for (guint ladder = 0; ladder < baton_whatif_get_n_ladders (whatif); ladder++)
+    {
+      baton_value_builder_key (builder, baton_whatif_get_ladder (whatif, ladder));
+      baton_value_builder_open_object (builder);
+      for (guint level = 1; level < baton_whatif_get_n_levels (whatif, ladder); level++)
+        {
+          const char *tier = baton_whatif_get_level (whatif, ladder, level);
+          int n = baton_year_ahead_count_reached (ahead, tier);
+
+          /* Not one that the live program alone has. */
+          if (n >= 0)
+            baton_cli_add_integer (builder, tier, n);
+        }
+      baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+}
+
+static void
+add_funds_value (BatonValueBuilder *builder,
+                 BatonWhatif       *whatif,
+                 BatonYearAhead    *ahead)
+{
+  guint n;
+  const BatonFundUse *uses = baton_reckoning_get_funds (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
+
+  baton_value_builder_key (builder, "funds");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < n; i++)
+    {
+      const BatonFundAhead *fund = baton_year_ahead_find_fund (ahead, uses[i].fund);
+
+      if (fund == NULL)
+        continue;
+      baton_value_builder_open_object (builder);
+      baton_cli_add_string (builder, "fund", uses[i].fund);
+      baton_cli_add_day (builder, "from", fund->period.from);
+      baton_cli_add_day (builder, "through", fund->period.through);
+      baton_cli_add_integer (builder, "budget", fund->budget);
+      baton_cli_add_integer (builder, "used", fund->used);
+      baton_cli_add_integer (builder, "expected", fund->expected);
+      baton_cli_add_day (builder, "exhausted", fund->exhausted);
+      baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+}
+
 BatonValue *
-baton_whatif_to_value (BatonWhatif *whatif)
+baton_whatif_to_value (BatonWhatif    *whatif,
+                       BatonYearAhead *ahead)
 {
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
-  g_autofree char *from = baton_day_format (baton_whatif_get_from (whatif));
-  g_autofree char *through = baton_day_format (baton_whatif_get_through (whatif));
 
   baton_value_builder_open_object (builder);
-  baton_cli_add_string (builder, "from", from);
-  baton_cli_add_string (builder, "through", through);
+  baton_cli_add_day (builder, "from", baton_whatif_get_from (whatif));
+  baton_cli_add_day (builder, "through", baton_whatif_get_through (whatif));
   add_totals_value (builder, "live", whatif, BATON_WHATIF_LIVE);
   add_totals_value (builder, "draft", whatif, BATON_WHATIF_DRAFT);
   baton_value_builder_key (builder, "ladders");
@@ -266,6 +392,15 @@ baton_whatif_to_value (BatonWhatif *whatif)
         }
       baton_value_builder_close (builder);
       baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+  add_promotions_value (builder, whatif);
+  if (ahead != NULL)
+    {
+      baton_value_builder_key (builder, "year-ahead");
+      baton_value_builder_open_object (builder);
+      add_funds_value (builder, whatif, ahead);
+      add_reach_value (builder, whatif, ahead);
     }
   return baton_value_builder_finish (builder);
 }

@@ -7,6 +7,7 @@
 #include "cli/baton-cli.h"
 #include "incentives/baton-statement.h"
 #include "incentives/baton-whatif.h"
+#include "incentives/baton-year-ahead.h"
 
 G_BEGIN_DECLS
 
@@ -33,17 +34,19 @@ void         baton_report_cell       (BatonReport *report,
 char        *baton_report_to_text    (BatonReport *report);
 char        *baton_report_to_html    (BatonReport *report);
 
-/* Writes the comparison or the statement into *report*. */
+/* Writes the comparison or the statement into *report*. *ahead* is the draft's, where the comparison is of the year ahead; nullable. */
 void         baton_report_whatif     (BatonReport    *report,
                                       BatonCli       *cli,
                                       BatonWhatif    *whatif,
+                                      BatonYearAhead *ahead,
                                       gboolean        same,
                                       BatonDay        points_from);
 void         baton_report_statement  (BatonReport    *report,
                                       BatonCli       *cli,
                                       BatonStatement *statement);
 /* The same as JSON. (transfer full) */
-BatonValue  *baton_whatif_to_value   (BatonWhatif    *whatif);
+BatonValue  *baton_whatif_to_value   (BatonWhatif    *whatif,
+                                      BatonYearAhead *ahead);
 BatonValue  *baton_statement_to_value (BatonStatement *statement);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonReport, baton_report_free)

@@ -69,6 +69,12 @@ print (BatonCli    *cli,
   return BATON_EXIT_DONE;
 }
 
+static void
+fail_sum (const GError *error)
+{
+  baton_cli_fail (BATON_EXIT_PROBLEMS, _("A sum of points or money is larger than Baton can count (%s). Look for an amount or quantity that cannot be right."), error->message);
+}
+
 /* What concerns the organization or member; with neither, all. */
 static BatonReplay *
 replay (BatonSnapshot *snapshot,
@@ -84,7 +90,7 @@ replay (BatonSnapshot *snapshot,
                           : baton_replay_new (snapshot, reg, history, through, &error);
 
   if (made == NULL)
-    baton_cli_fail (BATON_EXIT_PROBLEMS, _("A sum of points or money is larger than Baton can count (%s). Look for an amount or quantity that cannot be right."), error->message);
+    fail_sum (error);
   return made;
 }
 
@@ -133,6 +139,22 @@ tally (BatonTimeline  *timeline,
   return reckoning;
 }
 
+/* What runs out and who gets where under *snapshot*; *history* without its forecast. */
+static BatonYearAhead *
+look_ahead (BatonSnapshot *snapshot,
+            BatonRegister *reg,
+            BatonHistory  *history,
+            BatonDay       today,
+            int            growth)
+{
+  g_autoptr (GError) error = NULL;
+  BatonYearAhead *ahead = baton_year_ahead_new (snapshot, reg, history, today, growth, NULL, &error);
+
+  if (ahead == NULL)
+    fail_sum (error);
+  return ahead;
+}
+
 int
 baton_cli_simulate (BatonCli *cli,
                     int       argc,
@@ -153,12 +175,12 @@ baton_cli_simulate (BatonCli *cli,
     { NULL },
   };
   g_autoptr (BatonRegister) reg = NULL;
-  g_autoptr (BatonHistory) history = NULL;
+  g_autoptr (BatonHistory) history = NULL, past = NULL;
   g_autoptr (BatonSnapshot) draft = NULL, live = NULL;
   g_autoptr (BatonReport) report = NULL;
   g_autoptr (BatonValue) value = NULL;
   gboolean same;
-  BatonDay first, last, through, from = BATON_DAY_NONE, points_from = BATON_DAY_NONE;
+  BatonDay first, last, through, today, from = BATON_DAY_NONE, points_from = BATON_DAY_NONE;
   int growth = 0;
 
   if (!baton_cli_parse (cli, &argc, &argv, entries, "",
@@ -187,19 +209,15 @@ baton_cli_simulate (BatonCli *cli,
     return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("There is no history yet. Take one in with “batonctl import history FILE”."));
   if (cli->day == NULL)
     through = last;
+  today = through;
   if (ahead)
     {
-      BatonHistory *forecast = baton_forecast_new (history, through, growth);
-
-      if (!baton_cli_check_history (cli, history))
-        {
-          baton_history_unref (forecast);
-          return BATON_EXIT_FILE;
-        }
-      baton_history_unref (history);
-      history = forecast;
+      past = g_steal_pointer (&history);
+      history = baton_forecast_new (past, today, growth);
+      if (!baton_cli_check_history (cli, past))
+        return BATON_EXIT_FILE;
       if (from == BATON_DAY_NONE)
-        from = through + 1;
+        from = today + 1;
       through = baton_day_add_months (through, 12);
     }
   if (from == BATON_DAY_NONE)
@@ -247,15 +265,16 @@ baton_cli_simulate (BatonCli *cli,
       g_autoptr (BatonReckoning) draft_reckoning = tally (timeline, draft, from, through, NULL);
       g_autoptr (BatonReckoning) live_reckoning = draft_reckoning == NULL ? NULL : same ? baton_reckoning_ref (draft_reckoning) : tally (timeline, live, from, through, draft_reckoning);
       g_autoptr (BatonWhatif) whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
+      g_autoptr (BatonYearAhead) year = ahead && whatif != NULL ? look_ahead (draft, reg, past, today, growth) : NULL;
 
       baton_cli_progress (NULL);
       if (!baton_cli_check_history (cli, history))
         return BATON_EXIT_FILE;
-      if (whatif == NULL)
+      if (whatif == NULL || (ahead && year == NULL))
         return BATON_EXIT_PROBLEMS;
       report = baton_report_new (ahead ? _("What the draft would change in the year ahead") : _("What the draft would have changed"));
-      baton_report_whatif (report, cli, whatif, same, points_from);
-      value = baton_whatif_to_value (whatif);
+      baton_report_whatif (report, cli, whatif, year, same, points_from);
+      value = baton_whatif_to_value (whatif, year);
     }
   return print (cli, report, value, output);
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Statements through batonctl, as text and as JSON.
+"""Statements and the year ahead through batonctl, as text and as JSON.
 
 test-simulate.py BATONCTL SAMPLES
 """
 
 import json
 import os
+import re
 import sys
 
 from shell import DONE, Shell
@@ -69,9 +70,29 @@ def check_contributions(tap):
                   f'what was taken back names what takes it back: {name}', events)
 
 
+def check_ahead(tap):
+    options = ('simulate', '--ahead', '--day', '2026-04-30')
+    text = run(*options).stdout
+    found = json.loads(run(*options, '--json').stdout)
+    ahead = found.get('year-ahead', {})
+    reached = [sorted(tiers.values()) for tiers in ahead.get('reached', {}).values() if tiers]
+    said = [[0 if by == 'nobody' else int(by) for by in re.findall(r' by (\d+|nobody)', line)]
+            for line in text.splitlines() if line.startswith('  Reached in the year ahead')]
+    tap.point(sorted(map(sorted, said)) == sorted(reached) and any(map(any, said)), 'how many reach each tier is said of each ladder', said, reached)
+    funds = ahead.get('funds', [])
+    lines = get_part(text, 'Budgets of funds under the draft')
+    tap.point(len(lines) == len(funds) > 0 and any('the budget runs out on' in line for line in lines) and
+              any(fund.get('exhausted', '') > '2026-04-30' and fund['expected'] > fund['budget'] >= fund['used'] for fund in funds) and
+              all(('exhausted' in fund) == (fund['expected'] > fund['budget']) for fund in funds),
+              'the day on which a fund’s budget runs out is there', lines, funds)
+    tap.point(any(promotion.get('stopped') for promotion in found.get('promotions', [])), 'and that of a promotion’s', found.get('promotions'))
+    behind = json.loads(run('simulate', '--json').stdout)
+    tap.point('year-ahead' not in behind, 'what is compared behind has no year ahead', list(behind))
+
+
 def check_all(tap):
     shell.take_data()
-    for check in (check_lots, check_value, check_contributions):
+    for check in (check_lots, check_value, check_contributions, check_ahead):
         check(tap)
 
 

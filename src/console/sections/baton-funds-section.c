@@ -8,6 +8,7 @@
 #include "console/widgets/baton-form.h"
 
 #include "incentives/baton-rebate.h"
+#include "words/baton-words-ahead.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
 
@@ -71,30 +72,14 @@ find_ahead (BatonFundsSection *self,
   return ahead != NULL ? baton_year_ahead_find_fund (ahead, baton_entity_get_id (fund)) : NULL;
 }
 
-/* "EUR 4,000.00 used. If the year goes on as the last one went, the budget runs out on 12 June 2026: EUR 19,000.00 would be needed."
- * (transfer full); NULL where there is nothing to say. */
+/* How long the budget lasts. (transfer full); NULL where there is nothing to say. */
 static char *
 describe_ahead (BatonFundsSection *self,
                 const BatonEntity *fund)
 {
   const BatonFundAhead *ahead = find_ahead (self, fund);
-  g_autofree char *used = NULL, *expected = NULL, *day = NULL;
 
-  if (ahead == NULL)
-    return NULL;
-  used = baton_words_money (get_names (self), ahead->used);
-  expected = baton_words_money (get_names (self), ahead->expected);
-  day = baton_words_day (ahead->exhausted != BATON_DAY_NONE ? ahead->exhausted : ahead->period.through);
-  if (ahead->used == 0 && ahead->expected == 0)
-    return g_strdup (_("Nothing is used, and nothing was in these months of last year."));
-  if (ahead->used > ahead->budget)
-    /* Translators: of a fund: %1$s is an amount, %2$s the day on which the budget was used up */
-    return g_strdup_printf (_("%1$s used: the budget ran out on %2$s."), used, day);
-  if (ahead->exhausted != BATON_DAY_NONE)
-    /* Translators: of a fund: %1$s and %3$s are amounts, %2$s a day */
-    return g_strdup_printf (_("%1$s used. If it goes on as last year, the budget runs out on %2$s; %3$s would be needed to the period’s end."), used, day, expected);
-  /* Translators: of a fund: %1$s and %2$s are amounts, %3$s the last day of the budget's period */
-  return g_strdup_printf (_("%1$s used. If it goes on as last year, it will be %2$s by %3$s: the budget lasts."), used, expected, day);
+  return ahead != NULL ? baton_words_fund_ahead (get_names (self), ahead) : NULL;
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "console/baton-ahead.h"
 #include "console/baton-simulation.h"
 
+#include "words/baton-words-ahead.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -138,26 +139,11 @@ static void
 show_reach (BatonTierAnswer *self)
 {
   BatonYearAhead *ahead = baton_ahead_get (self->ahead);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *joined = NULL, *text = NULL;
+  g_autofree char *text = ahead != NULL ? baton_words_tiers_reached (baton_document_get_names (self->document), ahead, self->tiers) : NULL;
 
-  for (guint level = self->tiers->len; level > 0 && ahead != NULL; level--)
-    {
-      int n = baton_year_ahead_count_reached (ahead, self->tiers->pdata[level - 1]);
-
-      /* Translators: how many reach a tier: %1$s is the tier, %2$u how many, in a list */
-      if (n > 0)
-        g_ptr_array_add (parts, g_strdup_printf (C_("tiers reached", "%1$s by %2$u"), get_tier_name (self, level), (guint) n));
-      else if (n == 0)
-        g_ptr_array_add (parts, g_strdup_printf (C_("tiers reached", "%s by nobody"), get_tier_name (self, level)));
-    }
-  gtk_widget_set_visible (self->reach, parts->len > 0);
-  if (parts->len == 0)
-    return;
-  joined = baton_words_join_and (parts);
-  /* Translators: %s lists tiers with how many reach them: "Gold by 3 and Silver by 20" */
-  text = g_strdup_printf (_("Reached in the year ahead, if it goes as the last one did: %s."), joined);
-  say (self, self->reach, text);
+  gtk_widget_set_visible (self->reach, text != NULL);
+  if (text != NULL)
+    say (self, self->reach, text);
 }
 
 static void
