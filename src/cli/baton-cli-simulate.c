@@ -265,6 +265,7 @@ baton_cli_simulate (BatonCli *cli,
       g_autoptr (BatonReckoning) draft_reckoning = tally (timeline, draft, from, through, NULL);
       g_autoptr (BatonReckoning) live_reckoning = draft_reckoning == NULL ? NULL : same ? baton_reckoning_ref (draft_reckoning) : tally (timeline, live, from, through, draft_reckoning);
       g_autoptr (BatonWhatif) whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
+      g_autofree char *title = NULL;
       g_autoptr (BatonYearAhead) year = ahead && whatif != NULL ? look_ahead (draft, reg, past, today, growth) : NULL;
 
       baton_cli_progress (NULL);
@@ -272,7 +273,14 @@ baton_cli_simulate (BatonCli *cli,
         return BATON_EXIT_FILE;
       if (whatif == NULL || (ahead && year == NULL))
         return BATON_EXIT_PROBLEMS;
-      report = baton_report_new (ahead ? _("What the draft would change in the year ahead") : _("What the draft would have changed"));
+      if (growth != 0)
+        {
+          g_autofree char *percent = baton_words_percent (growth);
+
+          /* Translators: %s is a percentage, which may be negative */
+          title = g_strdup_printf (_("What the draft would change in the year ahead, with a growth of %s"), percent);
+        }
+      report = baton_report_new (title != NULL ? title : ahead ? _("What the draft would change in the year ahead") : _("What the draft would have changed"));
       baton_report_whatif (report, cli, whatif, year, same, points_from);
       value = baton_whatif_to_value (whatif, year);
     }

@@ -86,6 +86,8 @@ def check_ahead(tap):
               all(('exhausted' in fund) == (fund['expected'] > fund['budget']) for fund in funds),
               'the day on which a fund’s budget runs out is there', lines, funds)
     tap.point(any(promotion.get('stopped') for promotion in found.get('promotions', [])), 'and that of a promotion’s', found.get('promotions'))
+    grown = run(*options, '--growth', '-12.5').stdout.splitlines()[0]
+    tap.point('12.5' in grown and '12.5' not in text.splitlines()[0], 'a growth that was asked for is said', grown)
     behind = json.loads(run('simulate', '--json').stdout)
     tap.point('year-ahead' not in behind, 'what is compared behind has no year ahead', list(behind))
 
