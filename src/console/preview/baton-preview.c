@@ -296,6 +296,14 @@ fill (BatonPreview *self)
   gtk_widget_set_visible (self->sides, self->personas[0] != NULL);
 }
 
+/* The names of personas and records may be those of partners. */
+static void
+presenting_cb (BatonPreview *self)
+{
+  fill (self);
+  resolve (self);
+}
+
 static void
 chosen_cb (BatonPreview *self)
 {
@@ -702,7 +710,7 @@ baton_preview_new (BatonDocument *document)
   g_signal_connect_object (self->ask, "toggled", G_CALLBACK (ask_toggled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "live-changed", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (resolve), self, G_CONNECT_SWAPPED);
