@@ -5,6 +5,7 @@
 #include "rules/baton-access-private.h"
 #include "rules/baton-analysis.h"
 #include "rules/baton-decision.h"
+#include "rules/baton-profile-private.h"
 
 #include "workload.h"
 
@@ -77,6 +78,18 @@ count_overruled (BatonAccess *access,
   return bits_count (may, n_words);
 }
 
+/* Rules whose half for members the persona meets, whatever their windows say; from the rows that every answer is made from. */
+static guint
+count_met (guint         which,
+           BatonProfile *profile)
+{
+  const BatonRuleIndex *rules = snapshots[which]->rules;
+  g_autofree BatonWord *met = bits_new (rules->n_words);
+
+  baton_rule_index_match_rows (rules, BATON_HALF_MEMBER, snapshots[which]->taxonomy, profile->terms[BATON_SIDE_MEMBER], met);
+  return bits_count (met, rules->n_words);
+}
+
 static void
 check_day (const char *name)
 {
@@ -94,6 +107,7 @@ check_day (const char *name)
         {
           g_autoptr (BatonProfile) profile = new_profile (which, baton_value_get_member_integer (persona, "persona", -1), day);
 
+          g_assert_cmpuint (count_met (which, profile), ==, baton_value_get_member_integer (persona, "subjectRules", -1));
           accesses[which] = baton_access_new (snapshots[which], profile, day);
         }
       for (gsize a = 0; a < baton_value_get_length (actions); a++)
@@ -243,6 +257,41 @@ test_containment (void)
   check_pairs (BATON_FINDING_KILLED, baton_value_get_member (expected, "allowKilledByDenyPairs"));
 }
 
+/* Contents on which no persona may do it. */
+static guint
+count_nobody_can (const char *name,
+                  BatonDay    day)
+{
+  int action;
+  guint which = workload_find_program (workload, name, &action);
+  gsize n_words = snapshots[which]->contents->n_words;
+  GPtrArray *personas = baton_snapshot_list (snapshots[which], BATON_KIND_PERSONA);
+  g_autofree BatonWord *somebody = bits_new (n_words);
+
+  for (guint p = 0; p < personas->len; p++)
+    {
+      g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshots[which], baton_entity_get_id (personas->pdata[p]), day);
+      g_autoptr (BatonAccess) access = baton_access_new (snapshots[which], profile, day);
+
+      bits_or (somebody, baton_access_get_bits (access, (BatonAction) action, BATON_OUTCOME_ALLOWED), n_words);
+    }
+  return snapshots[which]->contents->n_slots - bits_count (somebody, n_words);
+}
+
+/* The analysis has findings for three of the actions. */
+static void
+test_nobody_can (void)
+{
+  BatonValue *expected = baton_value_get_member (workload->expected, "analysis");
+  BatonValue *nobody = baton_value_get_member (expected, "nobodyCan");
+  BatonDay day = (BatonDay) baton_value_get_member_integer (expected, "day", 0);
+
+  g_assert_cmpuint (baton_value_get_length (nobody), ==, 10);
+  for (gsize i = 0; i < baton_value_get_length (nobody); i++)
+    g_assert_cmpuint (count_nobody_can (baton_value_get_key (nobody, i), day), ==,
+                      baton_value_get_integer (baton_value_get_element (nobody, i), -1));
+}
+
 static void
 test_nobody (void)
 {
@@ -325,6 +374,7 @@ main (int   argc,
   g_test_add_func ("/rules/workload/sample", test_sample);
   g_test_add_func ("/rules/workload/containment", test_containment);
   g_test_add_func ("/rules/workload/nobody", test_nobody);
+  g_test_add_func ("/rules/workload/nobody-can", test_nobody_can);
   g_test_add_func ("/rules/workload/idle-rules", test_idle_rules);
   result = g_test_run ();
   for (guint which = 0; which < WORKLOAD_N_PROGRAMS; which++)
