@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The measured workload has known answers, found by other engines: the scan must give each of them, anew and after every edit.
+ * The measured workload has known answers, found by other engines: the scan must give each of them, anew and after every edit,
+ * and the plain replay those of single members.
  * With "M" as its argument it does so for ten million events.
  */
 #include <string.h>
@@ -124,6 +125,56 @@ test_answers (void)
     baton_snapshot_unref (snapshots[i]);
 }
 
+/* The points of single members, which no scan keeps: from the plain replay of the same events as a history. */
+static void
+assert_members (BatonReplay      *replay,
+                const BatonValue *expected)
+{
+  BatonRegister *reg = baton_replay_get_register (replay);
+  gint64 n_earning = 0, checksum = 0;
+
+  for (guint i = 0; i < baton_register_get_n_members (reg); i++)
+    {
+      /* The register has its own order; the workload's number is in the id, as in "m12". */
+      gint64 number = g_ascii_strtoll (baton_register_get_member (reg, i) + 1, NULL, 10);
+      BatonBalance balance;
+
+      baton_replay_get_individual_balance (replay, BATON_INDEX_NONE, i, &balance);
+      n_earning += balance.earned > 0;
+      checksum += number * balance.earned;
+    }
+  g_assert_cmpint (n_earning, ==, baton_value_get_member_integer (expected, "members_earning", -1));
+  g_assert_cmpint (checksum, ==, baton_value_get_member_integer (expected, "member_checksum", -1));
+}
+
+static void
+test_members (void)
+{
+  g_autoptr (BatonWorkload) workload = baton_workload_new (1000000, 20000, 11);
+  g_autoptr (GString) csv = g_string_new (baton_workload_get_csv_header ());
+  g_autofree char *organisations = NULL;
+  g_autofree char *members = NULL;
+  g_autoptr (BatonRegister) reg = NULL;
+  g_autoptr (BatonHistory) history = NULL;
+  g_autoptr (BatonValue) expected = read_expected ();
+
+  baton_workload_make_register (workload, &organisations, &members);
+  reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
+  while (baton_workload_append_csv (workload, csv, 1024 * 1024))
+    continue;
+  history = baton_history_read (csv->str, csv->len, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
+    {
+      const BatonValue *answers = baton_value_get_member (baton_value_get_member (expected, "schemes"), schemes[i].name);
+      BatonSnapshot *snapshot = make_snapshot (schemes[i].program);
+      g_autoptr (BatonReplay) replay = baton_replay_new (snapshot, reg, history, baton_day_new (2025, 12, 31), NULL);
+
+      g_assert_nonnull (replay);
+      assert_members (replay, answers);
+      baton_snapshot_unref (snapshot);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -132,5 +183,8 @@ main (int   argc,
   if (argc > 1)
     size = argv[1];
   g_test_add_func ("/incentives/workload/answers", test_answers);
+  /* A replay of ten million events needs more memory than a test should. */
+  if (strcmp (size, "S") == 0)
+    g_test_add_func ("/incentives/workload/members", test_members);
   return g_test_run ();
 }
