@@ -23,14 +23,6 @@ console_show (ConsoleFixture *fixture,
   return GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)));
 }
 
-gboolean
-console_has_caught_up (gpointer data)
-{
-  BatonDocument *document = data;
-
-  return baton_snapshot_get_generation (baton_document_get_snapshot (document)) >= baton_workspace_get_generation (baton_document_get_workspace (document));
-}
-
 void
 console_foreach (GtkWidget  *widget,
                  void      (*func) (GtkWidget *widget, gpointer user_data),

@@ -13,8 +13,6 @@ G_BEGIN_DECLS
 /* Shows the section and gives it. */
 GtkWidget *console_show            (ConsoleFixture *fixture,
                                     const char     *section);
-/* Whether the snapshot of the document *data* is of its newest program. */
-gboolean   console_has_caught_up   (gpointer        data);
 /* Calls *func* with every widget below *widget*, itself included. */
 void       console_foreach         (GtkWidget      *widget,
                                     void          (*func) (GtkWidget *widget, gpointer user_data),
