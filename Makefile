@@ -26,7 +26,7 @@ test-sanitized: install-deps
 # and the bytes of a history.
 torture: all
 	BATON_TEST_KILLS=10000 BATON_TEST_SEEDS=8 BATON_TEST_STEPS=50000 BATON_TEST_ROTS=100000 \
-	BATON_TEST_TRIPLES=10000000 \
+	BATON_TEST_TRIPLES=10000000 BATON_TEST_TRIPLES_FROM=0 \
 	  meson test -C _build --suite store --suite model --timeout-multiplier 0
 	BATON_EXPORT_BYTES=5000000000 meson test -C _build incentives-import --timeout-multiplier 0
 	meson test -C _build incentives-tally incentives-scan --test-args '-m slow' --timeout-multiplier 0

@@ -132,19 +132,22 @@ need_cb (const BatonReference *reference,
 {
   Walk *walk = user_data;
   BatonMerge *merge = walk->repair->merge;
-  BatonTrio trio = baton_merge_get_trio (merge, reference->id);
-  const BatonEntity *kept = walk->side == merge->mine ? trio.mine : trio.theirs;
-  const BatonEntity *deleted = walk->side == merge->mine ? trio.theirs : trio.mine;
-  BatonTrio user = baton_merge_get_trio (merge, get_id (walk->entity));
-  const BatonEntity *other_user = walk->side == merge->mine ? user.theirs : user.mine;
+  gboolean is_mine = walk->side == merge->mine;
   BatonConflict what = { .type = BATON_CONFLICT_DELETE_EDIT, .field = BATON_FIELD_NONE,
                          .choices = 1 << BATON_MERGE_MINE | 1 << BATON_MERGE_THEIRS };
   const BatonDecision *decision;
-  BatonMergeChoice deletion = walk->side == merge->mine ? BATON_MERGE_THEIRS : BATON_MERGE_MINE;
+  const BatonEntity *kept, *deleted, *other_user;
+  BatonTrio trio, user;
 
-  if (reference->role == BATON_REFERENCE_LINK || baton_program_lookup (merge->result, reference->id) != NULL
-      || kept == NULL || deleted != NULL || trio.base == NULL)
+  if (reference->role == BATON_REFERENCE_LINK || baton_program_lookup (merge->result, reference->id) != NULL)
     return;
+  trio = baton_merge_get_trio (merge, reference->id);
+  kept = is_mine ? trio.mine : trio.theirs;
+  deleted = is_mine ? trio.theirs : trio.mine;
+  if (kept == NULL || deleted != NULL || trio.base == NULL)
+    return;
+  user = baton_merge_get_trio (merge, get_id (walk->entity));
+  other_user = is_mine ? user.theirs : user.mine;
   /* A value that was replaced by the other side's needs nothing; one that waits for a decision may. */
   if (!g_hash_table_contains (merge->provisional, get_id (walk->entity)) && !refers_to (walk->entity, reference->id))
     return;
@@ -153,7 +156,7 @@ need_cb (const BatonReference *reference,
     return;
 
   decision = baton_merge_ask (merge, &trio, &what);
-  if (decision->choice != deletion && !g_hash_table_contains (walk->repair->removed, reference->id))
+  if (decision->choice != (is_mine ? BATON_MERGE_THEIRS : BATON_MERGE_MINE) && !g_hash_table_contains (walk->repair->removed, reference->id))
     restore (walk->repair, kept);
   else if (reference->role == BATON_REFERENCE_PARENT && g_strcmp0 (baton_entity_get_parent (walk->entity), reference->id) == 0)
     lose_parent (walk->repair, walk->entity, kept, other_user);
@@ -221,25 +224,32 @@ compare_ids (gconstpointer a,
   return strcmp (get_id (*(const BatonEntity * const *) a), get_id (*(const BatonEntity * const *) b));
 }
 
+typedef struct
+{
+  const BatonMerge *merge;
+  GPtrArray        *touched;
+} Touch;
+
+static void
+touch_cb (gpointer entity,
+          gpointer user_data)
+{
+  Touch *touch = user_data;
+
+  if (baton_program_lookup (touch->merge->mine, get_id (entity)) != entity || baton_program_lookup (touch->merge->theirs, get_id (entity)) != entity)
+    g_ptr_array_add (touch->touched, baton_entity_ref (entity));
+}
+
 /* The entities of the result that are not the very same on both sides: nothing else can need a repair. By id, so that
  * the outcome does not depend on hashes. */
 static GPtrArray *
-list_touched (BatonMerge *merge)
+list_touched (const BatonMerge *merge)
 {
-  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
-  GPtrArray *touched = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
+  Touch touch = { merge, g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref) };
 
-  baton_program_foreach (merge->result, add_entity_cb, all);
-  for (guint i = 0; i < all->len; i++)
-    {
-      BatonEntity *entity = g_ptr_array_index (all, i);
-      BatonTrio trio = baton_merge_get_trio (merge, get_id (entity));
-
-      if (trio.mine != entity || trio.theirs != entity)
-        g_ptr_array_add (touched, baton_entity_ref (entity));
-    }
-  g_ptr_array_sort (touched, compare_ids);
-  return touched;
+  baton_program_foreach (merge->result, touch_cb, &touch);
+  g_ptr_array_sort (touch.touched, compare_ids);
+  return touch.touched;
 }
 
 static void
