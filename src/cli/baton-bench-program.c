@@ -57,12 +57,8 @@ add_place (BatonValueBuilder *builder,
   baton_value_builder_key (builder, "place");
   baton_value_builder_open_object (builder);
   if (parent != NULL)
-    {
-      baton_value_builder_key (builder, "parent");
-      baton_value_builder_add_string (builder, parent);
-    }
-  baton_value_builder_key (builder, "position");
-  baton_value_builder_add_string (builder, position);
+    baton_value_builder_set_string (builder, "parent", parent);
+  baton_value_builder_set_string (builder, "position", position);
   baton_value_builder_close (builder);
 }
 
@@ -72,8 +68,7 @@ add_name (BatonValueBuilder *builder,
 {
   baton_value_builder_key (builder, "name");
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "source");
-  baton_value_builder_add_string (builder, name);
+  baton_value_builder_set_string (builder, "source", name);
   baton_value_builder_close (builder);
 }
 
@@ -110,10 +105,8 @@ add_vocabulary (BatonProgram      *program,
 
   baton_value_builder_open_object (builder);
   add_name (builder, vocabularies[vocabulary].id);
-  baton_value_builder_key (builder, "purpose");
-  baton_value_builder_add_string (builder, "other");
-  baton_value_builder_key (builder, "multiple");
-  baton_value_builder_add_boolean (builder, TRUE);
+  baton_value_builder_set_string (builder, "purpose", "other");
+  baton_value_builder_set_boolean (builder, "multiple", TRUE);
   add_place (builder, NULL, vocabulary);
   put (program, finish (builder, BATON_KIND_VOCABULARY, vocabularies[vocabulary].id));
 
@@ -178,8 +171,7 @@ add_audience (BatonValueBuilder *builder,
       if (i > 0 && vocabulary == dimensions[first])
         break;
       baton_value_builder_open_object (builder);
-      baton_value_builder_key (builder, "dimension");
-      baton_value_builder_add_string (builder, vocabularies[vocabulary].id);
+      baton_value_builder_set_string (builder, "dimension", vocabularies[vocabulary].id);
       baton_value_builder_key (builder, "any");
       baton_value_builder_open_array (builder);
       add_terms (builder, random, vocabulary, n_terms, 2);
@@ -200,8 +192,7 @@ make_rule (BatonValueBuilder *builder,
   guint actions = 1u << pick (random, BATON_N_ACTIONS) | 1u << pick (random, BATON_N_ACTIONS);
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "effect");
-  baton_value_builder_add_string (builder, pick (random, 7) == 0 ? "may-not" : "may");
+  baton_value_builder_set_string (builder, "effect", pick (random, 7) == 0 ? "may-not" : "may");
   baton_value_builder_key (builder, "actions");
   baton_value_builder_open_array (builder);
   for (int action = 0; action < BATON_N_ACTIONS; action++)

@@ -459,7 +459,7 @@ add_figures (const Bench       *bench,
     {
       const Figure *figure = &g_array_index (bench->figures, Figure, i);
 
-      baton_cli_add_integer (builder, figure->name, get (figure));
+      baton_value_builder_set_integer (builder, figure->name, get (figure));
     }
   baton_value_builder_close (builder);
 }
@@ -469,10 +469,10 @@ add_json (const Bench       *bench,
           BatonValueBuilder *builder)
 {
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "rules", bench->n_rules);
-  baton_cli_add_integer (builder, "contents", N_CONTENTS);
-  baton_cli_add_integer (builder, "personas", N_PERSONAS);
-  baton_cli_add_integer (builder, "terms", N_TERMS);
+  baton_value_builder_set_integer (builder, "rules", bench->n_rules);
+  baton_value_builder_set_integer (builder, "contents", N_CONTENTS);
+  baton_value_builder_set_integer (builder, "personas", N_PERSONAS);
+  baton_value_builder_set_integer (builder, "terms", N_TERMS);
   add_figures (bench, builder, "nanoseconds", get_nanoseconds);
   add_figures (bench, builder, "scan-nanoseconds", get_scan);
   add_figures (bench, builder, "per-mille-of-scan", get_per_mille);
@@ -529,7 +529,7 @@ baton_cli_bench_rules (BatonCli  *cli,
   if (n_checked == 0)
     return baton_cli_fail (BATON_EXIT_PROBLEMS, _("The fast engine and the plain one disagree. Please report this."));
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "checked", n_checked);
+  baton_value_builder_set_integer (builder, "checked", n_checked);
   baton_value_builder_key (builder, "tables");
   baton_value_builder_open_array (builder);
   if (!cli->json)

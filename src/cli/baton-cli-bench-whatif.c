@@ -72,8 +72,8 @@ add_ratio (Bench      *bench,
   g_autofree char *time = g_strconcat (key, "-us", NULL);
   g_autofree char *ratio = g_strconcat (key, "-per-mille-of-plain", NULL);
 
-  baton_cli_add_integer (bench->builder, time, (gint64) (ms * 1000));
-  baton_cli_add_integer (bench->builder, ratio, (gint64) (1000 * ms / plain_ms));
+  baton_value_builder_set_integer (bench->builder, time, (gint64) (ms * 1000));
+  baton_value_builder_set_integer (bench->builder, ratio, (gint64) (1000 * ms / plain_ms));
 }
 
 /* One figure, in milliseconds. */
@@ -383,7 +383,7 @@ measure_tally (Bench   *bench,
       timeline = baton_timeline_new (reg, history);
       timeline_ms[i] = get_ms () - start;
     }
-  baton_cli_add_integer (bench->builder, "tally-events", n_events);
+  baton_value_builder_set_integer (bench->builder, "tally-events", n_events);
   if (!bench->cli->json)
     baton_cli_say (_("Any program, on %u events:"), (guint) n_events);
   report (bench, "tally-plain", _("Plain sum over all bytes of their columns"), bench->plain_ms);
@@ -429,7 +429,7 @@ print_table (Bench   *bench,
       ms[3] = time_edit (bench, columns, BATON_WORKLOAD_ACTIVITY);
       g_string_append_printf (line, "%10" G_GUINT64_FORMAT " %10.2f ms", n_events, plain);
       baton_value_builder_open_object (bench->builder);
-      baton_cli_add_integer (bench->builder, "events", (gint64) n_events);
+      baton_value_builder_set_integer (bench->builder, "events", (gint64) n_events);
       add_ratio (bench, "plain", plain, plain);
       for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
         {
@@ -474,10 +474,10 @@ measure_all (Bench   *bench,
 
   if (code != BATON_EXIT_DONE)
     return code;
-  baton_cli_add_integer (bench->builder, "events", n_events);
-  baton_cli_add_integer (bench->builder, "partners", n_partners);
-  baton_cli_add_integer (bench->builder, "bytes", baton_columns_get_size (columns));
-  baton_cli_add_integer (bench->builder, "import-peak-bytes", times.peak);
+  baton_value_builder_set_integer (bench->builder, "events", n_events);
+  baton_value_builder_set_integer (bench->builder, "partners", n_partners);
+  baton_value_builder_set_integer (bench->builder, "bytes", baton_columns_get_size (columns));
+  baton_value_builder_set_integer (bench->builder, "import-peak-bytes", times.peak);
   if (!bench->cli->json)
     /* Translators: %1$.0f and %2$.0f are megabytes */
     baton_cli_say (_("Columns of %1$.0f MB; at most %2$.0f MB in use for the first import, register and all."), (double) baton_columns_get_size (columns) / 1e6, (double) times.peak / 1e6);
@@ -511,8 +511,8 @@ bench_whatif (BatonCli *cli,
           baton_cli_say (_("The fast engines agree with the plain one on %u events."), BATON_BENCH_WHATIF_N_CHECKED);
           baton_cli_say (_("Medians of %1$u runs, of %2$u for the file and the disk; × is how many times as long as a plain sum over columns of the same events takes."), RUNS, FEW_RUNS);
         }
-      baton_cli_add_integer (bench.builder, "runs", RUNS);
-      baton_cli_add_integer (bench.builder, "runs-of-file-and-disk", FEW_RUNS);
+      baton_value_builder_set_integer (bench.builder, "runs", RUNS);
+      baton_value_builder_set_integer (bench.builder, "runs-of-file-and-disk", FEW_RUNS);
       code = table ? BATON_EXIT_DONE : measure_all (&bench, n_events, n_partners);
       if (table)
         print_table (&bench, n_events);

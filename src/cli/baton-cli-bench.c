@@ -394,12 +394,12 @@ print_json (const Result *results,
   for (guint i = 0; i < n_results; i++)
     {
       baton_value_builder_open_object (builder);
-      baton_cli_add_integer (builder, "entities", results[i].n_entities);
+      baton_value_builder_set_integer (builder, "entities", results[i].n_entities);
       for (guint figure = 0; figure < N_FIGURES; figure++)
-        baton_cli_add_integer (builder, figures[figure].key, results[i].median_us[figure]);
+        baton_value_builder_set_integer (builder, figures[figure].key, results[i].median_us[figure]);
       for (guint ratio = 0; ratio < G_N_ELEMENTS (ratios); ratio++)
-        baton_cli_add_integer (builder, ratios[ratio].key, get_per_mille (&results[i], ratio));
-      baton_cli_add_integer (builder, "bytes-per-entity", results[i].bytes_per_entity);
+        baton_value_builder_set_integer (builder, ratios[ratio].key, get_per_mille (&results[i], ratio));
+      baton_value_builder_set_integer (builder, "bytes-per-entity", results[i].bytes_per_entity);
       baton_value_builder_close (builder);
     }
   value = baton_value_builder_finish (builder);

@@ -35,8 +35,8 @@ add_groups (BatonCli          *cli,
       for (const char **id = groups->pdata[i]; *id != NULL; id++)
         {
           baton_value_builder_open_object (builder);
-          baton_cli_add_string (builder, "id", *id);
-          baton_cli_add_string (builder, "name", get_name (reg, members, *id));
+          baton_value_builder_set_string (builder, "id", *id);
+          baton_value_builder_set_string (builder, "name", get_name (reg, members, *id));
           baton_value_builder_close (builder);
           g_ptr_array_add (names, g_strdup_printf ("“%s” [%s]", get_name (reg, members, *id), *id));
         }

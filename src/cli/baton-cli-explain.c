@@ -42,9 +42,9 @@ print_explanation (BatonCli               *cli,
       return;
     }
   baton_value_builder_open_object (builder);
-  baton_cli_add_string (builder, "outcome", baton_outcome_get_name (explanation->decision.outcome));
+  baton_value_builder_set_string (builder, "outcome", baton_outcome_get_name (explanation->decision.outcome));
   if (explanation->decision.rule >= 0)
-    baton_cli_add_string (builder, "rule", baton_entity_get_id (rules->pdata[explanation->decision.rule]));
+    baton_value_builder_set_string (builder, "rule", baton_entity_get_id (rules->pdata[explanation->decision.rule]));
   baton_value_builder_key (builder, "determining");
   baton_value_builder_open_array (builder);
   for (guint i = 0; i < explanation->determining->len; i++)
@@ -60,7 +60,7 @@ print_explanation (BatonCli               *cli,
   for (guint i = 0; i < explanation->nearest->len; i++)
     baton_value_builder_add_string (builder, baton_entity_get_id (rules->pdata[g_array_index (explanation->nearest, BatonNearRule, i).rule]));
   baton_value_builder_close (builder);
-  baton_cli_add_string (builder, "text", text);
+  baton_value_builder_set_string (builder, "text", text);
   value = baton_value_builder_finish (builder);
   baton_cli_print_json (value);
 }
@@ -80,8 +80,7 @@ print_why (BatonCli            *cli,
       return;
     }
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "shown");
-  baton_value_builder_add_boolean (builder, why->shown);
+  baton_value_builder_set_boolean (builder, "shown", why->shown);
   baton_value_builder_key (builder, "reasons");
   baton_value_builder_open_array (builder);
   for (guint i = 0; i < why->reasons->len; i++)
@@ -89,14 +88,14 @@ print_why (BatonCli            *cli,
       const BatonWhyReason *reason = why->reasons->pdata[i];
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "code", baton_why_code_get_name (reason->code));
-      baton_cli_add_string (builder, "entity", reason->entity);
-      baton_cli_add_string (builder, "other", reason->other);
-      baton_cli_add_string (builder, "rule", reason->rule);
+      baton_value_builder_set_string (builder, "code", baton_why_code_get_name (reason->code));
+      baton_value_builder_set_string (builder, "entity", reason->entity);
+      baton_value_builder_set_string (builder, "other", reason->other);
+      baton_value_builder_set_string (builder, "rule", reason->rule);
       baton_value_builder_close (builder);
     }
   baton_value_builder_close (builder);
-  baton_cli_add_string (builder, "text", text);
+  baton_value_builder_set_string (builder, "text", text);
   value = baton_value_builder_finish (builder);
   baton_cli_print_json (value);
 }

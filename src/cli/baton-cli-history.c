@@ -34,11 +34,10 @@ list_journal (BatonCli *cli)
           continue;
         }
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "name", entry.name);
-      baton_cli_add_string (builder, "actor", entry.actor);
-      baton_cli_add_integer (builder, "time", entry.time_us);
-      baton_value_builder_key (builder, "undone");
-      baton_value_builder_add_boolean (builder, entry.undone);
+      baton_value_builder_set_string (builder, "name", entry.name);
+      baton_value_builder_set_string (builder, "actor", entry.actor);
+      baton_value_builder_set_integer (builder, "time", entry.time_us);
+      baton_value_builder_set_boolean (builder, "undone", entry.undone);
       baton_value_builder_close (builder);
     }
   value = baton_value_builder_finish (builder);
@@ -81,12 +80,12 @@ list_revisions (BatonCli       *cli,
               continue;
             }
           baton_value_builder_open_object (builder);
-          baton_cli_add_integer (builder, "revision", revision->number);
-          baton_cli_add_string (builder, "author", revision->author);
-          baton_cli_add_string (builder, "message", revision->message);
-          baton_cli_add_integer (builder, "time", revision->time);
-          baton_cli_add_string (builder, "digest", revision->digest);
-          baton_cli_add_integer (builder, "restored-from", revision->restored_from);
+          baton_value_builder_set_integer (builder, "revision", revision->number);
+          baton_value_builder_set_string (builder, "author", revision->author);
+          baton_value_builder_set_string (builder, "message", revision->message);
+          baton_value_builder_set_integer (builder, "time", revision->time);
+          baton_value_builder_set_string (builder, "digest", revision->digest);
+          baton_value_builder_set_integer (builder, "restored-from", revision->restored_from);
           baton_value_builder_close (builder);
         }
       if (before <= 1)

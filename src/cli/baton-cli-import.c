@@ -96,9 +96,9 @@ import_program (BatonCli   *cli,
       g_autoptr (BatonValue) value = NULL;
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_integer (builder, "created", created);
-      baton_cli_add_integer (builder, "changed", changed);
-      baton_cli_add_integer (builder, "deleted", deleted);
+      baton_value_builder_set_integer (builder, "created", created);
+      baton_value_builder_set_integer (builder, "changed", changed);
+      baton_value_builder_set_integer (builder, "deleted", deleted);
       value = baton_value_builder_finish (builder);
       baton_cli_print_json (value);
     }
@@ -218,8 +218,8 @@ list_bad_rows (BatonCli              *cli,
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
 
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "good", (gint64) report->good);
-  baton_cli_add_integer (builder, "bad", (gint64) report->bad);
+  baton_value_builder_set_integer (builder, "good", (gint64) report->good);
+  baton_value_builder_set_integer (builder, "bad", (gint64) report->bad);
   baton_value_builder_key (builder, "bad-rows");
   baton_value_builder_open_array (builder);
   for (guint i = 0; report->bad_rows != NULL && i < report->bad_rows->len; i++)
@@ -228,9 +228,9 @@ list_bad_rows (BatonCli              *cli,
       g_autofree char *sentence = baton_words_bad_row (baton_row_code_get_name (row->code), row->line, row->column, row->value);
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_integer (builder, "line", row->line);
-      baton_cli_add_integer (builder, "column", row->column);
-      baton_cli_add_string (builder, "code", baton_row_code_get_name (row->code));
+      baton_value_builder_set_integer (builder, "line", row->line);
+      baton_value_builder_set_integer (builder, "column", row->column);
+      baton_value_builder_set_string (builder, "code", baton_row_code_get_name (row->code));
       baton_value_builder_close (builder);
       if (!cli->json && i < MOST_ROWS_SAID)
         baton_cli_say ("  %s", sentence);

@@ -67,9 +67,9 @@ baton_cli_list (BatonCli  *cli,
       if (cli->json)
         {
           baton_value_builder_open_object (builder);
-          baton_cli_add_string (builder, "id", id);
-          baton_cli_add_string (builder, "name", baton_entity_get_name (list->pdata[i]));
-          baton_cli_add_string (builder, "parent", baton_entity_get_parent (list->pdata[i]));
+          baton_value_builder_set_string (builder, "id", id);
+          baton_value_builder_set_string (builder, "name", baton_entity_get_name (list->pdata[i]));
+          baton_value_builder_set_string (builder, "parent", baton_entity_get_parent (list->pdata[i]));
           baton_value_builder_close (builder);
         }
       else

@@ -58,9 +58,9 @@ baton_cli_new (BatonCli  *cli,
       g_autoptr (BatonValue) value = NULL;
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "workspace", path);
-      baton_cli_add_string (builder, "digest", digest);
-      baton_cli_add_integer (builder, "entities", baton_program_get_size (baton_cli_get_program (cli)));
+      baton_value_builder_set_string (builder, "workspace", path);
+      baton_value_builder_set_string (builder, "digest", digest);
+      baton_value_builder_set_integer (builder, "entities", baton_program_get_size (baton_cli_get_program (cli)));
       value = baton_value_builder_finish (builder);
       baton_cli_print_json (value);
     }

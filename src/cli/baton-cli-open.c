@@ -40,15 +40,15 @@ baton_cli_open (BatonCli  *cli,
     by_severity[baton_problem_get_severity (problems->pdata[i])]++;
 
   baton_value_builder_open_object (builder);
-  baton_cli_add_string (builder, "program", root != NULL ? baton_entity_get_name (root) : NULL);
-  baton_cli_add_integer (builder, "base-revision", baton_workspace_get_base_revision (cli->workspace));
-  baton_cli_add_integer (builder, "changes", baton_workspace_count_changes (cli->workspace));
-  baton_cli_add_integer (builder, "errors", by_severity[BATON_SEVERITY_ERROR]);
-  baton_cli_add_integer (builder, "warnings", by_severity[BATON_SEVERITY_WARNING]);
-  baton_cli_add_integer (builder, "hints", by_severity[BATON_SEVERITY_HINT]);
-  baton_cli_add_integer (builder, "organisations", baton_register_get_n_organisations (reg));
-  baton_cli_add_integer (builder, "members", baton_register_get_n_members (reg));
-  baton_cli_add_integer (builder, "events", baton_history_get_n_events (history));
+  baton_value_builder_set_string (builder, "program", root != NULL ? baton_entity_get_name (root) : NULL);
+  baton_value_builder_set_integer (builder, "base-revision", baton_workspace_get_base_revision (cli->workspace));
+  baton_value_builder_set_integer (builder, "changes", baton_workspace_count_changes (cli->workspace));
+  baton_value_builder_set_integer (builder, "errors", by_severity[BATON_SEVERITY_ERROR]);
+  baton_value_builder_set_integer (builder, "warnings", by_severity[BATON_SEVERITY_WARNING]);
+  baton_value_builder_set_integer (builder, "hints", by_severity[BATON_SEVERITY_HINT]);
+  baton_value_builder_set_integer (builder, "organisations", baton_register_get_n_organisations (reg));
+  baton_value_builder_set_integer (builder, "members", baton_register_get_n_members (reg));
+  baton_value_builder_set_integer (builder, "events", baton_history_get_n_events (history));
   baton_value_builder_key (builder, "kinds");
   baton_value_builder_open_object (builder);
 
@@ -60,7 +60,7 @@ baton_cli_open (BatonCli  *cli,
 
       if (list->len == 0)
         continue;
-      baton_cli_add_integer (builder, baton_schema_get_kind (kind)->name, list->len);
+      baton_value_builder_set_integer (builder, baton_schema_get_kind (kind)->name, list->len);
       if (!cli->json)
         baton_cli_say ("%6u  %s", list->len, baton_words_kinds (kind));
     }

@@ -45,8 +45,8 @@ baton_cli_pull (BatonCli  *cli,
       g_autoptr (BatonValue) value = NULL;
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "outcome", outcomes[result->outcome]);
-      baton_cli_add_integer (builder, "revision", result->revision->number);
+      baton_value_builder_set_string (builder, "outcome", outcomes[result->outcome]);
+      baton_value_builder_set_integer (builder, "revision", result->revision->number);
       value = baton_value_builder_finish (builder);
       baton_cli_print_json (value);
     }

@@ -136,7 +136,7 @@ add_points_value (BatonValueBuilder *builder,
                   const gint64       points[BATON_N_POINTS])
 {
   for (int kind = 0; kind < BATON_N_POINTS; kind++)
-    baton_cli_add_integer (builder, point_keys[kind], points[kind]);
+    baton_value_builder_set_integer (builder, point_keys[kind], points[kind]);
 }
 
 static void
@@ -154,24 +154,23 @@ add_tiers_value (BatonValueBuilder *builder,
       const BatonStatementTier *tier = &tiers[i];
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "ladder", baton_replay_get_ladder (replay, tier->ladder));
+      baton_value_builder_set_string (builder, "ladder", baton_replay_get_ladder (replay, tier->ladder));
       if (tier->tier >= 0)
-        baton_cli_add_string (builder, "tier", baton_replay_get_ladder_tier (replay, tier->ladder, tier->tier));
-      baton_value_builder_key (builder, "pinned");
-      baton_value_builder_add_boolean (builder, tier->pinned);
-      baton_cli_add_integer (builder, "points", tier->points);
+        baton_value_builder_set_string (builder, "tier", baton_replay_get_ladder_tier (replay, tier->ladder, tier->tier));
+      baton_value_builder_set_boolean (builder, "pinned", tier->pinned);
+      baton_value_builder_set_integer (builder, "points", tier->points);
       if (tier->next >= 0)
-        baton_cli_add_string (builder, "next", baton_replay_get_ladder_tier (replay, tier->ladder, tier->next));
-      baton_cli_add_integer (builder, "missing", tier->missing);
+        baton_value_builder_set_string (builder, "next", baton_replay_get_ladder_tier (replay, tier->ladder, tier->next));
+      baton_value_builder_set_integer (builder, "missing", tier->missing);
       baton_cli_add_day (builder, "points-fall", tier->points_fall);
       baton_cli_add_day (builder, "lost", tier->lost);
       if (tier->lost != BATON_DAY_NONE && tier->falls_to >= 0)
-        baton_cli_add_string (builder, "falls-to", baton_replay_get_ladder_tier (replay, tier->ladder, tier->falls_to));
+        baton_value_builder_set_string (builder, "falls-to", baton_replay_get_ladder_tier (replay, tier->ladder, tier->falls_to));
       if (tier->drops != BATON_DAY_NONE)
         {
           baton_cli_add_day (builder, "drops", tier->drops);
-          baton_cli_add_integer (builder, "dropping", tier->dropping);
-          baton_cli_add_integer (builder, "one-time", tier->one_time);
+          baton_value_builder_set_integer (builder, "dropping", tier->dropping);
+          baton_value_builder_set_integer (builder, "one-time", tier->one_time);
         }
       baton_value_builder_close (builder);
     }
@@ -185,13 +184,13 @@ add_balance_value (BatonValueBuilder  *builder,
                    const char         *balance_key,
                    const BatonBalance *balance)
 {
-  baton_cli_add_integer (builder, balance_key, balance->balance);
+  baton_value_builder_set_integer (builder, balance_key, balance->balance);
   baton_value_builder_key (builder, key);
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "earned", balance->earned);
-  baton_cli_add_integer (builder, "expired", balance->expired);
-  baton_cli_add_integer (builder, "redeemed", balance->redeemed);
-  baton_cli_add_integer (builder, "pending", balance->pending);
+  baton_value_builder_set_integer (builder, "earned", balance->earned);
+  baton_value_builder_set_integer (builder, "expired", balance->expired);
+  baton_value_builder_set_integer (builder, "redeemed", balance->redeemed);
+  baton_value_builder_set_integer (builder, "pending", balance->pending);
   baton_value_builder_close (builder);
 }
 
@@ -228,12 +227,12 @@ add_lots_value (BatonValueBuilder *builder,
       const BatonLot *lot = lots[i];
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "kind", point_keys[lot->kind]);
+      baton_value_builder_set_string (builder, "kind", point_keys[lot->kind]);
       if (lot->member != BATON_INDEX_NONE)
-        baton_cli_add_string (builder, "member", baton_register_get_member (baton_replay_get_register (replay), lot->member));
-      baton_cli_add_string (builder, "event", events[lot->event].id);
+        baton_value_builder_set_string (builder, "member", baton_register_get_member (baton_replay_get_register (replay), lot->member));
+      baton_value_builder_set_string (builder, "event", events[lot->event].id);
       baton_cli_add_day (builder, "day", lot->day);
-      baton_cli_add_integer (builder, "left", lot->earned - lot->spent - lot->expired);
+      baton_value_builder_set_integer (builder, "left", lot->earned - lot->spent - lot->expired);
       /* What never expires has no day. */
       if (lot->expires < BATON_DAY_MAX)
         baton_cli_add_day (builder, "expires", lot->expires);
@@ -255,11 +254,11 @@ add_accruals_value (BatonValueBuilder *builder,
   for (guint i = 0; i < n; i++)
     {
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "fund", accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL);
+      baton_value_builder_set_string (builder, "fund", accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL);
       baton_cli_add_day (builder, "from", accruals[i]->from);
       baton_cli_add_day (builder, "through", accruals[i]->through);
-      baton_cli_add_integer (builder, "base", accruals[i]->base);
-      baton_cli_add_integer (builder, "amount", accruals[i]->amount);
+      baton_value_builder_set_integer (builder, "base", accruals[i]->base);
+      baton_value_builder_set_integer (builder, "amount", accruals[i]->amount);
       baton_value_builder_close (builder);
     }
   baton_value_builder_close (builder);
@@ -277,8 +276,8 @@ add_contributions_value (BatonValueBuilder *builder,
   for (guint i = 0; i < credit->n_contributions; i++)
     {
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "type", contribution_names[contributions[i].type]);
-      baton_cli_add_string (builder, "source", contributions[i].source);
+      baton_value_builder_set_string (builder, "type", contribution_names[contributions[i].type]);
+      baton_value_builder_set_string (builder, "source", contributions[i].source);
       add_points_value (builder, contributions[i].points);
       baton_value_builder_close (builder);
     }
@@ -302,15 +301,15 @@ add_events_value (BatonValueBuilder *builder,
       const BatonEvent *event = &events[credit->event];
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "id", event->id);
+      baton_value_builder_set_string (builder, "id", event->id);
       baton_cli_add_day (builder, "day", event->day);
-      baton_cli_add_string (builder, "activity", event->subject);
-      baton_cli_add_integer (builder, "quantity", event->quantity);
-      baton_cli_add_string (builder, "outcome", outcome_names[credit->outcome]);
+      baton_value_builder_set_string (builder, "activity", event->subject);
+      baton_value_builder_set_integer (builder, "quantity", event->quantity);
+      baton_value_builder_set_string (builder, "outcome", outcome_names[credit->outcome]);
       if (credit->outcome == BATON_CREDIT_REVERSAL && event->original_index != BATON_EVENT_NONE)
-        baton_cli_add_string (builder, "reverses", events[event->original_index].id);
+        baton_value_builder_set_string (builder, "reverses", events[event->original_index].id);
       if (credit->outcome == BATON_CREDIT_REVERSED && event->reversal_index != BATON_EVENT_NONE)
-        baton_cli_add_string (builder, "reversed-by", events[event->reversal_index].id);
+        baton_value_builder_set_string (builder, "reversed-by", events[event->reversal_index].id);
       add_points_value (builder, credit->points);
       baton_cli_add_day (builder, "drops-out", lines[i].drops_out);
       add_contributions_value (builder, replay, credit);

@@ -267,12 +267,12 @@ add_totals_value (BatonValueBuilder *builder,
   baton_whatif_get_totals (whatif, side, &totals);
   baton_value_builder_key (builder, key);
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "tier-points", totals.earned[BATON_POINTS_TIER]);
-  baton_cli_add_integer (builder, "company-points", totals.earned[BATON_POINTS_COMPANY]);
-  baton_cli_add_integer (builder, "individual-points", totals.earned[BATON_POINTS_INDIVIDUAL]);
-  baton_cli_add_integer (builder, "liability", totals.liability);
-  baton_cli_add_integer (builder, "fees", totals.fees);
-  baton_cli_add_integer (builder, "funds", totals.funds);
+  baton_value_builder_set_integer (builder, "tier-points", totals.earned[BATON_POINTS_TIER]);
+  baton_value_builder_set_integer (builder, "company-points", totals.earned[BATON_POINTS_COMPANY]);
+  baton_value_builder_set_integer (builder, "individual-points", totals.earned[BATON_POINTS_INDIVIDUAL]);
+  baton_value_builder_set_integer (builder, "liability", totals.liability);
+  baton_value_builder_set_integer (builder, "fees", totals.fees);
+  baton_value_builder_set_integer (builder, "funds", totals.funds);
   baton_value_builder_close (builder);
 }
 
@@ -289,11 +289,11 @@ add_promotions_value (BatonValueBuilder *builder,
   for (guint i = 0; i < n; i++)
     {
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "promotion", uses[i].promotion);
-      baton_cli_add_integer (builder, "events", uses[i].events);
-      baton_cli_add_integer (builder, "spent", uses[i].spent);
+      baton_value_builder_set_string (builder, "promotion", uses[i].promotion);
+      baton_value_builder_set_integer (builder, "events", uses[i].events);
+      baton_value_builder_set_integer (builder, "spent", uses[i].spent);
       if (uses[i].budget > 0)
-        baton_cli_add_integer (builder, "budget", uses[i].budget);
+        baton_value_builder_set_integer (builder, "budget", uses[i].budget);
       baton_cli_add_day (builder, "stopped", uses[i].stopped);
       baton_value_builder_close (builder);
     }
@@ -319,7 +319,7 @@ add_reach_value (BatonValueBuilder *builder,
 
           /* Not one that the live program alone has. */
           if (n >= 0)
-            baton_cli_add_integer (builder, tier, n);
+            baton_value_builder_set_integer (builder, tier, n);
         }
       baton_value_builder_close (builder);
     }
@@ -343,12 +343,12 @@ add_funds_value (BatonValueBuilder *builder,
       if (fund == NULL)
         continue;
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "fund", uses[i].fund);
+      baton_value_builder_set_string (builder, "fund", uses[i].fund);
       baton_cli_add_day (builder, "from", fund->period.from);
       baton_cli_add_day (builder, "through", fund->period.through);
-      baton_cli_add_integer (builder, "budget", fund->budget);
-      baton_cli_add_integer (builder, "used", fund->used);
-      baton_cli_add_integer (builder, "expected", fund->expected);
+      baton_value_builder_set_integer (builder, "budget", fund->budget);
+      baton_value_builder_set_integer (builder, "used", fund->used);
+      baton_value_builder_set_integer (builder, "expected", fund->expected);
       baton_cli_add_day (builder, "exhausted", fund->exhausted);
       baton_value_builder_close (builder);
     }
@@ -374,8 +374,8 @@ baton_whatif_to_value (BatonWhatif    *whatif,
 
       baton_value_builder_key (builder, baton_whatif_get_ladder (whatif, ladder));
       baton_value_builder_open_object (builder);
-      baton_cli_add_integer (builder, "up", baton_whatif_count_up (whatif, ladder));
-      baton_cli_add_integer (builder, "down", baton_whatif_count_down (whatif, ladder));
+      baton_value_builder_set_integer (builder, "up", baton_whatif_count_up (whatif, ladder));
+      baton_value_builder_set_integer (builder, "down", baton_whatif_count_down (whatif, ladder));
       baton_value_builder_key (builder, "levels");
       baton_value_builder_open_array (builder);
       for (guint level = 0; level < n_levels; level++)

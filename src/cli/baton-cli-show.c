@@ -68,10 +68,9 @@ baton_cli_show (BatonCli  *cli,
       g_autoptr (BatonValue) value = NULL;
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "id", baton_entity_get_id (entity));
-      baton_cli_add_string (builder, "kind", baton_schema_get_kind (baton_entity_get_kind (entity))->name);
-      baton_value_builder_key (builder, "body");
-      baton_value_builder_add (builder, body);
+      baton_value_builder_set_string (builder, "id", baton_entity_get_id (entity));
+      baton_value_builder_set_string (builder, "kind", baton_schema_get_kind (baton_entity_get_kind (entity))->name);
+      baton_value_builder_set (builder, "body", body);
       value = baton_value_builder_finish (builder);
       baton_cli_print_json (value);
       return BATON_EXIT_DONE;

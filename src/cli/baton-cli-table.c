@@ -131,7 +131,7 @@ print_plan_json (Saying               *saying,
 
   baton_value_builder_open_object (builder);
   for (int i = 0; i < BATON_N_ROW_FATES; i++)
-    baton_cli_add_integer (builder, fate_names[i], plan->n[i]);
+    baton_value_builder_set_integer (builder, fate_names[i], plan->n[i]);
   baton_value_builder_key (builder, "rows");
   baton_value_builder_open_array (builder);
   for (guint i = 0; i < plan->rows->len; i++)
@@ -139,9 +139,9 @@ print_plan_json (Saying               *saying,
       const BatonTableRow *row = plan->rows->pdata[i];
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_integer (builder, "row", (gint64) baton_grid_get_line (grid, row->row));
-      baton_cli_add_string (builder, "fate", fate_names[row->fate]);
-      baton_cli_add_string (builder, "name", row->name);
+      baton_value_builder_set_integer (builder, "row", (gint64) baton_grid_get_line (grid, row->row));
+      baton_value_builder_set_string (builder, "fate", fate_names[row->fate]);
+      baton_value_builder_set_string (builder, "name", row->name);
       baton_value_builder_key (builder, "issues");
       baton_value_builder_open_array (builder);
       for (guint j = 0; j < row->issues->len; j++)
@@ -150,12 +150,12 @@ print_plan_json (Saying               *saying,
           g_autofree char *sentence = say_issue (issue, row, saying);
 
           baton_value_builder_open_object (builder);
-          baton_cli_add_string (builder, "code", baton_table_issue_get_name (issue->code));
-          baton_cli_add_string (builder, "reason", baton_table_issue_get_reason (issue));
+          baton_value_builder_set_string (builder, "code", baton_table_issue_get_name (issue->code));
+          baton_value_builder_set_string (builder, "reason", baton_table_issue_get_reason (issue));
           if (issue->column >= 0)
-            baton_cli_add_integer (builder, "column", issue->column + 1);
-          baton_cli_add_string (builder, "text", issue->text);
-          baton_cli_add_string (builder, "sentence", sentence);
+            baton_value_builder_set_integer (builder, "column", issue->column + 1);
+          baton_value_builder_set_string (builder, "text", issue->text);
+          baton_value_builder_set_string (builder, "sentence", sentence);
           baton_value_builder_close (builder);
         }
       baton_value_builder_close (builder);

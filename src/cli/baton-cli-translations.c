@@ -32,12 +32,12 @@ print_import (BatonCli            *cli,
   g_autoptr (BatonValue) value = NULL;
 
   baton_value_builder_open_object (builder);
-  baton_cli_add_integer (builder, "new", import->n_new);
-  baton_cli_add_integer (builder, "changed", import->n_changed);
-  baton_cli_add_integer (builder, "same", import->n_same);
-  baton_cli_add_integer (builder, "empty", import->n_empty);
-  baton_cli_add_integer (builder, "conflicting", import->n_conflicting);
-  baton_cli_add_integer (builder, "rejected", import->n_rejected);
+  baton_value_builder_set_integer (builder, "new", import->n_new);
+  baton_value_builder_set_integer (builder, "changed", import->n_changed);
+  baton_value_builder_set_integer (builder, "same", import->n_same);
+  baton_value_builder_set_integer (builder, "empty", import->n_empty);
+  baton_value_builder_set_integer (builder, "conflicting", import->n_conflicting);
+  baton_value_builder_set_integer (builder, "rejected", import->n_rejected);
   baton_value_builder_key (builder, "issues");
   baton_value_builder_open_array (builder);
   for (guint i = 0; i < import->issues->len; i++)
@@ -45,10 +45,10 @@ print_import (BatonCli            *cli,
       const BatonPoIssue *issue = import->issues->pdata[i];
 
       baton_value_builder_open_object (builder);
-      baton_cli_add_integer (builder, "line", issue->line);
-      baton_cli_add_string (builder, "code", baton_po_issue_code_get_name (issue->code));
-      baton_cli_add_string (builder, "id", issue->entity);
-      baton_cli_add_string (builder, "detail", issue->detail);
+      baton_value_builder_set_integer (builder, "line", issue->line);
+      baton_value_builder_set_string (builder, "code", baton_po_issue_code_get_name (issue->code));
+      baton_value_builder_set_string (builder, "id", issue->entity);
+      baton_value_builder_set_string (builder, "detail", issue->detail);
       baton_value_builder_close (builder);
     }
   value = baton_value_builder_finish (builder);

@@ -23,16 +23,16 @@ add_problem (BatonCli           *cli,
       return;
     }
   baton_value_builder_open_object (builder);
-  baton_cli_add_string (builder, "code", baton_problem_code_get_name (problem->code));
-  baton_cli_add_string (builder, "severity", baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "error"
+  baton_value_builder_set_string (builder, "code", baton_problem_code_get_name (problem->code));
+  baton_value_builder_set_string (builder, "severity", baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "error"
                                              : baton_problem_get_severity (problem) == BATON_SEVERITY_WARNING ? "warning" : "hint");
-  baton_cli_add_string (builder, "entity", problem->entity);
+  baton_value_builder_set_string (builder, "entity", problem->entity);
   if (problem->field != BATON_FIELD_NONE)
-    baton_cli_add_string (builder, "field", baton_schema_get_field (problem->field)->name);
+    baton_value_builder_set_string (builder, "field", baton_schema_get_field (problem->field)->name);
   if (problem->row >= 0)
-    baton_cli_add_integer (builder, "row", problem->row);
-  baton_cli_add_string (builder, "locale", problem->locale);
-  baton_cli_add_string (builder, "text", line);
+    baton_value_builder_set_integer (builder, "row", problem->row);
+  baton_value_builder_set_string (builder, "locale", problem->locale);
+  baton_value_builder_set_string (builder, "text", line);
   baton_value_builder_close (builder);
 }
 
@@ -58,14 +58,14 @@ add_findings (BatonCli          *cli,
           continue;
         }
       baton_value_builder_open_object (builder);
-      baton_cli_add_string (builder, "code", baton_finding_code_get_name (finding->code));
-      baton_cli_add_string (builder, "entity", finding->entity);
+      baton_value_builder_set_string (builder, "code", baton_finding_code_get_name (finding->code));
+      baton_value_builder_set_string (builder, "entity", finding->entity);
       baton_value_builder_key (builder, "others");
       baton_value_builder_open_array (builder);
       for (guint other = 0; other < finding->others->len; other++)
         baton_value_builder_add_string (builder, finding->others->pdata[other]);
       baton_value_builder_close (builder);
-      baton_cli_add_string (builder, "text", sentence);
+      baton_value_builder_set_string (builder, "text", sentence);
       baton_value_builder_close (builder);
     }
 }

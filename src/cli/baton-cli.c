@@ -85,33 +85,13 @@ baton_cli_progress (const char *text)
 }
 
 void
-baton_cli_add_string (BatonValueBuilder *builder,
-                      const char        *key,
-                      const char        *value)
-{
-  if (value == NULL)
-    return;
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_string (builder, value);
-}
-
-void
-baton_cli_add_integer (BatonValueBuilder *builder,
-                       const char        *key,
-                       gint64             value)
-{
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_integer (builder, value);
-}
-
-void
 baton_cli_add_day (BatonValueBuilder *builder,
                    const char        *key,
                    BatonDay           day)
 {
   g_autofree char *text = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
 
-  baton_cli_add_string (builder, key, text);
+  baton_value_builder_set_string (builder, key, text);
 }
 
 gboolean

@@ -140,14 +140,7 @@ void          baton_cli_progress         (const char         *text);
 /* Writes a file, makes its folder, and says so. */
 int           baton_cli_write            (const char         *path,
                                           const char         *text);
-/* Appends a member to the object that *builder* has open. NULL strings are left out. */
-void          baton_cli_add_string       (BatonValueBuilder  *builder,
-                                          const char         *key,
-                                          const char         *value);
-void          baton_cli_add_integer      (BatonValueBuilder  *builder,
-                                          const char         *key,
-                                          gint64              value);
-/* As year-month-day; BATON_DAY_NONE is left out. */
+/* Appends a day as year-month-day to the object that *builder* has open; BATON_DAY_NONE is left out. */
 void          baton_cli_add_day          (BatonValueBuilder  *builder,
                                           const char         *key,
                                           BatonDay            day);

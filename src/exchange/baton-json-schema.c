@@ -67,8 +67,7 @@ object (gsize n_pairs,
       const char *key = va_arg (arguments, const char *);
       BatonValue *value = va_arg (arguments, BatonValue *);
 
-      baton_value_builder_key (builder, key);
-      baton_value_builder_add (builder, value);
+      baton_value_builder_set (builder, key, value);
       if (value != NULL)
         baton_value_unref (value);
     }

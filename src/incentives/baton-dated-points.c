@@ -10,24 +10,12 @@
 static const BatonField cells[] = { BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS };
 
 static void
-add_member (BatonValueBuilder *builder,
-            const char        *key,
-            const BatonValue  *value)
-{
-  if (value == NULL)
-    return;
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add (builder, value);
-}
-
-static void
 add_from (BatonValueBuilder *builder,
           BatonDay           from)
 {
   g_autofree char *day = baton_day_format (from);
 
-  baton_value_builder_key (builder, "from");
-  baton_value_builder_add_string (builder, day);
+  baton_value_builder_set_string (builder, "from", day);
 }
 
 static gboolean
@@ -62,12 +50,12 @@ add_later (BatonValueBuilder *builder,
   BatonDay begins = text != NULL ? baton_day_parse (text) : BATON_DAY_MIN;
 
   baton_value_builder_open_object (builder);
-  add_member (builder, "audience", baton_value_get_member (exception, "audience"));
+  baton_value_builder_set (builder, "audience", baton_value_get_member (exception, "audience"));
   if (begins == BATON_DAY_NONE || begins > from)
-    add_member (builder, "from", baton_value_get_member (exception, "from"));
+    baton_value_builder_set (builder, "from", baton_value_get_member (exception, "from"));
   else
     add_from (builder, from);
-  add_member (builder, "value", baton_value_get_member (exception, "value"));
+  baton_value_builder_set (builder, "value", baton_value_get_member (exception, "value"));
   baton_value_builder_close (builder);
 }
 
@@ -115,7 +103,7 @@ date_cell (const BatonValue *live,
     {
       baton_value_builder_open_object (builder);
       add_from (builder, from);
-      add_member (builder, "value", baton_value_get_member (draft, "value"));
+      baton_value_builder_set (builder, "value", baton_value_get_member (draft, "value"));
       baton_value_builder_close (builder);
     }
   for (gsize i = 0; i < baton_value_get_length (after); i++)
@@ -127,7 +115,7 @@ date_cell (const BatonValue *live,
         add_later (builder, exception, from);
     }
   baton_value_builder_close (builder);
-  add_member (builder, "value", baton_value_get_member (live, "value"));
+  baton_value_builder_set (builder, "value", baton_value_get_member (live, "value"));
   baton_value_builder_close (builder);
   return baton_value_builder_finish (builder);
 }

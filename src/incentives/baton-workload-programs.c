@@ -68,23 +68,13 @@ begin (void)
 }
 
 static void
-add_string (BatonValueBuilder *builder,
-            const char        *key,
-            const char        *value)
-{
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_string (builder, value);
-}
-
-static void
 add_number (BatonValueBuilder *builder,
             const char        *key,
             gint64             value)
 {
   if (value == 0)
     return;
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_integer (builder, value);
+  baton_value_builder_set_integer (builder, key, value);
 }
 
 static void
@@ -93,7 +83,7 @@ add_name (BatonValueBuilder *builder,
 {
   baton_value_builder_key (builder, "name");
   baton_value_builder_open_object (builder);
-  add_string (builder, "source", name);
+  baton_value_builder_set_string (builder, "source", name);
   baton_value_builder_close (builder);
 }
 
@@ -116,8 +106,8 @@ put (BatonProgram      *program,
       baton_value_builder_key (builder, "place");
       baton_value_builder_open_object (builder);
       if (parent != NULL)
-        add_string (builder, "parent", parent);
-      add_string (builder, "position", key);
+        baton_value_builder_set_string (builder, "parent", parent);
+      baton_value_builder_set_string (builder, "position", key);
       baton_value_builder_close (builder);
     }
   body = baton_value_builder_finish (builder);
@@ -150,14 +140,13 @@ put_root (BatonProgram *program)
   BatonValueBuilder *builder = begin ();
 
   add_name (builder, "Workload");
-  add_string (builder, "source-locale", "en");
-  add_string (builder, "time-zone", "UTC");
-  add_string (builder, "currency", "EUR");
+  baton_value_builder_set_string (builder, "source-locale", "en");
+  baton_value_builder_set_string (builder, "time-zone", "UTC");
+  baton_value_builder_set_string (builder, "currency", "EUR");
   add_number (builder, "company-point-value", 100);
   add_number (builder, "individual-point-value", 50);
-  baton_value_builder_key (builder, "expiry-months");
-  baton_value_builder_add_integer (builder, 0);
-  add_string (builder, "fee-period", "fiscal-year");
+  baton_value_builder_set_integer (builder, "expiry-months", 0);
+  baton_value_builder_set_string (builder, "fee-period", "fiscal-year");
   put (program, BATON_KIND_PROGRAM, "workload", NULL, 0, builder);
 }
 
@@ -167,7 +156,7 @@ put_regions (BatonProgram *program)
   BatonValueBuilder *builder = begin ();
 
   add_name (builder, "Region");
-  add_string (builder, "purpose", "region");
+  baton_value_builder_set_string (builder, "purpose", "region");
   put (program, BATON_KIND_VOCABULARY, "region", NULL, 1, builder);
   for (guint i = 1; i <= BATON_WORKLOAD_N_REGIONS; i++)
     {
@@ -196,23 +185,22 @@ put_activity (BatonProgram *program,
     {
       baton_value_builder_key (builder, cells[kind]);
       baton_value_builder_open_object (builder);
-      baton_value_builder_key (builder, "value");
-      baton_value_builder_add_integer (builder, terms->points[kind]);
+      baton_value_builder_set_integer (builder, "value", terms->points[kind]);
       baton_value_builder_close (builder);
     }
   if (terms->once)
-    add_string (builder, "once", "organisation");
+    baton_value_builder_set_string (builder, "once", "organisation");
   if (terms->by_quantity)
-    add_string (builder, "unit", "quantity");
+    baton_value_builder_set_string (builder, "unit", "quantity");
   add_number (builder, "step-size", terms->step_size);
   add_number (builder, "step-percent", terms->step_percent);
   add_number (builder, "fee", terms->fee);
   if (is_general && terms->by_quantity)
     {
       begin_record (builder, "caps");
-      add_string (builder, "holder", "organisation");
-      add_string (builder, "period", "month");
-      add_string (builder, "points", "company");
+      baton_value_builder_set_string (builder, "holder", "organisation");
+      baton_value_builder_set_string (builder, "period", "month");
+      baton_value_builder_set_string (builder, "points", "company");
       add_number (builder, "most", 2000);
       end_record (builder);
     }
@@ -238,8 +226,8 @@ put_campaign (BatonProgram   *program,
       baton_value_builder_key (builder, "audience");
       baton_value_builder_open_array (builder);
       baton_value_builder_open_object (builder);
-      add_string (builder, "dimension", "region");
-      add_string (builder, "side", "event");
+      baton_value_builder_set_string (builder, "dimension", "region");
+      baton_value_builder_set_string (builder, "side", "event");
       baton_value_builder_key (builder, "any");
       baton_value_builder_open_array (builder);
       baton_value_builder_add_string (builder, name);
@@ -249,10 +237,10 @@ put_campaign (BatonProgram   *program,
     }
   baton_value_builder_key (builder, "window");
   baton_value_builder_open_object (builder);
-  add_string (builder, "from", campaign->from);
-  add_string (builder, "through", campaign->through);
+  baton_value_builder_set_string (builder, "from", campaign->from);
+  baton_value_builder_set_string (builder, "through", campaign->through);
   baton_value_builder_close (builder);
-  add_string (builder, "effect", "multiplier");
+  baton_value_builder_set_string (builder, "effect", "multiplier");
   add_number (builder, "multiplier", campaign->multiplier);
   g_snprintf (id, sizeof id, "p%u", number);
   add_name (builder, id);
@@ -270,13 +258,11 @@ put_ladder (BatonProgram *program,
   add_name (builder, "Tiers");
   if (is_general)
     {
-      add_string (builder, "downgrade", "grace");
+      baton_value_builder_set_string (builder, "downgrade", "grace");
       add_number (builder, "grace-months", 2);
     }
   else
-    {
-      add_string (builder, "benefits-from", "period-end");
-    }
+    baton_value_builder_set_string (builder, "benefits-from", "period-end");
   put (program, BATON_KIND_TIER_LADDER, "ladder", NULL, 1, builder);
   for (guint i = 0; i < 3; i++)
     {
@@ -289,7 +275,7 @@ put_ladder (BatonProgram *program,
       if (is_general && i == 2)
         {
           begin_record (builder, "requirements");
-          add_string (builder, "activity", "a13");
+          baton_value_builder_set_string (builder, "activity", "a13");
           add_number (builder, "count", 2);
           end_record (builder);
         }
@@ -297,7 +283,7 @@ put_ladder (BatonProgram *program,
       g_snprintf (benefit, sizeof benefit, "b%u", i + 1);
       builder = begin ();
       add_name (builder, benefit);
-      add_string (builder, "type", "fee-bonus");
+      baton_value_builder_set_string (builder, "type", "fee-bonus");
       add_number (builder, "percent", bonuses[i]);
       put (program, BATON_KIND_BENEFIT, benefit, id, 1, builder);
     }
@@ -310,19 +296,19 @@ put_offers (BatonProgram *program)
   BatonValueBuilder *builder = begin ();
 
   add_name (builder, "Offer");
-  add_string (builder, "effect", "extra-points");
+  baton_value_builder_set_string (builder, "effect", "extra-points");
   add_number (builder, "extra-company-points", 5);
   add_number (builder, "budget", 500000);
-  add_string (builder, "group", "offers");
+  baton_value_builder_set_string (builder, "group", "offers");
   put (program, BATON_KIND_PROMOTION, "offer", NULL, 8, builder);
   builder = begin ();
   add_name (builder, "Goal");
-  add_string (builder, "effect", "goal");
-  add_string (builder, "goal-measure", "events");
+  baton_value_builder_set_string (builder, "effect", "goal");
+  baton_value_builder_set_string (builder, "goal-measure", "events");
   add_number (builder, "goal-target", 40);
   add_number (builder, "extra-company-points", 100);
   begin_record (builder, "audience");
-  add_string (builder, "dimension", "ladder");
+  baton_value_builder_set_string (builder, "dimension", "ladder");
   baton_value_builder_key (builder, "any");
   baton_value_builder_open_array (builder);
   baton_value_builder_add_string (builder, "t1");

@@ -150,37 +150,25 @@ baton_clause_to_value (const BatonClause *clause,
   switch (clause->type)
     {
     case BATON_CLAUSE_TERMS:
-      baton_value_builder_key (builder, "dimension");
-      baton_value_builder_add_string (builder, clause->dimension);
+      baton_value_builder_set_string (builder, "dimension", clause->dimension);
       baton_value_builder_key (builder, match_names[clause->match]);
       nobody = baton_value_new_strv (NULL);
       baton_value_builder_add (builder, clause->ids != NULL ? clause->ids : nobody);
       if (clause->side != field_side)
-        {
-          baton_value_builder_key (builder, "side");
-          baton_value_builder_add_string (builder, baton_schema_get_side_name (clause->side));
-        }
+        baton_value_builder_set_string (builder, "side", baton_schema_get_side_name (clause->side));
       break;
 
     case BATON_CLAUSE_ATTRIBUTE:
-      baton_value_builder_key (builder, "attribute");
-      baton_value_builder_add_string (builder, attribute_names[clause->attribute]);
+      baton_value_builder_set_string (builder, "attribute", attribute_names[clause->attribute]);
       if (clause->minimum != -BATON_INTEGER_MAX)
-        {
-          baton_value_builder_key (builder, "min");
-          baton_value_builder_add_integer (builder, clause->minimum);
-        }
+        baton_value_builder_set_integer (builder, "min", clause->minimum);
       if (clause->maximum != BATON_INTEGER_MAX)
-        {
-          baton_value_builder_key (builder, "max");
-          baton_value_builder_add_integer (builder, clause->maximum);
-        }
+        baton_value_builder_set_integer (builder, "max", clause->maximum);
       break;
 
     case BATON_CLAUSE_NAMED:
     default:
-      baton_value_builder_key (builder, "audience");
-      baton_value_builder_add_string (builder, clause->audience);
+      baton_value_builder_set_string (builder, "audience", clause->audience);
       break;
     }
   baton_value_builder_close (builder);

@@ -204,12 +204,8 @@ baton_entity_with_place (const BatonEntity *entity,
 
   baton_value_builder_open_object (builder);
   if (parent != NULL)
-    {
-      baton_value_builder_key (builder, "parent");
-      baton_value_builder_add_string (builder, parent);
-    }
-  baton_value_builder_key (builder, "position");
-  baton_value_builder_add_string (builder, position);
+    baton_value_builder_set_string (builder, "parent", parent);
+  baton_value_builder_set_string (builder, "position", position);
   place = baton_value_builder_finish (builder);
   return baton_entity_with (entity, field, place);
 }

@@ -503,10 +503,8 @@ baton_program_to_value (const BatonProgram *program)
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "baton");
-  baton_value_builder_add_string (builder, "program");
-  baton_value_builder_key (builder, "schema");
-  baton_value_builder_add_integer (builder, BATON_SCHEMA_VERSION);
+  baton_value_builder_set_string (builder, "baton", "program");
+  baton_value_builder_set_integer (builder, "schema", BATON_SCHEMA_VERSION);
   baton_value_builder_key (builder, "entities");
   baton_value_builder_open_object (builder);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)

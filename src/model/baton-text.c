@@ -167,12 +167,9 @@ baton_text_with_locale (const BatonValue *text,
       g_autofree char *digest = baton_text_source_digest (baton_text_get_source (text));
 
       baton_value_builder_open_object (builder);
-      baton_value_builder_key (builder, "text");
-      baton_value_builder_add_string (builder, translation);
-      baton_value_builder_key (builder, "state");
-      baton_value_builder_add_string (builder, get_state_name (state));
-      baton_value_builder_key (builder, "source");
-      baton_value_builder_add_string (builder, digest);
+      baton_value_builder_set_string (builder, "text", translation);
+      baton_value_builder_set_string (builder, "state", get_state_name (state));
+      baton_value_builder_set_string (builder, "source", digest);
       baton_value_builder_close (builder);
       entry = baton_value_builder_finish (builder);
     }

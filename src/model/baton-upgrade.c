@@ -91,8 +91,7 @@ upgrade_kinds (gint64            schema,
     {
       g_autoptr (BatonValue) object = baton_value_builder_finish (bodies);
 
-      baton_value_builder_key (builder, kind);
-      baton_value_builder_add (builder, object);
+      baton_value_builder_set (builder, kind, object);
     }
   return baton_value_builder_finish (builder);
 }

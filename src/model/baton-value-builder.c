@@ -341,6 +341,46 @@ baton_value_builder_add (BatonValueBuilder *builder,
     builder->key = BATON_BUILDER_NO_KEY;
 }
 
+void
+baton_value_builder_set_boolean (BatonValueBuilder *builder,
+                                 const char        *key,
+                                 gboolean           value)
+{
+  baton_value_builder_key (builder, key);
+  baton_value_builder_add_boolean (builder, value);
+}
+
+void
+baton_value_builder_set_integer (BatonValueBuilder *builder,
+                                 const char        *key,
+                                 gint64             value)
+{
+  baton_value_builder_key (builder, key);
+  baton_value_builder_add_integer (builder, value);
+}
+
+void
+baton_value_builder_set_string (BatonValueBuilder *builder,
+                                const char        *key,
+                                const char        *value)
+{
+  if (value == NULL)
+    return;
+  baton_value_builder_key (builder, key);
+  baton_value_builder_add_string (builder, value);
+}
+
+void
+baton_value_builder_set (BatonValueBuilder *builder,
+                         const char        *key,
+                         const BatonValue  *value)
+{
+  if (value == NULL)
+    return;
+  baton_value_builder_key (builder, key);
+  baton_value_builder_add (builder, value);
+}
+
 BatonValue *
 baton_value_builder_finish (BatonValueBuilder *builder)
 {

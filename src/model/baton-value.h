@@ -91,7 +91,7 @@ char           *baton_value_digest       (const BatonValue *value);
 
 /* Assembles a value from the outside in:
  *
- *   baton_value_builder_open_object (b); baton_value_builder_key (b, "from"); baton_value_builder_add_string (b, "…");
+ *   baton_value_builder_open_object (b); baton_value_builder_set_string (b, "from", "…");
  *   baton_value_builder_close (b); value = baton_value_builder_finish (b);
  *
  * Members may come in any order; a key given twice makes baton_value_builder_close() return FALSE and keeps the first.
@@ -113,6 +113,19 @@ void            baton_value_builder_add_string (BatonValueBuilder *builder,
                                                 const char        *value);
 /* Adds another reference to *value*; NULL adds nothing and, after a key, drops the key. */
 void            baton_value_builder_add  (BatonValueBuilder *builder,
+                                          const BatonValue  *value);
+/* A key and its value in one; a *value* that is NULL leaves the member out. */
+void            baton_value_builder_set_boolean (BatonValueBuilder *builder,
+                                                 const char        *key,
+                                                 gboolean           value);
+void            baton_value_builder_set_integer (BatonValueBuilder *builder,
+                                                 const char        *key,
+                                                 gint64             value);
+void            baton_value_builder_set_string (BatonValueBuilder *builder,
+                                                const char        *key,
+                                                const char        *value);
+void            baton_value_builder_set  (BatonValueBuilder *builder,
+                                          const char        *key,
                                           const BatonValue  *value);
 /* The finished value (transfer full), NULL when nothing was added; everything open is closed. The builder is empty again. */
 BatonValue     *baton_value_builder_finish (BatonValueBuilder *builder);

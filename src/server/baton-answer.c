@@ -143,17 +143,6 @@ baton_answer_set_json (BatonAnswer      *answer,
   baton_answer_take_text (answer, status, BATON_MEDIA_JSON, baton_value_to_json (value));
 }
 
-static void
-add_member (BatonValueBuilder *builder,
-            const char        *key,
-            const char        *value)
-{
-  if (value == NULL)
-    return;
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_string (builder, value);
-}
-
 void
 baton_answer_refuse (BatonAnswer      *answer,
                      BatonRefusal      refusal,
@@ -165,13 +154,10 @@ baton_answer_refuse (BatonAnswer      *answer,
   g_autofree char *type = g_strconcat (TYPE_PREFIX, info->slug, NULL);
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "type");
-  baton_value_builder_add_string (builder, type);
-  baton_value_builder_key (builder, "title");
-  baton_value_builder_add_string (builder, _(info->title));
-  baton_value_builder_key (builder, "status");
-  baton_value_builder_add_integer (builder, info->status);
-  add_member (builder, "instance", answer->instance);
+  baton_value_builder_set_string (builder, "type", type);
+  baton_value_builder_set_string (builder, "title", _(info->title));
+  baton_value_builder_set_integer (builder, "status", info->status);
+  baton_value_builder_set_string (builder, "instance", answer->instance);
   for (gsize i = 0; i < baton_value_get_length (extra); i++)
     {
       baton_value_builder_key (builder, baton_value_get_key (extra, i));
@@ -220,20 +206,17 @@ add_problem (BatonValueBuilder  *builder,
              const BatonProblem *problem)
 {
   baton_value_builder_open_object (builder);
-  add_member (builder, "rule", baton_problem_code_get_name (problem->code));
-  add_member (builder, "severity", severity_name (baton_problem_get_severity (problem)));
+  baton_value_builder_set_string (builder, "rule", baton_problem_code_get_name (problem->code));
+  baton_value_builder_set_string (builder, "severity", severity_name (baton_problem_get_severity (problem)));
   if (problem->kind != BATON_KIND_NONE)
-    add_member (builder, "kind", baton_schema_get_kind (problem->kind)->name);
-  add_member (builder, "entity", problem->entity);
+    baton_value_builder_set_string (builder, "kind", baton_schema_get_kind (problem->kind)->name);
+  baton_value_builder_set_string (builder, "entity", problem->entity);
   if (problem->field != BATON_FIELD_NONE)
-    add_member (builder, "field", baton_schema_get_field (problem->field)->name);
-  add_member (builder, "locale", problem->locale);
+    baton_value_builder_set_string (builder, "field", baton_schema_get_field (problem->field)->name);
+  baton_value_builder_set_string (builder, "locale", problem->locale);
   if (problem->row >= 0)
-    {
-      baton_value_builder_key (builder, "row");
-      baton_value_builder_add_integer (builder, problem->row);
-    }
-  add_member (builder, "pointer", problem->path);
+    baton_value_builder_set_integer (builder, "row", problem->row);
+  baton_value_builder_set_string (builder, "pointer", problem->path);
   if (problem->arguments != NULL && problem->arguments[0] != NULL)
     {
       baton_value_builder_key (builder, "arguments");
@@ -258,10 +241,7 @@ baton_answer_problems (GPtrArray *problems)
     add_problem (builder, g_ptr_array_index (problems, i));
   baton_value_builder_close (builder);
   if (problems->len > n)
-    {
-      baton_value_builder_key (builder, "more");
-      baton_value_builder_add_integer (builder, problems->len - n);
-    }
+    baton_value_builder_set_integer (builder, "more", problems->len - n);
   baton_value_builder_close (builder);
   return baton_value_builder_finish (builder);
 }

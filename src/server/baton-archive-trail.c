@@ -33,17 +33,6 @@ hash_bytes (const guint8 *first,
 
 /* ── The trail ───────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-add_member (BatonValueBuilder *builder,
-            const char        *key,
-            const char        *value)
-{
-  if (value == NULL)
-    return;
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_string (builder, value);
-}
-
 gboolean
 baton_archive_append_trail (BatonArchiveDb  *db,
                             const char      *actor,
@@ -78,16 +67,14 @@ baton_archive_append_trail (BatonArchiveDb  *db,
     }
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "sequence");
-  baton_value_builder_add_integer (builder, sequence);
-  baton_value_builder_key (builder, "time");
-  baton_value_builder_add_integer (builder, time);
-  add_member (builder, "actor", actor);
-  add_member (builder, "role", role);
-  add_member (builder, "action", action);
-  add_member (builder, "before", before);
-  add_member (builder, "after", after);
-  add_member (builder, "request", request);
+  baton_value_builder_set_integer (builder, "sequence", sequence);
+  baton_value_builder_set_integer (builder, "time", time);
+  baton_value_builder_set_string (builder, "actor", actor);
+  baton_value_builder_set_string (builder, "role", role);
+  baton_value_builder_set_string (builder, "action", action);
+  baton_value_builder_set_string (builder, "before", before);
+  baton_value_builder_set_string (builder, "after", after);
+  baton_value_builder_set_string (builder, "request", request);
   baton_value_builder_close (builder);
   value = baton_value_builder_finish (builder);
   entry = baton_value_to_json (value);
@@ -208,9 +195,8 @@ baton_archive_list_audit (BatonArchive  *archive,
       for (int i = 0; i < sqlite3_column_bytes (statement, 2); i++)
         g_string_append_printf (hex, "%02x", hash[i]);
       baton_value_builder_open_object (builder);
-      baton_value_builder_key (builder, "entry");
-      baton_value_builder_add (builder, entry);
-      add_member (builder, "hash", hex->str);
+      baton_value_builder_set (builder, "entry", entry);
+      baton_value_builder_set_string (builder, "hash", hex->str);
       baton_value_builder_close (builder);
       g_string_free (hex, TRUE);
     }

@@ -95,30 +95,20 @@ baton_archive_revision_to_value (const BatonArchiveRevision *revision)
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "revision");
-  baton_value_builder_add_integer (builder, revision->number);
+  baton_value_builder_set_integer (builder, "revision", revision->number);
   if (revision->number > 0)
     {
       g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (revision->time / G_USEC_PER_SEC);
       g_autofree char *at = g_date_time_format_iso8601 (time);
 
-      baton_value_builder_key (builder, "parent");
-      baton_value_builder_add_integer (builder, revision->parent);
+      baton_value_builder_set_integer (builder, "parent", revision->parent);
       if (revision->restored_from > 0)
-        {
-          baton_value_builder_key (builder, "restored-from");
-          baton_value_builder_add_integer (builder, revision->restored_from);
-        }
-      baton_value_builder_key (builder, "digest");
-      baton_value_builder_add_string (builder, revision->digest);
-      baton_value_builder_key (builder, "by");
-      baton_value_builder_add_string (builder, revision->author);
-      baton_value_builder_key (builder, "message");
-      baton_value_builder_add_string (builder, revision->message);
-      baton_value_builder_key (builder, "at");
-      baton_value_builder_add_string (builder, at);
-      baton_value_builder_key (builder, "time");
-      baton_value_builder_add_integer (builder, revision->time);
+        baton_value_builder_set_integer (builder, "restored-from", revision->restored_from);
+      baton_value_builder_set_string (builder, "digest", revision->digest);
+      baton_value_builder_set_string (builder, "by", revision->author);
+      baton_value_builder_set_string (builder, "message", revision->message);
+      baton_value_builder_set_string (builder, "at", at);
+      baton_value_builder_set_integer (builder, "time", revision->time);
     }
   baton_value_builder_close (builder);
   return baton_value_builder_finish (builder);

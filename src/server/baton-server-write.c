@@ -103,12 +103,9 @@ refuse_json (BatonAnswer          *answer,
   baton_value_builder_open_object (builder);
   if (error->code != BATON_JSON_OK)
     {
-      baton_value_builder_key (builder, "rule");
-      baton_value_builder_add_string (builder, baton_json_code_get_name (error->code));
-      baton_value_builder_key (builder, "line");
-      baton_value_builder_add_integer (builder, error->line);
-      baton_value_builder_key (builder, "column");
-      baton_value_builder_add_integer (builder, error->column);
+      baton_value_builder_set_string (builder, "rule", baton_json_code_get_name (error->code));
+      baton_value_builder_set_integer (builder, "line", error->line);
+      baton_value_builder_set_integer (builder, "column", error->column);
     }
   baton_value_builder_close (builder);
   extra = baton_value_builder_finish (builder);

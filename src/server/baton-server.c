@@ -97,15 +97,6 @@ baton_server_not_modified (const BatonRequest *request,
 
 /* ── Plain answers ───────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-add_integer (BatonValueBuilder *builder,
-             const char        *key,
-             gint64             value)
-{
-  baton_value_builder_key (builder, key);
-  baton_value_builder_add_integer (builder, value);
-}
-
 void
 baton_server_get_meta (gpointer            data,
                        const BatonRequest *request,
@@ -117,30 +108,26 @@ baton_server_get_meta (gpointer            data,
   g_autoptr (BatonValue) value = NULL;
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "server");
-  baton_value_builder_add_string (builder, "batond");
-  baton_value_builder_key (builder, "version");
-  baton_value_builder_add_string (builder, VERSION);
-  add_integer (builder, "api", 1);
-  add_integer (builder, "schema", BATON_SCHEMA_VERSION);
-  add_integer (builder, "time", g_get_real_time ());
+  baton_value_builder_set_string (builder, "server", "batond");
+  baton_value_builder_set_string (builder, "version", VERSION);
+  baton_value_builder_set_integer (builder, "api", 1);
+  baton_value_builder_set_integer (builder, "schema", BATON_SCHEMA_VERSION);
+  baton_value_builder_set_integer (builder, "time", g_get_real_time ());
   if (request->actor != NULL)
     {
-      baton_value_builder_key (builder, "actor");
-      baton_value_builder_add_string (builder, request->actor);
-      baton_value_builder_key (builder, "role");
-      baton_value_builder_add_string (builder, baton_role_get_name (request->role));
+      baton_value_builder_set_string (builder, "actor", request->actor);
+      baton_value_builder_set_string (builder, "role", baton_role_get_name (request->role));
     }
   baton_value_builder_key (builder, "limits");
   baton_value_builder_open_object (builder);
-  add_integer (builder, "program-bytes", BATON_SERVER_MAX_PROGRAM);
-  add_integer (builder, "asset-bytes", BATON_IMAGE_MAX_BYTES);
-  add_integer (builder, "asset-pixels", BATON_IMAGE_MAX_SIDE);
-  add_integer (builder, "message-characters", BATON_SERVER_MAX_MESSAGE);
-  add_integer (builder, "address-bytes", (gint64) limits->max_address);
-  add_integer (builder, "header-bytes", (gint64) limits->max_header);
-  add_integer (builder, "header-fields", limits->max_fields);
-  add_integer (builder, "page", BATON_SERVER_MAX_PAGE);
+  baton_value_builder_set_integer (builder, "program-bytes", BATON_SERVER_MAX_PROGRAM);
+  baton_value_builder_set_integer (builder, "asset-bytes", BATON_IMAGE_MAX_BYTES);
+  baton_value_builder_set_integer (builder, "asset-pixels", BATON_IMAGE_MAX_SIDE);
+  baton_value_builder_set_integer (builder, "message-characters", BATON_SERVER_MAX_MESSAGE);
+  baton_value_builder_set_integer (builder, "address-bytes", (gint64) limits->max_address);
+  baton_value_builder_set_integer (builder, "header-bytes", (gint64) limits->max_header);
+  baton_value_builder_set_integer (builder, "header-fields", limits->max_fields);
+  baton_value_builder_set_integer (builder, "page", BATON_SERVER_MAX_PAGE);
   baton_value_builder_close (builder);
   baton_value_builder_close (builder);
   value = baton_value_builder_finish (builder);

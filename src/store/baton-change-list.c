@@ -144,13 +144,10 @@ baton_change_list_to_value (GPtrArray      *changes,
         {
           g_autoptr (BatonValue) body = baton_entity_to_value (end);
 
-          baton_value_builder_key (builder, "body");
-          baton_value_builder_add (builder, body);
+          baton_value_builder_set (builder, "body", body);
         }
-      baton_value_builder_key (builder, "id");
-      baton_value_builder_add_string (builder, baton_change_get_id (change));
-      baton_value_builder_key (builder, "kind");
-      baton_value_builder_add_string (builder, baton_schema_get_kind (baton_change_get_kind (change))->name);
+      baton_value_builder_set_string (builder, "id", baton_change_get_id (change));
+      baton_value_builder_set_string (builder, "kind", baton_schema_get_kind (baton_change_get_kind (change))->name);
       baton_value_builder_close (builder);
     }
   baton_value_builder_close (builder);

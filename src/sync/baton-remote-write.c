@@ -15,13 +15,9 @@ make_body (const char       *message,
   char *json;
 
   baton_value_builder_open_object (builder);
-  baton_value_builder_key (builder, "message");
-  baton_value_builder_add_string (builder, message);
+  baton_value_builder_set_string (builder, "message", message);
   if (program != NULL)
-    {
-      baton_value_builder_key (builder, "program");
-      baton_value_builder_add (builder, program);
-    }
+    baton_value_builder_set (builder, "program", program);
   baton_value_builder_close (builder);
   value = baton_value_builder_finish (builder);
   json = baton_value_to_json (value);

@@ -241,15 +241,9 @@ parse_window (const char *text)
     return NULL;
   baton_value_builder_open_object (builder);
   if (*from != '\0')
-    {
-      baton_value_builder_key (builder, "from");
-      baton_value_builder_add_string (builder, from);
-    }
+    baton_value_builder_set_string (builder, "from", from);
   if (*through != '\0')
-    {
-      baton_value_builder_key (builder, "through");
-      baton_value_builder_add_string (builder, through);
-    }
+    baton_value_builder_set_string (builder, "through", through);
   return baton_value_builder_finish (builder);
 }
 
