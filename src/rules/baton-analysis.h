@@ -2,8 +2,6 @@
  *
  * The analysis of a whole program: what its rules say twice, never or against each other, and what the personas miss.
  * Every finding is exact; a question whose search would go beyond the limit is named as not decided, never guessed.
- * What a rule says by *own* and *addressed* is weighed only between rules that say it alike, so that a rule of that kind
- * may be covered by others without being found.
  */
 #pragma once
 

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Set arithmetic on regions.
+ * Regions, and what leaves less of them.
  */
 #define G_LOG_DOMAIN "baton-rules"
 
-#include "rules/baton-region.h"
+#include "rules/baton-region-private.h"
 
 #include "rules/baton-snapshot-private.h"
 
@@ -85,15 +85,15 @@ coordinate_new (const BatonSpace *space,
 
   coordinate->side = side;
   coordinate->dimension = dimension;
-  coordinate->single = space->is_single[dimension];
+  coordinate->single = side == BATON_SIDE_MEMBER && space->is_single[dimension];
   bits_fill (coordinate->universe, count_values (space, dimension));
   coordinate->required = g_ptr_array_new_full (1, g_free);
   return coordinate;
 }
 
-static BatonWord *
-copy_bits (const BatonCoordinate *coordinate,
-           const BatonWord       *bits)
+BatonWord *
+baton_coordinate_copy_bits (const BatonCoordinate *coordinate,
+                            const BatonWord       *bits)
 {
   return g_memdup2 (bits, MAX (coordinate->n_words, 1) * sizeof *bits);
 }
@@ -109,7 +109,7 @@ coordinate_copy (const BatonCoordinate *coordinate)
   memcpy (copy->universe, coordinate->universe, coordinate->n_words * sizeof *copy->universe);
   copy->required = g_ptr_array_new_full (coordinate->required->len, g_free);
   for (guint i = 0; i < coordinate->required->len; i++)
-    g_ptr_array_add (copy->required, copy_bits (coordinate, coordinate->required->pdata[i]));
+    g_ptr_array_add (copy->required, baton_coordinate_copy_bits (coordinate, coordinate->required->pdata[i]));
   return copy;
 }
 
@@ -122,21 +122,8 @@ coordinate_free (gpointer data)
   g_free (coordinate);
 }
 
-static gboolean
-is_subset (const BatonCoordinate *coordinate,
-           const BatonWord       *bits,
-           const BatonWord       *of)
-{
-  for (gsize w = 0; w < coordinate->n_words; w++)
-    if ((bits[w] & ~of[w]) != 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* After a change: required sets shrink with the universe, and where there is one value at most, they are merged.
- * Returns whether some H is left. */
-static gboolean
-coordinate_settle (BatonCoordinate *coordinate)
+gboolean
+baton_coordinate_settle (BatonCoordinate *coordinate)
 {
   GPtrArray *required = coordinate->required;
 
@@ -149,7 +136,7 @@ coordinate_settle (BatonCoordinate *coordinate)
   if (coordinate->single && required->len > 0)
     {
       g_ptr_array_set_size (required, 0);
-      g_ptr_array_add (required, copy_bits (coordinate, coordinate->universe));
+      g_ptr_array_add (required, baton_coordinate_copy_bits (coordinate, coordinate->universe));
     }
   for (guint i = 0; i < required->len; i++)
     if (bits_is_empty (required->pdata[i], coordinate->n_words))
@@ -157,9 +144,9 @@ coordinate_settle (BatonCoordinate *coordinate)
   return TRUE;
 }
 
-static void
-coordinate_require (BatonCoordinate *coordinate,
-                    BatonWord       *bits)
+void
+baton_coordinate_require (BatonCoordinate *coordinate,
+                          BatonWord       *bits)
 {
   g_ptr_array_add (coordinate->required, bits);
 }
@@ -185,29 +172,29 @@ add_covered (const BatonSpace      *space,
     bits_set (bits, n - begin);
 }
 
-static guint
-count_named (const BatonCondition *condition)
+guint
+baton_condition_count_named (const BatonCondition *condition)
 {
   return condition->organisations != NULL ? g_strv_length (condition->organisations) : condition->n_terms;
 }
 
-static BatonWord *
-make_covered (const BatonSpace      *space,
-              const BatonCoordinate *coordinate,
-              const BatonCondition  *condition)
+BatonWord *
+baton_coordinate_make_covered (const BatonSpace      *space,
+                               const BatonCoordinate *coordinate,
+                               const BatonCondition  *condition)
 {
   BatonWord *bits = bits_new (coordinate->n_words);
 
-  for (guint i = 0; i < count_named (condition); i++)
+  for (guint i = 0; i < baton_condition_count_named (condition); i++)
     add_covered (space, coordinate, condition, i, bits);
   return bits;
 }
 
-static BatonWord *
-make_covered_by_one (const BatonSpace      *space,
-                     const BatonCoordinate *coordinate,
-                     const BatonCondition  *condition,
-                     guint                  index)
+BatonWord *
+baton_coordinate_make_covered_by_one (const BatonSpace      *space,
+                                      const BatonCoordinate *coordinate,
+                                      const BatonCondition  *condition,
+                                      guint                  index)
 {
   BatonWord *bits = bits_new (coordinate->n_words);
 
@@ -218,7 +205,7 @@ make_covered_by_one (const BatonSpace      *space,
 /* ── Regions ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 BatonRegion *
-baton_region_new (const BatonSpace *space)
+baton_region_new (BatonSpace *space)
 {
   BatonRegion *region = g_new0 (BatonRegion, 1);
 
@@ -241,6 +228,8 @@ baton_region_copy (const BatonRegion *region)
   copy->coordinates = g_ptr_array_new_full (region->coordinates->len, coordinate_free);
   for (guint i = 0; i < region->coordinates->len; i++)
     g_ptr_array_add (copy->coordinates, coordinate_copy (region->coordinates->pdata[i]));
+  if (region->relations != NULL)
+    copy->relations = g_array_copy (region->relations);
   return copy;
 }
 
@@ -248,13 +237,14 @@ void
 baton_region_free (BatonRegion *region)
 {
   g_ptr_array_unref (region->coordinates);
+  g_clear_pointer (&region->relations, g_array_unref);
   g_free (region);
 }
 
-static BatonCoordinate *
-find_coordinate (const BatonRegion *region,
-                 BatonSide          side,
-                 BatonDimension     dimension)
+BatonCoordinate *
+baton_region_find_coordinate (const BatonRegion *region,
+                              BatonSide          side,
+                              BatonDimension     dimension)
 {
   for (guint i = 0; i < region->coordinates->len; i++)
     {
@@ -266,12 +256,12 @@ find_coordinate (const BatonRegion *region,
   return NULL;
 }
 
-static BatonCoordinate *
-get_coordinate (BatonRegion    *region,
-                BatonSide       side,
-                BatonDimension  dimension)
+BatonCoordinate *
+baton_region_get_coordinate (BatonRegion    *region,
+                             BatonSide       side,
+                             BatonDimension  dimension)
 {
-  BatonCoordinate *coordinate = find_coordinate (region, side, dimension);
+  BatonCoordinate *coordinate = baton_region_find_coordinate (region, side, dimension);
 
   if (coordinate == NULL)
     {
@@ -282,8 +272,8 @@ get_coordinate (BatonRegion    *region,
 }
 
 /* Nobody has a term in a dimension that does not exist, nor an organisation anywhere but on the side of members. */
-static gboolean
-has_no_values (const BatonCondition *condition)
+gboolean
+baton_condition_has_no_values (const BatonCondition *condition)
 {
   return condition->dimension == BATON_DIMENSION_NONE_INDEX
          || (condition->organisations != NULL && condition->side != BATON_SIDE_MEMBER);
@@ -297,28 +287,28 @@ narrow_terms (BatonRegion          *region,
   BatonCoordinate *coordinate;
   BatonWord *covered;
 
-  if (has_no_values (condition))
+  if (baton_condition_has_no_values (condition))
     {
       region->empty |= condition->match != BATON_MATCH_NONE;
       return;
     }
 
-  coordinate = get_coordinate (region, condition->side, condition->dimension);
-  covered = make_covered (space, coordinate, condition);
+  coordinate = baton_region_get_coordinate (region, condition->side, condition->dimension);
+  covered = baton_coordinate_make_covered (space, coordinate, condition);
   switch (condition->match)
     {
     case BATON_MATCH_ANY:
-      coordinate_require (coordinate, g_steal_pointer (&covered));
+      baton_coordinate_require (coordinate, g_steal_pointer (&covered));
       break;
     case BATON_MATCH_ALL:
       region->empty |= condition->n_missing > 0;
-      coordinate_require (coordinate, copy_bits (coordinate, coordinate->universe));
-      for (guint i = 0; i < count_named (condition); i++)
-        coordinate_require (coordinate, make_covered_by_one (space, coordinate, condition, i));
+      baton_coordinate_require (coordinate, baton_coordinate_copy_bits (coordinate, coordinate->universe));
+      for (guint i = 0; i < baton_condition_count_named (condition); i++)
+        baton_coordinate_require (coordinate, baton_coordinate_make_covered_by_one (space, coordinate, condition, i));
       break;
     case BATON_MATCH_ONLY:
       bits_and (coordinate->universe, covered, coordinate->n_words);
-      coordinate_require (coordinate, copy_bits (coordinate, coordinate->universe));
+      baton_coordinate_require (coordinate, baton_coordinate_copy_bits (coordinate, coordinate->universe));
       break;
     case BATON_MATCH_NONE:
       bits_and_not (coordinate->universe, covered, coordinate->n_words);
@@ -328,14 +318,14 @@ narrow_terms (BatonRegion          *region,
       break;
     }
   g_free (covered);
-  region->empty |= !coordinate_settle (coordinate);
+  region->empty |= !baton_coordinate_settle (coordinate);
 }
 
-static void
-narrow_attribute (BatonRegion    *region,
-                  BatonAttribute  attribute,
-                  gint64          minimum,
-                  gint64          maximum)
+void
+baton_region_narrow_attribute (BatonRegion    *region,
+                               BatonAttribute  attribute,
+                               gint64          minimum,
+                               gint64          maximum)
 {
   region->minimum[attribute] = MAX (region->minimum[attribute], minimum);
   region->maximum[attribute] = MIN (region->maximum[attribute], maximum);
@@ -357,13 +347,13 @@ baton_region_narrow (BatonRegion          *region,
       narrow_terms (region, condition);
       break;
     case BATON_CLAUSE_ATTRIBUTE:
-      narrow_attribute (region, condition->attribute, condition->minimum, condition->maximum);
+      baton_region_narrow_attribute (region, condition->attribute, condition->minimum, condition->maximum);
       break;
     case BATON_CLAUSE_NAMED:
     default:
       region->empty = TRUE;
     }
-  return !region->empty;
+  return baton_region_settle_relations (region);
 }
 
 gboolean
@@ -376,42 +366,89 @@ baton_region_narrow_window (BatonRegion *region,
   return !region->empty;
 }
 
-/* Content of the member's own: both have terms, and what covers what can only be told here for whole coordinates. It
- * shrinks the content's terms to those that some possible term of the member covers. */
 static void
-narrow_own (BatonRegion    *region,
-            BatonDimension  dimension)
+want_relation (BatonRegion    *region,
+               BatonDimension  dimension,
+               BatonRelations  wanted)
 {
-  const BatonTaxonomy *taxonomy = region->space->taxonomy;
-  BatonCoordinate *content, *member;
-  g_autofree BatonWord *within = NULL;
+  BatonRelation relation = { dimension, wanted };
 
-  if (dimension == BATON_DIMENSION_NONE_INDEX)
+  if (region->relations == NULL)
+    region->relations = g_array_new (FALSE, FALSE, sizeof relation);
+  for (guint i = 0; i < region->relations->len; i++)
     {
-      region->empty = TRUE;
-      return;
-    }
-  content = get_coordinate (region, BATON_SIDE_CONTENT, dimension);
-  member = get_coordinate (region, BATON_SIDE_MEMBER, dimension);
-  within = bits_new (content->n_words);
-  BITS_FOREACH (value, w, member->n_words, member->universe[w])
-    {
-      BatonTerm term = taxonomy->order[taxonomy->begin[dimension] + value];
+      BatonRelation *other = &g_array_index (region->relations, BatonRelation, i);
 
-      for (guint32 n = taxonomy->first[term]; n <= taxonomy->last[term]; n++)
-        bits_set (within, n - taxonomy->begin[dimension]);
+      if (other->dimension == dimension)
+        {
+          other->wanted |= wanted;
+          return;
+        }
     }
-  bits_and (content->universe, within, content->n_words);
-  coordinate_require (content, copy_bits (content, content->universe));
-  coordinate_require (member, copy_bits (member, member->universe));
-  region->empty |= !coordinate_settle (content) || !coordinate_settle (member);
+  g_array_append_val (region->relations, relation);
 }
 
-BatonRegion *
-baton_region_new_for_rule (const BatonSpace *space,
-                           const BatonRule  *rule)
+BatonRelations
+baton_region_get_relations (const BatonRegion *region,
+                            BatonDimension     dimension)
 {
-  BatonRegion *region = baton_region_new (space);
+  for (guint i = 0; region->relations != NULL && i < region->relations->len; i++)
+    if (g_array_index (region->relations, BatonRelation, i).dimension == dimension)
+      return g_array_index (region->relations, BatonRelation, i).wanted;
+  return 0;
+}
+
+BatonPair
+baton_region_make_pair (BatonRegion         *region,
+                        const BatonRelation *relation)
+{
+  BatonCoordinate *member = baton_region_get_coordinate (region, BATON_SIDE_MEMBER, relation->dimension);
+  BatonCoordinate *content = baton_region_get_coordinate (region, BATON_SIDE_CONTENT, relation->dimension);
+
+  return (BatonPair) {
+    .taxonomy = region->space->taxonomy,
+    .dimension = relation->dimension,
+    .n_words = member->n_words,
+    .member = { member->universe, member->required },
+    .single = member->single,
+    .content = { content->universe, content->required },
+    .wanted = relation->wanted,
+  };
+}
+
+gboolean
+baton_region_settle_relations (BatonRegion *region)
+{
+  for (guint i = 0; region->relations != NULL && i < region->relations->len && !region->empty; i++)
+    {
+      BatonPair pair = baton_region_make_pair (region, &g_array_index (region->relations, BatonRelation, i));
+
+      region->empty = !baton_pair_solve (&pair, &region->space->steps, region->space->most_steps, NULL, NULL);
+    }
+  return !region->empty;
+}
+
+gboolean
+baton_region_relate (BatonRegion    *region,
+                     BatonDimension  dimension,
+                     BatonRelations  wanted)
+{
+  static const BatonRelations without_terms = BATON_RELATION_NOT_OWN | BATON_RELATION_ADDRESSED;
+
+  /* No content has terms in a dimension that does not exist, nor organizations. */
+  if (dimension == BATON_DIMENSION_NONE_INDEX || dimension == BATON_DIMENSION_ORGANISATION_INDEX)
+    {
+      region->empty |= (wanted & ~without_terms) != 0;
+      return !region->empty;
+    }
+  want_relation (region, dimension, wanted);
+  return baton_region_settle_relations (region);
+}
+
+gboolean
+baton_region_narrow_by_rule (BatonRegion     *region,
+                             const BatonRule *rule)
+{
   const BatonAudience *audiences[] = { rule->who, rule->what };
 
   baton_region_narrow_window (region, rule->window);
@@ -419,290 +456,18 @@ baton_region_new_for_rule (const BatonSpace *space,
     for (guint i = 0; i < audiences[a]->conditions->len && !region->empty; i++)
       baton_region_narrow (region, &g_array_index (audiences[a]->conditions, BatonCondition, i));
   for (guint i = 0; i < rule->n_own && !region->empty; i++)
-    narrow_own (region, rule->own[i]);
+    baton_region_relate (region, rule->own[i], BATON_RELATION_OWN);
+  for (guint i = 0; i < rule->n_addressed && !region->empty; i++)
+    baton_region_relate (region, rule->addressed[i], BATON_RELATION_ADDRESSED);
+  return !region->empty;
+}
+
+BatonRegion *
+baton_region_new_for_rule (BatonSpace      *space,
+                           const BatonRule *rule)
+{
+  BatonRegion *region = baton_region_new (space);
+
+  baton_region_narrow_by_rule (region, rule);
   return region;
-}
-
-/* ── Implication ─────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-has_required_within (const BatonCoordinate *coordinate,
-                     const BatonWord       *covered)
-{
-  for (guint i = 0; i < coordinate->required->len; i++)
-    if (is_subset (coordinate, coordinate->required->pdata[i], covered))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-implies_terms (const BatonRegion    *region,
-               const BatonCondition *condition)
-{
-  const BatonSpace *space = region->space;
-  BatonCoordinate *coordinate;
-  g_autofree BatonWord *covered = NULL;
-
-  if (has_no_values (condition))
-    return condition->match == BATON_MATCH_NONE;
-  coordinate = find_coordinate (region, condition->side, condition->dimension);
-  if (coordinate == NULL)
-    return condition->match == BATON_MATCH_NONE && count_named (condition) == 0;
-
-  covered = make_covered (space, coordinate, condition);
-  switch (condition->match)
-    {
-    case BATON_MATCH_ANY:
-      return has_required_within (coordinate, covered);
-    case BATON_MATCH_ALL:
-      for (guint i = 0; i < count_named (condition); i++)
-        {
-          g_autofree BatonWord *one = make_covered_by_one (space, coordinate, condition, i);
-
-          if (!has_required_within (coordinate, one))
-            return FALSE;
-        }
-      return condition->n_missing == 0 && coordinate->required->len > 0;
-    case BATON_MATCH_ONLY:
-      return coordinate->required->len > 0 && is_subset (coordinate, coordinate->universe, covered);
-    case BATON_MATCH_NONE:
-      return !bits_intersect (coordinate->universe, covered, coordinate->n_words);
-    case BATON_N_MATCHES:
-    default:
-      return FALSE;
-    }
-}
-
-gboolean
-baton_region_implies (const BatonRegion    *region,
-                      const BatonCondition *condition)
-{
-  if (condition->type == BATON_CLAUSE_TERMS)
-    return implies_terms (region, condition);
-  if (condition->type == BATON_CLAUSE_NAMED
-      || (condition->attribute == BATON_ATTRIBUTE_DAYS_SINCE_JOINING && !region->days_known))
-    return FALSE;
-  return region->minimum[condition->attribute] >= condition->minimum
-         && region->maximum[condition->attribute] <= condition->maximum;
-}
-
-static gboolean
-has_dimension (const BatonDimension *dimensions,
-               guint                 n_dimensions,
-               BatonDimension        dimension)
-{
-  for (guint i = 0; i < n_dimensions; i++)
-    if (dimensions[i] == dimension)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-baton_region_is_within (const BatonRegion *region,
-                        const BatonRule   *inner,
-                        const BatonRule   *outer)
-{
-  const BatonAudience *audiences[] = { outer->who, outer->what };
-
-  if (outer->window.from > region->window.from || outer->window.through < region->window.through)
-    return FALSE;
-  for (guint i = 0; i < outer->n_own; i++)
-    if (!has_dimension (inner->own, inner->n_own, outer->own[i]))
-      return FALSE;
-  for (guint i = 0; i < outer->n_addressed; i++)
-    if (!has_dimension (inner->addressed, inner->n_addressed, outer->addressed[i]))
-      return FALSE;
-  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-    for (guint i = 0; i < audiences[a]->conditions->len; i++)
-      if (!baton_region_implies (region, &g_array_index (audiences[a]->conditions, BatonCondition, i)))
-        return FALSE;
-  return TRUE;
-}
-
-/* ── Refutation ──────────────────────────────────────────────────────────────────────────────────────── */
-
-/* Those who have no term there at all. */
-static void
-require_nothing (BatonCoordinate *coordinate)
-{
-  memset (coordinate->universe, 0, coordinate->n_words * sizeof *coordinate->universe);
-}
-
-static gboolean
-refute_terms (BatonRegion          *region,
-              const BatonCondition *condition,
-              guint                 way)
-{
-  const BatonSpace *space = region->space;
-  BatonCoordinate *coordinate;
-  g_autofree BatonWord *covered = NULL;
-
-  if (has_no_values (condition) || (condition->match == BATON_MATCH_ALL && condition->n_missing > 0))
-    return condition->match != BATON_MATCH_NONE && way == 0;
-
-  coordinate = get_coordinate (region, condition->side, condition->dimension);
-  covered = make_covered (space, coordinate, condition);
-  switch (condition->match)
-    {
-    case BATON_MATCH_ANY:
-      if (way > 0)
-        return FALSE;
-      bits_and_not (coordinate->universe, covered, coordinate->n_words);
-      break;
-    case BATON_MATCH_ALL:
-      if (way > count_named (condition))
-        return FALSE;
-      if (way < count_named (condition))
-        {
-          g_autofree BatonWord *one = make_covered_by_one (space, coordinate, condition, way);
-
-          bits_and_not (coordinate->universe, one, coordinate->n_words);
-        }
-      else
-        {
-          require_nothing (coordinate);
-        }
-      break;
-    case BATON_MATCH_ONLY:
-      if (way > 1)
-        return FALSE;
-      if (way == 0)
-        {
-          for (gsize w = 0; w < coordinate->n_words; w++)
-            covered[w] = coordinate->universe[w] & ~covered[w];
-          coordinate_require (coordinate, g_steal_pointer (&covered));
-        }
-      else
-        {
-          require_nothing (coordinate);
-        }
-      break;
-    case BATON_MATCH_NONE:
-      if (way > 0)
-        return FALSE;
-      coordinate_require (coordinate, g_steal_pointer (&covered));
-      break;
-    case BATON_N_MATCHES:
-    default:
-      return FALSE;
-    }
-  region->empty |= !coordinate_settle (coordinate);
-  return TRUE;
-}
-
-static gboolean
-refute_attribute (BatonRegion          *region,
-                  const BatonCondition *condition,
-                  guint                 way)
-{
-  switch (way)
-    {
-    case 0:
-      narrow_attribute (region, condition->attribute, -BATON_INTEGER_MAX, condition->minimum - 1);
-      return TRUE;
-    case 1:
-      narrow_attribute (region, condition->attribute, condition->maximum + 1, BATON_INTEGER_MAX);
-      return TRUE;
-    case 2:
-      if (condition->attribute != BATON_ATTRIBUTE_DAYS_SINCE_JOINING)
-        return FALSE;
-      region->days_unknown = TRUE;
-      region->empty |= region->days_known;
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-gboolean
-baton_region_refute (BatonRegion          *region,
-                     const BatonCondition *condition,
-                     guint                 way)
-{
-  switch (condition->type)
-    {
-    case BATON_CLAUSE_TERMS:
-      return refute_terms (region, condition, way);
-    case BATON_CLAUSE_ATTRIBUTE:
-      return refute_attribute (region, condition, way);
-    case BATON_CLAUSE_NAMED:
-    default:
-      return way == 0;
-    }
-}
-
-/* ── An example ──────────────────────────────────────────────────────────────────────────────────────── */
-
-/* The *number*th of the highest terms of a set (the set has none of their ancestors); *n_highest* says how many there are. */
-static BatonTerm
-pick_highest (const BatonTaxonomy   *taxonomy,
-              const BatonCoordinate *coordinate,
-              const BatonWord       *set,
-              guint                  number,
-              guint                 *n_highest)
-{
-  guint32 begin = taxonomy->begin[coordinate->dimension];
-  BatonTerm picked = BATON_TERM_NONE;
-
-  *n_highest = 0;
-  BITS_FOREACH (value, w, coordinate->n_words, set[w])
-    {
-      BatonTerm term = taxonomy->order[begin + value];
-      BatonTerm parent = taxonomy->parent[term];
-
-      if (parent != BATON_TERM_NONE && bits_get (set, taxonomy->first[parent] - begin))
-        continue;
-      if ((*n_highest)++ == number)
-        picked = term;
-    }
-  return picked;
-}
-
-static BatonTerm
-pick_first (const BatonTaxonomy   *taxonomy,
-            const BatonCoordinate *coordinate,
-            const BatonWord       *set)
-{
-  for (gsize w = 0; w < coordinate->n_words; w++)
-    if (set[w] != 0)
-      return taxonomy->order[taxonomy->begin[coordinate->dimension] + w * 64 + (guint) __builtin_ctzll (set[w])];
-  return BATON_TERM_NONE;
-}
-
-gboolean
-baton_region_pick (const BatonRegion *region,
-                   guint              number,
-                   GArray            *member,
-                   GArray            *content)
-{
-  const BatonTaxonomy *taxonomy = region->space->taxonomy;
-
-  /* A number of mixed radix: each required set takes one digit. */
-  for (guint c = 0; c < region->coordinates->len; c++)
-    {
-      const BatonCoordinate *coordinate = region->coordinates->pdata[c];
-      GArray *terms = coordinate->side == BATON_SIDE_CONTENT ? content : member;
-
-      if (coordinate->dimension == BATON_DIMENSION_ORGANISATION_INDEX
-          || (coordinate->side != BATON_SIDE_CONTENT && coordinate->side != BATON_SIDE_MEMBER))
-        continue;
-      for (guint i = 0; i < coordinate->required->len; i++)
-        {
-          guint n_highest;
-          BatonTerm term;
-
-          /* What comes first in pre-order has none above it in the set. */
-          if (number == 0)
-            {
-              term = pick_first (taxonomy, coordinate, coordinate->required->pdata[i]);
-              g_array_append_val (terms, term);
-              continue;
-            }
-          pick_highest (taxonomy, coordinate, coordinate->required->pdata[i], 0, &n_highest);
-          term = pick_highest (taxonomy, coordinate, coordinate->required->pdata[i], number % n_highest, &n_highest);
-          number /= n_highest;
-          g_array_append_val (terms, term);
-        }
-    }
-  return number == 0;
 }
