@@ -112,6 +112,12 @@ describe_attribute (const BatonClause *clause)
   return g_strdup_printf (C_("audience", "with any number of %s"), what);
 }
 
+static gboolean
+is_about_members (const char *purpose)
+{
+  return g_strcmp0 (purpose, "entity-type") == 0 || g_strcmp0 (purpose, "partner-type") == 0 || g_strcmp0 (purpose, "program-status") == 0;
+}
+
 /* The pattern in which terms of a vocabulary read: "in %s" for regions, "%s" for types. */
 static const char *
 get_phrase (const BatonNames *names,
@@ -138,6 +144,9 @@ get_phrase (const BatonNames *names,
     return C_("audience", "certified for %s");
   if (g_strcmp0 (dimension, BATON_DIMENSION_ORGANISATION) == 0)
     return C_("audience", "at %s");
+  /* What is said of a member is what a content is for; only its own type is what it is. */
+  if (side == BATON_SIDE_CONTENT && is_about_members (purpose))
+    return C_("audience", "for %s");
   if (g_strcmp0 (purpose, "other") == 0)
     return NULL;
   return "%s";
@@ -235,6 +244,8 @@ get_rank (const BatonNames  *names,
   if (vocabulary == NULL || baton_entity_get_kind (vocabulary) != BATON_KIND_VOCABULARY)
     return 6; /* tiers, organizations */
   purpose = baton_entity_get_string (vocabulary, BATON_FIELD_VOCABULARY_PURPOSE);
+  if (clause->side == BATON_SIDE_CONTENT && is_about_members (purpose))
+    return 4;
   if (g_strcmp0 (purpose, "content-type") == 0 || g_strcmp0 (purpose, "program-status") == 0)
     return 2;
   if (g_strcmp0 (purpose, "partner-type") == 0 || g_strcmp0 (purpose, "entity-type") == 0)

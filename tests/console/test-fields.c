@@ -410,7 +410,7 @@ test_picker (ConsoleFixture *fixture,
   guint steps = baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document));
   Picked picked = { 0 };
   BatonPicker *picker = open_picker (fixture, &picked, FALSE, vocabulary, reseller);
-  GtkWidget *create;
+  GtkWidget *create, *row;
 
   g_assert_true (console_shows_text (GTK_WIDGET (picker), "1 chosen"));
   g_assert_true (console_shows_text (GTK_WIDGET (picker), "Consultancy"));
@@ -424,6 +424,14 @@ test_picker (ConsoleFixture *fixture,
   picker = open_picker (fixture, &picked, FALSE, vocabulary, reseller);
   search_for (picker, "consult");
   g_signal_emit_by_name (console_find_type (GTK_WIDGET (picker), GTK_TYPE_SEARCH_ENTRY), "activate");
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "2 chosen"));
+
+  /* Space ticks the row that has the focus, and takes the tick away. */
+  row = gtk_widget_get_first_child (console_find_type (GTK_WIDGET (picker), GTK_TYPE_LIST_VIEW));
+  gtk_widget_grab_focus (row);
+  press (GTK_WIDGET (picker), GDK_KEY_space, 0);
+  g_assert_true (console_shows_text (GTK_WIDGET (picker), "1 chosen"));
+  press (GTK_WIDGET (picker), GDK_KEY_space, 0);
   g_assert_true (console_shows_text (GTK_WIDGET (picker), "2 chosen"));
   search_for (picker, "Franchisee");
   g_assert_true (console_shows_text (GTK_WIDGET (picker), "Nothing found"));

@@ -212,7 +212,7 @@ test_effects (ConsoleFixture *fixture,
 {
   g_autoptr (GPtrArray) rules = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_PUBLISHING_RULE);
   g_autofree char *id = g_strdup (baton_entity_get_id (rules->pdata[0]));
-  g_autoptr (BatonValue) value = baton_value_new_string ("may-not");
+  g_autoptr (BatonValue) value = baton_value_new_string ("may-not"), may = baton_value_new_string ("may");
   GtkWidget *effects, *expander;
   int n_snapshots = 0;
 
@@ -237,6 +237,18 @@ test_effects (ConsoleFixture *fixture,
     g_main_context_iteration (NULL, TRUE);
   baton_effects_set_entity (BATON_EFFECTS (effects), baton_entity_get_id (rules->pdata[1]));
   console_fixture_iterate (1500);
+  g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
+
+  /* What is edited in another section is not said to be of this edit when one comes back. */
+  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "taxonomy");
+  console_fixture_iterate (50);
+  n_snapshots = 0;
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_PUBLISHING_RULE_EFFECT, may));
+  while (n_snapshots == 0)
+    g_main_context_iteration (NULL, TRUE);
+  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "publishing");
+  console_fixture_iterate (1500);
+  g_assert_true (gtk_widget_get_mapped (effects));
   g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
 }
 

@@ -95,6 +95,10 @@ test_audience (void)
   check_audience ("[{\"attribute\":\"days-since-joining\",\"min\":0,\"max\":30}]", BATON_SIDE_MEMBER, "everybody with 0 to 30 days since joining");
   check_audience ("[{\"dimension\":\"regions\",\"none\":[\"france\"]}]", BATON_SIDE_MEMBER, "everybody, not in France");
   check_audience ("[{\"dimension\":\"regions\",\"any\":[\"emea\"]}]", BATON_SIDE_CONTENT, "all content for EMEA");
+  /* What kind of partner is what a content is for, not what it is; what it is comes first. */
+  check_audience ("[{\"dimension\":\"types\",\"any\":[\"agency\"]}]", BATON_SIDE_CONTENT, "all content for Agencies");
+  check_audience ("[{\"dimension\":\"types\",\"any\":[\"agency\"]},{\"dimension\":\"contents\",\"any\":[\"blog\"]}]", BATON_SIDE_CONTENT,
+                  "Technical Blogs, for Agencies");
   check_audience ("[{\"dimension\":\"regions\",\"any\":[]}]", BATON_SIDE_MEMBER, "nobody (no Region chosen)");
 }
 

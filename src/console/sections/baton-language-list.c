@@ -41,6 +41,42 @@ get_source_tag (BatonLanguageList *self)
   return root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
 }
 
+/* *count* (transfer full): how many, in words. */
+static void
+add_count (GString *line,
+           char    *count,
+           guint    n)
+{
+  g_autofree char *owned = count;
+
+  if (n == 0)
+    return;
+  if (line->len > 0)
+    /* Translators: stands between the counts of a language: 3 missing · 1 to review */
+    g_string_append (line, C_("texts", " · "));
+  g_string_append (line, owned);
+}
+
+/* What there is to do comes first; of what there is none, nothing is said. */
+static char *
+describe_counts (const guint *counts)
+{
+  guint missing = counts[BATON_TEXT_MISSING] + counts[BATON_TEXT_NEEDS_WORK], stale = counts[BATON_TEXT_STALE];
+  guint open = counts[BATON_TEXT_TRANSLATED], done = counts[BATON_TEXT_REVIEWED], kept = counts[BATON_TEXT_NATIVE] + counts[BATON_TEXT_KEPT];
+  GString *line = g_string_new (NULL);
+
+  add_count (line, g_strdup_printf (ngettext ("%u missing", "%u missing", missing), missing), missing);
+  /* Translators: texts whose source has changed since they were translated */
+  add_count (line, g_strdup_printf (ngettext ("%u changed since", "%u changed since", stale), stale), stale);
+  add_count (line, g_strdup_printf (ngettext ("%u to review", "%u to review", open), open), open);
+  add_count (line, g_strdup_printf (ngettext ("%u done", "%u done", done), done), done);
+  /* Translators: texts that were written for one language, or that are the same in all, as a brand name is */
+  add_count (line, g_strdup_printf (ngettext ("%u not to translate", "%u not to translate", kept), kept), kept);
+  if (line->len == 0)
+    g_string_append (line, _("No texts yet"));
+  return g_string_free (line, FALSE);
+}
+
 static void
 show_counts (BatonLanguageList *self)
 {
@@ -50,12 +86,7 @@ show_counts (BatonLanguageList *self)
       GtkWidget *row = gtk_widget_get_ancestor (self->labels->pdata[i], GTK_TYPE_LIST_BOX_ROW);
       g_autofree char *name = baton_words_language (self->tags->pdata[i]), *line = NULL, *label = NULL;
 
-      if (counts != NULL)
-        /* Translators: how many texts of a language are in which state */
-        line = g_strdup_printf (_("%1$u missing · %2$u changed since · %3$u to review · %4$u done"), counts[BATON_TEXT_MISSING] + counts[BATON_TEXT_NEEDS_WORK],
-                                counts[BATON_TEXT_STALE], counts[BATON_TEXT_TRANSLATED], counts[BATON_TEXT_REVIEWED]);
-      else
-        line = g_strdup (_("Counting…"));
+      line = counts != NULL ? describe_counts (counts) : g_strdup (_("Counting…"));
       label = g_strdup_printf ("%s: %s", name, line);
       gtk_label_set_label (GTK_LABEL (self->labels->pdata[i]), line);
       gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);

@@ -466,7 +466,8 @@ make_file_button (const char *label,
 static GtkWidget *
 make_list (BatonLanguagesSection *self)
 {
-  const char *shows[] = { C_("texts", "To do"), C_("texts", "Missing"), C_("texts", "Source changed since"), C_("texts", "To review"), C_("texts", "All texts"), NULL };
+  const char *shows[] = { C_("texts", "To do"), C_("texts", "Missing"), C_("texts", "Source changed since"), C_("texts", "To review"),
+                          C_("texts", "Not to translate"), C_("texts", "All texts"), NULL };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *files = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *drop, *search, *bin;
 
   self->languages = baton_language_list_new (baton_languages_section_get_document (self));

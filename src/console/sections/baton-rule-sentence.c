@@ -233,7 +233,7 @@ make_content (GtkWidget *chip,
   if ((info->flags & BATON_FIELD_REQUIRED) == 0)
     {
       button = baton_chip_make_button (_("_Remove"), G_CALLBACK (remove_cb), self);
-      gtk_widget_add_css_class (button, "destructive-action");
+      gtk_widget_add_css_class (button, "error");
       gtk_box_append (GTK_BOX (box), button);
     }
   g_signal_connect_object (box, "unmap", G_CALLBACK (content_unmapped_cb), self, G_CONNECT_SWAPPED);

@@ -69,6 +69,8 @@ is_shown (BatonTextsShown shown,
       return state == BATON_TEXT_STALE;
     case BATON_TEXTS_REVIEW:
       return state == BATON_TEXT_TRANSLATED;
+    case BATON_TEXTS_KEPT:
+      return state == BATON_TEXT_NATIVE || state == BATON_TEXT_KEPT;
     case BATON_TEXTS_ALL:
     default:
       return TRUE;

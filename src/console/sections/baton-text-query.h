@@ -18,6 +18,7 @@ typedef enum
   BATON_TEXTS_MISSING,
   BATON_TEXTS_STALE,
   BATON_TEXTS_REVIEW,
+  BATON_TEXTS_KEPT,     /* what is not to be translated: written for one language, or the same in all */
   BATON_TEXTS_ALL
 } BatonTextsShown;
 

@@ -278,7 +278,7 @@ make_content (GtkWidget *chip,
       gtk_box_append (GTK_BOX (box), make_number (self, _("At most"), clause.maximum, TRUE));
     }
   button = baton_chip_make_button (_("_Remove"), G_CALLBACK (remove_cb), self);
-  gtk_widget_add_css_class (button, "destructive-action");
+  gtk_widget_add_css_class (button, "error");
   gtk_box_append (GTK_BOX (box), button);
   return box;
 }

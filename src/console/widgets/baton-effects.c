@@ -22,6 +22,7 @@ struct _BatonEffects
   BatonRunner    *runner;        /* owned */
   char           *id;            /* owned */
   BatonSnapshot  *before;        /* owned; NULL: nothing is being edited */
+  gboolean        elsewhere;     /* something has been edited while this was out of sight */
 
   GtkWidget      *expander;      /* one row; the personas unfold from it, so that the form below keeps its place */
   GPtrArray      *rows;          /* of those personas; borrowed */
@@ -180,6 +181,38 @@ compare (BatonEffects *self)
   baton_runner_ask (self->runner);
 }
 
+/* From here on, what is compared is the program as it is now. */
+static void
+begin (BatonEffects *self)
+{
+  baton_runner_cancel (self->runner);
+  self->elsewhere = FALSE;
+  g_clear_pointer (&self->before, baton_snapshot_unref);
+  self->before = self->id != NULL ? baton_snapshot_ref (baton_document_get_snapshot (self->document)) : NULL;
+  clear_rows (self);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->expander), FALSE);
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), FALSE);
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->expander), _("Nothing has been edited yet."));
+}
+
+/* What is edited elsewhere meanwhile is not this edit. */
+static void
+changed_cb (BatonEffects *self,
+            GPtrArray    *changes)
+{
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    self->elsewhere = TRUE;
+}
+
+static void
+map_cb (BatonEffects *self)
+{
+  if (self->elsewhere)
+    begin (self);
+  else
+    compare (self);
+}
+
 void
 baton_effects_set_entity (BatonEffects *self,
                           const char   *id)
@@ -190,14 +223,7 @@ baton_effects_set_entity (BatonEffects *self,
     return;
   g_free (self->id);
   self->id = g_strdup (id);
-  /* What is being compared is the thing before. */
-  baton_runner_cancel (self->runner);
-  g_clear_pointer (&self->before, baton_snapshot_unref);
-  self->before = id != NULL ? baton_snapshot_ref (baton_document_get_snapshot (self->document)) : NULL;
-  clear_rows (self);
-  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->expander), FALSE);
-  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), FALSE);
-  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->expander), _("Nothing has been edited yet."));
+  begin (self);
 }
 
 /* ── Object ── */
@@ -246,7 +272,7 @@ baton_effects_init (BatonEffects *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Personas whose answers change"), -1);
   gtk_list_box_append (GTK_LIST_BOX (list), self->expander);
   adw_bin_set_child (ADW_BIN (self), list);
-  g_signal_connect (self, "map", G_CALLBACK (compare), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 GtkWidget *
@@ -255,6 +281,7 @@ baton_effects_new (BatonDocument *document)
   BatonEffects *self = g_object_new (BATON_TYPE_EFFECTS, NULL);
 
   self->document = g_object_ref (document);
+  g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (compare), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }

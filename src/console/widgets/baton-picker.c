@@ -258,12 +258,20 @@ key_cb (BatonPicker     *self,
       gtk_window_destroy (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
     }
-  if (!self->ordered || (state & GDK_ALT_MASK) == 0 || (key != GDK_KEY_Up && key != GDK_KEY_Down) || focus == NULL)
-    return GDK_EVENT_PROPAGATE;
   /* A row has the focus, and the box in it knows what it shows. */
-  item = gtk_widget_get_first_child (focus) != NULL ? g_object_get_data (G_OBJECT (gtk_widget_get_first_child (focus)), "baton-item") : NULL;
-  if (item != NULL)
-    baton_picker_move (self, item, key == GDK_KEY_Up ? -1 : 1);
+  item = focus != NULL && gtk_widget_get_parent (focus) == self->list && gtk_widget_get_first_child (focus) != NULL
+         ? g_object_get_data (G_OBJECT (gtk_widget_get_first_child (focus)), "baton-item") : NULL;
+  if (item == NULL)
+    return GDK_EVENT_PROPAGATE;
+  /* The list has no selection, so that its own space key does nothing; where there are boxes to tick, space ticks. */
+  if (self->multiple && (key == GDK_KEY_space || key == GDK_KEY_KP_Space) && (state & gtk_accelerator_get_default_mod_mask ()) == 0)
+    {
+      choose (self, item);
+      return GDK_EVENT_STOP;
+    }
+  if (!self->ordered || (state & GDK_ALT_MASK) == 0 || (key != GDK_KEY_Up && key != GDK_KEY_Down))
+    return GDK_EVENT_PROPAGATE;
+  baton_picker_move (self, item, key == GDK_KEY_Up ? -1 : 1);
   return GDK_EVENT_STOP;
 }
 

@@ -157,7 +157,7 @@ baton_text_area_make_link_content (GtkWidget *chip,
   if (address != NULL)
     {
       button = baton_chip_make_button (_("_Remove the Link"), G_CALLBACK (unlink_cb), self);
-      gtk_widget_add_css_class (button, "destructive-action");
+      gtk_widget_add_css_class (button, "error");
       gtk_box_append (GTK_BOX (box), button);
     }
   return box;
