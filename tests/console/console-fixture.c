@@ -55,6 +55,7 @@ console_fixture_set_up (ConsoleFixture *fixture,
     }
   g_assert_no_error (error);
   fixture->application = adw_application_new (NULL, G_APPLICATION_NON_UNIQUE);
+  g_application_set_resource_base_path (G_APPLICATION (fixture->application), "/org/batonconsole/Baton"); /* our style */
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
   if (fixture->trace != NULL)
     *fixture->trace = baton_trace_new (GTK_APPLICATION (fixture->application));
