@@ -243,7 +243,13 @@ class Program:
             if rectangle is None:
                 before = self._scroll_towards(node, pane, before)
             return rectangle
-        x, y, width, height = self.wait(in_sight, f'{node} in sight')
+        # What went away or came a moment ago moves it in the next frame only: a click at once would miss it.
+        def at_rest():
+            nonlocal rectangle
+            last, rectangle = rectangle, in_sight()
+            return rectangle is not None and rectangle == last and rectangle
+        rectangle = None
+        x, y, width, height = self.wait(at_rest, f'{node} in sight, at rest')
         return x + width * fx, y + height * fy
 
     def colours(self, target):

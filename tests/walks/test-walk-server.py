@@ -95,9 +95,11 @@ def _(console):
     baton.find('check box', 'From today on')
     baton.gone('label', WAITS)
     baton.click('push button', 'Push')
-    baton.find('label', 'Pushed. Partners see it from now on. Changed points count from today on.', patience=30)
-    baton.find('label', 'Nothing has changed since the last push or pull.')
+    # What lasts: the toast that says it as well goes after ten seconds, whoever looks.
+    baton.find('label', 'Nothing has changed since the last push or pull.', patience=30)
     baton.gone('check box', 'From today on')
+    points = console.field('Blog post', 'Individual points')
+    assert re.match(r'10 \(17 from ', points), points
     baton.key('Escape')
     # The dating is a step of its own, and the other choice holds for the push for which it is made.
     baton.key('Ctrl+Z')
@@ -105,10 +107,10 @@ def _(console):
     baton.click('check box', 'As if always')
     baton.gone('label', WAITS)
     baton.click('push button', 'Push')
-    baton.find('label', 'Pushed. Partners see it from now on.', patience=30)
-    baton.find('label', 'Nothing has changed since the last push or pull.')
+    baton.find('label', 'Nothing has changed since the last push or pull.', patience=30)
     baton.key('Escape')
     baton.find('label', 'Blog post, Individual points: 17', within=table)
+    assert console.field('Blog post', 'Individual points') == '17'
     baton.end()
 
 
