@@ -55,16 +55,34 @@ test_tab (ConsoleFixture *fixture,
 
 /* ── After an edit ── */
 
+typedef struct
+{
+  ConsoleFixture *fixture;
+  const char     *name;
+} Row;
+
 /* Whether the focus is on the row of a thing of that name. */
 static gboolean
-is_on_row_of (ConsoleFixture *fixture,
-              const char     *name)
+is_on_row (gpointer data)
 {
-  GtkWidget *focus = get_focus (fixture);
+  const Row *row = data;
+  GtkWidget *focus = get_focus (row->fixture);
   g_autofree char *label = focus != NULL ? console_keys_get_name (focus) : NULL;
 
-  g_test_message ("The focus is on “%s”", label);
-  return (GTK_IS_TREE_EXPANDER (focus) || BATON_IS_CARD_ROW (focus)) && g_strcmp0 (label, name) == 0;
+  return (GTK_IS_TREE_EXPANDER (focus) || BATON_IS_CARD_ROW (focus)) && g_strcmp0 (label, row->name) == 0;
+}
+
+/* The focus comes to the row of a thing of that name, and stays there. */
+static void
+wait_for_row (ConsoleFixture *fixture,
+              const char     *name)
+{
+  Row row = { fixture, name };
+
+  g_test_message ("the focus comes to “%s”", name);
+  console_fixture_wait_for (is_on_row, &row);
+  console_fixture_iterate (60);
+  g_assert_true (is_on_row (&row));
 }
 
 /* The list of the taxonomy with the focus on a term. */
@@ -77,8 +95,7 @@ begin_at (ConsoleFixture *fixture,
   g_assert_true (baton_outline_select (BATON_OUTLINE (outline), console_find_named (fixture, BATON_KIND_TERM, term)));
   console_fixture_iterate (100);
   baton_tab_stop_focus_row (BATON_TAB_STOP (console_find_type (outline, BATON_TYPE_TAB_STOP)));
-  console_fixture_iterate (60);
-  g_assert_true (is_on_row_of (fixture, term));
+  wait_for_row (fixture, term);
   return outline;
 }
 
@@ -91,27 +108,24 @@ test_outline (ConsoleFixture *fixture,
   g_autofree char *copy = NULL;
 
   g_assert_true (baton_outline_select (BATON_OUTLINE (outline), console_find_named (fixture, BATON_KIND_TERM, "Managed service provider")));
-  console_fixture_iterate (60);
-  g_assert_true (is_on_row_of (fixture, "Managed service provider"));
+  wait_for_row (fixture, "Managed service provider");
   gtk_widget_activate_action (outline, "outline.duplicate", NULL);
   console_fixture_iterate (60);
   copy = g_strdup (baton_outline_get_selected (BATON_OUTLINE (outline)));
-  g_assert_true (is_on_row_of (fixture, "Managed service provider"));
+  wait_for_row (fixture, "Managed service provider");
   gtk_widget_activate_action (outline, "outline.delete", NULL);
-  console_fixture_iterate (60);
-  g_assert_true (is_on_row_of (fixture, "Services partner"));
+  wait_for_row (fixture, "Services partner");
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   console_fixture_iterate (60);
   g_assert_cmpstr (baton_outline_get_selected (BATON_OUTLINE (outline)), ==, copy);
-  g_assert_true (is_on_row_of (fixture, "Managed service provider"));
+  wait_for_row (fixture, "Managed service provider");
 
   /* The focus is in the form of what an undo takes away. */
   list = gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_LIST_VIEW);
   gtk_widget_child_focus (console_show (fixture, "taxonomy"), GTK_DIR_TAB_FORWARD);
   g_assert_false (gtk_widget_is_ancestor (get_focus (fixture), list));
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
-  console_fixture_iterate (60);
-  g_assert_true (is_on_row_of (fixture, "Services partner"));
+  wait_for_row (fixture, "Services partner");
 }
 
 /* To choose the first thing opens its form beside the list; the focus stays where one goes on with the arrows. */
@@ -125,11 +139,11 @@ test_first (ConsoleFixture *fixture,
   console_fixture_iterate (60);
   g_assert_null (baton_outline_get_selected (BATON_OUTLINE (outline)));
   g_assert_true (gtk_widget_child_focus (stop, GTK_DIR_TAB_FORWARD));
-  g_assert_true (is_on_row_of (fixture, "Entity type"));
+  wait_for_row (fixture, "Entity type");
   gtk_widget_activate_action (get_focus (fixture), "listitem.select", "(bb)", FALSE, FALSE);
   console_fixture_iterate (100);
   g_assert_nonnull (baton_outline_get_selected (BATON_OUTLINE (outline)));
-  g_assert_true (is_on_row_of (fixture, "Entity type"));
+  wait_for_row (fixture, "Entity type");
 }
 
 /* F2 renames, Escape gives the old name back; the focus returns to the row. */
@@ -160,7 +174,7 @@ test_rename (ConsoleFixture *fixture,
         }
       console_fixture_iterate (60);
       g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, i == 0 ? "Distributor" : "Wholesaler");
-      g_assert_true (is_on_row_of (fixture, i == 0 ? "Distributor" : "Wholesaler"));
+      wait_for_row (fixture, i == 0 ? "Distributor" : "Wholesaler");
     }
 }
 
@@ -174,8 +188,7 @@ test_menu (ConsoleFixture *fixture,
   console_fixture_iterate (60);
   g_assert_nonnull (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_POPOVER_MENU));
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (get_focus (fixture), GTK_TYPE_POPOVER_MENU)));
-  console_fixture_iterate (60);
-  g_assert_true (is_on_row_of (fixture, "Distributor"));
+  wait_for_row (fixture, "Distributor");
 }
 
 /* Escape ends a search, Enter goes to what it found. */
@@ -189,13 +202,12 @@ test_search (ConsoleFixture *fixture,
   gtk_editable_set_text (GTK_EDITABLE (search), "Consultancy");
   console_fixture_iterate (400);
   g_signal_emit_by_name (search, "activate");
-  console_fixture_iterate (60);
-  g_assert_true (is_on_row_of (fixture, "Consultancy"));
+  wait_for_row (fixture, "Consultancy");
   gtk_widget_grab_focus (search);
   g_signal_emit_by_name (search, "stop-search");
   console_fixture_iterate (100);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
-  g_assert_true (is_on_row_of (fixture, "Consultancy"));
+  wait_for_row (fixture, "Consultancy");
 }
 
 /* A new thing is at once named: the focus is in the field of its name. */
