@@ -131,7 +131,7 @@ baton_bench_whatif_check (BatonBenchWhatif *self)
   gboolean equal = TRUE;
 
   baton_bench_whatif_make_history (BATON_BENCH_WHATIF_N_CHECKED, CHECKED_PARTNERS, &reg, &history);
-  columns = baton_columns_new (reg, history);
+  columns = baton_columns_new (reg, history, NULL);
   timeline = baton_timeline_new (reg, history);
   for (guint i = 0; i < BATON_WORKLOAD_N_PROGRAMS && equal; i++)
     {

@@ -372,7 +372,7 @@ measure_tally (Bench   *bench,
   baton_cli_progress (_("Making events…"));
   baton_bench_whatif_make_history (n_events, n_partners, &reg, &history);
   /* The tally reads no columns; these are what the ratio is to. */
-  columns = baton_columns_new (reg, history);
+  columns = baton_columns_new (reg, history, NULL);
   bench->plain_ms = time_plain (columns);
   g_clear_pointer (&columns, baton_columns_unref);
   baton_cli_progress (NULL);

@@ -37,6 +37,9 @@ struct _BatonColumnsBuilder
   BatonDay        first_day;
   BatonDay        last_day;
   guint64         n_events;
+  guint64         n_uncounted;
+  gint64          most_uncounted_quantity;
+  gint64          most_uncounted_amount;
   gboolean        partial;
   gboolean        members_move;
   BatonPieceHome *home;
@@ -189,6 +192,8 @@ start (BatonColumnsBuilder *builder)
   builder->first_day = BATON_DAY_MAX;
   builder->last_day = BATON_DAY_MIN;
   builder->n_events = 0;
+  builder->n_uncounted = 0;
+  builder->most_uncounted_quantity = builder->most_uncounted_amount = 0;
   builder->partial = FALSE;
   builder->members_move = FALSE;
   builder->home = home_new (builder->n_members);
@@ -262,6 +267,22 @@ baton_columns_builder_add_region (BatonColumnsBuilder *builder,
                                   const char          *id)
 {
   return add_id (builder->regions, builder->region_by_id, id, MAX_REGIONS + 1);
+}
+
+void
+baton_columns_builder_add_uncounted (BatonColumnsBuilder *builder,
+                                     gint64               quantity,
+                                     gint64               amount)
+{
+  builder->n_uncounted++;
+  builder->most_uncounted_quantity = MAX (builder->most_uncounted_quantity, quantity);
+  builder->most_uncounted_amount = MAX (builder->most_uncounted_amount, amount);
+}
+
+void
+baton_columns_builder_set_members_move (BatonColumnsBuilder *builder)
+{
+  builder->members_move = TRUE;
 }
 
 void
@@ -422,6 +443,9 @@ baton_columns_builder_append (BatonColumnsBuilder *builder,
   builder->first_day = MIN (builder->first_day, other->first_day);
   builder->last_day = MAX (builder->last_day, other->last_day);
   builder->n_events += other->n_events;
+  builder->n_uncounted += other->n_uncounted;
+  builder->most_uncounted_quantity = MAX (builder->most_uncounted_quantity, other->most_uncounted_quantity);
+  builder->most_uncounted_amount = MAX (builder->most_uncounted_amount, other->most_uncounted_amount);
   stop (other);
   start (other);
 }
@@ -513,6 +537,9 @@ baton_columns_builder_finish (BatonColumnsBuilder *builder)
   self->n_members = builder->n_members;
   self->partial = builder->partial || span > MAX_DAYS;
   self->members_move = builder->members_move;
+  self->n_uncounted = builder->n_uncounted;
+  self->most_uncounted_quantity = builder->most_uncounted_quantity;
+  self->most_uncounted_amount = builder->most_uncounted_amount;
   self->activities = g_steal_pointer (&builder->activities);
   self->regions = g_steal_pointer (&builder->regions);
   self->postings = g_new0 (BatonPostings, self->activities->len);

@@ -6,6 +6,7 @@
 
 #include "incentives/baton-columns.h"
 #include "incentives/baton-scheme.h"
+#include "incentives/baton-segment-file.h"
 
 G_BEGIN_DECLS
 
@@ -50,6 +51,10 @@ struct _BatonColumns
   GPtrArray       *regions;      /* of owned ids; the first is NULL: none */
   BatonPostings   *postings;     /* by activity */
   guint64          n_events;
+  guint64          n_uncounted;  /* events that wait for approval, and the most that one of them has */
+  gint64           most_uncounted_quantity;
+  gint64           most_uncounted_amount;
+  BatonChecksum    origin;       /* what they were made of, see baton-columns-store.h; 0: not known */
   gboolean         partial;
   GBytes          *bytes;        /* where the arrays lie; NULL: each for itself */
   gboolean         members_move; /* some member has events of several organizations */
@@ -62,6 +67,11 @@ BatonColumns        *baton_columns_new_blank    (void);
 /* Columns without anything yet, whose postings are going to lie in *bytes*. (transfer full) */
 BatonColumns        *baton_columns_new_mapped   (GBytes              *bytes,
                                                  guint                n_activities);
+/* As baton_columns_save(), of that origin. */
+gboolean             baton_columns_save_of      (BatonColumns        *self,
+                                                 const char          *path,
+                                                 const BatonChecksum *origin,
+                                                 GError             **error);
 /* Borrowed from the columns. */
 const BatonPostings *baton_columns_get_counted  (BatonColumns        *self,
                                                  guint                activity,

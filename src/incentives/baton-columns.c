@@ -100,44 +100,6 @@ baton_columns_new_mapped (GBytes *bytes,
 }
 
 BatonColumns *
-baton_columns_new (BatonRegister *reg,
-                   BatonHistory  *history)
-{
-  g_autoptr (BatonColumnsBuilder) builder = baton_columns_builder_new (baton_register_get_n_organisations (reg),
-                                                                       baton_register_get_n_members (reg));
-  const BatonEvent *events = baton_history_get_events (history);
-
-  for (guint i = 0; i < baton_history_get_n_events (history); i++)
-    {
-      const BatonEvent *event = &events[i];
-      BatonColumnsRow row = { .quantity = event->quantity, .amount = event->amount, .member = BATON_INDEX_NONE, .day = event->day,
-                              .reversed = event->reversal_index != BATON_EVENT_NONE };
-      guint activity, region = 0;
-
-      if (event->type == BATON_EVENT_REDEMPTION && event->state == BATON_EVENT_APPROVED && event->reverses == NULL)
-        baton_columns_builder_set_partial (builder);
-      row.organisation = baton_register_find_organisation (reg, event->organisation);
-      if (event->type != BATON_EVENT_ACTIVITY || event->state != BATON_EVENT_APPROVED || event->reverses != NULL ||
-          row.organisation == BATON_INDEX_NONE)
-        continue;
-      if (event->member != NULL)
-        row.member = baton_register_find_member (reg, event->member);
-      activity = baton_columns_builder_add_activity (builder, event->subject);
-      if (event->region != NULL)
-        region = baton_columns_builder_add_region (builder, event->region);
-      if (activity == G_MAXUINT || region == G_MAXUINT || event->share != BATON_WHOLE)
-        {
-          baton_columns_builder_set_partial (builder);
-          continue;
-        }
-      row.activity = activity;
-      row.region = region;
-      baton_columns_builder_add (builder, &row);
-    }
-  return baton_columns_builder_finish (builder);
-}
-
-BatonColumns *
 baton_columns_ref (BatonColumns *self)
 {
   g_atomic_ref_count_inc (&self->references);

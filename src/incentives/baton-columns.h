@@ -11,6 +11,8 @@
  */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "incentives/baton-history.h"
 #include "incentives/baton-register.h"
 
@@ -53,13 +55,23 @@ void                 baton_columns_builder_set_turn     (BatonColumnsBuilder   *
 /* Adds all rows of *other*, behind those of the same turn that are there; *other* is empty afterwards. Both must be for the same register. */
 void                 baton_columns_builder_append       (BatonColumnsBuilder   *builder,
                                                          BatonColumnsBuilder   *other);
+/* Notes an event that does not count, as it waits for approval: it must not be too large, either. */
+void                 baton_columns_builder_add_uncounted (BatonColumnsBuilder  *builder,
+                                                          gint64                quantity,
+                                                          gint64                amount);
+/* Some member has events of which the columns know nothing. */
+void                 baton_columns_builder_set_members_move (BatonColumnsBuilder *builder);
 /* What was given holds something that columns cannot. */
 void                 baton_columns_builder_set_partial  (BatonColumnsBuilder   *builder);
 /* (transfer full); the builder is empty afterwards. */
 BatonColumns        *baton_columns_builder_finish       (BatonColumnsBuilder   *builder);
 
+/* The columns of a history, in segments or not. NULL where it was cancelled. (transfer full) */
 BatonColumns        *baton_columns_new                  (BatonRegister         *reg,
-                                                         BatonHistory          *history);
+                                                         BatonHistory          *history,
+                                                         GCancellable          *cancellable);
+/* Whether they can be more than partial: there is nothing in the history that columns do not hold. Sooner known than they are made. */
+gboolean             baton_columns_can_hold             (BatonHistory          *history);
 BatonColumns        *baton_columns_ref                  (BatonColumns          *self);
 void                 baton_columns_unref                (BatonColumns          *self);
 gboolean             baton_columns_is_partial           (BatonColumns          *self);

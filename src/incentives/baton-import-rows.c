@@ -142,7 +142,12 @@ look_up (BatonImportPart *part)
   BatonColumnsRow *row;
   guint32 organisation = baton_import_table_get (&import->organisations, waiting->organisation.key, waiting->organisation.field.text,
                                                  waiting->organisation.field.length);
+  guint32 member = waiting->member.field.length > 0 ? baton_import_table_get (&import->members, waiting->member.key, waiting->member.field.text,
+                                                                              waiting->member.field.length) : BATON_INDEX_NONE;
 
+  /* It earns nothing, but may be the member's first. */
+  if (organisation == BATON_INDEX_NONE && member != BATON_INDEX_NONE)
+    baton_columns_builder_set_members_move (part->builder);
   if (organisation == BATON_INDEX_NONE || part->general)
     return;
   if (part->n_found - part->n_added == BATON_IMPORT_QUEUE_ROWS)
@@ -152,8 +157,7 @@ look_up (BatonImportPart *part)
   row->amount = waiting->amount;
   row->day = waiting->day;
   row->organisation = organisation;
-  row->member = waiting->member.field.length > 0 ? baton_import_table_get (&import->members, waiting->member.key, waiting->member.field.text,
-                                                                           waiting->member.field.length) : BATON_INDEX_NONE;
+  row->member = member;
   row->activity = (guint16) find_or_add (part, &part->activities, &waiting->activity, BATON_IMPORT_MAX_ACTIVITIES, baton_columns_builder_add_activity);
   row->region = waiting->region.field.length > 0 ? (guint8) (1 + find_or_add (part, &part->regions, &waiting->region, BATON_IMPORT_MAX_REGIONS - 1,
                                                                              baton_columns_builder_add_region)) : 0;

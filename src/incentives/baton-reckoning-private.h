@@ -53,4 +53,7 @@ BatonReckoning *baton_reckoning_new_empty (BatonScheme   *scheme,
                                            BatonDay       from,
                                            BatonDay       through);
 
+/* Adds what was claimed, in the period of the last day, to the funds that are claimed from; all funds are listed. FALSE on overflow. */
+gboolean        baton_reckoning_enter_claims (BatonReckoning *self);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "incentives/baton-reckoning-private.h"
 
+#include "incentives/baton-replay-one.h"
 #include "incentives/baton-timeline-private.h"
 
 #include "incentives/baton-history-private.h"
@@ -426,6 +427,8 @@ baton_reckoning_replay_one (BatonReckoning  *self,
 
   if (self->replay != NULL)
     return baton_replay_ref (self->replay);
+  if (timeline == NULL)
+    return baton_replay_new_one (self->scheme->snapshot, self->reg, self->history, self->through, organisation, member, NULL, error);
   cluster = &g_array_index (timeline->clusters, BatonCluster,
                             organisation != BATON_INDEX_NONE ? timeline->cluster_of_organisation[organisation] : timeline->cluster_of_member[member]);
   part = (BatonReplayPart) { .organisations = timeline->organisations + cluster->first_organisation, .n_organisations = cluster->n_organisations,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What a program gives to a whole register, as figures: what a what-if compares. A replay has an reckoning, and so has a
- * tally, which is faster and keeps no record of single events; the tests prove that they are the same.
+ * What a program gives to a whole register, as figures: what a what-if compares. A replay has a reckoning, and so have a
+ * tally, which is faster and keeps no record of single events, and a scan; the tests prove that they are the same.
  *
  * Immutable and reference-counted, free to cross threads.
  */
@@ -78,7 +78,7 @@ const BatonPromotionUse *baton_reckoning_get_promotions (BatonReckoning *self,
 const BatonRewardSum *baton_reckoning_get_rewards (BatonReckoning      *self,
                                                    guint               *n_rewards);
 
-/* Of all funds, in list order; none of what was only tallied again. */
+/* Of all funds, in list order; none of what was only asked again. */
 const BatonFundUse *baton_reckoning_get_funds  (BatonReckoning        *self,
                                                 guint                 *n_funds);
 

@@ -32,7 +32,6 @@ find_day (BatonScan *self,
   return i;
 }
 
-/* The fee periods that end on *from* or later, as far as the last day. FALSE when there are too many. */
 gboolean
 baton_scan_lay_out_days (BatonScan      *self,
                          const BatonDay *asked,
@@ -43,8 +42,18 @@ baton_scan_lay_out_days (BatonScan      *self,
 
   g_array_set_size (self->days, 0);
   g_array_set_size (self->asked, 0);
+  self->n_held = 0;
   for (guint i = 0; i < n_asked; i++)
     add_day (self, asked[i]);
+  if (self->through != baton_day_get_month_end (self->through))
+    {
+      BatonDay begun = baton_day_get_month_start (self->through);
+
+      /* The end of the month before, and every day since: points may come and drop out between any two of them. */
+      for (BatonDay day = begun - 1; day <= self->through; day++)
+        add_day (self, day);
+      self->n_held = (guint) (self->through - begun) + 1;
+    }
   for (BatonWindow period = first; baton_scan_has_fees (self->scheme) && period.from <= self->through;
        period = baton_period_get (self->scheme->fee_period, period.through + 1, self->scheme->fiscal_start))
     {
@@ -55,6 +64,8 @@ baton_scan_lay_out_days (BatonScan      *self,
       if (self->days->len > BATON_SCAN_MAX_DAYS)
         return FALSE;
     }
+  if (self->days->len > BATON_SCAN_MAX_DAYS)
+    return FALSE;
   for (guint i = 0; i < n_asked; i++)
     {
       guint index = find_day (self, asked[i]);

@@ -111,16 +111,16 @@ floor_money (BatonWide money)
 }
 
 /* One floor for each organization, of [first, end), and period. */
-gint64
+BatonWide
 baton_scan_sum_fees (BatonScan *self,
                      guint      first,
-                     guint      end)
+                     guint      end,
+                     gint64    *by_organisation)
 {
   g_autoptr (GPtrArray) bonuses = g_ptr_array_new_with_free_func (g_free);
   const BatonScanFeeCell *cells = (const BatonScanFeeCell *) (gpointer) self->fee_cells->data;
   guint n = find_first_cell (self, end);
-  BatonWide money = 0;
-  gint64 fees = 0;
+  BatonWide money = 0, fees = 0;
 
   for (guint i = 0; i < self->columns->activities->len; i++)
     g_ptr_array_add (bonuses, self->fee_bases[i] != NULL ? make_bonuses (self, i) : NULL);
@@ -128,14 +128,17 @@ baton_scan_sum_fees (BatonScan *self,
     {
       const gint64 *bonus = g_ptr_array_index (bonuses, cells[i].activity);
       gsize at = (gsize) self->period_end[cells[i].period] * self->columns->n_organisations + cells[i].organisation;
-      gint64 rate = self->plans[cells[i].activity].fee;
+      gint64 rate = self->plans[cells[i].activity].fee, amount;
 
       for (guint k = 0; k < self->scheme->n_ladders; k++)
         rate += bonus[k * N_LEVELS + self->ladders[k].levels[at]];
       money += (BatonWide) cells[i].base * rate;
       if (i + 1 < n && cells[i + 1].organisation == cells[i].organisation && cells[i + 1].period == cells[i].period)
         continue;
-      fees += floor_money (money);
+      amount = floor_money (money);
+      fees += amount;
+      if (by_organisation != NULL)
+        by_organisation[cells[i].organisation] += amount;
       money = 0;
     }
   return fees;

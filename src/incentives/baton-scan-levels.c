@@ -33,6 +33,33 @@ baton_scan_sum_differences (BatonScan       *self,
   return most;
 }
 
+/* In a month that has not ended nobody falls: who had reached a level on a day of it, or held one when it began, still holds it. The
+ * counts of those days are made anew, of the organizations [first, end). */
+static void
+hold (BatonScan         *self,
+      const BatonLadder *rules,
+      BatonScanLadder   *ladder,
+      guint              first,
+      guint              end,
+      guint64           *counts)
+{
+  gsize n_organisations = self->columns->n_organisations;
+
+  for (guint day = self->days->len - self->n_held; day < self->days->len; day++)
+    {
+      guint8 *levels = ladder->levels + day * n_organisations;
+      const guint8 *before = levels - n_organisations;
+      guint64 *count = counts + day * (rules->n_tiers + 1);
+
+      memset (count, 0, sizeof *count * (rules->n_tiers + 1));
+      for (guint i = first; i < end; i++)
+        {
+          levels[i] = MAX (levels[i], before[i]);
+          count[levels[i]]++;
+        }
+    }
+}
+
 /* Points beyond 32 bits: rare, so one thread does it all. */
 void
 baton_scan_compare_wide (BatonScan         *self,
@@ -62,6 +89,7 @@ baton_scan_compare_wide (BatonScan         *self,
           ladder->counts[day * (rules->n_tiers + 1) + level]++;
         }
     }
+  hold (self, rules, ladder, 0, self->columns->n_organisations, ladder->counts);
 }
 
 /* The levels of the organizations [first, end), and how many there are of each. */
@@ -100,4 +128,5 @@ baton_scan_compare_points (BatonScan         *self,
         }
       counts[day * n_levels + rules->n_tiers] += above;
     }
+  hold (self, rules, ladder, first, end, counts);
 }

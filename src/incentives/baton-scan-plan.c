@@ -43,12 +43,11 @@ asks_event_only (const BatonSnapshot *snapshot,
   return TRUE;
 }
 
-/* For each region of the columns, whether an event there meets the audience. */
-static gboolean
+/* For each region of the columns, whether an event there meets the audience, which asks for nothing else. */
+static void
 ask_regions (const BatonScheme   *scheme,
              BatonColumns        *columns,
              const BatonAudience *audience,
-             const BatonValue    *value,
              guint8              *meets)
 {
   BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (scheme->snapshot);
@@ -56,10 +55,8 @@ ask_regions (const BatonScheme   *scheme,
   if (audience == NULL || baton_audience_is_everybody (audience))
     {
       memset (meets, TRUE, columns->regions->len);
-      return TRUE;
+      return;
     }
-  if (!asks_event_only (scheme->snapshot, value, BATON_SIDE_MEMBER, 0))
-    return FALSE;
   for (guint i = 0; i < columns->regions->len; i++)
     {
       const char *region = g_ptr_array_index (columns->regions, i);
@@ -70,7 +67,6 @@ ask_regions (const BatonScheme   *scheme,
 
       meets[i] = baton_audience_matches (audience, profile, NULL);
     }
-  return TRUE;
 }
 
 /* ── Segments ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -118,6 +114,10 @@ applies (const BatonPromotion *promotion,
   return promotion->enabled && promotion->applies[activity];
 }
 
+static const BatonField cell_fields[BATON_N_POINTS] = {
+  BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
+};
+
 /* ── Cases ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* The audiences of an activity and its promotions, asked of each region. */
@@ -138,49 +138,80 @@ answers_clear (Answers *answers)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Answers, answers_clear)
 
-static gboolean
+static void
 ask_all (const BatonScheme *scheme,
          BatonColumns      *columns,
          guint              index,
          Answers           *answers)
 {
-  static const BatonField cell_fields[BATON_N_POINTS] = {
-    BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
-  };
   const BatonActivity *activity = &scheme->activities[index];
-  const BatonEntity *entity = baton_snapshot_lookup (scheme->snapshot, activity->id);
 
   answers->activity = g_new0 (guint8, columns->regions->len);
-  if (!ask_regions (scheme, columns, activity->audience, baton_entity_get (entity, BATON_FIELD_ACTIVITY_AUDIENCE), answers->activity))
-    return FALSE;
+  ask_regions (scheme, columns, activity->audience, answers->activity);
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     {
-      const BatonValue *exceptions = baton_value_get_member (baton_entity_get (entity, cell_fields[kind]), "exceptions");
-
       answers->cells[kind] = g_ptr_array_new_with_free_func (g_free);
       for (guint i = 0; i < activity->cells[kind].n_exceptions; i++)
         {
           guint8 *meets = g_new0 (guint8, columns->regions->len);
 
           g_ptr_array_add (answers->cells[kind], meets);
-          if (!ask_regions (scheme, columns, activity->cells[kind].exceptions[i].audience,
-                            baton_value_get_member (baton_value_get_element (exceptions, i), "audience"), meets))
-            return FALSE;
+          ask_regions (scheme, columns, activity->cells[kind].exceptions[i].audience, meets);
         }
     }
   answers->promotions = g_ptr_array_new_with_free_func (g_free);
   for (guint i = 0; i < scheme->n_promotions; i++)
     {
-      const BatonPromotion *promotion = &scheme->promotions[i];
-      guint8 *meets = applies (promotion, index) ? g_new0 (guint8, columns->regions->len) : NULL;
+      guint8 *meets = applies (&scheme->promotions[i], index) ? g_new0 (guint8, columns->regions->len) : NULL;
 
       g_ptr_array_add (answers->promotions, meets);
-      if (meets != NULL &&
-          !ask_regions (scheme, columns, promotion->audience,
-                        baton_entity_get (baton_snapshot_lookup (scheme->snapshot, promotion->id), BATON_FIELD_PROMOTION_AUDIENCE), meets))
-        return FALSE;
+      if (meets != NULL)
+        ask_regions (scheme, columns, scheme->promotions[i].audience, meets);
     }
-  return TRUE;
+}
+
+/* Whether the audience asks for nothing but where an event was. */
+static gboolean
+is_of_event (const BatonScheme   *scheme,
+             const BatonAudience *audience,
+             const BatonValue    *value)
+{
+  return audience == NULL || baton_audience_is_everybody (audience) || asks_event_only (scheme->snapshot, value, BATON_SIDE_MEMBER, 0);
+}
+
+static BatonScanCode
+check_promotion (const BatonScheme    *scheme,
+                 const BatonPromotion *promotion)
+{
+  const BatonEntity *entity = baton_snapshot_lookup (scheme->snapshot, promotion->id);
+
+  if (promotion->has_budget || (promotion->effect != BATON_EFFECT_MULTIPLIER && promotion->effect != BATON_EFFECT_EXTRA_POINTS) ||
+      (promotion->effect == BATON_EFFECT_MULTIPLIER && promotion->multiplier == 0))
+    return BATON_SCAN_PROMOTION;
+  return is_of_event (scheme, promotion->audience, baton_entity_get (entity, BATON_FIELD_PROMOTION_AUDIENCE)) ? BATON_SCAN_PLAIN : BATON_SCAN_AUDIENCE;
+}
+
+BatonScanCode
+baton_scan_plan_check (const BatonScheme *scheme,
+                       guint              index)
+{
+  const BatonActivity *activity = &scheme->activities[index];
+  const BatonEntity *entity = baton_snapshot_lookup (scheme->snapshot, activity->id);
+  BatonScanCode code = activity->n_caps > 0 ? BATON_SCAN_CAP
+                       : is_of_event (scheme, activity->audience, baton_entity_get (entity, BATON_FIELD_ACTIVITY_AUDIENCE)) ? BATON_SCAN_PLAIN : BATON_SCAN_AUDIENCE;
+
+  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+    {
+      const BatonValue *exceptions = baton_value_get_member (baton_entity_get (entity, cell_fields[kind]), "exceptions");
+
+      for (guint i = 0; i < activity->cells[kind].n_exceptions && code == BATON_SCAN_PLAIN; i++)
+        code = is_of_event (scheme, activity->cells[kind].exceptions[i].audience, baton_value_get_member (baton_value_get_element (exceptions, i), "audience"))
+               ? BATON_SCAN_PLAIN : BATON_SCAN_AUDIENCE;
+    }
+  for (guint i = 0; i < scheme->n_promotions && code == BATON_SCAN_PLAIN; i++)
+    if (applies (&scheme->promotions[i], index))
+      code = check_promotion (scheme, &scheme->promotions[i]);
+  return code;
 }
 
 static gint64
@@ -237,6 +268,7 @@ fill_case (const BatonScheme *scheme,
         return FALSE;
       extra = &scan_case->extras[scan_case->n_extras++];
       extra->group = find_group (scheme, i);
+      extra->promotion = i;
       if (promotion->effect == BATON_EFFECT_MULTIPLIER)
         extra->multiplier = promotion->multiplier;
       else
@@ -245,15 +277,23 @@ fill_case (const BatonScheme *scheme,
   return TRUE;
 }
 
-/* Whether no sum over the activity can leave ±(2^53−1): the largest event, times all of them. */
+/* Whether no sum over the activity can leave ±(2^53−1): the largest event, times all of them. What does not count, as it is taken back
+ * or waits for approval, must not be too large, either. */
 static gboolean
-is_small (const BatonScanPlan *plan)
+is_small (const BatonScanPlan *plan,
+          const BatonColumns  *columns,
+          const BatonPostings *all)
 {
-  const BatonPostings *postings = plan->postings;
-  BatonWide units = plan->unit == BATON_UNIT_QUANTITY || plan->unit == BATON_UNIT_QUANTITY_STEP ? postings->most_quantity
-                    : plan->unit == BATON_UNIT_AMOUNT_STEP ? postings->most_amount : 1;
-  BatonWide steps = plan->step_size > 0 ? postings->most_quantity / plan->step_size : 0;
+  gint64 most_quantity = MAX (all->most_quantity, columns->most_uncounted_quantity);
+  gint64 most_amount = MAX (all->most_amount, columns->most_uncounted_amount);
+  BatonWide n = (BatonWide) all->n + columns->n_uncounted + 1;
+  BatonWide units = plan->unit == BATON_UNIT_QUANTITY || plan->unit == BATON_UNIT_QUANTITY_STEP ? most_quantity
+                    : plan->unit == BATON_UNIT_AMOUNT_STEP ? most_amount : 1;
+  BatonWide steps = plan->step_size > 0 ? most_quantity / plan->step_size : 0;
   BatonWide most = 0;
+
+  if (plan->fee > 0 && most_amount * n > BATON_INTEGER_MAX)
+    return FALSE;
 
   for (guint i = 0; i < plan->n_bands; i++)
     units = MAX (units, plan->bands[i].value);
@@ -280,7 +320,7 @@ is_small (const BatonScanPlan *plan)
         }
     }
   /* A 64th is left for the sums over all activities and for the value in money. */
-  return most * MAX (postings->n, 1) <= BATON_INTEGER_MAX / 64;
+  return most <= BATON_INTEGER_MAX && most * n <= BATON_INTEGER_MAX / 64;
 }
 
 BatonScanCode
@@ -298,29 +338,22 @@ baton_scan_plan_init (BatonScanPlan     *plan,
   g_autofree guint8 *cuts = g_new0 (guint8, columns->n_days + 1);
   BatonDay open = find_open (scheme, through);
   BatonCounting counting;
+  BatonScanCode code;
   guint segment = 0;
 
   memset (plan, 0, sizeof *plan);
   if (index == BATON_INDEX_NONE)
     return BATON_SCAN_PLAIN;
   activity = &scheme->activities[index];
-  if (activity->n_caps > 0)
-    return BATON_SCAN_CAP;
-  if (activity->once == BATON_ONCE_MEMBER && columns->members_move)
-    return BATON_SCAN_MEMBERS_MOVE;
-  if (!ask_all (scheme, columns, index, &answers))
-    return BATON_SCAN_AUDIENCE;
+  code = baton_scan_plan_check (scheme, index);
+  if (code == BATON_SCAN_PLAIN && activity->once == BATON_ONCE_MEMBER && columns->members_move)
+    code = BATON_SCAN_MEMBERS_MOVE;
+  if (code != BATON_SCAN_PLAIN)
+    return code;
+  ask_all (scheme, columns, index, &answers);
   for (guint i = 0; i < scheme->n_promotions; i++)
-    {
-      const BatonPromotion *promotion = &scheme->promotions[i];
-
-      if (!applies (promotion, index))
-        continue;
-      if (promotion->has_budget || (promotion->effect != BATON_EFFECT_MULTIPLIER && promotion->effect != BATON_EFFECT_EXTRA_POINTS) ||
-          (promotion->effect == BATON_EFFECT_MULTIPLIER && promotion->multiplier == 0))
-        return BATON_SCAN_PROMOTION;
-      cut_window (columns, cuts, promotion->window);
-    }
+    if (applies (&scheme->promotions[i], index))
+      cut_window (columns, cuts, scheme->promotions[i].window);
 
   counting = (BatonCounting) { activity->once, activity->again, activity->again_months, activity->next_after_reversal, scheme->fiscal_start };
   plan->postings = baton_columns_get_counted (columns, activity_index, &counting);
@@ -372,7 +405,7 @@ baton_scan_plan_init (BatonScanPlan     *plan,
           scan_case->open = day >= open;
         }
     }
-  return is_small (plan) ? BATON_SCAN_PLAIN : BATON_SCAN_TOO_LARGE;
+  return is_small (plan, columns, &columns->postings[activity_index]) ? BATON_SCAN_PLAIN : BATON_SCAN_TOO_LARGE;
 }
 
 void
@@ -454,17 +487,15 @@ is_better (const BatonScanPlan *plan,
   return money_a != money_b ? money_a > money_b : points_a > points_b;
 }
 
-static void
-add_extras (const BatonScanPlan *plan,
-            const BatonScanCase *scan_case,
-            gint64              *points)
+/* The best of each group; how many. */
+static guint
+choose (const BatonScanPlan   *plan,
+        const BatonScanCase   *scan_case,
+        const gint64          *value,
+        const BatonScanExtra **chosen)
 {
-  const BatonScanExtra *chosen[BATON_SCAN_MAX_EXTRAS];
-  gint64 value[BATON_N_POINTS];
-  gint64 factor = BATON_WHOLE;
   guint n = 0;
 
-  memcpy (value, points, sizeof value);
   for (guint i = 0; i < scan_case->n_extras; i++)
     {
       const BatonScanExtra *extra = &scan_case->extras[i];
@@ -483,22 +514,48 @@ add_extras (const BatonScanPlan *plan,
       if (is_better (plan, mine, theirs))
         chosen[k] = extra;
     }
-  for (guint i = 0; i < n; i++)
-    factor += chosen[i]->multiplier > 0 ? (gint64) chosen[i]->multiplier - BATON_WHOLE : 0;
-  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    {
-      points[kind] = (gint64) ((BatonWide) value[kind] * MAX (factor, 0) / BATON_WHOLE);
-      for (guint i = 0; i < n; i++)
-        points[kind] += chosen[i]->multiplier > 0 ? 0 : chosen[i]->points[kind];
-    }
+  return n;
 }
 
-void
+/* Multipliers add up, under one floor; each is given what it adds to those before it. */
+static guint
+add_extras (const BatonScanPlan *plan,
+            const BatonScanCase *scan_case,
+            gint64              *points,
+            BatonScanGift       *gifts)
+{
+  const BatonScanExtra *chosen[BATON_SCAN_MAX_EXTRAS];
+  gint64 value[BATON_N_POINTS];
+  gint64 factor = BATON_WHOLE;
+  guint n;
+
+  memcpy (value, points, sizeof value);
+  n = choose (plan, scan_case, value, chosen);
+  for (guint i = 0; i < n; i++)
+    {
+      BatonScanGift gift = { .promotion = chosen[i]->promotion };
+
+      if (chosen[i]->multiplier > 0)
+        factor += (gint64) chosen[i]->multiplier - BATON_WHOLE;
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        gift.points[kind] = chosen[i]->multiplier == 0 ? chosen[i]->points[kind]
+                            : (gint64) ((BatonWide) value[kind] * MAX (factor, 0) / BATON_WHOLE) -
+                              (gint64) ((BatonWide) value[kind] * MAX (factor - (gint64) chosen[i]->multiplier + BATON_WHOLE, 0) / BATON_WHOLE);
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        points[kind] += gift.points[kind];
+      if (gifts != NULL)
+        gifts[i] = gift;
+    }
+  return n;
+}
+
+guint
 baton_scan_plan_value (const BatonScanPlan *plan,
                        const BatonScanCase *scan_case,
                        gint64               quantity,
                        gint64               amount,
-                       gint64              *points)
+                       gint64              *points,
+                       BatonScanGift       *gifts)
 {
   gint64 units = get_units (plan, quantity, amount);
   gint64 steps = plan->step_size > 0 ? quantity / plan->step_size : 0;
@@ -509,6 +566,5 @@ baton_scan_plan_value (const BatonScanPlan *plan,
       if (steps > 0)
         points[kind] += (gint64) ((BatonWide) points[kind] * plan->step_percent * steps / BATON_WHOLE);
     }
-  if (scan_case->n_extras > 0)
-    add_extras (plan, scan_case, points);
+  return scan_case->n_extras > 0 ? add_extras (plan, scan_case, points, gifts) : 0;
 }

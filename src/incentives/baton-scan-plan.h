@@ -18,8 +18,16 @@ typedef struct
 {
   guint32 group;             /* number of the group */
   guint32 multiplier;        /* basis points; 0: extra points */
+  guint64 promotion;         /* its number */
   gint64  points[BATON_N_POINTS];
 } BatonScanExtra;
+
+/* What a promotion adds, to one event or to all. */
+typedef struct
+{
+  guint64 promotion;
+  gint64  points[BATON_N_POINTS];
+} BatonScanGift;
 
 typedef struct
 {
@@ -56,15 +64,19 @@ BatonScanCode baton_scan_plan_init    (BatonScanPlan       *plan,
                                        guint                activity,
                                        BatonDay             from,
                                        BatonDay             through);
+/* Whether the program's rules for one of its activities are some that plans can hold. */
+BatonScanCode baton_scan_plan_check   (const BatonScheme   *scheme,
+                                       guint                activity);
 void          baton_scan_plan_clear   (BatonScanPlan       *plan);
 gboolean      baton_scan_plan_equal   (const BatonScanPlan *a,
                                        const BatonScanPlan *b,
                                        guint                n_days);
-/* What one event is worth. */
-void          baton_scan_plan_value   (const BatonScanPlan *plan,
+/* What one event is worth. *gifts* (nullable, out): room for BATON_SCAN_MAX_EXTRAS; what promotions add. How many there are. */
+guint         baton_scan_plan_value   (const BatonScanPlan *plan,
                                        const BatonScanCase *scan_case,
                                        gint64               quantity,
                                        gint64               amount,
-                                       gint64              *points);
+                                       gint64              *points,
+                                       BatonScanGift       *gifts);
 
 G_END_DECLS

@@ -24,7 +24,16 @@ typedef struct
 {
   gint64 earned[BATON_N_POINTS];
   gint64 open[BATON_N_POINTS];
+  gint64 ever[BATON_N_POINTS];    /* up to the last day, from the first */
 } BatonScanTotals;
+
+/* What a promotion has done up to the last day. */
+typedef struct
+{
+  BatonWide spent;
+  gint64    points[BATON_N_POINTS];
+  gint64    events;
+} BatonScanUse;
 
 typedef struct
 {
@@ -78,6 +87,7 @@ struct _BatonScan
   BatonDay        through;
   GArray         *asked;         /* of guint: the caller's days as indices of *days* */
   GArray         *days;          /* of BatonDay: the caller's, and the ends of fee periods */
+  guint           n_held;        /* of the last of *days*: in a month that has not ended, in which nobody falls */
   guint           n_periods;     /* fee periods */
   guint8         *period_of_day; /* by day of the columns; n_periods: none that matters */
   guint          *period_end;    /* by period: index in *days* */
@@ -88,7 +98,10 @@ struct _BatonScan
   BatonScanLadder ladders[BATON_SCAN_MAX_LADDERS];
   BatonScanWeights weights;
   BatonScanTotals totals;
-  gint64          fees;
+  gboolean        in_detail;     /* keeps what follows */
+  gint64        (*shares)[BATON_N_POINTS];   /* by organization: points from *from* on */
+  GArray         *uses;          /* of BatonScanUse, by promotion */
+  BatonWide       fees;
   guint           splits[BATON_SCAN_MAX_THREADS + 1];   /* organizations, shared out */
   guint           n_read;
 };
@@ -104,6 +117,16 @@ void     baton_scan_ladder_clear        (BatonScanLadder     *ladder);
 /* Shares the organizations out so that each thread has about as many events. */
 void     baton_scan_split_organisations (BatonScan           *self);
 gboolean baton_scan_has_fees            (const BatonScheme   *scheme);
+
+/* As baton_scan_new(); *in_detail*: also what each organization earned, and what each promotion did. */
+BatonScan *baton_scan_new_for           (BatonColumns        *columns,
+                                         BatonScheme         *scheme,
+                                         const BatonDay      *days,
+                                         guint                n_days,
+                                         BatonDay             from,
+                                         gboolean             in_detail,
+                                         guint                threads,
+                                         BatonScanCode       *code);
 
 /* baton-scan-read.c */
 /* Whether the region makes no difference, and each event is worth the cell, or the cell times the quantity. */
@@ -131,12 +154,27 @@ void     baton_scan_read_general        (BatonScan           *self,
                                          gint64               sign,
                                          guint32              first,
                                          guint32              end,
-                                         BatonScanTotals     *totals);
+                                         BatonScanTotals     *totals,
+                                         BatonScanUse        *uses);
 void     baton_scan_read_amounts        (BatonScan           *self,
                                          const BatonScanPlan *plan,
                                          gint64              *bases,
                                          guint32              first,
                                          guint32              end);
+
+/* baton-scan-shares.c */
+/* What each organization earned of a linear plan, for the events [first, end); *sign* −1 takes it back. */
+void     baton_scan_share_linear        (BatonScan           *self,
+                                         const BatonScanPlan *plan,
+                                         gint64               sign,
+                                         guint32              first,
+                                         guint32              end);
+/* Adds what promotions give to *n* like events. */
+void     baton_scan_add_gifts           (const BatonScanPlan *plan,
+                                         const BatonScanGift *gifts,
+                                         guint                n_gifts,
+                                         gint64               n,
+                                         BatonScanUse        *uses);
 
 /* baton-scan-levels.c */
 /* The largest number itself stands for thresholds that no sum of 32 bits reaches. */
@@ -182,9 +220,10 @@ void     baton_scan_weights_settle      (BatonScan           *self,
 
 /* baton-scan-fees.c */
 void     baton_scan_list_fee_cells      (BatonScan           *self);
-/* Fees of the organizations [first, end), whose levels must be there. */
-gint64   baton_scan_sum_fees            (BatonScan           *self,
+/* Fees of the organizations [first, end), whose levels must be there. *by_organisation* (nullable): to which each one's are added. */
+BatonWide baton_scan_sum_fees           (BatonScan           *self,
                                          guint                first,
-                                         guint                end);
+                                         guint                end,
+                                         gint64              *by_organisation);
 
 G_END_DECLS

@@ -67,6 +67,7 @@ baton_scan_sum_linear (BatonScan           *self,
         {
           totals->earned[kind] += sign * units * scan_case->cells[kind] * scan_case->earned;
           totals->open[kind] += sign * units * scan_case->cells[kind] * scan_case->open;
+          totals->ever[kind] += sign * units * scan_case->cells[kind];
         }
     }
 }
@@ -143,6 +144,9 @@ typedef struct
 {
   CaseInShort  *cases;
   gint64      (*values)[BATON_N_POINTS];
+  guint64      *hits;            /* how many events were worth that; NULL where no promotion is to be told */
+  guint        *case_of_row;
+  guint         n_rows;
   guint         n_quantities;
 } Table;
 
@@ -151,6 +155,8 @@ table_clear (Table *table)
 {
   g_free (table->cases);
   g_free (table->values);
+  g_free (table->hits);
+  g_free (table->case_of_row);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Table, table_clear)
 
@@ -160,7 +166,7 @@ table_init (Table               *table,
 {
   guint n_cases = plan->n_segments * plan->n_regions;
   guint n_rows = 0;
-  g_autofree guint *case_of_row = g_new0 (guint, n_cases);
+  guint *case_of_row = table->case_of_row = g_new0 (guint, n_cases);
 
   table->cases = g_new (CaseInShort, n_cases);
   for (guint i = 0; i < n_cases; i++)
@@ -180,11 +186,35 @@ table_init (Table               *table,
   table->n_quantities = plan->unit == BATON_UNIT_AMOUNT_STEP ? 0
                         : plan->unit == BATON_UNIT_OCCURRENCE && plan->step_size == 0 ? 1
                         : (guint) MIN (plan->postings->most_quantity + 1, TABLE_QUANTITIES);
+  table->n_rows = n_rows;
   table->values = g_malloc_n (n_rows * table->n_quantities, sizeof *table->values);
   for (guint row = 0; row < n_rows; row++)
     {
       for (guint quantity = 0; quantity < table->n_quantities; quantity++)
-        baton_scan_plan_value (plan, &plan->cases[case_of_row[row]], quantity, 0, table->values[row * table->n_quantities + quantity]);
+        baton_scan_plan_value (plan, &plan->cases[case_of_row[row]], quantity, 0, table->values[row * table->n_quantities + quantity], NULL);
+    }
+}
+
+/* What promotions gave to the events that were counted in the table. */
+static void
+add_hits (const Table         *table,
+          const BatonScanPlan *plan,
+          gint64               sign,
+          BatonScanUse        *uses)
+{
+  for (guint row = 0; row < table->n_rows; row++)
+    {
+      const BatonScanCase *scan_case = &plan->cases[table->case_of_row[row]];
+
+      for (guint quantity = 0; quantity < table->n_quantities && scan_case->n_extras > 0; quantity++)
+        {
+          guint64 n = table->hits[row * table->n_quantities + quantity];
+          BatonScanGift gifts[BATON_SCAN_MAX_EXTRAS];
+          gint64 points[BATON_N_POINTS];
+
+          if (n > 0)
+            baton_scan_add_gifts (plan, gifts, baton_scan_plan_value (plan, scan_case, quantity, 0, points, gifts), sign * (gint64) n, uses);
+        }
     }
 }
 
@@ -194,16 +224,20 @@ baton_scan_read_general (BatonScan           *self,
                          gint64               sign,
                          guint32              first,
                          guint32              end,
-                         BatonScanTotals     *totals)
+                         BatonScanTotals     *totals,
+                         BatonScanUse        *uses)
 {
   const BatonPostings *postings = plan->postings;
   gboolean one_value = plan->unit == BATON_UNIT_OCCURRENCE && plan->step_size == 0;
   BatonScanTotals sum = { 0 };
   const BatonScanLadder *only = plan->ladders != 0 && (plan->ladders & (plan->ladders - 1)) == 0 ? &self->ladders[__builtin_ctz (plan->ladders)] : NULL;
   gsize width = self->days->len + 1;
+  gint64 (*shares)[BATON_N_POINTS] = self->shares;
   g_auto (Table) table = { NULL };
 
   table_init (&table, plan);
+  if (uses != NULL)
+    table.hits = g_new0 (guint64, MAX (table.n_rows * table.n_quantities, 1));
   for (guint32 i = first; i < end; i++)
     {
       guint16 day = postings->day[i];
@@ -218,15 +252,29 @@ baton_scan_read_general (BatonScan           *self,
       if (in_short->row == G_MAXUINT32)
         continue;
       if (quantity < table.n_quantities)
-        points = table.values[in_short->row * table.n_quantities + quantity];
+        {
+          points = table.values[in_short->row * table.n_quantities + quantity];
+          if (table.hits != NULL)
+            table.hits[in_short->row * table.n_quantities + quantity]++;
+        }
       else
-        baton_scan_plan_value (plan, &plan->cases[index], quantity, baton_postings_get_amount (postings, i), computed);
+        {
+          BatonScanGift gifts[BATON_SCAN_MAX_EXTRAS];
+          guint n_gifts = baton_scan_plan_value (plan, &plan->cases[index], quantity, baton_postings_get_amount (postings, i), computed, gifts);
+
+          if (uses != NULL)
+            baton_scan_add_gifts (plan, gifts, n_gifts, sign, uses);
+        }
 
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         {
           sum.earned[kind] += points[kind] & earned;
           sum.open[kind] += points[kind] & open;
+          sum.ever[kind] += points[kind];
         }
+      if (shares != NULL)
+        for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+          shares[postings->organisation[i]][kind] += sign * (points[kind] & earned);
       if (points[BATON_POINTS_TIER] == 0)
         continue;
       if (only != NULL)
@@ -243,7 +291,10 @@ baton_scan_read_general (BatonScan           *self,
     {
       totals->earned[kind] += sign * sum.earned[kind];
       totals->open[kind] += sign * sum.open[kind];
+      totals->ever[kind] += sign * sum.ever[kind];
     }
+  if (uses != NULL)
+    add_hits (&table, plan, sign, uses);
 }
 
 void

@@ -16,6 +16,7 @@
 
 #include "incentives/baton-own-lines.h"
 #include "incentives/baton-scan-private.h"
+#include "incentives/baton-scan-reckoning.h"
 
 #include <string.h>
 
@@ -45,6 +46,7 @@ baton_scan_has_fees (const BatonScheme *scheme)
   return FALSE;
 }
 
+/* What is the same for all activities. */
 static BatonScanCode
 check_scheme (const BatonScheme *scheme)
 {
@@ -76,6 +78,24 @@ check_scheme (const BatonScheme *scheme)
         return BATON_SCAN_FUND;
     }
   return BATON_SCAN_PLAIN;
+}
+
+BatonScanCode
+baton_scan_check_scheme (const BatonScheme *scheme)
+{
+  BatonScanCode code = check_scheme (scheme);
+
+  for (guint i = 0; i < scheme->n_activities && code == BATON_SCAN_PLAIN; i++)
+    code = baton_scan_plan_check (scheme, i);
+  return code;
+}
+
+BatonScanCode
+baton_scan_check (BatonSnapshot *snapshot)
+{
+  g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
+
+  return baton_scan_check_scheme (scheme);
 }
 
 /* Whether sums made for *before* can be kept for *after*. */
@@ -121,10 +141,11 @@ typedef struct BATON_OWN_LINES
   guint            first;       /* organizations */
   guint            end;
   BatonScanTotals  totals;
+  BatonScanUse    *uses;        /* by promotion; NULL unless in detail */
   guint64         *counts[BATON_SCAN_MAX_LADDERS];
   gint64           most[BATON_SCAN_MAX_LADDERS];   /* of the points of ladders that were stale */
   gint64           most_units;  /* of weights that were made */
-  gint64           fees;        /* unless some activity with a fee has been read: they come later then */
+  BatonWide        fees;        /* unless some activity with a fee has been read: they come later then */
 } Share;
 
 static gpointer
@@ -149,7 +170,13 @@ work (gpointer data)
       else if (task->points_of_day != NULL)
         baton_scan_enter_linear (self, task->plan, task->points_of_day, first, end);
       else if (!task->linear)
-        baton_scan_read_general (self, task->plan, task->sign, first, end, &share->totals);
+        baton_scan_read_general (self, task->plan, task->sign, first, end, &share->totals, share->uses);
+      if (task->linear && self->in_detail)
+        {
+          baton_scan_share_linear (self, task->plan, task->sign, first, end);
+          if (task->before != NULL)
+            baton_scan_share_linear (self, task->before, -1, first, end);
+        }
       if (task->bases != NULL)
         baton_scan_read_amounts (self, task->plan, task->bases, first, end);
     }
@@ -160,7 +187,7 @@ work (gpointer data)
       baton_scan_compare_points (self, &self->scheme->ladders[i], &self->ladders[i], share->first, share->end, share->counts[i]);
     }
   if (!self->fees_stale)
-    share->fees = baton_scan_sum_fees (self, share->first, share->end);
+    share->fees = baton_scan_sum_fees (self, share->first, share->end, NULL);
   return NULL;
 }
 
@@ -172,6 +199,22 @@ add_totals (BatonScanTotals       *sum,
     {
       sum->earned[kind] += totals->earned[kind];
       sum->open[kind] += totals->open[kind];
+      sum->ever[kind] += totals->ever[kind];
+    }
+}
+
+static void
+add_uses (GArray             *sum,
+          const BatonScanUse *uses)
+{
+  for (guint i = 0; i < sum->len; i++)
+    {
+      BatonScanUse *use = &g_array_index (sum, BatonScanUse, i);
+
+      use->spent += uses[i].spent;
+      use->events += uses[i].events;
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        use->points[kind] += uses[i].points[kind];
     }
 }
 
@@ -210,6 +253,8 @@ share_work (BatonScan         *self,
       shares[t] = (Share) { .self = self, .tasks = tasks, .weighing = weighing, .first = self->splits[t], .end = self->splits[t + 1] };
       for (guint i = 0; i < self->scheme->n_ladders; i++)
         shares[t].counts[i] = g_new0 (guint64, self->days->len * (self->scheme->ladders[i].n_tiers + 1));
+      if (self->in_detail)
+        shares[t].uses = g_new0 (BatonScanUse, self->uses->len);
     }
   for (guint t = 1; t < self->threads; t++)
     threads[t] = g_thread_new ("baton-scan", work, &shares[t]);
@@ -253,6 +298,9 @@ share_work (BatonScan         *self,
   for (guint t = 0; t < self->threads; t++)
     {
       add_totals (&self->totals, &shares[t].totals);
+      if (self->in_detail)
+        add_uses (self->uses, shares[t].uses);
+      g_free (shares[t].uses);
       self->fees += shares[t].fees;
     }
   for (guint i = 0; i < self->scheme->n_ladders; i++)
@@ -261,7 +309,7 @@ share_work (BatonScan         *self,
     return;
   /* Other amounts, or levels that were only known at the end. */
   baton_scan_list_fee_cells (self);
-  self->fees = baton_scan_sum_fees (self, 0, self->columns->n_organisations);
+  self->fees = baton_scan_sum_fees (self, 0, self->columns->n_organisations, NULL);
 }
 
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -375,33 +423,42 @@ ask (BatonScan     *self,
   free_plans (before, n);
 }
 
+static BatonScanCode
+check_days (const BatonDay *days,
+            guint           n_days)
+{
+  if (n_days == 0 || n_days > BATON_SCAN_MAX_DAYS)
+    return BATON_SCAN_DAYS;
+  for (guint i = 0; i < n_days; i++)
+    if ((i + 1 < n_days && days[i] != baton_day_get_month_end (days[i])) || (i > 0 && days[i] <= days[i - 1]))
+      return BATON_SCAN_DAYS;
+  return BATON_SCAN_PLAIN;
+}
+
 BatonScan *
-baton_scan_new (BatonColumns   *columns,
-                BatonSnapshot  *snapshot,
-                const BatonDay *days,
-                guint           n_days,
-                BatonDay        from,
-                guint           threads,
-                BatonScanCode  *code)
+baton_scan_new_for (BatonColumns   *columns,
+                    BatonScheme    *scheme,
+                    const BatonDay *days,
+                    guint           n_days,
+                    BatonDay        from,
+                    gboolean        in_detail,
+                    guint           threads,
+                    BatonScanCode  *code)
 {
   g_autoptr (BatonScan) self = g_new0 (BatonScan, 1);
   BatonScanPlan *plans;
 
   self->columns = baton_columns_ref (columns);
-  self->scheme = baton_scheme_new (snapshot);
+  self->scheme = baton_scheme_ref (scheme);
   self->days = g_array_new (FALSE, FALSE, sizeof (BatonDay));
   self->asked = g_array_new (FALSE, FALSE, sizeof (guint));
   self->fee_bases = g_new0 (gint64 *, columns->activities->len);
   self->fee_cells = g_array_new (FALSE, FALSE, sizeof (BatonScanFeeCell));
+  self->uses = g_array_new (FALSE, TRUE, sizeof (BatonScanUse));
   self->weights.activity = BATON_INDEX_NONE;
   self->threads = CLAMP (threads > 0 ? threads : g_get_num_processors (), 1, BATON_SCAN_MAX_THREADS);
   self->from = from;
-  *code = columns->partial ? BATON_SCAN_PARTIAL : n_days == 0 || n_days > BATON_SCAN_MAX_DAYS ? BATON_SCAN_DAYS : BATON_SCAN_PLAIN;
-  for (guint i = 0; i < n_days && *code == BATON_SCAN_PLAIN; i++)
-    {
-      if (days[i] != baton_day_get_month_end (days[i]) || (i > 0 && days[i] <= days[i - 1]))
-        *code = BATON_SCAN_DAYS;
-    }
+  *code = columns->partial ? BATON_SCAN_PARTIAL : check_days (days, n_days);
   if (*code == BATON_SCAN_PLAIN)
     *code = check_scheme (self->scheme);
   if (*code != BATON_SCAN_PLAIN)
@@ -417,6 +474,12 @@ baton_scan_new (BatonColumns   *columns,
       *code = BATON_SCAN_DAYS;
       return NULL;
     }
+  self->in_detail = in_detail;
+  if (in_detail)
+    {
+      self->shares = g_malloc0_n (MAX (columns->n_organisations, 1), sizeof *self->shares);
+      g_array_set_size (self->uses, scheme->n_promotions);
+    }
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     baton_scan_lay_out_ladder (self, i);
   baton_scan_split_organisations (self);
@@ -424,12 +487,25 @@ baton_scan_new (BatonColumns   *columns,
   return g_steal_pointer (&self);
 }
 
-gboolean
-baton_scan_update (BatonScan     *self,
-                   BatonSnapshot *snapshot,
-                   BatonScanCode *code)
+BatonScan *
+baton_scan_new (BatonColumns   *columns,
+                BatonSnapshot  *snapshot,
+                const BatonDay *days,
+                guint           n_days,
+                BatonDay        from,
+                guint           threads,
+                BatonScanCode  *code)
 {
   g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
+
+  return baton_scan_new_for (columns, scheme, days, n_days, from, FALSE, threads, code);
+}
+
+gboolean
+baton_scan_update_to (BatonScan     *self,
+                      BatonScheme   *scheme,
+                      BatonScanCode *code)
+{
   BatonScanPlan *plans;
 
   *code = check_scheme (scheme);
@@ -442,7 +518,7 @@ baton_scan_update (BatonScan     *self,
 
       for (guint i = 0; i < self->asked->len; i++)
         days[i] = g_array_index (self->days, BatonDay, g_array_index (self->asked, guint, i));
-      other = baton_scan_new (self->columns, snapshot, days, self->asked->len, self->from, self->threads, code);
+      other = baton_scan_new_for (self->columns, scheme, days, self->asked->len, self->from, self->in_detail, self->threads, code);
       if (other == NULL)
         return FALSE;
       swap = *self;
@@ -456,9 +532,22 @@ baton_scan_update (BatonScan     *self,
     return FALSE;
 
   baton_scheme_unref (self->scheme);
-  self->scheme = g_steal_pointer (&scheme);
+  self->scheme = baton_scheme_ref (scheme);
+  /* Those that are gone are taken out by the numbers that they had. */
+  if (self->in_detail && self->uses->len < self->scheme->n_promotions)
+    g_array_set_size (self->uses, self->scheme->n_promotions);
   ask (self, plans, FALSE);
   return TRUE;
+}
+
+gboolean
+baton_scan_update (BatonScan     *self,
+                   BatonSnapshot *snapshot,
+                   BatonScanCode *code)
+{
+  g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
+
+  return baton_scan_update_to (self, scheme, code);
 }
 
 void
@@ -474,6 +563,8 @@ baton_scan_free (BatonScan *self)
   free_plans (self->plans, self->columns->activities->len);
   g_free (self->fee_bases);
   g_array_unref (self->fee_cells);
+  g_array_unref (self->uses);
+  g_free (self->shares);
   g_free (self->period_end);
   g_free (self->period_of_day);
   g_array_unref (self->days);
@@ -522,7 +613,7 @@ baton_scan_get_liability (BatonScan *self)
 gint64
 baton_scan_get_fees (BatonScan *self)
 {
-  return self->fees;
+  return (gint64) MIN (self->fees, BATON_INTEGER_MAX);
 }
 
 guint

@@ -5,8 +5,8 @@
  *
  * It answers for *plain* programs: no caps, budgets, goals, pins, requirements or funds with accruals; audiences of
  * everybody or of the event's region; ladders of organizations over rolling months that fall at month ends to what the
- * points give; fee bonuses by the tier at the period's end. For others it says what keeps it from answering, and
- * baton_replay_new() is to be asked.
+ * points give; fee bonuses by the tier at the period's end. For others it says what keeps it from answering. Whoever wants an answer
+ * for any program asks a reckoner (baton-reckoner.h), which asks a scan or else a tally.
  */
 #pragma once
 
@@ -22,7 +22,7 @@ typedef enum
 {
   BATON_SCAN_PLAIN,            /* it can */
   BATON_SCAN_PARTIAL,          /* the columns are partial */
-  BATON_SCAN_DAYS,             /* the days asked for are not month ends in rising order, or more than 250 */
+  BATON_SCAN_DAYS,             /* the days asked for do not rise, some but the last is no month end, or there are too many */
   BATON_SCAN_AUDIENCE,
   BATON_SCAN_CAP,
   BATON_SCAN_PROMOTION,        /* a budget, a goal or an extra fee */
@@ -34,7 +34,10 @@ typedef enum
   BATON_N_SCAN_CODES
 } BatonScanCode;
 
-/* Scans *columns* under *snapshot*. *days*: month ends in rising order; nothing after the last of them counts. *from*: the
+/* Whether scans decide the program of *snapshot* exactly, whatever the history: what they need of that is known by its columns alone
+ * (baton_columns_is_partial(), members that move, sums that are too large). */
+BatonScanCode baton_scan_check           (BatonSnapshot  *snapshot);
+/* Scans *columns* under *snapshot*. *days*: month ends in rising order, of which the last may be any day; nothing after that counts. *from*: the
  * first day whose points and fees are summed. *threads*: how many to use; 0 for as many as there are processors. NULL, with
  * *code* (out), when the program is not plain. (transfer full) */
 BatonScan  *baton_scan_new               (BatonColumns   *columns,

@@ -22,7 +22,7 @@
 #include "incentives/baton-replay.h"
 
 #define MAGIC "BATONSEG"
-#define VERSION 1
+#define VERSION 2
 #define BYTE_ORDER_MARK 0x01020304u
 #define FLAG_PARTIAL 1u
 #define FLAG_MEMBERS_MOVE 2u
@@ -43,6 +43,10 @@ typedef struct
   guint32  n_regions;          /* with the first, which is none */
   guint32  flags;
   guint32  unused;
+  guint64  n_uncounted;
+  gint64   most_uncounted_quantity;
+  gint64   most_uncounted_amount;
+  BatonChecksum origin;
   guint64  directory_offset;
   guint64  directory_length;
   BatonChecksum directory;
@@ -175,17 +179,26 @@ write_activity (BatonColumns *self,
   return TRUE;
 }
 
+/* What is written. */
+typedef struct
+{
+  BatonColumns  *columns;
+  BatonChecksum  origin;
+} Save;
+
 static gboolean
 write_segment (int        fd,
-               gpointer   columns,
+               gpointer   data,
                GError   **error)
 {
-  BatonColumns *self = columns;
+  const Save *save = data;
+  BatonColumns *self = save->columns;
   Writer writer = { .fd = fd };
   g_autoptr (GByteArray) directory = g_byte_array_new ();
   Head head = { .magic = MAGIC, .byte_order = BYTE_ORDER_MARK, .version = VERSION, .n_events = self->n_events,
                 .n_organisations = self->n_organisations, .n_members = self->n_members, .first_day = self->first_day, .n_days = self->n_days,
-                .n_activities = self->activities->len, .n_regions = self->regions->len };
+                .n_activities = self->activities->len, .n_regions = self->regions->len, .n_uncounted = self->n_uncounted,
+                .most_uncounted_quantity = self->most_uncounted_quantity, .most_uncounted_amount = self->most_uncounted_amount, .origin = save->origin };
 
   head.flags = (self->partial ? FLAG_PARTIAL : 0) | (self->members_move ? FLAG_MEMBERS_MOVE : 0);
   if (!write_all (&writer, &head, sizeof head, error))
@@ -216,11 +229,22 @@ write_segment (int        fd,
 }
 
 gboolean
+baton_columns_save_of (BatonColumns         *self,
+                       const char           *path,
+                       const BatonChecksum  *origin,
+                       GError              **error)
+{
+  Save save = { self, *origin };
+
+  return baton_segment_save (path, write_segment, &save, error);
+}
+
+gboolean
 baton_columns_save (BatonColumns *self,
                     const char   *path,
                     GError      **error)
 {
-  return baton_segment_save (path, write_segment, self, error);
+  return baton_columns_save_of (self, path, &self->origin, error);
 }
 
 /* ── Reading ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -279,7 +303,7 @@ read_head (Reader  *reader,
   if (!baton_checksum_equal (&sum, &head->head) || head->length != reader->length)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
   if (head->directory_offset < sizeof *head || head->directory_offset > head->length ||
-      head->directory_length != head->length - head->directory_offset || head->n_days > 65535 || head->n_regions == 0 || head->n_regions > 255)
+      head->directory_length != head->length - head->directory_offset || head->most_uncounted_quantity < 0 || head->most_uncounted_amount < 0 || head->n_days > 65535 || head->n_regions == 0 || head->n_regions > 255)
     return fail (error, BATON_INCENTIVES_ERROR_DAMAGED, "head");
   sum = baton_checksum_sum (reader->data + head->directory_offset, head->directory_length);
   if (!baton_checksum_equal (&sum, &head->directory))
@@ -408,6 +432,10 @@ baton_columns_load_bytes (GBytes  *bytes,
   self->first_day = reader.head.first_day;
   self->n_days = reader.head.n_days;
   self->n_events = reader.head.n_events;
+  self->n_uncounted = reader.head.n_uncounted;
+  self->most_uncounted_quantity = reader.head.most_uncounted_quantity;
+  self->most_uncounted_amount = reader.head.most_uncounted_amount;
+  self->origin = reader.head.origin;
   self->partial = (reader.head.flags & FLAG_PARTIAL) != 0;
   self->members_move = (reader.head.flags & FLAG_MEMBERS_MOVE) != 0;
   if (!read_columns (&reader, self))

@@ -28,7 +28,7 @@ check_fast (const char   *data,
 
   if (reg == NULL)
     reg = baton_register_read (ORGANISATIONS, strlen (ORGANISATIONS), MEMBERS, strlen (MEMBERS), NULL, NULL);
-  general = baton_columns_new (reg, history);
+  general = baton_columns_new (reg, history, NULL);
   fast = baton_columns_import (reg, data, size, 1, NULL, NULL, NULL, NULL, &needs_general, NULL);
   g_assert_true ((fast == NULL) == needs_general);
   if (fast != NULL && !baton_columns_is_partial (fast) && !baton_columns_is_partial (general))

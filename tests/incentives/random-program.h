@@ -7,6 +7,10 @@
 
 #include "fixture.h"
 
+#include <glib/gstdio.h>
+
+#include "incentives/baton-history-store.h"
+
 #define RANDOM_ORGANISATIONS 9
 #define RANDOM_MEMBERS 17
 #define RANDOM_ACTIVITIES 5
@@ -21,6 +25,9 @@ static const char * const random_periods[] = { "month", "fiscal-quarter", "fisca
 /* Whether promotions may have one: who has a part in it depends on all others. */
 static gboolean random_budgets = TRUE;
 
+/* Programs that are plain, nearly always; and histories that columns hold. */
+static gboolean random_plain = FALSE;
+
 static inline int
 random_pick (int first,
              int last)
@@ -32,6 +39,13 @@ static inline gboolean
 random_often (int percent)
 {
   return random_pick (1, 100) <= percent;
+}
+
+/* Of what is not plain. */
+static inline gboolean
+random_fancy (int percent)
+{
+  return random_pick (1, 1000) <= (random_plain ? 3 : percent * 10);
 }
 
 static inline BatonDay
@@ -71,7 +85,7 @@ random_append_audience (GString  *json,
                         gboolean  hears)
 {
   g_string_append (json, "'audience':[");
-  switch (random_pick (0, hears ? 8 : 4))
+  switch (random_plain && !random_fancy (100) ? 0 : random_pick (0, hears ? 8 : 4))
     {
     case 0:
       g_string_append_printf (json, "{'dimension':'region','side':'event','%s':['%s']}", random_often (70) ? "any" : "none", random_regions[random_pick (1, 4)]);
@@ -161,7 +175,7 @@ random_make_activity (guint index)
     }
   if (random_often (50))
     g_string_append_printf (json, "'fee':%d,", random_pick (1, 2000));
-  if (random_often (35))
+  if (random_fancy (35))
     {
       g_string_append_printf (json, "'caps':[{'holder':'%s','period':'%s','points':'%s','most':%d}", random_often (50) ? "organisation" : "member",
                               random_periods[random_pick (0, 2)], kinds[random_pick (0, 2)], random_pick (0, 120));
@@ -188,7 +202,7 @@ random_make_promotion (guint index)
 {
   static const char * const measures[] = { "events", "quantity", "amount" };
   GString *json = g_string_new (NULL);
-  int effect = random_pick (0, 9);
+  int effect = random_plain && !random_fancy (100) ? random_pick (0, 5) : random_pick (0, 9);
 
   g_string_append_printf (json, "'p%u':{", index);
   if (effect < 4)
@@ -207,7 +221,7 @@ random_make_promotion (guint index)
       if (random_often (50))
         g_string_append (json, "'goal-repeats':true,");
     }
-  if (random_often (random_budgets ? 45 : 0))
+  if (random_budgets && random_fancy (45))
     g_string_append_printf (json, "'budget':%d,", random_pick (1, 60000));
   if (random_often (50))
     g_string_append_printf (json, "'group':'g%d',", random_pick (0, 1));
@@ -247,7 +261,7 @@ random_append_benefit (GString *json,
                        guint    number)
 {
   g_string_append_printf (json, "%s'b%u%u%u':{", json->len > 0 ? "," : "", ladder, tier, number);
-  switch (random_pick (0, 3))
+  switch (random_pick (0, random_plain && !random_fancy (100) ? 1 : 3))
     {
     case 0:
       g_string_append_printf (json, "'type':'fee-bonus','percent':%d,", random_pick (1, 900));
@@ -278,17 +292,18 @@ random_make_ladder (guint index)
   int threshold = random_often (10) ? 0 : random_pick (1, 60);
 
   g_string_append_printf (ladder, "'l%u':{'months':%d,'holder':'%s','window':'%s','downgrade':'%s','grace-months':%d,", index, random_pick (1, 14),
-                          holders[random_pick (0, 2)], random_often (70) ? "rolling" : "fiscal-year", downs[random_pick (0, 2)], random_pick (0, 3));
-  if (random_often (40))
+                          holders[random_fancy (67) ? random_pick (1, 2) : 0], random_fancy (30) ? "fiscal-year" : "rolling", downs[random_fancy (67) ? random_pick (1, 2) : 0],
+                          random_pick (0, 3));
+  if (random_plain ? !random_fancy (60) : random_often (40))
     g_string_append (ladder, "'benefits-from':'period-end',");
   if (random_often (30))
     g_string_append (ladder, "'motions':['m'],");
-  if (random_often (30))
+  if (random_fancy (30))
     {
       random_append_audience (ladder, random_often (40));
       g_string_append_c (ladder, ',');
     }
-  if (random_often (25))
+  if (random_fancy (25))
     {
       g_string_append (ladder, "'pins':[{'holder':'Partner 3',");
       random_append_window (ladder);
@@ -299,9 +314,9 @@ random_make_ladder (guint index)
   for (guint tier = 0; tier < 3; tier++)
     {
       g_string_append_printf (tiers, "%s't%u%u':{'threshold':%d,", tier > 0 ? "," : "", index, tier, threshold);
-      if (random_often (20))
+      if (random_fancy (20))
         g_string_append_printf (tiers, "'requirements':[{'activity':'a%d','count':%d}],", random_pick (0, RANDOM_ACTIVITIES - 1), random_pick (1, 4));
-      else if (random_often (15))
+      else if (random_fancy (15))
         g_string_append_printf (tiers, "'requirements':[{'term':'%s'}],", random_types[random_pick (0, 2)]);
       g_string_append_printf (tiers, "'place':{'parent':'l%u','position':'a%u'}}", index, tier);
       for (int i = random_pick (0, 2); i > 0; i--)
@@ -322,7 +337,7 @@ random_make_funds (void)
                               random_often (50) ? "each" : "whole");
       if (random_often (50))
         g_string_append_printf (json, "'activities':['a%d'],", random_pick (0, RANDOM_ACTIVITIES - 1));
-      if (random_often (60))
+      if (random_fancy (60))
         g_string_append_printf (json, "'bands':[{'from':%d,'rate':%d},{'from':%d,'rate':%d}],", random_pick (0, 5000), random_pick (1, 500), random_pick (5001, 40000), random_pick (1, 900));
       if (random_often (30))
         random_append_window (json);
@@ -513,17 +528,19 @@ static inline BatonHistory *
 random_make_history (guint n_events)
 {
   g_autoptr (GString) csv = g_string_new ("id,type,organisation,member,activity,day,quantity,amount,region,share,state,reverses,reward,points,fund\n");
+  /* Every member stays with one organization. */
+  gboolean settled = random_plain && random_often (75);
 
   for (guint i = 0; i < n_events; i++)
     {
-      int organisation = random_pick (0, RANDOM_ORGANISATIONS);     /* the last is unknown */
+      int organisation = random_pick (0, RANDOM_ORGANISATIONS - settled);     /* the last is unknown */
       g_autofree char *day = baton_day_format (random_day ());
       g_autofree char *id = random_often (80) ? g_strdup_printf ("%u", i * 7919 % 1000 + 1000 * (i / 1000)) : g_strdup_printf ("e%u", i);
-      g_autofree char *member = !random_often (80) ? g_strdup ("") : random_often (85) ? g_strdup_printf ("m%d", organisation + (random_often (40) ? 9 : 0))
+      g_autofree char *member = !random_often (80) ? g_strdup ("") : settled || random_often (85) ? g_strdup_printf ("m%d", organisation + (random_often (40) && organisation < RANDOM_MEMBERS - 9 ? 9 : 0))
                                                                     : g_strdup_printf ("m%d", random_pick (0, RANDOM_MEMBERS + 1));
       int kind = random_pick (1, 100);
 
-      if (kind <= 8)
+      if (kind <= 8 && !random_plain)
         {
           g_autofree char *points = random_often (40) ? g_strdup_printf ("%d", random_pick (1, 80)) : g_strdup ("");
 
@@ -541,9 +558,46 @@ random_make_history (guint n_events)
         }
       g_string_append_printf (csv, "%s,event,o%d,%s,a%d,%s,%d,%d,%s,%s,%s,,,,\n", id, organisation, member, random_pick (0, RANDOM_ACTIVITIES), day,
                               random_often (5) ? random_pick (1000, 3000) : random_pick (0, 40), random_pick (0, 20000), random_regions[random_pick (0, 5)],
-                              random_often (20) ? "3300" : "", random_often (8) ? "pending" : random_often (5) ? "declined" : "");
+                              !random_plain && random_often (20) ? "3300" : "", random_often (8) ? "pending" : random_often (5) ? "declined" : "");
       if (random_often (8))
         g_string_append_printf (csv, "x%u,event,o%d,,,2025-06-30,,,,,,%s,,,\n", i, organisation, id);
     }
   return baton_history_read (csv->str, csv->len, NULL);
+}
+
+/* The history as a workspace has it: in segments, from one import or several. */
+static inline BatonHistory *
+random_store_history (BatonHistory *history)
+{
+  g_autofree char *folder = g_dir_make_tmp ("baton-tally-XXXXXX", NULL);
+  g_autofree char *text = baton_history_write (history);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autoptr (GDir) dir = NULL;
+  guint n_files = (guint) random_pick (1, 3);
+  BatonHistory *stored;
+  const char *name;
+
+  for (guint file = 0; file < n_files; file++)
+    {
+      g_autoptr (GString) part = g_string_new (lines[0]);
+      g_autoptr (BatonHistoryImport) import = baton_history_import_new (folder, NULL, NULL, NULL, NULL, NULL);
+      guint number;
+
+      g_string_append_c (part, '\n');
+      for (guint i = 1; lines[i] != NULL; i++)
+        if (i % n_files == file)
+          g_string_append_printf (part, "%s\n", lines[i]);
+      g_assert_true (baton_history_import_read_bytes (import, part->str, part->len, NULL) && baton_history_import_finish (import, NULL) &&
+                     baton_history_import_commit (import, &number, NULL));
+    }
+  stored = baton_history_store_open (folder, NULL);
+  dir = g_dir_open (folder, 0, NULL);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+  return stored;
 }

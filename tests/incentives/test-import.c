@@ -67,7 +67,7 @@ test_same (void)
     continue;
   g_string_append (csv, "200001,o1,m1,r1,a1,2025-02-30,1,\n200002,o1,m1,r1,a1\n200003,nobody,,,a1,2025-01-01,,\n200004,o1,m1,r1,a8,2025-01-01,1,x\n200005,o1,");
   history = baton_history_read (csv->str, csv->len, NULL);
-  general = baton_columns_new (reg, history);
+  general = baton_columns_new (reg, history, NULL);
   fast = baton_columns_import (reg, csv->str, csv->len, 3, bad, count_progress, &calls, NULL, &needs_general, &error);
   g_assert_no_error (error);
   g_assert_false (needs_general);
@@ -431,7 +431,7 @@ test_threads (void)
       g_autofree char *csv = make_history (dice, 70000, quotes);
       g_autoptr (GPtrArray) expected_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
       g_autoptr (BatonHistory) history = baton_history_read (csv, strlen (csv), expected_bad);
-      g_autoptr (BatonColumns) general = baton_columns_new (reg, history);
+      g_autoptr (BatonColumns) general = baton_columns_new (reg, history, NULL);
       g_autoptr (GBytes) expected = save (general);
 
       g_assert_cmpuint (strlen (csv), >, 2 * 1024 * 1024);
@@ -487,7 +487,7 @@ test_nasty (void)
       g_assert_true ((fast == NULL) == needs_general);
       if (fast == NULL)
         continue;
-      general = baton_columns_new (reg, history);
+      general = baton_columns_new (reg, history, NULL);
       assert_same_rows (expected_bad, bad);
       g_assert_cmpuint (baton_columns_get_n_events (fast), ==, baton_columns_get_n_events (general));
       if (!baton_columns_is_partial (general))

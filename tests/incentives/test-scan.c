@@ -455,7 +455,7 @@ compare_chain (Chain chain)
   make_register (&organisations, &members);
   f.reg = baton_register_read (organisations, strlen (organisations), members, strlen (members), NULL, NULL);
   f.history = baton_history_read (history, strlen (history), NULL);
-  columns = baton_columns_new (f.reg, f.history);
+  columns = baton_columns_new (f.reg, f.history, NULL);
   for (guint i = 0; i < N_MONTHS; i++)
     days[i] = baton_day_get_month_end (baton_day_add_months (fixture_day ("2024-02-01"), i));
 
@@ -533,7 +533,7 @@ test_refusals (void)
                   "'benefit':{'b':{'type':'fee-bonus','percent':5,'place':{'parent':'t','position':'a'}}}", BATON_SCAN_BENEFIT },
   };
   BatonDay day = fixture_day ("2025-01-31");
-  BatonDay middle = fixture_day ("2025-01-30");
+  const BatonDay days[] = { fixture_day ("2025-01-30"), day };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -544,12 +544,13 @@ test_refusals (void)
       BatonScanCode code;
 
       fixture_read (&f, json, "id,name\no1,One\n", "id,name,organisation\n", "id,organisation,activity,day\n1,o1,a,2025-01-05\n");
-      columns = baton_columns_new (f.reg, f.history);
+      columns = baton_columns_new (f.reg, f.history, NULL);
       scan = baton_scan_new (columns, f.snapshot, &day, 1, BATON_DAY_MIN, 1, &code);
       g_assert_cmpstr (baton_scan_code_get_name (code), ==, baton_scan_code_get_name (cases[i].code));
       g_assert_cmpint (scan != NULL, ==, code == BATON_SCAN_PLAIN);
+      g_assert_cmpint (baton_scan_check (f.snapshot), ==, cases[i].code);
       if (i == 0)
-        g_assert_null (baton_scan_new (columns, f.snapshot, &middle, 1, BATON_DAY_MIN, 1, &code));
+        g_assert_null (baton_scan_new (columns, f.snapshot, days, 2, BATON_DAY_MIN, 1, &code));
     }
 }
 

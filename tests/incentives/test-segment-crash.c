@@ -163,7 +163,7 @@ make_columns (guint n_events)
   for (guint i = 0; i < n_events; i++)
     g_string_append_printf (text, "%u,o,,blog-0000000000,2026-0%u-1%u,%u,approved\n", i, 1 + i % 9, i % 10, 1 + i % 7);
   history = baton_history_read (text->str, text->len, NULL);
-  return baton_columns_new (reg, history);
+  return baton_columns_new (reg, history, NULL);
 }
 
 /* What is written and read back: so many rows in the one form or the other. */

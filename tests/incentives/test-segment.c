@@ -174,7 +174,7 @@ test_version (void)
   place_init (&place);
   g_assert_true (baton_columns_save (columns, place.path, NULL));
   g_assert_true (g_file_get_contents (place.path, &bytes, &length, NULL));
-  bytes[12] = 2;
+  bytes[12]++;
   g_assert_true (g_file_set_contents (place.path, bytes, length, NULL));
   g_assert_null (baton_columns_load (place.path, &error));
   g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_VERSION);

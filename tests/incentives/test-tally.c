@@ -4,122 +4,14 @@
  * last day and with any number of threads.
  */
 #include "random-program.h"
+#include "same-reckoning.h"
 
-#include <glib/gstdio.h>
-
-#include "incentives/baton-history-store.h"
 #include "incentives/baton-replay-one.h"
 #include "incentives/baton-statement.h"
 #include "incentives/baton-tally.h"
 #include "model/baton-json.h"
 
 #define N_EDITS 8
-
-static void
-assert_same_ladder (BatonReckoning *tally,
-                    BatonReckoning *plain,
-                    guint           ladder)
-{
-  for (guint holder = 0; holder < baton_reckoning_get_n_holders (plain, ladder); holder++)
-    {
-      for (guint day = 0; day < baton_reckoning_get_n_days (plain); day++)
-        g_assert_cmpint (baton_reckoning_get_tier (tally, ladder, holder, day), ==, baton_reckoning_get_tier (plain, ladder, holder, day));
-      g_assert_cmpint (baton_reckoning_get_points (tally, ladder, holder), ==, baton_reckoning_get_points (plain, ladder, holder));
-      g_assert_cmpint (baton_reckoning_climbs (tally, ladder, holder), ==, baton_reckoning_climbs (plain, ladder, holder));
-    }
-}
-
-static void
-assert_same_promotions (BatonReckoning *tally,
-                        BatonReckoning *plain)
-{
-  guint n, n_plain;
-  const BatonPromotionUse *uses = baton_reckoning_get_promotions (tally, &n);
-  const BatonPromotionUse *plain_uses = baton_reckoning_get_promotions (plain, &n_plain);
-
-  g_assert_cmpuint (n, ==, n_plain);
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_cmpstr (uses[i].promotion, ==, plain_uses[i].promotion);
-      g_assert_cmpint (uses[i].budget, ==, plain_uses[i].budget);
-      g_assert_cmpint (uses[i].stopped, ==, plain_uses[i].stopped);
-      g_assert_cmpuint (uses[i].stopped_at, ==, plain_uses[i].stopped_at);
-      g_assert_cmpint (uses[i].spent, ==, plain_uses[i].spent);
-      g_assert_cmpint (uses[i].warned, ==, plain_uses[i].warned);
-      g_assert_cmpint (uses[i].fee, ==, plain_uses[i].fee);
-      g_assert_cmpuint (uses[i].events, ==, plain_uses[i].events);
-      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        g_assert_cmpint (uses[i].points[kind], ==, plain_uses[i].points[kind]);
-    }
-}
-
-static void
-assert_same_rewards (BatonReckoning *tally,
-                     BatonReckoning *plain)
-{
-  guint n, n_plain;
-  const BatonRewardSum *rewards = baton_reckoning_get_rewards (tally, &n);
-  const BatonRewardSum *plain_rewards = baton_reckoning_get_rewards (plain, &n_plain);
-
-  g_assert_cmpuint (n, ==, n_plain);
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_cmpstr (rewards[i].reward, ==, plain_rewards[i].reward);
-      g_assert_cmpint (rewards[i].kind, ==, plain_rewards[i].kind);
-      g_assert_cmpuint (rewards[i].n, ==, plain_rewards[i].n);
-      g_assert_cmpint (rewards[i].points, ==, plain_rewards[i].points);
-    }
-}
-
-static void
-assert_same_funds (BatonReckoning *tally,
-                   BatonReckoning *plain)
-{
-  guint n, n_plain;
-  const BatonFundUse *funds = baton_reckoning_get_funds (tally, &n);
-  const BatonFundUse *plain_funds = baton_reckoning_get_funds (plain, &n_plain);
-
-  g_assert_cmpuint (n, ==, n_plain);
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_cmpstr (funds[i].fund, ==, plain_funds[i].fund);
-      g_assert_cmpint (funds[i].used, ==, plain_funds[i].used);
-      g_assert_cmpint (funds[i].exhausted, ==, plain_funds[i].exhausted);
-    }
-}
-
-static void
-assert_same (BatonReckoning *tally,
-             BatonReckoning *plain)
-{
-  BatonReckoningTotals totals, plain_totals;
-
-  g_assert_cmpuint (baton_reckoning_get_n_days (tally), ==, baton_reckoning_get_n_days (plain));
-  assert_same_promotions (tally, plain);
-  assert_same_rewards (tally, plain);
-  baton_reckoning_get_totals (tally, &totals);
-  baton_reckoning_get_totals (plain, &plain_totals);
-  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    {
-      g_assert_cmpint (totals.earned[kind], ==, plain_totals.earned[kind]);
-      g_assert_cmpint (totals.redeemed[kind], ==, plain_totals.redeemed[kind]);
-      g_assert_cmpint (totals.expired[kind], ==, plain_totals.expired[kind]);
-    }
-  for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (plain); ladder++)
-    assert_same_ladder (tally, plain, ladder);
-  g_assert_cmpint (totals.liability, ==, plain_totals.liability);
-  g_assert_cmpint (totals.fees, ==, plain_totals.fees);
-  g_assert_cmpint (totals.funds, ==, plain_totals.funds);
-  for (guint i = 0; i < baton_register_get_n_organisations (baton_reckoning_get_register (plain)); i++)
-    {
-      const BatonReckoningShare *share = baton_reckoning_get_share (tally, i);
-      const BatonReckoningShare *plain_share = baton_reckoning_get_share (plain, i);
-
-      g_assert_cmpint (share->money, ==, plain_share->money);
-      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        g_assert_cmpint (share->points[kind], ==, plain_share->points[kind]);
-    }
-}
 
 static const char *
 get_id (BatonReplay       *replay,
@@ -240,43 +132,6 @@ assert_same_parts (BatonReckoning *tally,
   assert_same_statement (person, plain, BATON_INDEX_NONE, member, is_stored);
 }
 
-/* The history as a workspace has it: in segments, from one import or several. */
-static BatonHistory *
-store (BatonHistory *history)
-{
-  g_autofree char *folder = g_dir_make_tmp ("baton-tally-XXXXXX", NULL);
-  g_autofree char *text = baton_history_write (history);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  g_autoptr (GDir) dir = NULL;
-  guint n_files = (guint) random_pick (1, 3);
-  BatonHistory *stored;
-  const char *name;
-
-  for (guint file = 0; file < n_files; file++)
-    {
-      g_autoptr (GString) part = g_string_new (lines[0]);
-      g_autoptr (BatonHistoryImport) import = baton_history_import_new (folder, NULL, NULL, NULL, NULL, NULL);
-      guint number;
-
-      g_string_append_c (part, '\n');
-      for (guint i = 1; lines[i] != NULL; i++)
-        if (i % n_files == file)
-          g_string_append_printf (part, "%s\n", lines[i]);
-      g_assert_true (baton_history_import_read_bytes (import, part->str, part->len, NULL) && baton_history_import_finish (import, NULL) &&
-                     baton_history_import_commit (import, &number, NULL));
-    }
-  stored = baton_history_store_open (folder, NULL);
-  dir = g_dir_open (folder, 0, NULL);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
-  return stored;
-}
-
 static void
 compare_chain (guint    n_events,
                gboolean is_stored)
@@ -284,7 +139,7 @@ compare_chain (guint    n_events,
   g_auto (RandomParts) parts = { 0 };
   g_autoptr (BatonRegister) reg = random_make_register ();
   g_autoptr (BatonHistory) history = random_make_history (n_events);
-  g_autoptr (BatonHistory) stored = is_stored ? store (history) : baton_history_ref (history);
+  g_autoptr (BatonHistory) stored = is_stored ? random_store_history (history) : baton_history_ref (history);
   g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, stored);
 
   random_parts_init (&parts);
@@ -302,7 +157,7 @@ compare_chain (guint    n_events,
       g_assert_no_error (error);
       tally = baton_tally (timeline, snapshot, from, through, 1 + i % 3, NULL, &error);
       g_assert_no_error (error);
-      assert_same (tally, plain);
+      assert_same_reckoning (tally, plain);
       assert_same_funds (tally, plain);
       assert_same_parts (tally, replay, is_stored);
       random_parts_edit (&parts);
@@ -346,7 +201,7 @@ test_order (void)
       snapshot = random_parts_compile (&parts);
       one = baton_tally (first, snapshot, through - 300, through, 1, NULL, NULL);
       two = baton_tally (second, snapshot, through - 300, through, 3, NULL, NULL);
-      assert_same (one, two);
+      assert_same_reckoning (one, two);
       assert_same_funds (one, two);
     }
 }
@@ -544,7 +399,7 @@ test_again (void)
           again = baton_tally_again (before, snapshot, 1 + k % 2, &n_tallied, NULL, &error);
           g_assert_no_error (error);
           anew = baton_tally (timeline, snapshot, from, through, 1, NULL, &error);
-          assert_same (again, anew);
+          assert_same_reckoning (again, anew);
           n_edits++;
           n_partial += n_tallied < baton_timeline_get_n_clusters (timeline);
           baton_reckoning_unref (before);
@@ -604,7 +459,7 @@ test_overflow (void)
       g_assert_true ((plain != NULL) == cases[i].fits);
       g_assert_true ((tally != NULL) == cases[i].fits);
       if (cases[i].fits)
-        assert_same (tally, plain);
+        assert_same_reckoning (tally, plain);
       else
         g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
     }
