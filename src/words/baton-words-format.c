@@ -7,8 +7,18 @@
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
+
+const char *
+baton_words_get_thousands (void)
+{
+  const char *locale = setlocale (LC_NUMERIC, NULL);
+
+  /* A session without a locale shows English texts, and a manager reads its numbers too. */
+  return strcmp (locale, "C") == 0 || strcmp (locale, "POSIX") == 0 || g_str_has_prefix (locale, "C.") ? "," : nl_langinfo (THOUSEP);
+}
 
 char *
 baton_words_number (gint64 number)
@@ -16,7 +26,14 @@ baton_words_number (gint64 number)
   char text[64];
 
   /* The ' flag groups the digits as the locale does; GLib's own printf does not promise it. */
-  snprintf (text, sizeof text, "%'lld", (long long) number);
+  int length = snprintf (text, sizeof text, "%'lld", (long long) number);
+
+  if (*nl_langinfo (THOUSEP) == '\0' && *baton_words_get_thousands () != '\0')
+    for (int at = length - 3; at > (number < 0); at -= 3, length++)
+      {
+        memmove (text + at + 1, text + at, (gsize) (length - at) + 1);
+        text[at] = *baton_words_get_thousands ();
+      }
   return g_strdup (text);
 }
 

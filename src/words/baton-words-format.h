@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* What stands between groups of three digits: the locale's, or a comma where no locale is set, since the texts are English then. */
+const char *baton_words_get_thousands (void);
+
 /* All (transfer full). */
 char *baton_words_number  (gint64 number);
 /* Basis points: 1000 is "10 %". */

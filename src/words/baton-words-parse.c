@@ -8,6 +8,7 @@
 #include "model/baton-decimal.h"
 #include "model/baton-json.h"
 #include "model/baton-text.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <langinfo.h>
@@ -89,7 +90,7 @@ baton_words_find (const BatonNames *names,
 static char *
 read_by_locale (const char *text)
 {
-  const char *radix = nl_langinfo (RADIXCHAR), *thousands = nl_langinfo (THOUSEP), *decimals = NULL;
+  const char *radix = nl_langinfo (RADIXCHAR), *thousands = baton_words_get_thousands (), *decimals = NULL;
   g_autoptr (GString) plain = g_string_new (NULL);
   int group = -1; /* digits since a group began; −1 before the first */
 

@@ -304,9 +304,9 @@ test_steps_are_named_in_full (ConsoleFixture *fixture,
 
   gtk_widget_activate_action (fixture->window, "win.presenting", NULL);
   g_assert_true (baton_document_set (fixture->document, promotions->pdata[0], BATON_FIELD_PROMOTION_BUDGET, budget));
-  g_assert_nonnull (strstr (baton_workspace_get_undo_name (workspace), "7654.00"));
+  g_assert_nonnull (strstr (baton_workspace_get_undo_name (workspace), "7,654.00"));
   discreet = baton_document_dup_discreet (fixture->document, baton_workspace_get_undo_name (workspace));
-  g_assert_null (strstr (discreet, "7654"));
+  g_assert_null (strstr (discreet, "7,654"));
   g_assert_nonnull (strstr (discreet, "•••"));
 }
 

@@ -251,7 +251,7 @@ test_rewards (ConsoleFixture *fixture,
   g_assert_true (console_shows_text (section, "Sales rewards · Company points"));
   g_assert_true (baton_section_reveal (BATON_SECTION (section), speaker));
   console_fixture_iterate (100);
-  g_assert_true (console_shows_text (section, "1000 points"));
+  g_assert_true (console_shows_text (section, "1,000 points"));
   g_assert_true (console_shows_text (section, "10 in stock"));
   g_assert_true (console_shows_text (section, "approved by Marketing"));
   g_assert_true (console_shows_text (section, "EUR"));

@@ -101,7 +101,7 @@ test_money (ConsoleFixture *fixture,
   gtk_editable_set_text (GTK_EDITABLE (entry), "1234.50");
   g_signal_emit_by_name (entry, "entry-activated");
   g_assert_cmpint (baton_value_get_integer (get_value (&shown), 0), ==, 123450);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR 1234.50");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR 1,234.50");
   g_assert_cmpuint (count_steps (fixture), ==, shown.steps + 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1234.505");
   g_signal_emit_by_name (entry, "entry-activated");
@@ -110,7 +110,7 @@ test_money (ConsoleFixture *fixture,
   g_assert_cmpint (baton_value_get_integer (get_value (&shown), 0), ==, 123450);
   gtk_editable_set_text (GTK_EDITABLE (entry), "7");
   press (entry, GDK_KEY_Escape, 0);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR 1234.50");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR 1,234.50");
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   g_assert_cmpint (baton_value_get_integer (get_value (&shown), 0), ==, before);
   g_signal_handlers_disconnect_by_data (fixture->document, &shown);

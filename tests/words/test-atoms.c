@@ -118,7 +118,7 @@ test_numbers (void)
 {
   check (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "“X” now starts at 120 points, was 100.");
   check (BATON_KIND_TIER_LADDER, "{" NAMED "}", "{" NAMED ",'months':6}", "Tier ladder “X”: Months is now 6, was not set.");
-  check (BATON_KIND_FUND, "{" NAMED ",'budget':123450}", "{" NAMED ",'budget':200000}", "Fund “X”: Budget is now EUR 2000.00, was EUR 1234.50.");
+  check (BATON_KIND_FUND, "{" NAMED ",'budget':123450}", "{" NAMED ",'budget':200000}", "Fund “X”: Budget is now EUR 2,000.00, was EUR 1,234.50.");
   check (BATON_KIND_BENEFIT, "{" NAMED ",'percent':500}", "{" NAMED ",'percent':750}", "Benefit “X”: Percent is now 7.5 %, was 5 %.");
   check (BATON_KIND_REWARD, "{" NAMED ",'price':500}", "{" NAMED ",'price':450}", "“X” now costs 450 points, was 500.");
   check (BATON_KIND_PERSONA, "{" NAMED ",'joined':'2026-01-02'}", "{" NAMED ",'joined':'2026-03-04'}", "Persona “X”: Joined on is now 4 March 2026, was 2 January 2026.");

@@ -112,7 +112,7 @@ test_fund_amounts (Fixture      *fixture,
 
       if (g_str_has_suffix (amount, " hours"))
         {
-          g_assert_cmpstr (amount, ==, "1300 hours");
+          g_assert_cmpstr (amount, ==, "1,300 hours");
           n_units++;
         }
       else

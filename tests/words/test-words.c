@@ -91,7 +91,7 @@ test_audience (void)
   check_audience ("[{\"dimension\":\"types\",\"all\":[\"agency\",\"influencer\"]}]", BATON_SIDE_MEMBER, "both Agencies and Influencers");
   check_audience ("[{\"dimension\":\"types\",\"only\":[\"agency\"]}]", BATON_SIDE_MEMBER, "only Agencies");
   check_audience ("[{\"dimension\":\"stages\",\"any\":[\"won\"]}]", BATON_SIDE_RECORD, "Deal stage: Won");
-  check_audience ("[{\"attribute\":\"tier-points\",\"min\":1500}]", BATON_SIDE_MEMBER, "everybody with at least 1500 tier points");
+  check_audience ("[{\"attribute\":\"tier-points\",\"min\":1500}]", BATON_SIDE_MEMBER, "everybody with at least 1,500 tier points");
   check_audience ("[{\"attribute\":\"days-since-joining\",\"min\":0,\"max\":30}]", BATON_SIDE_MEMBER, "everybody with 0 to 30 days since joining");
   check_audience ("[{\"dimension\":\"regions\",\"none\":[\"france\"]}]", BATON_SIDE_MEMBER, "everybody, not in France");
   check_audience ("[{\"dimension\":\"regions\",\"any\":[\"emea\"]}]", BATON_SIDE_CONTENT, "all content for EMEA");
@@ -151,7 +151,7 @@ test_incentive (void)
   g_autofree char *words = baton_words_promotion (BATON_NAMES_OF_PROGRAM (program), promotion);
   g_autofree char *earning = baton_words_earning (BATON_NAMES_OF_PROGRAM (program), baton_program_lookup (program, "post"));
 
-  g_assert_cmpstr (words, ==, "Doubles the points of “Blog post” for everybody in EMEA, from 1 December 2026 through 31 December 2026; at most EUR 5000.00 in all.");
+  g_assert_cmpstr (words, ==, "Doubles the points of “Blog post” for everybody in EMEA, from 1 December 2026 through 31 December 2026; at most EUR 5,000.00 in all.");
   g_assert_cmpstr (earning, ==, "Each time; 10 % more for each full 50");
 }
 
@@ -168,7 +168,7 @@ test_format (void)
     }
   g_autofree char *yen = baton_words_money_in ("JPY", 0, 1200);
   g_autofree char *euro = baton_words_money_in ("EUR", 2, -105);
-  g_assert_cmpstr (yen, ==, "JPY 1200");
+  g_assert_cmpstr (yen, ==, "JPY 1,200");
   g_assert_cmpstr (euro, ==, "EUR −1.05");
 
   /* What runs from right to left stands by itself, and nothing else does. */
@@ -261,9 +261,9 @@ test_amounts (void)
   const char *step = "{\"unit\":\"amount-step\"}", *quantity = "{\"unit\":\"quantity-step\"}";
   const BatonFieldInfo *from = &baton_schema_get_field (BATON_FIELD_FUND_BANDS)->columns[0];
 
-  check_amount ("EUR", BATON_FIELD_FUND_BUDGET, "{}", "1,000.50", 100050, "EUR 1000.50");
-  check_amount ("JPY", BATON_FIELD_FUND_BUDGET, "{}", "1,000", 1000, "JPY 1000");
-  check_amount ("KWD", BATON_FIELD_FUND_BUDGET, "{}", "1000.125", 1000125, "KWD 1000.125");
+  check_amount ("EUR", BATON_FIELD_FUND_BUDGET, "{}", "1,000.50", 100050, "EUR 1,000.50");
+  check_amount ("JPY", BATON_FIELD_FUND_BUDGET, "{}", "1,000", 1000, "JPY 1,000");
+  check_amount ("KWD", BATON_FIELD_FUND_BUDGET, "{}", "1000.125", 1000125, "KWD 1,000.125");
   check_amount ("EUR", BATON_FIELD_ACTIVITY_UNIT_SIZE, step, "500", 50000, "EUR 500.00");
   check_amount ("EUR", BATON_FIELD_ACTIVITY_UNIT_SIZE, quantity, "500", 500, "500");
   check_amount ("EUR", BATON_FIELD_PROMOTION_GOAL_TARGET, "{\"goal-measure\":\"amount\"}", "9.99", 999, "EUR 9.99");
