@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Compares programs. Values are shared between versions, so most entities are told equal by their address alone.
+ * Compares programs. Values are shared between versions, so most entities are told equal by their address alone, and whole
+ * parts of programs that are copies of one another by theirs.
  */
 #include "config.h"
 
@@ -185,33 +186,12 @@ baton_diff_entity (const BatonEntity *before,
 
 /* ── Programs ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  const BatonProgram *other;
-  GPtrArray          *atoms;
-  guint               n_shared;   /* entities of both programs, changed or not */
-} Walk;
-
 static void
-compare_with_before_cb (gpointer data,
-                        gpointer user_data)
+compare_cb (BatonEntity *before,
+            BatonEntity *after,
+            gpointer     atoms)
 {
-  Walk *walk = user_data;
-  const BatonEntity *before = baton_program_lookup (walk->other, baton_entity_get_id (data));
-
-  if (before != NULL)
-    walk->n_shared++;
-  baton_diff_entity (before, data, walk->atoms);
-}
-
-static void
-find_deleted_cb (gpointer data,
-                 gpointer user_data)
-{
-  Walk *walk = user_data;
-
-  if (baton_program_lookup (walk->other, baton_entity_get_id (data)) == NULL)
-    baton_diff_entity (data, NULL, walk->atoms);
+  baton_diff_entity (before, after, atoms);
 }
 
 static int
@@ -230,16 +210,10 @@ baton_diff (const BatonProgram *before,
             const BatonProgram *after)
 {
   GPtrArray *atoms = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_atom_free);
-  Walk walk = { before, atoms, 0 };
 
   g_return_val_if_fail (before != NULL && after != NULL, atoms);
 
-  baton_program_foreach (after, compare_with_before_cb, &walk);
-  if (walk.n_shared < baton_program_get_size (before))
-    {
-      walk.other = after;
-      baton_program_foreach (before, find_deleted_cb, &walk);
-    }
+  baton_program_foreach_different (before, after, compare_cb, atoms);
   g_ptr_array_sort (atoms, compare_atoms);
   return atoms;
 }

@@ -2,7 +2,7 @@
  *
  * A table is an array of parts, each a hash table of its own; the last characters of an id, which are random in all but
  * tests, say which. A part is counted: a copy takes references, and a part that others hold is copied before it is written
- * to. So an edit beside a copy costs one part, some hundreds of entities, and nothing is copied that nobody writes to.
+ * to. So an edit beside a copy costs one part, a hundred entities, and nothing is copied that nobody writes to.
  *
  * Nothing is written to a part that has several references: threads read it without a lock. Who sees that the count is one
  * is alone with it, as more are only made by who has one.
@@ -14,8 +14,8 @@
 #include <string.h>
 
 /* So many entities a part, at most on average, until there are more parts. */
-#define MOST_IN_PART 512
-#define GROWTH 16
+#define MOST_IN_PART 128
+#define GROWTH 4
 #define MOST_PARTS 65536
 
 struct _BatonEntityPart
@@ -117,6 +117,13 @@ grow (BatonEntityTable *table)
   *table = grown;
 }
 
+static BatonEntity *
+part_lookup (const BatonEntityPart *part,
+             const char            *id)
+{
+  return part != NULL ? g_hash_table_lookup (part->entities, id) : NULL;
+}
+
 void
 baton_entity_table_copy (const BatonEntityTable *table,
                          BatonEntityTable       *copy)
@@ -141,9 +148,7 @@ BatonEntity *
 baton_entity_table_lookup (const BatonEntityTable *table,
                            const char             *id)
 {
-  const BatonEntityPart *part = table->n_parts > 0 ? table->parts[find_index (table->n_parts, id)] : NULL;
-
-  return part != NULL ? g_hash_table_lookup (part->entities, id) : NULL;
+  return table->n_parts > 0 ? part_lookup (table->parts[find_index (table->n_parts, id)], id) : NULL;
 }
 
 void
@@ -189,4 +194,84 @@ baton_entity_table_foreach (const BatonEntityTable *table,
       while (g_hash_table_iter_next (&iter, NULL, &entity))
         func (entity, user_data);
     }
+}
+
+/* ── Two tables ────────────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+compare_parts (const BatonEntityPart *before,
+               const BatonEntityPart *after,
+               BatonEntityPairFunc    func,
+               gpointer               user_data)
+{
+  GHashTableIter iter;
+  gpointer entity;
+
+  if (after != NULL)
+    {
+      g_hash_table_iter_init (&iter, after->entities);
+      while (g_hash_table_iter_next (&iter, NULL, &entity))
+        {
+          BatonEntity *old = part_lookup (before, baton_entity_get_id (entity));
+
+          if (old != entity)
+            func (old, entity, user_data);
+        }
+    }
+  if (before != NULL)
+    {
+      g_hash_table_iter_init (&iter, before->entities);
+      while (g_hash_table_iter_next (&iter, NULL, &entity))
+        if (part_lookup (after, baton_entity_get_id (entity)) == NULL)
+          func (entity, NULL, user_data);
+    }
+}
+
+typedef struct
+{
+  const BatonEntityTable *other;
+  BatonEntityPairFunc     func;
+  gpointer                user_data;
+} Pairing;
+
+static void
+pair_with_before_cb (gpointer entity,
+                     gpointer user_data)
+{
+  Pairing *pairing = user_data;
+  BatonEntity *before = baton_entity_table_lookup (pairing->other, baton_entity_get_id (entity));
+
+  if (before != entity)
+    pairing->func (before, entity, pairing->user_data);
+}
+
+static void
+find_missing_cb (gpointer entity,
+                 gpointer user_data)
+{
+  Pairing *pairing = user_data;
+
+  if (baton_entity_table_lookup (pairing->other, baton_entity_get_id (entity)) == NULL)
+    pairing->func (entity, NULL, pairing->user_data);
+}
+
+void
+baton_entity_table_foreach_different (const BatonEntityTable *before,
+                                      const BatonEntityTable *after,
+                                      BatonEntityPairFunc     func,
+                                      gpointer                user_data)
+{
+  Pairing pairing = { before, func, user_data };
+
+  if (before->n_parts == after->n_parts)
+    {
+      for (guint i = 0; i < before->n_parts; i++)
+        if (before->parts[i] != after->parts[i])
+          compare_parts (before->parts[i], after->parts[i], func, user_data);
+      return;
+    }
+  /* They have grown apart: an id is not in the parts of one number. */
+  baton_entity_table_foreach (after, pair_with_before_cb, &pairing);
+  pairing.other = after;
+  baton_entity_table_foreach (before, find_missing_cb, &pairing);
 }

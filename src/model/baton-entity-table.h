@@ -35,5 +35,13 @@ void         baton_entity_table_remove  (BatonEntityTable       *table,
 void         baton_entity_table_foreach (const BatonEntityTable *table,
                                          GFunc                   func,
                                          gpointer                user_data);
+/* Calls *func* for every id that is not the very same entity in both; NULL where there is none. Parts that the tables share are
+ * passed over, so copies of one another are compared in the time that their differences take. In no order. The tables must
+ * stay as they are. */
+typedef void (*BatonEntityPairFunc) (BatonEntity *before, BatonEntity *after, gpointer user_data);
+void         baton_entity_table_foreach_different (const BatonEntityTable *before,
+                                         const BatonEntityTable *after,
+                                         BatonEntityPairFunc     func,
+                                         gpointer                user_data);
 
 G_END_DECLS

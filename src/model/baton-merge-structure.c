@@ -231,12 +231,25 @@ typedef struct
 } Touch;
 
 static void
-touch_cb (gpointer entity,
-          gpointer user_data)
+touch_not_mine_cb (BatonEntity *mine,
+                   BatonEntity *entity,
+                   gpointer     user_data)
 {
   Touch *touch = user_data;
 
-  if (baton_program_lookup (touch->merge->mine, get_id (entity)) != entity || baton_program_lookup (touch->merge->theirs, get_id (entity)) != entity)
+  if (entity != NULL)
+    g_ptr_array_add (touch->touched, baton_entity_ref (entity));
+}
+
+static void
+touch_not_theirs_cb (BatonEntity *theirs,
+                     BatonEntity *entity,
+                     gpointer     user_data)
+{
+  Touch *touch = user_data;
+
+  /* What is not mine either is there already. */
+  if (entity != NULL && baton_program_lookup (touch->merge->mine, get_id (entity)) == entity)
     g_ptr_array_add (touch->touched, baton_entity_ref (entity));
 }
 
@@ -247,7 +260,8 @@ list_touched (const BatonMerge *merge)
 {
   Touch touch = { merge, g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref) };
 
-  baton_program_foreach (merge->result, touch_cb, &touch);
+  baton_program_foreach_different (merge->mine, merge->result, touch_not_mine_cb, &touch);
+  baton_program_foreach_different (merge->theirs, merge->result, touch_not_theirs_cb, &touch);
   g_ptr_array_sort (touch.touched, compare_ids);
   return touch.touched;
 }

@@ -218,27 +218,12 @@ merge_id (BatonMerge *merge,
     baton_program_remove (merge->result, id);
 }
 
-/* The result starts as theirs, so only what I changed or deleted is looked at. */
 static void
-merge_mine_cb (gpointer data,
-               gpointer user_data)
+merge_mine_cb (BatonEntity *base,
+               BatonEntity *mine,
+               gpointer     user_data)
 {
-  BatonMerge *merge = user_data;
-  const char *id = baton_entity_get_id (data);
-
-  if (baton_program_lookup (merge->base, id) != data)
-    merge_id (merge, id);
-}
-
-static void
-merge_deleted_cb (gpointer data,
-                  gpointer user_data)
-{
-  BatonMerge *merge = user_data;
-  const char *id = baton_entity_get_id (data);
-
-  if (baton_program_lookup (merge->mine, id) == NULL)
-    merge_id (merge, id);
+  merge_id (user_data, baton_entity_get_id (mine != NULL ? mine : base));
 }
 
 static int
@@ -261,8 +246,8 @@ work_out (BatonMerge *merge)
   g_ptr_array_set_size (merge->conflicts, 0);
 
   merge->result = baton_program_copy (merge->theirs);
-  baton_program_foreach (merge->mine, merge_mine_cb, merge);
-  baton_program_foreach (merge->base, merge_deleted_cb, merge);
+  /* The result starts as theirs, so only what I changed or deleted is looked at. */
+  baton_program_foreach_different (merge->base, merge->mine, merge_mine_cb, merge);
   baton_merge_repair (merge);
   g_ptr_array_sort (merge->conflicts, compare_conflicts);
 }

@@ -484,6 +484,74 @@ baton_program_foreach (const BatonProgram *program,
   baton_entity_table_foreach (&program->entities, func, user_data);
 }
 
+void
+baton_program_foreach_different (const BatonProgram   *before,
+                                 const BatonProgram   *after,
+                                 BatonProgramPairFunc  func,
+                                 gpointer              user_data)
+{
+  baton_entity_table_foreach_different (&before->entities, &after->entities, func, user_data);
+}
+
+typedef struct
+{
+  BatonProgram *result;
+  GPtrArray    *changes;   /* nullable */
+} Rebase;
+
+static void
+rebase_cb (BatonEntity *before,
+           BatonEntity *after,
+           gpointer     user_data)
+{
+  Rebase *rebase = user_data;
+
+  if (baton_entity_equal (before, after))
+    return;
+  if (rebase->changes != NULL)
+    g_ptr_array_add (rebase->changes, baton_change_new (before, after));
+  if (after != NULL)
+    baton_program_put (rebase->result, after);
+  else
+    baton_program_remove (rebase->result, baton_entity_get_id (before));
+}
+
+BatonProgram *
+baton_program_rebase (const BatonProgram *program,
+                      const BatonProgram *over,
+                      GPtrArray          *changes)
+{
+  Rebase rebase = { baton_program_copy (over), changes };
+
+  baton_program_foreach_different (over, program, rebase_cb, &rebase);
+  return rebase.result;
+}
+
+void
+baton_program_become (BatonProgram       *program,
+                      GPtrArray          *changes,
+                      const BatonProgram *after)
+{
+  BatonEntityTable former = program->entities;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const char *id = baton_change_get_id (g_ptr_array_index (changes, i));
+      BatonEntity *old = baton_program_lookup (program, id);
+      BatonEntity *kept = baton_program_lookup (after, id);
+
+      if (old == kept)
+        continue;
+      follow (program, old, kept);
+      if (old != NULL)
+        leave_kind (program, old);
+      if (kept != NULL && (program->has_kinds || baton_entity_get_kind (kept) == BATON_KIND_PROGRAM))
+        enter_kind (program, kept);
+    }
+  baton_entity_table_copy (&after->entities, &program->entities);
+  baton_entity_table_clear (&former);
+}
+
 char *
 baton_program_last_position (const BatonProgram *program,
                              BatonKind           kind,

@@ -62,6 +62,24 @@ GPtrArray    *baton_program_list_children (const BatonProgram *program,
 void          baton_program_foreach      (const BatonProgram *program,
                                           GFunc               func,
                                           gpointer            user_data);
+/* Calls *func* for every id that is not the very same entity in both, in no order; NULL where there is none. What is not the
+ * same may still be equal. Of programs that are copies of one another and have been edited since, this takes the time of
+ * the edits. Neither may be edited meanwhile. */
+typedef void (*BatonProgramPairFunc) (BatonEntity *before, BatonEntity *after, gpointer user_data);
+void          baton_program_foreach_different (const BatonProgram *before,
+                                          const BatonProgram *after,
+                                          BatonProgramPairFunc func,
+                                          gpointer            user_data);
+/* A program equal to *program* that shares with *over* all that they have in common, so that the two, and what is copied from
+ * them, are compared at once. *changes* (nullable) is filled with the BatonChange from *over* to it. (transfer full) */
+BatonProgram *baton_program_rebase       (const BatonProgram *program,
+                                          const BatonProgram *over,
+                                          GPtrArray          *changes);
+/* Does all *changes*, of which *after* is the outcome: made of *program*, or of a copy of it, by these or by
+ * baton_program_rebase(). The two then share everything, and what was worked out of *program* is kept. */
+void          baton_program_become       (BatonProgram       *program,
+                                          GPtrArray          *changes,
+                                          const BatonProgram *after);
 /* A position after the last child of *kind* below *parent*. (transfer full) */
 char         *baton_program_last_position (const BatonProgram *program,
                                            BatonKind           kind,

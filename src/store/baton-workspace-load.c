@@ -73,9 +73,7 @@ take_entity (const char   *id,
       g_ptr_array_add (self->dropped, g_strdup (id));
       return;
     }
-  if (in_base)   /* what both have in common is in memory once */
-    baton_program_put (self->base, entity);
-  else
+  if (!in_base)
     g_hash_table_add (self->differing, g_strdup (id));
   baton_program_take (self->program, entity);
 }
@@ -344,17 +342,18 @@ put_in_base (const char  *id,
   return TRUE;
 }
 
-/* An entity that draft and base have in common shall be in memory once. */
+/* The base begins as a copy of the draft, with which it shares whatever nobody has touched. */
 static void
-share_entity (gpointer data,
-              gpointer user_data)
+begin_base (BatonWorkspace *self)
 {
-  const BatonEntity *entity = data;
-  BatonWorkspace *self = user_data;
-  const BatonEntity *based = baton_program_lookup (self->base, baton_entity_get_id (entity));
+  GHashTableIter iter;
+  gpointer id;
 
-  if (baton_entity_equal (based, entity))
-    baton_program_put (self->base, entity);
+  baton_program_free (self->base);
+  self->base = baton_program_copy (self->program);
+  g_hash_table_iter_init (&iter, self->differing);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    baton_program_remove (self->base, id);
 }
 
 /* Where the base could not be taken apart, as when it is of an older schema, it is parsed whole. */
@@ -363,13 +362,12 @@ load_whole_base (BatonWorkspace  *self,
                  GBytes          *text,
                  GError         **error)
 {
-  BatonProgram *base = parse_base (text, error);
+  g_autoptr (BatonProgram) base = parse_base (text, error);
 
   if (base == NULL)
     return FALSE;
   baton_program_free (self->base);
-  self->base = base;
-  baton_program_foreach (self->program, share_entity, self);
+  self->base = baton_program_rebase (base, self->program, NULL);
   baton_workspace_compare_all (self);
   return TRUE;
 }
@@ -393,6 +391,7 @@ load_programs (Loading        *loading,
     return TRUE;
   if (baton_row_parser_get_bodies (loading->rows) == NULL)
     return load_whole_base (self, base, error);
+  begin_base (self);
   return baton_bodies_foreach (baton_row_parser_get_bodies (loading->rows), put_in_base, self, error);
 }
 

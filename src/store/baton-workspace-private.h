@@ -21,10 +21,14 @@ G_BEGIN_DECLS
 /* A revision in the table base; its body is read when it is needed. */
 typedef struct
 {
-  gint64  number;
-  gint64  revision;
-  char   *digest;   /* owned */
+  gint64        number;
+  gint64        revision;
+  char         *digest;    /* owned */
+  BatonProgram *program;   /* owned; NULL where it is to be read: what it shares with draft and base costs nothing */
 } BatonBase;
+
+/* So many bases before the newest are kept in memory. */
+#define BATON_MAX_BASES_KEPT 4
 
 typedef struct
 {

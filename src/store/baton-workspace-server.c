@@ -24,23 +24,35 @@ peek_base (BatonWorkspace *self)
 /* ── Base ────────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
-compare_entity (gpointer data,
-                gpointer user_data)
+compare_entity (BatonEntity *based,
+                BatonEntity *drafted,
+                gpointer     user_data)
 {
   BatonWorkspace *self = user_data;
-  const BatonEntity *entity = data;
-  const char *id = baton_entity_get_id (entity);
 
-  if (!baton_entity_equal (baton_program_lookup (self->base, id), baton_program_lookup (self->program, id)))
-    g_hash_table_add (self->differing, g_strdup (id));
+  if (!baton_entity_equal (based, drafted))
+    g_hash_table_add (self->differing, g_strdup (baton_entity_get_id (drafted != NULL ? drafted : based)));
 }
 
 void
 baton_workspace_compare_all (BatonWorkspace *self)
 {
   g_hash_table_remove_all (self->differing);
-  baton_program_foreach (self->program, compare_entity, self);
-  baton_program_foreach (self->base, compare_entity, self);
+  baton_program_foreach_different (self->base, self->program, compare_entity, self);
+}
+
+/* The base that goes is kept for an undo: all but the oldest. */
+static void
+keep_base (BatonWorkspace *self)
+{
+  BatonBase *base = peek_base (self);
+  gint64 oldest = self->base_number - BATON_MAX_BASES_KEPT;
+
+  if (base != NULL && base->program == NULL)
+    base->program = baton_program_copy (self->base);
+  base = g_hash_table_lookup (self->bases, &oldest);
+  if (base != NULL)
+    g_clear_pointer (&base->program, baton_program_free);
 }
 
 static void
@@ -49,6 +61,7 @@ set_base (BatonWorkspace *self,
           gint64          number,
           BatonProgram   *program)
 {
+  keep_base (self);
   self->base_number = number;
   baton_program_free (self->base);
   self->base = program;
@@ -61,6 +74,7 @@ baton_workspace_turn_base (BatonWorkspace  *self,
                            gint64           number,
                            GError         **error)
 {
+  BatonBase *base = g_hash_table_lookup (self->bases, &number);
   BatonProgram *program = NULL;
 
   if (number == self->base_number)
@@ -68,6 +82,10 @@ baton_workspace_turn_base (BatonWorkspace  *self,
   if (number == 0)
     {
       program = baton_program_new ();
+    }
+  else if (base != NULL && base->program != NULL)
+    {
+      program = baton_program_copy (base->program);
     }
   else
     {
@@ -78,6 +96,12 @@ baton_workspace_turn_base (BatonWorkspace  *self,
         return FALSE;
       reader = baton_workspace_get_reader (self, error);
       program = reader != NULL ? baton_workspace_load_base (reader, number, error) : NULL;
+      if (program != NULL)
+        {
+          g_autoptr (BatonProgram) loaded = g_steal_pointer (&program);
+
+          program = baton_program_rebase (loaded, self->program, NULL);
+        }
     }
   if (program == NULL)
     return FALSE;
@@ -195,7 +219,7 @@ baton_workspace_pull (BatonWorkspace      *self,
                       const BatonProgram  *base,
                       GError             **error)
 {
-  return baton_workspace_pull_compared (self, name, changes, revision, digest, base, NULL, error);
+  return baton_workspace_pull_compared (self, name, changes, revision, digest, base, NULL, NULL, error);
 }
 
 gboolean
@@ -206,12 +230,13 @@ baton_workspace_pull_compared (BatonWorkspace      *self,
                                const char          *digest,
                                const BatonProgram  *base,
                                GHashTable          *differing,
+                               const BatonProgram  *after,
                                GError             **error)
 {
   g_autoptr (GHashTable) compared = differing;
   g_autoptr (GPtrArray) netted = NULL;
   const BatonBase *current;
-  gint64 before, after;
+  gint64 base_before, base_after;
   BatonJob *job;
 
   g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
@@ -227,9 +252,12 @@ baton_workspace_pull_compared (BatonWorkspace      *self,
     return TRUE;
 
   job = baton_job_new ();
-  before = self->base_number;
-  after = add_base (self, job, revision, digest, base);
-  baton_workspace_change_program (self, netted);
+  base_before = self->base_number;
+  base_after = add_base (self, job, revision, digest, base);
+  if (after != NULL)
+    baton_program_become (self->program, netted, after);
+  else
+    baton_workspace_change_program (self, netted);
   if (compared != NULL)
     {
       g_hash_table_unref (self->differing);
@@ -240,7 +268,7 @@ baton_workspace_pull_compared (BatonWorkspace      *self,
       baton_workspace_compare_all (self);
     }
   baton_job_put_changes (job, netted);
-  baton_workspace_enter (self, job, BATON_ENTRY_PULL, name, netted, before, after);
+  baton_workspace_enter (self, job, BATON_ENTRY_PULL, name, netted, base_before, base_after);
   baton_workspace_submit (self, job);
   baton_workspace_tell (self, netted, TRUE);
   return TRUE;

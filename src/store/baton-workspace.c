@@ -142,6 +142,7 @@ void
 baton_base_free (BatonBase *base)
 {
   g_free (base->digest);
+  g_clear_pointer (&base->program, baton_program_free);
   g_free (base);
 }
 

@@ -184,7 +184,8 @@ gboolean            baton_workspace_pull            (BatonWorkspace      *self,
                                                      const BatonProgram  *base,
                                                      GError             **error);
 /* The same where somebody has compared the whole programs already: *differing* (taken) is the set of the ids, owned by it, in
- * which *base* and the draft will differ. */
+ * which *base* and the draft will differ; *after* (nullable) is what the draft will be, made of a copy of it
+ * (baton_program_become()). */
 gboolean            baton_workspace_pull_compared   (BatonWorkspace      *self,
                                                      const char          *name,
                                                      GPtrArray           *changes,
@@ -192,6 +193,7 @@ gboolean            baton_workspace_pull_compared   (BatonWorkspace      *self,
                                                      const char          *digest,
                                                      const BatonProgram  *base,
                                                      GHashTable          *differing,
+                                                     const BatonProgram  *after,
                                                      GError             **error);
 /* A push that the server took as *revision*: what it took becomes the base; the draft, which may have gone on, stays.
  * Recorded as an entry that undo passes over. *outbox_key* (nullable) is removed from the outbox in the same transaction. */

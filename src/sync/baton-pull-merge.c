@@ -54,103 +54,36 @@ baton_pull_merge_free_aside (BatonPullMerge *self)
 
 /* ── Comparing ───────────────────────────────────────────────────────────────────────────────────────── */
 
-typedef struct
-{
-  const BatonProgram *other;
-  GPtrArray          *changes;    /* of BatonChange */
-  GPtrArray          *equal;      /* of borrowed entities of the other that are equal, but not the same */
-  GHashTable         *differing;  /* of owned ids; nullable */
-} Comparison;
-
 static void
-add_change_cb (gpointer entity,
-               gpointer user_data)
+add_differing_cb (BatonEntity *based,
+                  BatonEntity *drafted,
+                  gpointer     differing)
 {
-  Comparison *comparison = user_data;
-  const BatonEntity *before = baton_program_lookup (comparison->other, baton_entity_get_id (entity));
-
-  if (!baton_entity_equal (before, entity))
-    g_ptr_array_add (comparison->changes, baton_change_new (before, entity));
+  if (!baton_entity_equal (based, drafted))
+    g_hash_table_add (differing, g_strdup (baton_entity_get_id (drafted != NULL ? drafted : based)));
 }
 
+/* Has *program* share with *over* what it has in common with it. */
 static void
-add_missing_cb (gpointer entity,
-                gpointer user_data)
+rebase (BatonProgram       **program,
+        const BatonProgram  *over,
+        GPtrArray           *changes)
 {
-  Comparison *comparison = user_data;
+  BatonProgram *rebased = baton_program_rebase (*program, over, changes);
 
-  if (baton_program_lookup (comparison->other, baton_entity_get_id (entity)) == NULL)
-    g_ptr_array_add (comparison->changes, baton_change_new (entity, NULL));
-}
-
-/* (transfer full) of BatonChange. */
-static GPtrArray *
-list_changes (const BatonProgram *before,
-              const BatonProgram *after)
-{
-  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
-  Comparison forward = { .other = before, .changes = changes };
-  Comparison backward = { .other = after, .changes = changes };
-
-  baton_program_foreach (before, add_missing_cb, &backward);
-  baton_program_foreach (after, add_change_cb, &forward);
-  return changes;
-}
-
-static void
-compare_cb (gpointer entity,
-            gpointer user_data)
-{
-  Comparison *comparison = user_data;
-  const BatonEntity *other = baton_program_lookup (comparison->other, baton_entity_get_id (entity));
-
-  if (baton_entity_equal (other, entity))
-    {
-      if (other != entity)
-        g_ptr_array_add (comparison->equal, (gpointer) other);
-    }
-  else if (comparison->differing != NULL)
-    g_hash_table_add (comparison->differing, g_strdup (baton_entity_get_id (entity)));
-}
-
-/* Has *program* share what it has in common with *other*; the ids of the rest of it go into *differing* (nullable). */
-static void
-share (BatonProgram       *program,
-       const BatonProgram *other,
-       GHashTable         *differing)
-{
-  g_autoptr (GPtrArray) equal = g_ptr_array_new ();
-  Comparison comparison = { .other = other, .equal = equal, .differing = differing };
-
-  baton_program_foreach (program, compare_cb, &comparison);
-  for (guint i = 0; i < equal->len; i++)
-    baton_program_put (program, g_ptr_array_index (equal, i));
-}
-
-static void
-add_absent_cb (gpointer entity,
-               gpointer user_data)
-{
-  Comparison *comparison = user_data;
-  const char *id = baton_entity_get_id (entity);
-
-  if (baton_program_lookup (comparison->other, id) == NULL)
-    g_hash_table_add (comparison->differing, g_strdup (id));
+  baton_program_free (*program);
+  *program = rebased;
 }
 
 void
 baton_pull_merge_set_merged (BatonPullMerge     *self,
                              const BatonProgram *merged)
 {
-  GHashTable *differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Comparison comparison = { .other = self->theirs, .differing = differing };
-
-  self->merged = baton_program_copy (merged);
-  self->differing = differing;
-  share (self->merged, self->draft, NULL);
-  self->changes = list_changes (self->draft, self->merged);
-  share (self->theirs, self->merged, differing);
-  baton_program_foreach (self->merged, add_absent_cb, &comparison);
+  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  self->differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->merged = baton_program_rebase (merged, self->draft, self->changes);
+  rebase (&self->theirs, self->merged, NULL);
+  baton_program_foreach_different (self->theirs, self->merged, add_differing_cb, self->differing);
 }
 
 /* ── Merging ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -160,6 +93,7 @@ baton_pull_merge_run (BatonPullMerge *self)
 {
   g_autoptr (BatonMerge) merge = NULL;
 
+  rebase (&self->theirs, self->draft, NULL);
   if (self->untouched)
     {
       baton_pull_merge_set_merged (self, self->theirs);
@@ -189,5 +123,5 @@ baton_pull_merge_take (BatonPullMerge       *self,
   g_return_val_if_fail (baton_pull_merge_is_current (self, workspace), FALSE);
 
   return baton_workspace_pull_compared (workspace, name, self->changes, revision->number, revision->digest, self->theirs,
-                                        g_steal_pointer (&self->differing), error);
+                                        g_steal_pointer (&self->differing), self->merged, error);
 }

@@ -38,6 +38,50 @@ assert_same (const BatonEntityTable *table,
   g_assert_null (baton_entity_table_lookup (table, "absent"));
 }
 
+typedef struct
+{
+  GHashTable *before;
+  GHashTable *after;
+  GHashTable *told;    /* borrowed ids */
+} Pair;
+
+static void
+tell_pair_cb (BatonEntity *before,
+              BatonEntity *after,
+              gpointer     user_data)
+{
+  Pair *pair = user_data;
+  const char *id = baton_entity_get_id (after != NULL ? after : before);
+
+  g_assert_true (before != after);
+  g_assert_true (g_hash_table_lookup (pair->before, id) == before);
+  g_assert_true (g_hash_table_lookup (pair->after, id) == after);
+  g_assert_true (g_hash_table_add (pair->told, (gpointer) id));
+}
+
+/* Whatever they share: all in which they differ is told, each once, and nothing else. */
+static void
+assert_different (const BatonEntityTable *before,
+                  GHashTable             *before_model,
+                  const BatonEntityTable *after,
+                  GHashTable             *after_model)
+{
+  g_autoptr (GHashTable) told = g_hash_table_new (g_str_hash, g_str_equal);
+  Pair pair = { before_model, after_model, told };
+  GHashTable *models[] = { before_model, after_model };
+
+  baton_entity_table_foreach_different (before, after, tell_pair_cb, &pair);
+  for (guint i = 0; i < G_N_ELEMENTS (models); i++)
+    {
+      GHashTableIter iter;
+      gpointer id, entity;
+
+      g_hash_table_iter_init (&iter, models[i]);
+      while (g_hash_table_iter_next (&iter, &id, &entity))
+        g_assert_true (g_hash_table_contains (told, id) == (g_hash_table_lookup (models[1 - i], id) != entity));
+    }
+}
+
 static GHashTable *
 copy_model (GHashTable *model)
 {
@@ -105,6 +149,7 @@ test_copies (void)
         }
       for (int i = 0; i < N_TABLES; i++)
         assert_same (&tables[i], models[i]);
+      assert_different (&tables[one], models[one], &tables[other], models[other]);
     }
   for (int i = 0; i < N_TABLES; i++)
     {

@@ -67,11 +67,79 @@ test_lists_follow_edits (void)
     }
 }
 
+static void
+assert_other_cb (BatonEntity *before,
+                 BatonEntity *after,
+                 gpointer     user_data)
+{
+  g_assert_false (baton_entity_equal (before, after));
+}
+
+static void
+put_twin_cb (gpointer entity,
+             gpointer program)
+{
+  g_autoptr (BatonValue) body = baton_entity_to_value (entity);
+
+  baton_program_take (program, baton_entity_from_value (baton_entity_get_kind (entity), baton_entity_get_id (entity), body, NULL));
+}
+
+/* Equal, and none of its entities is the other's, as of what was read from a server. */
+static BatonProgram *
+make_twin (const BatonProgram *program)
+{
+  BatonProgram *twin = baton_program_new ();
+
+  baton_program_foreach (program, put_twin_cb, twin);
+  return twin;
+}
+
+static void
+assert_equal (const BatonProgram *a,
+              const BatonProgram *b)
+{
+  g_autofree char *first = baton_program_digest (a);
+  g_autofree char *second = baton_program_digest (b);
+
+  g_assert_cmpstr (first, ==, second);
+}
+
+/* One program becomes another that has been edited apart from it: all that they share is the same then, and its lists are those
+ * of a program that was just filled. */
+static void
+test_becomes_another (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int_range (0, G_MAXINT32));
+
+  for (int round = 0; round < 60; round++)
+    {
+      g_autoptr (BatonProgram) program = random_program_new (random, 60);
+      g_autoptr (BatonProgram) edited = baton_program_copy (program);
+      g_autoptr (BatonProgram) apart = NULL, rebased = NULL;
+      g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+      for (int edit = g_rand_int_range (random, 0, 40); edit > 0; edit--)
+        {
+          g_autoptr (BatonChange) change = random_program_edit (random, edited);
+        }
+      apart = make_twin (edited);
+      assert_same_lists (program, random);
+      rebased = baton_program_rebase (apart, program, changes);
+      assert_equal (rebased, edited);
+      baton_program_foreach_different (program, rebased, assert_other_cb, NULL);
+
+      baton_program_become (program, changes, rebased);
+      assert_equal (program, edited);
+      assert_same_lists (program, random);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/program/lists-follow-edits", test_lists_follow_edits);
+  g_test_add_func ("/model/program/becomes-another", test_becomes_another);
   return g_test_run ();
 }
