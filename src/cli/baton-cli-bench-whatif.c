@@ -10,7 +10,9 @@
 
 #include "cli/baton-bench-whatif.h"
 #include "incentives/baton-import.h"
+#include "incentives/baton-reckoner.h"
 #include "incentives/baton-segment.h"
+#include "incentives/baton-whatif.h"
 
 #include <glib/gi18n-lib.h>
 #include <errno.h>
@@ -356,6 +358,59 @@ measure_tally_edits (Bench         *bench,
     report (bench, edits[i].key, _(edits[i].what), time_tally_edit (bench, timeline, edits[i].base, edits[i].program));
 }
 
+/* What the console asks, and has, when a hand lets go: the draft's reckoning, compared with the live one. */
+static double
+time_question (Bench                *bench,
+               BatonReckoner        *reckoner,
+               BatonWorkloadProgram  program)
+{
+  BatonDay from = baton_day_new (2025, 1, 1), through = bench->programs->days[BATON_BENCH_WHATIF_N_DAYS - 1];
+  g_autoptr (BatonReckoning) live = baton_reckoner_ask (reckoner, bench->programs->snapshots[BATON_WORKLOAD_LIVE], from, through, NULL, NULL, NULL);
+  double ms[RUNS];
+
+  for (guint i = 0; i < RUNS && live != NULL; i++)
+    {
+      double start = get_ms ();
+      g_autoptr (BatonReckoning) draft = baton_reckoner_ask (reckoner, bench->programs->snapshots[i % 2 == 0 ? program : BATON_WORKLOAD_LIVE], from, through, NULL, NULL, NULL);
+      g_autoptr (BatonWhatif) whatif = draft != NULL ? baton_whatif_new (live, draft) : NULL;
+
+      ms[i] = whatif != NULL ? get_ms () - start : 0;
+    }
+  return live != NULL ? get_median (ms, RUNS) : 0;
+}
+
+/* The same questions as the console puts them: to whoever answers them soonest, each with the comparison and all its figures. */
+static void
+measure_questions (Bench         *bench,
+                   BatonRegister *reg,
+                   BatonHistory  *history)
+{
+  static const struct { const char *key; const char *what; BatonWorkloadProgram program; } questions[] = {
+    { "ask-thresholds", N_("Other thresholds, compared"), BATON_WORKLOAD_THRESHOLDS },
+    { "ask-cell", N_("Another cell, compared"), BATON_WORKLOAD_CELL },
+    { "ask-frequent", N_("The most frequent activity, compared"), BATON_WORKLOAD_FREQUENT },
+    { "ask-promotion", N_("Another promotion, compared"), BATON_WORKLOAD_PROMOTION },
+    { "ask-audience", N_("For another audience, compared"), BATON_WORKLOAD_AUDIENCE },
+    { "ask-edits", N_("Many changes at once, compared"), BATON_WORKLOAD_DRAFT },
+  };
+  g_autoptr (BatonReckoner) reckoner = NULL;
+  double ms[FEW_RUNS];
+
+  for (guint i = 0; i < FEW_RUNS; i++)
+    {
+      double start = get_ms ();
+
+      baton_reckoner_unref (reckoner);
+      reckoner = baton_reckoner_new (reg, history, NULL);
+      baton_reckoning_unref (baton_reckoner_ask (reckoner, bench->programs->snapshots[BATON_WORKLOAD_LIVE], baton_day_new (2025, 1, 1),
+                                                 bench->programs->days[BATON_BENCH_WHATIF_N_DAYS - 1], NULL, NULL, NULL));
+      ms[i] = get_ms () - start;
+    }
+  report (bench, "ask-first", _("The first question, columns and all"), get_median (ms, FEW_RUNS));
+  for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
+    report (bench, questions[i].key, _(questions[i].what), time_question (bench, reckoner, questions[i].program));
+}
+
 /* Any program: what it costs more. */
 static void
 measure_tally (Bench   *bench,
@@ -400,6 +455,8 @@ measure_tally (Bench   *bench,
   report (bench, "tally-draft", _("Draft alone, tallied"), get_median (ms[0], RUNS));
   report (bench, "tally-general", _("With caps, budget, goal, grace"), get_median (ms[1], RUNS));
   measure_tally_edits (bench, timeline);
+  g_clear_pointer (&timeline, baton_timeline_unref);
+  measure_questions (bench, reg, history);
 }
 
 /* How the cost grows: one line a size up to *most* events, each figure a median with its ratio to the sum. */

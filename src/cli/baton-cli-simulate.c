@@ -5,8 +5,8 @@
 
 #include "incentives/baton-dated-points.h"
 #include "incentives/baton-forecast.h"
+#include "incentives/baton-reckoner.h"
 #include "incentives/baton-replay-one.h"
-#include "incentives/baton-tally.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -122,20 +122,17 @@ read_percent (const char *text,
   return TRUE;
 }
 
-/* *like* is what another program gives; nullable. */
 static BatonReckoning *
-tally (BatonTimeline  *timeline,
-       BatonSnapshot  *snapshot,
-       BatonDay        from,
-       BatonDay        through,
-       BatonReckoning *like)
+reckon (BatonReckoner *reckoner,
+        BatonSnapshot *snapshot,
+        BatonDay       from,
+        BatonDay       through)
 {
-  g_autoptr (GError) error = NULL;
-  BatonReckoning *reckoning = like != NULL ? baton_tally_again (like, snapshot, 0, NULL, NULL, &error) : baton_tally (timeline, snapshot, from, through, 0, NULL, &error);
+  BatonReckoning *reckoning = baton_reckoner_ask (reckoner, snapshot, from, through, NULL, NULL, NULL);
 
   /* A replay knows at which event, and says so. */
   if (reckoning == NULL)
-    baton_replay_unref (replay (snapshot, baton_timeline_get_register (timeline), baton_timeline_get_history (timeline), through, BATON_INDEX_NONE, BATON_INDEX_NONE));
+    baton_replay_unref (replay (snapshot, baton_reckoner_get_register (reckoner), baton_reckoner_get_history (reckoner), through, BATON_INDEX_NONE, BATON_INDEX_NONE));
   return reckoning;
 }
 
@@ -177,8 +174,10 @@ baton_cli_simulate (BatonCli *cli,
   g_autoptr (BatonRegister) reg = NULL;
   g_autoptr (BatonHistory) history = NULL, past = NULL;
   g_autoptr (BatonSnapshot) draft = NULL, live = NULL;
+  g_autoptr (BatonReckoner) reckoner = NULL;
   g_autoptr (BatonReport) report = NULL;
   g_autoptr (BatonValue) value = NULL;
+  int result;
   gboolean same;
   BatonDay first, last, through, today, from = BATON_DAY_NONE, points_from = BATON_DAY_NONE;
   int growth = 0;
@@ -261,13 +260,17 @@ baton_cli_simulate (BatonCli *cli,
     }
   else
     {
-      g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
-      g_autoptr (BatonReckoning) draft_reckoning = tally (timeline, draft, from, through, NULL);
-      g_autoptr (BatonReckoning) live_reckoning = draft_reckoning == NULL ? NULL : same ? baton_reckoning_ref (draft_reckoning) : tally (timeline, live, from, through, draft_reckoning);
-      g_autoptr (BatonWhatif) whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
-      g_autofree char *title = NULL;
-      g_autoptr (BatonYearAhead) year = ahead && whatif != NULL ? look_ahead (draft, reg, past, today, growth) : NULL;
+      g_autofree char *folder = baton_data_get_folder (cli->workspace_path), *title = NULL;
+      g_autoptr (BatonReckoning) draft_reckoning = NULL, live_reckoning = NULL;
+      g_autoptr (BatonWhatif) whatif = NULL;
+      g_autoptr (BatonYearAhead) year = NULL;
 
+      reckoner = baton_reckoner_new (reg, history, folder);
+      draft_reckoning = reckon (reckoner, draft, from, through);
+      if (draft_reckoning != NULL)
+        live_reckoning = same ? baton_reckoning_ref (draft_reckoning) : reckon (reckoner, live, from, through);
+      whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
+      year = ahead && whatif != NULL ? look_ahead (draft, reg, past, today, growth) : NULL;
       baton_cli_progress (NULL);
       if (!baton_cli_check_history (cli, history))
         return BATON_EXIT_FILE;
@@ -284,5 +287,12 @@ baton_cli_simulate (BatonCli *cli,
       baton_report_whatif (report, cli, whatif, year, same, points_from);
       value = baton_whatif_to_value (whatif, year);
     }
-  return print (cli, report, value, output);
+  result = print (cli, report, value, output);
+  if (reckoner != NULL)
+    {
+      /* Now that the answer is out. */
+      fflush (stdout);
+      baton_reckoner_keep (reckoner);
+    }
+  return result;
 }

@@ -4,7 +4,6 @@
 #include "console/baton-falling.h"
 
 #include "incentives/baton-statement.h"
-#include "incentives/baton-tally.h"
 
 #define MONTHS_AHEAD 2  /* month ends that are looked ahead, behind that of this month */
 #define STILL_NEW 45    /* days after its end for which a history tells of today */
@@ -124,7 +123,7 @@ find_on_ladder (const BatonHistoryQuestion *question,
     }
 }
 
-/* Tallies know the tiers of month ends, and on one a tier is lost; but an exception may end on any day, which the statement knows. */
+/* Reckonings know the tiers of month ends, and on one a tier is lost; but an exception may end on any day, which the statement knows. */
 static void
 make_exact (BatonReckoning *now,
             Found          *found)
@@ -148,17 +147,16 @@ baton_falling_work_out (BatonHistoryQuestion  *question,
                         GCancellable          *cancellable,
                         GError               **error)
 {
-  BatonTimeline *timeline = baton_history_question_need_timeline (question);
   BatonDay day = question->last < question->today - STILL_NEW ? question->last : question->today;
   BatonDay end = baton_day_get_month_end (baton_day_add_months (day, MONTHS_AHEAD));
   g_autoptr (BatonReckoning) now = NULL, later = NULL;
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Found));
   Falls *falls;
 
-  now = baton_tally (timeline, question->snapshot, day, day, 0, cancellable, error);
+  now = baton_history_question_ask (question, day, day, cancellable, error);
   if (now == NULL)
     return NULL;
-  later = baton_tally (timeline, question->snapshot, day, end, 0, cancellable, error);
+  later = baton_history_question_ask (question, day, end, cancellable, error);
   if (later == NULL)
     return NULL;
   for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (now); ladder++)

@@ -11,7 +11,7 @@ typedef struct
   BatonDocument        *document;   /* borrowed, weak */
   BatonRunner          *runner;     /* owned; NULL once disposed of */
   gpointer              answer;     /* owned, nullable */
-  BatonHistoryQuestion  answered;   /* what it is of, but for the timeline; nothing before the first answer */
+  BatonHistoryQuestion  answered;   /* what it is of, but for the reckoner; nothing before the first answer */
 } BatonHistoryAnswerPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BatonHistoryAnswer, baton_history_answer, G_TYPE_OBJECT)
@@ -37,15 +37,19 @@ question_clear (BatonHistoryQuestion *question)
   g_clear_pointer (&question->snapshot, baton_snapshot_unref);
   g_clear_pointer (&question->reg, baton_register_unref);
   g_clear_pointer (&question->history, baton_history_unref);
-  g_clear_pointer (&question->timeline, baton_timeline_unref);
+  g_clear_pointer (&question->reckoner, baton_reckoner_unref);
 }
 
-BatonTimeline *
-baton_history_question_need_timeline (BatonHistoryQuestion *question)
+BatonReckoning *
+baton_history_question_ask (BatonHistoryQuestion  *question,
+                            BatonDay               from,
+                            BatonDay               through,
+                            GCancellable          *cancellable,
+                            GError               **error)
 {
-  if (question->timeline == NULL)
-    question->timeline = baton_timeline_new (question->reg, question->history);
-  return question->timeline;
+  if (question->reckoner == NULL)
+    question->reckoner = baton_reckoner_new (question->reg, question->history, NULL);
+  return baton_reckoner_ask (question->reckoner, question->snapshot, from, through, NULL, cancellable, error);
 }
 
 static void
@@ -84,7 +88,7 @@ prepare (gpointer owner)
   BatonHistoryAnswerClass *klass = BATON_HISTORY_ANSWER_GET_CLASS (owner);
   const BatonHistoryQuestion *answered = &self->answered;
   BatonHistoryQuestion of = { NULL };
-  BatonTimeline *timeline;
+  BatonReckoner *reckoner;
   Run *run;
 
   if (self->document == NULL || !baton_history_get_span (baton_document_get_history (self->document), &of.first, &of.last))
@@ -102,9 +106,9 @@ prepare (gpointer owner)
   baton_snapshot_ref (of.snapshot);
   baton_register_ref (of.reg);
   baton_history_ref (of.history);
-  timeline = baton_simulation_get_timeline (baton_document_get_simulation (self->document));
-  if (timeline != NULL && baton_timeline_get_register (timeline) == of.reg && baton_timeline_get_history (timeline) == of.history)
-    run->of.timeline = baton_timeline_ref (timeline);
+  reckoner = baton_simulation_get_reckoner (baton_document_get_simulation (self->document));
+  if (reckoner != NULL && baton_reckoner_get_register (reckoner) == of.reg && baton_reckoner_get_history (reckoner) == of.history)
+    run->of.reckoner = baton_reckoner_ref (reckoner);
   return run;
 }
 
@@ -126,7 +130,7 @@ done (gpointer      owner,
   self->answered = run->of;
   run->of = (BatonHistoryQuestion) { NULL };
   /* The what-if's, which is large, is not held longer than the what-if does. */
-  g_clear_pointer (&self->answered.timeline, baton_timeline_unref);
+  g_clear_pointer (&self->answered.reckoner, baton_reckoner_unref);
   g_signal_emit (owner, signals[SIGNAL_CHANGED], 0);
 }
 

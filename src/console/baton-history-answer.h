@@ -8,7 +8,7 @@
 #pragma once
 
 #include "console/baton-document.h"
-#include "incentives/baton-timeline.h"
+#include "incentives/baton-reckoner.h"
 
 G_BEGIN_DECLS
 
@@ -18,14 +18,18 @@ typedef struct
   BatonSnapshot *snapshot;
   BatonRegister *reg;
   BatonHistory  *history;    /* which has events */
-  BatonTimeline *timeline;   /* of both; see baton_history_question_need_timeline() */
+  BatonReckoner *reckoner;   /* of both; see baton_history_question_ask() */
   BatonDay       first;      /* the span of the history */
   BatonDay       last;
   BatonDay       today;
 } BatonHistoryQuestion;
 
-/* Makes the timeline where the what-if had none to lend. In the thread. */
-BatonTimeline *baton_history_question_need_timeline (BatonHistoryQuestion *question);
+/* What the draft gives in those days, by the what-if's reckoner where it had one to lend. In the thread. NULL with an error. (transfer full) */
+BatonReckoning *baton_history_question_ask (BatonHistoryQuestion  *question,
+                                            BatonDay               from,
+                                            BatonDay               through,
+                                            GCancellable          *cancellable,
+                                            GError               **error);
 
 #define BATON_TYPE_HISTORY_ANSWER (baton_history_answer_get_type ())
 G_DECLARE_DERIVABLE_TYPE (BatonHistoryAnswer, baton_history_answer, BATON, HISTORY_ANSWER, GObject)

@@ -4,8 +4,9 @@
 #include "console/baton-promotion-trial.h"
 
 #include "console/baton-runner.h"
+#include "console/baton-simulation.h"
 
-#include "incentives/baton-tally.h"
+#include "incentives/baton-reckoner.h"
 
 struct _BatonPromotionTrial
 {
@@ -13,8 +14,7 @@ struct _BatonPromotionTrial
 
   BatonDocument             *document;    /* owned */
   BatonRunner               *runner;      /* owned */
-  BatonTimeline             *timeline;    /* owned; kept for the next run */
-  BatonHistory              *timed;       /* that it was made of; owned */
+  BatonReckoner             *reckoner;    /* owned; kept for the next run */
   char                      *promotion;   /* owned, nullable */
   BatonPromotionTrialResult *result;      /* owned, nullable */
 };
@@ -34,7 +34,7 @@ typedef struct
   BatonProgram              *program;
   BatonRegister             *reg;
   BatonHistory              *history;
-  BatonTimeline             *timeline;   /* nullable: to be made */
+  BatonReckoner             *reckoner;
   char                      *promotion;
   BatonPromotionTrialResult  result;
 } Run;
@@ -47,7 +47,7 @@ run_free (gpointer data)
   baton_program_free (run->program);
   baton_register_unref (run->reg);
   baton_history_unref (run->history);
-  g_clear_pointer (&run->timeline, baton_timeline_unref);
+  baton_reckoner_unref (run->reckoner);
   g_free (run->promotion);
   g_free (run);
 }
@@ -122,12 +122,10 @@ run (gpointer       data,
   run->result.window = window;
   run->result.through = last;
   run->result.from = MAX (first, baton_day_add_months (last, -12) + 1);
-  if (run->timeline == NULL)
-    run->timeline = baton_timeline_new (run->reg, run->history);
   for (int with = 0; with < 2; with++)
     {
       g_autoptr (BatonSnapshot) snapshot = compile_with (run->program, run->promotion, window, with);
-      g_autoptr (BatonReckoning) reckoning = baton_tally (run->timeline, snapshot, run->result.from, last, 0, cancellable, error);
+      g_autoptr (BatonReckoning) reckoning = baton_reckoner_ask (run->reckoner, snapshot, run->result.from, last, NULL, cancellable, error);
       const BatonPromotionUse *uses;
       guint n;
 
@@ -151,6 +149,27 @@ run (gpointer       data,
 
 /* ── On the main thread ── */
 
+/* The what-if's where it is of the same, or else one of its own. */
+static void
+take_reckoner (BatonPromotionTrial *self,
+               Run                 *run)
+{
+  BatonReckoner *lent = baton_simulation_get_reckoner (baton_document_get_simulation (self->document));
+  g_autofree char *folder = baton_document_get_data_folder (self->document);
+
+  if (lent != NULL && baton_reckoner_get_register (lent) == run->reg && baton_reckoner_get_history (lent) == run->history)
+    {
+      g_clear_pointer (&self->reckoner, baton_reckoner_unref);
+      self->reckoner = baton_reckoner_ref (lent);
+    }
+  else if (self->reckoner == NULL || baton_reckoner_get_register (self->reckoner) != run->reg || baton_reckoner_get_history (self->reckoner) != run->history)
+    {
+      g_clear_pointer (&self->reckoner, baton_reckoner_unref);
+      self->reckoner = baton_reckoner_new (run->reg, run->history, folder);
+    }
+  run->reckoner = baton_reckoner_ref (self->reckoner);
+}
+
 static gpointer
 prepare (gpointer owner)
 {
@@ -166,12 +185,7 @@ prepare (gpointer owner)
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->history = baton_history_ref (baton_document_get_history (self->document));
   run->promotion = g_strdup (self->promotion);
-  if (self->timed != run->history)
-    {
-      g_clear_pointer (&self->timeline, baton_timeline_unref);
-      g_clear_pointer (&self->timed, baton_history_unref);
-    }
-  run->timeline = self->timeline != NULL ? baton_timeline_ref (self->timeline) : NULL;
+  take_reckoner (self, run);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   return run;
 }
@@ -184,11 +198,6 @@ done (gpointer      owner,
   BatonPromotionTrial *self = owner;
   Run *run = data;
 
-  if (run->timeline != NULL && self->timeline == NULL)
-    {
-      self->timeline = baton_timeline_ref (run->timeline);
-      self->timed = baton_history_ref (run->history);
-    }
   g_clear_pointer (&self->result, g_free);
   if (error == NULL && g_strcmp0 (run->promotion, self->promotion) == 0)
     self->result = g_memdup2 (&run->result, sizeof run->result);
@@ -247,8 +256,7 @@ baton_promotion_trial_finalize (GObject *object)
 {
   BatonPromotionTrial *self = BATON_PROMOTION_TRIAL (object);
 
-  g_clear_pointer (&self->timeline, baton_timeline_unref);
-  g_clear_pointer (&self->timed, baton_history_unref);
+  g_clear_pointer (&self->reckoner, baton_reckoner_unref);
   g_free (self->promotion);
   g_free (self->result);
   G_OBJECT_CLASS (baton_promotion_trial_parent_class)->finalize (object);

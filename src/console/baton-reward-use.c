@@ -3,7 +3,6 @@
 
 #include "console/baton-reward-use.h"
 
-#include "incentives/baton-tally.h"
 
 struct _BatonRewardUse
 {
@@ -30,9 +29,8 @@ baton_reward_use_work_out (BatonHistoryQuestion  *question,
                            GCancellable          *cancellable,
                            GError               **error)
 {
-  BatonTimeline *timeline = baton_history_question_need_timeline (question);
   BatonDay from = MAX (question->first, baton_day_add_months (question->last, -12) + 1);
-  g_autoptr (BatonReckoning) reckoning = baton_tally (timeline, question->snapshot, from, question->last, 0, cancellable, error);
+  g_autoptr (BatonReckoning) reckoning = baton_history_question_ask (question, from, question->last, cancellable, error);
   const BatonRewardSum *rewards;
   GHashTable *uses;
   guint n;

@@ -7,7 +7,6 @@
 
 #include "incentives/baton-dated-points.h"
 #include "incentives/baton-forecast.h"
-#include "incentives/baton-tally.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
@@ -19,9 +18,8 @@ struct _BatonSimulation
   BatonDocument *document;      /* borrowed: the document owns this */
   BatonRunner   *runner;        /* owned */
   BatonWhatif   *whatif;        /* owned */
-  BatonTimeline *timeline;      /* owned; of register and history as they were; NULL before the first run */
-  BatonReckoning  *live;          /* owned; kept for the next run */
-  BatonReckoning  *draft;         /* owned; the last one: the next differs in little */
+  BatonReckoner *reckoner;      /* owned; of register and history as they were; NULL before the first run */
+  BatonReckoning *live;         /* owned; kept for the next run */
   BatonReplay   *partner_replay; /* owned; of *partner*; NULL */
   BatonEntity   *supposed;      /* owned; nullable */
   BatonHistory  *forecast;      /* owned; nullable: of *forecast_of* */
@@ -54,9 +52,9 @@ typedef struct
   BatonRegister *reg;
   BatonHistory  *history;        /* that is tallied; NULL: the forecast of the next, to be made */
   BatonHistory  *happened;
-  BatonTimeline *timeline;       /* nullable: to be made */
-  BatonReckoning  *live;           /* nullable: to be made */
-  BatonReckoning  *draft;          /* the last one, nullable; then this one */
+  BatonReckoner *reckoner;       /* nullable: to be made */
+  char          *folder;         /* of the history */
+  BatonReckoning *live;          /* nullable: to be made */
   BatonWhatif   *whatif;
   BatonReplay   *partner_replay;
   BatonDay       through;
@@ -71,8 +69,7 @@ run_free (gpointer data)
   g_clear_pointer (&run->whatif, baton_whatif_free);
   g_clear_pointer (&run->partner_replay, baton_replay_unref);
   g_clear_pointer (&run->live, baton_reckoning_unref);
-  g_clear_pointer (&run->draft, baton_reckoning_unref);
-  g_clear_pointer (&run->timeline, baton_timeline_unref);
+  g_clear_pointer (&run->reckoner, baton_reckoner_unref);
   g_clear_pointer (&run->live_program, baton_program_free);
   g_clear_pointer (&run->draft_program, baton_program_free);
   g_clear_pointer (&run->live_snapshot, baton_snapshot_unref);
@@ -80,10 +77,11 @@ run_free (gpointer data)
   g_clear_pointer (&run->reg, baton_register_unref);
   g_clear_pointer (&run->history, baton_history_unref);
   g_clear_pointer (&run->happened, baton_history_unref);
+  g_free (run->folder);
   g_free (run);
 }
 
-/* The event at which the sums became too large: a tally knows only that they did, a replay knows where. */
+/* The event at which the sums became too large: a reckoner knows only that they did, a replay knows where. */
 static char *
 find_overflow (Run           *run,
                BatonSnapshot *snapshot)
@@ -94,21 +92,18 @@ find_overflow (Run           *run,
   return g_strdup (error != NULL ? error->message : "");
 }
 
-/* *like* is what another program gives, nullable: then only what differs is tallied. */
 static BatonReckoning *
-tally (Run            *run,
-       BatonSnapshot  *snapshot,
-       BatonReckoning *like,
-       GCancellable   *cancellable,
-       GError        **error)
+reckon (Run            *run,
+        BatonSnapshot  *snapshot,
+        GCancellable   *cancellable,
+        GError        **error)
 {
   BatonDay first, last;
   BatonReckoning *reckoning;
   GError *trouble = NULL;
 
   baton_history_get_span (run->history, &first, &last);
-  reckoning = like != NULL ? baton_tally_again (like, snapshot, 0, NULL, cancellable, &trouble)
-                           : baton_tally (run->timeline, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, 0, cancellable, &trouble);
+  reckoning = baton_reckoner_ask (run->reckoner, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, NULL, cancellable, &trouble);
   if (g_error_matches (trouble, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW))
     {
       g_free (trouble->message);
@@ -125,7 +120,7 @@ run (gpointer       data,
      GError       **error)
 {
   Run *run = data;
-  g_autoptr (BatonReckoning) draft = NULL, before = g_steal_pointer (&run->draft);
+  g_autoptr (BatonReckoning) draft = NULL;
 
   if (run->history == NULL)
     {
@@ -141,17 +136,15 @@ run (gpointer       data,
       baton_snapshot_unref (run->draft_snapshot);
       run->draft_snapshot = baton_snapshot_new (dated != NULL ? dated : run->draft_program, 0);
     }
-  if (run->timeline == NULL)
-    run->timeline = baton_timeline_new (run->reg, run->history);
+  if (run->reckoner == NULL)
+    run->reckoner = baton_reckoner_new (run->reg, run->history, run->folder);
   if (run->live == NULL)
-    run->live = tally (run, run->live_snapshot, NULL, cancellable, error);
+    run->live = reckon (run, run->live_snapshot, cancellable, error);
   if (run->live == NULL)
     return FALSE;
-  draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live)
-                                                    : tally (run, run->draft_snapshot, before != NULL ? before : run->live, cancellable, error);
+  draft = run->draft_snapshot == run->live_snapshot ? baton_reckoning_ref (run->live) : reckon (run, run->draft_snapshot, cancellable, error);
   if (draft == NULL)
     return FALSE;
-  run->draft = baton_reckoning_ref (draft);
   run->whatif = baton_whatif_new (run->live, draft);
   if (run->partner != BATON_INDEX_NONE)
     {
@@ -179,21 +172,39 @@ keep (BatonSimulation *self,
       self->forecast = baton_history_ref (run->history);
       self->forecast_of = baton_history_ref (run->happened);
     }
-  if (run->timeline != NULL && run->timeline != self->timeline)
+  if (run->reckoner != NULL && run->reckoner != self->reckoner)
     {
-      g_clear_pointer (&self->timeline, baton_timeline_unref);
-      self->timeline = baton_timeline_ref (run->timeline);
+      g_clear_pointer (&self->reckoner, baton_reckoner_unref);
+      self->reckoner = baton_reckoner_ref (run->reckoner);
     }
   if (run->live != NULL && run->live != self->live)
     {
       g_clear_pointer (&self->live, baton_reckoning_unref);
       self->live = baton_reckoning_ref (run->live);
     }
-  if (run->draft != NULL && run->draft != self->draft)
-    {
-      g_clear_pointer (&self->draft, baton_reckoning_unref);
-      self->draft = baton_reckoning_ref (run->draft);
-    }
+}
+
+static void
+keep_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      reckoner,
+                GCancellable *cancellable)
+{
+  g_task_return_boolean (task, baton_reckoner_keep (reckoner));
+}
+
+/* What took long to make is written down for the next session, when the answer is out. */
+static void
+keep_columns (BatonSimulation *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (!baton_reckoner_has_to_keep (self->reckoner))
+    return;
+  task = g_task_new (NULL, NULL, NULL, NULL);
+  g_task_set_source_tag (task, keep_columns);
+  g_task_set_task_data (task, baton_reckoner_ref (self->reckoner), (GDestroyNotify) baton_reckoner_unref);
+  g_task_run_in_thread (task, keep_in_thread);
 }
 
 static void
@@ -212,6 +223,7 @@ done (gpointer      owner,
       g_clear_pointer (&self->partner_replay, baton_replay_unref);
       self->partner_replay = g_steal_pointer (&run->partner_replay);
       self->stale = FALSE;
+      keep_columns (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -233,18 +245,16 @@ is_of_run (BatonReckoning *reckoning,
          baton_reckoning_get_history (reckoning) == run->history;
 }
 
-/* Whether the kept timeline and reckonings still hold. */
+/* Whether what is kept still holds. */
 static void
 reuse (BatonSimulation *self,
        Run             *run)
 {
-  if (run->history == NULL || self->timeline == NULL || baton_timeline_get_register (self->timeline) != run->reg || baton_timeline_get_history (self->timeline) != run->history)
+  if (run->history == NULL || self->reckoner == NULL || baton_reckoner_get_register (self->reckoner) != run->reg || baton_reckoner_get_history (self->reckoner) != run->history)
     return;
-  run->timeline = baton_timeline_ref (self->timeline);
+  run->reckoner = baton_reckoner_ref (self->reckoner);
   if (self->live != NULL && baton_reckoning_get_snapshot (self->live) == run->live_snapshot && is_of_run (self->live, run))
     run->live = baton_reckoning_ref (self->live);
-  if (self->draft != NULL && is_of_run (self->draft, run))
-    run->draft = baton_reckoning_ref (self->draft);
 }
 
 /* The last day that is looked at unless another is asked for. */
@@ -279,6 +289,7 @@ prepare (gpointer owner)
     baton_program_put (run->draft_program, self->supposed);
   run->reg = baton_register_ref (baton_document_get_register (self->document));
   run->happened = baton_history_ref (baton_document_get_history (self->document));
+  run->folder = baton_document_get_data_folder (self->document);
   if (!self->ahead)
     run->history = baton_history_ref (run->happened);
   else if (self->forecast_of == run->happened)
@@ -380,10 +391,10 @@ baton_simulation_get_whatif (BatonSimulation *self)
   return self->whatif;
 }
 
-BatonTimeline *
-baton_simulation_get_timeline (BatonSimulation *self)
+BatonReckoner *
+baton_simulation_get_reckoner (BatonSimulation *self)
 {
-  return self->timeline;
+  return self->reckoner;
 }
 
 gboolean
@@ -456,8 +467,7 @@ baton_simulation_finalize (GObject *object)
   g_clear_pointer (&self->whatif, baton_whatif_free);
   g_clear_pointer (&self->partner_replay, baton_replay_unref);
   g_clear_pointer (&self->live, baton_reckoning_unref);
-  g_clear_pointer (&self->draft, baton_reckoning_unref);
-  g_clear_pointer (&self->timeline, baton_timeline_unref);
+  g_clear_pointer (&self->reckoner, baton_reckoner_unref);
   G_OBJECT_CLASS (baton_simulation_parent_class)->finalize (object);
 }
 

@@ -9,7 +9,7 @@
 #pragma once
 
 #include "console/baton-document.h"
-#include "incentives/baton-timeline.h"
+#include "incentives/baton-reckoner.h"
 #include "incentives/baton-whatif.h"
 
 G_BEGIN_DECLS
@@ -36,7 +36,7 @@ BatonReplay     *baton_simulation_get_partner_replay (BatonSimulation *self);
 /* Borrowed until changed; NULL before the first answer or without a history. */
 BatonWhatif     *baton_simulation_get_whatif  (BatonSimulation *self);
 /* Of register and history as of the last run; NULL before. Borrowed. */
-BatonTimeline   *baton_simulation_get_timeline (BatonSimulation *self);
+BatonReckoner   *baton_simulation_get_reckoner (BatonSimulation *self);
 gboolean         baton_simulation_is_stale    (BatonSimulation *self);
 /* Whether an answer is being worked out: FALSE of a stale one once it was given up. */
 gboolean         baton_simulation_is_running  (BatonSimulation *self);

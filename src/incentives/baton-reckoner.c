@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * There is one scan, which answers one program after the other and reads only what differs between them; whoever asks gets a copy of
- * its figures. Of tallies the last one is held, which is immutable: the next begins with it.
+ * For the days that were asked about last there is a *seat*. Its scan answers one program after the other and reads only what differs
+ * between them; whoever asks gets a copy of its figures. Of tallies the last one is held, which is immutable: the next begins with it.
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
@@ -17,6 +17,18 @@
 
 typedef enum { COLUMNS_UNKNOWN, COLUMNS_NONE, COLUMNS_MADE, COLUMNS_KEPT } Columns;
 
+/* The what-if asks for one pair of days, and who is about to fall for two more. */
+#define N_SEATS 3
+
+typedef struct
+{
+  BatonDay        from;
+  BatonDay        through;
+  guint64         used;       /* when it was asked last; 0: never */
+  BatonScan      *scan;       /* nullable */
+  BatonReckoning *tallied;    /* nullable */
+} Seat;
+
 struct _BatonReckoner
 {
   gatomicrefcount  references;
@@ -28,10 +40,8 @@ struct _BatonReckoner
   GMutex           lock;          /* guards what follows */
   Columns          state;
   BatonColumns    *columns;       /* NULL: not made, or of no use */
-  BatonScan       *scan;
-  BatonDay         scan_from;
-  BatonDay         scan_through;
-  BatonReckoning  *tallied;       /* the last one */
+  Seat             seats[N_SEATS];
+  guint64          n_asked;
 };
 
 BatonReckoner *
@@ -57,14 +67,21 @@ baton_reckoner_ref (BatonReckoner *self)
   return self;
 }
 
+static void
+clear_seat (Seat *seat)
+{
+  g_clear_pointer (&seat->scan, baton_scan_free);
+  g_clear_pointer (&seat->tallied, baton_reckoning_unref);
+}
+
 void
 baton_reckoner_unref (BatonReckoner *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->references))
     return;
-  baton_scan_free (self->scan);
+  for (guint i = 0; i < N_SEATS; i++)
+    clear_seat (&self->seats[i]);
   g_clear_pointer (&self->columns, baton_columns_unref);
-  g_clear_pointer (&self->tallied, baton_reckoning_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
   baton_history_unref (self->history);
   baton_register_unref (self->reg);
@@ -94,6 +111,32 @@ baton_reckoner_need_timeline (BatonReckoner *self)
   if (self->timeline == NULL)
     self->timeline = baton_timeline_new (self->reg, self->history);
   return self->timeline;
+}
+
+/* That of those days; where they have none, the one that was asked for longest ago is theirs. Under the lock. */
+static Seat *
+take_seat (BatonReckoner *self,
+           BatonDay       from,
+           BatonDay       through)
+{
+  Seat *seat = &self->seats[0];
+
+  for (guint i = 0; i < N_SEATS; i++)
+    {
+      if (self->seats[i].used > 0 && self->seats[i].from == from && self->seats[i].through == through)
+        {
+          seat = &self->seats[i];
+          break;
+        }
+      if (self->seats[i].used < seat->used)
+        seat = &self->seats[i];
+    }
+  if (seat->used == 0 || seat->from != from || seat->through != through)
+    clear_seat (seat);
+  seat->from = from;
+  seat->through = through;
+  seat->used = ++self->n_asked;
+  return seat;
 }
 
 /* ── The scan ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -134,25 +177,21 @@ ask_scan (BatonReckoner *self,
           BatonScanCode *code)
 {
   g_autoptr (BatonReckoning) reckoning = baton_reckoning_new_empty (scheme, self->reg, self->history, from, through);
-  gboolean again = self->scan != NULL && self->scan_from == from && self->scan_through == through;
+  Seat *seat = take_seat (self, from, through);
+  gboolean again = seat->scan != NULL;
 
   if (again)
     {
-      if (!baton_scan_update_to (self->scan, scheme, code))
+      if (!baton_scan_update_to (seat->scan, scheme, code))
         return NULL;
     }
   else
     {
-      BatonScan *scan = baton_scan_new_like (self->columns, reckoning, 0, code);
-
-      if (scan == NULL)
+      seat->scan = baton_scan_new_like (self->columns, reckoning, 0, code);
+      if (seat->scan == NULL)
         return NULL;
-      baton_scan_free (self->scan);
-      self->scan = scan;
-      self->scan_from = from;
-      self->scan_through = through;
     }
-  if (baton_scan_fill (self->scan, reckoning) && (again || baton_scan_fill_funds (reckoning)))
+  if (baton_scan_fill (seat->scan, reckoning) && (again || baton_scan_fill_funds (reckoning)))
     return g_steal_pointer (&reckoning);
   *code = BATON_SCAN_TOO_LARGE;
   return NULL;
@@ -171,18 +210,21 @@ ask_tally (BatonReckoner  *self,
   BatonTimeline *timeline = baton_reckoner_need_timeline (self);
   g_autoptr (BatonReckoning) before = NULL;
   BatonReckoning *after;
+  Seat *seat;
 
   g_mutex_lock (&self->lock);
-  if (self->tallied != NULL && self->tallied->from == MIN (from, through) && self->tallied->through == through)
-    before = baton_reckoning_ref (self->tallied);
+  before = take_seat (self, from, through)->tallied;
+  if (before != NULL)
+    baton_reckoning_ref (before);
   g_mutex_unlock (&self->lock);
   after = before != NULL ? baton_tally_again (before, snapshot, 0, NULL, cancellable, error)
                          : baton_tally (timeline, snapshot, from, through, 0, cancellable, error);
   if (after == NULL)
     return NULL;
   g_mutex_lock (&self->lock);
-  g_clear_pointer (&self->tallied, baton_reckoning_unref);
-  self->tallied = baton_reckoning_ref (after);
+  seat = take_seat (self, from, through);
+  g_clear_pointer (&seat->tallied, baton_reckoning_unref);
+  seat->tallied = baton_reckoning_ref (after);
   g_mutex_unlock (&self->lock);
   return after;
 }
@@ -220,13 +262,27 @@ baton_reckoner_ask (BatonReckoner  *self,
   return reckoning != NULL ? reckoning : ask_tally (self, snapshot, from, through, cancellable, error);
 }
 
+static gboolean
+has_to_keep (BatonReckoner *self)
+{
+  return self->folder != NULL && self->state == COLUMNS_MADE && baton_columns_get_n_events (self->columns) >= WORTH_KEEPING;
+}
+
+gboolean
+baton_reckoner_has_to_keep (BatonReckoner *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->lock);
+
+  return has_to_keep (self);
+}
+
 gboolean
 baton_reckoner_keep (BatonReckoner *self)
 {
   g_autoptr (BatonColumns) columns = NULL;
 
   g_mutex_lock (&self->lock);
-  if (self->folder != NULL && self->state == COLUMNS_MADE && baton_columns_get_n_events (self->columns) >= WORTH_KEEPING)
+  if (has_to_keep (self))
     {
       columns = baton_columns_ref (self->columns);
       self->state = COLUMNS_KEPT;

@@ -42,6 +42,8 @@ BatonReckoning *baton_reckoner_ask           (BatonReckoner  *self,
 /* Keeps columns that were made for a question, if there are any that are worth it and none are kept yet, for the next session; takes as
  * long as writing them. Failing to is no loss, so nothing is said of it; FALSE where nothing was written. */
 gboolean        baton_reckoner_keep          (BatonReckoner  *self);
+/* Whether there are such columns. */
+gboolean        baton_reckoner_has_to_keep   (BatonReckoner  *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonReckoner, baton_reckoner_unref)
 
