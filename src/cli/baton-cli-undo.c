@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "cli/baton-cli.h"
+#include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,7 +28,11 @@ step (BatonCli *cli,
         return baton_cli_fail_error (cli->workspace_path, error);
       baton_value_builder_add_string (builder, name);
       if (!cli->json)
-        baton_cli_say (undo ? _("Undone: %s") : _("Done again: %s"), name);
+        {
+          g_autofree char *step = baton_words_step (name);
+
+          baton_cli_say (undo ? _("Undone: %s") : _("Done again: %s"), step);
+        }
     }
   if (done == 0)
     return baton_cli_fail (BATON_EXIT_NOT_FOUND, undo ? _("There is nothing to undo.") : _("There is nothing to redo."));

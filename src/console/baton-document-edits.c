@@ -341,18 +341,31 @@ note_changes_cb (BatonWorkspace *workspace,
   reveal_first (changes, generation, id);
 }
 
+char *
+baton_document_dup_step (BatonDocument *self,
+                         gboolean       undo)
+{
+  g_autofree char *step = NULL;
+
+  g_return_val_if_fail (BATON_IS_DOCUMENT (self), NULL);
+
+  step = baton_words_step (undo ? baton_workspace_get_undo_name (baton_document_get_workspace (self))
+                                : baton_workspace_get_redo_name (baton_document_get_workspace (self)));
+  return step != NULL ? baton_document_dup_discreet (self, step) : NULL;
+}
+
 static void
 step (BatonDocument *self,
       gboolean       undo)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self);
-  g_autofree char *id = NULL, *name = NULL, *discreet = NULL, *sentence = NULL;
+  g_autofree char *id = NULL, *name = NULL, *sentence = NULL;
   g_autoptr (GError) error = NULL;
   gulong handler;
   gboolean done;
 
   baton_document_end_typing (self);
-  name = g_strdup (undo ? baton_workspace_get_undo_name (workspace) : baton_workspace_get_redo_name (workspace));
+  name = baton_document_dup_step (self, undo);
   if (name == NULL)
     return;
   handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_changes_cb), &id);
@@ -366,8 +379,7 @@ step (BatonDocument *self,
   if (id != NULL)
     baton_document_reveal (self, id);
   /* Translators: %s is the name of a step */
-  discreet = baton_document_dup_discreet (self, name);
-  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), discreet);
+  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), name);
   baton_document_say (self, sentence, FALSE);
 }
 

@@ -55,6 +55,9 @@ void                 baton_document_set_presenting (BatonDocument     *self,
 /* A text that was worded before, the name of a step for example; while presenting without the amounts in it. (transfer full) */
 char                *baton_document_dup_discreet   (BatonDocument     *self,
                                                     const char        *text);
+/* What undo would take back, or redo do again, as it is shown; NULL: nothing. (transfer full) */
+char                *baton_document_dup_step       (BatonDocument     *self,
+                                                    gboolean           undo);
 /* The entity as it is now, borrowed until the next edit; NULL when it is gone. */
 BatonEntity         *baton_document_lookup         (BatonDocument     *self,
                                                     const char        *id);

@@ -195,9 +195,7 @@ document_message_cb (BatonMainWindow *self,
 static void
 update_history (BatonMainWindow *self)
 {
-  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  g_autofree char *undo = baton_document_dup_discreet (self->document, baton_workspace_get_undo_name (workspace));
-  g_autofree char *redo = baton_document_dup_discreet (self->document, baton_workspace_get_redo_name (workspace));
+  g_autofree char *undo = baton_document_dup_step (self->document, TRUE), *redo = baton_document_dup_step (self->document, FALSE);
   g_autofree char *undo_tip = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
   g_autofree char *redo_tip = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
 

@@ -3,16 +3,17 @@
 
 #include "console/baton-review-history.h"
 
-#include "console/baton-practice-server.h"
-#include "sync/baton-revision.h"
+#include "console/baton-review-revision.h"
 
 #include <glib/gi18n-lib.h>
 
 struct _BatonReviewHistory
 {
-  GtkBox     parent_instance;
+  GtkBox             parent_instance;
 
-  GtkWidget *group;
+  BatonDocument     *document;  /* owned */
+  BatonReviewServer *server;    /* owned */
+  GtkWidget         *group;
 };
 
 enum
@@ -37,26 +38,15 @@ make_row (BatonReviewHistory  *self,
           const BatonRevision *revision,
           gboolean             is_last)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (revision->time / G_USEC_PER_SEC);
-  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
-  g_autofree char *time = local != NULL ? g_date_time_format (local, "%x %X") : g_strdup ("");
-  g_autofree char *person = baton_practice_server_dup_person (revision->author);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person);
-  GtkWidget *row = adw_action_row_new (), *button;
+  GtkWidget *button;
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *revision->message != '\0' ? revision->message
-                                                            : revision->restored_from > 0 ? _("Rolled back") : _("Without a message"));
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
   if (is_last)
-    return row;
+    return baton_review_revision_new (self->document, self->server, revision, NULL);
   button = gtk_button_new_with_label (_("Roll Back to This"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "baton-revision", GSIZE_TO_POINTER (revision->number));
   g_signal_connect_object (button, "clicked", G_CALLBACK (roll_back_cb), self, 0);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  return row;
+  return baton_review_revision_new (self->document, self->server, revision, button);
 }
 
 void
@@ -85,8 +75,19 @@ baton_review_history_fill (BatonReviewHistory *self,
 }
 
 static void
+baton_review_history_dispose (GObject *object)
+{
+  BatonReviewHistory *self = BATON_REVIEW_HISTORY (object);
+
+  G_OBJECT_CLASS (baton_review_history_parent_class)->dispose (object);
+  g_clear_object (&self->server);
+  g_clear_object (&self->document);
+}
+
+static void
 baton_review_history_class_init (BatonReviewHistoryClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_review_history_dispose;
   signals[SIGNAL_ROLL_BACK] = g_signal_new ("roll-back", BATON_TYPE_REVIEW_HISTORY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
@@ -97,7 +98,12 @@ baton_review_history_init (BatonReviewHistory *self)
 }
 
 GtkWidget *
-baton_review_history_new (void)
+baton_review_history_new (BatonDocument     *document,
+                          BatonReviewServer *server)
 {
-  return g_object_new (BATON_TYPE_REVIEW_HISTORY, NULL);
+  BatonReviewHistory *self = g_object_new (BATON_TYPE_REVIEW_HISTORY, NULL);
+
+  self->document = g_object_ref (document);
+  self->server = g_object_ref (server);
+  return GTK_WIDGET (self);
 }

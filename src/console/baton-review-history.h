@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What was pushed: the server's revisions by message, day and author, with a way back to each but the last.
+ * What was pushed: the server's revisions by message, day and author, each with what it changed, and
+ * a way back to each but the last.
  *
  * Signals:
  *   roll-back (gint64)   somebody wants that revision back
  */
 #pragma once
+
+#include "console/baton-review-server.h"
 
 #include <adwaita.h>
 
@@ -14,8 +17,9 @@ G_BEGIN_DECLS
 #define BATON_TYPE_REVIEW_HISTORY (baton_review_history_get_type ())
 G_DECLARE_FINAL_TYPE (BatonReviewHistory, baton_review_history, BATON, REVIEW_HISTORY, GtkBox)
 
-/* Empty. */
-GtkWidget *baton_review_history_new  (void);
+/* Empty. *server* is asked what a revision changed. */
+GtkWidget *baton_review_history_new  (BatonDocument      *document,
+                                      BatonReviewServer  *server);
 /* *revisions*: of BatonRevision, newest first. */
 void       baton_review_history_fill (BatonReviewHistory *self,
                                       GPtrArray          *revisions);

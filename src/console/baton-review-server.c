@@ -390,6 +390,14 @@ baton_review_server_is_connected (BatonReviewServer *self)
   return self->remote != NULL;
 }
 
+BatonRemote *
+baton_review_server_get_remote (BatonReviewServer *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_SERVER (self), NULL);
+
+  return self->remote;
+}
+
 const char *
 baton_review_server_get_title (BatonReviewServer *self)
 {

@@ -14,6 +14,7 @@
 #pragma once
 
 #include "console/baton-document.h"
+#include "sync/baton-remote.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,8 @@ BatonReviewServer *baton_review_server_new            (BatonDocument     *docume
 void               baton_review_server_find           (BatonReviewServer *self);
 gboolean           baton_review_server_is_busy        (BatonReviewServer *self);
 gboolean           baton_review_server_is_connected   (BatonReviewServer *self);
+/* Borrowed; NULL before it is connected. */
+BatonRemote       *baton_review_server_get_remote     (BatonReviewServer *self);
 /* What the server is called, for the user; "" while there is none. Borrowed. */
 const char        *baton_review_server_get_title      (BatonReviewServer *self);
 /* The draft without what *left_out* names (baton_sync_push_part_async()). *addition* (nullable) is a sentence that is said, too,

@@ -304,7 +304,7 @@ make_stack (BatonReviewWindow *self)
 
   self->preface = BATON_REVIEW_PREFACE (baton_review_preface_new (self->document, self->choice));
   self->changes = BATON_REVIEW_CHANGES (baton_review_changes_new (self->document, self->choice));
-  self->history = BATON_REVIEW_HISTORY (baton_review_history_new ());
+  self->history = BATON_REVIEW_HISTORY (baton_review_history_new (self->document, self->server));
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->preface));
   gtk_box_append (GTK_BOX (page), GTK_WIDGET (self->changes));
   gtk_stack_add_titled (GTK_STACK (stack), baton_review_rows_make_page (page), "changes", C_("page of the review", "Changes"));

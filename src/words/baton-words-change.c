@@ -274,3 +274,11 @@ baton_words_dated_points (BatonDay from)
   /* Translators: %s is a day */
   return g_strdup_printf (C_("undoable step", "Count changed points from %s on"), day);
 }
+
+char *
+baton_words_step (const char *name)
+{
+  gboolean number = name != NULL && *name != '\0' && strspn (name, "0123456789") == strlen (name);
+
+  return number ? g_strdup (C_("undoable step", "Pull from the server")) : g_strdup (name);
+}

@@ -38,5 +38,8 @@ char  *baton_words_entry_name  (const BatonNames     *names,
 /* The name of the entry that lets changed points count from a day on: "Count changed points from 1 March 2027 on".
  * (transfer full) */
 char  *baton_words_dated_points (BatonDay              from);
+/* A name that the journal keeps, as it is shown: what was pulled and bears a number alone, as nobody gave it a message, is named
+ * for what it is. NULL for NULL. (transfer full) */
+char  *baton_words_step         (const char           *name);
 
 G_END_DECLS

@@ -160,6 +160,18 @@ baton_words_day (BatonDay day)
 }
 
 char *
+baton_words_moment (gint64 moment)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (moment / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  if (local == NULL)
+    return g_strdup ("");
+  /* Translators: how a moment is written, see g_date_time_format(): 21 November 2026, 14:05 */
+  return baton_words_isolate (g_date_time_format (local, C_("moment", "%-d %B %Y, %H:%M")));
+}
+
+char *
 baton_words_window (BatonWindow window)
 {
   g_autofree char *from = baton_words_day (window.from);

@@ -32,6 +32,8 @@ char *baton_words_lengthen (const char *text,
 char *baton_words_exact   (gint64 ten_thousandths);
 /* "21 November 2026" as the locale writes it, isolated. */
 char *baton_words_day     (BatonDay day);
+/* "21 November 2026, 14:05" where the user is; *moment*: microseconds since 1970 in UTC. */
+char *baton_words_moment  (gint64 moment);
 /* "from … through …", "from …", "through …", "always". */
 char *baton_words_window  (BatonWindow window);
 

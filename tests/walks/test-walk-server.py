@@ -40,7 +40,9 @@ def _(console):
     rename(baton, terms, 'Distributor', 'Wholesaler')
     push(baton, 'Call them wholesalers')
     baton.click('any', 'History')
-    baton.find('list item', re.compile('Call them wholesalers'))
+    # Folded out, a revision says what it changed.
+    baton.click('list item', 'Call them wholesalers')
+    baton.find('label', '“Distributor” is now called “Wholesaler”.', patience=30)
     baton.click('push button', 'Roll Back to This')
     baton.find('list item', 'Rolled back', patience=30)
     # The list is there before what was rolled back has come into the draft.

@@ -118,6 +118,16 @@ test_rule (void)
 }
 
 static void
+test_step (void)
+{
+  g_autofree char *named = baton_words_step ("Raise Superhero to 120"), *pulled = baton_words_step ("17"), *nothing = baton_words_step (NULL);
+
+  g_assert_cmpstr (named, ==, "Raise Superhero to 120");
+  g_assert_cmpstr (pulled, ==, "Pull from the server");
+  g_assert_null (nothing);
+}
+
+static void
 test_change (void)
 {
   g_autoptr (BatonProgram) before = make_program ();
@@ -463,6 +473,7 @@ main (int    argc,
   baton_words_init ();
   g_test_add_func ("/words/audience", test_audience);
   g_test_add_func ("/words/rule", test_rule);
+  g_test_add_func ("/words/step", test_step);
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
   g_test_add_func ("/words/format", test_format);

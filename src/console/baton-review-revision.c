@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-review-revision.h"
+
+#include "console/baton-practice-server.h"
+#include "console/widgets/baton-expander-row.h"
+#include "model/baton-diff.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define MOST_LINES 100
+
+/* What a row keeps, and frees with itself. */
+typedef struct
+{
+  AdwExpanderRow    *row;         /* borrowed: it owns this */
+  BatonDocument     *document;    /* owned */
+  BatonReviewServer *server;      /* owned */
+  GCancellable      *cancellable; /* owned; cancelled when the row goes */
+  gint64             number;
+  gint64             parent;
+  GtkWidget         *notice;      /* the only line while there is no answer; borrowed from the row */
+  gboolean           asked;
+} Revision;
+
+/* The revision and the one that it followed. */
+typedef struct
+{
+  gint64        number;
+  BatonProgram *before;           /* owned */
+  BatonProgram *after;            /* owned */
+  GPtrArray    *atoms;            /* owned; borrow from the two */
+} Comparison;
+
+static void
+revision_free (gpointer data)
+{
+  Revision *revision = data;
+
+  g_cancellable_cancel (revision->cancellable);
+  g_object_unref (revision->cancellable);
+  g_object_unref (revision->server);
+  g_object_unref (revision->document);
+  g_free (revision);
+}
+
+static void
+comparison_free (gpointer data)
+{
+  Comparison *comparison = data;
+
+  g_clear_pointer (&comparison->atoms, g_ptr_array_unref);
+  g_clear_pointer (&comparison->before, baton_program_free);
+  g_clear_pointer (&comparison->after, baton_program_free);
+  g_free (comparison);
+}
+
+/* ── Showing ── */
+
+static GtkWidget *
+add_line (Revision   *revision,
+          const char *sentence)
+{
+  GtkWidget *line = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
+  adw_expander_row_add_row (revision->row, line);
+  return line;
+}
+
+/* The line that stands there while there is nothing else to say; NULL: none. */
+static void
+set_notice (Revision   *revision,
+            const char *sentence)
+{
+  if (revision->notice != NULL)
+    adw_expander_row_remove (revision->row, revision->notice);
+  revision->notice = sentence != NULL ? add_line (revision, sentence) : NULL;
+}
+
+static void
+show (Revision         *revision,
+      const Comparison *comparison)
+{
+  const BatonNames before = baton_document_names_of (revision->document, comparison->before);
+  const BatonNames after = baton_document_names_of (revision->document, comparison->after);
+  guint n = comparison->atoms->len;
+
+  set_notice (revision, n == 0 ? _("Nothing was different from what was pushed before.") : NULL);
+  for (guint i = 0; i < MIN (n, MOST_LINES); i++)
+    {
+      g_autofree char *sentence = baton_words_atom (&before, &after, comparison->atoms->pdata[i]);
+
+      add_line (revision, sentence);
+    }
+  if (n > MOST_LINES)
+    {
+      g_autofree char *more = g_strdup_printf (ngettext ("%u more change", "%u more changes", n - MOST_LINES), n - MOST_LINES);
+
+      add_line (revision, more);
+    }
+}
+
+/* ── Asking: one program after the other, then what lies between them ── */
+
+static void
+compared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Revision *revision = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      show (revision, g_task_get_task_data (G_TASK (result)));
+      return;
+    }
+  /* Cancelled is gone with its row. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  revision->asked = FALSE;
+  set_notice (revision, _("The server did not say what was changed. Fold this in and out again to ask once more."));
+}
+
+static void
+compare (GTask        *task,
+         gpointer      source,
+         gpointer      data,
+         GCancellable *cancellable)
+{
+  Comparison *comparison = data;
+
+  comparison->atoms = baton_diff (comparison->before, comparison->after);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+program_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Comparison *comparison = g_task_get_task_data (task);
+  GError *error = NULL;
+  BatonProgram *program = baton_remote_get_program_finish (BATON_REMOTE (source), result, &error);
+
+  if (program == NULL)
+    {
+      g_task_return_error (task, error);
+    }
+  else if (comparison->before == NULL)
+    {
+      comparison->before = program;
+      baton_remote_get_program_async (BATON_REMOTE (source), comparison->number, g_task_get_cancellable (task), program_cb, g_object_ref (task));
+    }
+  else
+    {
+      comparison->after = program;
+      g_task_run_in_thread (task, compare);
+    }
+}
+
+static void
+expanded_cb (AdwExpanderRow *row,
+             GParamSpec     *pspec,
+             Revision       *revision)
+{
+  BatonRemote *remote = baton_review_server_get_remote (revision->server);
+  Comparison *comparison;
+  GTask *task;
+
+  if (revision->asked || remote == NULL || !adw_expander_row_get_expanded (row))
+    return;
+  revision->asked = TRUE;
+  set_notice (revision, _("Asking the server…"));
+  comparison = g_new0 (Comparison, 1);
+  comparison->number = revision->number;
+  task = g_task_new (NULL, revision->cancellable, compared_cb, revision);
+  g_task_set_task_data (task, comparison, comparison_free);
+  baton_remote_get_program_async (remote, revision->parent, revision->cancellable, program_cb, task);
+}
+
+/* ── The row ── */
+
+GtkWidget *
+baton_review_revision_new (BatonDocument       *document,
+                           BatonReviewServer   *server,
+                           const BatonRevision *pushed,
+                           GtkWidget           *suffix)
+{
+  g_autofree char *person = baton_practice_server_dup_person (pushed->author), *time = baton_words_moment (pushed->time);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person);
+  GtkWidget *row = baton_expander_row_new ();
+  Revision *revision = g_new0 (Revision, 1);
+
+  revision->row = ADW_EXPANDER_ROW (row);
+  revision->document = g_object_ref (document);
+  revision->server = g_object_ref (server);
+  revision->cancellable = g_cancellable_new ();
+  revision->number = pushed->number;
+  revision->parent = pushed->parent;
+  g_object_set_data_full (G_OBJECT (row), "baton-revision", revision, revision_free);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *pushed->message != '\0' ? pushed->message
+                                                            : pushed->restored_from > 0 ? _("Rolled back") : _("Without a message"));
+  adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
+  if (suffix != NULL)
+    adw_expander_row_add_action (ADW_EXPANDER_ROW (row), suffix);
+  /* The first is the whole program: there is nothing that it changed. */
+  adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (row), pushed->parent > 0);
+  g_signal_connect (row, "notify::expanded", G_CALLBACK (expanded_cb), revision);
+  return row;
+}
