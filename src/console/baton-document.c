@@ -536,7 +536,10 @@ baton_document_say (BatonDocument *self,
                     const char    *sentence,
                     gboolean       undoable)
 {
-  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, sentence, undoable);
+  /* A toast is seen by whoever sees the screen, and what a file or a server says names whom it likes. */
+  g_autofree char *discreet = baton_document_dup_discreet (self, sentence);
+
+  g_signal_emit (self, signals[SIGNAL_MESSAGE], 0, discreet, undoable);
 }
 
 void

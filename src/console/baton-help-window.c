@@ -321,6 +321,7 @@ static void
 baton_help_window_class_init (BatonHelpWindowClass *klass)
 {
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, close_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_w, GDK_CONTROL_MASK, close_cb, NULL);
 }
 
 static void

@@ -190,7 +190,8 @@ make_column_row (BatonImportColumns *self,
   /* Translators: a column of a spreadsheet without a heading; %s is its letter */
   g_autofree char *title = *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_("Column %s"), letters);
   g_autofree char *example = g_strdelimit (g_strndup (get_example (self, column), 80), "\n\t\r", ' ');
-  g_autofree char *valid = g_utf8_make_valid (example, -1);
+  /* A sheet holds partners, people and amounts that the register need not know. */
+  g_autofree char *valid = *example != '\0' && baton_document_get_presenting (self->document) ? g_strdup (BATON_WORDS_HIDDEN) : g_utf8_make_valid (example, -1);
   Choice *choice = g_new0 (Choice, 1);
   g_autoptr (GtkStringList) own = NULL;
 

@@ -146,6 +146,7 @@ static void
 show_bad_rows (BatonImportHistory    *self,
                const BatonDataReport *report)
 {
+  gboolean discreet = baton_document_get_presenting (self->document);
   guint n = report->bad_rows != NULL ? MIN (report->bad_rows->len, MOST_SHOWN) : 0;
   g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
 
@@ -153,7 +154,8 @@ show_bad_rows (BatonImportHistory    *self,
     {
       const BatonBadRow *row = report->bad_rows->pdata[i];
 
-      g_ptr_array_add (sentences, baton_words_bad_row (baton_row_code_get_name (row->code), row->line, row->column, row->value));
+      g_ptr_array_add (sentences, baton_words_bad_row (baton_row_code_get_name (row->code), row->line, row->column,
+                                                       discreet && row->value != NULL ? BATON_WORDS_HIDDEN : row->value));
     }
   g_ptr_array_add (sentences, NULL);
   gtk_string_list_splice (self->sentences, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sentences)), (const char * const *) sentences->pdata);

@@ -190,6 +190,22 @@ back_cb (BatonImportWindow *self)
   baton_import_window_show_page (self, "sheet");
 }
 
+/* One page back, as the button does: how the columns were assigned is not lost to a key. What is being written is not left by it
+ * either. */
+static gboolean
+escape_cb (GtkWidget *widget,
+           GVariant  *arguments,
+           gpointer   user_data)
+{
+  BatonImportWindow *self = BATON_IMPORT_WINDOW (widget);
+
+  if (!gtk_widget_get_visible (self->back))
+    gtk_window_close (GTK_WINDOW (self));
+  else if (gtk_widget_get_sensitive (self->back))
+    back_cb (self);
+  return TRUE;
+}
+
 /* ── Object ── */
 
 static void
@@ -226,7 +242,7 @@ baton_import_window_class_init (BatonImportWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_import_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_import_window_finalize;
-  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void

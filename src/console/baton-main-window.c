@@ -6,6 +6,7 @@
 #include "console/baton-main-window-parts.h"
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-tab-stop.h"
+#include "console/widgets/baton-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -172,8 +173,7 @@ baton_main_window_say (BatonMainWindow *self,
                   const char  *sentence,
                   gboolean     undoable)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = baton_toast_new (sentence);
 
   if (undoable)
     {

@@ -6,6 +6,7 @@
 #include "model/baton-mend.h"
 #include "words/baton-words-problem.h"
 
+#include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -47,6 +48,23 @@ clicked_cb (GtkWidget *button,
     baton_document_say (document, sentence, TRUE);
 }
 
+/* Says what it does where there is room; beside a long sentence on a phone it is a picture, with the same name. */
+static GtkWidget *
+make_button (const char *name)
+{
+  GtkWidget *button = gtk_button_new (), *squeezer = adw_squeezer_new ();
+
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_label_new (name));
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_image_new_from_icon_name ("document-edit-symbolic"));
+  gtk_button_set_child (GTK_BUTTON (button), squeezer);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return button;
+}
+
 GtkWidget *
 baton_mend_button_new (BatonDocument      *document,
                        const BatonProblem *problem)
@@ -59,13 +77,7 @@ baton_mend_button_new (BatonDocument      *document,
 
   if (changes == NULL || baton_workspace_is_read_only (baton_document_get_workspace (document)))
     return NULL;
-  button = gtk_button_new_with_label (baton_words_mend (problem->code));
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  /* In a narrow window the sentence beside it needs the room; elsewhere the button is one line. */
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), TRUE);
-  gtk_label_set_natural_wrap_mode (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_NATURAL_WRAP_NONE);
-  gtk_label_set_max_width_chars (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 24);
-  gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), GTK_JUSTIFY_CENTER);
+  button = make_button (baton_words_mend (problem->code));
   mend = g_new0 (Mend, 1);
   mend->document = g_object_ref (document);
   mend->problem = baton_problem_ref (problem);

@@ -7,6 +7,7 @@
 #include "console/baton-review-rows.h"
 #include "console/widgets/baton-lazy-box.h"
 
+#include "console/widgets/baton-toast.h"
 #include "model/baton-diff.h"
 #include "model/baton-problem.h"
 #include "words/baton-words-change.h"
@@ -197,9 +198,8 @@ take_cb (BatonMergeWindow *self)
     {
       g_autofree char *file = g_path_get_basename (baton_workspace_get_path (baton_document_get_workspace (self->document)));
       g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
-      g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
-      adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+      adw_toast_overlay_add_toast (self->toasts, baton_toast_new (sentence));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "console/baton-preferences-window.h"
 
+#include "console/widgets/baton-toast.h"
 #include "sync/baton-remote.h"
 #include "sync/baton-token-store.h"
 #include "words/baton-words-error.h"
@@ -45,9 +46,7 @@ static void
 say (BatonPreferencesWindow *self,
      const char             *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), adw_toast_new (escaped));
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), baton_toast_new (sentence));
 }
 
 /* Empty: back to the practice server. */

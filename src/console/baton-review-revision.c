@@ -195,7 +195,7 @@ baton_review_revision_new (BatonDocument       *document,
                            GtkWidget           *suffix)
 {
   g_autofree char *person = baton_practice_server_dup_person (pushed->author), *time = baton_words_moment (pushed->time);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person), *message = baton_document_dup_discreet (document, pushed->message);
   GtkWidget *row = baton_expander_row_new ();
   Revision *revision = g_new0 (Revision, 1);
 
@@ -208,7 +208,7 @@ baton_review_revision_new (BatonDocument       *document,
   g_object_set_data_full (G_OBJECT (row), "baton-revision", revision, revision_free);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *pushed->message != '\0' ? pushed->message
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *pushed->message != '\0' ? message
                                                             : pushed->restored_from > 0 ? _("Rolled back") : _("Without a message"));
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   if (suffix != NULL)

@@ -10,6 +10,7 @@
 #include "console/baton-review-rows.h"
 #include "console/baton-review-server.h"
 
+#include "console/widgets/baton-toast.h"
 #include "model/baton-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,8 +43,7 @@ static void
 say (BatonReviewWindow *self,
      const char        *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-  AdwToast *toast = adw_toast_new (escaped);
+  AdwToast *toast = baton_toast_new (sentence);
 
   adw_toast_set_timeout (toast, 10);
   adw_toast_overlay_add_toast (self->toasts, toast);

@@ -12,6 +12,7 @@
 #include "console/widgets/baton-lazy-box.h"
 #include "console/widgets/baton-picker.h"
 
+#include "console/widgets/baton-toast.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -510,9 +511,7 @@ static void
 message_cb (BatonUsesWindow *self,
             const char      *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, baton_toast_new (sentence));
 }
 
 /* ── Object ── */

@@ -5,6 +5,7 @@
 
 #include "console/baton-workspace-files.h"
 #include "console/widgets/baton-expander-row.h"
+#include "console/widgets/baton-toast.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -117,7 +118,5 @@ void
 baton_welcome_window_say (BatonWelcomeWindow *self,
                           const char         *sentence)
 {
-  g_autofree char *escaped = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  adw_toast_overlay_add_toast (self->toasts, baton_toast_new (sentence));
 }

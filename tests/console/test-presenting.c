@@ -6,9 +6,13 @@
 #include "console-look.h"
 
 #include "console/baton-find-window.h"
+#include "console/baton-import-window.h"
+#include "console/baton-reach-window.h"
 #include "console/baton-review-window.h"
 #include "console/baton-simulation.h"
 #include "console/baton-statement-window.h"
+#include "console/baton-uses-window.h"
+#include "console/widgets/baton-picker.h"
 #include "model/baton-audience.h"
 #include "model/baton-text.h"
 
@@ -98,7 +102,7 @@ walk_find (ConsoleFixture *fixture,
 }
 
 static GtkWidget *
-find_statement (void)
+find_toplevel (GType type)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -106,7 +110,7 @@ find_statement (void)
     {
       g_autoptr (GtkWidget) toplevel = g_list_model_get_item (toplevels, i);
 
-      if (BATON_IS_STATEMENT_WINDOW (toplevel))
+      if (G_TYPE_CHECK_INSTANCE_TYPE (toplevel, type))
         return toplevel;
     }
   return NULL;
@@ -126,9 +130,101 @@ walk_statement (ConsoleFixture *fixture,
 
   walk->where = "statement";
   baton_statement_window_present (GTK_WINDOW (fixture->window), fixture->document, baton_register_find_organisation (reg, "o-003"));
-  console_fixture_wait_for (has_statement, find_statement ());
-  console_foreach (find_statement (), check_widget, walk);
-  gtk_window_destroy (GTK_WINDOW (find_statement ()));
+  console_fixture_wait_for (has_statement, find_toplevel (BATON_TYPE_STATEMENT_WINDOW));
+  console_foreach (find_toplevel (BATON_TYPE_STATEMENT_WINDOW), check_widget, walk);
+  gtk_window_destroy (GTK_WINDOW (find_toplevel (BATON_TYPE_STATEMENT_WINDOW)));
+}
+
+static gboolean
+has_plan (gpointer window)
+{
+  GtkWidget *preview = console_find_button (window, "_Preview");
+
+  return preview != NULL && gtk_widget_is_sensitive (preview);
+}
+
+/* A sheet that is brought names partners, whatever the register knows of them: in what it is shown by, and row by row. */
+static void
+walk_import (ConsoleFixture *fixture,
+             Walk           *walk)
+{
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
+  g_autofree char *path = g_build_filename (fixture->folder, "partners.csv", NULL);
+  g_autoptr (GString) sheet = g_string_new ("id,name,joined\n");
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, walk->partners);
+  for (int i = 0; i < 20 && g_hash_table_iter_next (&iter, &name, NULL); i++)
+    g_string_append_printf (sheet, "new-%d,%s,%s\n", i, (char *) name, i % 2 == 0 ? "2026-01-02" : (char *) name);
+  g_assert_true (g_file_set_contents (path, sheet->str, -1, NULL));
+  walk->where = "import, columns";
+  gtk_window_present (GTK_WINDOW (window));
+  baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
+  console_fixture_wait_for (has_plan, window);
+  console_foreach (window, check_widget, walk);
+  walk->where = "import, preview";
+  gtk_widget_activate_action (window, "default.activate", NULL);
+  console_fixture_iterate (600);
+  console_foreach (window, check_widget, walk);
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_iterate (20);
+}
+
+static void
+walk_window (Walk       *walk,
+             const char *where,
+             GtkWidget  *window)
+{
+  walk->where = where;
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (600);
+  console_foreach (window, check_widget, walk);
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_iterate (20);
+}
+
+/* Where a term is used names who has it; whoever is chosen from the register is somebody. */
+static void
+walk_windows (ConsoleFixture *fixture,
+              Walk           *walk)
+{
+  BatonPicker *picker = baton_picker_new (fixture->window, "Partners", TRUE, FALSE, NULL, G_OBJECT (fixture->document));
+
+  walk_window (walk, "uses", baton_uses_window_new (GTK_WINDOW (fixture->window), fixture->document, console_find_named (fixture, BATON_KIND_TERM, "Distributor"), walk->complain));
+  baton_reach_window_present (GTK_WINDOW (fixture->window), fixture->document);
+  walk_window (walk, "reach", find_toplevel (BATON_TYPE_REACH_WINDOW));
+  baton_picker_add_register (picker, fixture->document, FALSE, NULL);
+  baton_picker_present (picker);
+  walk_window (walk, "picker", GTK_WIDGET (picker));
+  walk_import (fixture, walk);
+}
+
+static void
+message_cb (char      **message,
+            const char *sentence)
+{
+  g_free (*message);
+  *message = g_strdup (sentence);
+}
+
+/* What a toast says, whoever worded it. */
+static void
+walk_toast (ConsoleFixture *fixture,
+            Walk           *walk)
+{
+  GHashTableIter iter;
+  gpointer name;
+  g_autofree char *sentence = NULL, *message = NULL;
+  gulong handler = g_signal_connect_swapped (fixture->document, "message", G_CALLBACK (message_cb), &message);
+
+  walk->where = "toast";
+  g_hash_table_iter_init (&iter, walk->partners);
+  g_assert_true (g_hash_table_iter_next (&iter, &name, NULL));
+  sentence = g_strdup_printf ("The server does not take EUR 120 of %s.", (char *) name);
+  baton_document_say (fixture->document, sentence, FALSE);
+  check_text (walk, message);
+  g_signal_handler_disconnect (fixture->document, handler);
 }
 
 /* Visits every section and a thing of each of its kinds. */
@@ -175,6 +271,8 @@ walk_sections (ConsoleFixture *fixture,
     }
   walk_find (fixture, walk);
   walk_statement (fixture, walk);
+  walk_windows (fixture, walk);
+  walk_toast (fixture, walk);
 
   walk->where = "review";
   review = baton_review_window_new (GTK_WINDOW (fixture->window), fixture->document);
