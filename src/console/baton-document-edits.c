@@ -317,28 +317,48 @@ baton_document_duplicate (BatonDocument *self,
   return baton_entity_get_id (baton_document_lookup (self, new_id));
 }
 
-/* After undo and redo the user is taken to what changed. */
+/* The first thing that a step changed: as it is now, or as it was where the step took it away. */
 static void
-reveal_first (GPtrArray  *changes,
-              guint64     generation,
-              char      **id)
+note_first_cb (BatonWorkspace *workspace,
+               GPtrArray      *changes,
+               guint64         generation,
+               gpointer        first)
 {
-  for (guint i = 0; i < changes->len && *id == NULL; i++)
-    {
-      const BatonChange *change = changes->pdata[i];
+  const BatonChange *found = changes->len > 0 ? changes->pdata[0] : NULL;
 
-      if (change->after != NULL)
-        *id = g_strdup (baton_entity_get_id (change->after));
-    }
+  for (guint i = changes->len; i > 0; i--)
+    if (((const BatonChange *) changes->pdata[i - 1])->after != NULL)
+      found = changes->pdata[i - 1];
+  if (found != NULL && *(BatonEntity **) first == NULL)
+    *(BatonEntity **) first = baton_entity_ref (found->after != NULL ? found->after : found->before);
 }
 
-static void
-note_changes_cb (BatonWorkspace *workspace,
-                 GPtrArray      *changes,
-                 guint64         generation,
-                 gpointer        id)
+/* What stands in the place of a thing that is gone: the one behind it, the last of its list, or what it stood below. */
+static const char *
+find_neighbour (BatonDocument     *self,
+                const BatonEntity *gone)
 {
-  reveal_first (changes, generation, id);
+  const char *parent = baton_entity_get_parent (gone);
+  g_autoptr (GPtrArray) list = parent != NULL ? baton_program_list_children (baton_document_get_program (self), baton_entity_get_kind (gone), parent)
+                                              : baton_program_list (baton_document_get_program (self), baton_entity_get_kind (gone));
+
+  for (guint i = 0; i < list->len; i++)
+    if (g_strcmp0 (baton_entity_get_position (list->pdata[i]), baton_entity_get_position (gone)) > 0)
+      return baton_entity_get_id (list->pdata[i]);
+  return list->len > 0 ? baton_entity_get_id (list->pdata[list->len - 1]) : parent;
+}
+
+/* After undo and redo the user is taken to what changed, or to where it was. */
+static void
+reveal_changed (BatonDocument     *self,
+                const BatonEntity *changed)
+{
+  const char *id = baton_entity_get_id (changed);
+
+  if (baton_document_lookup (self, id) != NULL)
+    baton_document_reveal (self, id);
+  else if ((id = find_neighbour (self, changed)) != NULL)
+    baton_document_reveal_place (self, id);
 }
 
 char *
@@ -359,7 +379,8 @@ step (BatonDocument *self,
       gboolean       undo)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self);
-  g_autofree char *id = NULL, *name = NULL, *sentence = NULL;
+  g_autofree char *name = NULL, *sentence = NULL;
+  g_autoptr (BatonEntity) changed = NULL;
   g_autoptr (GError) error = NULL;
   gulong handler;
   gboolean done;
@@ -368,7 +389,7 @@ step (BatonDocument *self,
   name = baton_document_dup_step (self, undo);
   if (name == NULL)
     return;
-  handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_changes_cb), &id);
+  handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_first_cb), &changed);
   done = undo ? baton_workspace_undo (workspace, &error) : baton_workspace_redo (workspace, &error);
   g_signal_handler_disconnect (workspace, handler);
   if (!done)
@@ -376,8 +397,8 @@ step (BatonDocument *self,
       fail (self, error);
       return;
     }
-  if (id != NULL)
-    baton_document_reveal (self, id);
+  if (changed != NULL)
+    reveal_changed (self, changed);
   /* Translators: %s is the name of a step */
   sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), name);
   baton_document_say (self, sentence, FALSE);

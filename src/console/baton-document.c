@@ -66,6 +66,7 @@ enum
   SIGNAL_HISTORY_CHANGED,
   SIGNAL_MESSAGE,
   SIGNAL_REVEAL,
+  SIGNAL_REVEAL_PLACE,
   SIGNAL_SHOW_USES,
   N_SIGNALS
 };
@@ -315,6 +316,7 @@ baton_document_class_init (BatonDocumentClass *klass)
   signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_REVEAL_PLACE] = g_signal_new ("reveal-place", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SHOW_USES] = g_signal_new ("show-uses", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
@@ -547,6 +549,13 @@ baton_document_reveal (BatonDocument *self,
                        const char    *id)
 {
   g_signal_emit (self, signals[SIGNAL_REVEAL], 0, id);
+}
+
+void
+baton_document_reveal_place (BatonDocument *self,
+                             const char    *id)
+{
+  g_signal_emit (self, signals[SIGNAL_REVEAL_PLACE], 0, id);
 }
 
 void

@@ -31,6 +31,7 @@ G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
  *   history-changed ()                  undo, redo or the journal have changed
  *   message (const char *, gboolean)    something to tell the user in a toast; TRUE: it can be undone
  *   reveal (const char *id)             show this thing where it is edited (undo elsewhere, a jump)
+ *   reveal-place (const char *id)       show where this thing is edited, though it has not changed: one beside it is gone
  *   show-uses (const char *id)          show where this thing is used, and what can be done about it
  * Property: presenting (boolean, notify)  partners go without their names, and money is not said, wherever the names of
  *                                       baton_document_get_names() are used; what shows either follows notify
@@ -145,6 +146,8 @@ void                 baton_document_say            (BatonDocument     *self,
                                                     const char        *sentence,
                                                     gboolean           undoable);
 void                 baton_document_reveal         (BatonDocument     *self,
+                                                    const char        *id);
+void                 baton_document_reveal_place   (BatonDocument     *self,
                                                     const char        *id);
 void                 baton_document_show_uses      (BatonDocument     *self,
                                                     const char        *id);

@@ -122,6 +122,17 @@ document_reveal_cb (BatonMainWindow *self,
     baton_main_window_reveal (self, id);
 }
 
+/* Whoever is there already sees it happen. */
+static void
+document_reveal_place_cb (BatonMainWindow *self,
+                          const char      *id)
+{
+  BatonEntity *entity = baton_document_lookup (self->document, id);
+
+  if (entity != NULL && g_strcmp0 (self->section, baton_sections_find_kind (baton_entity_get_kind (entity))->name) != 0)
+    baton_main_window_reveal (self, id);
+}
+
 static void
 row_activated_cb (BatonMainWindow   *self,
                   GtkListBoxRow *row)
@@ -477,6 +488,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal", G_CALLBACK (document_reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "reveal-place", G_CALLBACK (document_reveal_place_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "show-uses", G_CALLBACK (baton_main_window_present_uses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);

@@ -18,6 +18,8 @@ struct _BatonLongTextRow
 
   GtkWidget     *area;
   GtkWidget     *language;   /* NULL for what is not translated */
+  BatonValue    *started;    /* what stood there when typing began; owned, nullable */
+  gboolean       typing;
 };
 
 G_DEFINE_FINAL_TYPE (BatonLongTextRow, baton_long_text_row, BATON_TYPE_FIELD_ROW)
@@ -28,18 +30,39 @@ get_info (BatonLongTextRow *self)
   return baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
 }
 
+/* What the text is with *typed* in the language that shows. Where that is what typing began with (Escape), it is so in all that
+ * stands with the text; and one that is emptied to be typed anew keeps its translations. (transfer full) */
+static BatonValue *
+make_translated (BatonLongTextRow *self,
+                 const BatonValue *before,
+                 const char       *typed)
+{
+  BatonLanguageSwitch *language = BATON_LANGUAGE_SWITCH (self->language);
+
+  if (self->started != NULL && g_strcmp0 (baton_language_switch_get_text (language, self->started), typed) == 0)
+    return baton_value_ref (self->started);
+  return baton_language_switch_with_text (language, before != NULL ? before : self->started, typed);
+}
+
 static void
 changed_cb (BatonLongTextRow *self,
             const char       *text)
 {
   BatonFieldRow *row = BATON_FIELD_ROW (self);
   BatonEntity *entity = baton_field_row_get_entity (row);
+  BatonValue *before = entity != NULL ? baton_entity_get (entity, baton_field_row_get_field (row)) : NULL;
   g_autoptr (BatonValue) value = NULL;
 
   if (entity == NULL)
     return;
+  if (!self->typing)
+    {
+      g_clear_pointer (&self->started, baton_value_unref);
+      self->started = before != NULL ? baton_value_ref (before) : NULL;
+      self->typing = TRUE;
+    }
   if (self->language != NULL)
-    value = baton_language_switch_with_text (BATON_LANGUAGE_SWITCH (self->language), baton_entity_get (entity, baton_field_row_get_field (row)), text);
+    value = make_translated (self, before, text);
   else if (*text != '\0')
     value = baton_value_new_string (text);
   baton_field_row_type_value (row, value, self->language != NULL ? baton_language_switch_get_tag (BATON_LANGUAGE_SWITCH (self->language)) : NULL);
@@ -48,6 +71,7 @@ changed_cb (BatonLongTextRow *self,
 static void
 left_cb (BatonLongTextRow *self)
 {
+  self->typing = FALSE;
   if (baton_field_row_get_document (BATON_FIELD_ROW (self)) != NULL)
     baton_document_end_typing (baton_field_row_get_document (BATON_FIELD_ROW (self)));
 }
@@ -73,6 +97,7 @@ baton_long_text_row_show (BatonFieldRow    *row,
 static void
 language_cb (BatonLongTextRow *self)
 {
+  self->typing = FALSE;
   baton_field_row_refresh (BATON_FIELD_ROW (self));
   gtk_widget_grab_focus (baton_text_area_get_view (BATON_TEXT_AREA (self->area)));
 }
@@ -96,9 +121,17 @@ baton_long_text_row_constructed (GObject *object)
 }
 
 static void
+baton_long_text_row_finalize (GObject *object)
+{
+  g_clear_pointer (&BATON_LONG_TEXT_ROW (object)->started, baton_value_unref);
+  G_OBJECT_CLASS (baton_long_text_row_parent_class)->finalize (object);
+}
+
+static void
 baton_long_text_row_class_init (BatonLongTextRowClass *klass)
 {
   G_OBJECT_CLASS (klass)->constructed = baton_long_text_row_constructed;
+  G_OBJECT_CLASS (klass)->finalize = baton_long_text_row_finalize;
   BATON_FIELD_ROW_CLASS (klass)->show = baton_long_text_row_show;
 }
 

@@ -150,6 +150,7 @@ changed_cb (BatonTextRow *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
   BatonEntity *entity = baton_field_row_get_entity (row);
   g_autoptr (BatonValue) value = NULL;
+  const BatonValue *before;
 
   if (self->showing || entity == NULL)
     return;
@@ -158,8 +159,10 @@ changed_cb (BatonTextRow *self)
   self->dirty = TRUE;
   if (!is_typed_by_key (self))
     return;
+  /* A text that is emptied to be typed anew keeps its translations. */
+  before = baton_entity_get (entity, baton_field_row_get_field (row));
   if (self->language != NULL)
-    value = baton_language_switch_with_text (BATON_LANGUAGE_SWITCH (self->language), baton_entity_get (entity, baton_field_row_get_field (row)), text);
+    value = baton_language_switch_with_text (BATON_LANGUAGE_SWITCH (self->language), before != NULL ? before : self->started, text);
   else if (*text != '\0')
     value = baton_value_new_string (text);
   /* A name that must be there may be empty while it is typed anew; it is refused when the field is left. */
