@@ -117,6 +117,7 @@ find_heading (Rows           *rows,
               GtkTreeListRow *row)
 {
   g_autoptr (GtkTreeListRow) above = g_object_ref (row);
+  BatonOutlineItem *item;
   BatonEntity *entity;
 
   while (gtk_tree_list_row_get_depth (above) > 0)
@@ -126,7 +127,8 @@ find_heading (Rows           *rows,
       g_object_unref (above);
       above = parent;
     }
-  entity = baton_document_lookup (rows->document, baton_outline_item_get_id (baton_outline_item_in_row (above)));
+  item = baton_outline_item_in_row (above);
+  entity = item != NULL ? baton_document_lookup (rows->document, baton_outline_item_get_id (item)) : NULL;
   return entity != NULL ? baton_outline_model_get_heading (rows->model, entity) : NULL;
 }
 
@@ -252,6 +254,9 @@ bind_cb (GtkListItemFactory *factory,
 
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (widgets->expander), rows->nested && GTK_IS_TREE_LIST_ROW (row) ? row : NULL);
   g_set_object (&widgets->item, baton_outline_item_in_row (row));
+  /* A row that has left the tree since the last layout is bound once more by GTK 4.8 when the selection moves: it is nobody's. */
+  if (widgets->item == NULL)
+    return;
   g_signal_connect_swapped (widgets->item, "changed", G_CALLBACK (changed_cb), list_item);
   draw (list_item);
 }
@@ -262,7 +267,8 @@ unbind_cb (GtkListItemFactory *factory,
 {
   RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
 
-  g_signal_handlers_disconnect_by_data (widgets->item, list_item);
+  if (widgets->item != NULL)
+    g_signal_handlers_disconnect_by_data (widgets->item, list_item);
   g_clear_object (&widgets->item);
   gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (widgets->expander), NULL);
 }
