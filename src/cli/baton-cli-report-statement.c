@@ -85,7 +85,8 @@ add_balances (BatonReport    *report,
       baton_report_cell (report, accruals[i]->fund == BATON_INDEX_NONE ? g_strdup (C_("accrual", "Referral fee"))
                                  : baton_words_name (baton_cli_get_names (cli), baton_replay_get_fund (replay, accruals[i]->fund)));
       baton_report_cell (report, baton_words_money (baton_cli_get_names (cli), accruals[i]->base));
-      baton_report_cell (report, baton_words_fund_amount (baton_cli_get_names (cli), accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL, accruals[i]->amount));
+      baton_report_cell (report, baton_words_fund_amount (baton_cli_get_names (cli), accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL,
+                                                           accruals[i]->amount, accruals[i]->number));
     }
 }
 

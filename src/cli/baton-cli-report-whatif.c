@@ -65,6 +65,13 @@ add_totals (BatonReport *report,
   add_total (report, cli, _("Owed for points"), live.liability, draft.liability, TRUE);
   add_total (report, cli, _("Referral fees"), live.fees, draft.fees, TRUE);
   add_total (report, cli, _("Credited to funds"), live.funds, draft.funds, TRUE);
+  for (guint i = 0; baton_whatif_get_unit (whatif, i) != NULL; i++)
+    {
+      /* Translators: %s is what is counted: hours */
+      g_autofree char *name = g_strdup_printf (_("Credited to funds, %s"), baton_whatif_get_unit (whatif, i));
+
+      add_total (report, cli, name, baton_whatif_get_unit_sum (whatif, BATON_WHATIF_LIVE, i), baton_whatif_get_unit_sum (whatif, BATON_WHATIF_DRAFT, i), FALSE);
+    }
 }
 
 /* Partners on each tier, month by month; "live → draft" where they differ. */
@@ -273,6 +280,12 @@ add_totals_value (BatonValueBuilder *builder,
   baton_value_builder_set_integer (builder, "liability", totals.liability);
   baton_value_builder_set_integer (builder, "fees", totals.fees);
   baton_value_builder_set_integer (builder, "funds", totals.funds);
+  /* What is no money: 13 hours. */
+  baton_value_builder_key (builder, "units");
+  baton_value_builder_open_object (builder);
+  for (guint i = 0; baton_whatif_get_unit (whatif, i) != NULL; i++)
+    baton_value_builder_set_integer (builder, baton_whatif_get_unit (whatif, i), baton_whatif_get_unit_sum (whatif, side, i));
+  baton_value_builder_close (builder);
   baton_value_builder_close (builder);
 }
 

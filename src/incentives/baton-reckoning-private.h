@@ -25,6 +25,15 @@ typedef struct
   gint64 above;
 } BatonSlack;
 
+/* Of a tally: what one cluster added to the sums over all, see baton-tally-sums.c. */
+typedef struct _BatonClusterSums BatonClusterSums;
+
+typedef struct
+{
+  gint64 money;
+  gint64 number;           /* of the fund's unit */
+} BatonFundCredit;
+
 struct _BatonReckoning
 {
   gatomicrefcount      references;
@@ -42,9 +51,14 @@ struct _BatonReckoning
   GArray              *uses;      /* of BatonPromotionUse */
   GArray              *rewards;   /* of BatonRewardSum */
   GArray              *funds;     /* of BatonFundUse */
+  BatonFundCredit     *credited;  /* by fund, in the days compared */
   BatonSlack            *slack;     /* of a tally: by cluster, then ladder and tier */
   guint                  n_slack;   /* tiers of all ladders */
+  BatonClusterSums     **sums;      /* of a tally: by cluster; NULL where they are not known */
 };
+
+/* Adds up the money that was credited. FALSE on overflow. */
+gboolean        baton_reckoning_total_funds (BatonReckoning *self);
 
 /* Without any figures. (transfer full) */
 BatonReckoning *baton_reckoning_new_empty (BatonScheme   *scheme,

@@ -4,6 +4,7 @@
 #include "incentives/baton-reckoning-private.h"
 
 #include "incentives/baton-replay-one.h"
+#include "incentives/baton-tally-sums.h"
 #include "incentives/baton-timeline-private.h"
 
 #include "incentives/baton-history-private.h"
@@ -49,6 +50,7 @@ baton_reckoning_new_empty (BatonScheme   *scheme,
   self->uses = g_array_new (FALSE, TRUE, sizeof (BatonPromotionUse));
   self->rewards = g_array_new (FALSE, TRUE, sizeof (BatonRewardSum));
   self->funds = g_array_new (FALSE, TRUE, sizeof (BatonFundUse));
+  self->credited = g_new0 (BatonFundCredit, scheme->n_funds);
   for (guint i = 0; i < scheme->n_rewards; i++)
     g_array_append_val (self->rewards, ((BatonRewardSum) { .reward = scheme->rewards[i].id, .kind = scheme->rewards[i].points }));
   return self;
@@ -88,12 +90,27 @@ add_accruals (BatonReckoning *self)
     {
       const BatonAccrual *accrual = &g_array_index (self->replay->accruals, BatonAccrual, i);
 
-      if (accrual->through >= self->from &&
-          (!baton_add (accrual->fund == BATON_INDEX_NONE ? &self->totals.fees : &self->totals.funds, accrual->amount) ||
-           !baton_add (&self->shares[accrual->organisation].money, accrual->amount)))
+      gint64 money = accrual->amount - accrual->number;
+
+      if (accrual->through < self->from)
+        continue;
+      if (!baton_add (accrual->fund == BATON_INDEX_NONE ? &self->totals.fees : &self->credited[accrual->fund].money, money) ||
+          (accrual->fund != BATON_INDEX_NONE && !baton_add (&self->credited[accrual->fund].number, accrual->number)) ||
+          !baton_add (&self->shares[accrual->organisation].money, money))
         return FALSE;
     }
-  return TRUE;
+  return baton_reckoning_total_funds (self);
+}
+
+gboolean
+baton_reckoning_total_funds (BatonReckoning *self)
+{
+  gboolean fits = TRUE;
+
+  self->totals.funds = 0;
+  for (guint i = 0; i < self->scheme->n_funds; i++)
+    fits &= baton_add (&self->totals.funds, self->credited[i].money);
+  return fits;
 }
 
 static gboolean
@@ -206,9 +223,13 @@ baton_reckoning_unref (BatonReckoning *self)
   g_free (self->ladders);
   g_free (self->shares);
   g_free (self->slack);
+  for (guint i = 0; self->sums != NULL && i < baton_timeline_get_n_clusters (self->timeline); i++)
+    baton_cluster_sums_unref (self->sums[i]);
+  g_free (self->sums);
   g_array_unref (self->uses);
   g_array_unref (self->rewards);
   g_array_unref (self->funds);
+  g_free (self->credited);
   g_array_unref (self->days);
   g_clear_pointer (&self->replay, baton_replay_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
@@ -301,6 +322,28 @@ baton_reckoning_get_funds (BatonReckoning *self,
 {
   *n_funds = self->funds->len;
   return (const BatonFundUse *) (gpointer) self->funds->data;
+}
+
+GArray *
+baton_reckoning_list_units (BatonReckoning *self)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (BatonUnitSum));
+
+  for (guint i = 0; i < self->scheme->n_funds; i++)
+    {
+      BatonUnitSum sum = { self->scheme->funds[i].unit, self->credited[i].number };
+      guint k = 0;
+
+      if (sum.unit == NULL)
+        continue;
+      while (k < units->len && strcmp (g_array_index (units, BatonUnitSum, k).unit, sum.unit) != 0)
+        k++;
+      if (k == units->len)
+        g_array_append_val (units, sum);
+      else
+        g_array_index (units, BatonUnitSum, k).n += sum.n;
+    }
+  return units;
 }
 
 guint

@@ -21,14 +21,21 @@ typedef struct
   gint64  redeemed[BATON_N_POINTS];
   gint64  liability;                /* minor units, at the end of the last day */
   gint64  fees;                     /* minor units, of the periods that end after *from*, the last one so far */
-  gint64  funds;                    /* minor units credited to funds in such periods */
+  gint64  funds;                    /* minor units credited to funds in such periods; what is no money is left out */
 } BatonReckoningTotals;
+
+/* What was credited to funds in such periods and is no money but a number of something: 13 hours. */
+typedef struct
+{
+  const char *unit;                 /* what is counted */
+  gint64      n;
+} BatonUnitSum;
 
 /* Of one organization, in the days compared. */
 typedef struct
 {
   gint64  points[BATON_N_POINTS];
-  gint64  money;                    /* minor units: points at their value, fees, funds */
+  gint64  money;                    /* minor units: points at their value, fees, money credited to funds */
 } BatonReckoningShare;
 
 /* What was redeemed of one reward in the days compared. */
@@ -81,6 +88,9 @@ const BatonRewardSum *baton_reckoning_get_rewards (BatonReckoning      *self,
 /* Of all funds, in list order; none of what was only asked again. */
 const BatonFundUse *baton_reckoning_get_funds  (BatonReckoning        *self,
                                                 guint                 *n_funds);
+
+/* Of each unit that some fund of the program counts in. (transfer full) of BatonUnitSum */
+GArray        *baton_reckoning_list_units      (BatonReckoning        *self);
 
 guint          baton_reckoning_get_n_ladders   (BatonReckoning        *self);
 /* Id of a ladder, of its tier by index, lowest first; NULL past the end. */

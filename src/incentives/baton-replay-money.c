@@ -24,6 +24,7 @@ typedef struct
   BatonWide money;        /* ÷ DENOMINATOR */
   BatonWide base;         /* amount × share: ÷ BATON_WHOLE */
   BatonWide rebate_base;  /* of it, what the fund's bands are applied to */
+  BatonWide number;       /* of the money, what is none but a number of the fund's unit; whole */
 } Item;
 
 void
@@ -144,6 +145,7 @@ work_out_benefits (BatonReplay       *self,
               if (!baton_multiply (units, benefit->number, 1, &number))
                 return FALSE;
               item->money += (BatonWide) number * DENOMINATOR;
+              item->number += self->scheme->funds[fund].unit != NULL ? number : 0;
             }
         }
     }
@@ -251,7 +253,7 @@ close_periods (BatonReplay *self,
   for (guint i = 0; i < items->len;)
     {
       const Item *first = &g_array_index (items, Item, i);
-      BatonWide money = 0, base = 0, rebate_base = 0, amount;
+      BatonWide money = 0, base = 0, rebate_base = 0, number = 0, amount;
       BatonAccrual accrual = { .organisation = first->organisation, .fund = first->fund, .from = first->from, .through = first->through };
 
       for (; i < items->len && compare_items (first, &g_array_index (items, Item, i)) == 0; i++)
@@ -259,6 +261,7 @@ close_periods (BatonReplay *self,
           money += g_array_index (items, Item, i).money;
           base += g_array_index (items, Item, i).base;
           rebate_base += g_array_index (items, Item, i).rebate_base;
+          number += g_array_index (items, Item, i).number;
         }
       if (first->fund != BATON_INDEX_NONE)
         money += baton_fund_get_rebate (&self->scheme->funds[first->fund], rebate_base);
@@ -266,6 +269,7 @@ close_periods (BatonReplay *self,
       if (amount > BATON_INTEGER_MAX || base / BATON_WHOLE > BATON_INTEGER_MAX)
         return FALSE;
       accrual.amount = (gint64) amount;
+      accrual.number = (gint64) number;
       accrual.base = (gint64) (base / BATON_WHOLE);
       g_array_append_val (self->accruals, accrual);
     }

@@ -174,7 +174,8 @@ typedef struct
   guint32      fund;                  /* number, see baton_replay_get_fund(); BATON_INDEX_NONE: referral fees */
   BatonDay     from;                  /* the period */
   BatonDay     through;
-  gint64       amount;                /* minor units, or the fund's unit; floored once */
+  gint64       amount;                /* minor units, and what is counted in the fund's unit; floored once */
+  gint64       number;                /* of that, what is counted: 13 hours */
   gint64       base;                  /* money on which it was earned, shares applied, floored for display */
 } BatonAccrual;
 

@@ -61,6 +61,23 @@ read_benefits (BatonScheme       *self,
     }
 }
 
+void
+baton_scheme_read_units (BatonScheme *self)
+{
+  GPtrArray *benefits = baton_snapshot_list (self->snapshot, BATON_KIND_BENEFIT);
+
+  for (guint i = 0; i < benefits->len; i++)
+    {
+      const BatonEntity *benefit = g_ptr_array_index (benefits, i);
+      guint fund = baton_scheme_find_fund (self, baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_FUND));
+      const char *unit = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_UNIT);
+
+      if (baton_entity_get_choice (benefit, BATON_FIELD_BENEFIT_TYPE, BATON_BENEFIT_TEXT) == BATON_BENEFIT_FUND_NUMBER && fund != BATON_INDEX_NONE &&
+          self->funds[fund].unit == NULL && unit != NULL && *unit != '\0')
+        self->funds[fund].unit = unit;
+    }
+}
+
 static int
 compare_tiers (const void *a,
                const void *b)

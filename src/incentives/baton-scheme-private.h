@@ -23,5 +23,7 @@ void           baton_scheme_read_ladder  (BatonScheme       *self,
                                           const BatonEntity *entity,
                                           BatonLadder       *ladder);
 void           baton_scheme_clear_ladder (BatonLadder       *ladder);
+/* What the numbers that tiers credit to funds count. */
+void           baton_scheme_read_units   (BatonScheme       *self);
 
 G_END_DECLS

@@ -422,6 +422,7 @@ baton_scheme_new (BatonSnapshot *snapshot)
   self->ladders = g_new0 (BatonLadder, entities->len);
   for (guint i = 0; i < entities->len; i++)
     baton_scheme_read_ladder (self, g_ptr_array_index (entities, i), &self->ladders[i]);
+  baton_scheme_read_units (self);
 
   entities = list (self, BATON_KIND_REWARD, self->reward_by_id);
   self->n_rewards = entities->len;

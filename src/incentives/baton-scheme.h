@@ -168,6 +168,7 @@ typedef struct
   gboolean       has_budget;
   gint64         budget;
   gboolean       accrues;     /* by benefits or bands */
+  const char    *unit;        /* what the numbers that tiers credit count; NULL: money */
   guint          n_bands;
   BatonBand     *bands;       /* value: rate in basis points */
   gboolean       whole;       /* back to the first unit */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Asked again after an edit. What a program gives to a cluster depends on the cluster alone, but for budgets. So of two programs
- * that differ in little, only those clusters are tallied that the difference can reach: their old part is taken out of the sums, and
- * their new part put in; both are tallied, so that nothing has to be remembered of any cluster, and everything is exact.
+ * that differ in little, only those clusters are tallied that the difference can reach: their old part, of which each tally keeps the
+ * sums by cluster, is taken out of the sums over all, and their new part put in. All is integers, so everything is exact.
  *
  * Whom a difference reaches:
  *
@@ -10,7 +10,7 @@
  *     in it ever had at the end of a day. A threshold that stays between the two changes nothing there, as every comparison
  *     ends as before;
  *   - an activity (a cell of it, a flag, a cap…): the clusters that have an event of it;
- *   - a promotion: those that have an event of an activity to which it applies, before or after;
+ *   - a promotion: those that have an event of an activity to which it applies, before or after, in its window, before or after;
  *   - a named audience: whatever names it; an activity or a promotion counts as changed then.
  *
  * Budgets are shared by all. They end where they ended as long as no charge on any of them can be another one; else, and for any
@@ -19,6 +19,7 @@
 #define G_LOG_DOMAIN "baton-incentives"
 
 #include "incentives/baton-tally-private.h"
+#include "incentives/baton-tally-sums.h"
 
 #include <string.h>
 
@@ -36,6 +37,7 @@ typedef struct
   const BatonScheme *old_scheme;
   const BatonScheme *new_scheme;
   guint8            *activities;    /* by activity: it is changed, or a promotion of it is */
+  BatonWindow       *windows;       /* by activity that is: on no other days */
   gboolean           thresholds;    /* some are others */
   gboolean           anything;
 } Difference;
@@ -59,6 +61,19 @@ mentions (const BatonValue *value,
 }
 
 static void
+mark_days (Difference  *difference,
+           guint        activity,
+           BatonWindow  window)
+{
+  BatonWindow *days = &difference->windows[activity];
+
+  if (difference->activities[activity])
+    window = (BatonWindow) { MIN (days->from, window.from), MAX (days->through, window.through) };
+  *days = window;
+  difference->activities[activity] = TRUE;
+}
+
+static void
 mark_promotion (Difference *difference,
                 const char *id)
 {
@@ -68,7 +83,8 @@ mark_promotion (Difference *difference,
 
       for (guint i = 0; i < scheme->n_promotions; i++)
         for (guint k = 0; strcmp (scheme->promotions[i].id, id) == 0 && k < scheme->n_activities; k++)
-          difference->activities[k] |= scheme->promotions[i].applies[k];
+          if (scheme->promotions[i].applies[k])
+            mark_days (difference, k, scheme->promotions[i].window);
     }
 }
 
@@ -80,7 +96,7 @@ mark_activity (Difference *difference,
 
   if (index == BATON_INDEX_NONE)
     return FALSE;
-  difference->activities[index] = TRUE;
+  mark_days (difference, index, (BatonWindow) { BATON_DAY_MIN, BATON_DAY_MAX });
   return TRUE;
 }
 
@@ -268,6 +284,22 @@ crosses (const Difference  *difference,
   return FALSE;
 }
 
+/* Whether the cluster has a moment of the subject in the window. */
+static gboolean
+has_moment (BatonTimeline *timeline,
+            guint32        number,
+            guint32        subject,
+            BatonWindow    window)
+{
+  const BatonCluster *cluster = &g_array_index (timeline->clusters, BatonCluster, number);
+  const BatonMoment *end = timeline->moments + cluster->first_moment + cluster->n_moments;
+
+  for (const BatonMoment *moment = end - cluster->n_moments; moment < end && moment->day <= window.through; moment++)
+    if (moment->subject == subject && moment->day >= window.from)
+      return TRUE;
+  return FALSE;
+}
+
 /* (transfer full): of guint32, rising. */
 static GArray *
 list_reached (const Difference *difference,
@@ -282,13 +314,18 @@ list_reached (const Difference *difference,
     {
       guint activity = baton_scheme_find_activity (difference->new_scheme, g_ptr_array_index (timeline->subjects, i));
       const guint32 *clusters;
+      BatonWindow window;
+      gboolean always;
       guint n_clusters;
 
       if (activity == BATON_INDEX_NONE || !difference->activities[activity])
         continue;
+      window = difference->windows[activity];
+      always = window.from <= timeline->first && window.through >= timeline->last;
       clusters = baton_timeline_list_clusters_of (timeline, i, &n_clusters);
       for (guint k = 0; k < n_clusters; k++)
-        marks[clusters[k]] = TRUE;
+        if (!marks[clusters[k]])
+          marks[clusters[k]] = always || has_moment (timeline, clusters[k], i, window);
     }
   for (guint32 i = 0; i < n; i++)
     if (marks[i] || (difference->thresholds && crosses (difference, before->slack + (gsize) i * before->n_slack)))
@@ -317,8 +354,12 @@ copy_reckoning (BatonReckoning *before,
     }
   memcpy (after->shares, before->shares, sizeof *after->shares * baton_register_get_n_organisations (before->reg));
   after->totals = before->totals;
+  memcpy (after->credited, before->credited, sizeof *after->credited * scheme->n_funds);
   after->n_slack = before->n_slack;
   after->slack = g_memdup2 (before->slack, sizeof *before->slack * before->n_slack * before->timeline->clusters->len);
+  after->sums = g_new0 (BatonClusterSums *, MAX (before->timeline->clusters->len, 1));
+  for (guint i = 0; i < before->timeline->clusters->len; i++)
+    after->sums[i] = baton_cluster_sums_ref (before->sums[i]);
   for (guint i = 0; i < after->rewards->len; i++)
     {
       const BatonRewardSum *from = &g_array_index (before->rewards, BatonRewardSum, i);
@@ -374,8 +415,7 @@ move_sums (BatonReckoning      *after,
            const BatonTallyRun *put)
 {
   BatonReckoningTotals *totals = &after->totals;
-  gboolean fits = move (&totals->fees, taken->fees, put->fees) && move (&totals->funds, taken->funds, put->funds) &&
-                  move (&totals->liability, taken->liability, put->liability);
+  gboolean fits = move (&totals->fees, taken->fees, put->fees) && move (&totals->liability, taken->liability, put->liability);
 
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     fits &= move (&totals->earned[kind], taken->earned[kind], put->earned[kind]) && move (&totals->expired[kind], taken->expired[kind], put->expired[kind]) &&
@@ -397,7 +437,10 @@ move_sums (BatonReckoning      *after,
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         fits &= move (&use->points[kind], taken->uses[i].points[kind], put->uses[i].points[kind]);
     }
-  return fits;
+  for (guint i = 0; i < after->scheme->n_funds; i++)
+    fits &= move (&after->credited[i].money, taken->credited[i].money, put->credited[i].money) &&
+            move (&after->credited[i].number, taken->credited[i].number, put->credited[i].number);
+  return fits && baton_reckoning_total_funds (after);
 }
 
 static void
@@ -406,6 +449,32 @@ take_cut_offs (BatonTallyRules *rules,
 {
   for (guint i = 0; i < rules->scheme->n_promotions; i++)
     rules->cut_offs[i] = g_array_index (before->uses, BatonPromotionUse, i).stopped_at;
+}
+
+/* What the clusters had under the old program: of those that kept no sums, which is rare, it is tallied. FALSE where that was cancelled. */
+static gboolean
+take_out (BatonReckoning  *before,
+          BatonTallyRules *old_rules,
+          GArray          *reached,
+          guint            threads,
+          GCancellable    *cancellable,
+          BatonTallyRun   *taken)
+{
+  g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gboolean good;
+
+  for (guint i = 0; i < reached->len; i++)
+    if (before->sums[g_array_index (reached, guint32, i)] == NULL)
+      g_array_append_vals (unknown, &g_array_index (reached, guint32, i), 1);
+  good = baton_tally_clusters (old_rules, unknown, threads, cancellable, taken);
+  for (guint i = 0; i < reached->len; i++)
+    {
+      const BatonClusterSums *sums = before->sums[g_array_index (reached, guint32, i)];
+
+      if (sums != NULL)
+        baton_tally_add_sums (taken, sums);
+    }
+  return good;
 }
 
 /* The reckoning where only some clusters had to be tallied; NULL where it cannot be had so, or was cancelled. */
@@ -417,7 +486,9 @@ tally_part (BatonReckoning *before,
             guint          *n_tallied)
 {
   g_autofree guint8 *activities = g_new0 (guint8, MAX (scheme->n_activities, 1));
-  Difference difference = { .before = before->scheme->snapshot, .after = scheme->snapshot, .old_scheme = before->scheme, .new_scheme = scheme, .activities = activities };
+  g_autofree BatonWindow *windows = g_new0 (BatonWindow, MAX (scheme->n_activities, 1));
+  Difference difference = { .before = before->scheme->snapshot, .after = scheme->snapshot, .old_scheme = before->scheme, .new_scheme = scheme, .activities = activities,
+                            .windows = windows };
   g_autoptr (BatonReckoning) after = NULL, scratch = NULL;
   g_autoptr (GArray) reached = NULL;
   BatonTallyRules *old_rules, *new_rules;
@@ -428,7 +499,8 @@ tally_part (BatonReckoning *before,
     return NULL;
   after = copy_reckoning (before, scheme);
   scratch = baton_reckoning_new_empty (before->scheme, before->reg, before->history, before->from, before->through);
-  baton_tally_prepare_slack (scratch, before->timeline);
+  scratch->timeline = baton_timeline_ref (before->timeline);
+  baton_tally_prepare_clusters (scratch, before->timeline);
   old_rules = baton_tally_rules_new (before->timeline, before->scheme, scratch);
   new_rules = baton_tally_rules_new (before->timeline, scheme, after);
   good = keeps_budgets (&difference, old_rules, new_rules) && old_rules->daily == new_rules->daily &&
@@ -441,7 +513,7 @@ tally_part (BatonReckoning *before,
       *n_tallied = reached->len;
       for (guint i = 0; i < reached->len; i++)
         clear_cluster (after, g_array_index (reached, guint32, i));
-      good = baton_tally_clusters (old_rules, reached, threads, cancellable, &taken);
+      good = take_out (before, old_rules, reached, threads, cancellable, &taken);
       good = baton_tally_clusters (new_rules, reached, threads, cancellable, &put) && good;
       good = good && move_sums (after, &taken, &put);
       baton_tally_run_clear (&taken);
@@ -473,7 +545,7 @@ baton_tally_again (BatonReckoning *before,
     return baton_reckoning_ref (before);
   scheme = baton_scheme_new (snapshot);
   /* One that a replay had to decide has noted nothing. */
-  if (before->slack != NULL)
+  if (before->sums != NULL)
     after = tally_part (before, scheme, threads, cancellable, n_tallied);
   if (after != NULL || g_cancellable_is_cancelled (cancellable))
     {

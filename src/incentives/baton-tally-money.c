@@ -66,7 +66,10 @@ add_benefits (BatonTallyRun         *run,
           if (!baton_multiply (claim->units, benefit->number, 1, &number))
             run->overflow = TRUE;
           else
-            money->money += (BatonWide) number * DENOMINATOR;
+            {
+              money->money += (BatonWide) number * DENOMINATOR;
+              money->number += run->scheme->funds[claim->fund].unit != NULL ? number : 0;
+            }
         }
     }
   if (claim->fund != BATON_INDEX_NONE)
@@ -195,8 +198,11 @@ baton_tally_close_money (BatonTallyRun *run)
       if (money->fund == BATON_INDEX_NONE)
         run->fees += amount;
       else
-        run->funds += amount;
-      baton_tally_add (run, &run->rules->reckoning->shares[money->organisation].money, amount);
+        {
+          run->credited[money->fund].money += amount - money->number;
+          run->credited[money->fund].number += money->number;
+        }
+      baton_tally_add (run, &run->rules->reckoning->shares[money->organisation].money, amount - money->number);
     }
   g_array_set_size (run->moneys, 0);
 }

@@ -21,6 +21,7 @@
  *   baton-tally-funds.c     what is used of the funds' budgets
  *   baton-tally-calendar.c  the days
  *   baton-tally-map.c       numbers by key, emptied at once
+ *   baton-tally-sums.c      what each cluster adds to the sums over all
  *   baton-tally-again.c     asked again after an edit
  *
  * Budgets are the only thing that clusters share. A promotion with a budget applies to everything up to a *cut-off*, an event of
@@ -220,6 +221,7 @@ typedef struct
   guint     fund;
   BatonDay  through;
   BatonWide money;        /* ÷ BATON_WHOLE² */
+  BatonWide number;       /* of it, what is none but a number of the fund's unit; whole */
   BatonWide rebate_base;
 } BatonTallyMoney;
 
@@ -246,6 +248,13 @@ typedef struct
   BatonWide points;
   guint     n;
 } BatonTallyReward;
+
+/* Of a fund. */
+typedef struct
+{
+  BatonWide money;
+  BatonWide number;
+} BatonTallyCredited;
 
 /* What a promotion adds to an event. */
 typedef struct
@@ -294,13 +303,35 @@ typedef struct
   BatonWide              redeemed[BATON_N_POINTS];
   BatonWide              liability;
   BatonWide              fees;
-  BatonWide              funds;
+  BatonTallyCredited    *credited;          /* by fund, in the days compared */
   BatonWide             *fund_used;         /* by fund: minor units, in the period of the last day */
   BatonWide             *fund_days;         /* of funds with a budget, by day of that period: ÷ BATON_WHOLE² */
   BatonTallyUse         *uses;
   BatonTallyReward      *rewards;           /* by reward */
   GArray                *charges;           /* of BatonTallyCharge: on budgets */
 } BatonTallyRun;
+
+/* How far the sums of a run had come before a cluster. */
+typedef struct
+{
+  BatonWide         earned[BATON_N_POINTS];
+  BatonWide         expired[BATON_N_POINTS];
+  BatonWide         redeemed[BATON_N_POINTS];
+  BatonWide         liability;
+  BatonWide         fees;
+  BatonTallyCredited *credited;  /* by fund */
+  BatonTallyUse    *uses;        /* by promotion */
+  BatonTallyReward *rewards;     /* by reward */
+} BatonTallyMark;
+
+/* *mark* has room for them. */
+void              baton_tally_mark      (const BatonTallyRun    *run,
+                                         BatonTallyMark         *mark);
+/* What was added since; NULL where that is too much. (transfer full) */
+BatonClusterSums *baton_tally_sum_since (const BatonTallyRun    *run,
+                                         const BatonTallyMark   *mark);
+void              baton_tally_add_sums  (BatonTallyRun          *run,
+                                         const BatonClusterSums *sums);
 
 /* Tallies the clusters of those numbers (NULL: all), under the cut-offs that the rules have. FALSE on overflow or where it was
  * cancelled. *sum* (out) is to be cleared in any case. */
@@ -310,8 +341,8 @@ gboolean baton_tally_clusters           (BatonTallyRules     *rules,
                                          GCancellable        *cancellable,
                                          BatonTallyRun       *sum);
 void     baton_tally_run_clear          (BatonTallyRun       *run);
-/* Room for what each cluster has beside the thresholds, nothing noted yet. */
-void     baton_tally_prepare_slack      (BatonReckoning      *reckoning,
+/* Room for what each cluster has beside the thresholds, and for what it adds to the sums; nothing noted yet. */
+void     baton_tally_prepare_clusters   (BatonReckoning      *reckoning,
                                          BatonTimeline       *timeline);
 
 /* Puts the charges in the order of the history. The first that a budget cannot pay ends its promotion: FALSE when all can. */

@@ -7,6 +7,7 @@
 
 #include "incentives/baton-own-lines.h"
 #include "incentives/baton-tally-private.h"
+#include "incentives/baton-tally-sums.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -155,8 +156,9 @@ typedef struct
 
 typedef struct BATON_OWN_LINES
 {
-  Work          *work;
-  BatonTallyRun  run;
+  Work           *work;
+  BatonTallyRun   run;
+  BatonTallyMark  mark;
 } Share;
 
 static void
@@ -191,6 +193,7 @@ run_init (BatonTallyRun         *run,
     }
   run->chosen = g_new0 (BatonTallyExtra, scheme->n_promotions);
   run->trimmed = g_new0 (BatonTallyExtra, scheme->n_promotions);
+  run->credited = g_new0 (BatonTallyCredited, scheme->n_funds);
   run->fund_used = g_new0 (BatonWide, scheme->n_funds);
   run->fund_days = g_new0 (BatonWide, rules->first_fund_day[scheme->n_funds]);
   run->uses = g_new0 (BatonTallyUse, scheme->n_promotions);
@@ -212,6 +215,7 @@ baton_tally_run_clear (BatonTallyRun *run)
   g_free (run->window_start);
   g_free (run->chosen);
   g_free (run->trimmed);
+  g_free (run->credited);
   g_free (run->fund_used);
   g_free (run->fund_days);
   g_free (run->uses);
@@ -231,6 +235,18 @@ baton_tally_run_clear (BatonTallyRun *run)
   baton_profile_builder_free (run->builder);
 }
 
+static void
+tally_and_keep (Share   *share,
+                guint32  number)
+{
+  BatonReckoning *reckoning = share->run.rules->reckoning;
+
+  baton_tally_mark (&share->run, &share->mark);
+  tally_cluster (&share->run, number);
+  baton_cluster_sums_unref (reckoning->sums[number]);
+  reckoning->sums[number] = share->run.overflow ? NULL : baton_tally_sum_since (&share->run, &share->mark);
+}
+
 static gpointer
 work (gpointer data)
 {
@@ -246,7 +262,7 @@ work (gpointer data)
       if (first >= n || g_atomic_int_get (&share->work->failed) || g_cancellable_is_cancelled (share->work->cancellable))
         break;
       for (guint i = first; i < MIN (first + CLUSTERS_AT_ONCE, n) && !share->run.overflow; i++)
-        tally_cluster (&share->run, numbers != NULL ? g_array_index (numbers, guint32, i) : i);
+        tally_and_keep (share, numbers != NULL ? g_array_index (numbers, guint32, i) : i);
       if (share->run.overflow)
         g_atomic_int_set (&share->work->failed, TRUE);
     }
@@ -267,9 +283,12 @@ add_run (BatonTallyRun       *sum,
     }
   sum->liability += run->liability;
   sum->fees += run->fees;
-  sum->funds += run->funds;
   for (guint i = 0; i < sum->scheme->n_funds; i++)
-    sum->fund_used[i] += run->fund_used[i];
+    {
+      sum->credited[i].money += run->credited[i].money;
+      sum->credited[i].number += run->credited[i].number;
+      sum->fund_used[i] += run->fund_used[i];
+    }
   for (guint i = 0; i < sum->rules->first_fund_day[sum->scheme->n_funds]; i++)
     sum->fund_days[i] += run->fund_days[i];
   for (guint i = 0; i < sum->scheme->n_promotions; i++)
@@ -349,13 +368,15 @@ fill_totals (BatonReckoning      *reckoning,
              const BatonTallyRun *sum)
 {
   BatonReckoningTotals *totals = &reckoning->totals;
-  gboolean fits = take (sum->fees, &totals->fees) && take (sum->funds, &totals->funds);
+  gboolean fits = take (sum->fees, &totals->fees);
 
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     fits &= take (sum->earned[kind], &totals->earned[kind]) && take (sum->expired[kind], &totals->expired[kind]) &&
             take (sum->redeemed[kind], &totals->redeemed[kind]);
   totals->liability = (gint64) MIN (sum->liability, BATON_INTEGER_MAX);
-  return fits;
+  for (guint i = 0; i < sum->scheme->n_funds; i++)
+    fits &= take (sum->credited[i].money, &reckoning->credited[i].money) && take (sum->credited[i].number, &reckoning->credited[i].number);
+  return fits && baton_reckoning_total_funds (reckoning);
 }
 
 typedef enum { TALLIED, AGAIN, FAILED } Result;
@@ -378,6 +399,9 @@ baton_tally_clusters (BatonTallyRules *rules,
     {
       shares[i].work = &shared;
       run_init (&shares[i].run, rules);
+      shares[i].mark.credited = g_new (BatonTallyCredited, rules->scheme->n_funds);
+      shares[i].mark.uses = g_new (BatonTallyUse, rules->scheme->n_promotions);
+      shares[i].mark.rewards = g_new (BatonTallyReward, rules->scheme->n_rewards);
     }
   for (guint i = 1; i < n_threads; i++)
     threads[i] = g_thread_new ("baton-tally", work, &shares[i]);
@@ -389,6 +413,12 @@ baton_tally_clusters (BatonTallyRules *rules,
       baton_tally_run_clear (&shares[i].run);
     }
   *sum = shares[0].run;
+  for (guint i = 0; i < n_threads; i++)
+    {
+      g_free (shares[i].mark.credited);
+      g_free (shares[i].mark.uses);
+      g_free (shares[i].mark.rewards);
+    }
   g_aligned_free (shares);
   return !shared.failed && !g_cancellable_is_cancelled (cancellable);
 }
@@ -412,9 +442,10 @@ tally_all (BatonTallyRules *rules,
 }
 
 void
-baton_tally_prepare_slack (BatonReckoning *reckoning,
-                           BatonTimeline  *timeline)
+baton_tally_prepare_clusters (BatonReckoning *reckoning,
+                              BatonTimeline  *timeline)
 {
+  reckoning->sums = g_new0 (BatonClusterSums *, MAX (timeline->clusters->len, 1));
   reckoning->n_slack = 0;
   for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
     reckoning->n_slack += reckoning->scheme->ladders[i].n_tiers;
@@ -463,7 +494,7 @@ baton_tally (BatonTimeline *timeline,
   Result result;
 
   reckoning->timeline = baton_timeline_ref (timeline);
-  baton_tally_prepare_slack (reckoning, timeline);
+  baton_tally_prepare_clusters (reckoning, timeline);
   do
     result = tally_all (rules, n_threads, cancellable);
   while (result == AGAIN);

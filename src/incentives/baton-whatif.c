@@ -25,9 +25,16 @@ typedef struct
   guint16    *levels_of_holder;               /* by holder: live, draft */
 } Ladder;
 
+typedef struct
+{
+  const char *name;
+  gint64      sums[BATON_N_WHATIF_SIDES];
+} Unit;
+
 struct _BatonWhatif
 {
   BatonReckoning      *reckonings[BATON_N_WHATIF_SIDES];
+  GArray            *units;         /* of Unit */
   GArray            *ladders;       /* of Ladder */
   GArray            *differences;   /* of BatonWhatifDifference */
 };
@@ -240,6 +247,25 @@ compare_money (BatonWhatif *self)
     qsort (self->differences->data, self->differences->len, sizeof (BatonWhatifDifference), compare_differences);
 }
 
+static void
+compare_units (BatonWhatif     *self,
+               BatonWhatifSide  side)
+{
+  g_autoptr (GArray) units = baton_reckoning_list_units (self->reckonings[side]);
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const BatonUnitSum *sum = &g_array_index (units, BatonUnitSum, i);
+      guint k = 0;
+
+      while (k < self->units->len && strcmp (g_array_index (self->units, Unit, k).name, sum->unit) != 0)
+        k++;
+      if (k == self->units->len)
+        g_array_append_val (self->units, ((Unit) { .name = sum->unit }));
+      g_array_index (self->units, Unit, k).sums[side] = sum->n;
+    }
+}
+
 /* ── The object ──────────────────────────────────────────────────────────────────────────────────────── */
 
 BatonWhatif *
@@ -257,6 +283,7 @@ baton_whatif_new (BatonReckoning *live,
   self->reckonings[BATON_WHATIF_LIVE] = baton_reckoning_ref (live);
   self->reckonings[BATON_WHATIF_DRAFT] = baton_reckoning_ref (draft);
   self->differences = g_array_new (FALSE, FALSE, sizeof (BatonWhatifDifference));
+  self->units = g_array_new (FALSE, FALSE, sizeof (Unit));
   self->ladders = g_array_new (FALSE, FALSE, sizeof (Ladder));
   g_array_set_clear_func (self->ladders, (GDestroyNotify) clear_ladder);
 
@@ -264,6 +291,7 @@ baton_whatif_new (BatonReckoning *live,
     {
       for (guint i = 0; i < baton_reckoning_get_n_ladders (self->reckonings[side]); i++)
         add_ladder (self, baton_reckoning_get_ladder (self->reckonings[side], i));
+      compare_units (self, side);
     }
   for (guint i = 0; i < self->ladders->len; i++)
     count_ladder (self, &g_array_index (self->ladders, Ladder, i));
@@ -276,6 +304,7 @@ baton_whatif_free (BatonWhatif *self)
 {
   if (self == NULL)
     return;
+  g_array_unref (self->units);
   g_array_unref (self->ladders);
   g_array_unref (self->differences);
   for (guint side = 0; side < BATON_N_WHATIF_SIDES; side++)
@@ -318,6 +347,23 @@ baton_whatif_get_totals (BatonWhatif          *self,
   g_return_if_fail (side < BATON_N_WHATIF_SIDES);
 
   baton_reckoning_get_totals (self->reckonings[side], totals);
+}
+
+const char *
+baton_whatif_get_unit (BatonWhatif *self,
+                       guint        unit)
+{
+  return unit < self->units->len ? g_array_index (self->units, Unit, unit).name : NULL;
+}
+
+gint64
+baton_whatif_get_unit_sum (BatonWhatif     *self,
+                           BatonWhatifSide  side,
+                           guint            unit)
+{
+  g_return_val_if_fail (side < BATON_N_WHATIF_SIDES && unit < self->units->len, 0);
+
+  return g_array_index (self->units, Unit, unit).sums[side];
 }
 
 static Ladder *

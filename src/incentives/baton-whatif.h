@@ -42,6 +42,13 @@ void           baton_whatif_get_totals      (BatonWhatif       *self,
                                              BatonWhatifSide    side,
                                              BatonReckoningTotals *totals);
 
+/* What the funds of either program count beside money: the unit, NULL past the last; and how many of them were credited in the days compared. */
+const char    *baton_whatif_get_unit        (BatonWhatif       *self,
+                                             guint              unit);
+gint64         baton_whatif_get_unit_sum    (BatonWhatif       *self,
+                                             BatonWhatifSide    side,
+                                             guint              unit);
+
 /* Ladders of either program, the live one's order first. */
 guint          baton_whatif_get_n_ladders   (BatonWhatif       *self);
 const char    *baton_whatif_get_ladder      (BatonWhatif       *self,

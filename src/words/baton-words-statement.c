@@ -177,16 +177,22 @@ find_unit (const BatonNames *names,
 char *
 baton_words_fund_amount (const BatonNames *names,
                          const char       *fund,
-                         gint64            amount)
+                         gint64            amount,
+                         gint64            number)
 {
-  const char *unit = fund != NULL ? find_unit (names, fund) : NULL;
-  g_autofree char *number = NULL;
+  const char *unit = number != 0 ? find_unit (names, fund) : NULL;
+  g_autofree char *digits = NULL, *counted = NULL, *money = NULL;
 
   if (unit == NULL || *unit == '\0')
     return baton_words_money (names, amount);
-  number = baton_words_number (amount);
+  digits = baton_words_number (number);
   /* Translators: %1$s is a number, %2$s what it counts: 13 hours */
-  return g_strdup_printf (C_("amount of a fund", "%1$s %2$s"), number, unit);
+  counted = g_strdup_printf (C_("amount of a fund", "%1$s %2$s"), digits, unit);
+  if (amount == number)
+    return g_steal_pointer (&counted);
+  money = baton_words_money (names, amount - number);
+  /* Translators: what is credited to a fund: %1$s is an amount of money, %2$s a number of something: 13 hours */
+  return g_strdup_printf (C_("amount of a fund", "%1$s and %2$s"), money, counted);
 }
 
 char *

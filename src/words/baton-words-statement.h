@@ -23,9 +23,11 @@ char *baton_words_credit   (const BatonNames         *names,
 char *baton_words_credit_subject (const BatonNames   *names,
                             BatonReplay              *replay,
                             const BatonCredit        *credit);
-/* What is credited to a fund: money, or "13 hours" where tiers credit a number of something. *fund*: id. (transfer full) */
+/* What is credited to a fund: money, "13 hours" where tiers credit a number of something, or both. *fund*: id; *number*: how much of
+ * *amount* is that number. (transfer full) */
 char *baton_words_fund_amount (const BatonNames      *names,
                             const char               *fund,
-                            gint64                    amount);
+                            gint64                    amount,
+                            gint64                    number);
 
 G_END_DECLS

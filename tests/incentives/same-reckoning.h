@@ -82,6 +82,21 @@ assert_same_funds (BatonReckoning *tally,
 }
 
 static inline void
+assert_same_units (BatonReckoning *tally,
+                   BatonReckoning *plain)
+{
+  g_autoptr (GArray) units = baton_reckoning_list_units (tally);
+  g_autoptr (GArray) plain_units = baton_reckoning_list_units (plain);
+
+  g_assert_cmpuint (units->len, ==, plain_units->len);
+  for (guint i = 0; i < units->len; i++)
+    {
+      g_assert_cmpstr (g_array_index (units, BatonUnitSum, i).unit, ==, g_array_index (plain_units, BatonUnitSum, i).unit);
+      g_assert_cmpint (g_array_index (units, BatonUnitSum, i).n, ==, g_array_index (plain_units, BatonUnitSum, i).n);
+    }
+}
+
+static inline void
 assert_same_reckoning (BatonReckoning *tally,
                        BatonReckoning *plain)
 {
@@ -103,6 +118,7 @@ assert_same_reckoning (BatonReckoning *tally,
   g_assert_cmpint (totals.liability, ==, plain_totals.liability);
   g_assert_cmpint (totals.fees, ==, plain_totals.fees);
   g_assert_cmpint (totals.funds, ==, plain_totals.funds);
+  assert_same_units (tally, plain);
   for (guint i = 0; i < baton_register_get_n_organisations (baton_reckoning_get_register (plain)); i++)
     {
       const BatonReckoningShare *share = baton_reckoning_get_share (tally, i);

@@ -2,6 +2,7 @@
  *
  * The fast reader gives the columns that the general one gives, says what it passes over, and knows what is not for it.
  */
+#include "export-pipe.h"
 #include "fixture.h"
 
 #include <fcntl.h>
@@ -121,71 +122,6 @@ test_not_for_it (void)
 
 /* ── Streams ── */
 
-#define N_PARTNERS 200
-#define BAD_DAY_ROW 1000
-#define QUOTED_EVERY 977
-
-/* Writes a history of at least *bytes* into a pipe, as somebody's export would be: with a byte order mark, line breaks in quotes, a
- * day that there is none, and an end that was cut off. */
-typedef struct
-{
-  int     fd;
-  guint64 bytes;
-  guint64 n_rows;        /* out */
-  guint64 n_lines;       /* out: with the header and the last */
-  guint64 bad_line;      /* out: of the row without a day */
-} Export;
-
-static gpointer
-write_export (gpointer data)
-{
-  Export *export = data;
-  g_autoptr (GString) csv = g_string_new ("\xef\xbb\xbfid,organisation,member,region,activity,day,quantity,amount,deal\r\n");
-  guint64 written = 0;
-
-  export->n_lines = 1;
-  while (written < export->bytes)
-    {
-      while (csv->len < 256 * 1024)
-        {
-          guint64 id = ++export->n_rows;
-
-          export->n_lines++;
-          if (id == BAD_DAY_ROW)
-            {
-              g_string_append_printf (csv, "%" G_GUINT64_FORMAT ",o1,m1,r1,a1,2025-02-29,1,,\n", id);
-              export->bad_line = export->n_lines;
-              continue;
-            }
-          g_string_append_printf (csv, "%" G_GUINT64_FORMAT ",o%u,m%u,r%u,a%u,2025-%02u-%02u,%u,,", id, (guint) (id * 7 % N_PARTNERS) + 1, (guint) (id % 50) + 1,
-                                  (guint) (id % 8) + 1, (guint) (id % 20) + 1, (guint) (id % 12) + 1, (guint) (id / 12 % 28) + 1, (guint) (id % 40));
-          if (id % QUOTED_EVERY == 0)
-            {
-              g_string_append (csv, "\"Größe:\nthe \"\"big\"\" one,\nagain\"");
-              export->n_lines += 2;
-            }
-          g_string_append_c (csv, '\n');
-        }
-      for (gsize at = 0; at < csv->len;)
-        {
-          gssize n = write (export->fd, csv->str + at, csv->len - at);
-
-          if (n <= 0)
-            goto out;
-          at += n;
-        }
-      written += csv->len;
-      g_string_truncate (csv, 0);
-    }
-  g_string_append (csv, "99999999999,o1,m1,r1,a");
-  export->n_lines++;
-  if (write (export->fd, csv->str, csv->len) < 0)
-    g_test_message ("the reader has gone");
-out:
-  close (export->fd);
-  return NULL;
-}
-
 static void
 assert_bad_row (GPtrArray    *bad,
                 guint         index,
@@ -203,7 +139,7 @@ static void
 test_pipe (void)
 {
   const char *size = g_getenv ("BATON_EXPORT_BYTES");
-  g_autoptr (BatonWorkload) workload = baton_workload_new (1, N_PARTNERS, 7);
+  g_autoptr (BatonWorkload) workload = baton_workload_new (1, EXPORT_PARTNERS, 7);
   g_autoptr (BatonRegister) reg = make_register (workload);
   g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
   g_autoptr (BatonColumns) columns = NULL;
@@ -216,7 +152,7 @@ test_pipe (void)
   g_assert_true (g_unix_open_pipe (fds, FD_CLOEXEC, &error));
   g_assert_no_error (error);
   export.fd = fds[1];
-  writer = g_thread_new ("export", write_export, &export);
+  writer = g_thread_new ("export", export_write, &export);
   columns = baton_columns_import_stream (reg, fds[0], 0, 3, bad, NULL, NULL, NULL, &general, &error);
   g_thread_join (writer);
   close (fds[0]);

@@ -480,6 +480,76 @@ test_cancel (void)
   g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED);
 }
 
+/* Another promotion reaches whoever has an event of its activities on one of its days, before or after; nobody else is tallied again. */
+static void
+test_reached (void)
+{
+  static const char program[] = "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'company-points':{'value':10},'place':{'parent':'m','position':'a'}},"
+                                "'b':{'company-points':{'value':10},'place':{'parent':'m','position':'b'}}},"
+                                "'promotion':{'p':{'effect':'multiplier','multiplier':%d,'activities':['a'],'window':{'from':'%s','through':'%s'},'place':{'position':'a'}}}}";
+  static const struct { int multiplier; const char *from; const char *through; guint n_reached; gint64 earned; } cases[] = {
+    { 20000, "2025-03-10", "2025-03-10", 0, 60 },
+    { 30000, "2025-03-10", "2025-03-10", 1, 70 },
+    { 30000, "2025-03-09", "2025-03-09", 2, 70 },
+    { 30000, "2025-03-09", "2025-03-11", 3, 110 },
+    { 20000, "2025-03-09", "2025-03-11", 3, 80 },
+    { 20000, "2025-03-12", "2025-03-12", 3, 50 },
+  };
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonTimeline) timeline = NULL;
+  g_autoptr (BatonReckoning) before = NULL;
+  BatonDay through = fixture_day ("2025-12-31");
+
+  fixture_read (&f, "{}", "id,name\no1,One\no2,Two\no3,Three\no4,Four\no5,Five\n", "id,name,organisation\n",
+                "id,organisation,activity,day\n1,o1,a,2025-03-09\n2,o2,a,2025-03-10\n3,o3,a,2025-03-11\n4,o4,b,2025-03-10\n5,o5,a,2025-06-01\n");
+  timeline = baton_timeline_new (f.reg, f.history);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf (program, cases[i].multiplier, cases[i].from, cases[i].through);
+      g_autoptr (BatonProgram) parsed = fixture_parse_program (json);
+      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (parsed, 1);
+      BatonReckoning *after = before != NULL ? NULL : baton_tally (timeline, snapshot, through - 364, through, 1, NULL, NULL);
+      BatonReckoningTotals totals;
+      guint n_tallied = 0;
+
+      if (before != NULL)
+        after = baton_tally_again (before, snapshot, 1, &n_tallied, NULL, NULL);
+      g_assert_cmpuint (n_tallied, ==, cases[i].n_reached);
+      baton_reckoning_get_totals (after, &totals);
+      g_assert_cmpint (totals.earned[BATON_POINTS_COMPANY], ==, cases[i].earned);
+      g_clear_pointer (&before, baton_reckoning_unref);
+      before = after;
+    }
+}
+
+/* What is credited is money in one fund, money and hours in the other: no sum adds them. */
+static void
+test_units (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonTimeline) timeline = NULL;
+  g_autoptr (BatonReckoning) tally = NULL;
+  g_autoptr (GArray) units = NULL;
+  BatonReckoningTotals totals;
+  BatonDay through = fixture_day ("2025-12-31");
+
+  fixture_read (&f, "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'tier-points':{'value':10},'place':{'parent':'m','position':'a'}}},"
+                    "'fund':{'mdf':{'type':'mdf','place':{'position':'a'}},'support':{'type':'rebate','activities':['a'],'bands':[{'from':0,'rate':100}],'place':{'position':'b'}}},"
+                    "'tier-ladder':{'l':{'benefits-from':'period-end','place':{'position':'a'}}},'tier':{'t':{'threshold':5,'place':{'parent':'l','position':'a'}}},"
+                    "'benefit':{'x':{'type':'fund-percent','percent':1000,'fund':'mdf','place':{'parent':'t','position':'a'}},"
+                    "'y':{'type':'fund-number','number':4,'unit':'hours','fund':'support','place':{'parent':'t','position':'b'}}}}",
+                "id,name\no1,One\n", "id,name,organisation\n", "id,organisation,activity,day,amount\n1,o1,a,2025-03-09,5000\n2,o1,a,2025-03-10,1000\n");
+  timeline = baton_timeline_new (f.reg, f.history);
+  tally = baton_tally (timeline, f.snapshot, through - 364, through, 1, NULL, NULL);
+  baton_reckoning_get_totals (tally, &totals);
+  g_assert_cmpint (totals.funds, ==, 660);
+  g_assert_cmpint (baton_reckoning_get_share (tally, 0)->money, ==, 660);
+  units = baton_reckoning_list_units (tally);
+  g_assert_cmpuint (units->len, ==, 1);
+  g_assert_cmpstr (g_array_index (units, BatonUnitSum, 0).unit, ==, "hours");
+  g_assert_cmpint (g_array_index (units, BatonUnitSum, 0).n, ==, 8);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -491,5 +561,7 @@ main (int   argc,
   g_test_add_func ("/incentives/tally/order", test_order);
   g_test_add_func ("/incentives/tally/overflow", test_overflow);
   g_test_add_func ("/incentives/tally/cancel", test_cancel);
+  g_test_add_func ("/incentives/tally/reached", test_reached);
+  g_test_add_func ("/incentives/tally/units", test_units);
   return g_test_run ();
 }

@@ -143,6 +143,13 @@ add_totals (BatonWhatifFigures *self,
   add_total (self, figures, _("Owed for points"), live.liability, draft.liability, TRUE);
   add_total (self, figures, _("Referral fees"), live.fees, draft.fees, TRUE);
   add_total (self, figures, _("Credited to funds"), live.funds, draft.funds, TRUE);
+  for (guint i = 0; baton_whatif_get_unit (whatif, i) != NULL; i++)
+    {
+      /* Translators: %s is what is counted: hours */
+      g_autofree char *name = g_strdup_printf (_("Credited to funds, %s"), baton_whatif_get_unit (whatif, i));
+
+      add_total (self, figures, name, baton_whatif_get_unit_sum (whatif, BATON_WHATIF_LIVE, i), baton_whatif_get_unit_sum (whatif, BATON_WHATIF_DRAFT, i), FALSE);
+    }
 }
 
 /* Whether anybody holds a tier of the ladder in any month: of the others there is nothing to see. */
