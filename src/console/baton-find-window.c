@@ -3,171 +3,155 @@
 
 #include "console/baton-find-window.h"
 
+#include "console/baton-find-search.h"
+#include "console/baton-runner.h"
 #include "console/baton-section.h"
 #include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
-#define MOST_RESULTS 50
+#define AT_ONCE 8   /* rows that are made in one turn: about a page */
 
 struct _BatonFindWindow
 {
   AdwWindow        parent_instance;
 
-  BatonMainWindow *window;   /* borrowed: this window goes with it */
+  BatonMainWindow *window;    /* borrowed: this window goes with it */
   GtkWidget       *search;
   GtkWidget       *list;
+  GtkWidget       *none;      /* says that nothing was found */
+  BatonRunner     *runner;    /* owned */
+  BatonFindSearch *shown;     /* what the list shows; owned, NULL before the first answer */
+  GPtrArray       *rows;      /* borrowed from the list: they serve one answer after another */
+  guint            n_filled;  /* rows that show what was found */
+  guint            filling;   /* source that fills the others */
+  gboolean         enter;     /* Enter was pressed before the answer was there */
 };
 
 G_DEFINE_FINAL_TYPE (BatonFindWindow, baton_find_window, ADW_TYPE_WINDOW)
 
-typedef struct
+static void activated_cb (BatonFindWindow *self, GtkListBoxRow *row);
+
+/* ── Showing ── */
+
+static GtkWidget *
+make_row (void)
 {
-  int          rank;    /* 0: the name is it; 1: begins with it; 2: a word of it begins with it; 3: holds it */
-  char        *name;
-  const char  *kind;
-  char        *id;      /* of a thing; NULL for a section */
-  const char  *section;
-} Found;
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
 
 static void
-found_free (gpointer data)
+fill_row (BatonFindWindow *self,
+          guint            index)
 {
-  Found *found = data;
+  const BatonFound *found = self->shown->found->pdata[index];
+  g_autofree char *name = baton_document_dup_discreet (baton_main_window_get_document (self->window), found->name);
 
-  g_free (found->name);
-  g_free (found->id);
-  g_free (found);
-}
-
-static int
-rank_of (const char *name,
-         const char *needle)
-{
-  g_autofree char *folded = g_utf8_casefold (name, -1);
-  const char *at = strstr (folded, needle);
-
-  if (at == NULL)
-    return -1;
-  if (strcmp (folded, needle) == 0)
-    return 0;
-  return at == folded ? 1 : at[-1] == ' ' ? 2 : 3;
-}
-
-static int
-compare_found (gconstpointer a,
-               gconstpointer b)
-{
-  const Found *left = *(const Found * const *) a, *right = *(const Found * const *) b;
-
-  return left->rank != right->rank ? left->rank - right->rank : g_utf8_collate (left->name, right->name);
-}
-
-typedef struct
-{
-  BatonFindWindow *self;
-  const char      *needle;
-  GPtrArray       *found;
-} Search;
-
-static void
-consider (gpointer data,
-          gpointer user_data)
-{
-  Search *search = user_data;
-  int rank = rank_of (baton_entity_get_name (data), search->needle);
-  Found *found;
-
-  /* What has no name of its own is found by what it belongs to. */
-  if (rank < 0 || strcmp (baton_entity_get_name (data), baton_entity_get_id (data)) == 0)
-    return;
-  found = g_new0 (Found, 1);
-  found->rank = rank;
-  found->name = g_strdup (baton_entity_get_name (data));
-  found->kind = baton_words_kind (baton_entity_get_kind (data));
-  found->id = g_strdup (baton_entity_get_id (data));
-  g_ptr_array_add (search->found, found);
-}
-
-/* Partners too, for their statements; not while presenting. */
-static void
-consider_partners (Search *search)
-{
-  BatonDocument *document = baton_main_window_get_document (search->self->window);
-  BatonRegister *reg = baton_document_get_register (document);
-  BatonDay today = baton_document_get_today (document);
-
-  for (guint i = 0; i < baton_register_get_n_organisations (reg) && !baton_document_get_presenting (document); i++)
+  if (index == self->rows->len)
     {
-      const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (reg, i, today);
-      int rank = facts != NULL && facts->name != NULL ? rank_of (facts->name, search->needle) : -1;
-      Found *found;
-
-      if (rank < 0)
-        continue;
-      found = g_new0 (Found, 1);
-      found->rank = rank;
-      found->name = g_strdup (facts->name);
-      found->kind = _("Partner: the statement");
-      found->id = g_strdup (baton_register_get_organisation (reg, i));
-      g_ptr_array_add (search->found, found);
+      g_ptr_array_add (self->rows, make_row ());
+      gtk_list_box_append (GTK_LIST_BOX (self->list), self->rows->pdata[index]);
     }
+  adw_preferences_row_set_title (self->rows->pdata[index], name);
+  adw_action_row_set_subtitle (self->rows->pdata[index], found->kind);
+  gtk_widget_set_visible (self->rows->pdata[index], TRUE);
 }
+
+static void
+fill_some (BatonFindWindow *self)
+{
+  guint end = MIN (self->n_filled + AT_ONCE, self->shown->found->len);
+
+  while (self->n_filled < end)
+    fill_row (self, self->n_filled++);
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  BatonFindWindow *self = user_data;
+
+  fill_some (self);
+  if (self->n_filled < self->shown->found->len)
+    return G_SOURCE_CONTINUE;
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_found (BatonFindWindow *self)
+{
+  guint n = self->shown->found->len;
+  GtkListBoxRow *first;
+
+  self->n_filled = 0;
+  fill_some (self);
+  for (guint i = self->n_filled; i < self->rows->len; i++)
+    gtk_widget_set_visible (self->rows->pdata[i], FALSE);
+  if (self->n_filled < n && self->filling == 0)
+    self->filling = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, fill_cb, self, NULL);
+  first = n > 0 ? self->rows->pdata[0] : NULL;
+  gtk_widget_set_visible (self->none, n == 0);
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), first);
+  if (self->enter && first != NULL)
+    activated_cb (self, first);
+  else
+    self->enter = FALSE;
+}
+
+/* ── Searching ── */
+
+static gpointer
+prepare (gpointer owner)
+{
+  BatonFindWindow *self = owner;
+
+  return baton_find_search_new (baton_main_window_get_document (self->window), gtk_editable_get_text (GTK_EDITABLE (self->search)));
+}
+
+/* The runner keeps the question: what it found is taken out of it. */
+static void
+take (BatonFindWindow *self,
+      BatonFindSearch *search)
+{
+  BatonFindSearch *taken = g_new0 (BatonFindSearch, 1);
+
+  *taken = *search;
+  *search = (BatonFindSearch) { 0 };
+  g_clear_pointer (&self->shown, baton_find_search_free);
+  self->shown = taken;
+  g_clear_handle_id (&self->filling, g_source_remove);
+  show_found (self);
+}
+
+static void
+done (gpointer      owner,
+      gpointer      question,
+      const GError *error)
+{
+  if (error == NULL)
+    take (owner, question);
+}
+
+static const BatonRunnerFuncs funcs = { prepare, baton_find_search_run, done, baton_find_search_free };
 
 static void
 search_cb (BatonFindWindow *self)
 {
-  g_autofree char *needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search)), -1);
-  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (found_free);
-  Search search = { self, needle, found };
-  GtkWidget *row;
-
-  while ((row = gtk_widget_get_first_child (self->list)) != NULL && GTK_IS_LIST_BOX_ROW (row))
-    gtk_list_box_remove (GTK_LIST_BOX (self->list), row);
-  for (const BatonSectionInfo *info = baton_sections; info->name != NULL; info++)
-    {
-      int rank = rank_of (baton_section_info_get_title (info), needle);
-      Found *section;
-
-      if (rank < 0)
-        continue;
-      section = g_new0 (Found, 1);
-      section->rank = rank;
-      section->name = g_strdup (baton_section_info_get_title (info));
-      section->kind = _("Section");
-      section->section = info->name;
-      g_ptr_array_add (found, section);
-    }
-  if (*needle != '\0')
-    baton_program_foreach (baton_document_get_program (baton_main_window_get_document (self->window)), consider, &search);
-  if (*needle != '\0')
-    consider_partners (&search);
-  g_ptr_array_sort (found, compare_found);
-  for (guint i = 0; i < found->len && i < MOST_RESULTS; i++)
-    {
-      const Found *result = found->pdata[i];
-      g_autofree char *shown = NULL;
-
-      row = adw_action_row_new ();
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-      shown = baton_document_dup_discreet (baton_main_window_get_document (self->window), result->name);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), result->kind);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (G_OBJECT (row), "baton-id", g_strdup (result->id), g_free);
-      g_object_set_data (G_OBJECT (row), "baton-section", (gpointer) result->section);
-      gtk_list_box_append (GTK_LIST_BOX (self->list), row);
-    }
-  gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+  baton_runner_ask (self->runner);
 }
 
 static void
 activated_cb (BatonFindWindow *self,
               GtkListBoxRow   *row)
 {
-  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "baton-id"));
-  const char *section = g_object_get_data (G_OBJECT (row), "baton-section");
+  const BatonFound *found = self->shown->found->pdata[gtk_list_box_row_get_index (row)];
+  g_autofree char *id = g_strdup (found->id);
+  const char *section = found->section;
   BatonMainWindow *window = self->window;
 
   gtk_window_destroy (GTK_WINDOW (self));
@@ -177,16 +161,20 @@ activated_cb (BatonFindWindow *self,
     baton_main_window_show_section (window, section);
 }
 
+/* Enter right after the last letter comes before the answer, and before the entry says that the search has changed: it waits. */
 static void
 entry_activated_cb (BatonFindWindow *self)
 {
-  GtkListBoxRow *row;
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
 
-  /* Enter right after the last letter comes before the entry says that the search has changed. */
-  search_cb (self);
-  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
-  if (row != NULL)
-    activated_cb (self, row);
+  if (self->shown != NULL && g_strcmp0 (self->shown->text, gtk_editable_get_text (GTK_EDITABLE (self->search))) == 0)
+    {
+      if (row != NULL)
+        activated_cb (self, row);
+      return;
+    }
+  baton_runner_ask (self->runner);
+  self->enter = TRUE;
 }
 
 /* Down goes from the entry into the list. */
@@ -208,14 +196,29 @@ key_cb (BatonFindWindow *self,
 }
 
 static void
+baton_find_window_dispose (GObject *object)
+{
+  BatonFindWindow *self = BATON_FIND_WINDOW (object);
+
+  g_clear_pointer (&self->runner, baton_runner_free);
+  g_clear_handle_id (&self->filling, g_source_remove);
+  G_OBJECT_CLASS (baton_find_window_parent_class)->dispose (object);
+  g_clear_pointer (&self->shown, baton_find_search_free);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+}
+
+static void
 baton_find_window_class_init (BatonFindWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_find_window_dispose;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
 baton_find_window_init (BatonFindWindow *self)
 {
+  self->runner = baton_runner_new (&funcs, self);
+  self->rows = g_ptr_array_new ();
 }
 
 GtkWidget *
@@ -232,12 +235,15 @@ baton_find_window_new (BatonMainWindow *parent)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Find anything"), -1);
   adw_header_bar_set_title_widget (ADW_HEADER_BAR (header), self->search);
   self->list = gtk_list_box_new ();
-  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), gtk_label_new (_("Nothing found")));
+  self->none = gtk_label_new (_("Nothing found"));
+  gtk_widget_set_visible (self->none, FALSE);
+  gtk_widget_set_margin_top (self->none, 18);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Found"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), self->list);
   gtk_widget_set_vexpand (scrolled, TRUE);
   gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), self->none);
   gtk_box_append (GTK_BOX (box), baton_tab_stop_new (scrolled, self->list));
   adw_window_set_content (ADW_WINDOW (self), box);
   g_signal_connect_object (self->search, "search-changed", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
@@ -246,7 +252,7 @@ baton_find_window_new (BatonMainWindow *parent)
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->search, keys);
-  search_cb (self);
+  baton_runner_ask (self->runner);
   gtk_widget_grab_focus (self->search);
   return GTK_WIDGET (self);
 }

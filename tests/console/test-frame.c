@@ -5,12 +5,16 @@
  */
 #include "console-look.h"
 
+#include "console/baton-find-search.h"
+#include "console/baton-find-window.h"
 #include "console/baton-main-window.h"
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-growing-list.h"
 #include "console/widgets/baton-jump-list.h"
 #include "console/widgets/baton-outline-model.h"
+
+#include <string.h>
 
 #define TAXONOMY (BATON_KIND_BIT (VOCABULARY) | BATON_KIND_BIT (TERM))
 
@@ -414,6 +418,55 @@ test_closing (ConsoleFixture *fixture,
     }
 }
 
+static gboolean
+shows_tiers (gpointer window)
+{
+  return g_strcmp0 (baton_main_window_get_section (window), "tiers") == 0;
+}
+
+/* The best first, then by name, and no more than one looks through; Enter waits for the answer; partners have no names while presenting. */
+static void
+test_find (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  for (int presenting = 0; presenting < 2; presenting++)
+    {
+      BatonFindSearch *search;
+      guint n_partners = 0;
+
+      baton_document_set_presenting (fixture->document, presenting);
+      search = baton_find_search_new (fixture->document, "A");
+      g_assert_true (baton_find_search_run (search, NULL, NULL));
+      g_assert_cmpuint (search->found->len, ==, 50);
+      for (guint i = 0; i < search->found->len; i++)
+        {
+          const BatonFound *found = search->found->pdata[i], *before = i > 0 ? search->found->pdata[i - 1] : found;
+
+          g_assert_cmpint (before->rank, <=, found->rank);
+          if (before->rank == found->rank)
+            g_assert_cmpint (g_utf8_collate (before->name, found->name), <=, 0);
+          n_partners += strstr (found->kind, "Partner: ") != NULL;
+        }
+      if (presenting)
+        g_assert_cmpuint (n_partners, ==, 0);
+      else
+        g_assert_cmpuint (n_partners, >, 0);
+      baton_find_search_free (search);
+    }
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWidget *window = baton_find_window_new (BATON_MAIN_WINDOW (fixture->window)), *entry;
+
+      baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "overview");
+      gtk_window_present (GTK_WINDOW (window));
+      console_fixture_iterate (i * 300);
+      entry = console_find_type (window, GTK_TYPE_SEARCH_ENTRY);
+      gtk_editable_set_text (GTK_EDITABLE (entry), "superhero");
+      g_signal_emit_by_name (entry, "activate");
+      console_fixture_wait_for (shows_tiers, fixture->window);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -425,6 +478,7 @@ add_tests (void)
   ADD (growing_list);
   ADD (jump_list);
   ADD (closing);
+  ADD (find);
 }
 
 int
