@@ -142,6 +142,19 @@ row_activated_cb (BatonMainWindow   *self,
     adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
 }
 
+/* Beside three buttons the title has no room on a phone: there the way out is enough. */
+static void
+sidebar_folded_cb (BatonMainWindow *self)
+{
+  g_autofree char *layout = NULL;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-decoration-layout", &layout, NULL);
+  if (!adw_flap_get_folded (self->sidebar_flap))
+    adw_header_bar_set_decoration_layout (self->header, NULL);
+  else
+    adw_header_bar_set_decoration_layout (self->header, layout != NULL && g_str_has_prefix (layout, "close") ? "close:" : ":close");
+}
+
 static void
 header_cb (GtkListBoxRow *row,
            GtkListBoxRow *before,
@@ -460,6 +473,7 @@ baton_main_window_init (BatonMainWindow *self)
   /* Run from a build folder the schema may not be there; the window then just forgets its size. */
   if (schema != NULL)
     self->settings = g_settings_new (APP_ID);
+  g_signal_connect_object (self->sidebar_flap, "notify::folded", G_CALLBACK (sidebar_folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "row-activated", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -2,7 +2,8 @@
  *
  * An example is a closed part of the pool: its things, all below them, and by the references of the schema table whatever
  * any of these names. Each thing of the part is then either found in the program (same identity) or made anew under an id
- * of its own, and every reference follows. Parents come before children, so that places are known when they are needed.
+ * of its own, and every reference follows. Parents come before children, so that places are known when they are needed. The
+ * pool is written in English with translations; a program is given what is in its own languages.
  */
 #include "config.h"
 
@@ -12,11 +13,13 @@
 #include "model/baton-json.h"
 #include "model/baton-references.h"
 #include "model/baton-replace.h"
+#include "model/baton-text.h"
 #include "model/baton-validate.h"
 
 #include <string.h>
 
 #define PREFIX "/org/batonconsole/Baton/"
+#define ENGLISH "en" /* what the pool is written in */
 
 typedef struct
 {
@@ -109,6 +112,79 @@ close_over (const BatonProgram *pool,
   while ((entity = g_queue_pop_head (&closure.waiting)) != NULL)
     baton_entity_foreach_reference (entity, follow_reference, &closure);
   return closure.part;
+}
+
+/* ── In whose languages ── */
+
+/* What the text says in the language, or in the one that its tag begins with: "de" for "de-AT". Borrowed, nullable. */
+static const char *
+find_wording (const BatonValue *text,
+              const char       *tag)
+{
+  const char *wording = baton_text_get_exact (text, tag);
+  g_autofree char *language = g_strndup (tag, strcspn (tag, "-"));
+
+  return wording != NULL ? wording : baton_text_get_exact (text, language);
+}
+
+/* *text* of the pool in the languages *tags* of a program whose source is *source_tag*: the wording in the source language is the
+ * source, where there is one, and English is a translation then; others than those of the program are left out. */
+static BatonValue *
+say_in_languages (const BatonValue   *text,
+                  const char         *source_tag,
+                  const char * const *tags)
+{
+  const char *source = g_str_has_prefix (source_tag, ENGLISH) ? NULL : find_wording (text, source_tag);
+  BatonValue *said = baton_text_new (source != NULL ? source : baton_text_get_source (text));
+
+  for (guint i = 0; tags[i] != NULL; i++)
+    {
+      const char *wording = source != NULL && g_str_has_prefix (tags[i], ENGLISH) ? baton_text_get_source (text) : find_wording (text, tags[i]);
+      g_autoptr (BatonValue) before = NULL;
+
+      if (wording == NULL || g_strcmp0 (tags[i], source_tag) == 0)
+        continue;
+      before = said;
+      said = baton_text_with_locale (before, tags[i], wording, BATON_TEXT_TRANSLATED);
+    }
+  return said;
+}
+
+/* (transfer full) */
+static BatonEntity *
+speak (const BatonEntity  *entity,
+       const char         *source_tag,
+       const char * const *tags)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  BatonEntity *spoken = baton_entity_ref (entity);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      BatonField field = info->first_field + i;
+      g_autoptr (BatonValue) said = NULL;
+      g_autoptr (BatonEntity) before = NULL;
+
+      if ((baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) == 0 || baton_entity_get (entity, field) == NULL)
+        continue;
+      before = spoken;
+      said = say_in_languages (baton_entity_get (entity, field), source_tag, tags);
+      spoken = baton_entity_with (before, field, said);
+    }
+  return spoken;
+}
+
+/* The languages of the program. (transfer full) */
+static GStrv
+list_tags (const BatonProgram *program)
+{
+  g_autoptr (GPtrArray) languages = baton_program_list (program, BATON_KIND_LOCALE);
+  g_autoptr (GStrvBuilder) tags = g_strv_builder_new ();
+
+  for (guint i = 0; i < languages->len; i++)
+    if (baton_entity_get_string (languages->pdata[i], BATON_FIELD_LOCALE_TAG) != NULL)
+      g_strv_builder_add (tags, baton_entity_get_string (languages->pdata[i], BATON_FIELD_LOCALE_TAG));
+  return g_strv_builder_end (tags);
 }
 
 /* ── What the program has of it ── */
@@ -255,6 +331,9 @@ add_things (BatonExample *example,
 {
   const BatonProgram *pool = get_pool ()->program;
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
+  BatonEntity *root = baton_program_get_root (grown);
+  const char *source_tag = root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
+  g_auto (GStrv) tags = list_tags (grown);
 
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
@@ -262,7 +341,7 @@ add_things (BatonExample *example,
 
       for (guint i = 0; i < things->len; i++)
         {
-          const BatonEntity *thing = things->pdata[i];
+          g_autoptr (BatonEntity) thing = speak (things->pdata[i], source_tag != NULL ? source_tag : ENGLISH, (const char * const *) tags);
           const char *parent = baton_entity_get_parent (thing) != NULL ? g_hash_table_lookup (ids, baton_entity_get_parent (thing)) : NULL;
           BatonEntity *same;
           g_autofree char *id = NULL;
@@ -273,7 +352,7 @@ add_things (BatonExample *example,
           same = find_same (grown, thing, parent);
           if (same != NULL)
             {
-              g_hash_table_insert (ids, (gpointer) baton_entity_get_id (thing), g_strdup (baton_entity_get_id (same)));
+              g_hash_table_insert (ids, (gpointer) baton_entity_get_id (things->pdata[i]), g_strdup (baton_entity_get_id (same)));
               continue;
             }
           id = baton_id_new (baton_entity_get_name (thing), NULL);
@@ -290,7 +369,7 @@ add_things (BatonExample *example,
             }
           baton_program_put (grown, placed);
           g_ptr_array_add (added, shift_days (placed, days));
-          g_hash_table_insert (ids, (gpointer) baton_entity_get_id (thing), g_steal_pointer (&id));
+          g_hash_table_insert (ids, (gpointer) baton_entity_get_id (things->pdata[i]), g_steal_pointer (&id));
           if (kind == BATON_KIND_ASSET)
             add_picture (example, thing);
         }

@@ -164,6 +164,57 @@ test_pictures (void)
   g_assert_cmpstr (baton_value_get_member_string (baton_entity_get (baton_program_lookup (program, example->shown), BATON_FIELD_ASSET_FILE), "source"), ==, digest);
 }
 
+static void
+put_locale (BatonProgram *program,
+            const char   *tag)
+{
+  g_autofree char *id = baton_id_new (tag, NULL);
+  g_autoptr (BatonEntity) locale = baton_entity_new (BATON_KIND_LOCALE, id);
+  g_autoptr (BatonValue) value = baton_value_new_string (tag);
+  g_autoptr (BatonEntity) tagged = baton_entity_with (locale, BATON_FIELD_LOCALE_TAG, value);
+  g_autofree char *position = baton_program_last_position (program, BATON_KIND_LOCALE, NULL);
+  g_autoptr (BatonEntity) placed = baton_entity_with_place (tagged, NULL, position);
+
+  baton_program_put (program, placed);
+}
+
+/* An example speaks the languages of the program: its source language, and English as a translation where that is another; of a
+ * language that the program does not have, nothing comes. */
+static void
+test_languages (void)
+{
+  g_autoptr (BatonProgram) program = read_sample ("empty.json");
+  g_autoptr (BatonExample) english = baton_examples_make (program, BATON_KIND_FUND, TODAY), german = NULL;
+  g_autoptr (BatonValue) austrian = baton_value_new_string ("de-AT");
+  g_autoptr (BatonEntity) root = baton_entity_with (baton_program_get_root (program), BATON_FIELD_PROGRAM_SOURCE_LOCALE, austrian);
+  const BatonValue *name;
+
+  for (guint i = 0; i < english->changes->len; i++)
+    {
+      const BatonChange *change = english->changes->pdata[i];
+
+      if (baton_entity_get_kind (change->after) == BATON_KIND_FUND)
+        {
+          name = baton_entity_get (change->after, BATON_FIELD_FUND_NAME);
+          g_assert_cmpstr (baton_text_get_source (name), ==, "Market development fund");
+          g_assert_null (baton_text_get_exact (name, "de"));
+        }
+    }
+
+  baton_program_put (program, root);
+  put_locale (program, "de-AT");
+  put_locale (program, "ja");
+  german = baton_examples_make (program, BATON_KIND_FUND, TODAY);
+  apply (program, german->changes);
+  assert_valid (program);
+  name = baton_entity_get (baton_program_lookup (program, german->shown), BATON_FIELD_FUND_NAME);
+  g_assert_cmpstr (baton_text_get_source (name), !=, "Market development fund");
+  g_assert_cmpstr (baton_text_get_exact (name, "en"), ==, "Market development fund");
+  g_assert_nonnull (baton_text_get_exact (name, "ja"));
+  g_assert_null (baton_text_get_exact (name, "ar"));
+  g_assert_cmpint (baton_text_get_state (name, "ja", "de-AT"), ==, BATON_TEXT_TRANSLATED);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -174,5 +225,6 @@ main (int    argc,
   g_test_add_func ("/exchange/examples/uses-what-is-there", test_uses_what_is_there);
   g_test_add_func ("/exchange/examples/days", test_days);
   g_test_add_func ("/exchange/examples/pictures", test_pictures);
+  g_test_add_func ("/exchange/examples/languages", test_languages);
   return g_test_run ();
 }

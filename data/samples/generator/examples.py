@@ -2,12 +2,14 @@
 """What an empty section offers: one example a kind, taken from one small program that hangs together.
 
 The console takes the things named in ALL with what stands below them and what they refer to, and nothing else, so
-everything that an example needs is simply there. The figures follow a published example; every word is ours. Days
+everything that an example needs is simply there. Its texts come in the program's own languages, where they are known here
+(example_words.py), and in English otherwise. The figures follow a published example; every word is ours. Days
 count from TODAY: the console moves them to the day on which the example is added.
 """
 
 from . import pictures
-from .document import Audience, Program, text as t
+from .document import Audience, Program, text
+from .example_words import WORDS
 from .incentives import cell
 
 TODAY = '2026-01-01'
@@ -64,6 +66,10 @@ VOCABULARIES = (
     ('Industry', 'industry', True, ((0, 'Healthcare'), (0, 'Manufacturing'), (0, 'Public sector'))),
     ('Deal stage', 'journey-stage', False, ((0, 'Qualify'), (0, 'Propose'), (0, 'Negotiate'), (0, 'Close'))),
 )
+
+
+def t(source):
+    return text(source, *WORDS.get(source, ()), unreviewed=('de', 'ja', 'ar'))
 
 
 def add_foundations(p):

@@ -149,6 +149,7 @@ draw_text (BatonBrandSample *self,
   BatonDrawingStyle style = (bold ? BATON_DRAWING_BOLD : 0) | (underlined ? BATON_DRAWING_UNDERLINED : 0);
   g_autoptr (PangoLayout) layout = baton_drawing_make_text (GTK_WIDGET (self), text, style);
   gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  PangoRectangle logical;
   int width, height;
 
   pango_layout_set_width (layout, -1);
@@ -166,7 +167,10 @@ draw_text (BatonBrandSample *self,
       pango_layout_set_height (layout, -lines);
       pango_layout_get_pixel_size (layout, &width, &height);
     }
-  baton_drawing_text (snapshot, layout, &self->colours[colour], rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - MIN (width, most) : x, y - height / 2, 0);
+  /* Where it is wrapped and reads from left to right in a window that does not, Pango sets it at the other end of its width. */
+  pango_layout_get_pixel_extents (layout, NULL, &logical);
+  baton_drawing_text (snapshot, layout, &self->colours[colour], (rtl ? gtk_widget_get_width (GTK_WIDGET (self)) - x - MIN (width, most) : x) - logical.x,
+                      y - height / 2, 0);
   return MIN (width, most);
 }
 

@@ -150,7 +150,8 @@ show_pair (BatonBrandingSection *self,
   gboolean set = baton_colour_parse (foreground_text, &foreground) && baton_colour_parse (background_text, &background);
   int minimum = baton_brand_pairs[pair].minimum, contrast = set ? baton_colour_get_contrast (foreground, background) : 0;
   gboolean passes = contrast >= minimum, offered = set && !passes && baton_colour_find_passing (foreground, background, minimum, &passing);
-  g_autofree char *ratio = g_strdup_printf ("%d.%02d : 1", contrast / 100, contrast % 100);
+  /* From left to right wherever it stands: turned round it would say the opposite. */
+  g_autofree char *ratio = g_strdup_printf ("\u2066%d.%02d : 1\u2069", contrast / 100, contrast % 100);
   /* Translators: %1$s is a contrast ratio such as 4.53 : 1, %2$d.%3$d the least that can be read well */
   g_autofree char *low = g_strdup_printf (_("%1$s; at least %2$d.%3$d : 1 can be read well"), ratio, minimum / 100, minimum % 100 / 10);
 
