@@ -136,16 +136,14 @@ reckon (BatonReckoner *reckoner,
   return reckoning;
 }
 
-/* What runs out and who gets where under *snapshot*; *history* without its forecast. */
+/* What runs out and who gets where under *snapshot*; *forecast* has the history and the year behind it. */
 static BatonYearAhead *
 look_ahead (BatonSnapshot *snapshot,
-            BatonRegister *reg,
-            BatonHistory  *history,
-            BatonDay       today,
-            int            growth)
+            BatonReckoner *forecast,
+            BatonDay       today)
 {
   g_autoptr (GError) error = NULL;
-  BatonYearAhead *ahead = baton_year_ahead_new (snapshot, reg, history, today, growth, NULL, &error);
+  BatonYearAhead *ahead = baton_year_ahead_new_of (snapshot, baton_reckoner_need_timeline (forecast), today, NULL, &error);
 
   if (ahead == NULL)
     fail_sum (error);
@@ -270,7 +268,7 @@ baton_cli_simulate (BatonCli *cli,
       if (draft_reckoning != NULL)
         live_reckoning = same ? baton_reckoning_ref (draft_reckoning) : reckon (reckoner, live, from, through);
       whatif = live_reckoning != NULL ? baton_whatif_new (live_reckoning, draft_reckoning) : NULL;
-      year = ahead && whatif != NULL ? look_ahead (draft, reg, past, today, growth) : NULL;
+      year = ahead && whatif != NULL ? look_ahead (draft, reckoner, today) : NULL;
       baton_cli_progress (NULL);
       if (!baton_cli_check_history (cli, history))
         return BATON_EXIT_FILE;

@@ -29,7 +29,7 @@ struct _BatonCsv
 
 static const char * const code_names[] = {
   "bad-header", "not-utf8", "bad-quotes", "truncated", "too-few-fields", "too-many-fields", "missing", "too-long",
-  "bad-day", "bad-number", "bad-choice", "conflict", "twice", "unknown-organisation", "unknown-member", "unknown-event",
+  "bad-day", "bad-number", "large-number", "bad-choice", "conflict", "twice", "unknown-organisation", "unknown-member", "unknown-event",
   "cycle", "unexpected", "bad-object", "unknown-field",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (code_names) == BATON_N_ROW_CODES);
@@ -62,6 +62,16 @@ baton_bad_row_free (BatonBadRow *row)
     return;
   g_free (row->value);
   g_free (row);
+}
+
+BatonRowCode
+baton_row_code_of_number (const char *text,
+                          gsize       length)
+{
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isdigit (text[i]))
+      return BATON_ROW_BAD_NUMBER;
+  return BATON_ROW_LARGE_NUMBER;
 }
 
 const char *

@@ -24,7 +24,8 @@ typedef enum
   BATON_ROW_MISSING,           /* a field that must not be empty */
   BATON_ROW_TOO_LONG,
   BATON_ROW_BAD_DAY,
-  BATON_ROW_BAD_NUMBER,        /* not plain digits, or beyond 2^53−1 */
+  BATON_ROW_BAD_NUMBER,        /* not plain digits */
+  BATON_ROW_LARGE_NUMBER,      /* plain digits, but more than may stand there: beyond 2^53−1, for the most part */
   BATON_ROW_BAD_CHOICE,        /* a word that is none of those allowed */
   BATON_ROW_CONFLICT,          /* the id and version of an earlier row, with other content */
   BATON_ROW_TWICE,             /* the same id and day as an earlier row of the register */
@@ -54,6 +55,10 @@ BatonBadRow *baton_bad_row_new      (guint64       line,
 void         baton_bad_row_free     (BatonBadRow  *row);
 /* "bad-day", "conflict", …: stable names for --json and problem details. */
 const char  *baton_row_code_get_name (BatonRowCode code);
+
+/* What is wrong with a number that cannot be taken. */
+BatonRowCode baton_row_code_of_number (const char    *text,
+                                       gsize          length);
 
 /* A field of the present row: *length* bytes at *text*, not NUL-terminated. */
 typedef struct

@@ -125,7 +125,7 @@ read_number (Row    *row,
       return TRUE;
     }
   if (!baton_csv_field_get_number (&field, number) || *number > most)
-    return complain (row, column, BATON_ROW_BAD_NUMBER);
+    return complain (row, column, baton_row_code_of_number (field.text, field.length));
   return TRUE;
 }
 

@@ -244,12 +244,12 @@ read_row (BatonImportPart        *part,
     }
   if (fields[COLUMN_QUANTITY].length > 0 && !read_digits (&fields[COLUMN_QUANTITY], padded, &row->quantity))
     {
-      complain (part, 0, BATON_ROW_BAD_NUMBER, &fields[COLUMN_QUANTITY]);
+      complain (part, 0, baton_row_code_of_number (fields[COLUMN_QUANTITY].text, fields[COLUMN_QUANTITY].length), &fields[COLUMN_QUANTITY]);
       return;
     }
   if (fields[COLUMN_AMOUNT].length > 0 && !read_digits (&fields[COLUMN_AMOUNT], padded, &row->amount))
     {
-      complain (part, 0, BATON_ROW_BAD_NUMBER, &fields[COLUMN_AMOUNT]);
+      complain (part, 0, baton_row_code_of_number (fields[COLUMN_AMOUNT].text, fields[COLUMN_AMOUNT].length), &fields[COLUMN_AMOUNT]);
       return;
     }
   want (&row->organisation, &import->organisations, &fields[COLUMN_ORGANISATION], padded);

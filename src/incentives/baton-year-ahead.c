@@ -148,9 +148,20 @@ baton_year_ahead_new (BatonSnapshot *snapshot,
 {
   g_autoptr (BatonHistory) forecast = baton_forecast_new (history, today, growth);
   g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, forecast);
+
+  return baton_year_ahead_new_of (snapshot, timeline, today, cancellable, error);
+}
+
+BatonYearAhead *
+baton_year_ahead_new_of (BatonSnapshot *snapshot,
+                         BatonTimeline *forecast,
+                         BatonDay       today,
+                         GCancellable  *cancellable,
+                         GError       **error)
+{
   g_autoptr (BatonYearAhead) self = g_new0 (BatonYearAhead, 1);
   g_autoptr (BatonReckoning) year = NULL;
-  Asking asking = { snapshot, timeline, cancellable, error };
+  Asking asking = { snapshot, forecast, cancellable, error };
 
   self->snapshot = baton_snapshot_ref (snapshot);
   self->through = baton_day_add_months (today, MONTHS);

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "incentives/baton-replay.h"
+#include "incentives/baton-timeline.h"
 
 G_BEGIN_DECLS
 
@@ -36,6 +37,12 @@ void                     baton_year_ahead_free           (BatonYearAhead *self);
 /* The last day looked at. */
 BatonDay                 baton_year_ahead_get_through    (BatonYearAhead *self);
 /* NULL for a fund without a budget. Borrowed. */
+/* The same of the timeline of a forecast (baton-forecast.h) from *today* on that there is already. (transfer full) */
+BatonYearAhead          *baton_year_ahead_new_of         (BatonSnapshot  *snapshot,
+                                                          BatonTimeline  *forecast,
+                                                          BatonDay        today,
+                                                          GCancellable   *cancellable,
+                                                          GError        **error);
 const BatonFundAhead    *baton_year_ahead_find_fund      (BatonYearAhead *self,
                                                           const char     *fund);
 /* What is charged to the promotion over history and forecast; NULL when it is none. Borrowed. */

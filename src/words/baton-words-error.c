@@ -60,6 +60,7 @@ static const struct
   { "too-long", N_("“{2}” is too long") },
   { "bad-day", N_("“{2}” is not a day; write year-month-day") },
   { "bad-number", N_("“{2}” is not a whole number in plain digits") },
+  { "large-number", N_("“{2}” is larger than any number that may stand here; look for a digit too many") },
   { "bad-choice", N_("“{2}” is none of the words that may stand here") },
   { "conflict", N_("“{2}” stood there before with other content; raise its version to amend it") },
   { "twice", N_("“{2}” stands there twice") },

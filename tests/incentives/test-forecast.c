@@ -6,6 +6,7 @@
 
 #include "incentives/baton-forecast.h"
 #include "incentives/baton-rebate.h"
+#include "incentives/baton-tally.h"
 #include "incentives/baton-year-ahead.h"
 #include "model/baton-json.h"
 
@@ -116,6 +117,62 @@ test_year_ahead (void)
   g_assert_cmpint (baton_year_ahead_count_reached (ahead, "r"), ==, -1);
 }
 
+/* Each sale's points go at the end of the sixth month after it; so do those of the year that is repeated. */
+static void
+test_expiry (void)
+{
+  static const struct { const char *day; gint64 earned; gint64 expired; gint64 liability; } cases[] = {
+    { "2025-12-31", 20, 10, 1000 }, { "2026-02-28", 20, 10, 1000 }, { "2026-03-01", 20, 20, 0 },
+    { "2026-08-31", 40, 20, 2000 }, { "2026-11-01", 40, 30, 1000 }, { "2026-12-31", 40, 30, 1000 },
+  };
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonHistory) forecast = NULL;
+  g_autoptr (BatonTimeline) timeline = NULL;
+
+  fixture_init (&f, "{'program':{'p':{'expiry-months':6,'company-point-value':100}},'motion':{'m':{'place':{'position':'a'}}},"
+                "'activity':{'sale':{'company-points':{'value':10},'place':{'parent':'m','position':'a'}}}}",
+                "id,name\no,One\n", "id,name,organisation\n", "id,organisation,activity,day\n1,o,sale,2025-04-10\n2,o,sale,2025-08-10\n", "2025-12-31");
+  forecast = baton_forecast_new (f.history, fixture_day ("2025-12-31"), 0);
+  timeline = baton_timeline_new (f.reg, forecast);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonReckoning) reckoning = baton_tally (timeline, f.snapshot, fixture_day ("2025-01-01"), fixture_day (cases[i].day), 1, NULL, NULL);
+      BatonReckoningTotals totals;
+
+      baton_reckoning_get_totals (reckoning, &totals);
+      g_assert_cmpint (totals.earned[BATON_POINTS_COMPANY], ==, cases[i].earned);
+      g_assert_cmpint (totals.expired[BATON_POINTS_COMPANY], ==, cases[i].expired);
+      g_assert_cmpint (totals.liability, ==, cases[i].liability);
+    }
+}
+
+/* A promotion doubles sales, 10.00 each, and has 25.00: it pays for both of the year that was, and for none of the year ahead. */
+static void
+test_promotion_ahead (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonYearAhead) ahead = NULL;
+  const BatonPromotionUse *use;
+
+  fixture_init (&f, "{'program':{'p':{'company-point-value':100}},'motion':{'m':{'place':{'position':'a'}}},"
+                "'activity':{'sale':{'company-points':{'value':10},'place':{'parent':'m','position':'a'}}},"
+                "'promotion':{'double':{'effect':'multiplier','multiplier':20000,'budget':2500,'place':{'position':'a'}},"
+                "'none':{'effect':'multiplier','multiplier':20000,'disabled':true,'place':{'position':'b'}}}}",
+                "id,name\no,One\n", "id,name,organisation\n", "id,organisation,activity,day\n1,o,sale,2025-05-10\n2,o,sale,2025-06-12\n", "2025-12-31");
+  ahead = baton_year_ahead_new (f.snapshot, f.reg, f.history, fixture_day ("2025-12-31"), 0, NULL, NULL);
+  use = baton_year_ahead_find_promotion (ahead, "double");
+  g_assert_nonnull (use);
+  g_assert_cmpint (use->spent, ==, 2000);
+  g_assert_cmpuint (use->events, ==, 2);
+  g_assert_cmpint (use->warned, ==, fixture_day ("2025-06-12"));
+  g_assert_cmpint (use->stopped, ==, fixture_day ("2026-05-10"));
+  use = baton_year_ahead_find_promotion (ahead, "none");
+  g_assert_nonnull (use);
+  g_assert_cmpuint (use->events, ==, 0);
+  g_assert_cmpint (use->stopped, ==, BATON_DAY_NONE);
+  g_assert_null (baton_year_ahead_find_promotion (ahead, "sale"));
+}
+
 /* 1 % to 50,000, 2 % to 200,000, 3.5 % beyond: back to the first unit the edge is a cliff, band by band it is none. */
 static void
 test_rebate_steps (void)
@@ -148,6 +205,8 @@ main (int   argc,
   g_test_add_func ("/incentives/forecast/which", test_which);
   g_test_add_func ("/incentives/forecast/cliff", test_cliff);
   g_test_add_func ("/incentives/forecast/year-ahead", test_year_ahead);
+  g_test_add_func ("/incentives/forecast/expiry", test_expiry);
+  g_test_add_func ("/incentives/forecast/promotion-ahead", test_promotion_ahead);
   g_test_add_func ("/incentives/forecast/rebate-steps", test_rebate_steps);
   return g_test_run ();
 }

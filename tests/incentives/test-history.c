@@ -115,10 +115,15 @@ test_bad_rows (void)
     "10,event,o,x,2025-01-01,,,,,,r,,\n"
     "11,event,o,,2025-01-01,,,,,,,,\n"
     "12,redemption,o,,2025-01-01,2,,,,,r,,500\n"
-    "13,claim,o,,2025-01-01,,900,,,paid,,f,\n", bad);
+    "13,claim,o,,2025-01-01,,900,,,paid,,f,\n"
+    "14,event,o,x,2025-01-01,9223372036854775807,,,,,,,\n"
+    "15,event,o,x,2025-01-01,,18446744073709551616,,,,,,\n"
+    "16,event,o,x,2025-01-01,-9223372036854775808,,,,,,,\n"
+    "17,event,o,x,2025-01-01,9007199254740991,9007199254740991,,,,,,\n", bad);
   static const BatonRowCode expected[] = {
-    BATON_ROW_MISSING, BATON_ROW_BAD_CHOICE, BATON_ROW_BAD_DAY, BATON_ROW_BAD_DAY, BATON_ROW_BAD_NUMBER, BATON_ROW_BAD_NUMBER,
-    BATON_ROW_BAD_CHOICE, BATON_ROW_BAD_NUMBER, BATON_ROW_BAD_CHOICE, BATON_ROW_UNEXPECTED, BATON_ROW_MISSING,
+    BATON_ROW_MISSING, BATON_ROW_BAD_CHOICE, BATON_ROW_BAD_DAY, BATON_ROW_BAD_DAY, BATON_ROW_BAD_NUMBER, BATON_ROW_LARGE_NUMBER,
+    BATON_ROW_BAD_CHOICE, BATON_ROW_LARGE_NUMBER, BATON_ROW_BAD_CHOICE, BATON_ROW_UNEXPECTED, BATON_ROW_MISSING,
+    BATON_ROW_LARGE_NUMBER, BATON_ROW_LARGE_NUMBER, BATON_ROW_BAD_NUMBER,
   };
 
   g_assert_cmpuint (bad->len, ==, G_N_ELEMENTS (expected));
@@ -127,10 +132,12 @@ test_bad_rows (void)
       const BatonBadRow *row = g_ptr_array_index (bad, i);
 
       g_assert_cmpint (row->code, ==, expected[i]);
-      g_assert_cmpuint (row->line, ==, i + 2);
+      /* Those of 12 and 13 are good. */
+      g_assert_cmpuint (row->line, ==, i < 11 ? i + 2 : i + 4);
     }
-  g_assert_cmpuint (baton_history_get_n_events (history), ==, 2);
+  g_assert_cmpuint (baton_history_get_n_events (history), ==, 3);
   g_assert_cmpint (baton_history_get_events (history)[1].granted, ==, 900);
+  g_assert_cmpint (baton_history_get_events (history)[2].quantity, ==, BATON_INTEGER_MAX);
 }
 
 static void
