@@ -5,8 +5,8 @@
 
 #include "model/baton-validate.h"
 #include "rules/baton-analysis.h"
+#include "words/baton-words-finding.h"
 #include "words/baton-words-problem.h"
-#include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -37,6 +37,117 @@ add_problem (BatonCli           *cli,
 }
 
 static void
+add_ids (BatonValueBuilder *builder,
+         const char        *key,
+         GPtrArray         *ids)
+{
+  if (ids == NULL)
+    return;
+  baton_value_builder_key (builder, key);
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < ids->len; i++)
+    baton_value_builder_add_string (builder, ids->pdata[i]);
+  baton_value_builder_close (builder);
+}
+
+static const char * const part_names[] = {
+  [BATON_RULE_PART_WHO] = "who",
+  [BATON_RULE_PART_WHAT] = "what",
+  [BATON_RULE_PART_OWN] = "own",
+  [BATON_RULE_PART_ADDRESSED] = "addressed",
+  [BATON_RULE_PART_WINDOW] = "window",
+};
+
+/* What of *lacking* is not met: the field, and which of its clauses or names, from 0. */
+static void
+add_lacking (BatonValueBuilder  *builder,
+             const BatonExample *example)
+{
+  if (example->lacking == NULL)
+    return;
+  baton_value_builder_key (builder, "lacking");
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "entity", example->lacking);
+  baton_value_builder_key (builder, "parts");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < example->failures->len; i++)
+    {
+      const BatonFailure *failure = &g_array_index (example->failures, BatonFailure, i);
+
+      baton_value_builder_open_object (builder);
+      baton_value_builder_set_string (builder, "part", part_names[failure->part]);
+      baton_value_builder_set_integer (builder, "index", failure->index);
+      baton_value_builder_close (builder);
+    }
+  baton_value_builder_close (builder);
+  baton_value_builder_close (builder);
+}
+
+/* The member and content that could be, where none of the program are named. */
+static void
+add_possible (BatonValueBuilder  *builder,
+              const BatonExample *example)
+{
+  if (example->persona != NULL || example->terms[BATON_SIDE_MEMBER] == NULL)
+    return;
+  baton_value_builder_key (builder, "possible");
+  baton_value_builder_open_object (builder);
+  for (int side = 0; side < BATON_N_SIDES; side++)
+    if (example->terms[side]->len > 0)
+      add_ids (builder, baton_schema_get_side_name ((BatonSide) side), example->terms[side]);
+  baton_value_builder_set_string (builder, "organisation", example->organisation);
+  for (int a = 0; a < BATON_N_ATTRIBUTES; a++)
+    if ((example->known & (1u << a)) != 0)
+      baton_value_builder_set_integer (builder, baton_attribute_get_name ((BatonAttribute) a), example->attributes[a]);
+  baton_value_builder_close (builder);
+}
+
+static void
+add_example (BatonValueBuilder  *builder,
+             const BatonFinding *finding,
+             const char         *text)
+{
+  const BatonExample *example = &finding->example;
+
+  if (text == NULL)
+    return;
+  baton_value_builder_key (builder, "example");
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "persona", example->persona);
+  baton_value_builder_set_string (builder, "content", example->content);
+  if (example->action >= 0)
+    baton_value_builder_set_string (builder, "action", baton_action_get_name ((BatonAction) example->action));
+  baton_cli_add_day (builder, "day", example->day);
+  baton_value_builder_set_string (builder, "rule", example->rule);
+  baton_value_builder_set_string (builder, "thing", example->thing);
+  add_lacking (builder, example);
+  add_possible (builder, example);
+  baton_value_builder_set_string (builder, "text", text);
+  baton_value_builder_close (builder);
+}
+
+static void
+add_finding (BatonValueBuilder   *builder,
+             const BatonSnapshot *snapshot,
+             const BatonFinding  *finding,
+             const char          *sentence)
+{
+  g_autofree char *example = baton_words_finding_example (BATON_NAMES_OF_SNAPSHOT (snapshot), finding);
+  g_autoptr (GPtrArray) rules = baton_finding_list_rules (finding, snapshot);
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "code", baton_finding_code_get_name (finding->code));
+  baton_value_builder_set_string (builder, "entity", finding->entity);
+  add_ids (builder, "others", finding->others);
+  add_ids (builder, "rules", rules);
+  if (finding->count > 0)
+    baton_value_builder_set_integer (builder, "count", finding->count);
+  add_example (builder, finding, example);
+  baton_value_builder_set_string (builder, "text", sentence);
+  baton_value_builder_close (builder);
+}
+
+static void
 add_findings (BatonCli          *cli,
               BatonValueBuilder *builder,
               BatonDay           day,
@@ -45,28 +156,18 @@ add_findings (BatonCli          *cli,
   g_autoptr (BatonSnapshot) snapshot = baton_cli_compile (cli);
   g_autoptr (GPtrArray) findings = baton_analysis_run (snapshot, day, 0, NULL);
 
+  baton_analysis_illustrate (snapshot, findings, day, NULL);
   *n_findings = findings->len;
   for (guint i = 0; i < findings->len; i++)
     {
       const BatonFinding *finding = findings->pdata[i];
       g_autofree char *sentence = baton_words_finding (BATON_NAMES_OF_SNAPSHOT (snapshot), finding);
 
-      if (!cli->json)
-        {
-          /* Translators: before a finding of the analysis */
-          baton_cli_say ("%s: %s", C_("severity", "Finding"), sentence);
-          continue;
-        }
-      baton_value_builder_open_object (builder);
-      baton_value_builder_set_string (builder, "code", baton_finding_code_get_name (finding->code));
-      baton_value_builder_set_string (builder, "entity", finding->entity);
-      baton_value_builder_key (builder, "others");
-      baton_value_builder_open_array (builder);
-      for (guint other = 0; other < finding->others->len; other++)
-        baton_value_builder_add_string (builder, finding->others->pdata[other]);
-      baton_value_builder_close (builder);
-      baton_value_builder_set_string (builder, "text", sentence);
-      baton_value_builder_close (builder);
+      if (cli->json)
+        add_finding (builder, snapshot, finding, sentence);
+      else
+        /* Translators: before a finding of the analysis */
+        baton_cli_say ("%s: %s", C_("severity", "Finding"), sentence);
     }
 }
 
@@ -86,7 +187,7 @@ baton_cli_validate (BatonCli  *cli,
   guint n_findings = 0;
   BatonDay day;
 
-  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Lists problems, worst first, and what the rules say twice, never or against each other. Exit code 1 where there are errors."),
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Lists problems, worst first, and what the rules say twice, never or against each other, each with an example. Exit code 1 where there are errors."),
                         "  batonctl validate\n  batonctl validate --json --day 2027-01-01", 0, 0))
     return BATON_EXIT_USAGE;
   if (!baton_cli_open_workspace (cli, BATON_OPEN_READ))

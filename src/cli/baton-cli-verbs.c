@@ -22,6 +22,7 @@ const BatonVerb baton_verbs[] = {
   { "validate", N_("Consequences"), N_("List problems, and what the rules contradict or miss"), baton_cli_validate },
   { "duplicates", N_("Consequences"), N_("List who is likely in the register twice"), baton_cli_duplicates },
   { "preview", N_("Consequences"), N_("Write the portal as a persona would see it"), baton_cli_preview },
+  { "effects", N_("Consequences"), N_("Say what a change does to every persona"), baton_cli_effects },
   { "explain", N_("Consequences"), N_("Say why a persona may or may not do or see something"), baton_cli_explain },
   { "simulate", N_("Consequences"), N_("Replay the history: tiers, points, money, and what the draft would change"), baton_cli_simulate },
   { "guide", N_("Consequences"), N_("Write the program guide for partners"), baton_cli_guide },

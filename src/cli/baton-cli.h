@@ -63,6 +63,7 @@ int baton_cli_export   (BatonCli *cli, int argc, char **argv);
 int baton_cli_duplicates (BatonCli *cli, int argc, char **argv);
 int baton_cli_validate (BatonCli *cli, int argc, char **argv);
 int baton_cli_preview  (BatonCli *cli, int argc, char **argv);
+int baton_cli_effects  (BatonCli *cli, int argc, char **argv);
 int baton_cli_explain  (BatonCli *cli, int argc, char **argv);
 int baton_cli_simulate (BatonCli *cli, int argc, char **argv);
 int baton_cli_guide    (BatonCli *cli, int argc, char **argv);

@@ -25,8 +25,9 @@ baton_finding_free (BatonFinding *finding)
     return;
 
   g_ptr_array_unref (finding->others);
-  g_clear_pointer (&finding->example.member, g_ptr_array_unref);
-  g_clear_pointer (&finding->example.tags, g_ptr_array_unref);
+  g_clear_pointer (&finding->example.failures, g_array_unref);
+  for (int side = 0; side < BATON_N_SIDES; side++)
+    g_clear_pointer (&finding->example.terms[side], g_ptr_array_unref);
   g_free (finding);
 }
 
@@ -66,6 +67,7 @@ baton_analysis_add (BatonAnalysis    *analysis,
   finding->entity = entity;
   finding->others = ref_no_others ();
   finding->example.action = -1;
+  finding->example.day = BATON_DAY_NONE;
   if (analysis->findings[code] == NULL)
     analysis->findings[code] = g_ptr_array_new ();
   g_ptr_array_add (analysis->findings[code], finding);
@@ -77,6 +79,30 @@ baton_analysis_get_rule_id (BatonAnalysis *analysis,
                             guint          rule)
 {
   return baton_entity_get_id (analysis->snapshot->lists[BATON_KIND_PUBLISHING_RULE]->pdata[rule]);
+}
+
+static void
+add_rule (GPtrArray           *rules,
+          const BatonSnapshot *snapshot,
+          const char          *id)
+{
+  if (id != NULL && baton_snapshot_lookup_kind (snapshot, id, BATON_KIND_PUBLISHING_RULE) != NULL
+      && !g_ptr_array_find_with_equal_func (rules, id, g_str_equal, NULL))
+    g_ptr_array_add (rules, (char *) id);
+}
+
+GPtrArray *
+baton_finding_list_rules (const BatonFinding  *finding,
+                          const BatonSnapshot *snapshot)
+{
+  GPtrArray *rules = g_ptr_array_new ();
+
+  add_rule (rules, snapshot, finding->entity);
+  for (guint i = 0; i < finding->others->len; i++)
+    add_rule (rules, snapshot, finding->others->pdata[i]);
+  add_rule (rules, snapshot, finding->example.rule);
+  add_rule (rules, snapshot, finding->example.lacking);
+  return rules;
 }
 
 static void

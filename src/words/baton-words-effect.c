@@ -12,26 +12,6 @@
 
 /* ── Lists of names ──────────────────────────────────────────────────────────────────────────────────── */
 
-/* "A, B, C and 9 more" or "A and B". *items* holds the first of *count*. (transfer full) */
-static char *
-join_some (GPtrArray *items,
-           guint      count)
-{
-  g_autofree char *last = NULL;
-
-  if (items->len > MOST_NAMES)
-    g_ptr_array_set_size (items, MOST_NAMES);
-  if (count > items->len)
-    {
-      guint more = count - items->len;
-
-      /* Translators: ends an enumeration of names that is cut short: “A”, “B” and 9 more */
-      last = g_strdup_printf (ngettext ("%u more", "%u more", more), more);
-      g_ptr_array_add (items, g_steal_pointer (&last));
-    }
-  return baton_words_join_and (items);
-}
-
 /* "navigation item “Deals”": what it is and how it is called. */
 static char *
 name_thing (const BatonNames       *names,
@@ -51,7 +31,7 @@ list_things (const BatonNames *names,
 
   for (guint i = 0; i < MIN (things->len, MOST_NAMES); i++)
     g_ptr_array_add (items, name_thing (names, &g_array_index (things, BatonEffectThing, i)));
-  return join_some (items, things->len);
+  return baton_words_join_some (items, things->len, MOST_NAMES);
 }
 
 static char *
@@ -63,7 +43,7 @@ list_contents (const BatonNames *names,
 
   for (guint i = 0; i < MIN (ids->len, MOST_NAMES); i++)
     g_ptr_array_add (items, baton_words_quoted_name (names, ids->pdata[i]));
-  return join_some (items, count);
+  return baton_words_join_some (items, count, MOST_NAMES);
 }
 
 static char *

@@ -209,41 +209,110 @@ baton_words_decision (const BatonNames    *names,
     }
 }
 
-/* What a rule asked for and did not get. */
-static char *
-describe_failure (const BatonNames    *names,
-                  const BatonEntity   *rule,
-                  const BatonFailure  *failure)
+/* The audience over members of an entity that is no rule. */
+static BatonField
+find_audience_field (BatonKind kind)
 {
+  const BatonKindInfo *info = baton_schema_get_kind (kind);
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      BatonField field = (BatonField) (info->first_field + i);
+
+      if (baton_schema_get_field (field)->type == BATON_TYPE_AUDIENCE && baton_schema_get_field (field)->side == BATON_SIDE_MEMBER)
+        return field;
+    }
+  return BATON_FIELD_NONE;
+}
+
+/* The clause of its audience; NULL where there is none. */
+static char *
+describe_clause (const BatonNames  *names,
+                 const BatonEntity *entity,
+                 BatonRulePart      part,
+                 guint              index)
+{
+  BatonKind kind = baton_entity_get_kind (entity);
+  BatonField field = part == BATON_RULE_PART_WHAT ? BATON_FIELD_PUBLISHING_RULE_WHAT : find_audience_field (kind);
   BatonClause clause;
+
+  if (field == BATON_FIELD_NONE
+      || !baton_audience_get_clause (baton_entity_get (entity, field), index, baton_schema_get_field (field)->side, &clause))
+    return NULL;
+  return baton_words_clause (names, &clause);
+}
+
+/* The vocabulary that the part of the rule names. */
+static char *
+name_vocabulary (const BatonNames  *names,
+                 const BatonEntity *rule,
+                 BatonField         field,
+                 guint              index)
+{
+  return baton_words_name (names, baton_value_get_string (baton_value_get_element (baton_entity_get (rule, field), index)));
+}
+
+char *
+baton_words_failure (const BatonNames   *names,
+                     const BatonEntity  *entity,
+                     const BatonFailure *failure)
+{
   g_autofree char *what = NULL;
 
   switch (failure->part)
     {
     case BATON_RULE_PART_WHO:
-      if (!baton_audience_get_clause (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHO), failure->index, BATON_SIDE_MEMBER, &clause))
+      what = describe_clause (names, entity, failure->part, failure->index);
+      if (what == NULL)
         break;
-      what = baton_words_clause (names, &clause);
       return g_strdup_printf (_("the member would have to be: %s"), what);
     case BATON_RULE_PART_WHAT:
-      if (!baton_audience_get_clause (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHAT), failure->index, BATON_SIDE_CONTENT, &clause))
+      what = describe_clause (names, entity, failure->part, failure->index);
+      if (what == NULL)
         break;
-      what = baton_words_clause (names, &clause);
       return g_strdup_printf (_("the content would have to be: %s"), what);
     case BATON_RULE_PART_OWN:
-      what = baton_words_name (names, baton_value_get_string (baton_value_get_element (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_OWN), failure->index)));
+      what = name_vocabulary (names, entity, BATON_FIELD_PUBLISHING_RULE_OWN, failure->index);
       /* Translators: %s is a vocabulary: Region */
       return g_strdup_printf (_("the content lies outside the member’s own %s"), what);
     case BATON_RULE_PART_ADDRESSED:
-      what = baton_words_name (names, baton_value_get_string (baton_value_get_element (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED), failure->index)));
+      what = name_vocabulary (names, entity, BATON_FIELD_PUBLISHING_RULE_ADDRESSED, failure->index);
       return g_strdup_printf (_("the content is meant for another %s than the member’s"), what);
     case BATON_RULE_PART_WINDOW:
-      what = baton_words_window (baton_window_from_value (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WINDOW)));
+      what = baton_words_window (baton_window_from_value (baton_entity_get (entity, BATON_FIELD_PUBLISHING_RULE_WINDOW)));
       return g_strdup_printf (_("the rule applies %s only"), what);
     default:
       break;
     }
   return g_strdup (_("something that the rule asks for is missing"));
+}
+
+char *
+baton_words_demand (const BatonNames   *names,
+                    const BatonEntity  *rule,
+                    const BatonFailure *part)
+{
+  g_autofree char *what = NULL;
+
+  switch (part->part)
+    {
+    case BATON_RULE_PART_OWN:
+      what = name_vocabulary (names, rule, BATON_FIELD_PUBLISHING_RULE_OWN, part->index);
+      return g_strdup_printf (C_("publishing rule", "only within their own %s"), what);
+    case BATON_RULE_PART_ADDRESSED:
+      what = name_vocabulary (names, rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED, part->index);
+      return g_strdup_printf (C_("publishing rule", "addressed to them by %s"), what);
+    case BATON_RULE_PART_WINDOW:
+      return baton_words_window (baton_window_from_value (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WINDOW)));
+    case BATON_RULE_PART_WHO:
+    case BATON_RULE_PART_WHAT:
+    default:
+      what = describe_clause (names, rule, part->part, part->index);
+      if (what == NULL)
+        return g_strdup (_("something that cannot be read"));
+      /* Translators: what a publishing rule asks of members, or of content; %s as in “Region is EMEA” */
+      return g_strdup_printf (part->part == BATON_RULE_PART_WHO ? C_("publishing rule", "members: %s") : C_("publishing rule", "content: %s"), what);
+    }
 }
 
 /* Appends the reasons below a decision: the other rules that decide, approvers, or the nearest rules. */
@@ -287,7 +356,7 @@ append_explanation (GString                *text,
       g_string_append_printf (text, _("\nNearest, rule %1$u: %2$s."), (guint) near->rule + 1, sentence);
       for (guint failure = 0; failure < near->n_failures; failure++)
         {
-          g_autofree char *reason = describe_failure (names, rules->pdata[near->rule], &near->failures[failure]);
+          g_autofree char *reason = baton_words_failure (names, rules->pdata[near->rule], &near->failures[failure]);
 
           /* Translators: begins the reason why a rule did not match */
           g_string_append_printf (text, _("\n   but %s"), reason);
@@ -401,87 +470,5 @@ baton_words_why (const BatonNames *names,
       /* Translators: %s is a list of pages, blocks and navigation items */
       g_string_append_printf (text, _("\nThis member comes to it by %s."), joined);
     }
-  return g_string_free (text, FALSE);
-}
-
-/* One sentence for each code; %1$s is the thing itself, %2$s the others, %3$s the actions, %4$s a count. */
-static const char * const finding_sentences[BATON_N_FINDINGS] = {
-  [BATON_FINDING_NEVER_MATCHES] = N_("%1$s can never match: no member and content meet all that it asks for. Loosen it or delete it."),
-  [BATON_FINDING_ENDED] = N_("The time of %1$s has passed. Delete it or give it a new end."),
-  [BATON_FINDING_CONTAINED] = N_("%1$s says nothing new: %2$s already says it. Delete one of them."),
-  [BATON_FINDING_KILLED] = N_("%1$s never takes effect: %2$s forbids all of it."),
-  [BATON_FINDING_SHADOWED] = N_("%1$s never decides anything: %2$s together already do."),
-  [BATON_FINDING_SHADOW_UNDECIDED] = N_("Whether %1$s ever decides anything was not worked out within the limit."),
-  [BATON_FINDING_MEET] = N_("%1$s wins over %2$s wherever both apply: a “may not” beats every “may”."),
-  [BATON_FINDING_COULD_MEET] = N_("%1$s would win over %2$s where both apply, which for now is nowhere: a “may not” beats every “may”."),
-  [BATON_FINDING_EXCEPTION_WITHOUT_REASON] = N_("%1$s forbids something without a reason. Say why, so that nobody has to ask."),
-  [BATON_FINDING_MATCHES_NOTHING_HERE] = N_("%1$s meets no persona and content of this program."),
-  [BATON_FINDING_NEVER_DECIDES] = N_("%1$s decides nothing for the personas and content of this program."),
-  [BATON_FINDING_NOBODY_SEES] = N_("No persona may view %1$s."),
-  [BATON_FINDING_NOBODY_EDITS] = N_("No persona may edit %1$s."),
-  [BATON_FINDING_NOBODY_PUBLISHES] = N_("No persona may publish %1$s."),
-  [BATON_FINDING_PERSONA_SEES_NOTHING] = N_("%1$s may not view anything."),
-  [BATON_FINDING_PERSONA_WITHOUT_PAGE] = N_("No landing page is for %1$s."),
-  [BATON_FINDING_PAGE_EMPTY] = N_("%2$s finds nothing on %1$s."),
-  [BATON_FINDING_PAGE_UNREACHABLE] = N_("No persona can reach %1$s."),
-  [BATON_FINDING_NAVIGATION_EMPTY] = N_("%1$s leads %2$s to nothing."),
-  [BATON_FINDING_ROLE_WITHOUT_PERSONA] = N_("No persona has the role %1$s, so nobody can preview it."),
-  [BATON_FINDING_ROLE_UNUSED] = N_("The role %1$s is used nowhere."),
-  [BATON_FINDING_TERM_UNUSED] = N_("The term %1$s is used nowhere."),
-  [BATON_FINDING_TIER_UNREACHABLE] = N_("Nobody can reach %1$s: what its ladder counts never adds up to it."),
-};
-
-/* A case in point: " For example, “Customer” may not view “Price list”." for rules that meet, else who and what it is about. */
-static void
-append_example (GString            *text,
-                const BatonNames   *names,
-                const BatonFinding *finding)
-{
-  const BatonExample *example = &finding->example;
-  g_autofree char *persona = NULL, *content = NULL, *action = NULL;
-
-  if (example->persona == NULL || example->content == NULL)
-    return;
-  persona = baton_words_quoted_name (names, example->persona);
-  content = baton_words_quoted_name (names, example->content);
-  if (finding->code == BATON_FINDING_MEET && example->action >= 0)
-    {
-      action = baton_words_actions (1u << example->action);
-      /* Translators: %1$s is a persona, %2$s an action ("view"), %3$s a content */
-      g_string_append_printf (text, _(" For example, %1$s may not %2$s %3$s."), persona, action, content);
-    }
-  else
-    {
-      /* Translators: %1$s is a persona, %2$s a content */
-      g_string_append_printf (text, _(" For example %1$s and %2$s."), persona, content);
-    }
-}
-
-char *
-baton_words_finding (const BatonNames   *names,
-                     const BatonFinding *finding)
-{
-  const char *sentence = (guint) finding->code < BATON_N_FINDINGS ? finding_sentences[finding->code] : NULL;
-  g_autofree char *entity = baton_words_quoted_name (names, finding->entity), *others = NULL;
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
-  GString *text;
-
-  for (guint i = 0; i < finding->others->len; i++)
-    g_ptr_array_add (list, baton_words_quoted_name (names, finding->others->pdata[i]));
-  others = baton_words_join_and (list);
-  text = g_string_new (NULL);
-
-  /* Own substitution instead of printf: not every sentence takes both arguments. */
-  for (const char *c = sentence != NULL ? _(sentence) : "%1$s"; *c != '\0'; c++)
-    if (c[0] == '%' && (c[1] == '1' || c[1] == '2') && c[2] == '$' && c[3] == 's')
-      {
-        g_string_append (text, c[1] == '1' ? entity : others);
-        c += 3;
-      }
-    else
-      {
-        g_string_append_c (text, *c);
-      }
-  append_example (text, names, finding);
   return g_string_free (text, FALSE);
 }

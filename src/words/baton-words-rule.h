@@ -5,7 +5,6 @@
 #pragma once
 
 #include "portal/baton-portal-why.h"
-#include "rules/baton-analysis.h"
 #include "words/baton-words.h"
 
 G_BEGIN_DECLS
@@ -37,9 +36,14 @@ char *baton_words_explanation (const BatonNames       *names,
 /* The answer of *Why is this here? Why is that not?*, one line a reason. (transfer full) */
 char *baton_words_why         (const BatonNames       *names,
                                const BatonWhy         *why);
-/* A finding of the analysis as one sentence. (transfer full) */
-char *baton_words_finding     (const BatonNames       *names,
-                               const BatonFinding     *finding);
+/* What a rule, or something else with an audience, asked for and did not get: "the member would have to be: …". (transfer full) */
+char *baton_words_failure     (const BatonNames       *names,
+                               const BatonEntity      *entity,
+                               const BatonFailure     *failure);
+/* One part of what a rule asks for. (transfer full) */
+char *baton_words_demand      (const BatonNames       *names,
+                               const BatonEntity      *rule,
+                               const BatonFailure     *part);
 /* "view", "create and edit". *actions*: bits of 1 << BatonAction. (transfer full) */
 char *baton_words_actions     (guint                   actions);
 

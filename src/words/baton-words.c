@@ -264,6 +264,23 @@ baton_words_join_or (GPtrArray *items)
   return join (items, C_("enumeration", " or "));
 }
 
+char *
+baton_words_join_some (GPtrArray *items,
+                       guint      count,
+                       guint      most)
+{
+  if (items->len > most)
+    g_ptr_array_set_size (items, (int) most);
+  if (count > items->len)
+    {
+      guint more = count - items->len;
+
+      /* Translators: ends an enumeration of names that is cut short: “A”, “B” and 9 more */
+      g_ptr_array_add (items, g_strdup_printf (ngettext ("%u more", "%u more", more), more));
+    }
+  return baton_words_join_and (items);
+}
+
 /* ── Partners in texts ── */
 
 #define MOST_WORDS 6   /* of a partner's name, as they are looked for in texts */

@@ -76,5 +76,9 @@ char        *baton_words_quoted_name    (const BatonNames *names,
 /* "A, B and C" or "A, B or C". *items*: of strings. (transfer full) */
 char        *baton_words_join_and       (GPtrArray        *items);
 char        *baton_words_join_or        (GPtrArray        *items);
+/* "A, B, C and 9 more", of *count* of which *items*, owned strings, holds the first; *most* are said. (transfer full) */
+char        *baton_words_join_some      (GPtrArray        *items,
+                                         guint             count,
+                                         guint             most);
 
 G_END_DECLS

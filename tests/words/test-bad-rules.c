@@ -4,7 +4,7 @@
  * it the program compiles, answers and is analysed, a thousand dimensions and a rule of five thousand terms included.
  */
 #include "words/baton-words-problem.h"
-#include "words/baton-words-rule.h"
+#include "words/baton-words-finding.h"
 
 #include <string.h>
 

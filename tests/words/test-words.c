@@ -11,6 +11,7 @@
 #include "words/baton-words-incentive.h"
 #include "words/baton-words-parse.h"
 #include "words/baton-words-problem.h"
+#include "words/baton-words-finding.h"
 #include "words/baton-words-rule.h"
 #include "words/baton-words-standard.h"
 

@@ -12,7 +12,7 @@
 #include "rules/baton-analysis.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
-#include "words/baton-words-rule.h"
+#include "words/baton-words-finding.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -60,7 +60,10 @@ analyse_in_thread (GTask        *task,
 {
   BatonDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "baton-day"));
 
-  g_task_return_pointer (task, baton_analysis_run (snapshot, day, 0, cancellable), (GDestroyNotify) g_ptr_array_unref);
+  GPtrArray *findings = baton_analysis_run (snapshot, day, 0, cancellable);
+
+  baton_analysis_illustrate (snapshot, findings, day, cancellable);
+  g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -262,15 +265,16 @@ add_needs (BatonOverviewSection *self)
     {
       const BatonFinding *finding = self->findings->pdata[i];
       BatonNames names = baton_document_names_of_snapshot (get_document (self), self->analysed);
-      g_autofree char *sentence = NULL;
+      g_autofree char *claim = NULL, *example = NULL;
 
       if (n >= most)
         {
           n_left++;
           continue;
         }
-      sentence = baton_words_finding (&names, finding);
-      add_line (self, NEEDS, "dialog-information-symbolic", sentence, baton_words_kind (finding->kind), finding->entity, NULL, NULL);
+      claim = baton_words_finding_claim (&names, finding);
+      example = baton_words_finding_example (&names, finding);
+      add_line (self, NEEDS, "dialog-information-symbolic", claim, example != NULL ? example : baton_words_kind (finding->kind), finding->entity, NULL, NULL);
       n++;
     }
   if (n_left > 0)

@@ -7,7 +7,7 @@
 #include "console/baton-runner.h"
 
 #include "incentives/baton-finding-partners.h"
-#include "words/baton-words-rule.h"
+#include "words/baton-words-finding.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -79,6 +79,7 @@ run (gpointer       data,
   Analysis *analysis = data;
 
   analysis->findings = baton_analysis_run (analysis->snapshot, analysis->day, 0, cancellable);
+  baton_analysis_illustrate (analysis->snapshot, analysis->findings, analysis->day, cancellable);
   analysis->partners = baton_finding_partners (analysis->reg, analysis->snapshot, analysis->findings, analysis->day, cancellable);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -138,7 +139,7 @@ add (BatonRuleFindings  *self,
      const char         *partner)
 {
   BatonNames names = baton_document_names_of_snapshot (self->document, self->analysis->snapshot);
-  g_autofree char *sentence = baton_words_finding (&names, finding), *name = NULL;
+  g_autofree char *sentence = baton_words_finding (&names, finding), *claim = baton_words_finding_claim (&names, finding), *name = NULL;
   BatonRuleFinding *said = g_hash_table_lookup (self->sentences, rule);
 
   if (said == NULL)
@@ -146,7 +147,7 @@ add (BatonRuleFindings  *self,
       said = g_new0 (BatonRuleFinding, 1);
       g_hash_table_insert (self->sentences, g_strdup (rule), said);
     }
-  add_line (&said->note, shorten (&names, rule, finding, sentence));
+  add_line (&said->note, shorten (&names, rule, finding, claim));
   if (partner != NULL)
     {
       g_autofree char *alone = g_steal_pointer (&sentence);
@@ -172,9 +173,12 @@ add_to_others (BatonRuleFindings  *self,
 
       g_ptr_array_add (alone, finding->others->pdata[i]);
       one.others = alone;
-      /* The example is of one of several, and not known of which. */
-      if (finding->others->len > 1)
-        one.example = (BatonExample) { .action = -1 };
+      /* The example is of one of several. */
+      if (g_strcmp0 (finding->example.rule, finding->others->pdata[i]) != 0)
+        {
+          one.illustrated = FALSE;
+          one.example = (BatonExample) { .action = -1, .day = BATON_DAY_NONE };
+        }
       add (self, finding->others->pdata[i], &one, finding->others->len > 1 ? NULL : partner);
     }
 }
