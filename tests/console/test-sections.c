@@ -119,7 +119,7 @@ shows_finding (gpointer data)
 static gboolean
 shows_example (gpointer data)
 {
-  return console_shows_text (data, "For example, “Customer” may not view “Price list Americas”. Among your partners this concerns ");
+  return console_shows_text (data, "For example, “Customer” may not view “Price list Americas”, though “Customers with a price question” allows it. Among your partners this concerns ");
 }
 
 /* A reward says what it costs in each tier, and how that is rounded; an edit of the price follows. */
