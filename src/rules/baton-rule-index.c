@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Building and asking the rules' bit sets.
+ * Building the rules' bit sets, and carrying them over an edit.
  */
 #define G_LOG_DOMAIN "baton-rules"
 
-#include "rules/baton-rule-index.h"
+#include "rules/baton-rule-index-private.h"
 
-#include "rules/baton-profile-private.h"
 #include "rules/baton-taxonomy-private.h"
 
 BatonOutcome
@@ -18,15 +17,6 @@ baton_rule_get_outcome (const BatonRule *rule)
 }
 
 /* ── Building ────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-is_of_half (const BatonCondition *condition,
-            BatonHalf             half)
-{
-  gboolean content = condition->type == BATON_CLAUSE_TERMS && condition->side == BATON_SIDE_CONTENT;
-
-  return content == (half == BATON_HALF_CONTENT);
-}
 
 static gboolean
 has_rows (const BatonCondition *condition)
@@ -59,7 +49,7 @@ foreach_condition_of (BatonRuleIndex *index,
         const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
         guint layer = BATON_N_LAYERS;
 
-        if (!is_of_half (condition, which))
+        if (!baton_condition_is_of_half (condition, which))
           continue;
         /* Past sixteen conditions the rest are residual: right, and nobody writes such rules. */
         if (has_rows (condition) && n_seen < G_N_ELEMENTS (seen))
@@ -137,16 +127,6 @@ number_rows (BatonRuleIndex       *index,
       half->row[layer][condition->terms[i]] = ++half->n_rows;
 }
 
-static inline BatonWord *
-get_row (const BatonRuleIndex *index,
-         const BatonRuleHalf  *half,
-         guint32               row)
-{
-  BatonRowBlock *block = half->blocks->pdata[(row - 1) / BATON_ROWS_PER_BLOCK];
-
-  return block->words + (gsize) ((row - 1) % BATON_ROWS_PER_BLOCK) * index->n_words;
-}
-
 /* The row, to be changed: its block is held by this index alone from here on. */
 static BatonWord *
 get_own_row (BatonRuleIndex *index,
@@ -164,7 +144,7 @@ get_own_row (BatonRuleIndex *index,
       *place = own;
       block_unref (shared);
     }
-  return get_row (index, half, row);
+  return baton_rule_half_get_row (index, half, row);
 }
 
 static void
@@ -490,160 +470,4 @@ baton_rule_index_unref (BatonRuleIndex *index)
   g_free (index->relative);
   g_free (index->missing);
   g_free (index);
-}
-
-/* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* Takes out of *bits* the rules whose *any* conditions on one dimension the held terms do not meet. Returns whether any are
- * left. */
-static gboolean
-match_dimension (const BatonRuleIndex *index,
-                 const BatonRuleHalf  *half,
-                 const BatonTaxonomy  *taxonomy,
-                 guint                 layer,
-                 BatonDimension        dimension,
-                 const BatonTermSet   *set,
-                 BatonWord            *bits)
-{
-  const BatonWord *rows[64];
-  guint n_rows = 0;
-  gsize n_held;
-  const BatonTerm *held = baton_term_set_get_dimension (set, dimension, &n_held);
-  const BatonWord *named = half->named[layer][dimension];
-  BatonWord left = 0;
-
-  for (gsize i = 0; i < n_held; i++)
-    for (BatonTerm t = held[i]; t != BATON_TERM_NONE; t = taxonomy->parent[t])
-      {
-        guint32 row = t < index->n_terms ? half->row[layer][t] : 0;
-
-        if (row == 0)
-          continue;
-        if (n_rows == G_N_ELEMENTS (rows))
-          goto many;
-        rows[n_rows++] = get_row (index, half, row);
-      }
-
-  for (gsize w = 0; w < index->n_words; w++)
-    {
-      BatonWord met = ~named[w];
-
-      if (bits[w] == 0)
-        continue;
-      for (guint i = 0; i < n_rows; i++)
-        met |= rows[i][w];
-      bits[w] &= met;
-      left |= bits[w];
-    }
-  return left != 0;
-
-many:
-  /* Somebody has dozens of terms in one dimension: the same with a set of its own. */
-  {
-    g_autofree BatonWord *met = bits_new (index->n_words);
-
-    for (gsize w = 0; w < index->n_words; w++)
-      met[w] = ~named[w];
-    for (gsize i = 0; i < n_held; i++)
-      for (BatonTerm t = held[i]; t != BATON_TERM_NONE; t = taxonomy->parent[t])
-        if (t < index->n_terms && half->row[layer][t] != 0)
-          bits_or (met, get_row (index, half, half->row[layer][t]), index->n_words);
-    bits_and (bits, met, index->n_words);
-  }
-  return !bits_is_empty (bits, index->n_words);
-}
-
-void
-baton_rule_index_match_rows (const BatonRuleIndex *index,
-                             BatonHalf             which,
-                             const BatonTaxonomy  *taxonomy,
-                             const BatonTermSet   *set,
-                             BatonWord            *bits)
-{
-  memset (bits, 0, index->n_words * sizeof *bits);
-  bits_fill (bits, index->n_rules);
-  baton_rule_index_narrow_rows (index, which, taxonomy, set, bits);
-}
-
-void
-baton_rule_index_narrow_rows (const BatonRuleIndex *index,
-                              BatonHalf             which,
-                              const BatonTaxonomy  *taxonomy,
-                              const BatonTermSet   *set,
-                              BatonWord            *bits)
-{
-  const BatonRuleHalf *half = &index->halves[which];
-
-  for (guint l = 0; l < BATON_N_LAYERS; l++)
-    for (guint i = 0; i < half->dimensions[l]->len; i++)
-      if (!match_dimension (index, half, taxonomy, l, g_array_index (half->dimensions[l], BatonDimension, i), set, bits))
-        return;
-}
-
-void
-baton_rule_index_add_naming (const BatonRuleIndex *index,
-                             BatonHalf             which,
-                             const BatonWord      *terms,
-                             BatonWord            *bits)
-{
-  const BatonRuleHalf *half = &index->halves[which];
-
-  bits_or (bits, half->residual, index->n_words);
-  for (guint l = 0; l < BATON_N_LAYERS; l++)
-    BITS_FOREACH (term, w, BATON_BITS_WORDS (index->n_terms), terms[w])
-      if (term < index->n_terms && half->row[l][term] != 0)
-        bits_or (bits, get_row (index, half, half->row[l][term]), index->n_words);
-}
-
-/* Asks every condition of the half; those that the rows have answered are met, so asking them again changes nothing. */
-static gboolean
-holds_half (const BatonRule     *rule,
-            BatonHalf            half,
-            const BatonTaxonomy *taxonomy,
-            const BatonProfile  *profile,
-            const BatonTermSet  *tags)
-{
-  const BatonAudience *audiences[] = { rule->who, rule->what };
-
-  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-    for (guint i = 0; i < audiences[a]->conditions->len; i++)
-      {
-        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
-
-        if (is_of_half (condition, half) && !baton_condition_holds (condition, taxonomy, profile, tags))
-          return FALSE;
-      }
-  return TRUE;
-}
-
-void
-baton_rule_index_match_member (const BatonRuleIndex *index,
-                               const BatonTaxonomy  *taxonomy,
-                               const BatonProfile   *profile,
-                               BatonDay              day,
-                               BatonWord            *bits)
-{
-  const BatonRuleHalf *half = &index->halves[BATON_HALF_MEMBER];
-
-  baton_rule_index_match_rows (index, BATON_HALF_MEMBER, taxonomy, profile->terms[BATON_SIDE_MEMBER], bits);
-  BITS_FOREACH (rule, w, index->n_words, bits[w] & index->windowed[w])
-    if (!baton_window_contains (index->rules[rule]->window, day))
-      bits_clear (bits, rule);
-  BITS_FOREACH (rule, w, index->n_words, bits[w] & half->residual[w])
-    if (!holds_half (index->rules[rule], BATON_HALF_MEMBER, taxonomy, profile, NULL))
-      bits_clear (bits, rule);
-}
-
-void
-baton_rule_index_match_content (const BatonRuleIndex *index,
-                                const BatonTaxonomy  *taxonomy,
-                                const BatonTermSet   *tags,
-                                BatonWord            *bits)
-{
-  const BatonRuleHalf *half = &index->halves[BATON_HALF_CONTENT];
-
-  baton_rule_index_match_rows (index, BATON_HALF_CONTENT, taxonomy, tags, bits);
-  BITS_FOREACH (rule, w, index->n_words, bits[w] & half->residual[w])
-    if (!holds_half (index->rules[rule], BATON_HALF_CONTENT, taxonomy, NULL, tags))
-      bits_clear (bits, rule);
 }
