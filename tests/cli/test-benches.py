@@ -62,12 +62,15 @@ def check_rules(tap):
     figures = [line for line in answer.stdout.splitlines() if line.startswith('  ')]
     sizes = re.findall(r'^([0-9]+) rules, .*:$', answer.stdout, re.MULTILINE)
     tap.point(answer.returncode == DONE and sizes == ['1', '2', '20'] and
-              all_match(r'  \S.* +[0-9.]+ (ns|µs|ms)  [0-9]+\.[0-9] × reading the same bytes', figures, 3 * 16),
+              all_match(r'  \S.* +[0-9.]+ (ns|µs|ms)  [0-9]+\.[0-9] × reading the same bytes(, aim [0-9.]+ (ns|µs|ms))?', figures, 3 * 18),
               'each line of the rules has a unit and a ratio', answer.stdout, answer.stderr)
     answer = run('bench', 'rules', '--rules', '20', '--json')
     [table] = json.loads(answer.stdout)['tables']
     tap.point(table['rules'] == 20 and len(table['nanoseconds']) >= 16 and all(table['scan-nanoseconds'].values()) and
               set(table['nanoseconds']) == set(table['scan-nanoseconds']) == set(table['per-mille-of-scan']), 'and each time in JSON', answer.stdout)
+    aims = {'list', 'all-lists', 'explanation', 'edit-rule', 'edit-term-moved', 'edit-tags', 'edit-persona', 'analysis-without-search'}
+    tap.point(aims <= set(table['aim-nanoseconds']) <= set(table['nanoseconds']) and table['findings'] > 0 and table['not-decided'] >= 0,
+              'what was aimed at stands beside it', answer.stdout)
 
 
 def check_all(tap):

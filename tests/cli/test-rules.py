@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the rules come to, through batonctl: findings with their examples, and what a change does to every persona.
+"""What the rules come to, through batonctl: findings with their examples, what a change does to every persona, and
+bad input.
 
 test-rules.py BATONCTL SAMPLES
 """
 
 import json
 import os
+import shutil
 import sys
 
-from shell import DONE, FILE, USAGE, Shell
+from shell import DONE, FILE, PROBLEMS, USAGE, Shell
 
 BATONCTL, SAMPLES = map(os.path.abspath, sys.argv[1:3])
 NOT_FOUND = 3
@@ -105,10 +107,79 @@ def check_effects_of_a_rule(tap):
         tap.point(answer.returncode == code and answer.stderr.startswith('batonctl: ') and not answer.stdout, ' '.join(arguments), answer.returncode, answer.stderr)
 
 
+# ── Bad input ──
+
+
+def make(name, change):
+    """A workspace name.baton of the program with a change, and batonctl's answer."""
+    with open('before.json', encoding='utf-8') as file:
+        program = json.load(file)
+    change(program['entities'] if 'entities' in program else program)
+    with open(f'{name}.json', 'w', encoding='utf-8') as file:
+        json.dump(program, file)
+    shutil.copytree('before', name)
+    return run('new', f'{name}.baton', '--from', f'{name}.json')
+
+
+def put_term(kinds, name, parent, position='a0'):
+    kinds['term'][f'{name}-0000000000'] = {'name': {'source': name}, 'place': {'parent': parent, 'position': position}}
+
+
+def put_rule(kinds, name, **fields):
+    kinds['publishing-rule'][f'{name}-0000000000'] = {'name': name, 'effect': 'may', 'actions': ['view'], 'place': {'position': 'b005'}, **fields}
+
+
+def check_refused(tap, name, change, *words):
+    """Nothing is made, and each mistake is one sentence that says where it is."""
+    answer = make(name, change)
+    lines = answer.stderr.splitlines()
+    tap.point(answer.returncode in (PROBLEMS, FILE) and not os.path.exists(f'{name}.baton') and len(lines) == 1 + len(words) and
+              all(line.startswith('batonctl: ') and line.endswith('.') for line in lines) and all(word in line for word, line in zip(words, lines[1:])),
+              f'{name} is refused, sentence by sentence', answer.returncode, answer.stderr[:2000])
+
+
+def check_taken(tap, name, change, rule):
+    """It is no mistake: it is taken in, the rule is there, and the analysis comes to an end."""
+    answer = make(name, change)
+    workspace = ('--workspace', f'{name}.baton')
+    shown = run('show', rule, *workspace)
+    validated = run('validate', '--json', *workspace)
+    problems = [p for p in json.loads(validated.stdout)['problems'] if p['severity'] == 'error'] if validated.stdout else ['none']
+    tap.point(answer.returncode == shown.returncode == validated.returncode == DONE and not problems,
+              f'{name} is taken in and analysed', answer.stderr, shown.stderr, validated.stderr, problems[:3])
+
+
+def check_bad_input(tap):
+    def circle(kinds):
+        put_term(kinds, 'north', 'south-0000000000')
+        put_term(kinds, 'south', 'north-0000000000')
+
+    def add_terms(kinds):
+        vocabulary = next(iter(kinds['vocabulary']))
+        for i in range(5000):
+            put_term(kinds, f't{i:05}', vocabulary, f'b{i:05}5')
+        put_rule(kinds, 'long', what=[{'dimension': vocabulary, 'any': [f't{i:05}-0000000000' for i in range(5000)]}])
+
+    def add_dimensions(kinds):
+        for i in range(1000):
+            vocabulary = f'v{i:04}-0000000000'
+            kinds['vocabulary'][vocabulary] = {'name': {'source': f'V{i}'}, 'purpose': 'other', 'place': {'position': f'b{i:04}5'}}
+            put_term(kinds, f'd{i:04}', vocabulary)
+            put_rule(kinds, f'r{i:04}', place={'position': f'b{i:04}5'}, what=[{'dimension': vocabulary, 'any': [f'd{i:04}-0000000000']}])
+
+    check_refused(tap, 'circle', circle, 'north', 'south')
+    for i, day in enumerate(('2026-02-29', '2100-02-29', '0000-01-01', '10000-01-01', '2026-13-01', 'yesterday')):
+        check_refused(tap, f'day-{i}', lambda kinds, day=day: put_rule(kinds, 'dated', window={'from': day}), day)
+    check_taken(tap, 'leap', lambda kinds: put_rule(kinds, 'leap', window={'from': '2024-02-29', 'through': '2028-02-29'}), 'leap')
+    check_taken(tap, 'terms', add_terms, 'long')
+    check_taken(tap, 'dimensions', add_dimensions, 'r0999')
+
+
 def check(tap):
     check_findings(tap)
     check_effects(tap)
     check_effects_of_a_rule(tap)
+    check_bad_input(tap)
 
 
 sys.exit(shell.test(check))
