@@ -234,6 +234,29 @@ baton_words_quoted_name (const BatonNames *names,
   return g_strdup_printf (C_("name", "“%s”"), name);
 }
 
+char *
+baton_words_whereabouts (const BatonNames *names,
+                         const char       *id)
+{
+  BatonEntity *entity = baton_names_lookup (names, id);
+  BatonKind kind = entity != NULL ? baton_entity_get_kind (entity) : BATON_KIND_NONE;
+  const char *target = kind == BATON_KIND_NAVIGATION_ITEM ? baton_entity_get_string (entity, BATON_FIELD_NAVIGATION_ITEM_TARGET) : NULL;
+  const char *place = target != NULL ? target : entity != NULL ? baton_entity_get_parent (entity) : NULL;
+  g_autofree char *name = NULL;
+
+  if (place == NULL || baton_names_lookup (names, place) == NULL)
+    return NULL;
+  name = baton_words_quoted_name (names, place);
+  if (target != NULL)
+    /* Translators: of a navigation item, beside its name: %s is a page */
+    return g_strdup_printf (C_("whereabouts", "leads to %s"), name);
+  if (kind == BATON_KIND_BLOCK)
+    /* Translators: of a block, beside its name: %s is the page that it stands on */
+    return g_strdup_printf (C_("whereabouts", "on %s"), name);
+  /* Translators: of a thing, beside its name: %s is what it stands in or below */
+  return g_strdup_printf (C_("whereabouts", "in %s"), name);
+}
+
 static char *
 join (GPtrArray  *items,
       const char *last)

@@ -73,6 +73,9 @@ char        *baton_words_name           (const BatonNames *names,
 /* “Influencer” with the quotation marks of the language. (transfer full) */
 char        *baton_words_quoted_name    (const BatonNames *names,
                                          const char       *id);
+/* What tells it apart from others of its name: "leads to “Customer Home”", "on “Community”"; NULL where nothing does. (transfer full) */
+char        *baton_words_whereabouts    (const BatonNames *names,
+                                         const char       *id);
 /* "A, B and C" or "A, B or C". *items*: of strings. (transfer full) */
 char        *baton_words_join_and       (GPtrArray        *items);
 char        *baton_words_join_or        (GPtrArray        *items);

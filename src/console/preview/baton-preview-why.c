@@ -121,6 +121,43 @@ prepare (gpointer owner)
   return search;
 }
 
+/* "Content: Price list". (transfer full) */
+static char *
+name_thing (const BatonNames *names,
+            const char       *id)
+{
+  g_autofree char *name = baton_words_name (names, id);
+
+  /* Translators: %1$s is what something is ("Page"), %2$s its name */
+  return g_strdup_printf (C_("thing that is not shown", "%1$s: %2$s"), baton_words_kind (baton_entity_get_kind (baton_names_lookup (names, id))), name);
+}
+
+/* The lines of the list. Where several things have one name, each says besides where it leads or stands. */
+static void
+add_items (Search    *search,
+           GPtrArray *ids)
+{
+  const BatonNames *names = BATON_NAMES_OF_SNAPSHOT (search->question->snapshot);
+  g_autoptr (GHashTable) n_named = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      char *line = name_thing (names, ids->pdata[i]);
+
+      g_hash_table_insert (n_named, line, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (n_named, line)) + 1));
+    }
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autofree char *line = name_thing (names, ids->pdata[i]), *where = NULL, *whole = NULL;
+
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (n_named, line)) > 1)
+        where = baton_words_whereabouts (names, ids->pdata[i]);
+      /* Translators: %1$s is "Navigation item: Home", %2$s what tells it apart: "leads to “Customer Home”" */
+      whole = where != NULL ? g_strdup_printf (C_("thing that is not shown", "%1$s, %2$s"), line, where) : g_strdup (line);
+      g_ptr_array_add (search->items, baton_picker_item_new (ids->pdata[i], whole, 0));
+    }
+}
+
 static gboolean
 run (gpointer       data,
      GCancellable  *cancellable,
@@ -131,6 +168,7 @@ run (gpointer       data,
   BatonSnapshot *snapshot = search->question->snapshot;
   g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (search->question, 0);
   BatonPortalRequest request = baton_preview_question_make_request (search->question, 0);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -140,18 +178,14 @@ run (gpointer       data,
         {
           const char *id = baton_entity_get_id (entities->pdata[j]);
           g_autoptr (BatonWhy) why = baton_portal_why (snapshot, profile, &request, id);
-          g_autofree char *name = NULL, *line = NULL;
 
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
-          if (why->shown)
-            continue;
-          name = baton_words_name (BATON_NAMES_OF_SNAPSHOT (snapshot), id);
-          /* Translators: %1$s is what something is ("Page"), %2$s its name */
-          line = g_strdup_printf (C_("thing that is not shown", "%1$s: %2$s"), baton_words_kind (kinds[i]), name);
-          g_ptr_array_add (search->items, baton_picker_item_new (id, line, 0));
+          if (!why->shown)
+            g_ptr_array_add (ids, (char *) id);
         }
     }
+  add_items (search, ids);
   return TRUE;
 }
 
@@ -254,6 +288,9 @@ setup_cb (GtkListItemFactory *factory,
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  /* What tells two of one name apart stands at the end. */
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_list_item_set_child (item, label);
 }
