@@ -60,8 +60,8 @@ GPtrArray   *baton_analysis_run       (BatonSnapshot      *snapshot,
                                        guint               limit,
                                        GCancellable       *cancellable);
 /* Gives each finding of baton_analysis_run() of that snapshot and day its example, and findings about contents and personas
- * the rules concerned as their *others*: what costs more than finding them, and is not asked of a list that nobody reads.
- * Once for a finding. Those that are left when *cancellable* (nullable) is cancelled stay without. */
+ * the rules concerned as their *others*: what costs more than finding them, and is not asked of those that nobody reads.
+ * *findings* may be some of them; once for a finding. Those that are left when *cancellable* (nullable) is cancelled stay without. */
 void         baton_analysis_illustrate (BatonSnapshot      *snapshot,
                                         GPtrArray          *findings,
                                         BatonDay            day,

@@ -351,8 +351,56 @@ find_nearest_persona (BatonIllustration  *self,
   return least;
 }
 
-/* Persona and content for which the fewest parts of the rule fail. What it asks of either is asked apart, unless it says
- * *own* or *addressed*: then each pair is looked at. */
+/* The slot of the content of which the fewest clauses of the rule fail: one that meets them all, if there is one. */
+static guint
+find_nearest_slot (BatonIllustration *self,
+                   guint              number)
+{
+  const BatonRule *rule = self->snapshot->rules->rules[number];
+  const BatonContentTable *contents = self->snapshot->contents;
+  const BatonGround *ground = self->snapshot->grounds->pdata[number];
+  guint least = G_MAXUINT, nearest = contents->order[0];
+
+  BITS_FOREACH (slot, w, contents->n_words, ground->bits[w])
+    return slot;
+  for (guint i = 0; i < contents->n_listed && least > 1; i++)
+    {
+      guint n = baton_rule_count_failing_what (rule, self->profiles->pdata[0], contents->tags[contents->order[i]]);
+
+      if (n < least)
+        {
+          least = n;
+          nearest = contents->order[i];
+        }
+    }
+  return nearest;
+}
+
+/* The same of a rule that says *own* or *addressed*, for which each persona has contents of their own that come nearest. */
+static guint
+find_nearest_pair (BatonIllustration *self,
+                   guint              number,
+                   guint             *persona)
+{
+  const BatonRule *rule = self->snapshot->rules->rules[number];
+  const BatonContentTable *contents = self->snapshot->contents;
+  guint least = G_MAXUINT, nearest = contents->order[0];
+
+  for (guint i = 0; i < contents->n_listed && least > 1; i++)
+    {
+      guint slot = contents->order[i], other = 0;
+      guint n = find_nearest_persona (self, rule, contents->tags[slot], &other);
+
+      if (n < least)
+        {
+          least = n;
+          nearest = slot;
+          *persona = other;
+        }
+    }
+  return nearest;
+}
+
 static void
 illustrate_nothing_here (BatonIllustration *self,
                          BatonFinding      *finding,
@@ -360,27 +408,17 @@ illustrate_nothing_here (BatonIllustration *self,
 {
   const BatonRule *rule = self->snapshot->rules->rules[number];
   const BatonContentTable *contents = self->snapshot->contents;
-  gboolean relative = rule->n_own + rule->n_addressed > 0;
-  guint least = G_MAXUINT, persona = 0;
   BatonTermSet *tags = NULL;
+  guint persona = 0;
 
-  if (self->profiles->len == 0)
-    return;
-  for (guint i = 0; i < contents->n_listed && (!relative || least > 1); i++)
+  if (contents->n_listed > 0)
     {
-      guint slot = contents->order[i], nearest = 0;
-      guint n = relative ? find_nearest_persona (self, rule, contents->tags[slot], &nearest)
-                         : baton_rule_count_failures (rule, self->profiles->pdata[0], contents->tags[slot], self->day);
+      guint slot = rule->n_own + rule->n_addressed > 0 ? find_nearest_pair (self, number, &persona) : find_nearest_slot (self, number);
 
-      if (n >= least)
-        continue;
-      least = n;
-      persona = nearest;
       tags = contents->tags[slot];
       finding->example.content = baton_entity_get_id (contents->entities[slot]);
     }
-  if (!relative)
-    find_nearest_persona (self, rule, tags, &persona);
+  find_nearest_persona (self, rule, tags, &persona);
   finding->example.persona = get_persona_id (self, persona);
   finding->example.action = __builtin_ctz (rule->actions);
   finding->example.day = self->day;

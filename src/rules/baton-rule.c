@@ -238,6 +238,14 @@ baton_rule_count_failures (const BatonRule    *rule,
   return collect_failures (NULL, rule, profile, tags, day);
 }
 
+guint
+baton_rule_count_failing_what (const BatonRule    *rule,
+                               const BatonProfile *profile,
+                               const BatonTermSet *tags)
+{
+  return collect_failing_clauses (NULL, BATON_RULE_PART_WHAT, rule->what, profile, tags);
+}
+
 GArray *
 baton_rule_list_failures (const BatonRule    *rule,
                           const BatonProfile *profile,

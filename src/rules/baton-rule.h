@@ -52,6 +52,10 @@ guint      baton_rule_count_failures (const BatonRule    *rule,
                                       const BatonProfile *profile,
                                       const BatonTermSet *tags,
                                       BatonDay            day);
+/* How many clauses of *what* do. */
+guint      baton_rule_count_failing_what (const BatonRule    *rule,
+                                          const BatonProfile *profile,
+                                          const BatonTermSet *tags);
 /* The parts that keep it from matching. (transfer full) of BatonFailure. */
 GArray    *baton_rule_list_failures (const BatonRule    *rule,
                                      const BatonProfile *profile,

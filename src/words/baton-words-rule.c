@@ -315,6 +315,30 @@ baton_words_demand (const BatonNames   *names,
     }
 }
 
+/* By its name, since its whole sentence would say again what is missing. */
+static void
+append_near_rule (GString             *text,
+                  const BatonNames    *names,
+                  const BatonNearRule *near,
+                  gboolean             first)
+{
+  GPtrArray *rules = baton_snapshot_list (names->snapshot, BATON_KIND_PUBLISHING_RULE);
+  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *rule = NULL, *failures = NULL;
+
+  if (near->rule < 0 || (guint) near->rule >= rules->len)
+    return;
+  for (guint i = 0; i < near->n_failures; i++)
+    g_ptr_array_add (list, baton_words_failure (names, rules->pdata[near->rule], &near->failures[i]));
+  failures = baton_words_join_and (list);
+  rule = baton_words_quoted_name (names, baton_entity_get_id (rules->pdata[near->rule]));
+  if (first)
+    /* Translators: %1$s is a publishing rule, %2$s what keeps it from applying: “the member would have to be: Reseller” */
+    g_string_append_printf (text, _("\n%1$s comes nearest, but %2$s."), rule, failures);
+  else
+    g_string_append_printf (text, _("\n%1$s comes near, too, but %2$s."), rule, failures);
+}
+
 /* Appends the reasons below a decision: the other rules that decide, approvers, or the nearest rules. */
 static void
 append_explanation (GString                *text,
@@ -346,22 +370,7 @@ append_explanation (GString                *text,
       g_string_append_printf (text, _("\nRule %1$u: %2$s."), (guint) index + 1, sentence);
     }
   for (guint i = 0; i < explanation->nearest->len; i++)
-    {
-      const BatonNearRule *near = &g_array_index (explanation->nearest, BatonNearRule, i);
-      g_autofree char *sentence = NULL;
-
-      if (near->rule < 0 || (guint) near->rule >= rules->len)
-        continue;
-      sentence = baton_words_rule (names, rules->pdata[near->rule]);
-      g_string_append_printf (text, _("\nNearest, rule %1$u: %2$s."), (guint) near->rule + 1, sentence);
-      for (guint failure = 0; failure < near->n_failures; failure++)
-        {
-          g_autofree char *reason = baton_words_failure (names, rules->pdata[near->rule], &near->failures[failure]);
-
-          /* Translators: begins the reason why a rule did not match */
-          g_string_append_printf (text, _("\n   but %s"), reason);
-        }
-    }
+    append_near_rule (text, names, &g_array_index (explanation->nearest, BatonNearRule, i), i == 0);
 }
 
 char *

@@ -155,6 +155,9 @@ test_publishing (ConsoleFixture *fixture,
   g_assert_true (console_shows_text (section, "“Launch embargo” wins over it where both apply."));
   baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), console_find_named (fixture, BATON_KIND_PUBLISHING_RULE, "Customers see no prices"));
   console_fixture_wait_for (shows_example, section);
+  /* What the example names is a click away. */
+  g_assert_nonnull (console_find_button (section, "Customers with a price question"));
+  g_assert_nonnull (console_find_button (section, "Price list Americas"));
 }
 
 static gboolean

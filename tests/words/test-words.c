@@ -380,6 +380,50 @@ test_winning_rule (void)
                                  "For example, “Maria” may not view “Prices”.");
 }
 
+/* A refusal says which rule comes nearest, by its name, and all that it lacks. */
+static void
+test_nearest_rule (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonSnapshot) snapshot = NULL;
+  g_autoptr (BatonProfile) profile = NULL;
+  g_autoptr (BatonExplanation) explanation = NULL;
+  g_autofree char *text = NULL;
+
+  put (program, BATON_KIND_ROLE, "seller", "{\"name\":{\"source\":\"Seller\"},\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_PERSONA, "maria", "{\"name\":{\"source\":\"Maria\"},\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_CONTENT, "prices", "{\"name\":{\"source\":\"Prices\"}}");
+  put (program, BATON_KIND_PUBLISHING_RULE, "old", "{\"name\":\"Sellers read\",\"effect\":\"may\",\"actions\":[\"view\"],\"place\":{\"position\":\"a0\"},"
+       "\"who\":[{\"dimension\":\"role\",\"any\":[\"seller\"]}],\"window\":{\"through\":\"2020-12-31\"}}");
+  put (program, BATON_KIND_PUBLISHING_RULE, "new", "{\"name\":\"Sellers still read\",\"effect\":\"may\",\"actions\":[\"view\"],\"place\":{\"position\":\"a1\"},"
+       "\"who\":[{\"dimension\":\"role\",\"any\":[\"seller\"]}]}");
+  snapshot = baton_snapshot_new (program, 1);
+  profile = baton_profile_new_for_persona (snapshot, "maria", baton_day_new (2026, 11, 21));
+  explanation = baton_explain (snapshot, profile, BATON_ACTION_VIEW, "prices", baton_day_new (2026, 11, 21));
+  text = baton_words_explanation (BATON_NAMES_OF_SNAPSHOT (snapshot), explanation);
+  g_test_message ("%s", text);
+  g_assert_nonnull (strstr (text, "\n“Sellers still read” comes nearest, but the member would have to be: Seller."));
+  g_assert_nonnull (strstr (text, "\n“Sellers read” comes near, too, but the member would have to be: Seller and the rule applies "));
+}
+
+/* Two things of one name are told apart by where they lead or stand. */
+static void
+test_whereabouts (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autofree char *item = NULL, *block = NULL, *page = NULL;
+
+  put (program, BATON_KIND_PAGE, "hub", "{\"name\":{\"source\":\"Hub\"},\"use\":\"landing\",\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_BLOCK, "news", "{\"name\":{\"source\":\"News\"},\"type\":\"text\",\"place\":{\"parent\":\"hub\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_NAVIGATION_ITEM, "home", "{\"name\":{\"source\":\"Home\"},\"target\":\"hub\",\"place\":{\"position\":\"a0\"}}");
+  item = baton_words_whereabouts (BATON_NAMES_OF_PROGRAM (program), "home");
+  block = baton_words_whereabouts (BATON_NAMES_OF_PROGRAM (program), "news");
+  page = baton_words_whereabouts (BATON_NAMES_OF_PROGRAM (program), "hub");
+  g_assert_cmpstr (item, ==, "leads to “Hub”");
+  g_assert_cmpstr (block, ==, "on “Hub”");
+  g_assert_null (page);
+}
+
 /* Text is longer by as much as asked for, and nothing but letters is doubled. */
 static void
 test_lengthen (void)
@@ -482,6 +526,8 @@ main (int    argc,
   g_test_add_func ("/words/amounts", test_amounts);
   g_test_add_func ("/words/problems", test_problems);
   g_test_add_func ("/words/findings", test_findings);
+  g_test_add_func ("/words/nearest-rule", test_nearest_rule);
+  g_test_add_func ("/words/whereabouts", test_whereabouts);
   g_test_add_func ("/words/winning-rule", test_winning_rule);
   g_test_add_func ("/words/lengthen", test_lengthen);
   g_test_add_func ("/words/standard", test_standard);

@@ -12,6 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of an answer, before it scrolls. */
+#define MOST_HEIGHT 260
+
 /* ── One thing ── */
 
 /* Not as an action of the button, which GTK would look for once the popover has gone, and with it the way to the window. */
@@ -51,18 +54,24 @@ baton_preview_why_present (BatonDocument              *document,
   g_autoptr (BatonWhy) why = baton_portal_why (question->snapshot, profile, &request, id);
   BatonNames names = baton_document_names_of_snapshot (document, question->snapshot);
   g_autofree char *text = baton_words_why (&names, why), *name = baton_words_name (&names, id);
-  GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *scrolled = gtk_scrolled_window_new ();
   GtkWidget *edit = gtk_button_new_with_label (_("Edit…")), *title = gtk_label_new (name), *label = gtk_label_new (text);
 
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  /* However much there is to say, the button stays in the window. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
   g_signal_connect_data (edit, "clicked", G_CALLBACK (edit_clicked_cb), g_strdup (id), free_id, 0);
   gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), edit);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_set_parent (popover, at);

@@ -61,8 +61,12 @@ analyse_in_thread (GTask        *task,
   BatonDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "baton-day"));
 
   GPtrArray *findings = baton_analysis_run (snapshot, day, 0, cancellable);
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
 
-  baton_analysis_illustrate (snapshot, findings, day, cancellable);
+  /* No more are ever shown. */
+  for (guint i = 0; i < MIN (findings->len, MOST_UNFOLDED); i++)
+    g_ptr_array_add (shown, findings->pdata[i]);
+  baton_analysis_illustrate (snapshot, shown, day, cancellable);
   g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
 }
 

@@ -18,6 +18,7 @@ struct _BatonPublishingSection
   BatonRuleFindings *findings;   /* owned */
 
   GtkWidget         *found;      /* what the analysis says of the chosen rule */
+  GtkWidget         *things;     /* buttons that lead to what it names */
   GtkWidget         *sentence;
   GtkWidget         *form;
 };
@@ -66,11 +67,37 @@ baton_publishing_section_describe (BatonCardsSection *section,
 }
 
 static void
+show_things (BatonPublishingSection *self,
+             GPtrArray              *ids)
+{
+  const BatonNames *names = baton_document_get_names (get_document (self));
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->things)) != NULL)
+    gtk_flow_box_remove (GTK_FLOW_BOX (self->things), child);
+  gtk_widget_set_visible (self->things, ids != NULL && ids->len > 0);
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autofree char *name = baton_words_name (names, ids->pdata[i]);
+      GtkWidget *button = gtk_button_new_with_label (name);
+
+      /* The whole name where there is room for it, and no wider than the editor. */
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (button, "flat");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reveal");
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", (const char *) ids->pdata[i]);
+      gtk_flow_box_append (GTK_FLOW_BOX (self->things), button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+}
+
+static void
 show_found (BatonPublishingSection *self)
 {
   const char *id = baton_card_list_get_selected (get_list (self));
   const BatonRuleFinding *found = id != NULL ? baton_rule_findings_get (self->findings, id) : NULL;
 
+  show_things (self, found != NULL ? found->things : NULL);
   gtk_widget_set_visible (self->found, found != NULL);
   gtk_label_set_text (GTK_LABEL (self->found), found != NULL ? found->text : "");
   gtk_widget_remove_css_class (self->found, "warning");
@@ -154,6 +181,12 @@ baton_publishing_section_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (box), self->sentence);
   self->found = baton_cards_section_add_label (box, "dim-label");
   gtk_widget_set_visible (self->found, FALSE);
+  self->things = gtk_flow_box_new ();
+  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->things), GTK_SELECTION_NONE);
+  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->things), 3);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->things), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What this is about"), -1);
+  gtk_widget_set_visible (self->things, FALSE);
+  gtk_box_append (GTK_BOX (box), self->things);
   gtk_box_append (GTK_BOX (box), self->form);
   baton_cards_section_build (BATON_CARDS_SECTION (self), "publishing",
                              _("Nothing is allowed unless a rule allows it, and a “may not” beats every “may”. Choose a rule to see and change it."), box, 300);

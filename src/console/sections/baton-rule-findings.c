@@ -11,6 +11,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Named below what is said of one rule. */
+#define MOST_THINGS 6
+
 /* A question and its answer. */
 typedef struct
 {
@@ -48,6 +51,7 @@ finding_free (gpointer data)
 
   g_free (finding->text);
   g_free (finding->note);
+  g_ptr_array_unref (finding->things);
   g_free (finding);
 }
 
@@ -77,9 +81,13 @@ run (gpointer       data,
      GError       **error)
 {
   Analysis *analysis = data;
+  g_autoptr (GPtrArray) of_rules = g_ptr_array_new ();
 
   analysis->findings = baton_analysis_run (analysis->snapshot, analysis->day, 0, cancellable);
-  baton_analysis_illustrate (analysis->snapshot, analysis->findings, analysis->day, cancellable);
+  for (guint i = 0; i < analysis->findings->len; i++)
+    if (((BatonFinding *) analysis->findings->pdata[i])->kind == BATON_KIND_PUBLISHING_RULE)
+      g_ptr_array_add (of_rules, analysis->findings->pdata[i]);
+  baton_analysis_illustrate (analysis->snapshot, of_rules, analysis->day, cancellable);
   analysis->partners = baton_finding_partners (analysis->reg, analysis->snapshot, analysis->findings, analysis->day, cancellable);
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
@@ -133,6 +141,31 @@ add_line (char **text,
 }
 
 static void
+add_thing (BatonRuleFinding *said,
+           const char       *rule,
+           const char       *id)
+{
+  if (id != NULL && g_strcmp0 (id, rule) != 0 && said->things->len < MOST_THINGS
+      && !g_ptr_array_find_with_equal_func (said->things, id, g_str_equal, NULL))
+    g_ptr_array_add (said->things, g_strdup (id));
+}
+
+/* What a reader may want to look at next. */
+static void
+add_things (BatonRuleFindings  *self,
+            BatonRuleFinding   *said,
+            const char         *rule,
+            const BatonFinding *finding)
+{
+  g_autoptr (GPtrArray) rules = baton_finding_list_rules (finding, self->analysis->snapshot);
+
+  for (guint i = 0; i < rules->len; i++)
+    add_thing (said, rule, rules->pdata[i]);
+  add_thing (said, rule, finding->example.persona);
+  add_thing (said, rule, finding->example.content);
+}
+
+static void
 add (BatonRuleFindings  *self,
      const char         *rule,
      const BatonFinding *finding,
@@ -145,6 +178,7 @@ add (BatonRuleFindings  *self,
   if (said == NULL)
     {
       said = g_new0 (BatonRuleFinding, 1);
+      said->things = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (self->sentences, g_strdup (rule), said);
     }
   add_line (&said->note, shorten (&names, rule, finding, claim));
@@ -158,6 +192,7 @@ add (BatonRuleFindings  *self,
     }
   add_line (&said->text, g_steal_pointer (&sentence));
   said->warning = said->warning || !has_reason (self->analysis, finding);
+  add_things (self, said, rule, finding);
 }
 
 /* Says of a rule that another wins over what that says of it. */

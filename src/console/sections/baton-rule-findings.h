@@ -13,9 +13,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char     *text;      /* sentences, one a line */
-  char     *note;      /* the same in short, for a card */
-  gboolean  warning;   /* somebody should look: all but exceptions that give their reason */
+  char      *text;     /* sentences, one a line */
+  char      *note;     /* the same in short, for a card */
+  gboolean   warning;  /* somebody should look: all but exceptions that give their reason */
+  GPtrArray *things;   /* of char *: ids of what is named, the other rules first, then personas and contents of examples; some */
 } BatonRuleFinding;
 
 #define BATON_TYPE_RULE_FINDINGS (baton_rule_findings_get_type ())
