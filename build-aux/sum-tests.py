@@ -5,7 +5,8 @@
     sum-tests.py BUILDDIR [BUILDDIR…]
 
 Prints what failed and what was skipped, then one last line `N passed, N failed`; exits 1
-unless all passed. Reads testlog.json rather than the JUnit file, which does not tell that
+unless all passed; with what failed goes the seed that its random tests were drawn with, which
+stands at the top of a log of which often only the end is kept. Reads testlog.json rather than the JUnit file, which does not tell that
 a test program crashed after its first points. A build directory without a log is one
 failure: it did not get as far as testing.
 """
@@ -15,6 +16,7 @@ import os
 import re
 import sys
 
+SEED = re.compile(r'^# random seed: (\S+)$', re.M)
 POINT = re.compile(r'^(?P<bad>not )?ok\b(?P<rest>.*)$', re.M)
 SKIP = re.compile(r'#\s*skip', re.I)
 TODO = re.compile(r'#\s*todo', re.I)
@@ -44,6 +46,9 @@ def sum_one(test):
     elif result not in ('OK', 'SKIP', 'EXPECTEDFAIL') and failed == 0:
         failed += 1
         notes.append(f'FAILED: {test["name"]}: {result.lower()} (exit status {test["returncode"]})')
+    seed = SEED.search(test.get('stdout') or '')
+    if failed and seed:
+        notes.append(f'  drawn with --seed={seed.group(1)}: {test["name"]}')
     return passed, failed, skipped, notes
 
 

@@ -34,6 +34,7 @@ typedef enum
   FIGURE_UNDO,
   FIGURE_DIGEST,
   FIGURE_DIFF,
+  FIGURE_DIFF_APART,
   FIGURE_MERGE,
   FIGURE_VALIDATE,
   FIGURE_PROBLEMS,
@@ -41,19 +42,24 @@ typedef enum
   N_FIGURES
 } Figure;
 
-static const struct { const char *key; const char *label; } figures[N_FIGURES] = {
-  [FIGURE_OPEN] = { "open-us", N_("open") },
-  [FIGURE_EDIT] = { "edit-us", N_("edit, in memory") },
-  [FIGURE_ACKNOWLEDGED] = { "acknowledged-us", N_("edit, on disk") },
-  [FIGURE_COMMIT] = { "commit-us", N_("SQLite's own commit") },
-  [FIGURE_UNDO] = { "undo-us", N_("undo") },
-  [FIGURE_DIGEST] = { "digest-us", N_("digest") },
-  [FIGURE_DIFF] = { "diff-us", N_("compare, 100 changes") },
-  [FIGURE_MERGE] = { "merge-us", N_("merge, 100 changes each") },
-  [FIGURE_VALIDATE] = { "validate-us", N_("validate all") },
-  [FIGURE_PROBLEMS] = { "problems-us", N_("problems after an edit") },
-  [FIGURE_PARSE] = { "parse-us", N_("plain parse of the same bytes") },
+/* What a figure is told in terms of, and the most that it may take at 100,000 things: 0 where there is no such aim. Every figure but
+ * the two peers has one or the other. */
+static const struct { const char *key; const char *label; Figure peer; gint64 aim_us; } figures[N_FIGURES] = {
+  [FIGURE_OPEN] = { "open", N_("open"), FIGURE_PARSE, 300000 },
+  [FIGURE_EDIT] = { "edit", N_("edit, in memory"), FIGURE_COMMIT, 1000 },
+  [FIGURE_ACKNOWLEDGED] = { "acknowledged", N_("edit, on disk"), FIGURE_COMMIT, 0 },
+  [FIGURE_COMMIT] = { "commit", N_("SQLite's own commit"), N_FIGURES, 0 },
+  [FIGURE_UNDO] = { "undo", N_("undo"), FIGURE_COMMIT, 1000 },
+  [FIGURE_DIGEST] = { "digest", N_("digest"), FIGURE_PARSE, 0 },
+  [FIGURE_DIFF] = { "diff", N_("compare, 100 changes"), FIGURE_PARSE, 20000 },
+  [FIGURE_DIFF_APART] = { "diff-apart", N_("… with what was read apart"), FIGURE_PARSE, 0 },
+  [FIGURE_MERGE] = { "merge", N_("merge, 100 changes each"), FIGURE_PARSE, 0 },
+  [FIGURE_VALIDATE] = { "validate", N_("validate all"), FIGURE_PARSE, 0 },
+  [FIGURE_PROBLEMS] = { "problems", N_("problems after an edit"), FIGURE_PARSE, 5000 },
+  [FIGURE_PARSE] = { "parse", N_("plain parse of the same bytes"), N_FIGURES, 0 },
 };
+
+#define AIM_BYTES 1024   /* an entity */
 
 typedef struct
 {
@@ -195,23 +201,35 @@ since (gint64 *start)
   return elapsed;
 }
 
+static void
+put_twin_cb (gpointer entity,
+             gpointer program)
+{
+  g_autoptr (BatonValue) body = baton_entity_to_value (entity);
+
+  baton_program_take (program, baton_entity_from_value (baton_entity_get_kind (entity), baton_entity_get_id (entity), body, NULL));
+}
+
 /* What needs only the program. */
 static void
 measure_program (const BatonProgram *program,
                  Result             *result)
 {
-  static const Figure measured[] = { FIGURE_PARSE, FIGURE_DIGEST, FIGURE_DIFF, FIGURE_MERGE, FIGURE_VALIDATE };
+  static const Figure measured[] = { FIGURE_PARSE, FIGURE_DIGEST, FIGURE_DIFF, FIGURE_DIFF_APART, FIGURE_MERGE, FIGURE_VALIDATE };
   g_autoptr (BatonProgram) mine = rename_some (program, 0);
   g_autoptr (BatonProgram) theirs = rename_some (program, 1);
+  g_autoptr (BatonProgram) apart = baton_program_new ();
   g_autoptr (BatonValue) value = baton_program_to_value (program);
   g_autofree char *json = baton_value_to_json (value);
   gint64 times_us[N_FIGURES][N_RUNS];
 
+  baton_program_foreach (mine, put_twin_cb, apart);
   for (guint run = 0; run < N_RUNS; run++)
     {
       g_autoptr (JsonParser) parser = json_parser_new ();
       g_autofree char *digest = NULL;
       g_autoptr (GPtrArray) differences = NULL;
+      g_autoptr (GPtrArray) same_differences = NULL;
       g_autoptr (GPtrArray) problems = NULL;
       BatonMerge *merge;
       gint64 start = g_get_monotonic_time ();
@@ -222,6 +240,8 @@ measure_program (const BatonProgram *program,
       times_us[FIGURE_DIGEST][run] = since (&start);
       differences = baton_diff (program, mine);
       times_us[FIGURE_DIFF][run] = since (&start);
+      same_differences = baton_diff (program, apart);
+      times_us[FIGURE_DIFF_APART][run] = since (&start);
       merge = baton_merge_new (program, mine, theirs);
       times_us[FIGURE_MERGE][run] = since (&start);
       baton_merge_free (merge);
@@ -339,17 +359,12 @@ measure (const char  *folder,
   return done;
 }
 
-/* What a figure is in terms of another: an open in plain parses of the same bytes, an edit in commits of one row. */
-static const struct { Figure figure; Figure unit; const char *key; const char *label; } ratios[] = {
-  { FIGURE_OPEN, FIGURE_PARSE, "open-per-mille-of-parse", N_("open, in plain parses") },
-  { FIGURE_ACKNOWLEDGED, FIGURE_COMMIT, "acknowledged-per-mille-of-commit", N_("edit on disk, in commits") },
-};
-
+/* In thousandths of its peer. */
 static gint64
 get_per_mille (const Result *result,
-               guint         ratio)
+               Figure        figure)
 {
-  return 1000 * result->median_us[ratios[ratio].figure] / MAX (1, result->median_us[ratios[ratio].unit]);
+  return 1000 * result->median_us[figure] / MAX (1, result->median_us[figures[figure].peer]);
 }
 
 static void
@@ -361,26 +376,30 @@ print_results (BatonCli     *cli,
 
   g_string_append_printf (line, "%-32s", _("things in the program"));
   for (guint i = 0; i < n_results; i++)
-    g_string_append_printf (line, "%14u", results[i].n_entities);
+    g_string_append_printf (line, "%22u", results[i].n_entities);
+  g_string_append_printf (line, "   %s", _("at most, of 100,000"));
   baton_cli_say ("%s", line->str);
   for (guint figure = 0; figure < N_FIGURES; figure++)
     {
       g_string_printf (line, "%-32s", _(figures[figure].label));
       for (guint i = 0; i < n_results; i++)
-        g_string_append_printf (line, "%11.3f ms", (double) results[i].median_us[figure] / 1000);
-      baton_cli_say ("%s", line->str);
-    }
-  for (guint ratio = 0; ratio < G_N_ELEMENTS (ratios); ratio++)
-    {
-      g_string_printf (line, "%-32s", _(ratios[ratio].label));
-      for (guint i = 0; i < n_results; i++)
-        g_string_append_printf (line, "%12.2f ×", (double) get_per_mille (&results[i], ratio) / 1000);
-      baton_cli_say ("%s", line->str);
+        {
+          g_string_append_printf (line, "%11.3f ms", (double) results[i].median_us[figure] / 1000);
+          if (figures[figure].peer != N_FIGURES)
+            g_string_append_printf (line, "%7.2f×", (double) get_per_mille (&results[i], figure) / 1000);
+          else
+            g_string_append_printf (line, "%8s", "");
+        }
+      if (figures[figure].aim_us != 0)
+        g_string_append_printf (line, "   %.0f ms", (double) figures[figure].aim_us / 1000);
+      baton_cli_say ("%s", g_strchomp (line->str));
     }
   g_string_printf (line, "%-32s", _("memory for each thing"));
   for (guint i = 0; i < n_results; i++)
-    g_string_append_printf (line, "%12" G_GINT64_FORMAT " B", results[i].bytes_per_entity);
+    g_string_append_printf (line, "%12" G_GINT64_FORMAT " B%8s", results[i].bytes_per_entity, "");
+  g_string_append_printf (line, "   %d B", AIM_BYTES);
   baton_cli_say ("%s", line->str);
+  baton_cli_say ("%s", _("×: edits and undo in commits of one row by SQLite itself; all else in plain parses of the program as JSON."));
 }
 
 static void
@@ -396,10 +415,20 @@ print_json (const Result *results,
       baton_value_builder_open_object (builder);
       baton_value_builder_set_integer (builder, "entities", results[i].n_entities);
       for (guint figure = 0; figure < N_FIGURES; figure++)
-        baton_value_builder_set_integer (builder, figures[figure].key, results[i].median_us[figure]);
-      for (guint ratio = 0; ratio < G_N_ELEMENTS (ratios); ratio++)
-        baton_value_builder_set_integer (builder, ratios[ratio].key, get_per_mille (&results[i], ratio));
+        {
+          g_autofree char *us = g_strconcat (figures[figure].key, "-us", NULL), *aim = g_strconcat (figures[figure].key, "-aim-us", NULL);
+          g_autofree char *ratio = NULL;
+
+          baton_value_builder_set_integer (builder, us, results[i].median_us[figure]);
+          if (figures[figure].aim_us != 0)
+            baton_value_builder_set_integer (builder, aim, figures[figure].aim_us);
+          if (figures[figure].peer == N_FIGURES)
+            continue;
+          ratio = g_strdup_printf ("%s-per-mille-of-%s", figures[figure].key, figures[figures[figure].peer].key);
+          baton_value_builder_set_integer (builder, ratio, get_per_mille (&results[i], figure));
+        }
       baton_value_builder_set_integer (builder, "bytes-per-entity", results[i].bytes_per_entity);
+      baton_value_builder_set_integer (builder, "bytes-per-entity-aim", AIM_BYTES);
       baton_value_builder_close (builder);
     }
   value = baton_value_builder_finish (builder);

@@ -35,6 +35,16 @@ baton_document_apply (BatonDocument *self,
   return baton_workspace_apply (baton_document_get_workspace (self), name, changes, &error) || fail (self, error);
 }
 
+gboolean
+baton_document_apply_step (BatonDocument *self,
+                           const char    *name,
+                           BatonStep     *step)
+{
+  g_autoptr (GError) error = NULL;
+
+  return baton_workspace_apply_step (baton_document_get_workspace (self), name, step, &error) || fail (self, error);
+}
+
 /* The names of steps stay in the journal: they are worded in full even while presenting. (transfer full) */
 static char *
 name_step (BatonDocument     *self,

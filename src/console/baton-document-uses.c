@@ -85,12 +85,12 @@ collect_below (BatonDocument *self,
 
 /* Whether something that stays uses one of *entities*, or the register or the history does. */
 static gboolean
-are_used (BatonDocument *self,
-          GPtrArray     *entities)
+are_used (BatonDocument   *self,
+          const BatonUses *uses,
+          GPtrArray       *entities)
 {
   g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
   BatonUsesIndex *index = baton_document_get_uses (self);
-  const BatonUses *uses = baton_uses_index_need (index);
 
   for (guint i = 0; i < entities->len; i++)
     g_hash_table_add (going, (gpointer) baton_entity_get_id (entities->pdata[i]));
@@ -109,10 +109,29 @@ are_used (BatonDocument *self,
   return FALSE;
 }
 
+/* What was to be deleted while nobody knew who uses it. */
+static void
+remove_now_cb (BatonDocument *self,
+               const char    *id)
+{
+  g_autofree char *waited = g_strdup (id);
+
+  g_signal_handlers_disconnect_matched (self, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, remove_now_cb, (gpointer) id);
+  baton_document_remove (self, waited);
+}
+
+static void
+free_id (gpointer  id,
+         GClosure *closure)
+{
+  g_free (id);
+}
+
 gboolean
 baton_document_remove (BatonDocument *self,
                        const char    *id)
 {
+  const BatonUses *uses = baton_uses_index_need (baton_document_get_uses (self));
   g_autoptr (GPtrArray) entities = g_ptr_array_new ();
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
   BatonEntity *entity = baton_document_lookup (self, id);
@@ -120,8 +139,13 @@ baton_document_remove (BatonDocument *self,
 
   if (entity == NULL)
     return FALSE;
+  if (uses == NULL)
+    {
+      g_signal_connect_data (self, "uses-ready", G_CALLBACK (remove_now_cb), g_strdup (id), free_id, 0);
+      return FALSE;
+    }
   collect_below (self, id, entities);
-  if (are_used (self, entities))
+  if (are_used (self, uses, entities))
     {
       baton_document_show_uses (self, id);
       return FALSE;
@@ -145,6 +169,12 @@ say_no (BatonDocument *self,
 {
   baton_document_say (self, sentence, FALSE);
   return FALSE;
+}
+
+static gboolean
+say_later (BatonDocument *self)
+{
+  return say_no (self, _("After so large a step it takes a moment to find out what is used where. Try again then."));
 }
 
 /* The note goes before the step: without the step it says nothing. */
@@ -173,7 +203,7 @@ baton_document_replace (BatonDocument *self,
 {
   const BatonNames *names = baton_document_get_names (self);
   const BatonUses *uses = baton_uses_index_need (baton_document_get_uses (self));
-  g_autoptr (GPtrArray) changes = baton_program_replace (baton_document_get_program (self), uses, from, to);
+  g_autoptr (GPtrArray) changes = uses != NULL ? baton_program_replace (baton_document_get_program (self), uses, from, to) : NULL;
   g_autofree char *hindrance = baton_document_get_hindrance (self, from);
   g_autofree char *old = baton_words_quoted_name (names, from), *new = baton_words_quoted_name (names, to);
   g_autofree char *name = g_strdup_printf (merge ? C_("undoable step", "Merge %1$s into %2$s") : C_("undoable step", "Replace %1$s by %2$s"), old, new);
@@ -181,6 +211,8 @@ baton_document_replace (BatonDocument *self,
 
   if (hindrance != NULL)
     return say_no (self, hindrance);
+  if (uses == NULL)
+    return say_later (self);
   if (changes == NULL)
     return say_no (self, _("Choose another thing of the same kind."));
   return succeed (self, replaced, (const char * const[]) { successor, NULL }, name, changes);
@@ -216,6 +248,8 @@ baton_document_split (BatonDocument      *self,
 
   if (hindrance != NULL)
     return say_no (self, hindrance);
+  if (uses == NULL)
+    return say_later (self);
   for (; entity != NULL && *names != NULL; names++)
     {
       BatonEntity *part = make_part (entity, *names);

@@ -103,6 +103,10 @@ gboolean             baton_document_set            (BatonDocument     *self,
 gboolean             baton_document_apply          (BatonDocument     *self,
                                                     const char        *name,
                                                     GPtrArray         *changes);
+/* The same for a step that a thread has worked out. */
+gboolean             baton_document_apply_step     (BatonDocument     *self,
+                                                    const char        *name,
+                                                    BatonStep         *step);
 /* A key in a text field: all keys until baton_document_end_typing() are one step. *locale* NULL: the source. */
 gboolean             baton_document_type           (BatonDocument     *self,
                                                     const BatonEntity *entity,

@@ -3,6 +3,8 @@
 
 #include "console/baton-merge-session.h"
 
+#include "console/baton-release.h"
+#include "console/baton-runner.h"
 #include "model/baton-diff.h"
 #include "sync/baton-sync.h"
 
@@ -19,6 +21,19 @@ typedef struct
   BatonValue      *after_value;
 } Step;
 
+/* Programs of so many things are merged in a thread; smaller ones in less than a frame, on the spot. */
+#define MAX_AT_ONCE 5000
+
+/* A merge and the programs that it borrows. */
+typedef struct
+{
+  BatonProgram *base;    /* owned, as all of them */
+  BatonProgram *mine;
+  BatonProgram *theirs;
+  BatonMerge   *merge;   /* NULL before it is worked out */
+  GPtrArray    *steps;   /* of Step: what is decided in it; NULL where that is asked of the merge itself */
+} Work;
+
 struct _BatonMergeSession
 {
   GObject          parent_instance;
@@ -26,17 +41,20 @@ struct _BatonMergeSession
   BatonDocument   *document;       /* borrowed */
   BatonRevision   *revision;       /* owned, as all that follow */
   BatonProgram    *base;
-  BatonProgram    *mine;
   BatonProgram    *theirs;
-  BatonMerge      *merge;
+  Work            *work;           /* the newest that has been worked out; NULL while the first is */
+  BatonRunner     *runner;         /* works out others */
   GPtrArray       *steps;          /* of Step */
   guint            n_done;         /* of them; the rest wait to be done again */
   GPtrArray       *problems;
+  GPtrArray       *nothing;        /* the conflicts while there is no work */
   GCancellable    *cancellable;
 
   gint64           base_revision;
   BatonMergeNames  names;
   guint            remerge_id;     /* source of the merge to come */
+  gboolean         anew;           /* what is being worked out may have other conflicts */
+  gboolean         taking;
   gboolean         looking;        /* for problems */
   gboolean         look_again;
   gboolean         coalescing;     /* the next value of the last conflict belongs to its step */
@@ -48,6 +66,7 @@ enum
 {
   SIGNAL_CHANGED,
   SIGNAL_PROBLEMS_CHANGED,
+  SIGNAL_BUSY_CHANGED,
   N_SIGNALS
 };
 
@@ -131,9 +150,9 @@ look (BatonMergeSession *self)
     return;
   self->looking = TRUE;
   programs = g_new0 (Programs, 1);
-  programs->mine = baton_program_copy (self->mine);
+  programs->mine = baton_program_copy (self->work->mine);
   programs->theirs = baton_program_copy (self->theirs);
-  programs->merged = baton_program_copy (baton_merge_get_program (self->merge));
+  programs->merged = baton_program_copy (baton_merge_get_program (self->work->merge));
   task = g_task_new (self, self->cancellable, looked_cb, NULL);
   g_task_set_source_tag (task, look);
   g_task_set_task_data (task, programs, programs_free);
@@ -151,25 +170,145 @@ changed (BatonMergeSession *self,
 }
 
 static void
-apply_step (BatonMergeSession *self,
-            const Step        *step,
-            gboolean           forward)
+decide (BatonMerge *merge,
+        const Step *step,
+        gboolean    forward)
 {
-  baton_merge_decide (self->merge, &step->what, forward ? step->after : step->before, forward ? step->after_value : step->before_value);
+  baton_merge_decide (merge, &step->what, forward ? step->after : step->before, forward ? step->after_value : step->before_value);
+}
+
+static Step *
+step_copy (const Step *step)
+{
+  Step *copy = g_new0 (Step, 1);
+
+  copy->what = step->what;
+  copy->what.id = g_strdup (step->what.id);
+  copy->what.locale = g_strdup (step->what.locale);
+  copy->what.element = g_strdup (step->what.element);
+  copy->key = g_strdup (step->key);
+  copy->after = step->after;
+  copy->after_value = step->after_value != NULL ? baton_value_ref (step->after_value) : NULL;
+  return copy;
 }
 
 static void
-merge (BatonMergeSession *self)
+work_free (gpointer data)
 {
-  g_clear_pointer (&self->merge, baton_merge_free);
-  g_clear_pointer (&self->mine, baton_program_free);
-  self->mine = baton_program_copy (baton_document_get_program (self->document));
-  self->merge = baton_merge_new (self->base, self->mine, self->theirs);
+  Work *work = data;
+
+  if (work == NULL)
+    return;
+  g_clear_pointer (&work->merge, baton_merge_free);
+  baton_program_free (work->base);
+  baton_program_free (work->mine);
+  baton_program_free (work->theirs);
+  g_clear_pointer (&work->steps, g_ptr_array_unref);
+  g_free (work);
+}
+
+/* The merge as decided by now, still to be worked out. */
+static gpointer
+prepare_work (gpointer owner)
+{
+  BatonMergeSession *self = owner;
+  Work *work = g_new0 (Work, 1);
+
+  work->base = baton_program_copy (self->base);
+  work->mine = baton_program_copy (baton_document_get_program (self->document));
+  work->theirs = baton_program_copy (self->theirs);
+  work->steps = g_ptr_array_new_with_free_func (step_free);
   for (guint i = 0; i < self->n_done; i++)
-    apply_step (self, self->steps->pdata[i], TRUE);
-  self->names.base = self->base;
-  self->names.mine = self->mine;
-  self->names.theirs = self->theirs;
+    g_ptr_array_add (work->steps, step_copy (self->steps->pdata[i]));
+  return work;
+}
+
+static gboolean
+run_work (gpointer       question,
+          GCancellable  *cancellable,
+          GError       **error)
+{
+  Work *work = question;
+
+  work->merge = baton_merge_new (work->base, work->mine, work->theirs);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (work->steps->len == 0)
+    return TRUE;
+  baton_merge_hold (work->merge);
+  for (guint i = 0; i < work->steps->len; i++)
+    decide (work->merge, work->steps->pdata[i], TRUE);
+  baton_merge_go_on (work->merge);
+  return TRUE;
+}
+
+/* Takes *work*. */
+static void
+take_work (BatonMergeSession *self,
+           Work              *work)
+{
+  baton_release (self->work, work_free);
+  self->work = work;
+  self->names.base = work->base;
+  self->names.mine = work->mine;
+  self->names.theirs = work->theirs;
+}
+
+static void
+work_done (gpointer      owner,
+           gpointer      question,
+           const GError *error)
+{
+  BatonMergeSession *self = owner;
+  Work *work = question, *taken;
+  gboolean anew = self->anew;
+
+  if (error != NULL)
+    return; /* overtaken */
+  taken = g_new (Work, 1);
+  *taken = *work;
+  *work = (Work) { NULL };
+  self->anew = FALSE;
+  take_work (self, taken);
+  g_signal_emit (self, signals[SIGNAL_BUSY_CHANGED], 0);
+  changed (self, anew);
+}
+
+static const BatonRunnerFuncs work_funcs = { prepare_work, run_work, work_done, work_free };
+
+static gboolean
+is_large (BatonMergeSession *self)
+{
+  return baton_program_get_size (baton_document_get_program (self->document)) > MAX_AT_ONCE || baton_program_get_size (self->theirs) > MAX_AT_ONCE;
+}
+
+/* Works the merge out: anew, where the draft is another. *step* (nullable) is what was decided, or, where it is not done any
+ * more, taken back. */
+static void
+work_out (BatonMergeSession *self,
+          const Step        *step,
+          gboolean           forward)
+{
+  Work *work;
+
+  self->anew |= step == NULL;
+  if (is_large (self))
+    {
+      baton_runner_ask (self->runner);
+      g_signal_emit (self, signals[SIGNAL_BUSY_CHANGED], 0);
+      return;
+    }
+  if (step != NULL)
+    {
+      decide (self->work->merge, step, forward);
+    }
+  else
+    {
+      work = prepare_work (self);
+      run_work (work, NULL, NULL);
+      take_work (self, work);
+    }
+  self->anew = FALSE;
 }
 
 static gboolean
@@ -178,11 +317,11 @@ remerge_cb (gpointer user_data)
   BatonMergeSession *self = user_data;
 
   self->remerge_id = 0;
-  if (baton_merge_session_is_current (self))
-    {
-      merge (self);
-      changed (self, TRUE);
-    }
+  if (!baton_merge_session_is_current (self))
+    return G_SOURCE_REMOVE;
+  work_out (self, NULL, FALSE);
+  if (!baton_runner_is_running (self->runner))
+    changed (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -202,6 +341,7 @@ baton_merge_session_dispose (GObject *object)
   BatonMergeSession *self = BATON_MERGE_SESSION (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_pointer (&self->runner, baton_runner_free);
   g_clear_handle_id (&self->remerge_id, g_source_remove);
   G_OBJECT_CLASS (baton_merge_session_parent_class)->dispose (object);
 }
@@ -211,10 +351,10 @@ baton_merge_session_finalize (GObject *object)
 {
   BatonMergeSession *self = BATON_MERGE_SESSION (object);
 
-  g_clear_pointer (&self->merge, baton_merge_free);
+  baton_release (g_steal_pointer (&self->work), work_free);
   g_clear_pointer (&self->base, baton_program_free);
-  g_clear_pointer (&self->mine, baton_program_free);
   g_clear_pointer (&self->theirs, baton_program_free);
+  g_clear_pointer (&self->nothing, g_ptr_array_unref);
   g_clear_pointer (&self->revision, baton_revision_free);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
@@ -232,11 +372,14 @@ baton_merge_session_class_init (BatonMergeSessionClass *klass)
 
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", BATON_TYPE_MERGE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_PROBLEMS_CHANGED] = g_signal_new ("problems-changed", BATON_TYPE_MERGE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_BUSY_CHANGED] = g_signal_new ("busy-changed", BATON_TYPE_MERGE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 baton_merge_session_init (BatonMergeSession *self)
 {
+  self->runner = baton_runner_new (&work_funcs, self);
+  self->nothing = g_ptr_array_new ();
   self->steps = g_ptr_array_new_with_free_func (step_free);
   self->cancellable = g_cancellable_new ();
 }
@@ -256,8 +399,9 @@ baton_merge_session_new (BatonDocument       *document,
   self->base_revision = baton_workspace_get_base_revision (workspace);
   /* Who pushed the last of several revisions need not be who changed this. */
   self->names.who = self->revision->parent == self->base_revision ? self->revision->author : NULL;
-  merge (self);
-  look (self);
+  work_out (self, NULL, FALSE);
+  if (self->work != NULL)
+    look (self);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -282,22 +426,28 @@ baton_merge_session_get_names (BatonMergeSession *self)
   return &self->names;
 }
 
+gboolean
+baton_merge_session_is_busy (BatonMergeSession *self)
+{
+  return self->taking || self->work == NULL || (self->runner != NULL && baton_runner_is_running (self->runner));
+}
+
 const BatonProgram *
 baton_merge_session_get_result (BatonMergeSession *self)
 {
-  return baton_merge_get_program (self->merge);
+  return self->work != NULL ? baton_merge_get_program (self->work->merge) : self->base;
 }
 
 GPtrArray *
 baton_merge_session_get_conflicts (BatonMergeSession *self)
 {
-  return baton_merge_get_conflicts (self->merge);
+  return self->work != NULL ? baton_merge_get_conflicts (self->work->merge) : self->nothing;
 }
 
 guint
 baton_merge_session_count_undecided (BatonMergeSession *self)
 {
-  return baton_merge_count_undecided (self->merge);
+  return self->work != NULL ? baton_merge_count_undecided (self->work->merge) : 0;
 }
 
 GPtrArray *
@@ -317,7 +467,7 @@ const BatonConflict *
 baton_merge_session_find (BatonMergeSession *self,
                           const char        *key)
 {
-  GPtrArray *conflicts = baton_merge_get_conflicts (self->merge);
+  GPtrArray *conflicts = baton_merge_session_get_conflicts (self);
 
   for (guint i = 0; i < conflicts->len; i++)
     {
@@ -350,6 +500,16 @@ ref_value (const BatonValue *value)
   return value != NULL ? baton_value_ref (value) : NULL;
 }
 
+static void
+turn_to (BatonMergeSession *self,
+         const Step        *step,
+         gboolean           forward)
+{
+  work_out (self, step, forward);
+  if (!baton_runner_is_running (self->runner))
+    changed (self, FALSE);
+}
+
 void
 baton_merge_session_decide (BatonMergeSession *self,
                             const char        *key,
@@ -360,7 +520,7 @@ baton_merge_session_decide (BatonMergeSession *self,
   const Step *last = find_step (self, key);
   Step *step;
 
-  if (conflict == NULL || (choice != BATON_MERGE_UNDECIDED && (conflict->choices & (1u << choice)) == 0))
+  if (conflict == NULL || self->taking || (choice != BATON_MERGE_UNDECIDED && (conflict->choices & (1u << choice)) == 0))
     return;
   if (last != NULL ? last->after == choice && baton_value_equal (last->after_value, value) : choice == BATON_MERGE_UNDECIDED)
     return;
@@ -392,8 +552,7 @@ baton_merge_session_decide (BatonMergeSession *self,
       self->n_done++;
     }
   self->coalescing = TRUE;
-  apply_step (self, step, TRUE);
-  changed (self, FALSE);
+  turn_to (self, step, TRUE);
 }
 
 gboolean
@@ -414,8 +573,8 @@ baton_merge_session_undo (BatonMergeSession *self)
   if (self->n_done == 0)
     return;
   self->coalescing = FALSE;
-  apply_step (self, self->steps->pdata[--self->n_done], FALSE);
-  changed (self, FALSE);
+  self->n_done--;
+  turn_to (self, self->steps->pdata[self->n_done], FALSE);
 }
 
 void
@@ -424,8 +583,8 @@ baton_merge_session_redo (BatonMergeSession *self)
   if (self->n_done == self->steps->len)
     return;
   self->coalescing = FALSE;
-  apply_step (self, self->steps->pdata[self->n_done++], TRUE);
-  changed (self, FALSE);
+  self->n_done++;
+  turn_to (self, self->steps->pdata[self->n_done - 1], TRUE);
 }
 
 /* ── What nobody is asked about ── */
@@ -447,8 +606,8 @@ GPtrArray *
 baton_merge_session_list_silent (BatonMergeSession *self,
                                  gboolean           theirs)
 {
-  GPtrArray *atoms = baton_diff (self->base, theirs ? self->theirs : self->mine);
-  GPtrArray *conflicts = baton_merge_get_conflicts (self->merge);
+  GPtrArray *atoms = baton_diff (self->base, theirs || self->work == NULL ? self->theirs : self->work->mine);
+  GPtrArray *conflicts = baton_merge_session_get_conflicts (self);
   GPtrArray *silent = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_atom_free);
   g_autoptr (GHashTable) by_id = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
 
@@ -482,24 +641,59 @@ baton_merge_session_list_silent (BatonMergeSession *self,
   return silent;
 }
 
-gboolean
-baton_merge_session_take (BatonMergeSession  *self,
-                          GError            **error)
-{
-  g_return_val_if_fail (baton_merge_session_count_undecided (self) == 0, FALSE);
+/* ── Taking ── */
 
+static void
+taken_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  BatonMergeSession *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  self->taking = FALSE;
+  if (baton_sync_take_finish (result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_signal_emit (self, signals[SIGNAL_BUSY_CHANGED], 0);
+}
+
+void
+baton_merge_session_take_async (BatonMergeSession   *self,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, self->cancellable, callback, user_data);
+
+  g_return_if_fail (baton_merge_session_count_undecided (self) == 0);
+
+  g_task_set_source_tag (task, baton_merge_session_take_async);
   /* An edit of this very moment belongs to the merge too. */
   if (self->remerge_id != 0)
     {
       g_clear_handle_id (&self->remerge_id, g_source_remove);
-      merge (self);
-      if (baton_merge_count_undecided (self->merge) > 0)
-        {
-          changed (self, TRUE);
-          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "the draft has changed");
-          return FALSE;
-        }
+      work_out (self, NULL, FALSE);
+      if (!baton_merge_session_is_busy (self) && baton_merge_session_count_undecided (self) > 0)
+        changed (self, TRUE);
     }
-  return baton_sync_take (baton_document_get_workspace (self->document), self->revision, self->theirs,
-                          baton_merge_get_program (self->merge), error);
+  if (baton_merge_session_is_busy (self) || baton_merge_session_count_undecided (self) > 0)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_BUSY, "the draft has changed");
+      return;
+    }
+  self->taking = TRUE;
+  baton_sync_take_async (baton_document_get_workspace (self->document), self->revision, self->theirs,
+                         baton_merge_get_program (self->work->merge), self->cancellable, taken_cb, g_object_ref (task));
+  g_signal_emit (self, signals[SIGNAL_BUSY_CHANGED], 0);
+}
+
+gboolean
+baton_merge_session_take_finish (BatonMergeSession  *self,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

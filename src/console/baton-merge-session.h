@@ -8,6 +8,7 @@
  * Signals:
  *   changed (gboolean anew)   a decision has changed; TRUE: the conflicts themselves may be others
  *   problems-changed ()       what does not go together has been looked for again
+ *   busy-changed ()           a large merge has begun to be worked out or taken, in a thread, or is done
  */
 #pragma once
 
@@ -57,8 +58,16 @@ GPtrArray            *baton_merge_session_list_silent     (BatonMergeSession   *
 /* Errors of the result that neither side has alone; borrowed until problems-changed, NULL before it was looked for. */
 GPtrArray            *baton_merge_session_get_problems    (BatonMergeSession   *self);
 
-/* Makes the server's revision the base and the result the draft, when all is decided. */
-gboolean              baton_merge_session_take            (BatonMergeSession   *self,
+/* Whether a merge is being worked out, or taken: what is asked meanwhile is answered of the one before; of none, with nothing
+ * to decide, while it is the first. */
+gboolean              baton_merge_session_is_busy         (BatonMergeSession   *self);
+/* Makes the server's revision the base and the result the draft, when all is decided and nothing is being worked out. BUSY or STALE
+ * when the draft has been edited at that very moment: the merge is then being worked out anew. */
+void                  baton_merge_session_take_async      (BatonMergeSession   *self,
+                                                           GAsyncReadyCallback  callback,
+                                                           gpointer             user_data);
+gboolean              baton_merge_session_take_finish     (BatonMergeSession   *self,
+                                                           GAsyncResult        *result,
                                                            GError             **error);
 
 G_END_DECLS

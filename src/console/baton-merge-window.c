@@ -152,15 +152,18 @@ static void
 update (BatonMergeWindow *self)
 {
   guint n = baton_merge_session_count_undecided (self->session);
+  gboolean busy = baton_merge_session_is_busy (self->session);
   g_autofree char *sentence = NULL;
 
-  if (n > 0)
+  if (busy)
+    sentence = g_strdup (_("Merging…"));
+  else if (n > 0)
     sentence = g_strdup_printf (ngettext ("%u conflict is not decided. Until then nothing is merged and nothing can be pushed.",
                                           "%u conflicts are not decided. Until then nothing is merged and nothing can be pushed.", n), n);
   else
     sentence = g_strdup (_("Everything is decided."));
   gtk_label_set_text (GTK_LABEL (self->state), sentence);
-  gtk_widget_set_sensitive (self->take, n == 0);
+  gtk_widget_set_sensitive (self->take, n == 0 && !busy);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.undo", baton_merge_session_can_undo (self->session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "merge.redo", baton_merge_session_can_redo (self->session));
 }
@@ -185,22 +188,39 @@ session_changed_cb (BatonMergeWindow *self,
 /* ── Doing ── */
 
 static void
-take_cb (BatonMergeWindow *self)
+taken_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
+  g_autofree GWeakRef *window = user_data;
+  g_autoptr (BatonMergeWindow) self = g_weak_ref_get (window);
   g_autoptr (GError) error = NULL;
+  gboolean taken = baton_merge_session_take_finish (BATON_MERGE_SESSION (source), result, &error);
 
-  if (baton_merge_session_take (self->session, &error))
+  g_weak_ref_clear (window);
+  if (self == NULL || self->list == NULL)
+    return; /* it has been closed meanwhile */
+  if (taken)
     {
       g_signal_emit (self, signals[SIGNAL_TAKEN], 0);
       gtk_window_close (GTK_WINDOW (self));
     }
-  else
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_autofree char *file = g_path_get_basename (baton_workspace_get_path (baton_document_get_workspace (self->document)));
       g_autofree char *sentence = baton_words_error (error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code) : "failed", file, error->message);
 
       adw_toast_overlay_add_toast (self->toasts, baton_toast_new (sentence));
     }
+}
+
+static void
+take_cb (BatonMergeWindow *self)
+{
+  GWeakRef *window = g_new (GWeakRef, 1);
+
+  g_weak_ref_init (window, self);
+  baton_merge_session_take_async (self->session, taken_cb, window);
 }
 
 static void
@@ -353,6 +373,7 @@ baton_merge_window_new (GtkWindow         *parent,
 
   g_signal_connect_object (session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "problems-changed", G_CALLBACK (fill_problems), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "busy-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   fill (self);
   fill_problems (self);
   update (self);

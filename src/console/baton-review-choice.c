@@ -16,6 +16,7 @@ typedef struct
 {
   BatonProgram *base;      /* owned */
   BatonProgram *draft;     /* owned */
+  char         *left_out;  /* owned, nullable: what waits, in lines */
   GPtrArray    *atoms;     /* owned; the answer */
   BatonPortion *portion;   /* owned; of the three */
 } Comparison;
@@ -154,7 +155,14 @@ comparison_free (gpointer data)
   g_clear_pointer (&comparison->atoms, g_ptr_array_unref);
   g_clear_pointer (&comparison->base, baton_program_free);
   g_clear_pointer (&comparison->draft, baton_program_free);
+  g_free (comparison->left_out);
   g_free (comparison);
+}
+
+static const char *
+get_left_out (BatonReviewChoice *self)
+{
+  return baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_LEFT_OUT);
 }
 
 static gpointer
@@ -165,6 +173,7 @@ prepare_comparison (gpointer owner)
 
   comparison->base = baton_program_copy (baton_workspace_get_base (baton_document_get_workspace (self->document)));
   comparison->draft = baton_program_copy (baton_document_get_program (self->document));
+  comparison->left_out = g_strdup (get_left_out (self));
   return comparison;
 }
 
@@ -179,10 +188,12 @@ run_comparison (gpointer       question,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   comparison->portion = baton_portion_new (comparison->base, comparison->draft, comparison->atoms);
+  if (comparison->left_out != NULL)
+    baton_portion_leave_out (comparison->portion, comparison->left_out);
   return TRUE;
 }
 
-/* What is left out is read only now: it may have been chosen while the two were compared. */
+/* What is left out may have been chosen otherwise while the two were compared. */
 static void
 comparison_done (gpointer      owner,
                  gpointer      question,
@@ -190,7 +201,7 @@ comparison_done (gpointer      owner,
 {
   BatonReviewChoice *self = owner;
   Comparison *comparison = question;
-  const char *lines = baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_LEFT_OUT);
+  const char *lines = get_left_out (self);
 
   if (error != NULL)
     return;
@@ -198,8 +209,11 @@ comparison_done (gpointer      owner,
   self->comparison = g_new (Comparison, 1);
   *self->comparison = *comparison;
   *comparison = (Comparison) { NULL };
-  if (lines != NULL)
-    baton_portion_leave_out (self->comparison->portion, lines);
+  if (g_strcmp0 (lines, self->comparison->left_out) != 0)
+    {
+      baton_portion_set_all (self->comparison->portion, TRUE);
+      baton_portion_leave_out (self->comparison->portion, lines != NULL ? lines : "");
+    }
   self->is_compared = TRUE;
   ask_check (self);
   g_signal_emit (self, signals[SIGNAL_COMPARED], 0);

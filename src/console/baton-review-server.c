@@ -21,6 +21,7 @@ struct _BatonReviewServer
   BatonDocument *document;      /* owned */
   BatonRemote   *remote;        /* owned; NULL before the server is known */
   GCancellable  *cancellable;   /* owned */
+  BatonMergeSession *merge;     /* owned; until its conflicts are known, then the document's */
   char          *title;         /* owned */
   char          *addition;      /* owned, nullable: what else is said when the push is done */
   gint64         restored;      /* the revision that is rolled back to */
@@ -159,6 +160,18 @@ baton_review_server_push (BatonReviewServer *self,
 
 /* ── Pull ── */
 
+/* The merge of large programs is worked out in a thread first. */
+static void
+look_at_merge (BatonReviewServer *self)
+{
+  if (baton_merge_session_is_busy (self->merge))
+    return;
+  g_signal_handlers_disconnect_by_func (self->merge, look_at_merge, self);
+  baton_document_take_merge (self->document, g_steal_pointer (&self->merge));
+  set_busy (self, FALSE);
+  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+}
+
 /* Decisions about the same revision stay as they are. */
 static void
 take_conflict (BatonReviewServer     *self,
@@ -166,9 +179,15 @@ take_conflict (BatonReviewServer     *self,
 {
   BatonMergeSession *merge = baton_document_get_merge (self->document);
 
-  if (merge == NULL || baton_merge_session_get_revision (merge)->number != answer->revision->number)
-    baton_document_take_merge (self->document, baton_merge_session_new (self->document, answer->revision, answer->theirs));
-  g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+  if (merge != NULL && baton_merge_session_get_revision (merge)->number == answer->revision->number)
+    {
+      g_signal_emit (self, signals[SIGNAL_CONFLICT], 0);
+      return;
+    }
+  self->merge = baton_merge_session_new (self->document, answer->revision, answer->theirs);
+  set_busy (self, TRUE);
+  g_signal_connect_object (self->merge, "busy-changed", G_CALLBACK (look_at_merge), self, G_CONNECT_SWAPPED);
+  look_at_merge (self);
 }
 
 static void
@@ -422,6 +441,7 @@ baton_review_server_finalize (GObject *object)
   BatonReviewServer *self = BATON_REVIEW_SERVER (object);
 
   g_clear_object (&self->remote);
+  g_clear_object (&self->merge);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->document);
   g_free (self->title);

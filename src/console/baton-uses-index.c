@@ -7,6 +7,7 @@
 #include "console/baton-runner.h"
 
 #define MOST_CHANGES 500   /* of a step that is followed; some milliseconds */
+#define MOST_AT_ONCE 5000  /* things of a program whose index is made where it is needed; likewise */
 
 struct _BatonUsesIndex
 {
@@ -211,7 +212,7 @@ baton_uses_index_is_held (BatonUsesIndex *self,
 const BatonUses *
 baton_uses_index_need (BatonUsesIndex *self)
 {
-  if (self->uses == NULL)
+  if (self->uses == NULL && baton_program_get_size (self->program) <= MOST_AT_ONCE)
     {
       Question *question = prepare (self);
 

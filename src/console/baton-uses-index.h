@@ -32,7 +32,8 @@ const BatonUses *baton_uses_index_get     (BatonUsesIndex     *self);
  * looked up in the register at length. */
 gboolean         baton_uses_index_is_held (BatonUsesIndex     *self,
                                            const char         *id);
-/* The same, made here and now where it is not there: for a step that was asked for and cannot wait. */
+/* The same, made here and now where it is not there, for a step that was asked for; NULL where the program is so large that this
+ * would hold the window: then the step has to wait until it has come to be there. */
 const BatonUses *baton_uses_index_need    (BatonUsesIndex     *self);
 
 G_END_DECLS

@@ -15,6 +15,7 @@ struct _BatonMerge
   const BatonProgram *mine;
   const BatonProgram *theirs;
   GHashTable         *decisions;   /* owned key → owned BatonDecision */
+  gboolean            is_held;     /* decisions only gather */
 
   /* Worked out anew after each decision. */
   BatonProgram       *result;

@@ -326,8 +326,22 @@ baton_merge_decide (BatonMerge          *merge,
   decision->choice = choice;
   decision->value = ref_value (value);
   g_hash_table_insert (merge->decisions, g_steal_pointer (&key), decision);
-  work_out (merge);
+  if (!merge->is_held)
+    work_out (merge);
   return TRUE;
+}
+
+void
+baton_merge_hold (BatonMerge *merge)
+{
+  merge->is_held = TRUE;
+}
+
+void
+baton_merge_go_on (BatonMerge *merge)
+{
+  merge->is_held = FALSE;
+  work_out (merge);
 }
 
 const BatonProgram *

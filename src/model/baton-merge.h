@@ -78,6 +78,10 @@ gboolean            baton_merge_decide          (BatonMerge          *merge,
                                                  const BatonConflict *conflict,
                                                  BatonMergeChoice     choice,
                                                  const BatonValue    *value);
+/* Decisions between these two are worked out together, once, whatever their number: result and conflicts are those of before
+ * until then. */
+void                baton_merge_hold            (BatonMerge          *merge);
+void                baton_merge_go_on           (BatonMerge          *merge);
 /* The result as decided so far. Borrowed, valid until the next decision. */
 const BatonProgram *baton_merge_get_program     (BatonMerge          *merge);
 /* The errors of the result that neither side has by itself: what each did makes sense, but not both together.

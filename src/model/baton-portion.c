@@ -359,6 +359,9 @@ baton_portion_dup_left_out (const BatonPortion *portion)
 
   g_return_val_if_fail (portion != NULL, g_string_free (lines, FALSE));
 
+  g_string_set_size (lines, 64 * (gsize) portion->n_left_out);
+  g_string_truncate (lines, 0);
+
   for (guint i = 0; i < portion->atoms->len; i++)
     if (portion->waits[i])
       {

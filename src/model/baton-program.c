@@ -27,50 +27,17 @@ struct _BatonProgram
   gboolean         has_kinds;              /* they are known, not only that of the roots */
   Order            orders[BATON_N_KINDS];
   gboolean         has_orders;             /* any of them */
+
+  /* What the program that this was copied from had worked out, kinds as bits: for baton_program_warm(). */
+  struct
+  {
+    gboolean kinds;
+    guint64  children;
+    guint64  orders;
+  } wants;
 };
 
-BatonChange *
-baton_change_new (const BatonEntity *before,
-                  const BatonEntity *after)
-{
-  BatonChange *change = g_new0 (BatonChange, 1);
-
-  g_return_val_if_fail (before != NULL || after != NULL, change);
-  g_return_val_if_fail (before == NULL || after == NULL ||
-                        strcmp (baton_entity_get_id (before), baton_entity_get_id (after)) == 0, change);
-
-  change->before = before != NULL ? baton_entity_ref (before) : NULL;
-  change->after = after != NULL ? baton_entity_ref (after) : NULL;
-  return change;
-}
-
-BatonChange *
-baton_change_inverse (const BatonChange *change)
-{
-  return baton_change_new (change->after, change->before);
-}
-
-void
-baton_change_free (BatonChange *change)
-{
-  if (change == NULL)
-    return;
-  baton_entity_unref (change->before);
-  baton_entity_unref (change->after);
-  g_free (change);
-}
-
-const char *
-baton_change_get_id (const BatonChange *change)
-{
-  return baton_entity_get_id (change->after != NULL ? change->after : change->before);
-}
-
-BatonKind
-baton_change_get_kind (const BatonChange *change)
-{
-  return baton_entity_get_kind (change->after != NULL ? change->after : change->before);
-}
+G_STATIC_ASSERT (BATON_N_KINDS <= 64);
 
 BatonProgram *
 baton_program_new (void)
@@ -147,6 +114,13 @@ baton_program_copy (const BatonProgram *program)
   gpointer entity;
 
   baton_entity_table_copy (&program->entities, &copy->entities);
+  copy->wants = program->wants;
+  copy->wants.kinds |= program->has_kinds;
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    {
+      copy->wants.children |= (guint64) (program->orders[kind].children != NULL) << kind;
+      copy->wants.orders |= (guint64) (program->orders[kind].order != NULL) << kind;
+    }
   if (roots == NULL)
     return copy;
   g_hash_table_iter_init (&iter, roots);
@@ -493,63 +467,28 @@ baton_program_foreach_different (const BatonProgram   *before,
   baton_entity_table_foreach_different (&before->entities, &after->entities, func, user_data);
 }
 
-typedef struct
+void
+baton_program_swap (BatonProgram *one,
+                    BatonProgram *other)
 {
-  BatonProgram *result;
-  GPtrArray    *changes;   /* nullable */
-} Rebase;
+  BatonProgram former = *one;
 
-static void
-rebase_cb (BatonEntity *before,
-           BatonEntity *after,
-           gpointer     user_data)
-{
-  Rebase *rebase = user_data;
-
-  if (baton_entity_equal (before, after))
-    return;
-  if (rebase->changes != NULL)
-    g_ptr_array_add (rebase->changes, baton_change_new (before, after));
-  if (after != NULL)
-    baton_program_put (rebase->result, after);
-  else
-    baton_program_remove (rebase->result, baton_entity_get_id (before));
-}
-
-BatonProgram *
-baton_program_rebase (const BatonProgram *program,
-                      const BatonProgram *over,
-                      GPtrArray          *changes)
-{
-  Rebase rebase = { baton_program_copy (over), changes };
-
-  baton_program_foreach_different (over, program, rebase_cb, &rebase);
-  return rebase.result;
+  *one = *other;
+  *other = former;
 }
 
 void
-baton_program_become (BatonProgram       *program,
-                      GPtrArray          *changes,
-                      const BatonProgram *after)
+baton_program_warm (BatonProgram *copy)
 {
-  BatonEntityTable former = program->entities;
-
-  for (guint i = 0; i < changes->len; i++)
+  if (copy->wants.kinds)
+    get_kind (copy, BATON_KIND_LOCALE);
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
-      const char *id = baton_change_get_id (g_ptr_array_index (changes, i));
-      BatonEntity *old = baton_program_lookup (program, id);
-      BatonEntity *kept = baton_program_lookup (after, id);
-
-      if (old == kept)
-        continue;
-      follow (program, old, kept);
-      if (old != NULL)
-        leave_kind (program, old);
-      if (kept != NULL && (program->has_kinds || baton_entity_get_kind (kept) == BATON_KIND_PROGRAM))
-        enter_kind (program, kept);
+      if ((copy->wants.children & G_GUINT64_CONSTANT (1) << kind) != 0)
+        get_children (copy, kind);
+      if ((copy->wants.orders & G_GUINT64_CONSTANT (1) << kind) != 0)
+        get_order (copy, kind);
     }
-  baton_entity_table_copy (&after->entities, &program->entities);
-  baton_entity_table_clear (&former);
 }
 
 char *

@@ -75,11 +75,12 @@ void          baton_program_foreach_different (const BatonProgram *before,
 BatonProgram *baton_program_rebase       (const BatonProgram *program,
                                           const BatonProgram *over,
                                           GPtrArray          *changes);
-/* Does all *changes*, of which *after* is the outcome: made of *program*, or of a copy of it, by these or by
- * baton_program_rebase(). The two then share everything, and what was worked out of *program* is kept. */
-void          baton_program_become       (BatonProgram       *program,
-                                          GPtrArray          *changes,
-                                          const BatonProgram *after);
+/* Each becomes the other, at once. */
+void          baton_program_swap         (BatonProgram       *one,
+                                          BatonProgram       *other);
+/* Works out of a copy what had been worked out of the program that it was copied from, so that whoever has it next finds it
+ * there: for a thread that makes what another program is to become. */
+void          baton_program_warm         (BatonProgram       *copy);
 /* A position after the last child of *kind* below *parent*. (transfer full) */
 char         *baton_program_last_position (const BatonProgram *program,
                                            BatonKind           kind,

@@ -9,146 +9,14 @@
  * on the children of its parents before and after. Who shares a name with whom (baton-namesakes.h) is followed apart and
  * says whose answer that changes. Nothing else can change an answer, but for the program's languages, which every text is
  * checked against: their change runs everything.
- *
- * All problems stand sorted in one array of plain pointers; an edit takes a few out and puts a few between. Lists that were
- * given away (BatonProblemList) are copies of those pointers, so a problem that is no longer true must live on while a list
- * from before lives: it goes to the *epoch* that began with the newest list, and each list holds its epoch, and each epoch
- * the next. So an epoch ends, and what it keeps is freed, when no list from before its problems were dropped is left.
  */
 #include "config.h"
 
-#include "model/baton-validator.h"
+#include "model/baton-validator-private.h"
 
-#include "model/baton-namesakes.h"
-#include "model/baton-validate-private.h"
 #include "model/baton-validate.h"
 
 #include <string.h>
-
-/* More than that many changes of the list are made in one pass over it instead of one by one. */
-#define SPLICED_AT_MOST 64
-
-#define N_DEPENDENCIES (BATON_DEPENDS_ON_CHILDREN + 1)
-
-typedef struct
-{
-  char                  *id;        /* owned; NULL for a group */
-  const BatonGroupCheck *group;     /* NULL for an entity */
-  GPtrArray             *problems;  /* owned; NULL when there are none */
-  BatonTextCount        *counts;    /* owned; per language; NULL when all are zero */
-  GPtrArray             *rests_on;  /* borrowed sets that hold this unit */
-} Unit;
-
-/* The units that looked at one id, by what of it they looked at. */
-typedef struct
-{
-  GHashTable *units[N_DEPENDENCIES];  /* owned sets of borrowed units; NULL while empty */
-} Node;
-
-/* What was dropped after a list was given away, and before the next was. */
-typedef struct _Epoch Epoch;
-
-struct _Epoch
-{
-  gatomicrefcount  ref_count;
-  GPtrArray       *dropped;   /* owned problems */
-  Epoch           *next;      /* owned; NULL in the newest */
-};
-
-struct _BatonProblemList
-{
-  GPtrArray *problems;   /* owned, of borrowed problems */
-  Epoch     *epoch;      /* owned: keeps them */
-};
-
-struct _BatonValidator
-{
-  const BatonProgram *program;
-  GHashTable         *units;     /* borrowed id of the unit → owned unit */
-  GHashTable         *nodes;     /* owned id → owned Node */
-  GHashTable         *faulty;    /* set of borrowed units that have problems: most have none */
-  BatonNamesakes     *namesakes; /* owned */
-  Unit               *groups;    /* owned, as many as there are group checks */
-  gsize               n_groups;
-  BatonTextCount     *totals;    /* owned; per language */
-  guint               n_locales;
-  GPtrArray          *problems;  /* of borrowed problems, all of them sorted, as they were when last asked for; NULL when to be collected */
-  GPtrArray          *dropped;   /* owned problems: of them what is no longer true */
-  GPtrArray          *fresh;     /* borrowed problems: what has become true since */
-  Epoch              *epoch;     /* owned: the newest */
-  GPtrArray          *languages; /* owned problems that follow from *totals* */
-  gboolean            changed;   /* since *problems* was sorted */
-};
-
-/* ── Epochs ────────────────────────────────────────────────────────────────────────────────────────────── */
-
-static GPtrArray *
-new_problem_list (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
-}
-
-static Epoch *
-epoch_new (void)
-{
-  Epoch *epoch = g_new0 (Epoch, 1);
-
-  g_atomic_ref_count_init (&epoch->ref_count);
-  epoch->dropped = new_problem_list ();
-  return epoch;
-}
-
-static Epoch *
-epoch_ref (Epoch *epoch)
-{
-  g_atomic_ref_count_inc (&epoch->ref_count);
-  return epoch;
-}
-
-static void
-epoch_unref (Epoch *epoch)
-{
-  while (epoch != NULL && g_atomic_ref_count_dec (&epoch->ref_count))
-    {
-      Epoch *next = epoch->next;
-
-      g_ptr_array_unref (epoch->dropped);
-      g_free (epoch);
-      epoch = next;
-    }
-}
-
-/* Nobody but lists shows what was dropped: without a list it is freed at once. */
-static void
-retire_dropped (BatonValidator *validator)
-{
-  Epoch *epoch = validator->epoch;
-
-  if (g_atomic_ref_count_compare (&epoch->ref_count, 1))
-    g_ptr_array_set_size (epoch->dropped, 0);
-  else
-    g_ptr_array_extend_and_steal (epoch->dropped, g_steal_pointer (&validator->dropped));
-  g_clear_pointer (&validator->dropped, g_ptr_array_unref);
-  validator->dropped = new_problem_list ();
-}
-
-GPtrArray *
-baton_problem_list_get (BatonProblemList *list)
-{
-  g_return_val_if_fail (list != NULL, NULL);
-
-  return list->problems;
-}
-
-void
-baton_problem_list_free (BatonProblemList *list)
-{
-  if (list == NULL)
-    return;
-  g_ptr_array_unref (list->problems);
-  epoch_unref (list->epoch);
-  g_free (list);
-}
 
 /* ── Units and nodes ───────────────────────────────────────────────────────────────────────────────────── */
 
@@ -206,15 +74,6 @@ note_dependency_cb (const char      *id,
   g_ptr_array_add (running->unit->rests_on, node->units[dependency]);
 }
 
-/* Moves what *problems* owns to what has been dropped. */
-static void
-drop (BatonValidator *validator,
-      GPtrArray      *problems)
-{
-  while (problems->len > 0)
-    g_ptr_array_add (validator->dropped, g_ptr_array_steal_index_fast (problems, problems->len - 1));
-}
-
 /* Takes back all that the unit's last run left behind. */
 static void
 forget (BatonValidator *validator,
@@ -229,7 +88,7 @@ forget (BatonValidator *validator,
     g_hash_table_remove (g_ptr_array_index (unit->rests_on, i), unit);
   if (unit->problems != NULL)
     {
-      drop (validator, unit->problems);
+      baton_validator_drop (validator, unit->problems);
       g_hash_table_remove (validator->faulty, unit);
     }
   g_clear_pointer (&unit->problems, g_ptr_array_unref);
@@ -344,7 +203,7 @@ drop_all (BatonValidator *validator)
   g_hash_table_iter_init (&iter, validator->faulty);
   while (g_hash_table_iter_next (&iter, &unit, NULL))
     {
-      drop (validator, ((Unit *) unit)->problems);
+      baton_validator_drop (validator, ((Unit *) unit)->problems);
       g_clear_pointer (&((Unit *) unit)->problems, g_ptr_array_unref);
     }
   g_hash_table_remove_all (validator->faulty);
@@ -515,11 +374,11 @@ baton_validator_new (const BatonProgram *program)
   groups = baton_check_get_groups (&validator->n_groups);
   validator->program = program;
   validator->faulty = g_hash_table_new (NULL, NULL);
-  validator->dropped = new_problem_list ();
+  validator->dropped = baton_problem_array_new ();
   validator->fresh = g_ptr_array_new ();
-  validator->epoch = epoch_new ();
+  validator->epoch = baton_epoch_new ();
   validator->namesakes = baton_namesakes_new ();
-  validator->languages = new_problem_list ();
+  validator->languages = baton_problem_array_new ();
   validator->units = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, unit_free);
   validator->nodes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, node_free);
   validator->groups = g_new0 (Unit, validator->n_groups);
@@ -535,9 +394,9 @@ baton_validator_free (BatonValidator *validator)
   if (validator == NULL)
     return;
   drop_all (validator);
-  drop (validator, validator->languages);
-  retire_dropped (validator);
-  epoch_unref (validator->epoch);
+  baton_validator_drop (validator, validator->languages);
+  baton_validator_retire_dropped (validator);
+  baton_epoch_unref (validator->epoch);
   for (gsize i = 0; i < validator->n_groups; i++)
     unit_clear (&validator->groups[i]);
   g_free (validator->groups);
@@ -553,185 +412,6 @@ baton_validator_free (BatonValidator *validator)
   g_free (validator);
 }
 
-static void
-collect (const Unit *unit,
-         GPtrArray  *problems)
-{
-  if (unit->problems != NULL)
-    g_ptr_array_extend (problems, unit->problems, NULL, NULL);
-}
-
-/* What follows from how many texts are missing or stale is said anew. */
-static void
-count_languages (BatonValidator *validator)
-{
-  BatonCheck check;
-
-  drop (validator, validator->languages);
-  baton_check_init (&check, validator->program, validator->languages);
-  baton_check_report_counts (&check, validator->totals);
-  baton_check_clear (&check);
-  g_ptr_array_extend (validator->fresh, validator->languages, NULL, NULL);
-}
-
-static void
-collect_all (BatonValidator *validator)
-{
-  GHashTableIter iter;
-  gpointer unit;
-
-  g_clear_pointer (&validator->problems, g_ptr_array_unref);
-  validator->problems = g_ptr_array_new ();
-  g_ptr_array_extend (validator->problems, validator->languages, NULL, NULL);
-  g_hash_table_iter_init (&iter, validator->faulty);
-  while (g_hash_table_iter_next (&iter, &unit, NULL))
-    collect (unit, validator->problems);
-  g_ptr_array_sort (validator->problems, baton_problem_compare);
-}
-
-/* The first of *sorted*, from *low* on, that does not come before *problem* or, with *after*, that comes behind it. */
-static guint
-find_bound (GPtrArray          *sorted,
-            guint               low,
-            const BatonProblem *problem,
-            gboolean            after)
-{
-  guint high = sorted->len;
-
-  while (low < high)
-    {
-      guint middle = low + (high - low) / 2;
-      int order = baton_problem_compare (&sorted->pdata[middle], &problem);
-
-      if (order < 0 || (after && order == 0))
-        low = middle + 1;
-      else
-        high = middle;
-    }
-  return low;
-}
-
-static int
-compare_indices (gconstpointer a,
-                 gconstpointer b)
-{
-  guint left = *(const guint *) a, right = *(const guint *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Where the dropped stand among the sorted, in order. What came and went since is taken out of the fresh. (transfer full) */
-static GArray *
-find_dropped (BatonValidator *validator)
-{
-  GPtrArray *sorted = validator->problems;
-  GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  for (guint i = 0; i < validator->dropped->len; i++)
-    {
-      gpointer problem = validator->dropped->pdata[i];
-      guint index = find_bound (sorted, 0, problem, FALSE);
-
-      while (index < sorted->len && sorted->pdata[index] != problem && baton_problem_compare (&sorted->pdata[index], &problem) == 0)
-        index++;
-      if (index < sorted->len && sorted->pdata[index] == problem)
-        g_array_append_val (indices, index);
-      else
-        g_ptr_array_remove (validator->fresh, problem);
-    }
-  g_array_sort (indices, compare_indices);
-  return indices;
-}
-
-/* A few: each moves the pointers behind it, which the machine does by the hundred thousand in no time. */
-static void
-splice (BatonValidator *validator,
-        GArray         *gone)
-{
-  for (guint i = gone->len; i > 0; i--)
-    g_ptr_array_remove_index (validator->problems, g_array_index (gone, guint, i - 1));
-  for (guint i = 0; i < validator->fresh->len; i++)
-    {
-      guint at = find_bound (validator->problems, 0, validator->fresh->pdata[i], TRUE);
-
-      g_ptr_array_insert (validator->problems, (int) at, validator->fresh->pdata[i]);
-    }
-}
-
-/* Many: what has gone is left out and what has come put between, in one pass. */
-static void
-merge_fresh (BatonValidator *validator,
-             GArray         *gone)
-{
-  GPtrArray *old = validator->problems, *fresh = validator->fresh;
-  GPtrArray *problems = g_ptr_array_sized_new (old->len + fresh->len);
-  guint next_gone = 0, at = 0;
-
-  for (guint i = 0; i <= fresh->len; i++)
-    {
-      guint end = i < fresh->len ? find_bound (old, at, fresh->pdata[i], TRUE) : old->len;
-
-      for (; at < end; at++)
-        if (next_gone < gone->len && g_array_index (gone, guint, next_gone) == at)
-          next_gone++;
-        else
-          g_ptr_array_add (problems, old->pdata[at]);
-      if (i < fresh->len)
-        g_ptr_array_add (problems, fresh->pdata[i]);
-    }
-  g_ptr_array_unref (old);
-  validator->problems = problems;
-}
-
-static void
-bring_up_to_date (BatonValidator *validator)
-{
-  g_autoptr (GArray) gone = find_dropped (validator);
-
-  g_ptr_array_sort (validator->fresh, baton_problem_compare);
-  if (gone->len + validator->fresh->len <= SPLICED_AT_MOST)
-    splice (validator, gone);
-  else
-    merge_fresh (validator, gone);
-}
-
-GPtrArray *
-baton_validator_get_problems (BatonValidator *validator)
-{
-  g_return_val_if_fail (validator != NULL, NULL);
-
-  if (validator->problems != NULL && !validator->changed)
-    return validator->problems;
-
-  count_languages (validator);
-  if (validator->problems != NULL && validator->dropped->len + validator->fresh->len < validator->problems->len / 4)
-    bring_up_to_date (validator);
-  else
-    collect_all (validator);
-  retire_dropped (validator);
-  g_ptr_array_set_size (validator->fresh, 0);
-  validator->changed = FALSE;
-  return validator->problems;
-}
-
-BatonProblemList *
-baton_validator_dup_list (BatonValidator *validator)
-{
-  BatonProblemList *list;
-  Epoch *epoch;
-
-  g_return_val_if_fail (validator != NULL, NULL);
-
-  list = g_new0 (BatonProblemList, 1);
-  list->problems = g_ptr_array_copy (baton_validator_get_problems (validator), NULL, NULL);
-  epoch = epoch_new ();
-  validator->epoch->next = epoch_ref (epoch);
-  epoch_unref (validator->epoch);
-  validator->epoch = epoch;
-  list->epoch = epoch_ref (epoch);
-  return list;
-}
-
 GPtrArray *
 baton_validator_list_entity (BatonValidator *validator,
                              const char     *id)
@@ -742,7 +422,7 @@ baton_validator_list_entity (BatonValidator *validator,
   g_return_val_if_fail (validator != NULL && id != NULL, problems);
 
   unit = g_hash_table_lookup (validator->units, id);
-  if (unit != NULL)
-    collect (unit, problems);
+  if (unit != NULL && unit->problems != NULL)
+    g_ptr_array_extend (problems, unit->problems, NULL, NULL);
   return problems;
 }

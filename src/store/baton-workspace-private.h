@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * What the files of the workspace share. baton-workspace.c is the object, -edit.c edits and undoes, -file.c opens and closes,
- * -load.c reads a file into memory, -server.c keeps base and outbox, -asset.c the pictures.
+ * -step.c takes what a thread has worked out, -load.c reads a file into memory, -server.c keeps base and outbox, -asset.c the
+ * pictures.
  */
 #pragma once
 
@@ -81,6 +82,18 @@ struct _BatonWorkspace
   gboolean             telling;         /* within the signal changed */
 };
 
+/* Before it is run: what the workspace has. After it: what it is to have; and once that is taken, what it had. */
+struct _BatonStep
+{
+  guint64       generation;
+  BatonProgram *program;     /* owned, as all that follow */
+  BatonProgram *base;
+  gboolean      has_base;    /* the base becomes another */
+  GPtrArray    *changes;     /* netted, of BatonChange; NULL before it is run */
+  GHashTable   *differing;   /* of ids */
+  BatonJob     *job;         /* the rows of the changes; NULL once taken */
+};
+
 /* Fails with READ_ONLY or CLOSED. */
 gboolean       baton_workspace_check_editable   (BatonWorkspace      *self,
                                                  GError             **error);
@@ -111,6 +124,14 @@ BatonDatabase *baton_workspace_get_reader       (BatonWorkspace      *self,
 GPtrArray     *baton_workspace_ensure_changes   (BatonWorkspace      *self,
                                                  BatonEntry          *entry,
                                                  GError             **error);
+
+/* -step.c: STALE unless the step was run, and of the workspace as it is. */
+gboolean       baton_workspace_check_step       (BatonWorkspace      *self,
+                                                 const BatonStep     *step,
+                                                 GError             **error);
+/* Takes program, differing and the job, which is returned. (transfer full) */
+BatonJob      *baton_workspace_take_step        (BatonWorkspace      *self,
+                                                 BatonStep           *step);
 
 /* -server.c: makes the base *number* (0: none) current, in memory and in *job*. Then compare all. */
 gboolean       baton_workspace_turn_base        (BatonWorkspace      *self,

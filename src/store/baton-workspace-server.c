@@ -211,6 +211,37 @@ check_revision (gint64       revision,
 }
 
 gboolean
+baton_workspace_pull_step (BatonWorkspace  *self,
+                           const char      *name,
+                           BatonStep       *step,
+                           gint64           revision,
+                           const char      *digest,
+                           GError         **error)
+{
+  const BatonBase *current;
+  gint64 base_before, base_after;
+  BatonJob *job;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (name != NULL && step != NULL && step->has_base && digest != NULL, FALSE);
+
+  if (!baton_workspace_check_editable (self, error) || !check_revision (revision, digest, error) ||
+      !baton_workspace_check_step (self, step, error))
+    return FALSE;
+  current = peek_base (self);
+  if (step->changes->len == 0 && current != NULL && current->revision == revision && strcmp (current->digest, digest) == 0)
+    return TRUE;
+
+  job = baton_workspace_take_step (self, step);
+  base_before = self->base_number;
+  base_after = add_base (self, job, revision, digest, step->base);
+  baton_workspace_enter (self, job, BATON_ENTRY_PULL, name, step->changes, base_before, base_after);
+  baton_workspace_submit (self, job);
+  baton_workspace_tell (self, step->changes, TRUE);
+  return TRUE;
+}
+
+gboolean
 baton_workspace_pull (BatonWorkspace      *self,
                       const char          *name,
                       GPtrArray           *changes,
@@ -219,59 +250,16 @@ baton_workspace_pull (BatonWorkspace      *self,
                       const BatonProgram  *base,
                       GError             **error)
 {
-  return baton_workspace_pull_compared (self, name, changes, revision, digest, base, NULL, NULL, error);
-}
-
-gboolean
-baton_workspace_pull_compared (BatonWorkspace      *self,
-                               const char          *name,
-                               GPtrArray           *changes,
-                               gint64               revision,
-                               const char          *digest,
-                               const BatonProgram  *base,
-                               GHashTable          *differing,
-                               const BatonProgram  *after,
-                               GError             **error)
-{
-  g_autoptr (GHashTable) compared = differing;
-  g_autoptr (GPtrArray) netted = NULL;
-  const BatonBase *current;
-  gint64 base_before, base_after;
-  BatonJob *job;
+  g_autoptr (BatonStep) step = NULL;
 
   g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (name != NULL && changes != NULL && digest != NULL && base != NULL, FALSE);
 
-  if (!baton_workspace_check_editable (self, error) || !check_revision (revision, digest, error))
+  if (!baton_workspace_check_editable (self, error))
     return FALSE;
-  netted = baton_change_list_check (changes, self->program, error);
-  if (netted == NULL)
-    return FALSE;
-  current = peek_base (self);
-  if (netted->len == 0 && current != NULL && current->revision == revision && strcmp (current->digest, digest) == 0)
-    return TRUE;
-
-  job = baton_job_new ();
-  base_before = self->base_number;
-  base_after = add_base (self, job, revision, digest, base);
-  if (after != NULL)
-    baton_program_become (self->program, netted, after);
-  else
-    baton_workspace_change_program (self, netted);
-  if (compared != NULL)
-    {
-      g_hash_table_unref (self->differing);
-      self->differing = g_steal_pointer (&compared);
-    }
-  else
-    {
-      baton_workspace_compare_all (self);
-    }
-  baton_job_put_changes (job, netted);
-  baton_workspace_enter (self, job, BATON_ENTRY_PULL, name, netted, base_before, base_after);
-  baton_workspace_submit (self, job);
-  baton_workspace_tell (self, netted, TRUE);
-  return TRUE;
+  step = baton_step_new (self);
+  return baton_step_run (step, changes, base, error) &&
+         baton_workspace_pull_step (self, name, step, revision, digest, error);
 }
 
 /* ── Outbox ──────────────────────────────────────────────────────────────────────────────────────────── */
@@ -328,15 +316,13 @@ remove_from_outbox (BatonWorkspace *self,
 }
 
 char *
-baton_workspace_add_to_outbox (BatonWorkspace  *self,
-                               GBytes          *payload,
-                               const char      *state,
-                               GError         **error)
+baton_workspace_queue_in_outbox (BatonWorkspace  *self,
+                                 GBytes          *payload,
+                                 const char      *state,
+                                 GError         **error)
 {
-  g_autofree char *key = NULL;
   BatonOutboxItem *item;
   BatonJob *job;
-  int index;
 
   g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
   g_return_val_if_fail (payload != NULL && state != NULL, NULL);
@@ -344,8 +330,7 @@ baton_workspace_add_to_outbox (BatonWorkspace  *self,
   if (!baton_workspace_check_editable (self, error))
     return NULL;
   item = g_new0 (BatonOutboxItem, 1);
-  key = g_uuid_string_random ();
-  item->key = g_strdup (key);
+  item->key = g_uuid_string_random ();
   item->state = g_strdup (state);
   item->payload = g_bytes_ref (payload);
   g_ptr_array_add (self->outbox, item);
@@ -357,17 +342,23 @@ baton_workspace_add_to_outbox (BatonWorkspace  *self,
   baton_job_bind_text (job, state);
   baton_job_bind_blob (job, payload);
   baton_workspace_submit (self, job);
+  return g_strdup (item->key);
+}
+
+char *
+baton_workspace_add_to_outbox (BatonWorkspace  *self,
+                               GBytes          *payload,
+                               const char      *state,
+                               GError         **error)
+{
+  g_autofree char *key = baton_workspace_queue_in_outbox (self, payload, state, error);
+
+  if (key == NULL)
+    return NULL;
   if (baton_workspace_flush (self, error))
     return g_steal_pointer (&key);
-
   /* What may not be sent shall not turn up later either. */
-  index = find_in_outbox (self, key, NULL);
-  if (index >= 0)
-    {
-      job = baton_job_new ();
-      remove_from_outbox (self, job, (guint) index);
-      baton_workspace_submit (self, job);
-    }
+  baton_workspace_remove_from_outbox (self, key, NULL);
   return NULL;
 }
 

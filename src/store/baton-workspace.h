@@ -116,6 +116,36 @@ gboolean            baton_workspace_type            (BatonWorkspace      *self,
 /* The field was left. */
 void                baton_workspace_end_typing      (BatonWorkspace      *self);
 
+/* ── Large steps ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/* A step of so many changes that doing it would hold the loop: worked out in a thread, of copies, and then taken in next to
+ * no time, unless the workspace was edited meanwhile. */
+typedef struct _BatonStep BatonStep;
+
+/* Of the workspace as it is. */
+BatonStep          *baton_step_new                  (BatonWorkspace      *workspace);
+void                baton_step_free                 (BatonStep           *step);
+/* The same in a thread: a program that nobody has any more takes a while to go. */
+void                baton_step_free_aside           (BatonStep           *step);
+/* Whether the workspace is as it was. */
+gboolean            baton_step_is_current           (const BatonStep     *step,
+                                                     BatonWorkspace      *workspace);
+/* Works it out, once: *changes* as for baton_workspace_apply(), and what the base becomes (NULL: it stays). On any thread. STALE,
+ * INVALID. */
+gboolean            baton_step_run                  (BatonStep           *step,
+                                                     GPtrArray           *changes,
+                                                     const BatonProgram  *base,
+                                                     GError             **error);
+/* The base then, sharing with the draft what they have in common. Borrowed. */
+const BatonProgram *baton_step_get_base             (const BatonStep     *step);
+/* Does it as one entry, once. STALE when the workspace is not as it was. */
+gboolean            baton_workspace_apply_step      (BatonWorkspace      *self,
+                                                     const char          *name,
+                                                     BatonStep           *step,
+                                                     GError             **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonStep, baton_step_free)
+
 /* ── Journal ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef enum
@@ -183,17 +213,12 @@ gboolean            baton_workspace_pull            (BatonWorkspace      *self,
                                                      const char          *digest,
                                                      const BatonProgram  *base,
                                                      GError             **error);
-/* The same where somebody has compared the whole programs already: *differing* (taken) is the set of the ids, owned by it, in
- * which *base* and the draft will differ; *after* (nullable) is what the draft will be, made of a copy of it
- * (baton_program_become()). */
-gboolean            baton_workspace_pull_compared   (BatonWorkspace      *self,
+/* The same with a step that was worked out with a base. STALE, INVALID. */
+gboolean            baton_workspace_pull_step       (BatonWorkspace      *self,
                                                      const char          *name,
-                                                     GPtrArray           *changes,
+                                                     BatonStep           *step,
                                                      gint64               revision,
                                                      const char          *digest,
-                                                     const BatonProgram  *base,
-                                                     GHashTable          *differing,
-                                                     const BatonProgram  *after,
                                                      GError             **error);
 /* A push that the server took as *revision*: what it took becomes the base; the draft, which may have gone on, stays.
  * Recorded as an entry that undo passes over. *outbox_key* (nullable) is removed from the outbox in the same transaction. */
@@ -217,7 +242,12 @@ typedef struct
 BatonOutboxItem    *baton_outbox_item_copy          (const BatonOutboxItem *item);
 void                baton_outbox_item_free          (BatonOutboxItem     *item);
 
-/* Adds an item and waits until it is on disk; only then may it be sent. The new key, (transfer full). */
+/* Adds an item, written like an edit: it may be sent only when it is on disk. The new key, (transfer full). */
+char               *baton_workspace_queue_in_outbox (BatonWorkspace      *self,
+                                                     GBytes              *payload,
+                                                     const char          *state,
+                                                     GError             **error);
+/* The same, and waits until it is on disk. */
 char               *baton_workspace_add_to_outbox   (BatonWorkspace      *self,
                                                      GBytes              *payload,
                                                      const char          *state,

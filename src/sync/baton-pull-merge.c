@@ -10,7 +10,7 @@ baton_pull_merge_new (BatonWorkspace     *workspace,
 {
   BatonPullMerge *self = g_new0 (BatonPullMerge, 1);
 
-  self->generation = baton_workspace_get_generation (workspace);
+  self->step = baton_step_new (workspace);
   self->untouched = baton_workspace_count_changes (workspace) == 0;
   self->base = baton_program_copy (baton_workspace_get_base (workspace));
   self->draft = baton_program_copy (baton_workspace_get_program (workspace));
@@ -23,12 +23,13 @@ baton_pull_merge_free (BatonPullMerge *self)
 {
   if (self == NULL)
     return;
+  baton_step_free (self->step);
   baton_program_free (self->base);
   baton_program_free (self->draft);
   baton_program_free (self->theirs);
-  g_clear_pointer (&self->merged, baton_program_free);
-  g_clear_pointer (&self->changes, g_ptr_array_unref);
-  g_clear_pointer (&self->differing, g_hash_table_unref);
+  g_clear_pointer (&self->received, baton_program_free);
+  g_clear_pointer (&self->decided, baton_program_free);
+  g_clear_error (&self->error);
   g_free (self);
 }
 
@@ -52,24 +53,12 @@ baton_pull_merge_free_aside (BatonPullMerge *self)
   g_task_run_in_thread (task, free_in_thread);
 }
 
-/* ── Comparing ───────────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-add_differing_cb (BatonEntity *based,
-                  BatonEntity *drafted,
-                  gpointer     differing)
-{
-  if (!baton_entity_equal (based, drafted))
-    g_hash_table_add (differing, g_strdup (baton_entity_get_id (drafted != NULL ? drafted : based)));
-}
-
 /* Has *program* share with *over* what it has in common with it. */
 static void
 rebase (BatonProgram       **program,
-        const BatonProgram  *over,
-        GPtrArray           *changes)
+        const BatonProgram  *over)
 {
-  BatonProgram *rebased = baton_program_rebase (*program, over, changes);
+  BatonProgram *rebased = baton_program_rebase (*program, over, NULL);
 
   baton_program_free (*program);
   *program = rebased;
@@ -79,21 +68,23 @@ void
 baton_pull_merge_set_merged (BatonPullMerge     *self,
                              const BatonProgram *merged)
 {
-  self->changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
-  self->differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->merged = baton_program_rebase (merged, self->draft, self->changes);
-  rebase (&self->theirs, self->merged, NULL);
-  baton_program_foreach_different (self->theirs, self->merged, add_differing_cb, self->differing);
-}
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  BatonProgram *outcome = baton_program_rebase (merged, self->draft, changes);
 
-/* ── Merging ─────────────────────────────────────────────────────────────────────────────────────────── */
+  baton_program_free (outcome);
+  if (!baton_step_run (self->step, changes, self->theirs, &self->error))
+    return;
+  self->is_decided = TRUE;
+  baton_program_free (self->theirs);
+  self->theirs = baton_program_copy (baton_step_get_base (self->step));
+}
 
 void
 baton_pull_merge_run (BatonPullMerge *self)
 {
   g_autoptr (BatonMerge) merge = NULL;
 
-  rebase (&self->theirs, self->draft, NULL);
+  rebase (&self->theirs, self->draft);
   if (self->untouched)
     {
       baton_pull_merge_set_merged (self, self->theirs);
@@ -108,7 +99,7 @@ gboolean
 baton_pull_merge_is_current (const BatonPullMerge *self,
                              BatonWorkspace       *workspace)
 {
-  return baton_workspace_get_generation (workspace) == self->generation;
+  return baton_step_is_current (self->step, workspace);
 }
 
 gboolean
@@ -119,9 +110,12 @@ baton_pull_merge_take (BatonPullMerge       *self,
 {
   g_autofree char *name = baton_sync_name_entry (revision);
 
-  g_return_val_if_fail (self->merged != NULL && self->differing != NULL, FALSE);
-  g_return_val_if_fail (baton_pull_merge_is_current (self, workspace), FALSE);
+  if (self->error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&self->error));
+      return FALSE;
+    }
+  g_return_val_if_fail (self->is_decided, FALSE);
 
-  return baton_workspace_pull_compared (workspace, name, self->changes, revision->number, revision->digest, self->theirs,
-                                        g_steal_pointer (&self->differing), self->merged, error);
+  return baton_workspace_pull_step (workspace, name, self->step, revision->number, revision->digest, error);
 }

@@ -13,14 +13,15 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  guint64       generation;   /* of the workspace when it was copied */
-  gboolean      untouched;    /* the draft had no changes of its own */
-  BatonProgram *base;         /* owned, as are the others */
+  BatonStep    *step;         /* owned, as are the others */
+  BatonProgram *base;
   BatonProgram *draft;
   BatonProgram *theirs;
-  BatonProgram *merged;       /* what the draft becomes; NULL: both changed the same thing */
-  GPtrArray    *changes;      /* of BatonChange: from draft to merged */
-  GHashTable   *differing;    /* of owned ids: in which theirs and merged differ */
+  BatonProgram *received;     /* what *theirs* was copied from, when it is to go too; nullable */
+  BatonProgram *decided;      /* the question of baton_sync_take_async(); NULL once it is answered, and in a pull */
+  GError       *error;
+  gboolean      untouched;    /* the draft had no changes of its own */
+  gboolean      is_decided;   /* the step has been worked out; FALSE: both changed the same thing, or an error */
 } BatonPullMerge;
 
 /* On the workspace's thread. */

@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* When the disk has all that the workspace had, or why it has not (taken). Takes *task*. */
+typedef void (*BatonSyncWritten) (GTask *task, GError *error);
+
 /* The task data of a push or pull. */
 typedef struct
 {
@@ -19,18 +22,29 @@ typedef struct
   BatonProgram    *program;     /* owned: what is pushed, or what was pulled */
   BatonRevision   *revision;    /* owned: what is pulled */
   GPtrArray       *digests;     /* owned: of the pictures still to be transferred */
-  char            *key;         /* owned: of the row being sent */
+  GBytes          *body;        /* owned: what is sent, */
+  char            *etag;        /* owned: over which revision, */
+  char            *key;         /* owned: of which row */
+  BatonPushResult *answer;      /* owned: to it, until the disk has what follows from it */
+  GError          *refusal;     /* owned: likewise, where there is none */
   char            *digest;      /* owned: of the picture under way */
   guint            n_overtaken; /* merges that were out of date when they were ready */
-  BatonPullOutcome outcome;     /* of the pull, when this is on the disk: */
-  guint64          generation;
-  gulong           written_id;  /* handlers of the workspace while that is waited for; 0 */
+  BatonPullOutcome outcome;     /* of the pull */
+  BatonSyncWritten written;     /* who waits for the disk to have */
+  guint64          generation;  /* this; */
+  gulong           written_id;  /* handlers of the workspace meanwhile; 0 */
   gulong           trouble_id;
 } BatonSyncJob;
 
+BatonSyncJob *baton_sync_job_new   (BatonRemote         *remote,
+                                    BatonWorkspace      *workspace);
+void     baton_sync_job_free       (BatonSyncJob        *job);
 /* Each takes the task. */
 void     baton_sync_fail           (GTask               *task,
                                     GError              *error);
+/* Calls *written* when all is on the disk that the workspace has now: at once where it is. */
+void     baton_sync_await_disk     (GTask               *task,
+                                    BatonSyncWritten     written);
 /* The next thing: what waits, then what was asked for. */
 void     baton_sync_go_on          (GTask               *task);
 void     baton_sync_start_push     (GTask               *task);

@@ -15,19 +15,6 @@
 /* Somebody who edits faster than a thread merges does not keep the pull from its end: then it is merged on the spot. */
 #define MAX_OVERTAKEN 5
 
-gboolean
-baton_sync_take (BatonWorkspace       *workspace,
-                 const BatonRevision  *revision,
-                 const BatonProgram   *theirs,
-                 const BatonProgram   *merged,
-                 GError              **error)
-{
-  g_autoptr (BatonPullMerge) work = baton_pull_merge_new (workspace, theirs);
-
-  baton_pull_merge_set_merged (work, merged);
-  return baton_pull_merge_take (work, workspace, revision, error) && baton_workspace_flush (workspace, error);
-}
-
 /* Takes *task*. */
 static void
 return_pull (GTask            *task,
@@ -43,37 +30,16 @@ return_pull (GTask            *task,
   g_object_unref (task);
 }
 
-/* ── Until it is on the disk ── */
-
-/* Takes *task* when there is nothing left to wait for. */
 static void
-look_at_disk (GTask *task)
+pull_written (GTask  *task,
+              GError *error)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
-  const GError *write_error = baton_workspace_get_write_error (job->workspace);
 
-  if (write_error == NULL && baton_workspace_get_acknowledged (job->workspace) < job->generation)
-    return;
-  g_clear_signal_handler (&job->written_id, job->workspace);
-  g_clear_signal_handler (&job->trouble_id, job->workspace);
-  if (write_error != NULL)
-    baton_sync_fail (task, g_error_copy (write_error));
+  if (error != NULL)
+    baton_sync_fail (task, error);
   else
     return_pull (task, job->outcome);
-}
-
-/* Takes *task*. */
-static void
-await_disk (GTask            *task,
-            BatonPullOutcome  outcome)
-{
-  BatonSyncJob *job = g_task_get_task_data (task);
-
-  job->outcome = outcome;
-  job->generation = baton_workspace_get_generation (job->workspace);
-  job->written_id = g_signal_connect_swapped (job->workspace, "acknowledged", G_CALLBACK (look_at_disk), task);
-  job->trouble_id = g_signal_connect_swapped (job->workspace, "notify::write-error", G_CALLBACK (look_at_disk), task);
-  look_at_disk (task);
 }
 
 /* ── Merging ── */
@@ -84,17 +50,19 @@ take_merge (GTask          *task,
             BatonPullMerge *work)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
-  gboolean conflict = work->merged == NULL, untouched = work->untouched, taken;
+  gboolean conflict = !work->is_decided && work->error == NULL, taken;
   GError *error = NULL;
 
   taken = !conflict && baton_pull_merge_take (work, job->workspace, job->revision, &error);
-  baton_program_free (job->program);
+  /* What the server sent goes with the work, aside: what it has in common with the draft is shared by now. */
+  work->received = job->program;
   job->program = baton_program_copy (work->theirs);
+  job->outcome = work->untouched ? BATON_PULL_UPDATED : BATON_PULL_MERGED;
   baton_pull_merge_free_aside (work);
   if (conflict)
     return_pull (task, BATON_PULL_CONFLICT);
   else if (taken)
-    await_disk (task, untouched ? BATON_PULL_UPDATED : BATON_PULL_MERGED);
+    baton_sync_await_disk (task, pull_written);
   else
     baton_sync_fail (task, error);
 }
@@ -252,4 +220,94 @@ baton_sync_start_pull (GTask *task)
   BatonSyncJob *job = g_task_get_task_data (task);
 
   baton_remote_get_head_async (job->remote, g_task_get_cancellable (task), got_head_cb, task);
+}
+
+/* ── A merge that somebody has decided ── */
+
+gboolean
+baton_sync_take (BatonWorkspace       *workspace,
+                 const BatonRevision  *revision,
+                 const BatonProgram   *theirs,
+                 const BatonProgram   *merged,
+                 GError              **error)
+{
+  g_autoptr (BatonPullMerge) work = baton_pull_merge_new (workspace, theirs);
+
+  baton_pull_merge_set_merged (work, merged);
+  return baton_pull_merge_take (work, workspace, revision, error) && baton_workspace_flush (workspace, error);
+}
+
+static void
+take_written (GTask  *task,
+              GError *error)
+{
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+static void
+set_merged_in_thread (GTask        *inner,
+                      gpointer      source,
+                      gpointer      data,
+                      GCancellable *cancellable)
+{
+  BatonPullMerge *work = data;
+  g_autoptr (BatonProgram) merged = g_steal_pointer (&work->decided);
+
+  baton_pull_merge_set_merged (work, merged);
+  g_task_return_boolean (inner, TRUE);
+}
+
+static void
+merged_set_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GTask *task = user_data;
+  BatonSyncJob *job = g_task_get_task_data (task);
+  BatonPullMerge *work = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+  gboolean taken = !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) &&
+                   baton_pull_merge_take (work, job->workspace, job->revision, &error);
+
+  baton_pull_merge_free_aside (work);
+  if (taken)
+    baton_sync_await_disk (task, take_written);
+  else
+    baton_sync_fail (task, error);
+}
+
+void
+baton_sync_take_async (BatonWorkspace      *workspace,
+                       const BatonRevision *revision,
+                       const BatonProgram  *theirs,
+                       const BatonProgram  *merged,
+                       GCancellable        *cancellable,
+                       GAsyncReadyCallback  callback,
+                       gpointer             user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  BatonSyncJob *job = baton_sync_job_new (NULL, workspace);
+  BatonPullMerge *work = baton_pull_merge_new (workspace, theirs);
+  g_autoptr (GTask) inner = g_task_new (NULL, NULL, merged_set_cb, task);
+
+  g_task_set_source_tag (task, baton_sync_take_async);
+  g_task_set_check_cancellable (task, FALSE);
+  g_task_set_task_data (task, job, (GDestroyNotify) baton_sync_job_free);
+  job->revision = baton_revision_copy (revision);
+  work->decided = baton_program_copy (merged);
+  g_task_set_source_tag (inner, baton_sync_take_async);
+  g_task_set_task_data (inner, work, NULL);
+  g_task_run_in_thread (inner, set_merged_in_thread);
+}
+
+gboolean
+baton_sync_take_finish (GAsyncResult  *result,
+                        GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, baton_sync_take_async), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

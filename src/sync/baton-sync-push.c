@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The steps of a push, and what waits of one in the outbox:
- *   upload pictures → write the outbox row → send it → take the answer into the workspace
+ *   work out what is sent → upload pictures → write the outbox row → send it → take the answer into the workspace
+ *
+ * What is sent is worked out in a thread, of copies, and so is the program of a row from before. The disk is awaited, never
+ * waited for. The draft may be edited meanwhile: what is sent is what it held when it was asked for.
  *
  * An outbox row is the bytes of a push under the key that the store made; its state is "push ETAG ADDRESS". It goes with
  * an answer that says what became of it, or with one that says that nothing did; it stays where nobody knows.
@@ -102,19 +105,53 @@ is_certain (const GError *error)
 
 /* Takes an answer into the workspace and the row out of the outbox. */
 static gboolean
-settle (BatonSyncJob                    *job,
+settle (BatonSyncJob           *job,
         const BatonPushResult  *result,
         GError                **error)
 {
   g_autofree char *name = NULL;
 
   if (result->outcome != BATON_PUSH_DONE)
-    return baton_workspace_remove_from_outbox (job->workspace, job->key, error) &&
-           baton_workspace_flush (job->workspace, error);
+    return baton_workspace_remove_from_outbox (job->workspace, job->key, error);
   name = baton_sync_name_entry (result->revision);
   return baton_workspace_pushed (job->workspace, name, result->revision->number, result->revision->digest, job->program,
-                                 job->key, error) &&
-         baton_workspace_flush (job->workspace, error);
+                                 job->key, error);
+}
+
+static void
+answer_written (GTask  *task,
+                GError *error)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+
+  if (error != NULL)
+    {
+      baton_sync_fail (task, error);
+      return;
+    }
+  g_clear_pointer (&job->key, g_free);
+  g_clear_pointer (&job->body, g_bytes_unref);
+  g_clear_pointer (&job->program, baton_program_free);
+  /* What waited is settled; now what was asked for, unless that was all. */
+  if (job->pull || job->message != NULL)
+    {
+      g_clear_pointer (&job->answer, baton_push_result_free);
+      baton_sync_go_on (task);
+      return;
+    }
+  g_task_return_pointer (task, g_steal_pointer (&job->answer), (GDestroyNotify) baton_push_result_free);
+  g_object_unref (task);
+}
+
+/* The row has gone, or the disk is in trouble: what is told is why there is no answer. */
+static void
+refusal_written (GTask  *task,
+                 GError *error)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+
+  g_clear_error (&error);
+  baton_sync_fail (task, g_steal_pointer (&job->refusal));
 }
 
 static void
@@ -125,42 +162,108 @@ sent_cb (GObject      *source,
   GTask *task = user_data;
   BatonSyncJob *job = g_task_get_task_data (task);
   GError *error = NULL;
-  g_autoptr (BatonPushResult) answer = baton_remote_push_finish (BATON_REMOTE (source), result, &error);
 
-  if (answer == NULL)
+  job->answer = baton_remote_push_finish (BATON_REMOTE (source), result, &error);
+  if (job->answer == NULL)
     {
+      job->refusal = error;
       if (is_certain (error) && baton_workspace_remove_from_outbox (job->workspace, job->key, NULL))
-        baton_workspace_flush (job->workspace, NULL);
-      baton_sync_fail (task, error);
-      return;
+        baton_sync_await_disk (task, refusal_written);
+      else
+        refusal_written (task, NULL);
     }
-  if (!settle (job, answer, &error))
+  else if (settle (job, job->answer, &error))
+    {
+      baton_sync_await_disk (task, answer_written);
+    }
+  else
     {
       baton_sync_fail (task, error);
-      return;
     }
-  g_clear_pointer (&job->key, g_free);
-  g_clear_pointer (&job->program, baton_program_free);
-  /* What waited is settled; now what was asked for, unless that was all. */
-  if (job->pull || job->message != NULL)
-    {
-      baton_sync_go_on (task);
-      return;
-    }
-  g_task_return_pointer (task, g_steal_pointer (&answer), (GDestroyNotify) baton_push_result_free);
-  g_object_unref (task);
 }
 
-/* Sends the row with *body* again, or for the first time. Takes *task*. */
+/* Sends the row, again or for the first time. Takes *task*. */
 static void
-send_row (GTask      *task,
-          GBytes     *body,
-          const char *state)
+send_row (GTask *task)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
-  g_auto (GStrv) words = g_strsplit (state, " ", 3);
 
-  baton_remote_push_body_async (job->remote, body, words[1], job->key, g_task_get_cancellable (task), sent_cb, task);
+  baton_remote_push_body_async (job->remote, job->body, job->etag, job->key, g_task_get_cancellable (task), sent_cb, task);
+}
+
+/* The program of a row from before, which becomes the base when the server says that it took it. */
+typedef struct
+{
+  GBytes       *body;      /* owned */
+  BatonProgram *draft;     /* owned; a copy, with which it is to share what they have in common */
+  BatonProgram *program;   /* owned; the answer: NULL when the body is none */
+} RowQuestion;
+
+static void
+row_question_free (gpointer data)
+{
+  RowQuestion *question = data;
+
+  g_bytes_unref (question->body);
+  baton_program_free (question->draft);
+  g_clear_pointer (&question->program, baton_program_free);
+  g_free (question);
+}
+
+static void
+read_row_in_thread (GTask        *inner,
+                    gpointer      source,
+                    gpointer      data,
+                    GCancellable *cancellable)
+{
+  RowQuestion *question = data;
+  g_autoptr (BatonProgram) program = program_of_body (question->body);
+
+  if (program != NULL)
+    question->program = baton_program_rebase (program, question->draft, NULL);
+  g_task_return_boolean (inner, TRUE);
+}
+
+/* Takes *task*. */
+static void
+drop_row (GTask      *task,
+          const char *key)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (baton_workspace_remove_from_outbox (job->workspace, key, &error))
+    baton_sync_go_on (task);
+  else
+    baton_sync_fail (task, error);
+}
+
+static void
+row_read_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GTask *task = user_data;
+  BatonSyncJob *job = g_task_get_task_data (task);
+  RowQuestion *question = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  job->program = g_steal_pointer (&question->program);
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      baton_sync_fail (task, error);
+    }
+  else if (job->program == NULL)
+    {
+      g_autofree char *key = g_steal_pointer (&job->key);
+
+      g_clear_pointer (&job->body, g_bytes_unref);
+      drop_row (task, key);
+    }
+  else
+    {
+      send_row (task);
+    }
 }
 
 gboolean
@@ -169,22 +272,29 @@ baton_sync_resume_pending (GTask *task)
   BatonSyncJob *job = g_task_get_task_data (task);
   g_autoptr (BatonOutboxItem) item = find_pending (job->workspace);
   g_auto (GStrv) words = NULL;
-  GError *error = NULL;
+  g_autoptr (GTask) inner = NULL;
+  RowQuestion *question;
 
   if (item == NULL)
     return FALSE;
   words = g_strsplit (item->state, " ", 3);
-  job->program = program_of_body (item->payload);
-  if (g_strv_length (words) != 3 || strcmp (words[2], baton_remote_get_address (job->remote)) != 0 || job->program == NULL)
+  if (g_strv_length (words) != 3 || strcmp (words[2], baton_remote_get_address (job->remote)) != 0)
     {
-      g_clear_pointer (&job->program, baton_program_free);
-      if (baton_workspace_remove_from_outbox (job->workspace, item->key, &error))
-        return baton_sync_resume_pending (task);
-      baton_sync_fail (task, error);
+      drop_row (task, item->key);
       return TRUE;
     }
   job->key = g_strdup (item->key);
-  send_row (task, item->payload, item->state);
+  job->body = g_bytes_ref (item->payload);
+  g_free (job->etag);
+  job->etag = g_strdup (words[1]);
+
+  question = g_new0 (RowQuestion, 1);
+  question->body = g_bytes_ref (item->payload);
+  question->draft = baton_program_copy (baton_workspace_get_program (job->workspace));
+  inner = g_task_new (NULL, NULL, row_read_cb, task);
+  g_task_set_source_tag (inner, baton_sync_resume_pending);
+  g_task_set_task_data (inner, question, row_question_free);
+  g_task_run_in_thread (inner, read_row_in_thread);
   return TRUE;
 }
 
@@ -201,24 +311,37 @@ base_revision (BatonWorkspace *workspace)
   return revision;
 }
 
+/* What may not be sent shall not turn up later either. */
+static void
+row_written (GTask  *task,
+             GError *error)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+
+  if (error == NULL)
+    {
+      send_row (task);
+      return;
+    }
+  baton_workspace_remove_from_outbox (job->workspace, job->key, NULL);
+  baton_sync_fail (task, error);
+}
+
 /* Takes *task*. */
 static void
 push_program (GTask *task)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
-  g_autofree char *message = g_steal_pointer (&job->message);
-  g_autoptr (GBytes) body = baton_remote_push_body (job->program, message);
-  g_autoptr (BatonRevision) base = base_revision (job->workspace);
-  g_autofree char *etag = baton_revision_get_etag (base);
-  g_autofree char *state = g_strdup_printf (STATE_PREFIX "%s %s", etag, baton_remote_get_address (job->remote));
+  g_autofree char *state = g_strdup_printf (STATE_PREFIX "%s %s", job->etag, baton_remote_get_address (job->remote));
   GError *error = NULL;
 
-  /* From here on a crash finds the row and sends it again. */
-  job->key = baton_workspace_add_to_outbox (job->workspace, body, state, &error);
+  g_clear_pointer (&job->message, g_free);
+  job->key = baton_workspace_queue_in_outbox (job->workspace, job->body, state, &error);
+  /* On the disk it comes after every edit that is in it; from then on a crash finds the row and sends it again. */
   if (job->key == NULL)
     baton_sync_fail (task, error);
   else
-    send_row (task, body, state);
+    baton_sync_await_disk (task, row_written);
 }
 
 static void upload_next (GTask *task);
@@ -259,62 +382,133 @@ upload_next (GTask *task)
   push_program (task);
 }
 
-/* What is to be pushed, as it is now: the draft may go on being edited meanwhile. *is_base*: nothing of it is new.
- * (transfer full) */
-static BatonProgram *
-choose_program (BatonSyncJob      *job,
-                gboolean *is_base)
+/* What is to be pushed, as it was when it was asked. */
+typedef struct
 {
-  const BatonProgram *base = baton_workspace_get_base (job->workspace);
-  const BatonProgram *draft = baton_workspace_get_program (job->workspace);
-  gboolean has_base = baton_workspace_get_base_revision (job->workspace) > 0;
-  g_autoptr (GPtrArray) atoms = NULL;
+  BatonProgram *base;      /* owned, as all that follow; the question */
+  BatonProgram *draft;
+  char         *left_out;  /* nullable */
+  char         *message;
+  gboolean      has_base;
+  BatonProgram *program;   /* the answer */
+  gboolean      is_base;   /* nothing of it is new: then that is all */
+  GPtrArray    *digests;   /* of its pictures */
+  GBytes       *body;
+} PushQuestion;
+
+static void
+push_question_free (gpointer data)
+{
+  PushQuestion *question = data;
+
+  baton_program_free (question->base);
+  baton_program_free (question->draft);
+  g_free (question->left_out);
+  g_free (question->message);
+  g_clear_pointer (&question->program, baton_program_free);
+  g_clear_pointer (&question->digests, g_ptr_array_unref);
+  g_clear_pointer (&question->body, g_bytes_unref);
+  g_free (question);
+}
+
+static void
+choose_program (PushQuestion *question)
+{
+  g_autoptr (GPtrArray) atoms = baton_diff (question->base, question->draft);
   g_autoptr (BatonPortion) portion = NULL;
 
-  if (!has_base || job->left_out == NULL || *job->left_out == '\0')
+  if (!question->has_base || question->left_out == NULL || *question->left_out == '\0')
     {
-      *is_base = has_base && baton_workspace_count_changes (job->workspace) == 0;
-      return baton_program_copy (draft);
+      question->is_base = question->has_base && atoms->len == 0;
+      question->program = baton_program_copy (question->draft);
+      return;
     }
-  atoms = baton_diff (base, draft);
-  portion = baton_portion_new (base, draft, atoms);
-  baton_portion_leave_out (portion, job->left_out);
-  *is_base = baton_portion_count_left_out (portion) == atoms->len;
-  return baton_portion_make_program (portion);
+  portion = baton_portion_new (question->base, question->draft, atoms);
+  baton_portion_leave_out (portion, question->left_out);
+  question->is_base = baton_portion_count_left_out (portion) == atoms->len;
+  question->program = baton_portion_make_program (portion);
+}
+
+static void
+prepare_in_thread (GTask        *inner,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  PushQuestion *question = data;
+  g_autoptr (GHashTable) digests = NULL;
+  GHashTableIter iter;
+  gpointer digest;
+
+  choose_program (question);
+  if (!question->is_base)
+    {
+      question->digests = g_ptr_array_new_with_free_func (g_free);
+      digests = baton_program_list_assets (question->program);
+      g_hash_table_iter_init (&iter, digests);
+      while (g_hash_table_iter_next (&iter, &digest, NULL))
+        g_ptr_array_add (question->digests, g_strdup (digest));
+      question->body = baton_remote_push_body (question->program, question->message);
+    }
+  g_task_return_boolean (inner, TRUE);
+}
+
+/* Takes *task*. */
+static void
+return_base (GTask *task)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+  BatonPushResult *result = g_new0 (BatonPushResult, 1);
+
+  result->outcome = BATON_PUSH_DONE;
+  result->revision = base_revision (job->workspace);
+  result->problems = g_ptr_array_new ();
+  g_task_return_pointer (task, result, (GDestroyNotify) baton_push_result_free);
+  g_object_unref (task);
+}
+
+static void
+prepared_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GTask *task = user_data;
+  BatonSyncJob *job = g_task_get_task_data (task);
+  PushQuestion *question = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    {
+      baton_sync_fail (task, error);
+      return;
+    }
+  if (question->is_base)
+    {
+      return_base (task);
+      return;
+    }
+  job->program = g_steal_pointer (&question->program);
+  job->digests = g_steal_pointer (&question->digests);
+  job->body = g_steal_pointer (&question->body);
+  upload_next (task);
 }
 
 void
 baton_sync_start_push (GTask *task)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
-  g_autoptr (GHashTable) digests = NULL;
-  GHashTableIter iter;
-  BatonPushResult *result;
-  gboolean is_base;
-  gpointer digest;
-  GError *error = NULL;
+  g_autoptr (BatonRevision) base = base_revision (job->workspace);
+  g_autoptr (GTask) inner = g_task_new (NULL, NULL, prepared_cb, task);
+  PushQuestion *question = g_new0 (PushQuestion, 1);
 
-  if (!baton_workspace_flush (job->workspace, &error))
-    {
-      baton_sync_fail (task, error);
-      return;
-    }
-  job->program = choose_program (job, &is_base);
-  if (is_base)
-    {
-      result = g_new0 (BatonPushResult, 1);
-      result->outcome = BATON_PUSH_DONE;
-      result->revision = base_revision (job->workspace);
-      result->problems = g_ptr_array_new ();
-      g_task_return_pointer (task, result, (GDestroyNotify) baton_push_result_free);
-      g_object_unref (task);
-      return;
-    }
-
-  job->digests = g_ptr_array_new_with_free_func (g_free);
-  digests = baton_program_list_assets (job->program);
-  g_hash_table_iter_init (&iter, digests);
-  while (g_hash_table_iter_next (&iter, &digest, NULL))
-    g_ptr_array_add (job->digests, g_strdup (digest));
-  upload_next (task);
+  g_free (job->etag);
+  job->etag = baton_revision_get_etag (base);
+  question->base = baton_program_copy (baton_workspace_get_base (job->workspace));
+  question->draft = baton_program_copy (baton_workspace_get_program (job->workspace));
+  question->left_out = g_strdup (job->left_out);
+  question->message = g_strdup (job->message);
+  question->has_base = base->number > 0;
+  g_task_set_source_tag (inner, baton_sync_start_push);
+  g_task_set_task_data (inner, question, push_question_free);
+  g_task_run_in_thread (inner, prepare_in_thread);
 }

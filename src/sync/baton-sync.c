@@ -7,8 +7,19 @@
  */
 #include "sync/baton-sync-private.h"
 
-static void
-job_free (BatonSyncJob *job)
+BatonSyncJob *
+baton_sync_job_new (BatonRemote    *remote,
+                    BatonWorkspace *workspace)
+{
+  BatonSyncJob *job = g_new0 (BatonSyncJob, 1);
+
+  job->remote = remote != NULL ? g_object_ref (remote) : NULL;
+  job->workspace = g_object_ref (workspace);
+  return job;
+}
+
+void
+baton_sync_job_free (BatonSyncJob *job)
 {
   g_clear_object (&job->remote);
   g_clear_object (&job->workspace);
@@ -17,6 +28,10 @@ job_free (BatonSyncJob *job)
   g_clear_pointer (&job->program, baton_program_free);
   g_clear_pointer (&job->revision, baton_revision_free);
   g_clear_pointer (&job->digests, g_ptr_array_unref);
+  g_clear_pointer (&job->body, g_bytes_unref);
+  g_clear_pointer (&job->answer, baton_push_result_free);
+  g_clear_error (&job->refusal);
+  g_free (job->etag);
   g_free (job->key);
   g_free (job->digest);
   g_free (job);
@@ -38,6 +53,33 @@ baton_sync_fail (GTask  *task,
 {
   g_task_return_error (task, error);
   g_object_unref (task);
+}
+
+/* Takes *task* when there is nothing left to wait for. */
+static void
+look_at_disk (GTask *task)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+  const GError *write_error = baton_workspace_get_write_error (job->workspace);
+
+  if (write_error == NULL && baton_workspace_get_acknowledged (job->workspace) < job->generation)
+    return;
+  g_clear_signal_handler (&job->written_id, job->workspace);
+  g_clear_signal_handler (&job->trouble_id, job->workspace);
+  job->written (task, write_error != NULL ? g_error_copy (write_error) : NULL);
+}
+
+void
+baton_sync_await_disk (GTask            *task,
+                       BatonSyncWritten  written)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+
+  job->written = written;
+  job->generation = baton_workspace_get_generation (job->workspace);
+  job->written_id = g_signal_connect_swapped (job->workspace, "acknowledged", G_CALLBACK (look_at_disk), task);
+  job->trouble_id = g_signal_connect_swapped (job->workspace, "notify::write-error", G_CALLBACK (look_at_disk), task);
+  look_at_disk (task);
 }
 
 char *
@@ -79,17 +121,15 @@ start (BatonRemote         *remote,
        gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  BatonSyncJob *job = g_new0 (BatonSyncJob, 1);
+  BatonSyncJob *job = baton_sync_job_new (remote, workspace);
   const GError *write_error = baton_workspace_get_write_error (workspace);
 
   g_task_set_source_tag (task, source_tag);
   g_task_set_check_cancellable (task, FALSE);
-  job->remote = g_object_ref (remote);
-  job->workspace = g_object_ref (workspace);
   job->message = g_strdup (message);
   job->left_out = g_strdup (left_out);
   job->pull = pull;
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  g_task_set_task_data (task, job, (GDestroyNotify) baton_sync_job_free);
 
   /* What the disk does not have is not the server's either. */
   if (write_error != NULL)

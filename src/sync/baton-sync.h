@@ -90,6 +90,17 @@ gboolean         baton_sync_take           (BatonWorkspace       *workspace,
                                             const BatonProgram   *merged,
                                             GError              **error);
 
+/* The same, worked out in a thread. STALE when the draft was edited meanwhile: then it is to be merged anew. */
+void             baton_sync_take_async     (BatonWorkspace       *workspace,
+                                            const BatonRevision  *revision,
+                                            const BatonProgram   *theirs,
+                                            const BatonProgram   *merged,
+                                            GCancellable         *cancellable,
+                                            GAsyncReadyCallback   callback,
+                                            gpointer              user_data);
+gboolean         baton_sync_take_finish    (GAsyncResult         *result,
+                                            GError              **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonPullResult, baton_pull_result_free)
 
 G_END_DECLS

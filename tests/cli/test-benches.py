@@ -73,8 +73,23 @@ def check_rules(tap):
               'what was aimed at stands beside it', answer.stdout)
 
 
+def check_document(tap):
+    answer = run('bench', 'document', '--size', '400')
+    lines = answer.stdout.splitlines()[1:-2]
+    peers = [line for line in lines if re.match(r"(SQLite's own commit|plain parse)", line)]
+    figures = [line for line in lines if line not in peers]
+    tap.point(answer.returncode == DONE and len(peers) == 2 and all_match(r'\S.* +[0-9]+\.[0-9]{3} ms +[0-9]+\.[0-9]{2}×(   [0-9]+ ms)?', figures, 10),
+              'each line of the document has a unit and a ratio', answer.stdout, answer.stderr)
+    answer = run('bench', 'document', '--size', '400', '--json')
+    [figures] = json.loads(answer.stdout)
+    times = {key[:-len('-us')] for key in figures if key.endswith('-us') and not key.endswith('-aim-us')}
+    ratios = {match[1]: match[2] for match in (re.fullmatch('(.*)-per-mille-of-(.*)', key) for key in figures) if match}
+    tap.point(times - set(ratios) == {'commit', 'parse'} == set(ratios.values()) and set(ratios) <= times and
+              figures['open-aim-us'] == 300000 and figures['bytes-per-entity-aim'] == 1024, 'and each time in JSON', answer.stdout)
+
+
 def check_all(tap):
-    for check in (check_whatif, check_whatif_table, check_rules):
+    for check in (check_document, check_whatif, check_whatif_table, check_rules):
         check(tap)
 
 

@@ -195,7 +195,8 @@ test_merge (Fixture       *fixture,
   g_assert_cmpstr (undone, ==, before);
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 1);
   g_signal_emit_by_name (take, "clicked");
-  iterate (50);
+  for (int i = 0; i < 500 && baton_workspace_get_base_revision (workspace) != 2; i++)
+    iterate (10);
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 2);
   g_assert_null (baton_document_get_merge (fixture->document));
   g_assert_cmpint (baton_entity_get_integer (baton_document_lookup (fixture->document, superhero), BATON_FIELD_TIER_THRESHOLD, 0), ==, 115);
@@ -210,6 +211,118 @@ test_merge (Fixture       *fixture,
   again = get_digest (fixture);
   g_assert_cmpstr (again, ==, after);
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 2);
+}
+
+/* Many things more, in one step. */
+static void
+add_many (Fixture *fixture,
+          guint    n)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("many-%010u", i), *name = g_strdup_printf ("One of many %u", i);
+      g_autoptr (BatonEntity) empty = baton_entity_new (BATON_KIND_ROLE, id), role = NULL;
+      g_autoptr (BatonValue) text = baton_text_new (name);
+
+      role = baton_entity_with (empty, BATON_FIELD_ROLE_NAME, text);
+      g_ptr_array_add (changes, baton_change_new (NULL, role));
+    }
+  g_assert_true (baton_document_apply (fixture->document, "Many", changes));
+}
+
+static void
+wait_for_session (BatonMergeSession *session)
+{
+  for (int i = 0; i < 2000 && baton_merge_session_is_busy (session); i++)
+    iterate (10);
+  g_assert_false (baton_merge_session_is_busy (session));
+}
+
+static void
+take_done_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(GAsyncResult **) user_data = g_object_ref (result);
+}
+
+static gboolean
+take (BatonMergeSession  *session,
+      GError            **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BatonMergeSession) held = g_object_ref (session);
+
+  baton_merge_session_take_async (session, take_done_cb, &result);
+  while (result == NULL)
+    iterate (10);
+  return baton_merge_session_take_finish (session, result, error);
+}
+
+/* A large program is merged in a thread: what is decided meanwhile, and what is edited, is in what is taken. */
+static void
+test_merge_large (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  g_autofree char *superhero = g_strdup (console_find_named (fixture, BATON_KIND_TIER, "Superhero")), *key = NULL;
+  g_autofree char *rock_star = g_strdup (console_find_named (fixture, BATON_KIND_TIER, "Rock Star"));
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autoptr (GError) error = NULL;
+  BatonMergeSession *session;
+
+  add_many (fixture, 6000);
+  session = make_session (fixture);
+  g_assert_true (baton_merge_session_is_busy (session));
+  g_assert_cmpuint (baton_merge_session_get_conflicts (session)->len, ==, 0);
+  wait_for_session (session);
+  g_assert_cmpuint (baton_merge_session_count_undecided (session), ==, 1);
+  g_assert_cmpint (get_threshold (session, superhero), ==, 100);
+
+  key = baton_merge_session_make_key (baton_merge_session_get_conflicts (session)->pdata[0]);
+  baton_merge_session_decide (session, key, BATON_MERGE_THEIRS, NULL);
+  baton_merge_session_decide (session, key, BATON_MERGE_MINE, NULL);
+  g_assert_true (baton_merge_session_is_busy (session));
+  wait_for_session (session);
+  g_assert_cmpuint (baton_merge_session_count_undecided (session), ==, 0);
+  g_assert_cmpint (get_threshold (session, superhero), ==, 120);
+  baton_merge_session_undo (session);
+  wait_for_session (session);
+  g_assert_cmpint (get_threshold (session, superhero), ==, 110);
+  baton_merge_session_undo (session);
+  wait_for_session (session);
+  g_assert_cmpuint (baton_merge_session_count_undecided (session), ==, 1);
+  baton_merge_session_redo (session);
+  wait_for_session (session);
+
+  /* Of an edit that came just before, the merge has to be worked out anew first. */
+  set (fixture, rock_star, BATON_FIELD_TIER_THRESHOLD, 55);
+  g_assert_false (take (session, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_BUSY);
+  g_clear_error (&error);
+  g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 1);
+  wait_for_session (session);
+  g_assert_true (take (session, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 2);
+  g_assert_cmpint (baton_entity_get_integer (baton_document_lookup (fixture->document, superhero), BATON_FIELD_TIER_THRESHOLD, 0), ==, 110);
+  g_assert_cmpint (baton_entity_get_integer (baton_document_lookup (fixture->document, rock_star), BATON_FIELD_TIER_THRESHOLD, 0), ==, 55);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, rock_star)), ==, "Rocker");
+}
+
+/* Right after a large step nobody knows who uses what: what is to be deleted goes when that is known. */
+static void
+test_delete_after_many (Fixture       *fixture,
+                        gconstpointer  data)
+{
+  add_many (fixture, 6000);
+  g_assert_false (baton_document_remove (fixture->document, "many-0000000005"));
+  for (int i = 0; i < 2000 && baton_document_lookup (fixture->document, "many-0000000005") != NULL; i++)
+    iterate (10);
+  g_assert_null (baton_document_lookup (fixture->document, "many-0000000005"));
+  g_assert_true (baton_document_remove (fixture->document, "many-0000000006"));
+  g_assert_null (baton_document_lookup (fixture->document, "many-0000000006"));
 }
 
 static guint
@@ -377,6 +490,8 @@ static void
 add_tests (void)
 {
   g_test_add ("/console/document/merge", Fixture, NULL, set_up, test_merge, console_fixture_tear_down);
+  g_test_add ("/console/document/merge-large", Fixture, NULL, set_up, test_merge_large, console_fixture_tear_down);
+  g_test_add ("/console/document/delete-after-many", Fixture, NULL, set_up, test_delete_after_many, console_fixture_tear_down);
   g_test_add ("/console/document/replace", Fixture, NULL, set_up, test_replace, console_fixture_tear_down);
   g_test_add ("/console/document/delete", Fixture, NULL, set_up, test_delete, console_fixture_tear_down);
   g_test_add ("/console/document/mend", Fixture, NULL, set_up, test_mend, console_fixture_tear_down);

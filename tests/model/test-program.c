@@ -107,7 +107,7 @@ assert_equal (const BatonProgram *a,
 /* One program becomes another that has been edited apart from it: all that they share is the same then, and its lists are those
  * of a program that was just filled. */
 static void
-test_becomes_another (void)
+test_rebase_and_swap (void)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int_range (0, G_MAXINT32));
 
@@ -128,8 +128,17 @@ test_becomes_another (void)
       assert_equal (rebased, edited);
       baton_program_foreach_different (program, rebased, assert_other_cb, NULL);
 
-      baton_program_become (program, changes, rebased);
+      baton_program_warm (rebased);
+      baton_program_swap (program, rebased);
       assert_equal (program, edited);
+      assert_same_lists (program, random);
+      for (guint i = changes->len; i > 0; i--)
+        {
+          g_autoptr (BatonChange) back = baton_change_inverse (g_ptr_array_index (changes, i - 1));
+
+          baton_program_apply (program, back);
+        }
+      assert_equal (program, rebased);
       assert_same_lists (program, random);
     }
 }
@@ -140,6 +149,6 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/program/lists-follow-edits", test_lists_follow_edits);
-  g_test_add_func ("/model/program/becomes-another", test_becomes_another);
+  g_test_add_func ("/model/program/rebase-and-swap", test_rebase_and_swap);
   return g_test_run ();
 }

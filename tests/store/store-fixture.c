@@ -279,7 +279,18 @@ apply_several (BatonWorkspace *workspace,
         after = store_term_renamed (term, name);
       g_ptr_array_add (changes, baton_change_new (term, after));
     }
-  baton_workspace_apply (workspace, "Change several", changes, &error);
+  if (changes->len % 2 == 0)
+    {
+      g_autoptr (BatonStep) step = baton_step_new (workspace);
+
+      baton_step_run (step, changes, NULL, &error);
+      g_assert_no_error (error);
+      baton_workspace_apply_step (workspace, "Change several", step, &error);
+    }
+  else
+    {
+      baton_workspace_apply (workspace, "Change several", changes, &error);
+    }
   g_assert_no_error (error);
 }
 

@@ -71,15 +71,15 @@ end_step (const char *name,
            (double) (g_get_monotonic_time () - begun_us) / 1000, (double) longest_cpu_us / 1000);
 }
 
-static void
-rename_terms (BatonWorkspace *workspace,
+/* (transfer full) of BatonChange */
+static GPtrArray *
+make_changes (BatonWorkspace *workspace,
               guint           n_terms,
               guint           first,
               guint           n,
               const char     *name)
 {
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
-  g_autoptr (GError) error = NULL;
+  GPtrArray *changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
 
   for (guint i = 0; i < n; i++)
     {
@@ -92,6 +92,19 @@ rename_terms (BatonWorkspace *workspace,
 
       g_ptr_array_add (changes, baton_change_new (before, after));
     }
+  return changes;
+}
+
+static void
+rename_terms (BatonWorkspace *workspace,
+              guint           n_terms,
+              guint           first,
+              guint           n,
+              const char     *name)
+{
+  g_autoptr (GPtrArray) changes = make_changes (workspace, n_terms, first, n, name);
+  g_autoptr (GError) error = NULL;
+
   baton_workspace_apply (workspace, "Rename", changes, &error);
   g_assert_no_error (error);
   baton_workspace_flush (workspace, &error);
@@ -154,6 +167,35 @@ turn_back (const char     *name,
   baton_workspace_flush (workspace, &error);
 }
 
+/* Every term renamed in one step, as by a file of translations: on the spot, and of a step that was worked out beside it. */
+static void
+rename_all (BatonWorkspace *workspace,
+            guint           n_terms)
+{
+  g_autoptr (GPtrArray) changes = make_changes (workspace, n_terms, 0, n_terms, "All");
+  g_autoptr (BatonStep) step = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 begun;
+
+  begun = begin_step ();
+  baton_workspace_apply (workspace, "All", changes, &error);
+  end_step ("a step of all terms, on the spot", begun);
+  g_assert_no_error (error);
+  baton_workspace_undo (workspace, &error);
+  g_assert_no_error (error);
+  begun = begin_step ();
+  step = baton_step_new (workspace);
+  end_step ("the same, copied for a thread", begun);
+  begun = begin_step ();
+  baton_step_run (step, changes, NULL, &error);
+  end_step ("…, worked out there", begun);
+  begun = begin_step ();
+  baton_workspace_apply_step (workspace, "All", step, &error);
+  end_step ("…, taken", begun);
+  g_assert_no_error (error);
+  baton_workspace_flush (workspace, &error);
+}
+
 static void
 choose (BatonWorkspace *workspace)
 {
@@ -191,6 +233,7 @@ decide (SyncFixture           *fixture,
   const BatonProgram *draft = baton_workspace_get_program (fixture->workspace);
   g_autoptr (BatonMerge) merge = NULL;
   GPtrArray *conflicts;
+  g_autoptr (GAsyncResult) result = NULL;
   gint64 begun = begin_step ();
   gboolean taken;
 
@@ -208,7 +251,9 @@ decide (SyncFixture           *fixture,
         baton_merge_decide (merge, next, BATON_MERGE_THEIRS, NULL);
     }
   begun = begin_step ();
-  taken = baton_sync_take (fixture->workspace, conflict->revision, conflict->theirs, baton_merge_get_program (merge), NULL);
+  baton_sync_take_async (fixture->workspace, conflict->revision, conflict->theirs, baton_merge_get_program (merge), NULL, sync_done_cb, &result);
+  sync_wait_for (&result);
+  taken = baton_sync_take_finish (result, NULL);
   end_step ("take the merge", begun);
   g_assert_true (taken);
 }
@@ -256,7 +301,7 @@ measure (SyncFixture *fixture,
   baton_pull_result_free (answer);
   answer = pull ("pull into a conflict", fixture->remote, mine, BATON_PULL_CONFLICT);
   decide (fixture, answer);
-  rename_terms (mine, n_terms, 0, n_terms, "All");
+  rename_all (mine, n_terms);
   choose (mine);
   push ("push, all but one", fixture->remote, mine, "term large-term-0000000000");
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A draft that is edited while a pull is under way: between any two turns of the main loop, so that the merge is overtaken in its
- * thread, too. What the pull makes of it is the merge of the draft as it stood the moment before, and no edit is lost.
+ * A draft that is edited while a pull or a push is under way: between any two turns of the main loop, so that the merge is
+ * overtaken in its thread, too. What the pull makes of it is the merge of the draft as it stood the moment before; what the push
+ * brings is the draft as it stood when that was asked for; and no edit is lost.
  */
 #include "sync-fixture.h"
 
@@ -17,7 +18,7 @@ typedef struct
   guint           n_taken;
   guint           n_conflicts;
   guint           n_edits;
-  guint           n_meanwhile;  /* of these, while a pull was under way */
+  guint           n_meanwhile;  /* of these, while a pull or a push was under way */
   guint64         generation;   /* that the last pull made */
 } Meeting;
 
@@ -87,19 +88,45 @@ settle (Meeting               *meeting,
   assert_counted (workspace);
 }
 
-/* Brings the draft to the server. What each did makes sense, but not both together: then the draft is given up. */
+static void edit (Meeting *meeting,
+                  guint    round);
+
+/* Brings the draft to the server, while it is edited. What each did makes sense, but not both together: then the draft is given
+ * up. */
 static void
-push (Meeting *meeting)
+push (Meeting *meeting,
+      guint    round)
 {
   BatonWorkspace *workspace = meeting->fixture->workspace;
+  g_autoptr (BatonProgram) asked = baton_program_copy (baton_workspace_get_program (workspace));
   g_autoptr (GError) error = NULL;
-  g_autoptr (BatonPushResult) pushed = sync_push (meeting->fixture->remote, workspace, "Mine", &error);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (BatonPushResult) pushed = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GPtrArray) back = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
 
+  baton_sync_push_async (meeting->fixture->remote, workspace, "Mine", NULL, sync_done_cb, &result);
+  while (result == NULL)
+    {
+      g_autoptr (BatonProgram) draft = NULL;
+
+      if (g_rand_int_range (meeting->random, 0, 3) == 0)
+        {
+          edit (meeting, round);
+          meeting->n_meanwhile++;
+        }
+      draft = baton_program_copy (baton_workspace_get_program (workspace));
+      g_main_context_iteration (NULL, TRUE);
+      assert_same (baton_workspace_get_program (workspace), draft);
+    }
+  pushed = baton_sync_push_finish (result, &error);
   g_assert_no_error (error);
   if (pushed->outcome == BATON_PUSH_DONE)
-    return;
+    {
+      assert_same (baton_workspace_get_base (workspace), asked);
+      assert_counted (workspace);
+      return;
+    }
   g_assert_cmpint (pushed->outcome, ==, BATON_PUSH_INVALID);
   changes = baton_workspace_list_changes (workspace);
   for (guint i = 0; i < changes->len; i++)
@@ -208,7 +235,7 @@ meet (Meeting *meeting,
       g_assert_cmpuint (baton_workspace_get_acknowledged (fixture->workspace), >=, meeting->generation);
       meeting->n_taken++;
     }
-  push (meeting);
+  push (meeting, round);
 }
 
 static void

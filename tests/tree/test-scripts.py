@@ -23,7 +23,7 @@ def point(name):
     return add
 
 
-def summed(*logs):
+def run_sum(*logs):
     """Runs sum-tests.py over one build directory a log; a log of None is a missing one."""
     with tempfile.TemporaryDirectory() as root:
         folders = []
@@ -34,8 +34,16 @@ def summed(*logs):
             if log is not None:
                 with open(os.path.join(folder, 'meson-logs', 'testlog.json'), 'w', encoding='utf-8') as file:
                     file.writelines(json.dumps({'returncode': 0, **test}) + '\n' for test in log)
-        done = subprocess.run([sys.executable, SUM, *folders], capture_output=True, text=True)
-        return done.stdout.splitlines()[-1], done.returncode
+        return subprocess.run([sys.executable, SUM, *folders], capture_output=True, text=True)
+
+
+def summed(*logs):
+    done = run_sum(*logs)
+    return done.stdout.splitlines()[-1], done.returncode
+
+
+def summed_lines(*logs):
+    return run_sum(*logs).stdout.splitlines()
 
 
 GOOD = {'name': 'good', 'result': 'OK', 'stdout': 'TAP version 13\nok 1 - a\nok 2 - b # SKIP no display\n1..2\n'}
@@ -52,6 +60,14 @@ def _():
 @point('sum: failures, and a crash after the first point')
 def _():
     assert summed([GOOD, BAD, CRASHED]) == ('3 passed, 3 failed', 1)
+
+
+@point('sum: the seed of what failed')
+def _():
+    seeded = {**BAD, 'stdout': '# random seed: R02Sabc\n' + BAD['stdout']}
+    lines = summed_lines([seeded, {**GOOD, 'stdout': '# random seed: R02Sdef\n' + GOOD['stdout']}])
+    assert any('--seed=R02Sabc' in line for line in lines)
+    assert not any('R02Sdef' in line for line in lines)
 
 
 @point('sum: two runs, one of which did not build')

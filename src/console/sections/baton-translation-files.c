@@ -256,7 +256,7 @@ import_cb (BatonTranslationJob *work,
 
   g_clear_pointer (&job->wait, baton_wait_free);
   name = g_strdup_printf (_("Import translations into %s"), language);
-  if (import->changes->len > 0 && !is_left (job) && baton_document_apply (job->document, name, import->changes))
+  if (!is_left (job) && baton_translation_job_take (work, name))
     {
       sentence = g_strdup_printf (ngettext ("%1$u translation into %2$s was imported.", "%1$u translations into %2$s were imported.", n), n, language);
       baton_document_say (job->document, sentence, TRUE);

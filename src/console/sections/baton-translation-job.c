@@ -19,6 +19,7 @@ struct _BatonTranslationJob
   gboolean                 replace;
   GBytes                  *bytes;       /* what was read; owned, NULL before */
   BatonPoImport           *import;      /* owned, NULL before */
+  BatonStep               *step;        /* that takes it in; owned, NULL before and where it changes nothing */
 
   BatonTranslationJobFunc  func;
   gpointer                 user_data;   /* borrowed */
@@ -37,6 +38,7 @@ typedef struct
   gboolean       replace;
   GBytes        *bytes;
   BatonPoImport *import;
+  BatonStep     *step;       /* likewise, to import */
 } Question;
 
 static void
@@ -48,6 +50,7 @@ question_free (gpointer data)
   g_clear_pointer (&question->previous, baton_program_free);
   g_clear_pointer (&question->bytes, g_bytes_unref);
   g_clear_pointer (&question->import, baton_po_import_free);
+  g_clear_pointer (&question->step, baton_step_free_aside);
   g_free (question->tag);
   g_free (question->path);
   g_free (question);
@@ -74,7 +77,10 @@ run (gpointer       data,
     return FALSE;
   text = g_bytes_get_data (question->bytes, &length);
   question->import = baton_translations_import (question->program, text, length, question->tag, question->replace);
-  return TRUE;
+  if (question->import->changes->len == 0)
+    g_clear_pointer (&question->step, baton_step_free);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error) &&
+         (question->step == NULL || baton_step_run (question->step, question->import->changes, NULL, error));
 }
 
 /* ── Around it ── */
@@ -90,6 +96,7 @@ prepare (gpointer owner)
   question->program = baton_program_copy (baton_document_get_program (self->document));
   question->previous = base != NULL ? baton_program_copy (base) : NULL;
   question->generation = baton_workspace_get_generation (workspace);
+  question->step = self->exporting ? NULL : baton_step_new (workspace);
   question->tag = g_strdup (self->tag);
   question->path = g_strdup (self->path);
   question->exporting = self->exporting;
@@ -119,6 +126,8 @@ done (gpointer      owner,
         }
       g_clear_pointer (&self->import, baton_po_import_free);
       self->import = g_steal_pointer (&question->import);
+      g_clear_pointer (&self->step, baton_step_free_aside);
+      self->step = g_steal_pointer (&question->step);
     }
   self->func (self, error, self->user_data);
 }
@@ -163,6 +172,7 @@ baton_translation_job_free (BatonTranslationJob *self)
   baton_runner_free (self->runner);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->import, baton_po_import_free);
+  g_clear_pointer (&self->step, baton_step_free_aside);
   g_object_unref (self->document);
   g_free (self->tag);
   g_free (self->path);
@@ -185,4 +195,11 @@ BatonPoImport *
 baton_translation_job_get_import (BatonTranslationJob *self)
 {
   return self->import;
+}
+
+gboolean
+baton_translation_job_take (BatonTranslationJob *self,
+                            const char          *name)
+{
+  return self->step != NULL && baton_document_apply_step (self->document, name, self->step);
 }

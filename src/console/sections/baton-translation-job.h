@@ -35,5 +35,8 @@ void                 baton_translation_job_start       (BatonTranslationJob     
                                                         gpointer                 user_data);
 /* What the file would change, borrowed; valid in *func* and until something is edited. */
 BatonPoImport       *baton_translation_job_get_import  (BatonTranslationJob     *self);
+/* Takes it in as one step, which the thread has worked out: in *func*. FALSE when it changes nothing, or cannot be. */
+gboolean             baton_translation_job_take        (BatonTranslationJob     *self,
+                                                        const char              *name);
 
 G_END_DECLS
