@@ -21,6 +21,8 @@ typedef struct
   BatonTableMapping       *mapping;
   BatonTableOptions        options;
   char                    *owner;
+  BatonStep               *step;
+  GPtrArray               *changes;
 } Job;
 
 static void
@@ -39,6 +41,8 @@ job_free (gpointer data)
   g_clear_pointer (&job->table, baton_table_unref);
   g_clear_pointer (&job->grid, baton_grid_unref);
   g_clear_pointer (&job->mapping, baton_table_mapping_free);
+  g_clear_pointer (&job->step, baton_step_free_aside);
+  g_clear_pointer (&job->changes, g_ptr_array_unref);
   g_free (job);
 }
 
@@ -158,6 +162,44 @@ baton_import_plan_async (BatonDocument           *document,
 
 BatonTablePlan *
 baton_import_plan_finish (GAsyncResult  *result,
+                          GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ── Taking in ── */
+
+static void
+step_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Job *job = data;
+  GError *error = NULL;
+
+  if (baton_step_run (job->step, job->changes, NULL, &error))
+    g_task_return_pointer (task, g_steal_pointer (&job->step), (GDestroyNotify) baton_step_free_aside);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+baton_import_step_async (BatonDocument       *document,
+                         GPtrArray           *changes,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->step = baton_step_new (baton_document_get_workspace (document));
+  job->changes = g_ptr_array_ref (changes);
+  run (job, baton_import_step_async, step_in_thread, cancellable, callback, user_data);
+}
+
+BatonStep *
+baton_import_step_finish (GAsyncResult  *result,
                           GError       **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);

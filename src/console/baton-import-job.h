@@ -31,6 +31,16 @@ void            baton_import_plan_async  (BatonDocument           *document,
 /* (transfer full) */
 BatonTablePlan *baton_import_plan_finish (GAsyncResult            *result,
                                           GError                 **error);
+/* Works out the step that does *changes* (of BatonChange) in the document as it is now. STALE where it is another than they were
+ * planned for. */
+void            baton_import_step_async  (BatonDocument           *document,
+                                          GPtrArray               *changes,
+                                          GCancellable            *cancellable,
+                                          GAsyncReadyCallback      callback,
+                                          gpointer                 user_data);
+/* (transfer full) */
+BatonStep      *baton_import_step_finish (GAsyncResult            *result,
+                                          GError                 **error);
 /* Writes a file of the register or the history; *text* is copied. */
 void            baton_import_write_async (BatonDocument           *document,
                                           BatonDataFile            file,

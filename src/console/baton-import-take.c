@@ -44,23 +44,58 @@ name_step (BatonImportWindow *self)
 }
 
 static void
+plan_again (BatonImportWindow *self)
+{
+  baton_import_window_plan (self);
+  baton_import_window_say (self, _("The program has changed meanwhile. Look again at what would happen."));
+}
+
+static void
+step_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  BatonStep *step = baton_import_step_finish (result, &error);
+  BatonImportWindow *self;
+  g_autofree char *name = NULL, *text = NULL;
+  guint n;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = BATON_IMPORT_WINDOW (user_data);
+  self->writing = FALSE;
+  baton_import_window_set_busy (self, FALSE);
+  if (step == NULL || !baton_step_is_current (step, baton_document_get_workspace (self->document)))
+    {
+      g_clear_pointer (&step, baton_step_free_aside);
+      plan_again (self);
+      return;
+    }
+  name = name_step (self);
+  n = baton_import_window_count_effects (self);
+  if (baton_document_apply_step (self->document, name, step))
+    {
+      text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", n), n);
+      baton_document_say (self->document, text, TRUE);
+      gtk_window_destroy (GTK_WINDOW (self));
+    }
+  else
+    {
+      baton_import_window_update_buttons (self);
+    }
+  baton_step_free_aside (step);
+}
+
+static void
 import_things (BatonImportWindow *self)
 {
   g_autoptr (GPtrArray) changes = baton_table_plan_list_changes (self->plan);
-  g_autofree char *name = name_step (self), *text = NULL;
-  guint n = baton_import_window_count_effects (self);
 
-  if (!is_current (self, changes))
-    {
-      baton_import_window_plan (self);
-      baton_import_window_say (self, _("The program has changed meanwhile. Look again at what would happen."));
-      return;
-    }
-  if (!baton_document_apply (self->document, name, changes))
-    return;
-  text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", n), n);
-  baton_document_say (self->document, text, TRUE);
-  gtk_window_destroy (GTK_WINDOW (self));
+  self->writing = TRUE;
+  baton_import_window_set_busy (self, TRUE);
+  baton_import_window_update_buttons (self);
+  baton_import_step_async (self->document, changes, self->cancellable, step_cb, self);
 }
 
 static void
@@ -118,8 +153,7 @@ add_terms (BatonImportWindow *self)
     return TRUE;
   if (!is_current (self, changes))
     {
-      baton_import_window_plan (self);
-      baton_import_window_say (self, _("The program has changed meanwhile. Look again at what would happen."));
+      plan_again (self);
       return FALSE;
     }
   if (!baton_document_apply (self->document, name, changes))
@@ -151,6 +185,7 @@ baton_import_window_import_cb (BatonImportWindow *self)
 void
 baton_import_window_cancel_cb (BatonImportWindow *self)
 {
+  self->writing = FALSE;
   baton_import_window_drop_plan (self);
   baton_import_window_say (self, _("Stopped. Nothing has happened; choose again to go on."));
 }

@@ -178,8 +178,9 @@ test_import (ConsoleFixture *fixture,
   g_autofree char *before = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL;
   GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
   g_autoptr (GPtrArray) terms = NULL;
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
   GtkWidget *preview, *import;
-  guint n = 0;
+  guint n = 0, entries;
 
   g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -192,7 +193,11 @@ test_import (ConsoleFixture *fixture,
   g_signal_emit_by_name (preview, "clicked");
   wait_until_sensitive (import);
   console_fixture_iterate (50);
+  entries = baton_workspace_get_n_entries (workspace);
   g_signal_emit_by_name (import, "clicked");
+  for (guint i = 0; i < 400 && baton_workspace_get_n_entries (workspace) == entries; i++)
+    console_fixture_iterate (25);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, entries + 1);
   terms = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TERM);
   for (guint i = 0; i < terms->len; i++)
     n += g_str_has_prefix (baton_entity_get_name (terms->pdata[i]), "Imported ");
