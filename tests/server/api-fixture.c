@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "api-fixture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* ── A server in a thread of its own, with a token for each role ─────────────────────────────────────── */
+
+static void
+log_line (const char *line,
+          gpointer    user_data)
+{
+  ApiFixture *fixture = user_data;
+
+  g_mutex_lock (&fixture->mutex);
+  g_string_append_printf (fixture->log, "%s\n", line);
+  g_mutex_unlock (&fixture->mutex);
+}
+
+static gpointer
+serve (gpointer data)
+{
+  ApiFixture *fixture = data;
+  BatonServerOptions options = { .open_preview = fixture->open_preview, .log = log_line, .user_data = fixture };
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (BatonServer) server = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_main_context_push_thread_default (fixture->context);
+  baton_front_limits_init (&options.limits);
+  server = baton_server_new (fixture->archive, &options);
+  baton_server_listen (server, loopback, 0, &error);
+  g_assert_no_error (error);
+  g_mutex_lock (&fixture->mutex);
+  fixture->port = baton_server_get_port (server);
+  g_cond_signal (&fixture->ready);
+  g_mutex_unlock (&fixture->mutex);
+
+  g_main_loop_run (fixture->loop);
+  g_clear_pointer (&server, baton_server_free);
+  while (g_main_context_iteration (fixture->context, FALSE))
+    ;
+  g_main_context_pop_thread_default (fixture->context);
+  return NULL;
+}
+
+void
+api_set_up (ApiFixture    *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("BATON_SOURCE_ROOT"), "data", "samples", "empty.json", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fixture->open_preview = data != NULL;
+  fixture->folder = g_dir_make_tmp ("baton-api-XXXXXX", &error);
+  g_assert_no_error (error);
+  fixture->archive = baton_archive_open (fixture->folder, &error);
+  g_assert_no_error (error);
+  for (guint i = BATON_ROLE_VIEWER; i < BATON_N_ROLES; i++)
+    fixture->tokens[i] = baton_archive_add_token (fixture->archive, i, baton_role_get_name (i), &error);
+  g_assert_no_error (error);
+  g_file_get_contents (path, &fixture->program, NULL, &error);
+  g_assert_no_error (error);
+
+  fixture->log = g_string_new (NULL);
+  fixture->context = g_main_context_new ();
+  fixture->loop = g_main_loop_new (fixture->context, FALSE);
+  fixture->thread = g_thread_new ("server", serve, fixture);
+  g_mutex_lock (&fixture->mutex);
+  while (fixture->port == 0)
+    g_cond_wait (&fixture->ready, &fixture->mutex);
+  g_mutex_unlock (&fixture->mutex);
+}
+
+static gboolean
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+  return G_SOURCE_REMOVE;
+}
+
+void
+api_tear_down (ApiFixture    *fixture,
+               gconstpointer  data)
+{
+  static const char *const names[] = { "batond.db", "batond.db-wal", "batond.db-shm" };
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_callback (source, quit_cb, fixture->loop, NULL);
+  g_source_attach (source, fixture->context);
+  g_thread_join (fixture->thread);
+  baton_archive_close (fixture->archive);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->folder, names[i], NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (fixture->folder);
+  for (guint i = 0; i < BATON_N_ROLES; i++)
+    {
+      if (fixture->tokens[i] != NULL)
+        g_assert_null (strstr (fixture->log->str, fixture->tokens[i]));
+      g_free (fixture->tokens[i]);
+    }
+  g_string_free (fixture->log, TRUE);
+  g_main_loop_unref (fixture->loop);
+  g_main_context_unref (fixture->context);
+  g_free (fixture->program);
+  g_free (fixture->folder);
+}
+
+/* ── A client ────────────────────────────────────────────────────────────────────────────────────────── */
+
+void
+api_reply_clear (ApiReply *reply)
+{
+  g_clear_pointer (&reply->head, g_free);
+  g_clear_pointer (&reply->body, g_free);
+  g_clear_pointer (&reply->value, baton_value_unref);
+}
+
+/* *headers*: further lines, each ended by "\r\n". */
+void
+api_ask_bytes (ApiFixture *fixture,
+               BatonRole   role,
+               const char *method,
+               const char *path,
+               const char *headers,
+               const void *body,
+               gsize       length,
+               ApiReply   *reply)
+{
+  g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GByteArray) heard = g_byte_array_new ();
+  g_autoptr (GError) error = NULL;
+  guint8 buffer[8192];
+  const char *end;
+  gssize n;
+
+  api_reply_clear (reply);
+  g_string_append_printf (text, "%s %s HTTP/1.1\r\nHost: localhost\r\n%s", method, path, headers != NULL ? headers : "");
+  if (role != BATON_ROLE_ANONYMOUS)
+    g_string_append_printf (text, "Authorization: Bearer %s\r\n", fixture->tokens[role]);
+  if (body != NULL)
+    g_string_append_printf (text, "Content-Length: %" G_GSIZE_FORMAT "\r\n", length);
+  g_string_append (text, "\r\n");
+
+  g_socket_client_set_timeout (client, 20);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", fixture->port, NULL, &error);
+  g_assert_no_error (error);
+  g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text->str, text->len, NULL, NULL, NULL);
+  if (body != NULL)
+    g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), body, length, NULL, NULL, NULL);
+  while ((n = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), buffer, sizeof buffer, NULL,
+                                   &error)) > 0)
+    g_byte_array_append (heard, buffer, (guint) n);
+  g_assert_no_error (error);
+
+  end = memmem (heard->data, heard->len, "\r\n\r\n", 4);
+  g_assert_nonnull (end);
+  reply->head = g_strndup ((char *) heard->data, (gsize) (end - (char *) heard->data) + 2);
+  g_assert_true (g_str_has_prefix (reply->head, "HTTP/1.1 "));
+  reply->status = (guint) g_ascii_strtoull (reply->head + 9, NULL, 10);
+  reply->length = heard->len - (gsize) (end + 4 - (char *) heard->data);
+  reply->body = g_strndup (end + 4, reply->length);
+  reply->value = baton_json_parse (reply->body, reply->length, NULL);
+}
+
+void
+api_ask (ApiFixture *fixture,
+         BatonRole   role,
+         const char *method,
+         const char *path,
+         const char *headers,
+         const char *body,
+         ApiReply   *reply)
+{
+  api_ask_bytes (fixture, role, method, path, headers, body, body != NULL ? strlen (body) : 0, reply);
+}
+
+/* (transfer full); NULL when the header is not there. */
+char *
+api_reply_header (const ApiReply *reply,
+                  const char     *name)
+{
+  g_autofree char *start = g_strdup_printf ("\r\n%s: ", name);
+  const char *at = strstr (reply->head, start);
+
+  if (at == NULL)
+    return NULL;
+  at += strlen (start);
+  return g_strndup (at, strcspn (at, "\r"));
+}
+
+void
+api_assert_refused (const ApiReply *reply,
+                    guint           status,
+                    const char     *slug)
+{
+  g_autofree char *type = g_strdup_printf ("urn:baton:problem:%s", slug);
+
+  g_assert_cmpstr (baton_value_get_member_string (reply->value, "type"), ==, type);
+  g_assert_cmpuint (reply->status, ==, status);
+  g_assert_cmpint (baton_value_get_member_integer (reply->value, "status", 0), ==, status);
+}
+
+char *
+api_write_headers (ApiFixture *fixture,
+                   const char *etag)
+{
+  return g_strdup_printf ("Content-Type: application/json\r\nIf-Match: %s\r\nIdempotency-Key: \"test-key-%04u\"\r\n", etag,
+                          fixture->n_keys++);
+}
+
+char *
+api_push_body (const char *program,
+               const char *message)
+{
+  return g_strdup_printf ("{\"message\":\"%s\",\"program\":%s}", message, program);
+}
+
+/* The program with another name. */
+char *
+api_renamed (ApiFixture *fixture,
+             const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (fixture->program, "Untitled program", 2);
+
+  g_assert_nonnull (parts[1]);
+  return g_strconcat (parts[0], name, parts[1], NULL);
+}
+
+/* Pushes *program* over the head and gives the new entity tag. */
+char *
+api_push (ApiFixture *fixture,
+          const char *program,
+          const char *message)
+{
+  g_auto (ApiReply) reply = { 0 };
+  g_autofree char *etag = NULL, *headers = NULL, *body = api_push_body (program, message);
+
+  api_ask (fixture, BATON_ROLE_VIEWER, "GET", "/v1/head", NULL, NULL, &reply);
+  g_assert_cmpuint (reply.status, ==, 200);
+  etag = api_reply_header (&reply, "ETag");
+  headers = api_write_headers (fixture, etag);
+  api_ask (fixture, BATON_ROLE_PUBLISHER, "POST", "/v1/revisions", headers, body, &reply);
+  if (reply.status != 201)
+    g_error ("%s", reply.body);
+  return api_reply_header (&reply, "ETag");
+}
