@@ -52,7 +52,7 @@ static const struct { const char *key; const char *label; Figure peer; gint64 ai
   [FIGURE_UNDO] = { "undo", N_("undo"), FIGURE_COMMIT, 1000 },
   [FIGURE_DIGEST] = { "digest", N_("digest"), FIGURE_PARSE, 0 },
   [FIGURE_DIFF] = { "diff", N_("compare, 100 changes"), FIGURE_PARSE, 20000 },
-  [FIGURE_DIFF_APART] = { "diff-apart", N_("… with what was read apart"), FIGURE_PARSE, 0 },
+  [FIGURE_DIFF_APART] = { "diff-apart", N_("the same, if read apart"), FIGURE_PARSE, 0 },
   [FIGURE_MERGE] = { "merge", N_("merge, 100 changes each"), FIGURE_PARSE, 0 },
   [FIGURE_VALIDATE] = { "validate", N_("validate all"), FIGURE_PARSE, 0 },
   [FIGURE_PROBLEMS] = { "problems", N_("problems after an edit"), FIGURE_PARSE, 5000 },
@@ -376,7 +376,7 @@ print_results (BatonCli     *cli,
 
   g_string_append_printf (line, "%-32s", _("things in the program"));
   for (guint i = 0; i < n_results; i++)
-    g_string_append_printf (line, "%22u", results[i].n_entities);
+    g_string_append_printf (line, "%23u", results[i].n_entities);
   g_string_append_printf (line, "   %s", _("at most, of 100,000"));
   baton_cli_say ("%s", line->str);
   for (guint figure = 0; figure < N_FIGURES; figure++)
@@ -386,9 +386,9 @@ print_results (BatonCli     *cli,
         {
           g_string_append_printf (line, "%11.3f ms", (double) results[i].median_us[figure] / 1000);
           if (figures[figure].peer != N_FIGURES)
-            g_string_append_printf (line, "%7.2f×", (double) get_per_mille (&results[i], figure) / 1000);
+            g_string_append_printf (line, "%8.3f×", (double) get_per_mille (&results[i], figure) / 1000);
           else
-            g_string_append_printf (line, "%8s", "");
+            g_string_append_printf (line, "%9s", "");
         }
       if (figures[figure].aim_us != 0)
         g_string_append_printf (line, "   %.0f ms", (double) figures[figure].aim_us / 1000);
@@ -396,7 +396,7 @@ print_results (BatonCli     *cli,
     }
   g_string_printf (line, "%-32s", _("memory for each thing"));
   for (guint i = 0; i < n_results; i++)
-    g_string_append_printf (line, "%12" G_GINT64_FORMAT " B%8s", results[i].bytes_per_entity, "");
+    g_string_append_printf (line, "%12" G_GINT64_FORMAT " B%9s", results[i].bytes_per_entity, "");
   g_string_append_printf (line, "   %d B", AIM_BYTES);
   baton_cli_say ("%s", line->str);
   baton_cli_say ("%s", _("×: edits and undo in commits of one row by SQLite itself; all else in plain parses of the program as JSON."));

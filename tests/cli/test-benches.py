@@ -78,7 +78,7 @@ def check_document(tap):
     lines = answer.stdout.splitlines()[1:-2]
     peers = [line for line in lines if re.match(r"(SQLite's own commit|plain parse)", line)]
     figures = [line for line in lines if line not in peers]
-    tap.point(answer.returncode == DONE and len(peers) == 2 and all_match(r'\S.* +[0-9]+\.[0-9]{3} ms +[0-9]+\.[0-9]{2}×(   [0-9]+ ms)?', figures, 10),
+    tap.point(answer.returncode == DONE and len(peers) == 2 and all_match(r'\S.* +[0-9]+\.[0-9]{3} ms +[0-9]+\.[0-9]{3}×(   [0-9]+ ms)?', figures, 10),
               'each line of the document has a unit and a ratio', answer.stdout, answer.stderr)
     answer = run('bench', 'document', '--size', '400', '--json')
     [figures] = json.loads(answer.stdout)
