@@ -3,8 +3,8 @@
 
 #include "console/baton-first-revision.h"
 
+#include "console/baton-server-error.h"
 #include "sync/baton-sync.h"
-#include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,10 +12,7 @@ static void
 say_error (BatonDocument *document,
            const GError  *error)
 {
-  const char *name = error->domain == BATON_REMOTE_ERROR  ? baton_remote_error_get_name (error->code)
-                     : error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code)
-                                                          : NULL;
-  g_autofree char *sentence = baton_words_error (name, _("The practice server"), error->message);
+  g_autofree char *sentence = baton_server_error_describe (error, _("The practice server"));
 
   baton_document_say (document, sentence, FALSE);
 }

@@ -6,7 +6,6 @@
 #include "console/baton-conflict-card.h"
 #include "console/baton-review-rows.h"
 #include "console/widgets/baton-lazy-box.h"
-
 #include "console/widgets/baton-toast.h"
 #include "model/baton-diff.h"
 #include "model/baton-problem.h"

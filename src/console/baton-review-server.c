@@ -5,9 +5,9 @@
 
 #include "console/baton-merge-session.h"
 #include "console/baton-practice-server.h"
+#include "console/baton-server-error.h"
 #include "sync/baton-sync.h"
 #include "sync/baton-token-store.h"
-#include "words/baton-words-error.h"
 #include "words/baton-words-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,12 +61,7 @@ say_error (BatonReviewServer *self,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (error->domain == BATON_REMOTE_ERROR)
-    sentence = baton_words_error (baton_remote_error_get_name (error->code), server, error->message);
-  else if (error->domain == BATON_STORE_ERROR)
-    sentence = baton_words_error (baton_store_error_get_name (error->code), server, error->message);
-  else
-    sentence = baton_words_error ("failed", server, error->message);
+  sentence = baton_server_error_describe (error, server);
   say (self, sentence);
 }
 

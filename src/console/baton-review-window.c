@@ -9,7 +9,6 @@
 #include "console/baton-review-preface.h"
 #include "console/baton-review-rows.h"
 #include "console/baton-review-server.h"
-
 #include "console/widgets/baton-toast.h"
 #include "model/baton-problem.h"
 

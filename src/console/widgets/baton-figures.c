@@ -9,6 +9,7 @@
 
 #include "console/widgets/baton-wheel.h"
 
+#define MOST_LINES 3 /* of a name */
 #define LEAST_TEXT 16
 #define MOST_TEXT 36
 
@@ -49,14 +50,15 @@ make_label (BatonFigures *self,
   if (is_text)
     {
       gtk_widget_set_hexpand (label, column == 0);
-      /* A name is cut where there is no room; what is said about it goes on in the next line. */
+      /* Where there is no room both go on in the next line; a name is cut after the third. */
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       if (column == 0)
         {
           gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+          gtk_label_set_lines (GTK_LABEL (label), MOST_LINES);
         }
       else
         {
-          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
           gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_TEXT);
         }
     }
@@ -82,8 +84,8 @@ show_cell (BatonFigures *self,
 
   gtk_label_set_text (GTK_LABEL (label), cell->text);
   /* What a name needs at least; from there on the table scrolls. */
-  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE || gtk_label_get_wrap (GTK_LABEL (label)))
-    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), gtk_label_get_wrap (GTK_LABEL (label)) ? MOST_TEXT : LEAST_TEXT));
+  if (gtk_label_get_wrap (GTK_LABEL (label)))
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_NONE ? MOST_TEXT : LEAST_TEXT));
   if (cell->emphasis)
     gtk_widget_add_css_class (label, "baton-changed");
   else
