@@ -249,6 +249,18 @@ pressed_cb (GtkGestureClick *gesture,
   self->func (GTK_WIDGET (self), self->id, self->target, TRUE, self->user_data);
 }
 
+/* What a click with the second button does, the keys for a menu do. */
+static gboolean
+ask_cb (GtkWidget *widget,
+        GVariant  *args,
+        gpointer   user_data)
+{
+  BatonPortalItem *self = BATON_PORTAL_ITEM (widget);
+
+  self->func (widget, self->id, self->target, TRUE, self->user_data);
+  return GDK_EVENT_STOP;
+}
+
 /* An answer to *Why is this here?* may hang on an item that the next edit takes away. */
 static void
 baton_portal_item_dispose (GObject *object)
@@ -282,6 +294,8 @@ baton_portal_item_class_init (BatonPortalItemClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_portal_item_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_portal_item_finalize;
   GTK_BUTTON_CLASS (klass)->clicked = baton_portal_item_clicked;
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Menu, 0, ask_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, ask_cb, NULL);
 }
 
 static void

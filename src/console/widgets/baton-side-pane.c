@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-side-pane.h"
 
+#include <glib/gi18n-lib.h>
+
 #define EDGE_WIDTH 7    /* of what can be taken hold of */
 #define STEP       24   /* of an arrow key */
 #define MOST       4096
@@ -42,6 +44,17 @@ baton_side_pane_get_width (BatonSidePane *self)
   return self->width;
 }
 
+/* As the value of the edge, and in words: GTK 4.8 hands the values of its own widgets alone to screen readers. */
+static void
+tell_width (BatonSidePane *self)
+{
+  g_autofree char *words = g_strdup_printf (ngettext ("%d pixel wide", "%d pixels wide", self->width), self->width);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->edge), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, (double) self->first, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
+                                  (double) MOST, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->width, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 void
 baton_side_pane_set_width (BatonSidePane *self,
                            int            width)
@@ -52,6 +65,7 @@ baton_side_pane_set_width (BatonSidePane *self,
   if (width == self->width)
     return;
   self->width = width;
+  tell_width (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WIDTH]);
 }
@@ -268,6 +282,7 @@ baton_side_pane_new (const char *label,
   self->child = child;
   self->edge = make_edge (self);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->edge), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  tell_width (self);
   gtk_widget_set_parent (child, GTK_WIDGET (self));
   gtk_widget_set_parent (self->edge, GTK_WIDGET (self));
   return GTK_WIDGET (self);
