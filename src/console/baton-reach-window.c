@@ -258,6 +258,8 @@ make_legend (void)
       gtk_flow_box_append (GTK_FLOW_BOX (flow), box);
       gtk_widget_set_focusable (gtk_widget_get_parent (box), FALSE);
     }
+  /* A flow box takes Tab for its children, of which none can have the focus, and would not let it go. */
+  gtk_widget_set_can_focus (flow, FALSE);
   return flow;
 }
 

@@ -220,3 +220,49 @@ console_keys_press (GtkWidget       *widget,
       return TRUE;
   return FALSE;
 }
+
+/* ── Windows ── */
+
+GtkWidget *
+console_keys_find_window (GtkWidget *below)
+{
+  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (window) == GTK_WINDOW (below) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return GTK_WIDGET (window);
+    }
+  return NULL;
+}
+
+gboolean
+console_keys_is_window_gone (gpointer below)
+{
+  return console_keys_find_window (below) == NULL;
+}
+
+void
+console_keys_check_escape (GtkWidget *window)
+{
+  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window)));
+
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (window)));
+  g_assert_true (console_keys_press (gtk_window_get_focus (GTK_WINDOW (window)), GDK_KEY_Escape, 0));
+  console_fixture_wait_for (console_keys_is_window_gone, parent);
+}
+
+void
+console_keys_check_window (GtkWidget  *window,
+                           const char *where)
+{
+  g_test_message ("%s", where);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (400);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (window)));
+  console_keys_check (gtk_widget_get_first_child (window), where);
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  gtk_widget_child_focus (gtk_widget_get_first_child (window), GTK_DIR_TAB_FORWARD);
+}

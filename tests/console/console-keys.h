@@ -19,5 +19,14 @@ void      console_keys_check    (GtkWidget       *root,
 gboolean  console_keys_press    (GtkWidget       *widget,
                                  guint            key,
                                  GdkModifierType  state);
+/* The window above *below*; NULL: there is none. */
+GtkWidget *console_keys_find_window  (GtkWidget       *below);
+/* Whether there is none, to wait for. */
+gboolean   console_keys_is_window_gone (gpointer below);
+/* What a first look at a window shows: the focus is in it, Tab goes through it. *where*: what it is called. */
+void       console_keys_check_window (GtkWidget       *window,
+                                      const char      *where);
+/* Escape in *window* closes it. */
+void       console_keys_check_escape (GtkWidget       *window);
 
 G_END_DECLS

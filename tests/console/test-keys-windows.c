@@ -36,53 +36,6 @@ get_focus (GtkWidget *window)
   return gtk_window_get_focus (GTK_WINDOW (window));
 }
 
-/* The window above *below*; NULL: there is none. */
-static GtkWidget *
-find_window (GtkWidget *below)
-{
-  g_autoptr (GListModel) toplevels = g_object_ref (gtk_window_get_toplevels ());
-
-  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
-    {
-      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
-
-      if (gtk_window_get_transient_for (window) == GTK_WINDOW (below) && gtk_widget_get_visible (GTK_WIDGET (window)))
-        return GTK_WIDGET (window);
-    }
-  return NULL;
-}
-
-static gboolean
-is_window_gone (gpointer below)
-{
-  return find_window (below) == NULL;
-}
-
-/* Escape in *window* closes it. */
-static void
-check_escape (GtkWidget *window)
-{
-  GtkWidget *parent = GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window)));
-
-  g_assert_nonnull (get_focus (window));
-  g_assert_true (console_keys_press (get_focus (window), GDK_KEY_Escape, 0));
-  console_fixture_wait_for (is_window_gone, parent);
-}
-
-/* What a first look at a window shows: the focus is in it, Tab goes through it, Escape closes it. */
-static void
-check_window (GtkWidget  *window,
-              const char *where)
-{
-  g_test_message ("%s", where);
-  gtk_window_present (GTK_WINDOW (window));
-  console_fixture_iterate (400);
-  g_assert_nonnull (get_focus (window));
-  console_keys_check (gtk_widget_get_first_child (window), where);
-  gtk_window_set_focus (GTK_WINDOW (window), NULL);
-  gtk_widget_child_focus (gtk_widget_get_first_child (window), GTK_DIR_TAB_FORWARD);
-}
-
 static const char *
 write_file (ConsoleFixture *fixture,
             const char     *name,
@@ -132,16 +85,16 @@ test_plain (ConsoleFixture *fixture,
           baton_help_window_show (BATON_HELP_WINDOW (window), "taxonomy");
           break;
         }
-      check_window (window, G_OBJECT_TYPE_NAME (window));
+      console_keys_check_window (window, G_OBJECT_TYPE_NAME (window));
       if (BATON_IS_HELP_WINDOW (window))
         {
           /* It stands beside the work, as a window of its own does. */
           g_assert_true (console_keys_press (get_focus (window), GDK_KEY_w, GDK_CONTROL_MASK));
-          console_fixture_wait_for (is_window_gone, parent);
+          console_fixture_wait_for (console_keys_is_window_gone, parent);
         }
       else
         {
-          check_escape (window);
+          console_keys_check_escape (window);
         }
       console_fixture_iterate (50);
       g_assert_true (get_focus (fixture->window) == before);
@@ -154,7 +107,7 @@ test_welcome (ConsoleFixture *fixture,
 {
   GtkWidget *window = baton_welcome_window_new (fixture->application), *row, *list;
 
-  check_window (window, "welcome");
+  console_keys_check_window (window, "welcome");
   /* Arrows come to every line, the one that folds out too. */
   row = gtk_widget_get_ancestor (get_focus (window), ADW_TYPE_ACTION_ROW);
   list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
@@ -185,17 +138,17 @@ test_import (ConsoleFixture *fixture,
   const char *path = write_file (fixture, "activities.csv", "Activity,Motion,Tier points\nWrite a blog post,Influencer motion,10\nRecord a podcast,Influencer motion,x\n");
   GtkWidget *back;
 
-  check_window (window, "import");
+  console_keys_check_window (window, "import");
   baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
   console_fixture_wait_for (has_plan, window);
-  check_window (window, "import, mapping");
+  console_keys_check_window (window, "import, mapping");
   /* Enter goes on, in whatever does not take it. */
   console_fixture_wait_for (has_plan, window);
   gtk_widget_activate_action (window, "default.activate", NULL);
   console_fixture_wait_for (offers_refused, window); /* a button shows that it is pressed first */
   g_assert_nonnull (get_focus (window));
   g_assert_true (gtk_widget_get_mapped (get_focus (window)));
-  check_window (window, "import, preview");
+  console_keys_check_window (window, "import, preview");
   back = console_find_button (window, "_Back");
   gtk_widget_grab_focus (back);
   g_signal_emit_by_name (back, "clicked");
@@ -208,7 +161,7 @@ test_import (ConsoleFixture *fixture,
   g_assert_true (console_keys_press (get_focus (window), GDK_KEY_Escape, 0));
   g_assert_true (has_plan (window));
   g_assert_true (gtk_widget_get_mapped (console_find_button (window, "_Preview")));
-  check_escape (window);
+  console_keys_check_escape (window);
 }
 
 /* A history that is long goes in as it is. */
@@ -224,12 +177,12 @@ test_import_history (ConsoleFixture *fixture,
     g_string_append (text, "1,,nobody,nobody,nothing,2026-01-02,,,,,,,,,,,,,,,\n");
   path = write_file (fixture, "history.csv", text->str);
   baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
-  check_window (window, "import, history");
+  console_keys_check_window (window, "import, history");
   g_assert_nonnull (console_find_button (window, "_Back"));
   g_assert_true (gtk_widget_get_mapped (console_find_button (window, "_Back")));
   g_assert_true (console_keys_press (get_focus (window), GDK_KEY_Escape, 0));
   console_fixture_iterate (50);
-  check_escape (window);
+  console_keys_check_escape (window);
   g_unlink (path);
 }
 
@@ -245,14 +198,14 @@ test_review (ConsoleFixture *fixture,
   window = baton_review_window_new (GTK_WINDOW (fixture->window), fixture->document);
   gtk_window_present (GTK_WINDOW (window));
   console_fixture_iterate (1000);
-  check_window (window, "review, changes");
+  console_keys_check_window (window, "review, changes");
   message = console_find_type (window, GTK_TYPE_ENTRY);
   g_assert_true (gtk_entry_get_activates_default (GTK_ENTRY (message)));
   g_assert_true (gtk_window_get_default_widget (GTK_WINDOW (window)) == console_find_button (window, "_Push"));
   stack = console_find_type (window, GTK_TYPE_STACK);
   gtk_stack_set_visible_child_name (GTK_STACK (stack), "history");
-  check_window (window, "review, history");
-  check_escape (window);
+  console_keys_check_window (window, "review, history");
+  console_keys_check_escape (window);
 }
 
 /* Both sides changed a threshold, and there is something to decide. */
@@ -273,8 +226,8 @@ test_merge (ConsoleFixture *fixture,
   g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_THRESHOLD, mine));
   baton_document_take_merge (fixture->document, baton_merge_session_new (fixture->document, &revision, theirs));
   window = baton_merge_window_new (GTK_WINDOW (fixture->window), fixture->document, baton_document_get_merge (fixture->document));
-  check_window (window, "merge");
-  check_escape (window);
+  console_keys_check_window (window, "merge");
+  console_keys_check_escape (window);
 }
 
 static void
@@ -283,8 +236,8 @@ test_statement (ConsoleFixture *fixture,
 {
   baton_statement_window_present (GTK_WINDOW (fixture->window), fixture->document, 3);
   console_fixture_iterate (1500);
-  check_window (find_window (fixture->window), "statement");
-  check_escape (find_window (fixture->window));
+  console_keys_check_window (console_keys_find_window (fixture->window), "statement");
+  console_keys_check_escape (console_keys_find_window (fixture->window));
 }
 
 static void
@@ -299,8 +252,8 @@ test_record (ConsoleFixture *fixture,
   };
   GtkWidget *window = GTK_WIDGET (baton_record_window_new (fixture->window, fixture->document, "Line", columns, NULL));
 
-  check_window (window, "record");
-  check_escape (window);
+  console_keys_check_window (window, "record");
+  console_keys_check_escape (window);
 }
 
 static void
@@ -320,8 +273,8 @@ test_picker (ConsoleFixture *fixture,
 
       baton_picker_add_kinds (picker, fixture->document, G_GUINT64_CONSTANT (1) << BATON_KIND_TERM, NULL, NULL);
       baton_picker_present (picker);
-      check_window (GTK_WIDGET (picker), "picker");
-      check_escape (GTK_WIDGET (picker));
+      console_keys_check_window (GTK_WIDGET (picker), "picker");
+      console_keys_check_escape (GTK_WIDGET (picker));
     }
 }
 

@@ -83,6 +83,24 @@ test_why (ConsoleFixture *fixture,
     }
 }
 
+/* Tab goes through all of it, and out again. */
+static void
+test_tab (ConsoleFixture *fixture,
+          gconstpointer   data)
+{
+  g_autoptr (GPtrArray) pages = console_list_ids (fixture, BATON_KIND_PAGE, NULL);
+  GtkWidget *preview;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  for (guint i = 0; i < MIN (pages->len, 3); i++)
+    {
+      baton_preview_open (BATON_PREVIEW (preview), pages->pdata[i]);
+      console_fixture_iterate (300);
+      console_keys_check (preview, "preview");
+    }
+}
+
 static void
 find_compare_cb (GtkWidget *widget,
                  gpointer   user_data)
@@ -161,6 +179,7 @@ static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/preview/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (tab);
   ADD (why);
   ADD (compare);
   ADD (edge);
