@@ -8,6 +8,7 @@
 
 #include "cli/baton-cli.h"
 
+#include "cli/baton-bench-clock.h"
 #include "cli/baton-bench-whatif.h"
 #include "incentives/baton-import.h"
 #include "incentives/baton-reckoner.h"
@@ -17,9 +18,7 @@
 #include <glib/gi18n-lib.h>
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #define RUNS 9u
@@ -36,34 +35,6 @@ typedef struct
   BatonBenchWhatif  *programs;
   double             plain_ms;      /* the sum over all bytes of the events that are measured at the moment */
 } Bench;
-
-/* Of a clock that tells nanoseconds, so that even a few events take time. */
-static double
-get_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_MONOTONIC, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return first < second ? -1 : first > second;
-}
-
-static double
-get_median (double *ms,
-            guint   n)
-{
-  qsort (ms, n, sizeof *ms, compare_doubles);
-  return ms[n / 2];
-}
 
 static void
 add_ratio (Bench      *bench,
@@ -102,12 +73,12 @@ time_plain (BatonColumns *columns)
 
   for (guint i = 0; i < RUNS; i++)
     {
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
 
       sum += baton_columns_sum_bytes (columns);
-      ms[i] = get_ms () - start;
+      ms[i] = baton_bench_get_ms () - start;
     }
-  return MAX (get_median (ms, RUNS), 1e-6);
+  return MAX (baton_bench_get_median (ms, RUNS), 1e-6);
 }
 
 /* ── Measuring ───────────────────────────────────────────────────────────────────────────────────────── */
@@ -168,12 +139,12 @@ import_file (BatonRegister *reg,
   g_autoptr (BatonColumnsBuilder) rows = NULL;
   BatonColumns *columns;
   gboolean general = FALSE;
-  double start = get_ms ();
+  double start = baton_bench_get_ms ();
 
   rows = baton_columns_read_stream (reg, fd, 0, 0, NULL, NULL, NULL, NULL, &general, error);
-  *read_ms = get_ms () - start;
+  *read_ms = baton_bench_get_ms () - start;
   columns = rows != NULL ? baton_columns_builder_finish (rows) : NULL;
-  *import_ms = get_ms () - start;
+  *import_ms = baton_bench_get_ms () - start;
   return columns;
 }
 
@@ -232,16 +203,16 @@ measure_segment (BatonColumns *columns,
     return baton_cli_fail (BATON_EXIT_FILE, "%s", error->message);
   for (guint i = 0; i < FEW_RUNS && error == NULL; i++)
     {
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
 
       if (baton_columns_save (columns, path, &error))
         {
           BatonColumns *loaded;
 
-          times->save[i] = get_ms () - start;
-          start = get_ms ();
+          times->save[i] = baton_bench_get_ms () - start;
+          start = baton_bench_get_ms ();
           loaded = baton_columns_load (path, &error);
-          times->load[i] = get_ms () - start;
+          times->load[i] = baton_bench_get_ms () - start;
           g_clear_pointer (&loaded, baton_columns_unref);
         }
     }
@@ -254,10 +225,10 @@ static void
 report_start (Bench *bench,
               Start *times)
 {
-  report (bench, "read", _("History file to rows, validated"), get_median (times->read, FEW_RUNS));
-  report (bench, "import", _("History file to columns, ready"), get_median (times->import, FEW_RUNS));
-  report (bench, "save", _("Columns to disk, synced"), get_median (times->save, FEW_RUNS));
-  report (bench, "load", _("Columns opened and verified"), get_median (times->load, FEW_RUNS));
+  report (bench, "read", _("History file to rows, validated"), baton_bench_get_median (times->read, FEW_RUNS));
+  report (bench, "import", _("History file to columns, ready"), baton_bench_get_median (times->import, FEW_RUNS));
+  report (bench, "save", _("Columns to disk, synced"), baton_bench_get_median (times->save, FEW_RUNS));
+  report (bench, "load", _("Columns opened and verified"), baton_bench_get_median (times->load, FEW_RUNS));
 }
 
 /* Medians of both programs in full, and of the draft alone. */
@@ -271,18 +242,18 @@ time_full (Bench        *bench,
 
   for (guint i = 0; i < RUNS; i++)
     {
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
       BatonScan *second = baton_bench_whatif_scan (bench->programs, columns, BATON_WORKLOAD_DRAFT);
       BatonScan *first;
 
-      draft_ms[i] = get_ms () - start;
+      draft_ms[i] = baton_bench_get_ms () - start;
       first = baton_bench_whatif_scan (bench->programs, columns, BATON_WORKLOAD_LIVE);
-      both_ms[i] = get_ms () - start;
+      both_ms[i] = baton_bench_get_ms () - start;
       baton_scan_free (first);
       baton_scan_free (second);
     }
-  *both = get_median (both_ms, RUNS);
-  *draft = get_median (draft_ms, RUNS);
+  *both = baton_bench_get_median (both_ms, RUNS);
+  *draft = baton_bench_get_median (draft_ms, RUNS);
 }
 
 static void
@@ -308,12 +279,12 @@ time_edit (Bench        *bench,
   for (guint i = 0; i < RUNS; i++)
     {
       BatonScanCode code;
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
 
       baton_scan_update (made, bench->programs->snapshots[i % 2 == 0 ? program : BATON_WORKLOAD_LIVE], &code);
-      ms[i] = get_ms () - start;
+      ms[i] = baton_bench_get_ms () - start;
     }
-  return get_median (ms, RUNS);
+  return baton_bench_get_median (ms, RUNS);
 }
 
 /* What a tally is asked again after each sort of edit. */
@@ -328,17 +299,17 @@ time_tally_edit (Bench         *bench,
 
   for (guint i = 0; i < RUNS && made != NULL; i++)
     {
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
       BatonReckoning *after = baton_tally_again (made, bench->programs->snapshots[i % 2 == 0 ? program : base], 0, NULL, NULL, NULL);
 
-      ms[i] = get_ms () - start;
+      ms[i] = baton_bench_get_ms () - start;
       baton_reckoning_unref (made);
       made = after;
     }
   if (made == NULL)
     return 0;
   baton_reckoning_unref (made);
-  return get_median (ms, RUNS);
+  return baton_bench_get_median (ms, RUNS);
 }
 
 static void
@@ -370,13 +341,13 @@ time_question (Bench                *bench,
 
   for (guint i = 0; i < RUNS && live != NULL; i++)
     {
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
       g_autoptr (BatonReckoning) draft = baton_reckoner_ask (reckoner, bench->programs->snapshots[i % 2 == 0 ? program : BATON_WORKLOAD_LIVE], from, through, NULL, NULL, NULL);
       g_autoptr (BatonWhatif) whatif = draft != NULL ? baton_whatif_new (live, draft) : NULL;
 
-      ms[i] = whatif != NULL ? get_ms () - start : 0;
+      ms[i] = whatif != NULL ? baton_bench_get_ms () - start : 0;
     }
-  return live != NULL ? get_median (ms, RUNS) : 0;
+  return live != NULL ? baton_bench_get_median (ms, RUNS) : 0;
 }
 
 /* The same questions as the console puts them: to whoever answers them soonest, each with the comparison and all its figures. */
@@ -398,15 +369,15 @@ measure_questions (Bench         *bench,
 
   for (guint i = 0; i < FEW_RUNS; i++)
     {
-      double start = get_ms ();
+      double start = baton_bench_get_ms ();
 
       baton_reckoner_unref (reckoner);
       reckoner = baton_reckoner_new (reg, history, NULL);
       baton_reckoning_unref (baton_reckoner_ask (reckoner, bench->programs->snapshots[BATON_WORKLOAD_LIVE], baton_day_new (2025, 1, 1),
                                                  bench->programs->days[BATON_BENCH_WHATIF_N_DAYS - 1], NULL, NULL, NULL));
-      ms[i] = get_ms () - start;
+      ms[i] = baton_bench_get_ms () - start;
     }
-  report (bench, "ask-first", _("The first question, columns and all"), get_median (ms, FEW_RUNS));
+  report (bench, "ask-first", _("The first question, columns and all"), baton_bench_get_median (ms, FEW_RUNS));
   for (guint i = 0; i < G_N_ELEMENTS (questions); i++)
     report (bench, questions[i].key, _(questions[i].what), time_question (bench, reckoner, questions[i].program));
 }
@@ -434,26 +405,26 @@ measure_tally (Bench   *bench,
   for (guint i = 0; i < FEW_RUNS; i++)
     {
       g_clear_pointer (&timeline, baton_timeline_unref);
-      start = get_ms ();
+      start = baton_bench_get_ms ();
       timeline = baton_timeline_new (reg, history);
-      timeline_ms[i] = get_ms () - start;
+      timeline_ms[i] = baton_bench_get_ms () - start;
     }
   baton_value_builder_set_integer (bench->builder, "tally-events", n_events);
   if (!bench->cli->json)
     baton_cli_say (_("Any program, on %u events:"), (guint) n_events);
   report (bench, "tally-plain", _("Plain sum over all bytes of their columns"), bench->plain_ms);
-  report (bench, "timeline", _("History to a timeline"), get_median (timeline_ms, FEW_RUNS));
+  report (bench, "timeline", _("History to a timeline"), baton_bench_get_median (timeline_ms, FEW_RUNS));
   for (guint i = 0; i < RUNS; i++)
     {
       for (guint k = 0; k < 2; k++)
         {
-          start = get_ms ();
+          start = baton_bench_get_ms ();
           baton_reckoning_unref (baton_bench_whatif_tally (bench->programs, timeline, k == 0 ? BATON_WORKLOAD_DRAFT : BATON_WORKLOAD_GENERAL));
-          ms[k][i] = get_ms () - start;
+          ms[k][i] = baton_bench_get_ms () - start;
         }
     }
-  report (bench, "tally-draft", _("Draft alone, tallied"), get_median (ms[0], RUNS));
-  report (bench, "tally-general", _("With caps, budget, goal, grace"), get_median (ms[1], RUNS));
+  report (bench, "tally-draft", _("Draft alone, tallied"), baton_bench_get_median (ms[0], RUNS));
+  report (bench, "tally-general", _("With caps, budget, goal, grace"), baton_bench_get_median (ms[1], RUNS));
   measure_tally_edits (bench, timeline);
   g_clear_pointer (&timeline, baton_timeline_unref);
   measure_questions (bench, reg, history);

@@ -4,6 +4,7 @@
 #include "cli/baton-cli-report.h"
 
 #include "incentives/baton-forecast.h"
+#include "words/baton-words-statement.h"
 #include "words/baton-words-ahead.h"
 #include "words/baton-words-format.h"
 
@@ -67,10 +68,13 @@ add_totals (BatonReport *report,
   add_total (report, cli, _("Credited to funds"), live.funds, draft.funds, TRUE);
   for (guint i = 0; baton_whatif_get_unit (whatif, i) != NULL; i++)
     {
-      /* Translators: %s is what is counted: hours */
-      g_autofree char *name = g_strdup_printf (_("Credited to funds, %s"), baton_whatif_get_unit (whatif, i));
+      const char *unit = baton_whatif_get_unit (whatif, i);
+      gint64 before = baton_whatif_get_unit_sum (whatif, BATON_WHATIF_LIVE, i), after = baton_whatif_get_unit_sum (whatif, BATON_WHATIF_DRAFT, i);
 
-      add_total (report, cli, name, baton_whatif_get_unit_sum (whatif, BATON_WHATIF_LIVE, i), baton_whatif_get_unit_sum (whatif, BATON_WHATIF_DRAFT, i), FALSE);
+      baton_report_cell (report, g_strdup (_("Credited to funds")));
+      baton_report_cell (report, baton_words_counted (before, unit));
+      baton_report_cell (report, baton_words_counted (after, unit));
+      baton_report_cell (report, baton_words_counted (after - before, unit));
     }
 }
 

@@ -175,19 +175,27 @@ find_unit (const BatonNames *names,
 }
 
 char *
+baton_words_counted (gint64      number,
+                     const char *unit)
+{
+  g_autofree char *digits = baton_words_number (number);
+
+  /* Translators: %1$s is a number, %2$s what it counts: 13 hours */
+  return g_strdup_printf (C_("amount of a fund", "%1$s %2$s"), digits, unit);
+}
+
+char *
 baton_words_fund_amount (const BatonNames *names,
                          const char       *fund,
                          gint64            amount,
                          gint64            number)
 {
   const char *unit = number != 0 ? find_unit (names, fund) : NULL;
-  g_autofree char *digits = NULL, *counted = NULL, *money = NULL;
+  g_autofree char *counted = NULL, *money = NULL;
 
   if (unit == NULL || *unit == '\0')
     return baton_words_money (names, amount);
-  digits = baton_words_number (number);
-  /* Translators: %1$s is a number, %2$s what it counts: 13 hours */
-  counted = g_strdup_printf (C_("amount of a fund", "%1$s %2$s"), digits, unit);
+  counted = baton_words_counted (number, unit);
   if (amount == number)
     return g_steal_pointer (&counted);
   money = baton_words_money (names, amount - number);

@@ -23,6 +23,9 @@ char *baton_words_credit   (const BatonNames         *names,
 char *baton_words_credit_subject (const BatonNames   *names,
                             BatonReplay              *replay,
                             const BatonCredit        *credit);
+/* "13 hours". (transfer full) */
+char *baton_words_counted  (gint64                    number,
+                            const char               *unit);
 /* What is credited to a fund: money, "13 hours" where tiers credit a number of something, or both. *fund*: id; *number*: how much of
  * *amount* is that number. (transfer full) */
 char *baton_words_fund_amount (const BatonNames      *names,

@@ -3,7 +3,7 @@
  * The history in segments: what was imported comes back, whatever the pieces, amendments and folds; nothing damaged, cut, foreign
  * or half written is taken for data; what fails or is stopped changes nothing.
  */
-#include "random-program.h"
+#include "random-history.h"
 
 #include <fcntl.h>
 #include <glib-unix.h>
@@ -187,41 +187,6 @@ test_random (void)
       folded = read_back (&place);
       g_assert_cmpstr (folded, ==, plain_text);
     }
-}
-
-/* Batches and pieces of a file make no difference; what comes from a pipe has no length. */
-static void
-test_pipe (void)
-{
-  g_auto (Place) place = { NULL };
-  g_autoptr (GString) text = g_string_new ("id,organisation,activity,day,deal\n");
-  g_autoptr (BatonHistoryImport) import = NULL;
-  g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
-  g_autoptr (BatonHistory) history = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *path = NULL;
-  guint number;
-  int fd;
-
-  place_init (&place);
-  for (guint i = 1; i <= 700000; i++)
-    g_string_append_printf (text, i == 400000 ? "%u,o1,a1,2025-13-01,\n" : i % 1000 == 0 ? "%u,o1,a1,2025-01-02,\"a\nb\"\n" : "%u,o1,a1,2025-01-01,\n", i);
-  path = g_build_filename (place.folder, "rows.csv", NULL);
-  g_assert_true (g_file_set_contents (path, text->str, text->len, NULL));
-  fd = open (path, O_RDONLY);
-  import = baton_history_import_new (place.folder, bad, NULL, NULL, NULL, &error);
-  g_assert_true (baton_history_import_read (import, fd, 0, &error));
-  close (fd);
-  g_assert_true (baton_history_import_finish (import, &error));
-  g_assert_no_error (error);
-  g_assert_cmpuint (baton_history_import_get_good (import), ==, 699999);
-  g_assert_cmpuint (baton_history_import_get_bad (import), ==, 1);
-  /* The header, and the lines within quotes before it. */
-  g_assert_cmpuint (((BatonBadRow *) bad->pdata[0])->line, ==, 400001 + 399);
-  g_assert_true (baton_history_import_commit (import, &number, &error));
-  history = baton_history_store_open (place.folder, &error);
-  g_assert_cmpuint (baton_history_get_n_events (history), ==, 699999);
-  g_assert_cmpuint (baton_history_count_subject (history, "a1"), ==, 699999);
 }
 
 /* The year ahead is the same made of segments as of records. */
@@ -577,31 +542,6 @@ test_full_disk (void)
 }
 
 static void
-test_cancel (void)
-{
-  g_auto (Place) place = { NULL };
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (GError) error = NULL;
-  g_autofree char *files = NULL;
-  int ends[2];
-
-  place_init (&place);
-  {
-    g_autoptr (BatonHistoryImport) import = baton_history_import_new (place.folder, NULL, NULL, NULL, cancellable, &error);
-
-    /* A pipe that says nothing. */
-    g_assert_true (g_unix_open_pipe (ends, FD_CLOEXEC, NULL));
-    g_cancellable_cancel (cancellable);
-    g_assert_false (baton_history_import_read (import, ends[0], 0, &error));
-    g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED);
-    close (ends[0]);
-    close (ends[1]);
-  }
-  files = read_folder (&place);
-  g_assert_cmpstr (files, ==, "");
-}
-
-static void
 test_take_back (void)
 {
   g_auto (Place) place = { NULL };
@@ -629,7 +569,6 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/history-store/random", test_random);
-  g_test_add_func ("/incentives/history-store/pipe", test_pipe);
   g_test_add_func ("/incentives/history-store/forecast", test_forecast);
   g_test_add_func ("/incentives/history-store/threads", test_threads);
   g_test_add_func ("/incentives/history-store/lines", test_lines);
@@ -637,7 +576,6 @@ main (int   argc,
   g_test_add_func ("/incentives/history-store/damage", test_damage);
   g_test_add_func ("/incentives/history-store/missing", test_missing);
   g_test_add_func ("/incentives/history-store/full-disk", test_full_disk);
-  g_test_add_func ("/incentives/history-store/cancel", test_cancel);
   g_test_add_func ("/incentives/history-store/take-back", test_take_back);
   return g_test_run ();
 }

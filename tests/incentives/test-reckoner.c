@@ -3,7 +3,7 @@
  * The reckoner against the plain replay: on random programs that are plain, or nearly, after every edit of a chain of edits, on any last
  * day, of histories of records and in segments; and the columns that it keeps.
  */
-#include "random-program.h"
+#include "random-history.h"
 #include "same-reckoning.h"
 
 #include "incentives/baton-columns-store.h"

@@ -3,7 +3,7 @@
  * The tally against the plain replay: on random programs with everything in them, after every edit of a chain of edits, on any
  * last day and with any number of threads.
  */
-#include "random-program.h"
+#include "random-history.h"
 #include "same-reckoning.h"
 
 #include "incentives/baton-replay-one.h"

@@ -7,6 +7,7 @@
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-months-chart.h"
 
+#include "words/baton-words-statement.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -126,6 +127,21 @@ add_total (BatonWhatifFigures *self,
   baton_figures_add (figures, is_money ? money (self, draft - live) : baton_words_number (draft - live), draft != live);
 }
 
+/* What is credited and is no money: "118 hours". */
+static void
+add_unit (BatonFigures *figures,
+          BatonWhatif  *whatif,
+          guint         unit)
+{
+  const char *name = baton_whatif_get_unit (whatif, unit);
+  gint64 live = baton_whatif_get_unit_sum (whatif, BATON_WHATIF_LIVE, unit), draft = baton_whatif_get_unit_sum (whatif, BATON_WHATIF_DRAFT, unit);
+
+  baton_figures_add (figures, g_strdup (_("Credited to funds")), FALSE);
+  baton_figures_add (figures, baton_words_counted (live, name), FALSE);
+  baton_figures_add (figures, baton_words_counted (draft, name), FALSE);
+  baton_figures_add (figures, baton_words_counted (draft - live, name), draft != live);
+}
+
 static void
 add_totals (BatonWhatifFigures *self,
             BatonWhatif        *whatif)
@@ -144,12 +160,7 @@ add_totals (BatonWhatifFigures *self,
   add_total (self, figures, _("Referral fees"), live.fees, draft.fees, TRUE);
   add_total (self, figures, _("Credited to funds"), live.funds, draft.funds, TRUE);
   for (guint i = 0; baton_whatif_get_unit (whatif, i) != NULL; i++)
-    {
-      /* Translators: %s is what is counted: hours */
-      g_autofree char *name = g_strdup_printf (_("Credited to funds, %s"), baton_whatif_get_unit (whatif, i));
-
-      add_total (self, figures, name, baton_whatif_get_unit_sum (whatif, BATON_WHATIF_LIVE, i), baton_whatif_get_unit_sum (whatif, BATON_WHATIF_DRAFT, i), FALSE);
-    }
+    add_unit (figures, whatif, i);
 }
 
 /* Whether anybody holds a tier of the ladder in any month: of the others there is nothing to see. */
