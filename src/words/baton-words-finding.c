@@ -112,16 +112,17 @@ describe_failures (const BatonNames   *names,
                    gboolean            as_demands)
 {
   const BatonExample *example = &finding->example;
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) list = NULL;
   const BatonEntity *lacking = example->lacking != NULL ? baton_names_lookup (names, example->lacking) : NULL;
 
-  for (guint i = 0; lacking != NULL && example->failures != NULL && i < example->failures->len; i++)
-    {
-      const BatonFailure *failure = &g_array_index (example->failures, BatonFailure, i);
-
-      g_ptr_array_add (list, as_demands ? baton_words_demand (names, lacking, failure) : baton_words_failure (names, lacking, failure));
-    }
-  return list->len > 0 ? baton_words_join_and (list) : g_strdup ("");
+  if (lacking == NULL || example->failures == NULL || example->failures->len == 0)
+    return g_strdup ("");
+  if (!as_demands)
+    return baton_words_failures (names, lacking, (const BatonFailure *) (const void *) example->failures->data, example->failures->len);
+  list = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < example->failures->len; i++)
+    g_ptr_array_add (list, baton_words_demand (names, lacking, &g_array_index (example->failures, BatonFailure, i)));
+  return baton_words_join_and (list);
 }
 
 /* ── The example's sentence ──────────────────────────────────────────────────────────────────────────── */

@@ -252,10 +252,10 @@ name_vocabulary (const BatonNames  *names,
   return baton_words_name (names, baton_value_get_string (baton_value_get_element (baton_entity_get (rule, field), index)));
 }
 
-char *
-baton_words_failure (const BatonNames   *names,
-                     const BatonEntity  *entity,
-                     const BatonFailure *failure)
+static char *
+describe_failure (const BatonNames   *names,
+                  const BatonEntity  *entity,
+                  const BatonFailure *failure)
 {
   g_autofree char *what = NULL;
 
@@ -285,6 +285,26 @@ baton_words_failure (const BatonNames   *names,
       break;
     }
   return g_strdup (_("something that the rule asks for is missing"));
+}
+
+char *
+baton_words_failures (const BatonNames   *names,
+                      const BatonEntity  *entity,
+                      const BatonFailure *failures,
+                      guint               n_failures)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < n_failures; i++)
+    {
+      g_autofree char *failure = describe_failure (names, entity, &failures[i]);
+
+      if (i > 0)
+        /* Translators: stands between several reasons why a rule does not apply */
+        g_string_append (text, C_("reasons", "; "));
+      g_string_append (text, failure);
+    }
+  return g_string_free (text, FALSE);
 }
 
 char *
@@ -323,14 +343,11 @@ append_near_rule (GString             *text,
                   gboolean             first)
 {
   GPtrArray *rules = baton_snapshot_list (names->snapshot, BATON_KIND_PUBLISHING_RULE);
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *rule = NULL, *failures = NULL;
 
   if (near->rule < 0 || (guint) near->rule >= rules->len)
     return;
-  for (guint i = 0; i < near->n_failures; i++)
-    g_ptr_array_add (list, baton_words_failure (names, rules->pdata[near->rule], &near->failures[i]));
-  failures = baton_words_join_and (list);
+  failures = baton_words_failures (names, rules->pdata[near->rule], near->failures, near->n_failures);
   rule = baton_words_quoted_name (names, baton_entity_get_id (rules->pdata[near->rule]));
   if (first)
     /* Translators: %1$s is a publishing rule, %2$s what keeps it from applying: “the member would have to be: Reseller” */

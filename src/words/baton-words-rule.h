@@ -36,10 +36,12 @@ char *baton_words_explanation (const BatonNames       *names,
 /* The answer of *Why is this here? Why is that not?*, one line a reason. (transfer full) */
 char *baton_words_why         (const BatonNames       *names,
                                const BatonWhy         *why);
-/* What a rule, or something else with an audience, asked for and did not get: "the member would have to be: …". (transfer full) */
-char *baton_words_failure     (const BatonNames       *names,
+/* What a rule, or something else with an audience, asked for and did not get: "the member would have to be: …; the content lies
+ * outside the member’s own Region". (transfer full) */
+char *baton_words_failures    (const BatonNames       *names,
                                const BatonEntity      *entity,
-                               const BatonFailure     *failure);
+                               const BatonFailure     *failures,
+                               guint                   n_failures);
 /* One part of what a rule asks for. (transfer full) */
 char *baton_words_demand      (const BatonNames       *names,
                                const BatonEntity      *rule,

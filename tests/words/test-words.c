@@ -403,7 +403,7 @@ test_nearest_rule (void)
   text = baton_words_explanation (BATON_NAMES_OF_SNAPSHOT (snapshot), explanation);
   g_test_message ("%s", text);
   g_assert_nonnull (strstr (text, "\n“Sellers still read” comes nearest, but the member would have to be: Seller."));
-  g_assert_nonnull (strstr (text, "\n“Sellers read” comes near, too, but the member would have to be: Seller and the rule applies "));
+  g_assert_nonnull (strstr (text, "\n“Sellers read” comes near, too, but the member would have to be: Seller; the rule applies "));
 }
 
 /* Two things of one name are told apart by where they lead or stand. */

@@ -83,7 +83,6 @@ show_things (BatonPublishingSection *self,
 
       /* The whole name where there is room for it, and no wider than the editor. */
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
-      gtk_widget_add_css_class (button, "flat");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reveal");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", (const char *) ids->pdata[i]);
       gtk_flow_box_append (GTK_FLOW_BOX (self->things), button);
