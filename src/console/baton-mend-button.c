@@ -6,8 +6,9 @@
 #include "model/baton-mend.h"
 #include "words/baton-words-problem.h"
 
-#include <adwaita.h>
 #include <glib/gi18n-lib.h>
+
+#define NARROW 500 /* pixels of a window in which a sentence needs all the room */
 
 typedef struct
 {
@@ -48,20 +49,64 @@ clicked_cb (GtkWidget *button,
     baton_document_say (document, sentence, TRUE);
 }
 
-/* Says what it does where there is room; beside a long sentence on a phone it is a picture, with the same name. */
+/* Says what it does; beside a sentence on a phone it is a picture, with the same name. */
+static void
+show_name (GtkWidget *button,
+           int        window_width)
+{
+  gboolean narrow = window_width > 0 && window_width < NARROW;
+  const char *name = gtk_widget_get_tooltip_text (button);
+  GtkWidget *child = gtk_button_get_child (GTK_BUTTON (button));
+
+  if (child != NULL && GTK_IS_IMAGE (child) == narrow)
+    return;
+  if (narrow)
+    {
+      gtk_button_set_child (GTK_BUTTON (button), gtk_image_new_from_icon_name ("document-edit-symbolic"));
+      return;
+    }
+  child = gtk_label_new (name);
+  gtk_label_set_wrap (GTK_LABEL (child), TRUE);
+  gtk_label_set_natural_wrap_mode (GTK_LABEL (child), GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_max_width_chars (GTK_LABEL (child), 24);
+  gtk_label_set_justify (GTK_LABEL (child), GTK_JUSTIFY_CENTER);
+  gtk_button_set_child (GTK_BUTTON (button), child);
+}
+
+static void
+width_cb (GtkWidget  *button,
+          GParamSpec *pspec,
+          GdkSurface *window)
+{
+  show_name (button, gdk_surface_get_width (window));
+}
+
+static void
+realize_cb (GtkWidget *button)
+{
+  GdkSurface *window = gtk_native_get_surface (gtk_widget_get_native (button));
+
+  g_signal_connect_object (window, "notify::width", G_CALLBACK (width_cb), button, G_CONNECT_SWAPPED);
+  show_name (button, gdk_surface_get_width (window));
+}
+
+static void
+unrealize_cb (GtkWidget *button)
+{
+  g_signal_handlers_disconnect_by_func (gtk_native_get_surface (gtk_widget_get_native (button)), width_cb, button);
+}
+
 static GtkWidget *
 make_button (const char *name)
 {
-  GtkWidget *button = gtk_button_new (), *squeezer = adw_squeezer_new ();
+  GtkWidget *button = gtk_button_new ();
 
-  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_label_new (name));
-  adw_squeezer_add (ADW_SQUEEZER (squeezer), gtk_image_new_from_icon_name ("document-edit-symbolic"));
-  gtk_button_set_child (GTK_BUTTON (button), squeezer);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
   gtk_widget_set_tooltip_text (button, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  show_name (button, 0);
+  g_signal_connect (button, "realize", G_CALLBACK (realize_cb), NULL);
+  g_signal_connect (button, "unrealize", G_CALLBACK (unrealize_cb), NULL);
   return button;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A toast whose sentence goes on in a second line where the window is narrow, instead of being cut.
+ * A toast whose sentence goes on in a second line where the window is narrow, before it is cut.
  */
 #pragma once
 
