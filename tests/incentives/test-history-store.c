@@ -151,6 +151,27 @@ make_file (void)
   return g_string_free (text, FALSE);
 }
 
+/* A conflict that the plain reader met is among those of the import, unless a higher version has come in its stead: a file is
+ * first settled in itself, and then what it said of a lower version is no longer asked. */
+static void
+assert_told (BatonHistory      *plain,
+             const BatonBadRow *row,
+             GPtrArray         *bad)
+{
+  guint at = row->code == BATON_ROW_CONFLICT ? baton_history_find (plain, row->value) : BATON_EVENT_NONE;
+  gboolean told = FALSE;
+
+  if (at == BATON_EVENT_NONE || baton_history_get_events (plain)[at].version > 1)
+    return;
+  for (guint i = 0; i < bad->len && !told; i++)
+    {
+      const BatonBadRow *other = bad->pdata[i];
+
+      told = other->code == BATON_ROW_CONFLICT && strcmp (other->value, row->value) == 0;
+    }
+  g_assert_true (told);
+}
+
 static void
 test_random (void)
 {
@@ -162,7 +183,7 @@ test_random (void)
       g_autoptr (GPtrArray) plain_bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
       g_autoptr (BatonHistory) stored = NULL, plain = NULL;
       g_autofree char *text = NULL, *plain_text = NULL, *folded = NULL;
-      guint n = (guint) random_pick (1, 6), n_conflicts = 0, n_plain_conflicts = 0;
+      guint n = (guint) random_pick (1, 6);
 
       place_init (&place);
       for (guint k = 0; k < n; k++)
@@ -174,14 +195,10 @@ test_random (void)
       plain_text = read_plainly ((char **) files->pdata, plain_bad);
       text = read_back (&place);
       g_assert_cmpstr (text, ==, plain_text);
-      for (guint k = 0; k < bad->len; k++)
-        n_conflicts += ((BatonBadRow *) bad->pdata[k])->code == BATON_ROW_CONFLICT;
-      for (guint k = 0; k < plain_bad->len; k++)
-        n_plain_conflicts += ((BatonBadRow *) plain_bad->pdata[k])->code == BATON_ROW_CONFLICT;
-      /* A builder that has seen a higher version no longer knows what the lower ones said. */
-      g_assert_cmpuint (n_conflicts, >=, n_plain_conflicts > 0 ? 1 : 0);
-      stored = baton_history_store_open (place.folder, NULL);
       plain = baton_history_read (plain_text, strlen (plain_text), NULL);
+      for (guint k = 0; k < plain_bad->len; k++)
+        assert_told (plain, plain_bad->pdata[k], bad);
+      stored = baton_history_store_open (place.folder, NULL);
       assert_same_records (stored, plain);
       g_assert_true (baton_history_store_fold (place.folder, TRUE, NULL, NULL));
       folded = read_back (&place);
