@@ -315,15 +315,15 @@ make_icon_button (const char *icon,
   return button;
 }
 
-/* "Ana pushed “Autumn tiers” while you were editing." (transfer full) */
+/* "Ana pushed “Autumn tiers”. What follows …" (transfer full) */
 static char *
 describe_revision (const BatonRevision *revision)
 {
   if (*revision->message != '\0')
     /* Translators: %1$s is a person, %2$s what that person wrote about the push */
-    return g_strdup_printf (_("%1$s pushed “%2$s”. You both changed what follows; everything else has gone together."), revision->author, revision->message);
+    return g_strdup_printf (_("%1$s pushed “%2$s”. What follows was changed there and here; everything else has gone together."), revision->author, revision->message);
   /* Translators: %s is a person */
-  return g_strdup_printf (_("%s pushed meanwhile. You both changed what follows; everything else has gone together."), revision->author);
+  return g_strdup_printf (_("%s pushed a newer revision. What follows was changed there and here; everything else has gone together."), revision->author);
 }
 
 GtkWidget *

@@ -131,8 +131,8 @@ fill_merge (BatonReviewPreface *self)
   if (merge == NULL)
     return;
   n = baton_merge_session_count_undecided (merge);
-  sentence = g_strdup_printf (ngettext ("You and %2$s changed the same things: %1$u conflict is not decided.",
-                                        "You and %2$s changed the same things: %1$u conflicts are not decided.", n),
+  sentence = g_strdup_printf (ngettext ("Here and by %2$s the same was changed: %1$u conflict is not decided.",
+                                        "Here and by %2$s the same was changed: %1$u conflicts are not decided.", n),
                               n, baton_merge_session_get_revision (merge)->author);
   button = gtk_button_new_with_mnemonic (_("_Decide…"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

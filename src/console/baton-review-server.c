@@ -105,8 +105,9 @@ report (BatonReviewServer     *self,
       say_pushed (self);
       break;
     case BATON_PUSH_MOVED:
+      /* Who it was may be the reader: by another computer, or before an undo. */
       person = baton_practice_server_dup_person (result->revision->author);
-      sentence = g_strdup_printf (_("%s has pushed meanwhile. That is pulled now: look at the result, then push again."), person);
+      sentence = g_strdup_printf (_("The server has a newer revision, by %s. It is pulled now: look at the result, then push again."), person);
       say (self, sentence);
       baton_review_server_pull (self);
       return;
