@@ -22,6 +22,9 @@ BatonTableIssue *baton_table_row_add_issue  (BatonTableRow           *row,
 /* What is told of a cell that was read with another result than OK. */
 BatonTableIssueCode baton_table_issue_of    (BatonCellResult          result);
 void             baton_table_plan_count     (BatonTablePlan          *plan);
+/* Leaves an owner out that nothing needs, and what the refused rows say of its making. */
+void             baton_table_plan_drop_owner (BatonTablePlan         *plan,
+                                             guint                    index);
 /* The cell of a row for a column of the table, without blanks around it; "" where there is none. (transfer full) */
 char            *baton_table_dup_cell       (const BatonGrid         *grid,
                                              const BatonTableMapping *mapping,

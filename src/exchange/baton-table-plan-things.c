@@ -333,7 +333,7 @@ drop_idle_owners (BatonThingsPlanner *planner)
       g_autoptr (GPtrArray) children = baton_program_list_children (planner->copy, planner->table->kind, id);
 
       if (children->len == 0)
-        g_ptr_array_remove_index (planner->plan->owners, i - 1);
+        baton_table_plan_drop_owner (planner->plan, i - 1);
     }
 }
 

@@ -126,6 +126,27 @@ baton_table_row_add_issue (BatonTableRow           *row,
 }
 
 void
+baton_table_plan_drop_owner (BatonTablePlan *plan,
+                             guint           index)
+{
+  const char *name = baton_entity_get_name (plan->owners->pdata[index]);
+
+  for (guint i = 0; i < plan->rows->len; i++)
+    {
+      BatonTableRow *row = plan->rows->pdata[i];
+
+      for (guint j = row->fate == BATON_ROW_REFUSED ? row->issues->len : 0; j > 0; j--)
+        {
+          const BatonTableIssue *issue = row->issues->pdata[j - 1];
+
+          if (issue->code == BATON_TABLE_OWNER_CREATED && g_strcmp0 (issue->text, name) == 0)
+            g_ptr_array_remove_index (row->issues, j - 1);
+        }
+    }
+  g_ptr_array_remove_index (plan->owners, index);
+}
+
+void
 baton_table_plan_count (BatonTablePlan *plan)
 {
   memset (plan->n, 0, sizeof plan->n);

@@ -258,7 +258,7 @@ baton_table_terms_keep (BatonTableTerms *self,
       BatonEntity *entity = self->plan->owners->pdata[i - 1];
 
       if (!g_hash_table_contains (used, baton_entity_get_id (entity)))
-        g_ptr_array_remove_index (self->plan->owners, i - 1);
+        baton_table_plan_drop_owner (self->plan, i - 1);
       else if (baton_entity_get_parent (entity) != NULL)
         g_hash_table_add (used, g_strdup (baton_entity_get_parent (entity)));
     }

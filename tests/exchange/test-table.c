@@ -178,6 +178,27 @@ test_terms (void)
   }
 }
 
+/* What only refused rows name is not made, and nothing says that it would be. */
+static void
+test_motions_of_refused_rows (void)
+{
+  g_autoptr (BatonProgram) program = table_load_sample ();
+  g_autoptr (BatonTable) table = baton_table_new_for_kind (BATON_KIND_ACTIVITY, NULL, NULL);
+  g_autoptr (BatonGrid) grid = table_parse ("Activity,Motion,Tier points\n"
+                                      "Cup of the year,Roasting,40\n"
+                                      "Free cup,Serving,many\n"
+                                      "Tasting,Roasting,few\n");
+  g_autoptr (BatonTablePlan) plan = table_plan_for (program, table, grid, NULL);
+
+  table_assert_counts (plan, 1, 0, 0, 2);
+  g_assert_cmpuint (plan->owners->len, ==, 1);
+  g_assert_cmpstr (baton_entity_get_name (plan->owners->pdata[0]), ==, "Roasting");
+  g_assert_cmpuint (table_get_row (plan, 0)->issues->len, ==, 1);
+  g_assert_cmpint (((BatonTableIssue *) table_get_row (plan, 0)->issues->pdata[0])->code, ==, BATON_TABLE_OWNER_CREATED);
+  g_assert_cmpuint (table_get_row (plan, 1)->issues->len, ==, 1);
+  g_assert_cmpint (((BatonTableIssue *) table_get_row (plan, 1)->issues->pdata[0])->code, ==, BATON_TABLE_NOT_UNDERSTOOD);
+}
+
 /* The classic table of activities: headings of sections, "-" for none, remarks in brackets. */
 static void
 test_activities (void)
@@ -325,6 +346,7 @@ main (int    argc,
   g_test_add_func ("/exchange/table/headings", test_headings);
   g_test_add_func ("/exchange/table/terms", test_terms);
   g_test_add_func ("/exchange/table/activities", test_activities);
+  g_test_add_func ("/exchange/table/motions-of-refused-rows", test_motions_of_refused_rows);
   g_test_add_func ("/exchange/table/changes", test_changes);
   g_test_add_func ("/exchange/table/problems", test_problems);
   g_test_add_func ("/exchange/table/refused", test_refused);
