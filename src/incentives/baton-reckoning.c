@@ -42,15 +42,15 @@ baton_reckoning_new_empty (BatonScheme   *scheme,
       BatonReckoningLadder *ladder = &self->ladders[i];
 
       ladder->n_holders = scheme->ladders[i].holder == BATON_HOLDER_MEMBER ? baton_register_get_n_members (reg) : baton_register_get_n_organisations (reg);
-      ladder->levels = g_new0 (guint16, (gsize) ladder->n_holders * self->days->len);
-      ladder->points = g_new0 (gint64, ladder->n_holders);
-      ladder->climbs = g_new0 (guint8, ladder->n_holders);
+      ladder->levels = g_new0 (guint16, MAX ((gsize) ladder->n_holders * self->days->len, 1));
+      ladder->points = g_new0 (gint64, MAX (ladder->n_holders, 1));
+      ladder->climbs = g_new0 (guint8, MAX (ladder->n_holders, 1));
     }
-  self->shares = g_new0 (BatonReckoningShare, baton_register_get_n_organisations (reg));
+  self->shares = g_new0 (BatonReckoningShare, MAX (baton_register_get_n_organisations (reg), 1));
   self->uses = g_array_new (FALSE, TRUE, sizeof (BatonPromotionUse));
   self->rewards = g_array_new (FALSE, TRUE, sizeof (BatonRewardSum));
   self->funds = g_array_new (FALSE, TRUE, sizeof (BatonFundUse));
-  self->credited = g_new0 (BatonFundCredit, scheme->n_funds);
+  self->credited = g_new0 (BatonFundCredit, MAX (scheme->n_funds, 1));
   for (guint i = 0; i < scheme->n_rewards; i++)
     g_array_append_val (self->rewards, ((BatonRewardSum) { .reward = scheme->rewards[i].id, .kind = scheme->rewards[i].points }));
   return self;

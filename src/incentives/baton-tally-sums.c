@@ -150,9 +150,13 @@ baton_tally_mark (const BatonTallyRun *run,
   memcpy (mark->redeemed, run->redeemed, sizeof mark->redeemed);
   mark->liability = run->liability;
   mark->fees = run->fees;
-  memcpy (mark->credited, run->credited, sizeof *mark->credited * run->scheme->n_funds);
-  memcpy (mark->uses, run->uses, sizeof *mark->uses * run->scheme->n_promotions);
-  memcpy (mark->rewards, run->rewards, sizeof *mark->rewards * run->scheme->n_rewards);
+  /* Of a program without any there are no arrays. */
+  if (run->scheme->n_funds > 0)
+    memcpy (mark->credited, run->credited, sizeof *mark->credited * run->scheme->n_funds);
+  if (run->scheme->n_promotions > 0)
+    memcpy (mark->uses, run->uses, sizeof *mark->uses * run->scheme->n_promotions);
+  if (run->scheme->n_rewards > 0)
+    memcpy (mark->rewards, run->rewards, sizeof *mark->rewards * run->scheme->n_rewards);
 }
 
 BatonClusterSums *
