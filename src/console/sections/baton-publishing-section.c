@@ -6,6 +6,7 @@
 #include "console/sections/baton-rule-findings.h"
 #include "console/sections/baton-rule-sentence.h"
 #include "console/widgets/baton-form.h"
+#include "console/widgets/baton-wrap.h"
 
 #include "words/baton-words-rule.h"
 
@@ -71,11 +72,14 @@ show_things (BatonPublishingSection *self,
              GPtrArray              *ids)
 {
   const BatonNames *names = baton_document_get_names (get_document (self));
-  GtkWidget *child;
+  BatonWrap *wrap = BATON_WRAP (self->things);
+  GtkWidget *heading = gtk_label_new (C_("before links to what a text names", "Look at"));
 
-  while ((child = gtk_widget_get_first_child (self->things)) != NULL)
-    gtk_flow_box_remove (GTK_FLOW_BOX (self->things), child);
+  baton_wrap_clear (wrap);
   gtk_widget_set_visible (self->things, ids != NULL && ids->len > 0);
+  gtk_widget_add_css_class (heading, "dim-label");
+  gtk_widget_add_css_class (heading, "caption");
+  baton_wrap_append (wrap, heading);
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       g_autofree char *name = baton_words_name (names, ids->pdata[i]);
@@ -83,10 +87,10 @@ show_things (BatonPublishingSection *self,
 
       /* The whole name where there is room for it, and no wider than the editor. */
       gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_END);
+      gtk_widget_add_css_class (button, "baton-small-chip");
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.reveal");
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", (const char *) ids->pdata[i]);
-      gtk_flow_box_append (GTK_FLOW_BOX (self->things), button);
-      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+      baton_wrap_append (wrap, button);
     }
 }
 
@@ -180,9 +184,7 @@ baton_publishing_section_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (box), self->sentence);
   self->found = baton_cards_section_add_label (box, "dim-label");
   gtk_widget_set_visible (self->found, FALSE);
-  self->things = gtk_flow_box_new ();
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (self->things), GTK_SELECTION_NONE);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (self->things), 3);
+  self->things = baton_wrap_new (6);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->things), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What this is about"), -1);
   gtk_widget_set_visible (self->things, FALSE);
   gtk_box_append (GTK_BOX (box), self->things);
