@@ -365,7 +365,8 @@ show (BatonOverviewSection *self)
   BatonWorkspace *workspace = baton_document_get_workspace (get_document (self));
   guint n = baton_workspace_count_changes (workspace);
   g_autofree char *changes = g_strdup_printf (ngettext ("%u thing has changed since the last push or pull.", "%u things have changed since the last push or pull.", n), n);
-  const BatonJump review = { .title = n > 0 ? changes : _("Nothing waits to be pushed."), .action = "win.review", .button = _("Review & Push") };
+  gboolean is_live = baton_workspace_get_base_revision (workspace) > 0;
+  const BatonJump review = { .title = n == 0 ? _("Nothing waits to be pushed.") : is_live ? changes : _("Partners see nothing yet. The first push shows them everything."), .action = "win.review", .button = _("Review & Push") };
 
   baton_jump_list_begin (BATON_JUMP_LIST (self->list));
   add_needs (self);
