@@ -94,6 +94,57 @@ shows_statement (gpointer data)
   return FALSE;
 }
 
+static gboolean
+has_problems (gpointer document)
+{
+  GPtrArray *problems = baton_document_get_problems (document);
+
+  return problems != NULL && problems->len > 0;
+}
+
+static gboolean
+shows_nothing_live (gpointer data)
+{
+  return console_shows_text (data, "Partners see nothing yet. The first push shows them everything.");
+}
+
+static gboolean
+shows_nothing_waits (gpointer data)
+{
+  return console_shows_text (data, "Nothing waits to be pushed.");
+}
+
+static gboolean
+shows_a_change (gpointer data)
+{
+  return console_shows_text (data, "1 thing has changed since the last push or pull.");
+}
+
+/* What waits to be pushed is told while the section is open, too. */
+static void
+test_changes (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autoptr (BatonProgram) pushed = baton_program_copy (baton_document_get_program (fixture->document));
+  g_autofree char *digest = baton_program_digest (pushed);
+  g_autoptr (GPtrArray) tiers = baton_program_list (pushed, BATON_KIND_TIER);
+  g_autoptr (BatonValue) start = baton_value_new_integer (77);
+  g_autoptr (BatonEntity) tier = baton_entity_with (tiers->pdata[0], BATON_FIELD_TIER_THRESHOLD, start);
+  GtkWidget *section;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  section = console_show (fixture, "overview");
+  console_fixture_wait_for (shows_falls, section);
+  console_fixture_wait_for (has_problems, fixture->document);
+  console_fixture_iterate (500); /* nothing else is on its way that the section would be told anew for */
+  g_assert_true (shows_nothing_live (section));
+  g_assert_true (baton_workspace_pushed (workspace, "Push", 1, digest, pushed, NULL, NULL));
+  console_fixture_wait_for (shows_nothing_waits, section);
+  g_assert_true (baton_workspace_put (workspace, "Lower", tier, NULL));
+  console_fixture_wait_for (shows_a_change, section);
+}
+
 /* A partner's line leads to the statement. */
 static void
 test_jump (ConsoleFixture *fixture,
@@ -110,14 +161,6 @@ test_jump (ConsoleFixture *fixture,
   gtk_widget_activate_action (fixture->window, "win.reveal", "s", "o-002");
   console_fixture_wait_for (shows_statement, (gpointer) "Rheinruf Agentur");
   g_assert_false (shows_statement ((gpointer) "Tanabe Tech Notes"));
-}
-
-static gboolean
-has_problems (gpointer document)
-{
-  GPtrArray *problems = baton_document_get_problems (document);
-
-  return problems != NULL && problems->len > 0;
 }
 
 /* Whoever holds a tier by exception is named, also in what is wrong with it, but not while presenting. */
@@ -187,6 +230,7 @@ static void
 add_tests (void)
 {
   g_test_add ("/console/overview/falls", ConsoleFixture, NULL, console_fixture_set_up, test_falls, console_fixture_tear_down);
+  g_test_add ("/console/overview/changes", ConsoleFixture, NULL, console_fixture_set_up, test_changes, console_fixture_tear_down);
   g_test_add ("/console/overview/jump", ConsoleFixture, NULL, console_fixture_set_up, test_jump, console_fixture_tear_down);
   g_test_add ("/console/overview/partners-by-name", ConsoleFixture, NULL, console_fixture_set_up, test_partners_by_name, console_fixture_tear_down);
   g_test_add ("/console/overview/picker", ConsoleFixture, NULL, console_fixture_set_up, test_picker, console_fixture_tear_down);
