@@ -504,7 +504,7 @@ tally_part (BatonReckoning *before,
   old_rules = baton_tally_rules_new (before->timeline, before->scheme, scratch);
   new_rules = baton_tally_rules_new (before->timeline, scheme, after);
   good = keeps_budgets (&difference, old_rules, new_rules) && old_rules->daily == new_rules->daily &&
-         memcmp (old_rules->ladder_takes_all, new_rules->ladder_takes_all, scheme->n_ladders) == 0;
+         (scheme->n_ladders == 0 || memcmp (old_rules->ladder_takes_all, new_rules->ladder_takes_all, scheme->n_ladders) == 0);
   if (good)
     {
       take_cut_offs (old_rules, before);
