@@ -94,18 +94,54 @@ date_points (BatonCli           *cli,
   return BATON_EXIT_DONE;
 }
 
+/* What the server lets one push. (transfer full); NULL after having said why not, with an exit code in *code*. */
+static BatonStanding *
+ask_standing (BatonCliRemote *remote,
+              int            *code)
+{
+  g_auto (BatonCliWait) wait = { NULL };
+  g_autoptr (GError) error = NULL;
+  BatonStanding *standing;
+
+  baton_cli_wait_init (&wait);
+  baton_remote_get_standing_async (remote->remote, NULL, baton_cli_remote_done, &wait);
+  standing = baton_remote_get_standing_finish (remote->remote, baton_cli_wait_run (&wait), &error);
+  if (standing == NULL)
+    *code = baton_cli_remote_fail (remote, error);
+  return standing;
+}
+
+/* Lets all wait that is not for who pushes to push. An exit code. */
+static int
+leave_out_foreign (BatonCliRemote      *remote,
+                   const BatonStanding *standing,
+                   GPtrArray           *atoms,
+                   BatonPortion        *portion)
+{
+  for (guint i = 0; i < atoms->len; i++)
+    if (!baton_standing_allows (standing, atoms->pdata[i]))
+      baton_portion_set (portion, i, FALSE);
+  if (atoms->len == 0 || baton_portion_count_left_out (portion) < atoms->len)
+    return BATON_EXIT_DONE;
+  return baton_cli_fail (BATON_EXIT_REFUSED, _("%s takes translations alone from you, and none of yours is waiting to be pushed. The rest stays in the draft."),
+                         remote->server);
+}
+
 /* The lines for baton_sync_push_part_async(), in *left_out* (transfer full); NULL when all goes. Points that go count from
  * *day* on, unless that is none. An exit code. */
 static int
-choose (BatonCli  *cli,
-        char     **things,
-        BatonDay   day,
-        char     **left_out)
+choose (BatonCli            *cli,
+        BatonCliRemote      *remote,
+        const BatonStanding *standing,
+        char               **things,
+        BatonDay             day,
+        char               **left_out)
 {
   const BatonProgram *base = baton_workspace_get_base (cli->workspace);
   const BatonProgram *draft = baton_workspace_get_program (cli->workspace);
   g_autoptr (GPtrArray) atoms = NULL;
   g_autoptr (BatonPortion) portion = NULL;
+  int code;
 
   if (baton_workspace_get_base_revision (cli->workspace) == 0)
     return things == NULL ? BATON_EXIT_DONE
@@ -125,7 +161,13 @@ choose (BatonCli  *cli,
       if (!found)
         return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("No change of “%s” is waiting to be pushed."), things[i]);
     }
-  if (things != NULL)
+  if (standing->pushing == BATON_PUSHING_TEXTS)
+    {
+      code = leave_out_foreign (remote, standing, atoms, portion);
+      if (code != BATON_EXIT_DONE)
+        return code;
+    }
+  if (baton_portion_count_left_out (portion) > 0)
     {
       *left_out = baton_portion_dup_left_out (portion);
       say_what_waits (cli, atoms, portion);
@@ -151,11 +193,12 @@ baton_cli_push (BatonCli  *cli,
     { NULL },
   };
   g_autoptr (BatonPushResult) result = NULL;
+  g_autoptr (BatonStanding) standing = NULL;
   g_autoptr (GError) error = NULL;
   BatonDay day = BATON_DAY_NONE;
   int code;
 
-  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Sends the draft to the server, which checks it and takes the whole or nothing. A push whose answer was lost is finished first. Points that the push changes for an activity count from today on, and what was done before keeps its own."),
+  if (!baton_cli_parse (cli, &argc, &argv, entries, "", _("Sends the draft to the server, which checks it and takes the whole or nothing. A push whose answer was lost is finished first. Points that the push changes for an activity count from today on, and what was done before keeps its own. Of a translator it sends the translations alone, and the rest waits in the draft."),
                         "  batonctl push --server http://127.0.0.1:8177 -m \"Raise Superhero to 120\"\n"
                         "  batonctl push --leave-out \"Spring promotion\" --leave-out Legend/threshold\n"
                         "  batonctl push --as-if-always -m \"Blog posts were always worth 20\"", 0, 0))
@@ -166,7 +209,9 @@ baton_cli_push (BatonCli  *cli,
     return BATON_EXIT_USAGE;
   code = baton_cli_remote_connect (cli, &remote);
   if (code == BATON_EXIT_DONE)
-    code = choose (cli, things, day, &left_out);
+    standing = ask_standing (&remote, &code);
+  if (code == BATON_EXIT_DONE)
+    code = choose (cli, &remote, standing, things, day, &left_out);
   if (code != BATON_EXIT_DONE)
     return code;
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- The server's archive, version 2 (user_version). Times are microseconds since 1970, UTC.
+-- The server's archive, version 3 (user_version). Times are microseconds since 1970, UTC.
 
 CREATE TABLE program (
   digest TEXT PRIMARY KEY,          -- SHA-256 of *bytes*
@@ -28,7 +28,8 @@ CREATE TABLE token (
   name    TEXT NOT NULL UNIQUE,
   role    TEXT NOT NULL,
   created INTEGER NOT NULL,
-  revoked INTEGER                   -- NULL: it is good
+  revoked INTEGER,                  -- NULL: it is good
+  languages TEXT NOT NULL DEFAULT ''   -- tags with a space between, of a translator; '': all
 ) STRICT, WITHOUT ROWID;
 
 -- The answer to a write that had an effect, in the same transaction as the effect.
@@ -59,4 +60,4 @@ CREATE TRIGGER audit_kept BEFORE UPDATE ON audit BEGIN SELECT RAISE (ABORT, 'the
 CREATE TRIGGER audit_stays BEFORE DELETE ON audit BEGIN SELECT RAISE (ABORT, 'the trail is kept'); END;
 
 PRAGMA application_id = 0x42744e64;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

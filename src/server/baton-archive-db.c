@@ -9,7 +9,7 @@
 #include "baton-server-resources.h"
 
 #define APPLICATION_ID 0x42744e64
-#define VERSION 2
+#define VERSION 3
 #define BUSY_MS 5000
 
 static const char *const queries[] = {
@@ -148,20 +148,24 @@ execute (BatonArchiveDb  *db,
   return sqlite3_exec (db->db, sql, NULL, NULL, NULL) == SQLITE_OK || baton_archive_db_fail (db, error);
 }
 
-/* From version 1, which did not say when a picture was wanted last: from then on they count as wanted now. */
+/* From version 1, which did not say when a picture was wanted last: from then on they count as wanted now. From version 2,
+ * which knew no languages of a translator. */
 static gboolean
 upgrade (BatonArchiveDb  *db,
          GError         **error)
 {
-  gboolean done;
+  gboolean done = TRUE;
 
   if (!execute (db, "BEGIN IMMEDIATE", error))
     return FALSE;
-  /* Another process may have come first. */
-  done = ask_pragma (db, "PRAGMA user_version") == VERSION ||
-         execute (db, "ALTER TABLE asset ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;"
-                      "UPDATE asset SET touched = CAST (strftime ('%s', 'now') AS INTEGER) * 1000000;"
-                      "PRAGMA user_version = 2", error);
+  /* Another process may have come first: each step is taken from the version that is there now. */
+  if (ask_pragma (db, "PRAGMA user_version") == 1)
+    done = execute (db, "ALTER TABLE asset ADD COLUMN touched INTEGER NOT NULL DEFAULT 0;"
+                        "UPDATE asset SET touched = CAST (strftime ('%s', 'now') AS INTEGER) * 1000000;"
+                        "PRAGMA user_version = 2", error);
+  if (done && ask_pragma (db, "PRAGMA user_version") == 2)
+    done = execute (db, "ALTER TABLE token ADD COLUMN languages TEXT NOT NULL DEFAULT '';"
+                        "PRAGMA user_version = 3", error);
   done = done && execute (db, "COMMIT", error);
   if (!done)
     execute (db, "ROLLBACK", NULL);

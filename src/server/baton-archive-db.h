@@ -34,7 +34,8 @@ G_BEGIN_DECLS
   QUERY (IDLE_ASSETS, "SELECT sha256 FROM asset WHERE touched < ?1") \
   QUERY (FREE_ASSET, "DELETE FROM asset WHERE sha256 = ?1 AND touched < ?2") \
   QUERY (TOKEN, "SELECT role, name FROM token WHERE hash = ?1 AND revoked IS NULL") \
-  QUERY (ADD_TOKEN, "INSERT INTO token (hash, name, role, created) VALUES (?1, ?2, ?3, ?4)") \
+  QUERY (ADD_TOKEN, "INSERT INTO token (hash, name, role, created, languages) VALUES (?1, ?2, ?3, ?4, ?5)") \
+  QUERY (TOKEN_LANGUAGES, "SELECT languages FROM token WHERE name = ?1") \
   QUERY (REVOKE_TOKEN, "UPDATE token SET revoked = ?2 WHERE name = ?1 AND revoked IS NULL") \
   QUERY (ANSWER, "SELECT target, body, status, headers, content FROM answer WHERE actor = ?1 AND key = ?2") \
   QUERY (ADD_ANSWER, "INSERT INTO answer (actor, key, target, body, status, headers, content, time) " \

@@ -245,11 +245,13 @@ char *
 baton_archive_add_token (BatonArchive  *archive,
                          BatonRole      role,
                          const char    *name,
+                         const char    * const *languages,
                          GError       **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->writer->mutex);
   BatonArchiveDb *db = archive->writer;
   g_autofree char *token = NULL;
+  g_autofree char *tags = languages != NULL ? g_strjoinv (" ", (char **) languages) : g_strdup ("");
   g_autoptr (GError) failure = NULL;
   guint8 hash[HASH_BYTES];
   sqlite3_stmt *statement;
@@ -276,13 +278,15 @@ baton_archive_add_token (BatonArchive  *archive,
   baton_archive_bind_text (statement, 2, name);
   baton_archive_bind_text (statement, 3, baton_role_get_name (role));
   sqlite3_bind_int64 (statement, 4, now);
+  baton_archive_bind_text (statement, 5, tags);
   done = baton_archive_db_run (db, statement, &failure);
   if (!done && sqlite3_extended_errcode (db->db) == SQLITE_CONSTRAINT_UNIQUE)
     baton_archive_fail (error, BATON_ARCHIVE_ERROR_EXISTS, "a token of that name exists");
   else if (!done)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    done = baton_archive_append_trail (db, name, baton_role_get_name (role), "add-token", NULL, NULL, NULL, now, error);
+    done = baton_archive_append_trail (db, name, baton_role_get_name (role), "add-token", NULL, *tags != '\0' ? tags : NULL, NULL, now,
+                                       error);
   if (!baton_archive_end (db, done, error))
     return NULL;
   return g_steal_pointer (&token);
@@ -333,4 +337,32 @@ baton_archive_find_token (BatonArchive  *archive,
     }
   sqlite3_reset (statement);
   return role;
+}
+
+char **
+baton_archive_dup_languages (BatonArchive  *archive,
+                             const char    *name,
+                             GError       **error)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->tokens->mutex);
+  sqlite3_stmt *statement = baton_archive_db_query (archive->tokens, QUERY_TOKEN_LANGUAGES);
+  g_autofree char *tags = NULL;
+  g_autoptr (GError) failure = NULL;
+
+  baton_archive_bind_text (statement, 1, name);
+  if (baton_archive_db_step (archive->tokens, statement, &failure))
+    tags = baton_archive_dup_text (statement, 0);
+  sqlite3_reset (statement);
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  /* Nobody's: no language at all would read as all of them. */
+  if (tags == NULL)
+    {
+      baton_archive_fail (error, BATON_ARCHIVE_ERROR_NOT_FOUND, "no such token");
+      return NULL;
+    }
+  return *tags != '\0' ? g_strsplit (tags, " ", -1) : g_new0 (char *, 1);
 }

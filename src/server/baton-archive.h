@@ -168,9 +168,16 @@ gboolean      baton_archive_free_assets      (BatonArchive      *archive,
 /* ── Tokens ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Makes a token of 256 random bits; only its hash is kept. *name* (1 to 64 characters) stands in revisions and in the
- * trail. (transfer full), to be shown once; EXISTS, INVALID. */
+ * trail. *languages* (nullable, ended by NULL; canonical tags): those that its owner may translate, where that is not all.
+ * (transfer full), to be shown once; EXISTS, INVALID. */
 char         *baton_archive_add_token        (BatonArchive      *archive,
                                               BatonRole          role,
+                                              const char        *name,
+                                              const char * const *languages,
+                                              GError           **error);
+/* The languages that the owner of the token *name* may translate, ended by NULL; none: all of them. (transfer full); NULL when
+ * the archive could not be read. */
+char        **baton_archive_dup_languages    (BatonArchive      *archive,
                                               const char        *name,
                                               GError           **error);
 /* NOT_FOUND. The name stays taken. */

@@ -28,7 +28,8 @@ typedef enum
   BATON_SERVER_ACTION_READ_PREVIEW,   /* what personas see */
   BATON_SERVER_ACTION_VALIDATE,
   BATON_SERVER_ACTION_UPLOAD,         /* pictures */
-  BATON_SERVER_ACTION_PUSH,
+  BATON_SERVER_ACTION_PUSH_TEXTS,     /* translations alone, in the languages of the token */
+  BATON_SERVER_ACTION_PUSH,           /* anything */
   BATON_SERVER_ACTION_RESTORE,
   BATON_SERVER_ACTION_READ_AUDIT,
   BATON_N_SERVER_ACTIONS

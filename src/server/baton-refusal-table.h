@@ -11,6 +11,7 @@ BATON_REFUSAL (DIGEST_MISMATCH, "digest-mismatch", 400, N_("The content does not
 BATON_REFUSAL (IDEMPOTENCY_MISSING, "idempotency-missing", 400, N_("A write needs an Idempotency-Key."))
 BATON_REFUSAL (UNAUTHORISED, "unauthorised", 401, N_("A token is needed that this server knows."))
 BATON_REFUSAL (NOT_ALLOWED, "not-allowed", 403, N_("The token's role may not do this."))
+BATON_REFUSAL (NOT_YOURS, "not-yours", 403, N_("The token's role may push translations in its languages alone."))
 BATON_REFUSAL (NOT_FOUND, "not-found", 404, N_("There is nothing at this address."))
 BATON_REFUSAL (METHOD_NOT_ALLOWED, "method-not-allowed", 405, N_("This address does not know that method."))
 BATON_REFUSAL (NOT_ACCEPTABLE, "not-acceptable", 406, N_("What is here does not come in a type that was asked for."))

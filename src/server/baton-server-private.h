@@ -43,6 +43,10 @@ gboolean     baton_server_not_modified  (const BatonRequest  *request,
                                          BatonAnswer         *answer,
                                          const char          *etag);
 
+/* Adds "languages" to the object that is being built, unless there are none: then it is all of them. */
+void         baton_server_set_languages (BatonValueBuilder  *builder,
+                                         const char * const *languages);
+
 void         baton_server_get_meta      (gpointer server, const BatonRequest *request, BatonAnswer *answer);
 void         baton_server_get_health    (gpointer server, const BatonRequest *request, BatonAnswer *answer);
 void         baton_server_get_head      (gpointer server, const BatonRequest *request, BatonAnswer *answer);

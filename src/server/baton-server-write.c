@@ -11,6 +11,7 @@
 
 #include "model/baton-json.h"
 #include "model/baton-program-assets.h"
+#include "model/baton-text-scope.h"
 #include "model/baton-validate.h"
 
 /* ── One write at a time under one key ───────────────────────────────────────────────────────────────── */
@@ -89,6 +90,88 @@ refuse_invalid (BatonAnswer *answer,
   g_autoptr (BatonValue) extra = baton_answer_problems (problems);
 
   baton_answer_refuse (answer, BATON_REFUSAL_VALIDATION_FAILED, extra);
+}
+
+/* ── Who may push what ───────────────────────────────────────────────────────────────────────────────── */
+
+/* The program of the head; an empty one before the first. (transfer full); NULL with *error*. */
+static BatonProgram *
+load_head_program (BatonServer  *server,
+                   GError      **error)
+{
+  g_autoptr (BatonArchiveRevision) head = baton_archive_get_head (server->archive, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  g_autoptr (GBytes) bytes = NULL;
+  BatonProgram *program;
+
+  if (head == NULL)
+    return NULL;
+  if (head->number == 0)
+    return baton_program_new ();
+  bytes = baton_archive_load_program (server->archive, head->digest, error);
+  if (bytes == NULL)
+    return NULL;
+  program = baton_program_parse (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), problems);
+  if (program == NULL)
+    g_set_error_literal (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_DAMAGED, "the head's program cannot be read");
+  return program;
+}
+
+/* Names the first of what was not theirs to change, and the languages whose texts are. */
+static void
+refuse_foreign (BatonAnswer        *answer,
+                const BatonAtom    *atom,
+                const char * const *languages)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) extra = NULL;
+  const BatonEntity *entity = atom->entity_after != NULL ? atom->entity_after : atom->entity_before;
+  const char *name = baton_entity_get_name (entity);
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "kind", baton_schema_get_kind (atom->kind)->name);
+  baton_value_builder_set_string (builder, "entity", atom->id);
+  /* Without a name it goes by its id, which is told already. */
+  baton_value_builder_set_string (builder, "name", strcmp (name, atom->id) != 0 ? name : NULL);
+  baton_value_builder_set_string (builder, "field",
+                                  atom->field != BATON_FIELD_NONE ? baton_schema_get_field (atom->field)->name : NULL);
+  baton_value_builder_set_string (builder, "locale", atom->locale);
+  baton_server_set_languages (builder, languages);
+  baton_value_builder_close (builder);
+  extra = baton_value_builder_finish (builder);
+  baton_answer_refuse (answer, BATON_REFUSAL_NOT_YOURS, extra);
+}
+
+/* Whether who asks may make *program* of what the head holds. Should the head move meanwhile, the transaction says so: it is
+ * asked about the head of the request's condition, or not done. */
+static gboolean
+check_scope (BatonServer        *server,
+             const BatonRequest *request,
+             const BatonProgram *program,
+             BatonAnswer        *answer)
+{
+  g_autoptr (BatonProgram) head = NULL;
+  g_autoptr (GPtrArray) atoms = NULL;
+  g_auto (GStrv) languages = NULL;
+  const BatonAtom *foreign;
+  g_autoptr (GError) error = NULL;
+
+  if (baton_may (request->role, BATON_SERVER_ACTION_PUSH, &(BatonCircumstances) { 0 }))
+    return TRUE;
+  languages = baton_archive_dup_languages (server->archive, request->actor, &error);
+  if (languages != NULL)
+    head = load_head_program (server, &error);
+  if (head == NULL)
+    {
+      baton_server_fail (server, request, answer, error);
+      return FALSE;
+    }
+  atoms = baton_diff (head, program);
+  foreign = baton_text_scope_find ((const char * const *) languages, atoms);
+  if (foreign == NULL)
+    return TRUE;
+  refuse_foreign (answer, foreign, (const char * const *) languages);
+  return FALSE;
 }
 
 /* ── What was sent ───────────────────────────────────────────────────────────────────────────────────── */
@@ -210,6 +293,8 @@ publish (BatonServer        *server,
   GPtrArray *headers;
   char *canonical;
 
+  if (program != NULL && !check_scope (server, request, program, answer))
+    return;
   if (program == NULL || baton_problems_have_errors (problems))
     {
       refuse_invalid (answer, problems);

@@ -18,7 +18,7 @@ static const BatonRoute routes[] = {
   { "GET", "/v1/meta", BATON_SERVER_ACTION_ASK_META, 0, NULL, BATON_MEDIA_JSON, baton_server_get_meta },
   { "GET", "/v1/head", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_head },
   { "GET", "/v1/revisions", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_list_revisions },
-  { "POST", "/v1/revisions", BATON_SERVER_ACTION_PUSH, BATON_SERVER_MAX_PROGRAM, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
+  { "POST", "/v1/revisions", BATON_SERVER_ACTION_PUSH_TEXTS, BATON_SERVER_MAX_PROGRAM, BATON_MEDIA_JSON, BATON_MEDIA_JSON,
     baton_server_push },
   { "GET", "/v1/revisions/{}", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_revision },
   { "GET", "/v1/revisions/{}/program", BATON_SERVER_ACTION_READ_PROGRAM, 0, NULL, BATON_MEDIA_JSON, baton_server_get_program },
@@ -95,6 +95,30 @@ baton_server_not_modified (const BatonRequest *request,
   return TRUE;
 }
 
+void
+baton_server_set_languages (BatonValueBuilder  *builder,
+                            const char * const *languages)
+{
+  if (languages == NULL || *languages == NULL)
+    return;
+  baton_value_builder_key (builder, "languages");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; languages[i] != NULL; i++)
+    baton_value_builder_add_string (builder, languages[i]);
+  baton_value_builder_close (builder);
+}
+
+/* What who asks may push, for clients that would rather know before they ask for it. */
+static const char *
+name_pushing (BatonRole role)
+{
+  const BatonCircumstances circumstances = { 0 };
+
+  if (baton_may (role, BATON_SERVER_ACTION_PUSH, &circumstances))
+    return "all";
+  return baton_may (role, BATON_SERVER_ACTION_PUSH_TEXTS, &circumstances) ? "texts" : "nothing";
+}
+
 /* ── Plain answers ───────────────────────────────────────────────────────────────────────────────────── */
 
 void
@@ -106,7 +130,18 @@ baton_server_get_meta (gpointer            data,
   const BatonFrontLimits *limits = &server->options.limits;
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
   g_autoptr (BatonValue) value = NULL;
+  g_auto (GStrv) languages = NULL;
+  g_autoptr (GError) error = NULL;
 
+  if (request->actor != NULL)
+    {
+      languages = baton_archive_dup_languages (server->archive, request->actor, &error);
+      if (languages == NULL)
+        {
+          baton_server_fail (server, request, answer, error);
+          return;
+        }
+    }
   baton_value_builder_open_object (builder);
   baton_value_builder_set_string (builder, "server", "batond");
   baton_value_builder_set_string (builder, "version", VERSION);
@@ -117,6 +152,8 @@ baton_server_get_meta (gpointer            data,
     {
       baton_value_builder_set_string (builder, "actor", request->actor);
       baton_value_builder_set_string (builder, "role", baton_role_get_name (request->role));
+      baton_value_builder_set_string (builder, "push", name_pushing (request->role));
+      baton_server_set_languages (builder, (const char * const *) languages);
     }
   baton_value_builder_key (builder, "limits");
   baton_value_builder_open_object (builder);

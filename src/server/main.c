@@ -17,6 +17,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "model/baton-locale.h"
 #include "server/baton-housekeeping.h"
 #include "server/baton-server.h"
 
@@ -36,6 +37,7 @@ typedef struct
   gboolean  behind_proxy;
   char    **hosts;
   char     *new_token;
+  char     *languages;
   char     *revoke_token;
   gboolean  verify;
   gboolean  version;
@@ -57,6 +59,7 @@ options_clear (Options *options)
   g_free (options->bind);
   g_strfreev (options->hosts);
   g_free (options->new_token);
+  g_free (options->languages);
   g_free (options->revoke_token);
   g_strfreev (options->rest);
 }
@@ -289,6 +292,36 @@ serve (const Options *options,
 
 /* ── The other things that can be asked ──────────────────────────────────────────────────────────────── */
 
+/* "de, ar" as canonical tags, ended by NULL; NULL after having said which is none. (transfer full) */
+static char **
+parse_languages (const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit_set (text, ", ", -1);
+  g_autoptr (GPtrArray) tags = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      char *tag = *parts[i] != '\0' ? baton_locale_canonicalize (parts[i]) : NULL;
+
+      if (tag == NULL && *parts[i] != '\0')
+        {
+          complain (_("“%s” is no language. Write languages as de,pt-BR."), parts[i]);
+          return NULL;
+        }
+      if (tag != NULL && !g_ptr_array_find_with_equal_func (tags, tag, g_str_equal, NULL))
+        g_ptr_array_add (tags, tag);
+      else
+        g_free (tag);
+    }
+  if (tags->len == 0)
+    {
+      complain (_("Which languages? Write them as de,pt-BR."));
+      return NULL;
+    }
+  g_ptr_array_add (tags, NULL);
+  return (char **) g_ptr_array_steal (tags, NULL);
+}
+
 static int
 add_token (const Options *options,
            BatonArchive  *archive)
@@ -296,6 +329,7 @@ add_token (const Options *options,
   BatonRole role = baton_role_find (options->new_token);
   const char *name = options->rest != NULL ? options->rest[0] : NULL;
   g_autofree char *token = NULL;
+  g_auto (GStrv) languages = NULL;
   g_autoptr (GError) error = NULL;
 
   if (role == BATON_ROLE_ANONYMOUS)
@@ -303,7 +337,15 @@ add_token (const Options *options,
                      options->new_token);
   if (name == NULL)
     return complain (_("Whose token is it? Add a name: batond --new-token %s NAME"), options->new_token);
-  token = baton_archive_add_token (archive, role, name, &error);
+  if (options->languages != NULL)
+    {
+      if (role != BATON_ROLE_TRANSLATOR)
+        return complain (_("Languages go with the role translator alone."));
+      languages = parse_languages (options->languages);
+      if (languages == NULL)
+        return EXIT_FAILURE;
+    }
+  token = baton_archive_add_token (archive, role, name, (const char * const *) languages, &error);
   if (g_error_matches (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_EXISTS))
     return complain (_("“%s” has a token already, or had one. Choose another name."), name);
   if (g_error_matches (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_INVALID))
@@ -372,6 +414,8 @@ parse_options (Options   *options,
     { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &options->exit_with_parent, N_("End when the parent process ends"), NULL },
     { "new-token", 0, 0, G_OPTION_ARG_STRING, &options->new_token,
       N_("Make a token for NAME, print it and end. ROLE is viewer, translator, editor, publisher or admin"), N_("ROLE") },
+    { "languages", 0, 0, G_OPTION_ARG_STRING, &options->languages,
+      N_("With --new-token translator: the languages that NAME may push; else all"), N_("LIST") },
     { "revoke-token", 0, 0, G_OPTION_ARG_STRING, &options->revoke_token, N_("Revoke the token of NAME and end"), N_("NAME") },
     { "verify", 0, 0, G_OPTION_ARG_NONE, &options->verify, N_("Check that nothing has been tampered with, and end"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, &options->version, N_("Show the version and end"), NULL },
@@ -385,6 +429,7 @@ parse_options (Options   *options,
   g_option_context_set_summary (context, _("Keeps the revisions of a partner program and shows its portal."));
   g_option_context_set_description (context, _("Examples:\n"
                                                "  batond --new-token admin Maria    make the first token\n"
+                                               "  batond --new-token translator --languages de,ar Tom\n"
                                                "  batond                            serve on this machine\n"
                                                "  batond --port 0 --state /tmp/try  try it out\n"
                                                "\n"
@@ -397,6 +442,11 @@ parse_options (Options   *options,
   if (options->port < 0 || options->port > G_MAXUINT16)
     {
       complain (_("A port is a number from 0 to 65535."));
+      return FALSE;
+    }
+  if (options->languages != NULL && options->new_token == NULL)
+    {
+      complain (_("--languages goes with --new-token translator."));
       return FALSE;
     }
   if (options->rest != NULL && (options->new_token == NULL || options->rest[1] != NULL))

@@ -58,6 +58,13 @@ baton_remote_refuse (const BatonResponse  *response,
   for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
     if (codes[i].status == response->status)
       code = codes[i].code;
+  if (strcmp (slug, "not-yours") == 0)
+    {
+      const char *name = baton_value_get_member_string (value, "name");
+
+      g_set_error_literal (error, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_NOT_YOURS, name != NULL ? name : "");
+      return NULL;
+    }
   if (strcmp (slug, "idempotency-reused") == 0)
     code = BATON_REMOTE_ERROR_DIFFERENT;
   g_set_error (error, BATON_REMOTE_ERROR, code, "status %u %s", response->status, slug);

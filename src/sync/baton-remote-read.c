@@ -13,6 +13,39 @@
 #define MAX_REVISIONS 200
 
 static gpointer
+read_standing (const BatonResponse  *response,
+               const char           *data,
+               GError              **error)
+{
+  g_autoptr (BatonValue) value = baton_remote_parse (response);
+
+  if (response->status != 200)
+    return baton_remote_refuse (response, value, error);
+  if (!baton_value_is (value, BATON_VALUE_OBJECT))
+    return baton_remote_fail_protocol (error, "not a description of the server");
+  return baton_standing_from_value (value);
+}
+
+void
+baton_remote_get_standing_async (BatonRemote         *self,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (BATON_IS_REMOTE (self));
+  baton_remote_start_call (self, baton_remote_new_transfer (self, "GET", "/v1/meta"), NULL, read_standing, (GDestroyNotify) baton_standing_free, NULL,
+              baton_remote_get_standing_async, cancellable, callback, user_data);
+}
+
+BatonStanding *
+baton_remote_get_standing_finish (BatonRemote   *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  return baton_remote_finish_call (self, result, error);
+}
+
+static gpointer
 read_head (const BatonResponse  *response,
            const char           *data,
            GError              **error)

@@ -19,6 +19,7 @@ static const char *const error_names[] = {
   [BATON_REMOTE_ERROR_TLS] = "tls",
   [BATON_REMOTE_ERROR_UNAUTHORISED] = "unauthorised",
   [BATON_REMOTE_ERROR_NOT_ALLOWED] = "not-allowed",
+  [BATON_REMOTE_ERROR_NOT_YOURS] = "not-yours",
   [BATON_REMOTE_ERROR_NOT_FOUND] = "not-found",
   [BATON_REMOTE_ERROR_TOO_LARGE] = "too-large",
   [BATON_REMOTE_ERROR_BUSY] = "busy",

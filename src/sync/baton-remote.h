@@ -17,6 +17,7 @@
 
 #include "model/baton-program.h"
 #include "sync/baton-revision.h"
+#include "sync/baton-standing.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,8 @@ typedef enum
   BATON_REMOTE_ERROR_TLS,            /* Report: the server's certificate is not trusted. */
   BATON_REMOTE_ERROR_UNAUTHORISED,   /* Ask for a token: there is none, or the server does not know it. */
   BATON_REMOTE_ERROR_NOT_ALLOWED,    /* Report: the token's role may not do this. */
+  BATON_REMOTE_ERROR_NOT_YOURS,      /* Report: a push of more than translations by somebody who may push those alone; the message
+                                        is the name of what was not theirs, "" where it has none. */
   BATON_REMOTE_ERROR_NOT_FOUND,      /* Report: no such revision, asset or server. */
   BATON_REMOTE_ERROR_TOO_LARGE,      /* Report: beyond the server's limits. */
   BATON_REMOTE_ERROR_BUSY,           /* Try later: the server said so, again and again. Nothing was written. */
@@ -73,6 +76,15 @@ typedef struct
 } BatonPushResult;
 
 void             baton_push_result_free        (BatonPushResult      *result);
+
+/* What the token lets its owner push. (transfer full) */
+void             baton_remote_get_standing_async  (BatonRemote          *self,
+                                                   GCancellable         *cancellable,
+                                                   GAsyncReadyCallback   callback,
+                                                   gpointer              user_data);
+BatonStanding   *baton_remote_get_standing_finish (BatonRemote          *self,
+                                                   GAsyncResult         *result,
+                                                   GError              **error);
 
 /* The last revision; its number is 0 while the server holds none. (transfer full) */
 void             baton_remote_get_head_async   (BatonRemote          *self,

@@ -39,6 +39,8 @@ static const struct
   { "tls", N_("{1} cannot prove that it is who it says. Nothing was sent; ask whoever runs it.") },
   { "unauthorised", N_("{1} asks who you are. Give a token that it knows.") },
   { "not-allowed", N_("{1} does not let you do this. Ask for a role that may.") },
+  { "not-yours", N_("{1} takes translations alone from you, and “{2}” has changed beyond them. Let that wait, or ask for a role that may push it.") },
+  { "not-yours-nameless", N_("{1} takes translations alone from you, and more than that has changed. Let the rest wait, or ask for a role that may push it.") },
   { "busy", N_("{1} is busy. Nothing was written; try again in a moment.") },
   { "protocol", N_("{1} does not answer as a server of Baton would ({2}). Check the address.") },
   { "different", N_("{1} was asked for something else under the same key before. Push again.") },
@@ -99,6 +101,8 @@ baton_words_error (const char *name,
                    const char *subject,
                    const char *detail)
 {
+  if (g_strcmp0 (name, "not-yours") == 0 && (detail == NULL || *detail == '\0'))
+    name = "not-yours-nameless";
   for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
     if (g_strcmp0 (sentences[i].name, name) == 0)
       return fill (_(sentences[i].sentence), subject, detail != NULL ? detail : "");

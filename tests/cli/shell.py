@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 
-DONE, PROBLEMS, USAGE, FILE = 0, 1, 2, 4
+DONE, PROBLEMS, USAGE, FILE, REFUSED = 0, 1, 2, 4, 5
 
 
 class Tap:

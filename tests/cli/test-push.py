@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 
-from shell import DONE, Shell
+from shell import DONE, REFUSED, Shell
 
 BATONCTL, BATOND, SAMPLES = map(os.path.abspath, sys.argv[1:4])
 DAY = '2026-11-02'
@@ -72,6 +72,27 @@ def check_undo(tap, one, two):
     tap.point(undone.returncode == DONE and cell(one) == {'value': 2}, 'the dating is a step of its own, which undo takes back', cell(one), undone.stdout)
 
 
+def make_token(role, name, *options):
+    path = f'token-{name}'
+    with open(path, 'w', encoding='utf-8') as token:
+        subprocess.run([BATOND, '--state', 'server', '--new-token', role, *options, name], stdout=token, check=True)
+    return path
+
+
+def check_translator(tap, one, two):
+    token = make_token('translator', 'Tom', '--languages', 'de')
+    change(one, 77)
+    run('set', one, 'name', 'Aktivität', '--locale', 'fr')
+    nothing = run('push', '--token-file', token, '-m', 'Not mine')
+    tap.point(nothing.returncode == REFUSED and 'none of yours' in nothing.stderr, 'a translator pushes nothing else', nothing.stdout, nothing.stderr)
+    run('set', one, 'name', 'Aktivität', '--locale', 'de')
+    answer = run('push', '--token-file', token, '-m', 'Wörter')
+    tap.point(answer.returncode == DONE and '2 changes wait' in answer.stdout and cell(one) == {'value': 77},
+              'a translator pushes the texts in the own language, and the rest waits', answer.stdout, answer.stderr)
+    again = run('push', '--token-file', token, '-m', 'Again')
+    tap.point(again.returncode == REFUSED, 'which then are pushed', again.stdout, again.stderr)
+
+
 def check_all(tap):
     with open('token', 'w', encoding='utf-8') as token:
         subprocess.run([BATOND, '--state', 'server', '--new-token', 'admin', 'Test'], stdout=token, check=True)
@@ -83,7 +104,7 @@ def check_all(tap):
         with os.fdopen(reader) as address:
             os.environ['BATON_SERVER'] = address.readline().strip()
         one, two = list_activities()[:2]
-        for check in (check_first, check_default, check_always, check_undo):
+        for check in (check_first, check_default, check_always, check_undo, check_translator):
             check(tap, one, two)
     finally:
         server.terminate()

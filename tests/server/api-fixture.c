@@ -57,7 +57,7 @@ api_set_up (ApiFixture    *fixture,
   fixture->archive = baton_archive_open (fixture->folder, &error);
   g_assert_no_error (error);
   for (guint i = BATON_ROLE_VIEWER; i < BATON_N_ROLES; i++)
-    fixture->tokens[i] = baton_archive_add_token (fixture->archive, i, baton_role_get_name (i), &error);
+    fixture->tokens[i] = baton_archive_add_token (fixture->archive, i, baton_role_get_name (i), NULL, &error);
   g_assert_no_error (error);
   g_file_get_contents (path, &fixture->program, NULL, &error);
   g_assert_no_error (error);

@@ -151,7 +151,7 @@ test_tokens (Fixture       *fixture,
   g_autoptr (GError) error = NULL;
   gsize length;
 
-  token = baton_archive_add_token (fixture->archive, BATON_ROLE_EDITOR, "Zoë", &error);
+  token = baton_archive_add_token (fixture->archive, BATON_ROLE_EDITOR, "Zoë", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (token), ==, strlen ("baton_") + 43);
   g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name), ==, BATON_ROLE_EDITOR);
@@ -162,10 +162,10 @@ test_tokens (Fixture       *fixture,
   g_assert_null (name);
   token[10] ^= 1;
 
-  g_assert_null (baton_archive_add_token (fixture->archive, BATON_ROLE_VIEWER, "Zoë", &error));
+  g_assert_null (baton_archive_add_token (fixture->archive, BATON_ROLE_VIEWER, "Zoë", NULL, &error));
   g_assert_error (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_EXISTS);
   g_clear_error (&error);
-  g_assert_null (baton_archive_add_token (fixture->archive, BATON_ROLE_VIEWER, "a\nb", &error));
+  g_assert_null (baton_archive_add_token (fixture->archive, BATON_ROLE_VIEWER, "a\nb", NULL, &error));
   g_assert_error (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_INVALID);
   g_clear_error (&error);
 
@@ -217,7 +217,7 @@ test_trail (Fixture       *fixture,
   };
   g_autofree char *path = g_build_filename (fixture->folder, "batond.db", NULL);
   g_autofree char *good = NULL;
-  g_autofree char *token = baton_archive_add_token (fixture->archive, BATON_ROLE_PUBLISHER, "Maria", NULL);
+  g_autofree char *token = baton_archive_add_token (fixture->archive, BATON_ROLE_PUBLISHER, "Maria", NULL, NULL);
   g_autoptr (GError) error = NULL;
   guint64 n_entries = 0;
   gsize length;
@@ -285,7 +285,7 @@ test_foreign (Fixture       *fixture,
     sqlite3 *db = NULL;
 
     g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-    g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 3", NULL, NULL, NULL), ==, SQLITE_OK);
+    g_assert_cmpint (sqlite3_exec (db, "PRAGMA user_version = 4", NULL, NULL, NULL), ==, SQLITE_OK);
     sqlite3_close (db);
   }
   g_assert_null (baton_archive_open (fixture->folder, &error));

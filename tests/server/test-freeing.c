@@ -206,7 +206,7 @@ test_upgrade (Fixture       *fixture,
   g_assert_true (publish (fixture->archive, "key-0001", named));
   g_clear_pointer (&fixture->archive, baton_archive_close);
   g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "ALTER TABLE asset DROP COLUMN touched; PRAGMA user_version = 1", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "ALTER TABLE asset DROP COLUMN touched; ALTER TABLE token DROP COLUMN languages; PRAGMA user_version = 1", NULL, NULL, NULL), ==, SQLITE_OK);
   sqlite3_close (db);
 
   reopen (fixture);

@@ -4,7 +4,9 @@
  */
 #include "sync-fixture.h"
 
+#include "model/baton-json.h"
 #include "model/baton-portion.h"
+#include "model/baton-text.h"
 #include "model/baton-validate.h"
 
 #include <string.h>
@@ -116,6 +118,96 @@ test_part_after_lost_answer (SyncFixture   *fixture,
   g_assert_cmpuint (baton_workspace_count_changes (fixture->workspace), ==, 0);
 }
 
+/* A translator's push of everything is refused, and forgotten; of what the server says is theirs, it is taken. */
+static void
+test_translator (SyncFixture   *fixture,
+                 gconstpointer  data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPushResult) first = sync_push (fixture->remote, fixture->workspace, "The first", &error);
+  g_autoptr (BatonPushResult) whole = NULL, part = NULL;
+  g_autoptr (BatonStanding) standing = NULL;
+  g_autoptr (GAsyncResult) asked = NULL;
+  g_autoptr (GPtrArray) atoms = NULL;
+  g_autoptr (BatonPortion) portion = NULL;
+  g_autofree char *token = sync_make_token (fixture->state, "translator", "Tom"), *left_out = NULL;
+  const BatonEntity *root = baton_program_get_root (baton_workspace_get_program (fixture->workspace));
+  g_autoptr (BatonValue) text = baton_text_with_locale (baton_entity_get (root, BATON_FIELD_PROGRAM_NAME), "de", "Sterne", BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonEntity) named = baton_entity_with (root, BATON_FIELD_PROGRAM_NAME, text);
+
+  sync_assert_pushed (first, error, 1);
+  baton_workspace_put (fixture->workspace, "Translate", named, &error);
+  g_assert_no_error (error);
+  sync_set_text (fixture->workspace, BATON_KIND_ROLE, "role-0000000001", BATON_FIELD_ROLE_NAME, "Editor");
+  g_clear_object (&fixture->remote);
+  {
+    g_autofree char *address = g_strdup_printf ("http://127.0.0.1:%u", (guint) fixture->port);
+
+    fixture->remote = baton_remote_new (address, token, &error);
+  }
+  g_assert_no_error (error);
+
+  whole = sync_push (fixture->remote, fixture->workspace, "Everything", &error);
+  g_assert_null (whole);
+  g_assert_error (error, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_NOT_YOURS);
+  g_assert_cmpstr (error->message, ==, "Editor");
+  g_assert_false (baton_sync_has_pending (fixture->workspace));
+  g_clear_error (&error);
+
+  baton_remote_get_standing_async (fixture->remote, NULL, sync_done_cb, &asked);
+  sync_wait_for (&asked);
+  standing = baton_remote_get_standing_finish (fixture->remote, asked, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (standing->pushing, ==, BATON_PUSHING_TEXTS);
+  g_assert_cmpuint (g_strv_length (standing->languages), ==, 0);
+  atoms = baton_diff (baton_workspace_get_base (fixture->workspace), baton_workspace_get_program (fixture->workspace));
+  portion = baton_portion_new (baton_workspace_get_base (fixture->workspace), baton_workspace_get_program (fixture->workspace), atoms);
+  for (guint i = 0; i < atoms->len; i++)
+    if (!baton_standing_allows (standing, atoms->pdata[i]))
+      baton_portion_set (portion, i, FALSE);
+  g_assert_cmpuint (baton_portion_count_left_out (portion), ==, 1);
+  left_out = baton_portion_dup_left_out (portion);
+  part = push_part (fixture, "Texts", left_out, &error);
+  sync_assert_pushed (part, error, 2);
+  g_assert_cmpstr (part->revision->author, ==, "Tom");
+  g_assert_cmpuint (baton_workspace_count_changes (fixture->workspace), ==, 1);
+}
+
+/* Languages that a server names hold for translators; a server that says nothing lets one try. */
+static void
+test_standings (void)
+{
+  static const struct
+  {
+    const char *meta;
+    gboolean    german, french, role;
+  } cases[] = {
+    { "{\"push\":\"all\"}", TRUE, TRUE, TRUE },
+    { "{}", TRUE, TRUE, TRUE },
+    { "{\"push\":\"texts\"}", TRUE, TRUE, FALSE },
+    { "{\"push\":\"texts\",\"languages\":[\"de\"]}", TRUE, FALSE, FALSE },
+    { "{\"push\":\"texts\",\"languages\":[1,\"fr\"]}", FALSE, TRUE, FALSE },
+    { "{\"push\":\"nothing\"}", FALSE, FALSE, FALSE },
+  };
+  BatonAtom german = { BATON_ATOM_LOCALE, BATON_KIND_ROLE, .field = BATON_FIELD_ROLE_NAME, .locale = (char *) "de" };
+  BatonAtom french = { BATON_ATOM_LOCALE, BATON_KIND_ROLE, .field = BATON_FIELD_ROLE_NAME, .locale = (char *) "fr" };
+  BatonAtom picture = { BATON_ATOM_LOCALE, BATON_KIND_ASSET, .field = BATON_FIELD_ASSET_FILE, .locale = (char *) "de" };
+  BatonAtom source = { BATON_ATOM_SOURCE, BATON_KIND_ROLE, .field = BATON_FIELD_ROLE_NAME };
+  BatonAtom role = { BATON_ATOM_CREATED, BATON_KIND_ROLE, .field = BATON_FIELD_NONE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonValue) value = baton_json_parse (cases[i].meta, strlen (cases[i].meta), NULL);
+      g_autoptr (BatonStanding) standing = baton_standing_from_value (value);
+
+      g_assert_cmpint (baton_standing_allows (standing, &german), ==, cases[i].german);
+      g_assert_cmpint (baton_standing_allows (standing, &french), ==, cases[i].french);
+      g_assert_cmpint (baton_standing_allows (standing, &role), ==, cases[i].role);
+      g_assert_cmpint (baton_standing_allows (standing, &source), ==, cases[i].role);
+      g_assert_cmpint (baton_standing_allows (standing, &picture), ==, cases[i].role);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -124,6 +216,8 @@ main (int   argc,
 #define TEST(path, function) g_test_add (path, SyncFixture, NULL, sync_set_up, function, sync_tear_down)
   TEST ("/sync/parts", test_parts);
   TEST ("/sync/part-after-lost-answer", test_part_after_lost_answer);
+  TEST ("/sync/translator", test_translator);
 #undef TEST
+  g_test_add_func ("/sync/standings", test_standings);
   return g_test_run ();
 }
