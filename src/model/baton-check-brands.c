@@ -99,6 +99,15 @@ check_covered (BatonCheck *check,
     }
 }
 
+static gboolean
+sets_anything (const BatonEntity *brand)
+{
+  for (int field = BATON_FIELD_BRAND_LOGO; field <= BATON_FIELD_BRAND_IMAGERY; field++)
+    if (baton_entity_get (brand, (BatonField) field) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 baton_check_brands (BatonCheck *check)
 {
@@ -108,6 +117,8 @@ baton_check_brands (BatonCheck *check)
   for (guint i = 0; i < brands->len; i++)
     {
       has_house_brand = has_house_brand || is_for_everybody (g_ptr_array_index (brands, i));
+      if (!sets_anything (g_ptr_array_index (brands, i)))
+        baton_check_add (check, BRAND_EMPTY, (const BatonEntity *) g_ptr_array_index (brands, i), BATON_FIELD_NONE, NULL);
       check_covered (check, brands, i);
       for (gsize j = 0; j < BATON_N_BRAND_PAIRS; j++)
         check_pair (check, brands, i, &baton_brand_pairs[j]);

@@ -39,9 +39,12 @@ static const struct
   { BATON_FIELD_TIER_LADDER_GRACE_MONTHS, BATON_FIELD_TIER_LADDER_DOWNGRADE, { "grace" } },
   { BATON_FIELD_BENEFIT_PERCENT, BATON_FIELD_BENEFIT_TYPE, { "fee-bonus", "rewards-discount", "fund-percent" } },
   { BATON_FIELD_BENEFIT_NUMBER, BATON_FIELD_BENEFIT_TYPE, { "fund-number" } },
+  { BATON_FIELD_BENEFIT_UNIT, BATON_FIELD_BENEFIT_TYPE, { "fund-number" } },
+  { BATON_FIELD_BENEFIT_ACTIVITIES, BATON_FIELD_BENEFIT_TYPE, { "fee-bonus", "fund-percent", "fund-number" } },
   { BATON_FIELD_BENEFIT_FUND, BATON_FIELD_BENEFIT_TYPE, { "fund-percent", "fund-number" } },
   { BATON_FIELD_REWARD_PRICE, BATON_FIELD_REWARD_PRICING, { "", "fixed" } },
   { BATON_FIELD_REWARD_RATE, BATON_FIELD_REWARD_PRICING, { "exchange" } },
+  { BATON_FIELD_FUND_ACTIVITIES, BATON_FIELD_FUND_TYPE, { "rebate" } },
   { BATON_FIELD_FUND_BANDS, BATON_FIELD_FUND_TYPE, { "rebate" } },
   { BATON_FIELD_FUND_BAND_MODE, BATON_FIELD_FUND_TYPE, { "rebate" } },
 };
@@ -132,11 +135,33 @@ check_rows (BatonCheck        *check,
     }
 }
 
+/* Synonyms stand in one row, separated by commas: a word alone has none. */
+static void
+check_idle_rows (BatonCheck        *check,
+                 const BatonEntity *profile)
+{
+  const BatonValue *synonyms = baton_entity_get (profile, BATON_FIELD_SEARCH_PROFILE_SYNONYMS);
+  const BatonValue *boosts = baton_entity_get (profile, BATON_FIELD_SEARCH_PROFILE_BOOSTS);
+
+  for (gsize i = 0; i < baton_value_get_length (synonyms); i++)
+    {
+      const char *words = baton_value_get_member_string (baton_value_get_element (synonyms, i), "words");
+
+      if (words != NULL && strchr (words, ',') == NULL)
+        baton_check_add (check, ROW_WITHOUT_EFFECT, profile, BATON_FIELD_SEARCH_PROFILE_SYNONYMS, NULL)->row = (int) i;
+    }
+  for (gsize i = 0; i < baton_value_get_length (boosts); i++)
+    if (baton_value_get_member_integer (baton_value_get_element (boosts, i), "weight", 1) == 0)
+      baton_check_add (check, ROW_WITHOUT_EFFECT, profile, BATON_FIELD_SEARCH_PROFILE_BOOSTS, NULL)->row = (int) i;
+}
+
 void
 baton_check_effect (BatonCheck        *check,
                     const BatonEntity *entity)
 {
   check_dependents (check, entity);
+  if (baton_entity_get_kind (entity) == BATON_KIND_SEARCH_PROFILE)
+    check_idle_rows (check, entity);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed_lists); i++)
     if (baton_schema_get_field (keyed_lists[i].field)->kind == baton_entity_get_kind (entity))
       check_rows (check, entity, keyed_lists[i].field, keyed_lists[i].columns, G_N_ELEMENTS (keyed_lists[i].columns));

@@ -98,7 +98,7 @@ check_landing_page (BatonCheck *check)
   g_autoptr (GPtrArray) pages = baton_program_list (check->program, BATON_KIND_PAGE);
   const BatonEntity *root = baton_program_get_root (check->program);
   const BatonEntity *first = NULL;
-  gboolean has_landing_page = FALSE;
+  const BatonEntity *last = NULL;
 
   for (guint i = 0; i < pages->len; i++)
     {
@@ -106,11 +106,13 @@ check_landing_page (BatonCheck *check)
 
       if (g_strcmp0 (baton_entity_get_string (page, BATON_FIELD_PAGE_USE), "landing") != 0)
         continue;
-      has_landing_page = TRUE;
       check_reached (check, page, BATON_FIELD_PAGE_AUDIENCE, &first);
+      last = page;
     }
-  if (root != NULL && !has_landing_page)
+  if (root != NULL && last == NULL)
     baton_check_add (check, NO_LANDING_PAGE, root, BATON_FIELD_NONE, NULL);
+  if (last != NULL && first == NULL)
+    baton_check_add (check, LANDING_PAGE_FOR_ALL_MISSING, last, BATON_FIELD_PAGE_AUDIENCE, NULL);
 }
 
 static void
@@ -165,6 +167,10 @@ check_languages (BatonCheck *check)
       if (tag == NULL || fallback == NULL)
         continue;
       g_hash_table_insert (overrides, (gpointer) tag, (gpointer) fallback);
+      /* What is missing nowhere is looked for nowhere else. */
+      if (g_strcmp0 (tag, check->source_tag) == 0)
+        baton_check_add (check, WITHOUT_EFFECT, locale, BATON_FIELD_LOCALE_FALLBACK,
+                         baton_schema_get_field (BATON_FIELD_LOCALE_TAG)->name, NULL);
       if (!baton_locale_same_script (tag, fallback))
         baton_check_add (check, FALLBACK_OTHER_SCRIPT, locale, BATON_FIELD_LOCALE_FALLBACK, tag, fallback, NULL);
       if (!g_hash_table_contains (check->locale_index, fallback))
@@ -220,13 +226,12 @@ check_overlaps (BatonCheck *check)
       {
         const BatonEntity *promotion = g_ptr_array_index (promotions, i);
         const BatonEntity *other = g_ptr_array_index (promotions, j);
-        BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
-        BatonWindow other_window = baton_window_from_value (baton_entity_get (other, BATON_FIELD_PROMOTION_WINDOW));
         const char *shared;
 
         if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED)
             || baton_entity_get_boolean (other, BATON_FIELD_PROMOTION_DISABLED)
-            || window.from > other_window.through || other_window.from > window.through)
+            || !baton_windows_meet (baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW)),
+                                    baton_window_from_value (baton_entity_get (other, BATON_FIELD_PROMOTION_WINDOW))))
           continue;
         shared = find_shared_activity (promotion, other);
         if (shared != NULL)
@@ -244,6 +249,9 @@ static const BatonGroupCheck groups[] = {
   { check_point_values, BATON_KIND_BIT (PROGRAM) | BATON_KIND_BIT (REWARD), FALSE },
   { check_languages, BATON_KIND_BIT (LOCALE) | BATON_KIND_BIT (PROGRAM), FALSE },
   { check_overlaps, BATON_KIND_BIT (PROMOTION), FALSE },
+  { baton_check_budgets, BATON_KIND_BIT (PROGRAM) | BATON_KIND_BIT (PROMOTION), FALSE },
+  { baton_check_promotion_groups, BATON_KIND_BIT (PROMOTION), FALSE },
+  { baton_check_points_earned, BATON_KIND_BIT (ACTIVITY) | BATON_KIND_BIT (PROMOTION) | BATON_KIND_BIT (REWARD), FALSE },
   { baton_check_brands, BATON_KIND_BIT (BRAND), FALSE },
 };
 

@@ -43,8 +43,8 @@ check_bands (BatonCheck        *check,
 
 /* ── Activities ────────────────────────────────────────────────────────────────────────────────────────── */
 
-static gboolean
-can_earn (const BatonValue *cell)
+gboolean
+baton_check_can_earn (const BatonValue *cell)
 {
   const BatonValue *exceptions = baton_value_get_member (cell, "exceptions");
 
@@ -103,7 +103,7 @@ check_cells (BatonCheck        *check,
     {
       const BatonValue *cell = baton_entity_get (activity, cells[i]);
 
-      earns = earns || can_earn (cell);
+      earns = earns || baton_check_can_earn (cell);
       check_exceptions (check, activity, cells[i]);
       if (baton_value_get_member (cell, "value") == NULL)
         {
@@ -179,7 +179,7 @@ is_ever_in_force (BatonCheck  *check,
   if (activity == NULL || baton_entity_get_kind (activity) != BATON_KIND_ACTIVITY)
     return TRUE;
   own = baton_window_from_value (baton_entity_get (activity, BATON_FIELD_ACTIVITY_WINDOW));
-  return !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED) && own.from <= window.through && window.from <= own.through;
+  return !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED) && baton_windows_meet (own, window);
 }
 
 /* What names activities that never count while it does; *window* is nullable. */
@@ -198,6 +198,29 @@ check_in_force (BatonCheck        *check,
       if (!is_ever_in_force (check, id, baton_window_from_value (window)))
         baton_check_add (check, ACTIVITY_NOT_IN_FORCE, entity, field, id, NULL);
     }
+}
+
+/* One activity takes another's place, or a step counts as one. */
+static void
+check_single_in_force (BatonCheck        *check,
+                       const BatonEntity *entity,
+                       BatonField         field,
+                       BatonWindow        window)
+{
+  const char *id = baton_entity_get_string (entity, field);
+
+  if (id != NULL && !is_ever_in_force (check, id, window))
+    baton_check_add (check, ACTIVITY_NOT_IN_FORCE, entity, field, id, NULL);
+}
+
+static void
+check_successor (BatonCheck        *check,
+                 const BatonEntity *activity)
+{
+  BatonDay through = baton_window_from_value (baton_entity_get (activity, BATON_FIELD_ACTIVITY_WINDOW)).through;
+
+  check_single_in_force (check, activity, BATON_FIELD_ACTIVITY_SUCCESSOR,
+                         (BatonWindow) { through < BATON_DAY_MAX ? through + 1 : BATON_DAY_MIN, BATON_DAY_MAX });
 }
 
 /* ── Promotions ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -271,16 +294,6 @@ check_thresholds (BatonCheck      *check,
     }
 }
 
-static gboolean
-windows_meet (const BatonValue *record,
-              const BatonValue *other)
-{
-  BatonWindow window = baton_window_from_value (baton_value_get_member (record, "window"));
-  BatonWindow other_window = baton_window_from_value (baton_value_get_member (other, "window"));
-
-  return window.from <= other_window.through && other_window.from <= window.through;
-}
-
 /* Told of the later of two pins that hold one partner on the same days. The pins of a holder are found by name: a ladder
  * may have thousands. */
 static void
@@ -303,7 +316,8 @@ check_pin_overlaps (BatonCheck        *check,
       before[i] = GPOINTER_TO_SIZE (g_hash_table_lookup (last, holder));
       g_hash_table_insert (last, (gpointer) holder, GSIZE_TO_POINTER (i + 1));
       for (gsize other = before[i]; other != 0; other = before[other - 1])
-        if (windows_meet (pin, baton_value_get_element (pins, other - 1)))
+        if (baton_windows_meet (baton_window_from_value (baton_value_get_member (pin, "window")),
+                                baton_window_from_value (baton_value_get_member (baton_value_get_element (pins, other - 1), "window"))))
           {
             g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, other);
 
@@ -419,10 +433,15 @@ void
 baton_check_incentives (BatonCheck        *check,
                         const BatonEntity *entity)
 {
+  baton_check_gain (check, entity);
   switch ((int) baton_entity_get_kind (entity))
     {
     case BATON_KIND_ACTIVITY:
       check_activity (check, entity);
+      check_successor (check, entity);
+      break;
+    case BATON_KIND_WORKFLOW_STEP:
+      check_single_in_force (check, entity, BATON_FIELD_WORKFLOW_STEP_ACTIVITY, baton_window_from_value (NULL));
       break;
     case BATON_KIND_PROMOTION:
       check_promotion (check, entity);

@@ -49,24 +49,6 @@ check_one_term_each (BatonCheck        *check,
     }
 }
 
-/* Whether *term* is *ancestor* or lies below it. */
-static gboolean
-lies_below (BatonCheck *check,
-            const char *term,
-            const char *ancestor)
-{
-  for (int depth = 0; term != NULL && depth <= BATON_TREE_MAX_DEPTH; depth++)
-    {
-      const BatonEntity *entity;
-
-      if (strcmp (term, ancestor) == 0)
-        return TRUE;
-      entity = baton_check_lookup_place (check, term);
-      term = entity != NULL ? baton_entity_get_parent (entity) : NULL;
-    }
-  return FALSE;
-}
-
 /* A role may exist at some types of organizations only. Who has no term of those vocabularies is not decided yet. */
 static gboolean
 is_at_other_type (BatonCheck        *check,
@@ -85,7 +67,7 @@ is_at_other_type (BatonCheck        *check,
         {
           const char *term = baton_value_get_string (baton_value_get_element (terms, j));
 
-          if (term != NULL && lies_below (check, term, type))
+          if (term != NULL && baton_check_lies_below (check, term, type))
             return FALSE;
           has_type = has_type || (term != NULL && g_strcmp0 (baton_check_get_vocabulary (check, term), vocabulary) == 0);
         }
@@ -161,6 +143,8 @@ fits_type (const char *value,
 {
   gsize start = value[0] == '-' ? 1 : 0;
 
+  if (strcmp (type, "term") == 0)
+    return FALSE;
   if (strcmp (type, "day") == 0)
     return baton_day_parse (value) != BATON_DAY_NONE;
   if (strcmp (type, "number") == 0 || strcmp (type, "money") == 0)
@@ -204,6 +188,16 @@ check_record (BatonCheck        *check,
     }
 }
 
+static void
+check_vocabulary (BatonCheck        *check,
+                  const BatonEntity *vocabulary)
+{
+  g_autoptr (GPtrArray) terms = baton_check_list_children (check, BATON_KIND_TERM, baton_entity_get_id (vocabulary));
+
+  if (terms->len == 0)
+    baton_check_add (check, VOCABULARY_EMPTY, vocabulary, BATON_FIELD_NONE, NULL);
+}
+
 /* A successor must be of the same vocabulary, or what it takes over would change its dimension. */
 static void
 check_term (BatonCheck        *check,
@@ -237,6 +231,53 @@ check_currency_digits (BatonCheck        *check,
   set = g_strdup_printf ("%d", digits);
   expected = g_strdup_printf ("%d", usual);
   baton_check_add (check, CURRENCY_DIGITS_UNUSUAL, root, BATON_FIELD_PROGRAM_CURRENCY_DIGITS, set, expected, NULL);
+}
+
+/* ── Rules and measures ────────────────────────────────────────────────────────────────────────────────── */
+
+static void
+check_publishing_rule (BatonCheck        *check,
+                       const BatonEntity *rule)
+{
+  const BatonValue *own = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_OWN);
+  const BatonValue *addressed = baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED);
+  gboolean is_exception = g_strcmp0 (baton_entity_get_string (rule, BATON_FIELD_PUBLISHING_RULE_EFFECT), "may-not") == 0;
+
+  if (is_exception && !is_set (rule, BATON_FIELD_PUBLISHING_RULE_REASON))
+    baton_check_add (check, EXCEPTION_WITHOUT_REASON, rule, BATON_FIELD_PUBLISHING_RULE_REASON, NULL);
+  /* What is only looked at waits for nobody's approval: the portal shows what a member may view without. */
+  if (!is_exception && baton_value_contains (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ACTIONS), "view")
+      && baton_value_get_length (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY)) > 0)
+    baton_check_add (check, VIEW_WITH_APPROVAL, rule, BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY, NULL);
+  for (gsize i = 0; i < baton_value_get_length (addressed); i++)
+    {
+      const char *vocabulary = baton_value_get_string (baton_value_get_element (addressed, i));
+
+      if (vocabulary != NULL && baton_value_contains (own, vocabulary))
+        baton_check_add (check, OWN_AND_ADDRESSED, rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED, vocabulary, NULL);
+    }
+}
+
+/* Told of the later of two targets of a measure for the same people on some of the same days. */
+static void
+check_kpi (BatonCheck        *check,
+           const BatonEntity *kpi)
+{
+  g_autoptr (GPtrArray) targets = baton_check_list_children (check, BATON_KIND_TARGET, baton_entity_get_id (kpi));
+
+  for (guint i = 1; i < targets->len; i++)
+    for (guint j = 0; j < i; j++)
+      {
+        const BatonEntity *target = g_ptr_array_index (targets, i);
+        const BatonEntity *other = g_ptr_array_index (targets, j);
+
+        if (!baton_windows_meet (baton_window_from_value (baton_entity_get (target, BATON_FIELD_TARGET_WINDOW)),
+                                 baton_window_from_value (baton_entity_get (other, BATON_FIELD_TARGET_WINDOW)))
+            || !baton_value_equal (baton_entity_get (target, BATON_FIELD_TARGET_AUDIENCE), baton_entity_get (other, BATON_FIELD_TARGET_AUDIENCE)))
+          continue;
+        baton_check_add (check, TARGETS_OVERLAP, target, BATON_FIELD_TARGET_WINDOW, baton_entity_get_id (other), NULL);
+        break;
+      }
 }
 
 /* ── Experience ────────────────────────────────────────────────────────────────────────────────────────── */
@@ -353,6 +394,7 @@ baton_check_meaning (BatonCheck        *check,
                      const BatonEntity *entity)
 {
   baton_check_effect (check, entity);
+  baton_check_audiences (check, entity);
   switch ((int) baton_entity_get_kind (entity))
     {
     case BATON_KIND_PROGRAM:
@@ -363,6 +405,9 @@ baton_check_meaning (BatonCheck        *check,
       break;
     case BATON_KIND_ROLE:
       check_purpose (check, entity, BATON_FIELD_ROLE_ENTITY_TYPES, "entity-type", "partner-type");
+      break;
+    case BATON_KIND_VOCABULARY:
+      check_vocabulary (check, entity);
       break;
     case BATON_KIND_TERM:
       check_term (check, entity);
@@ -379,9 +424,7 @@ baton_check_meaning (BatonCheck        *check,
       check_persona (check, entity);
       break;
     case BATON_KIND_PUBLISHING_RULE:
-      if (g_strcmp0 (baton_entity_get_string (entity, BATON_FIELD_PUBLISHING_RULE_EFFECT), "may-not") == 0
-          && !is_set (entity, BATON_FIELD_PUBLISHING_RULE_REASON))
-        baton_check_add (check, EXCEPTION_WITHOUT_REASON, entity, BATON_FIELD_PUBLISHING_RULE_REASON, NULL);
+      check_publishing_rule (check, entity);
       break;
     case BATON_KIND_ASSET:
       if (!is_set (entity, BATON_FIELD_ASSET_ALTERNATIVE))
@@ -415,6 +458,14 @@ baton_check_meaning (BatonCheck        *check,
       break;
     case BATON_KIND_WORKFLOW:
       check_workflow (check, entity);
+      break;
+    case BATON_KIND_WORKFLOW_STEP:
+      if (!is_set (entity, BATON_FIELD_WORKFLOW_STEP_OWNER))
+        baton_check_add (check, STEP_WITHOUT_OWNER, entity, BATON_FIELD_WORKFLOW_STEP_OWNER, NULL);
+      baton_check_incentives (check, entity);
+      break;
+    case BATON_KIND_KPI:
+      check_kpi (check, entity);
       break;
     default:
       baton_check_incentives (check, entity);

@@ -93,6 +93,23 @@ baton_check_get_vocabulary (BatonCheck *check,
   return NULL;
 }
 
+gboolean
+baton_check_lies_below (BatonCheck *check,
+                        const char *term,
+                        const char *ancestor)
+{
+  for (int depth = 0; term != NULL && ancestor != NULL && depth <= BATON_TREE_MAX_DEPTH; depth++)
+    {
+      const BatonEntity *entity;
+
+      if (strcmp (term, ancestor) == 0)
+        return TRUE;
+      entity = baton_check_lookup_place (check, term);
+      term = entity != NULL ? baton_entity_get_parent (entity) : NULL;
+    }
+  return FALSE;
+}
+
 BatonProblem *
 baton_check_take (BatonCheck   *check,
                   BatonProblem *problem)
@@ -346,6 +363,8 @@ check_languages (BatonCheck        *check,
     check_listed (check, entity, field, baton_value_get_key (locales, i));
   if (native != NULL && is_kept)
     baton_check_add (check, NATIVE_AND_KEPT, entity, field, native, NULL);
+  else if (!is_translated && baton_value_get_length (locales) > 0)
+    baton_check_add (check, TRANSLATIONS_UNUSED, entity, field, NULL);
 
   for (guint i = 0; is_translated && i < check->locales->len; i++)
     {

@@ -180,3 +180,10 @@ baton_window_contains (BatonWindow window,
 {
   return window.from <= day && day <= window.through;
 }
+
+gboolean
+baton_windows_meet (BatonWindow window,
+                    BatonWindow other)
+{
+  return window.from <= other.through && other.from <= window.through;
+}

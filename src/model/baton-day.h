@@ -51,5 +51,7 @@ BatonDay    baton_day_get_fiscal_quarter_start (BatonDay day, int first_month);
 /* The window of a value of type window; open on both sides for NULL. */
 BatonWindow baton_window_from_value     (const BatonValue *value);
 gboolean    baton_window_contains       (BatonWindow window, BatonDay day);
+/* Whether the two have a day in common. */
+gboolean    baton_windows_meet          (BatonWindow window, BatonWindow other);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "model/baton-mend.h"
 
+#include "model/baton-day.h"
 #include "model/baton-locale.h"
 #include "model/baton-references.h"
 #include "model/baton-replace.h"
@@ -282,6 +283,20 @@ add_words (Mend *mend)
     }
 }
 
+static BatonValue *
+dup_without_row (const BatonValue *rows,
+                 gsize             row)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+
+  baton_value_builder_open_array (builder);
+  for (gsize i = 0; i < baton_value_get_length (rows); i++)
+    if (i != row)
+      baton_value_builder_add (builder, baton_value_get_element (rows, i));
+  baton_value_builder_close (builder);
+  return baton_value_builder_finish (builder);
+}
+
 /* One of two rows goes where they agree in everything: which of two that differ is meant, nobody can know. */
 static void
 drop_row (Mend *mend)
@@ -289,19 +304,34 @@ drop_row (Mend *mend)
   gsize row = mend->problem->row >= 0 ? (gsize) mend->problem->row : 0;
   gint64 other = g_ascii_strtoll (get_argument (mend, 0), NULL, 10) - 1;
   gsize length = baton_value_get_length (mend->value);
-  g_autoptr (BatonValueBuilder) builder = NULL;
   g_autoptr (BatonValue) without = NULL;
 
   if (row >= length || other < 0 || (gsize) other >= row
       || !baton_value_equal (baton_value_get_element (mend->value, row), baton_value_get_element (mend->value, (gsize) other)))
     return;
-  builder = baton_value_builder_new ();
-  baton_value_builder_open_array (builder);
-  for (gsize i = 0; i < length; i++)
-    if (i != row)
-      baton_value_builder_add (builder, baton_value_get_element (mend->value, i));
-  baton_value_builder_close (builder);
-  without = baton_value_builder_finish (builder);
+  without = dup_without_row (mend->value, row);
+  set_field (mend, without);
+}
+
+static void
+drop_idle_row (Mend *mend)
+{
+  gsize row = mend->problem->row >= 0 ? (gsize) mend->problem->row : G_MAXSIZE;
+  g_autoptr (BatonValue) without = NULL;
+
+  if (row >= baton_value_get_length (mend->value))
+    return;
+  /* An empty list is unset. */
+  if (baton_value_get_length (mend->value) > 1)
+    without = dup_without_row (mend->value, row);
+  set_field (mend, without);
+}
+
+static void
+drop_translations (Mend *mend)
+{
+  g_autoptr (BatonValue) without = baton_value_with_member (mend->value, "locales", NULL);
+
   set_field (mend, without);
 }
 
@@ -355,6 +385,32 @@ take_colour (Mend *mend)
   g_autoptr (BatonValue) offer = baton_value_new_string (get_argument (mend, 3));
 
   set_field (mend, offer);
+}
+
+static void
+take_spelling (Mend *mend)
+{
+  g_autoptr (BatonValue) spelling = baton_value_new_string (get_argument (mend, 0));
+
+  set_field (mend, spelling);
+}
+
+/* The successor begins when this has ended, unless it would then end before it begins. */
+static void
+begin_after (Mend *mend)
+{
+  const BatonEntity *successor = baton_program_lookup_kind (mend->program, get_argument (mend, 0), BATON_KIND_ACTIVITY);
+  BatonDay through = baton_window_from_value (baton_entity_get (mend->entity, BATON_FIELD_ACTIVITY_WINDOW)).through;
+  const BatonValue *window = successor != NULL ? baton_entity_get (successor, BATON_FIELD_ACTIVITY_WINDOW) : NULL;
+  g_autofree char *day = through < BATON_DAY_MAX ? baton_day_format (through + 1) : NULL;
+  g_autoptr (BatonValue) from = day != NULL ? baton_value_new_string (day) : NULL;
+  g_autoptr (BatonValue) later = from != NULL ? baton_value_with_member (window, "from", from) : NULL;
+  g_autoptr (BatonEntity) after = NULL;
+
+  if (successor == NULL || later == NULL || baton_window_from_value (window).through <= through)
+    return;
+  after = baton_entity_with (successor, BATON_FIELD_ACTIVITY_WINDOW, later);
+  change_entity (mend, successor, after);
 }
 
 static gint64
@@ -445,6 +501,10 @@ static const struct
   { BATON_PROBLEM_TWO_TARGETS, unset_field },
   { BATON_PROBLEM_WITHOUT_EFFECT, unset_field },
   { BATON_PROBLEM_ROW_TWICE, drop_row },
+  { BATON_PROBLEM_ROW_WITHOUT_EFFECT, drop_idle_row },
+  { BATON_PROBLEM_TRANSLATIONS_UNUSED, drop_translations },
+  { BATON_PROBLEM_GROUPS_ALIKE, take_spelling },
+  { BATON_PROBLEM_SUCCESSOR_OVERLAPS, begin_after },
   { BATON_PROBLEM_SAME_NAME, delete_copy },
 };
 

@@ -68,12 +68,19 @@ GPtrArray     *baton_check_list_children  (BatonCheck         *check,
 /* The id of the vocabulary of a term, borrowed; NULL when it hangs on none. */
 const char    *baton_check_get_vocabulary (BatonCheck         *check,
                                            const char         *term);
+/* Whether *term* is *ancestor* or lies below it. Both nullable. */
+gboolean       baton_check_lies_below     (BatonCheck         *check,
+                                           const char         *term,
+                                           const char         *ancestor);
 
 /* Adds a problem of *entity* and gives it back to be completed. */
 #define baton_check_add(check, code, entity, field, ...) \
   baton_check_take (check, baton_problem_new (BATON_PROBLEM_##code, baton_entity_get_kind (entity), baton_entity_get_id (entity), field, __VA_ARGS__))
 BatonProblem  *baton_check_take           (BatonCheck         *check,
                                            BatonProblem       *problem);
+
+/* Whether the cell of an activity ever gives points, by itself or by an exception. *cell* is nullable. */
+gboolean       baton_check_can_earn       (const BatonValue   *cell);
 
 /* One entity, in four steps. */
 void           baton_check_references     (BatonCheck         *check,
@@ -90,6 +97,10 @@ void           baton_check_incentives     (BatonCheck         *check,
                                            const BatonEntity  *entity);
 void           baton_check_effect         (BatonCheck         *check,
                                            const BatonEntity  *entity);
+void           baton_check_audiences      (BatonCheck         *check,
+                                           const BatonEntity  *entity);
+void           baton_check_gain           (BatonCheck         *check,
+                                           const BatonEntity  *entity);
 
 /* The checks of several entities at once. *kinds*: BATON_KIND_BIT of all that the check looks at. Those with
  * *is_structure* are asked when a file is read, too. */
@@ -102,6 +113,10 @@ typedef struct
 
 const BatonGroupCheck *baton_check_get_groups (gsize *n_groups);
 void           baton_check_brands         (BatonCheck         *check);
+/* In baton-check-gain.c, too. */
+void           baton_check_budgets        (BatonCheck         *check);
+void           baton_check_promotion_groups (BatonCheck       *check);
+void           baton_check_points_earned  (BatonCheck         *check);
 /* UNTRANSLATED and STALE_TEXT of every listed language; *counts* by index in *locales*. */
 void           baton_check_report_counts  (BatonCheck           *check,
                                            const BatonTextCount *counts);

@@ -25,6 +25,8 @@ make_program (void)
   quoted_entity_put (program, "tier", ID ("t1"), "{'name':{'source':'T'},'threshold':100,'place':{'parent':'" ID ("l") "','position':'a0'}}");
   quoted_entity_put (program, "brand", ID ("house"), "{'name':{'source':'H'},'surface':'#ffffff','place':{'position':'a0'}}");
   quoted_entity_put (program, "motion", ID ("m"), "{'name':{'source':'M'}}");
+  quoted_entity_put (program, "activity", ID ("next"), "{'name':{'source':'Next'},'window':{'from':'2026-01-01'},'place':{'parent':'" ID ("m") "','position':'a9'}}");
+  quoted_entity_put (program, "promotion", ID ("first"), "{'name':{'source':'First'},'effect':'goal','group':'Spring','place':{'position':'a0'}}");
   return program;
 }
 
@@ -123,6 +125,15 @@ test_mends (void)
               "{'name':{'source':'X'},'place':{'parent':'" ID ("m") "','position':'a0'}}");
   check_mend (BATON_PROBLEM_ROW_TWICE, "search-profile", ID ("x"), "{'name':{'source':'X'},'synonyms':[{'words':'a,b'},{'words':'c'},{'words':'a,b'}]}",
               "{'name':{'source':'X'},'synonyms':[{'words':'a,b'},{'words':'c'}]}");
+  check_mend (BATON_PROBLEM_ROW_WITHOUT_EFFECT, "search-profile", ID ("x"), "{'name':{'source':'X'},'synonyms':[{'words':'c'},{'words':'a,b'}]}",
+              "{'name':{'source':'X'},'synonyms':[{'words':'a,b'}]}");
+  check_mend (BATON_PROBLEM_ROW_WITHOUT_EFFECT, "search-profile", ID ("x"), "{'name':{'source':'X'},'synonyms':[{'words':'c'}]}", "{'name':{'source':'X'}}");
+  check_mend (BATON_PROBLEM_TRANSLATIONS_UNUSED, "role", ID ("r"), "{'name':{'kept':true,'locales':{'en':{'source':'0000000000000000','state':'reviewed','text':'S'}},'source':'R'}}",
+              "{'name':{'kept':true,'source':'R'}}");
+  check_mend (BATON_PROBLEM_GROUPS_ALIKE, "promotion", ID ("x"), "{'effect':'goal','group':'SPRING','name':{'source':'X'},'place':{'position':'a1'}}",
+              "{'effect':'goal','group':'Spring','name':{'source':'X'},'place':{'position':'a1'}}");
+  check_mend (BATON_PROBLEM_SUCCESSOR_OVERLAPS, "activity", ID ("x"), "{'name':{'source':'X'},'place':{'parent':'" ID ("m") "','position':'a0'},'successor':'" ID ("next") "',"
+              "'window':{'through':'2026-06-30'}}", NULL);
   check_mend (BATON_PROBLEM_TWO_TARGETS, "navigation-item", ID ("x"), "{'address':'https://example.com','name':{'source':'X'},'target':'" ID ("a") "'}",
               "{'name':{'source':'X'},'target':'" ID ("a") "'}");
 }

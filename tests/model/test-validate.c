@@ -8,144 +8,34 @@
 #include "model/baton-schema.h"
 #include "model/baton-validate.h"
 #include "support/quoted-entity.h"
+#include "support/sound-program.h"
 
 #include <string.h>
-
-#define ID(name) name "-0000000000"
-
-static const struct
-{
-  const char *kind;
-  const char *id;
-  const char *body;
-} sound[] = {
-  { "program", ID ("p"), "{'name':{'source':'Partners'},'source-locale':'en','time-zone':'Europe/Berlin','currency':'EUR'}" },
-  { "locale", ID ("en"), "{'tag':'en','place':{'position':'a0'}}" },
-  { "vocabulary", ID ("region"), "{'name':{'source':'Region'},'purpose':'region','place':{'position':'a0'}}" },
-  { "vocabulary", ID ("topic"), "{'name':{'source':'Topic'},'purpose':'topic','multiple':true,'place':{'position':'a1'}}" },
-  { "term", ID ("emea"), "{'name':{'source':'EMEA'},'place':{'parent':'" ID ("region") "','position':'a0'}}" },
-  { "term", ID ("dach"), "{'name':{'source':'DACH'},'place':{'parent':'" ID ("emea") "','position':'a0'}}" },
-  { "term", ID ("cloud"), "{'name':{'source':'Cloud'},'place':{'parent':'" ID ("topic") "','position':'a0'}}" },
-  { "role", ID ("editor"), "{'name':{'source':'Editor'},'place':{'position':'a0'}}" },
-  { "page", ID ("home"), "{'name':{'source':'Home'},'use':'landing','introduction':{'source':'Hello'},'place':{'position':'a0'}}" },
-  { "motion", ID ("motion"), "{'name':{'source':'Influence'},'place':{'position':'a0'}}" },
-  { "activity", ID ("blog"), "{'name':{'source':'Blog'},'tier-points':{'value':10},'company-points':{'value':'none'},'individual-points':{'value':5},"
-                             "'place':{'parent':'" ID ("motion") "','position':'a0'}}" },
-  { "tier-ladder", ID ("ladder"), "{'name':{'source':'Tiers'},'place':{'position':'a0'}}" },
-  { "tier", ID ("hero"), "{'name':{'source':'Hero'},'threshold':100,'place':{'parent':'" ID ("ladder") "','position':'a0'}}" },
-  { "fund", ID ("fund"), "{'name':{'source':'Fund'},'type':'mdf','place':{'position':'a0'}}" },
-  { "record-type", ID ("deal"), "{'name':{'source':'Deal'},'place':{'position':'a0'}}" },
-  { "brand", ID ("house"), "{'name':{'source':'House'},'surface':'#ffffff','text':'#111111','place':{'position':'a0'}}" },
-};
-
-static BatonProgram *
-make_sound_program (void)
-{
-  BatonProgram *program = baton_program_new ();
-  const BatonFieldInfo *key = baton_schema_get_field (BATON_FIELD_PORTAL_WORD_KEY);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (sound); i++)
-    quoted_entity_put (program, sound[i].kind, sound[i].id, sound[i].body);
-  for (guint i = 0; i < baton_schema_count_choices (key); i++)
-    {
-      g_autofree char *id = g_strdup_printf ("word%u-0000000000", i);
-      g_autofree char *body = g_strdup_printf ("{'key':'%s','text':{'source':'Word'}}", key->choices[i].value);
-
-      quoted_entity_put (program, "portal-word", id, body);
-    }
-  return program;
-}
-
-static char *
-describe (GPtrArray *problems)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const BatonProblem *problem = g_ptr_array_index (problems, i);
-
-      if (i > 0)
-        g_string_append (text, "; ");
-      g_string_append (text, baton_problem_code_get_name (problem->code));
-      if (problem->kind != BATON_KIND_NONE)
-        g_string_append_printf (text, " %s", baton_schema_get_kind (problem->kind)->name);
-      if (problem->field != BATON_FIELD_NONE)
-        g_string_append_printf (text, ".%s", baton_schema_get_field (problem->field)->name);
-      if (problem->row >= 0)
-        g_string_append_printf (text, "[%d]", problem->row);
-      if (problem->locale != NULL)
-        g_string_append_printf (text, "@%s", problem->locale);
-      for (gsize j = 0; problem->arguments[j] != NULL; j++)
-        g_string_append_printf (text, " %s", problem->arguments[j]);
-    }
-  return g_string_free (text, FALSE);
-}
 
 static void
 assert_worst_problems (const BatonProgram *program,
                        const char         *expected)
 {
   g_autoptr (GPtrArray) problems = baton_validate_program (program);
-  g_autofree char *found = describe (problems);
+  g_autofree char *found = sound_program_describe (problems);
 
   g_assert_true (g_str_has_prefix (found, expected));
 }
 
 static void
-assert_problems (const BatonProgram *program,
-                 const char         *expected)
-{
-  g_autoptr (GPtrArray) problems = baton_validate_program (program);
-  g_autofree char *found = describe (problems);
-
-  g_assert_cmpstr (found, ==, expected);
-}
-
-typedef struct
-{
-  const char *kind;
-  const char *id;
-  const char *body;
-  const char *expected;
-} Case;
-
-static void
-run_cases (const Case *cases,
-           gsize       n_cases)
-{
-  for (gsize i = 0; i < n_cases; i++)
-    {
-      g_autoptr (BatonProgram) program = make_sound_program ();
-
-      g_test_message ("%s %s", cases[i].kind, cases[i].body);
-      quoted_entity_put (program, cases[i].kind, cases[i].id, cases[i].body);
-      assert_problems (program, cases[i].expected);
-    }
-}
-
-static void
 test_sound (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
   g_autoptr (BatonProgram) empty = baton_program_new ();
 
-  assert_problems (program, "");
-  assert_problems (empty, "no-root");
+  sound_program_assert_problems (program, "");
+  sound_program_assert_problems (empty, "no-root");
 }
-
-#define TERM(members) "{'name':{'source':'N'},'place':{'parent':'" ID ("topic") "','position':'a4'}" members "}"
-#define CONTENT(members) "{'name':{'source':'N'},'body':{'source':'x'}" members "}"
-#define ACTIVITY(members) "{'name':{'source':'N'},'tier-points':{'value':1},'company-points':{'value':1},'individual-points':{'value':1}," \
-                          "'place':{'parent':'" ID ("motion") "','position':'a4'}" members "}"
-#define LADDER(members) "{'name':{'source':'N'},'place':{'position':'a0'}" members "}"
-#define ROLE(members) "{'name':{'source':'N'},'place':{'position':'a4'}" members "}"
-#define PROMOTION(members) "{'name':{'source':'N'},'window':{'through':'2026-12-31'},'place':{'position':'a0'}" members "}"
 
 static void
 test_shapes (void)
 {
-  static const Case cases[] = {
+  static const SoundCase cases[] = {
     { "role", ID ("n"), "{}", "missing role.name" },
     { "role", "bad", ROLE (), "bad-id role bad" },
     { "role", ID ("n"), "{'name':'plain'}", "wrong-type role.name" },
@@ -188,17 +78,17 @@ test_shapes (void)
     { "publishing-rule", ID ("n"), "{'effect':'may','actions':[]}", "missing publishing-rule.actions" },
   };
 
-  run_cases (cases, G_N_ELEMENTS (cases));
+  sound_program_run_cases (cases, G_N_ELEMENTS (cases));
 }
 
 static void
 test_references (void)
 {
-  static const Case cases[] = {
+  static const SoundCase cases[] = {
     { "content", ID ("n"), CONTENT (",'tags':['" ID ("absent") "']"), "dangling content.tags " ID ("absent") },
     { "content", ID ("n"), CONTENT (",'tags':['" ID ("editor") "']"), "wrong-kind content.tags " ID ("editor") " role" },
     { "content", ID ("n"), CONTENT (",'tags':['" ID ("dach") "','" ID ("emea") "']"), "several-terms content.tags " ID ("region") },
-    { "term", ID ("emea"), "{'name':{'source':'N'},'place':{'parent':'" ID ("dach") "','position':'a0'}}", "cycle term.place; cycle term.place" },
+    { "term", ID ("emea"), "{'name':{'source':'N'},'place':{'parent':'" ID ("dach") "','position':'a0'}}", "cycle term.place; cycle term.place; vocabulary-empty vocabulary" },
     { "term", ID ("cloud"), TERM (",'successor':'" ID ("cloud") "'"), "cycle term.successor" },
     { "term", ID ("cloud"), TERM (",'successor':'" ID ("dach") "'"), "term-of-other-vocabulary term.successor " ID ("dach") " " ID ("topic") },
     { "audience", ID ("n"), "{'name':{'source':'N'},'clauses':[{'audience':'" ID ("n") "'}]}", "cycle audience.clauses" },
@@ -214,21 +104,21 @@ test_references (void)
       "tier-of-other-ladder tier-ladder.pins[0] " ID ("hero") " " ID ("other") "; pin-without-end tier-ladder.pins[0]; ladder-empty tier-ladder" },
   };
 
-  run_cases (cases, G_N_ELEMENTS (cases));
+  sound_program_run_cases (cases, G_N_ELEMENTS (cases));
 }
 
 /* Those that need more than one entity, or a quote within a quote. */
 static void
 test_links_and_depth (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
   g_autoptr (BatonValue) markup = baton_value_new_string ("<a href=\"baton:" ID ("absent") "\">x</a>");
   g_autoptr (BatonValue) source = baton_value_with_member (NULL, "source", markup);
   g_autoptr (BatonEntity) content = quoted_entity (BATON_KIND_CONTENT, ID ("n"), "{'name':{'source':'N'}}");
   g_autoptr (BatonEntity) linked = baton_entity_with (content, BATON_FIELD_CONTENT_BODY, source);
 
   baton_program_put (program, linked);
-  assert_problems (program, "dead-link content.body " ID ("absent"));
+  sound_program_assert_problems (program, "dead-link content.body " ID ("absent"));
   baton_program_remove (program, ID ("n"));
 
   for (int i = 0; i < 32; i++)
@@ -239,26 +129,26 @@ test_links_and_depth (void)
 
       quoted_entity_put (program, "term", id, body);
       if (i == 30)
-        assert_problems (program, "");
+        sound_program_assert_problems (program, "");
     }
-  assert_problems (program, "too-deep term.place");
+  sound_program_assert_problems (program, "too-deep term.place");
 }
 
 static void
 test_ended_term (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
 
   quoted_entity_put (program, "term", ID ("old"), TERM (",'successor':'" ID ("cloud") "'"));
-  assert_problems (program, "");
+  sound_program_assert_problems (program, "");
   quoted_entity_put (program, "content", ID ("n"), CONTENT (",'tags':['" ID ("old") "']"));
-  assert_problems (program, "ended-term-used content.tags " ID ("old"));
+  sound_program_assert_problems (program, "ended-term-used content.tags " ID ("old"));
 }
 
 static void
 test_languages (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
 
   quoted_entity_put (program, "locale", ID ("de"), "{'tag':'de','fallback':'it','place':{'position':'a1'}}");
   quoted_entity_put (program, "locale", ID ("it"), "{'tag':'it','fallback':'de','place':{'position':'a2'}}");
@@ -289,25 +179,25 @@ test_text_counts (void)
   quoted_entity_put (program, "role", ID ("b"), "{'name':{'source':'B'}}");
   quoted_entity_put (program, "role", ID ("c"), "{'name':{'source':'C'},'description':{'source':'C','locales':{'de':{'text':'C','state':'reviewed','source':'0000000000000000'}}}}");
   problems = baton_validate_program (program);
-  found = describe (problems);
+  found = sound_program_describe (problems);
   g_assert_nonnull (strstr (found, "untranslated locale 2; stale-text locale 1"));
 }
 
 static void
 test_placeholders (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
 
   quoted_entity_put (program, "page", ID ("home"), "{'name':{'source':'Hi {member}, {nobody}','locales':{'en':{'text':'{tier}','state':'reviewed','source':'0000000000000000'}}},"
                                      "'use':'landing','introduction':{'source':'x'}}");
-  assert_problems (program, "placeholder-unknown page.name nobody; placeholder-unknown page.name@en tier; "
+  sound_program_assert_problems (program, "placeholder-unknown page.name nobody; placeholder-unknown page.name@en tier; "
                             "placeholder-missing page.name@en member; placeholder-missing page.name@en nobody");
 }
 
 static void
 test_incentives (void)
 {
-  static const Case cases[] = {
+  static const SoundCase cases[] = {
     { "activity", ID ("blog"), "{'name':{'source':'N'},'tier-points':{'value':1},'place':{'parent':'" ID ("motion") "','position':'a0'}}",
       "undecided-cell activity.company-points; undecided-cell activity.individual-points" },
     { "activity", ID ("blog"), "{'name':{'source':'N'},'disabled':true,'place':{'parent':'" ID ("motion") "','position':'a0'}}", "" },
@@ -330,31 +220,31 @@ test_incentives (void)
     { "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'count':2}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}", "requirement-empty tier.requirements[0]" },
     { "benefit", ID ("n"), "{'name':{'source':'N'},'type':'fund-percent','place':{'parent':'" ID ("hero") "','position':'a1'}}",
       "benefit-incomplete benefit.percent; benefit-incomplete benefit.fund" },
-    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company'}", "price-missing reward.price; point-value-missing program.company-point-value" },
-    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','pricing':'exchange','price':5}", "price-missing reward.rate; point-value-missing program.company-point-value; without-effect reward.price pricing" },
-    { "fund", ID ("n"), "{'name':{'source':'N'},'type':'rebate'}", "fund-incomplete fund.bands" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company'}", "price-missing reward.price; points-not-earned reward.points; point-value-missing program.company-point-value" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','pricing':'exchange','price':5}", "price-missing reward.rate; points-not-earned reward.points; point-value-missing program.company-point-value; without-effect reward.price pricing" },
+    { "fund", ID ("n"), "{'name':{'source':'N'},'type':'rebate'}", "fund-incomplete fund.bands; rebate-without-activities fund.activities" },
     { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "'}]"), "pin-without-reason tier-ladder.pins[0] o; pin-without-end tier-ladder.pins[0]" },
   };
 
-  run_cases (cases, G_N_ELEMENTS (cases));
+  sound_program_run_cases (cases, G_N_ELEMENTS (cases));
 }
 
 static void
 test_overlapping_promotions (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
 
   quoted_entity_put (program, "promotion", ID ("a"), "{'name':{'source':'A'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-01-01','through':'2026-03-31'},'place':{'position':'a0'}}");
   quoted_entity_put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-04-01','through':'2026-06-30'},'place':{'position':'a1'}}");
-  assert_problems (program, "");
+  sound_program_assert_problems (program, "");
   quoted_entity_put (program, "promotion", ID ("b"), "{'name':{'source':'B'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-03-31','through':'2026-06-30'},'place':{'position':'a1'}}");
-  assert_problems (program, "promotions-overlap promotion.window " ID ("a") " " ID ("blog"));
+  sound_program_assert_problems (program, "promotions-overlap promotion.window " ID ("a") " " ID ("blog"));
 }
 
 static void
 test_experience (void)
 {
-  static const Case cases[] = {
+  static const SoundCase cases[] = {
     { "page", ID ("n"), "{'name':{'source':'N'},'use':'section'}", "page-empty page" },
     { "page", ID ("home"), "{'name':{'source':'N'},'use':'section','introduction':{'source':'x'}}", "no-landing-page program" },
     { "block", ID ("n"), "{'type':'content','place':{'parent':'" ID ("home") "','position':'a0'}}", "block-incomplete block.query" },
@@ -368,20 +258,20 @@ test_experience (void)
     { "publishing-rule", ID ("n"), "{'effect':'may-not','actions':['view']}", "exception-without-reason publishing-rule.reason" },
   };
 
-  run_cases (cases, G_N_ELEMENTS (cases));
+  sound_program_run_cases (cases, G_N_ELEMENTS (cases));
 }
 
 static void
 test_brand (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
 
   /* Its text lies on the house's white. */
   quoted_entity_put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'text':'#777777','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a1'}}");
-  assert_problems (program, "low-contrast brand.text #777777 #ffffff 447 #767676");
+  sound_program_assert_problems (program, "low-contrast brand.text #777777 #ffffff 447 #767676");
   /* A brand for some is not below another. */
   quoted_entity_put (program, "brand", ID ("third"), "{'name':{'source':'Third'},'dark-accent':'#777777','dark-surface':'#777777','place':{'position':'a2'}}");
-  quoted_entity_put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'place':{'position':'a1'}}");
+  quoted_entity_put (program, "brand", ID ("pale"), "{'name':{'source':'N'},'font':'serif','place':{'position':'a1'}}");
   {
     g_autoptr (GPtrArray) problems = baton_validate_program (program);
 
@@ -390,19 +280,15 @@ test_brand (void)
   }
 }
 
-#define BENEFIT(members) "{'name':{'source':'N'},'place':{'parent':'" ID ("hero") "','position':'a1'}" members "}"
-#define REWARD(members) "{'name':{'source':'N'},'points':'individual'" members "}"
-#define BLOCK(members) "{'place':{'parent':'" ID ("home") "','position':'a0'}" members "}"
-
 /* What stands there and changes nothing. */
 static void
 test_effect (void)
 {
-  static const Case cases[] = {
+  static const SoundCase cases[] = {
     { "record-field", ID ("n"), "{'name':{'source':'N'},'type':'text','vocabulary':'" ID ("topic") "','place':{'parent':'" ID ("deal") "','position':'a0'}}",
       "without-effect record-field.vocabulary type" },
     { "publishing-rule", ID ("n"), "{'effect':'may-not','actions':['view'],'reason':'r','approval-by':['" ID ("editor") "']}", "without-effect publishing-rule.approval-by effect" },
-    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view'],'approval-by':['" ID ("editor") "']}", "" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['edit'],'approval-by':['" ID ("editor") "']}", "" },
     { "block", ID ("n"), BLOCK (",'type':'tools','query':{'most':3},'motions':['" ID ("motion") "']"), "without-effect block.query type; without-effect block.motions type" },
     { "block", ID ("n"), BLOCK (",'type':'tiers','motions':['" ID ("motion") "']"), "" },
     { "activity", ID ("n"), ACTIVITY (",'again':'fiscal-year','next-after-reversal':true"), "without-effect activity.again once; without-effect activity.next-after-reversal once" },
@@ -429,19 +315,19 @@ test_effect (void)
       "exception-covered activity.tier-points[0] 2; exception-covered activity.individual-points[0] 3" },
   };
 
-  run_cases (cases, G_N_ELEMENTS (cases));
+  sound_program_run_cases (cases, G_N_ELEMENTS (cases));
 }
 
 /* What the text of the design asks for beyond single values. */
 static void
 test_meaning (void)
 {
-  static const Case cases[] = {
+  static const SoundCase cases[] = {
     { "role", ID ("n"), "{'name':{'source':'a','native':'en','kept':true}}", "native-and-kept role.name en" },
     { "role", ID ("n"), "{'name':{'source':'a','native':'fr'}}", "text-locale-unlisted role.name@fr fr" },
     { "asset", ID ("n"), "{'name':'N','file':{'source':'0000000000000000000000000000000000000000000000000000000000000000','locales':{'fr':"
       "'0000000000000000000000000000000000000000000000000000000000000001'}},'media-type':'image/png','alternative':{'source':'a'}}", "text-locale-unlisted asset.file@fr fr" },
-    { "locale", ID ("en"), "{'tag':'en','fallback':'fr','place':{'position':'a0'}}", "fallback-unlisted locale.fallback fr" },
+    { "locale", ID ("en"), "{'tag':'en','fallback':'fr','place':{'position':'a0'}}", "fallback-unlisted locale.fallback fr; without-effect locale.fallback tag" },
     { "locale", ID ("en"), "{'tag':'en','regions':['" ID ("cloud") "','" ID ("dach") "'],'place':{'position':'a0'}}", "term-of-other-purpose locale.regions " ID ("cloud") " region" },
     { "role", ID ("n"), ROLE (",'entity-types':['" ID ("cloud") "']"), "term-of-other-purpose role.entity-types " ID ("cloud") " entity-type" },
     { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view'],'what':[{'dimension':'" ID ("topic") "','any':['" ID ("cloud") "']},{'dimension':'role','any':['" ID ("editor") "']}]}",
@@ -454,10 +340,10 @@ test_meaning (void)
     { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'JPY'}", "" },
     { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'JPY','currency-digits':2}", "currency-digits-unusual program.currency-digits 2 0" },
     { "program", ID ("p"), "{'name':{'source':'P'},'source-locale':'en','time-zone':'UTC','currency':'JPY','currency-digits':0}", "" },
-    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','price':5}", "point-value-missing program.company-point-value" },
+    { "reward", ID ("n"), "{'name':{'source':'N'},'points':'company','price':5}", "points-not-earned reward.points; point-value-missing program.company-point-value" },
     { "activity", ID ("n"), ACTIVITY (",'unit':'quantity'"), "unit-name-missing activity.unit-name" },
     { "activity", ID ("n"), ACTIVITY (",'successor':'" ID ("blog") "'"), "successor-without-end activity.window " ID ("blog") },
-    { "activity", ID ("n"), ACTIVITY (",'successor':'" ID ("blog") "','window':{'through':'2026-01-01'}"), "" },
+    { "activity", ID ("n"), ACTIVITY (",'successor':'" ID ("blog") "','window':{'through':'2026-01-01'}"), "successor-overlaps activity.successor " ID ("blog") },
     { "benefit", ID ("n"), BENEFIT (",'type':'fund-number','number':1,'fund':'" ID ("fund") "'"), "unit-name-missing benefit.unit" },
     { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'from':'2026-01-01'}}]"), "pin-without-end tier-ladder.pins[0]" },
     { "tier-ladder", ID ("ladder"), LADDER (",'pins':[{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'through':'2026-03-31'}},"
@@ -466,17 +352,17 @@ test_meaning (void)
       "{'holder':'o','tier':'" ID ("hero") "','reason':'r','window':{'from':'2026-03-31','through':'2026-03-31'}}]"), "pins-overlap tier-ladder.pins[3] 1" },
     { "brand", ID ("n"), "{'name':{'source':'N'},'surface':'#eeeeee','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'Zz'}}",
       "brand-covered brand.surface " ID ("house") },
-    { "brand", ID ("house"), "{'name':{'source':'House'},'audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a0'}}", "house-brand-missing brand.audience" },
+    { "brand", ID ("house"), "{'name':{'source':'House'},'font':'serif','audience':[{'dimension':'role','any':['" ID ("editor") "']}],'place':{'position':'a0'}}", "house-brand-missing brand.audience" },
   };
 
-  run_cases (cases, G_N_ELEMENTS (cases));
+  sound_program_run_cases (cases, G_N_ELEMENTS (cases));
 }
 
 /* Where one thing says of another that it cannot be what it is there for. */
 static void
 test_fitting (void)
 {
-  g_autoptr (BatonProgram) program = make_sound_program ();
+  g_autoptr (BatonProgram) program = sound_program_new ();
 
   quoted_entity_put (program, "vocabulary", ID ("kind"), "{'name':{'source':'Kind'},'purpose':'entity-type','place':{'position':'a2'}}");
   quoted_entity_put (program, "term", ID ("partner"), "{'name':{'source':'Partner'},'place':{'parent':'" ID ("kind") "','position':'a0'}}");
@@ -484,37 +370,37 @@ test_fitting (void)
   quoted_entity_put (program, "term", ID ("customer"), "{'name':{'source':'Customer'},'place':{'parent':'" ID ("kind") "','position':'a1'}}");
   quoted_entity_put (program, "role", ID ("editor"), "{'name':{'source':'Editor'},'entity-types':['" ID ("partner") "'],'place':{'position':'a0'}}");
   quoted_entity_put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("agency") "']}");
-  assert_problems (program, "");
+  sound_program_assert_problems (program, "");
   quoted_entity_put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("dach") "']}");
-  assert_problems (program, "");
+  sound_program_assert_problems (program, "");
   quoted_entity_put (program, "persona", ID ("n"), "{'name':{'source':'N'},'roles':['" ID ("editor") "'],'terms':['" ID ("customer") "'],'manages':[{'name':'O','terms':['" ID ("agency") "','" ID ("customer") "']}]}");
-  assert_problems (program, "role-not-at-type persona.roles " ID ("editor") "; several-terms persona.manages[0] " ID ("kind"));
+  sound_program_assert_problems (program, "role-not-at-type persona.roles " ID ("editor") "; several-terms persona.manages[0] " ID ("kind"));
   baton_program_remove (program, ID ("n"));
 
   quoted_entity_put (program, "content", ID ("c"), CONTENT (",'state':'draft'"));
   quoted_entity_put (program, "collection", ID ("n"), ROLE (",'items':['" ID ("c") "']"));
   quoted_entity_put (program, "navigation-item", ID ("m"), ROLE (",'target':'" ID ("c") "'"));
-  assert_problems (program, "unpublished-used navigation-item.target " ID ("c") "; unpublished-used collection.items " ID ("c"));
+  sound_program_assert_problems (program, "unpublished-used navigation-item.target " ID ("c") "; unpublished-used collection.items " ID ("c"));
   baton_program_remove (program, ID ("n"));
   baton_program_remove (program, ID ("m"));
 
   quoted_entity_put (program, "activity", ID ("blog"), ACTIVITY (",'window':{'through':'2026-01-31'}"));
   quoted_entity_put (program, "promotion", ID ("n"), PROMOTION (",'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "']"));
-  assert_problems (program, "");
+  sound_program_assert_problems (program, "");
   quoted_entity_put (program, "promotion", ID ("n"), "{'name':{'source':'N'},'effect':'multiplier','multiplier':20000,'activities':['" ID ("blog") "'],'window':{'from':'2026-02-01','through':'2026-12-31'}}");
-  assert_problems (program, "activity-not-in-force promotion.activities " ID ("blog"));
+  sound_program_assert_problems (program, "activity-not-in-force promotion.activities " ID ("blog"));
   baton_program_remove (program, ID ("n"));
   quoted_entity_put (program, "activity", ID ("blog"), ACTIVITY (",'disabled':true"));
   quoted_entity_put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'requirements':[{'activity':'" ID ("blog") "'}],'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
-  assert_problems (program, "activity-not-in-force tier.requirements[0] " ID ("blog"));
+  sound_program_assert_problems (program, "activity-not-in-force tier.requirements[0] " ID ("blog"));
   quoted_entity_put (program, "tier", ID ("hero"), "{'name':{'source':'N'},'threshold':1,'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
 
   quoted_entity_put (program, "record-field", ID ("size"), "{'name':{'source':'Size'},'type':'number','place':{'parent':'" ID ("deal") "','position':'a0'}}");
   quoted_entity_put (program, "record-field", ID ("close"), "{'name':{'source':'Close'},'type':'day','place':{'parent':'" ID ("deal") "','position':'a1'}}");
   quoted_entity_put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'-1,500.50'},{'field':'" ID ("close") "','value':'2026-03-31'}]}");
-  assert_problems (program, "");
+  sound_program_assert_problems (program, "");
   quoted_entity_put (program, "record", ID ("n"), "{'name':'N','type':'" ID ("deal") "','values':[{'field':'" ID ("size") "','value':'many'},{'field':'" ID ("close") "','value':'soon'}]}");
-  assert_problems (program, "record-value-unfit record.values[0] many number; record-value-unfit record.values[1] soon day");
+  sound_program_assert_problems (program, "record-value-unfit record.values[0] many number; record-value-unfit record.values[1] soon day");
 }
 
 /* The group checks name the unique fields one by one. */
