@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Audiences that nobody can meet, as far as one audience alone shows it: parts that exclude each other, and a ladder that
- * asks for a tier of itself. The rules of publishing are left to the analysis, which decides them exactly and by example.
+ * Audiences that nobody can meet, as far as one audience alone shows it: parts that exclude each other, parts that ask for
+ * what is not at hand, and a ladder that asks for a tier of itself.
  */
 #include "config.h"
 
@@ -131,6 +131,49 @@ excludes_itself (Asking            *asking,
   return FALSE;
 }
 
+/* What a clause may ask at all: tags where content is looked for, terms of an event where points are earned, a deal's where
+ * the portal is shown beside one. Named audiences are asked where they are used. */
+static gboolean
+is_at_hand (BatonField field,
+            BatonSide  side)
+{
+  const BatonFieldInfo *info = baton_schema_get_field (field);
+  BatonArea area = baton_schema_get_kind (info->kind)->area;
+
+  switch (side)
+    {
+    case BATON_SIDE_CONTENT:
+      return info->kind == BATON_KIND_PUBLISHING_RULE || info->type == BATON_TYPE_QUERY || info->kind == BATON_KIND_AUDIENCE;
+    case BATON_SIDE_EVENT:
+      return area == BATON_AREA_INCENTIVES || info->kind == BATON_KIND_AUDIENCE;
+    case BATON_SIDE_RECORD:
+      return area != BATON_AREA_INCENTIVES && area != BATON_AREA_MEASURE;
+    case BATON_SIDE_MEMBER:
+    default:
+      return TRUE;
+    }
+}
+
+static void
+check_side (BatonCheck        *check,
+            const BatonEntity *entity,
+            BatonField         field,
+            const BatonClause *clause,
+            int                row)
+{
+  const BatonEntity *dimension;
+
+  if (clause->type != BATON_CLAUSE_TERMS || clause->match == BATON_MATCH_NONE)
+    return;
+  if (!is_at_hand (field, clause->side))
+    baton_check_add (check, CLAUSE_OUT_OF_PLACE, entity, field, NULL)->row = row;
+  if (clause->side != BATON_SIDE_CONTENT && clause->side != BATON_SIDE_RECORD)
+    return;
+  dimension = baton_check_lookup_place (check, clause->dimension);
+  if (dimension != NULL && baton_entity_get_kind (dimension) == BATON_KIND_TIER_LADDER)
+    baton_check_add (check, CLAUSE_OF_MEMBERS, entity, field, NULL)->row = row;
+}
+
 /* Told once of an audience, at the first part that cannot be met together with those before it. *row*: that of a list or a
  * cell in which the audience stands; −1 where it is the field itself. */
 static void
@@ -141,10 +184,16 @@ check_clauses (BatonCheck        *check,
                BatonSide          side,
                int                row)
 {
+  /* What the rules of publishing can never meet, the analysis finds. */
+  gboolean is_asked = baton_entity_get_kind (entity) != BATON_KIND_PUBLISHING_RULE;
   Asking asking = { check, MAX_COMPARISONS };
   BatonClause clause, other;
 
   for (gsize i = 0; i < baton_value_get_length (audience); i++)
+    if (baton_audience_get_clause (audience, i, side, &clause))
+      check_side (check, entity, field, &clause, row >= 0 ? row : (int) i);
+
+  for (gsize i = 0; is_asked && i < baton_value_get_length (audience); i++)
     {
       gboolean is_impossible;
 
@@ -196,8 +245,6 @@ baton_check_audiences (BatonCheck        *check,
   const BatonKindInfo *kind = baton_schema_get_kind (baton_entity_get_kind (entity));
   g_autoptr (GHashTable) seen = NULL;
 
-  if (baton_entity_get_kind (entity) == BATON_KIND_PUBLISHING_RULE)
-    return;
   for (guint i = 0; i < kind->n_fields; i++)
     {
       BatonField field = (BatonField) (kind->first_field + i);

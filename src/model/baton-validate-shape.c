@@ -193,6 +193,8 @@ check_audience (BatonShape       *shape,
               && (strcmp (clause.dimension, "role") == 0 || strcmp (clause.dimension, "organisation") == 0))
             baton_shape_report (shape, BATON_PROBLEM_CLAUSE_OF_MEMBERS, NULL, NULL);
         }
+      else if (clause.type == BATON_CLAUSE_ATTRIBUTE && clause.minimum == -BATON_INTEGER_MAX && clause.maximum == BATON_INTEGER_MAX)
+        baton_shape_report (shape, BATON_PROBLEM_CLAUSE_EMPTY, NULL, NULL);
       else if (clause.type == BATON_CLAUSE_ATTRIBUTE && clause.minimum > clause.maximum)
         baton_shape_report_numbers (shape, BATON_PROBLEM_RANGE_BACKWARDS, clause.minimum, clause.maximum);
       baton_shape_leave (shape, length);

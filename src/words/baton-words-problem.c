@@ -79,6 +79,7 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_PLACEHOLDER_MISSING] = { N_("The translation lacks {{1}}, which the source has. Add it."), "s" },
   [BATON_PROBLEM_CLAUSE_EMPTY] = { N_("Nothing is chosen in one part of this audience. Choose something or remove the part."), "" },
   [BATON_PROBLEM_CLAUSE_OF_MEMBERS] = { N_("One part asks content or a record for what only members have, so nothing meets it. Choose it again."), "" },
+  [BATON_PROBLEM_CLAUSE_OUT_OF_PLACE] = { N_("One part asks about content, an event or a record, and there is none here, so nothing meets it. Choose it again."), "" },
   [BATON_PROBLEM_PORTAL_WORDS_MISSING] = { N_("{1} fixed words of the portal are not written yet; members read English there."), "#" },
   [BATON_PROBLEM_VOCABULARY_EMPTY] = { N_("The vocabulary has no terms, so nothing can be chosen from it. Add one."), "" },
   [BATON_PROBLEM_OWN_AND_ADDRESSED] = { N_("{1} stands both under “Only within their own” and under “Addressed to them”: the one is for authors, the other for readers. Keep one."), "n" },

@@ -11,6 +11,7 @@
 #define AUDIENCE(clauses) "{'name':{'source':'N'},'clauses':[" clauses "]}"
 #define IN(match, term) "{'dimension':'" ID ("region") "','" match "':['" ID (term) "']}"
 #define ABOUT(match, term) "{'dimension':'" ID ("topic") "','" match "':['" ID (term) "']}"
+#define AT(side) "{'dimension':'" ID ("topic") "','any':['" ID ("cloud") "'],'side':'" side "'}"
 #define NOBODY(row) "nobody-meets audience.clauses[" row "]"
 
 static void
@@ -39,6 +40,14 @@ test_audiences (void)
     { "tier-ladder", ID ("ladder"), LADDER (",'audience':[{'dimension':'" ID ("ladder") "','any':['" ID ("hero") "']}]"), "ladder-asks-for-itself tier-ladder.audience" },
     { "tier-ladder", ID ("ladder"), LADDER (",'audience':[{'dimension':'" ID ("ladder") "','none':['" ID ("hero") "']}]"), "" },
     { "tier-ladder", ID ("ladder"), LADDER (",'audience':[{'audience':'" ID ("heroes") "'}]"), "ladder-asks-for-itself tier-ladder.audience" },
+    { "audience", ID ("n"), AUDIENCE ("{'attribute':'tier-points'}"), "clause-empty audience.clauses[0]" },
+    { "page", ID ("n"), "{'name':{'source':'N'},'use':'section','introduction':{'source':'x'},'audience':[" AT ("content") "]}", "clause-out-of-place page.audience[0]" },
+    { "page", ID ("n"), "{'name':{'source':'N'},'use':'section','introduction':{'source':'x'},'audience':[" AT ("record") "]}", "" },
+    { "page", ID ("n"), "{'name':{'source':'N'},'use':'section','introduction':{'source':'x'},'audience':[" AT ("event") "]}", "clause-out-of-place page.audience[0]" },
+    { "activity", ID ("n"), ACTIVITY (",'audience':[" AT ("event") "]"), "" },
+    { "activity", ID ("n"), ACTIVITY (",'audience':[" AT ("record") "]"), "clause-out-of-place activity.audience[0]" },
+    { "collection", ID ("n"), ROLE (",'query':{'what':[{'dimension':'" ID ("ladder") "','any':['" ID ("hero") "']}]}"), "clause-of-members collection.query[0]" },
+    { "publishing-rule", ID ("n"), "{'effect':'may','actions':['view'],'what':[{'dimension':'" ID ("ladder") "','any':['" ID ("hero") "'],'side':'member'}]}", "" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -193,21 +202,21 @@ test_benefits (void)
 {
   g_autoptr (BatonProgram) program = sound_program_new ();
 
-#define AT(tier, members) "{'name':{'source':'N'},'place':{'parent':'" ID (tier) "','position':'a1'}" members "}"
+#define OF(tier, members) "{'name':{'source':'N'},'place':{'parent':'" ID (tier) "','position':'a1'}" members "}"
   quoted_entity_put (program, "tier", ID ("legend"), "{'name':{'source':'Legend'},'threshold':200,'place':{'parent':'" ID ("ladder") "','position':'a1'}}");
-  quoted_entity_put (program, "benefit", ID ("low"), AT ("hero", ",'type':'rewards-discount','percent':500"));
+  quoted_entity_put (program, "benefit", ID ("low"), OF ("hero", ",'type':'rewards-discount','percent':500"));
   sound_program_assert_problems (program, "benefits-fall tier " ID ("hero"));
-  quoted_entity_put (program, "benefit", ID ("high"), AT ("legend", ",'type':'rewards-discount','percent':400"));
+  quoted_entity_put (program, "benefit", ID ("high"), OF ("legend", ",'type':'rewards-discount','percent':400"));
   sound_program_assert_problems (program, "benefits-fall tier " ID ("hero"));
-  quoted_entity_put (program, "benefit", ID ("high"), AT ("legend", ",'type':'rewards-discount','percent':500"));
+  quoted_entity_put (program, "benefit", ID ("high"), OF ("legend", ",'type':'rewards-discount','percent':500"));
   sound_program_assert_problems (program, "");
-  quoted_entity_put (program, "benefit", ID ("low"), AT ("hero", ",'type':'fee-bonus','percent':500"));
+  quoted_entity_put (program, "benefit", ID ("low"), OF ("hero", ",'type':'fee-bonus','percent':500"));
   sound_program_assert_problems (program, "benefits-fall tier " ID ("hero"));
-  quoted_entity_put (program, "benefit", ID ("low"), AT ("hero", ",'type':'text'"));
+  quoted_entity_put (program, "benefit", ID ("low"), OF ("hero", ",'type':'text'"));
   sound_program_assert_problems (program, "");
-  quoted_entity_put (program, "benefit", ID ("high"), AT ("legend", ",'type':'fee-bonus','percent':500,'activities':['" ID ("blog") "']"));
+  quoted_entity_put (program, "benefit", ID ("high"), OF ("legend", ",'type':'fee-bonus','percent':500,'activities':['" ID ("blog") "']"));
   sound_program_assert_problems (program, "activity-without-fee benefit.activities " ID ("blog"));
-#undef AT
+#undef OF
 }
 
 static void
