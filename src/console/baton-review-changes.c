@@ -115,6 +115,11 @@ make_check (BatonReviewChanges *self,
 {
   GtkWidget *check = baton_review_rows_make_check (sentence, baton_review_choice_goes (self->choice, self->checks->len));
 
+  if (!baton_review_choice_may_go (self->choice, self->checks->len))
+    {
+      gtk_widget_set_sensitive (check, FALSE);
+      gtk_widget_set_tooltip_text (check, _("Not Yours to Push: It Waits in the Draft"));
+    }
   g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, 0);
   g_ptr_array_add (self->checks, check);
   return check;

@@ -17,6 +17,7 @@ typedef struct
   BatonProgram *base;      /* owned */
   BatonProgram *draft;     /* owned */
   char         *left_out;  /* owned, nullable: what waits, in lines */
+  BatonStanding *standing; /* owned, nullable: what may go at all */
   GPtrArray    *atoms;     /* owned; the answer */
   BatonPortion *portion;   /* owned; of the three */
 } Comparison;
@@ -41,6 +42,7 @@ struct _BatonReviewChoice
   BatonDocument *document;     /* owned */
   BatonRunner   *comparer;     /* owned */
   BatonRunner   *checker;      /* owned */
+  BatonStanding *standing;     /* owned; NULL while it is not known */
   Comparison    *comparison;   /* owned; NULL before the first push, and before the first comparison */
   Check         *check;        /* owned; of the present choice; NULL while not known */
   gboolean       is_compared;  /* base and draft are those of the comparison, or there is no base */
@@ -156,6 +158,7 @@ comparison_free (gpointer data)
   g_clear_pointer (&comparison->base, baton_program_free);
   g_clear_pointer (&comparison->draft, baton_program_free);
   g_free (comparison->left_out);
+  g_clear_pointer (&comparison->standing, baton_standing_free);
   g_free (comparison);
 }
 
@@ -163,6 +166,17 @@ static const char *
 get_left_out (BatonReviewChoice *self)
 {
   return baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_LEFT_OUT);
+}
+
+/* Lets all wait that the server would not take of this user. */
+static void
+hold_foreign (Comparison *comparison)
+{
+  if (comparison->standing == NULL)
+    return;
+  for (guint i = 0; i < comparison->atoms->len; i++)
+    if (baton_portion_goes (comparison->portion, i) && !baton_standing_allows (comparison->standing, comparison->atoms->pdata[i]))
+      baton_portion_set (comparison->portion, i, FALSE);
 }
 
 static gpointer
@@ -174,6 +188,7 @@ prepare_comparison (gpointer owner)
   comparison->base = baton_program_copy (baton_workspace_get_base (baton_document_get_workspace (self->document)));
   comparison->draft = baton_program_copy (baton_document_get_program (self->document));
   comparison->left_out = g_strdup (get_left_out (self));
+  comparison->standing = self->standing != NULL ? baton_standing_copy (self->standing) : NULL;
   return comparison;
 }
 
@@ -190,6 +205,7 @@ run_comparison (gpointer       question,
   comparison->portion = baton_portion_new (comparison->base, comparison->draft, comparison->atoms);
   if (comparison->left_out != NULL)
     baton_portion_leave_out (comparison->portion, comparison->left_out);
+  hold_foreign (comparison);
   return TRUE;
 }
 
@@ -213,6 +229,7 @@ comparison_done (gpointer      owner,
     {
       baton_portion_set_all (self->comparison->portion, TRUE);
       baton_portion_leave_out (self->comparison->portion, lines != NULL ? lines : "");
+      hold_foreign (self->comparison);
     }
   self->is_compared = TRUE;
   ask_check (self);
@@ -287,6 +304,7 @@ baton_review_choice_set (BatonReviewChoice *self,
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->comparison != NULL, 0);
 
   n = baton_portion_set (self->comparison->portion, index, goes);
+  hold_foreign (self->comparison);
   save (self);
   ask_check (self);
   return n;
@@ -299,8 +317,50 @@ baton_review_choice_set_all (BatonReviewChoice *self,
   g_return_if_fail (BATON_IS_REVIEW_CHOICE (self) && self->comparison != NULL);
 
   baton_portion_set_all (self->comparison->portion, go);
+  hold_foreign (self->comparison);
   save (self);
   ask_check (self);
+}
+
+void
+baton_review_choice_set_standing (BatonReviewChoice   *self,
+                                  const BatonStanding *standing)
+{
+  g_return_if_fail (BATON_IS_REVIEW_CHOICE (self) && standing != NULL);
+
+  g_clear_pointer (&self->standing, baton_standing_free);
+  self->standing = baton_standing_copy (standing);
+  baton_review_choice_refresh (self);
+}
+
+const BatonStanding *
+baton_review_choice_get_standing (BatonReviewChoice *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
+
+  return self->standing;
+}
+
+gboolean
+baton_review_choice_may_go (BatonReviewChoice *self,
+                            guint              index)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), TRUE);
+
+  return self->standing == NULL || self->comparison == NULL
+         || baton_standing_allows (self->standing, self->comparison->atoms->pdata[index]);
+}
+
+guint
+baton_review_choice_count_foreign (BatonReviewChoice *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), 0);
+
+  for (guint i = 0; self->comparison != NULL && i < self->comparison->atoms->len; i++)
+    n += !baton_review_choice_may_go (self, i);
+  return n;
 }
 
 guint
@@ -359,6 +419,7 @@ baton_review_choice_dispose (GObject *object)
   g_clear_pointer (&self->checker, baton_runner_free);
   g_clear_pointer (&self->check, check_free);
   g_clear_pointer (&self->comparison, comparison_free);
+  g_clear_pointer (&self->standing, baton_standing_free);
   g_clear_object (&self->document);
   G_OBJECT_CLASS (baton_review_choice_parent_class)->dispose (object);
 }

@@ -12,6 +12,7 @@
 
 #include "console/baton-document.h"
 #include "model/baton-diff.h"
+#include "sync/baton-standing.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,15 @@ guint              baton_review_choice_set            (BatonReviewChoice *self,
                                                        gboolean           goes);
 void               baton_review_choice_set_all        (BatonReviewChoice *self,
                                                        gboolean           go);
+/* What the server lets this user push: the rest waits, whatever is chosen. Compares anew. */
+void               baton_review_choice_set_standing   (BatonReviewChoice   *self,
+                                                       const BatonStanding *standing);
+/* NULL while it is not known. Borrowed. */
+const BatonStanding *baton_review_choice_get_standing (BatonReviewChoice *self);
+gboolean           baton_review_choice_may_go         (BatonReviewChoice *self,
+                                                       guint              index);
+/* How many wait because the server would not take them of this user. */
+guint              baton_review_choice_count_foreign  (BatonReviewChoice *self);
 guint              baton_review_choice_count_left_out (BatonReviewChoice *self);
 /* For baton_sync_push_part_async(). (transfer full) */
 char              *baton_review_choice_dup_left_out   (BatonReviewChoice *self);

@@ -174,6 +174,31 @@ all_cb (BatonReviewPreface *self)
   g_signal_emit (self, signals[SIGNAL_ALL], 0);
 }
 
+/* "3 changes wait." and, where that is so, why; NULL when none does. (transfer full) */
+static char *
+describe_waiting (BatonReviewPreface *self)
+{
+  const BatonStanding *standing = baton_review_choice_get_standing (self->choice);
+  guint n = baton_review_choice_count_left_out (self->choice);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *waits = NULL, *languages = NULL, *why = NULL;
+
+  if (n == 0)
+    return NULL;
+  waits = g_strdup_printf (ngettext ("%u change waits.", "%u changes wait.", n), n);
+  if (standing == NULL || standing->pushing != BATON_PUSHING_TEXTS || baton_review_choice_count_foreign (self->choice) == 0)
+    return g_steal_pointer (&waits);
+  for (guint i = 0; standing->languages[i] != NULL; i++)
+    g_ptr_array_add (names, baton_words_language (standing->languages[i]));
+  languages = baton_words_join_and (names);
+  if (names->len > 0)
+    /* Translators: %s is a list of languages: "German and Arabic" */
+    why = g_strdup_printf (_("This server takes translations alone from you, into %s; the rest stays in the draft."), languages);
+  else
+    why = g_strdup (_("This server takes translations alone from you; the rest stays in the draft."));
+  return g_strdup_printf (C_("two sentences", "%1$s %2$s"), waits, why);
+}
+
 static void
 say_summary (BatonReviewPreface *self)
 {
@@ -181,7 +206,7 @@ say_summary (BatonReviewPreface *self)
   GPtrArray *atoms = baton_review_choice_get_atoms (self->choice);
   guint n = atoms != NULL ? atoms->len : baton_program_get_size (baton_document_get_program (self->document));
   guint n_left_out = baton_review_choice_count_left_out (self->choice);
-  g_autofree char *line = NULL, *waits = NULL;
+  g_autofree char *line = NULL, *waits = describe_waiting (self);
 
   if (baton_workspace_get_base_revision (workspace) == 0)
     line = g_strdup_printf (ngettext ("The server has nothing of this program yet: %u thing will be pushed.",
@@ -192,12 +217,10 @@ say_summary (BatonReviewPreface *self)
     line = g_strdup (_("Nothing has changed since the last push or pull."));
   else
     line = g_strdup_printf (ngettext ("%u change will be pushed.", "%u changes will be pushed.", n - n_left_out), n - n_left_out);
-  if (n_left_out > 0)
-    waits = g_strdup_printf (ngettext ("%u change waits.", "%u changes wait.", n_left_out), n_left_out);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->summary), line);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->summary), waits != NULL ? waits : "");
-  gtk_widget_set_visible (self->all, atoms != NULL && n > 0);
-  gtk_button_set_label (GTK_BUTTON (self->all), n_left_out > 0 ? _("Push _All") : _("Let _All Wait"));
+  gtk_widget_set_visible (self->all, atoms != NULL && n > baton_review_choice_count_foreign (self->choice));
+  gtk_button_set_label (GTK_BUTTON (self->all), n_left_out > baton_review_choice_count_foreign (self->choice) ? _("Push _All") : _("Let _All Wait"));
 }
 
 static void

@@ -36,6 +36,7 @@ enum
   SIGNAL_SETTLED,
   SIGNAL_CONFLICT,
   SIGNAL_REVISIONS,
+  SIGNAL_STANDING,
   N_SIGNALS
 };
 
@@ -318,6 +319,21 @@ baton_review_server_list_revisions (BatonReviewServer *self)
     baton_remote_list_revisions_async (self->remote, 0, 200, self->cancellable, revisions_cb, g_object_ref (self));
 }
 
+/* ── What may be pushed ── */
+
+/* Where it cannot be asked, the list of revisions says why, which is asked for at the same time. */
+static void
+standing_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (BatonStanding) standing = baton_remote_get_standing_finish (BATON_REMOTE (source), result, NULL);
+
+  if (standing != NULL && BATON_REMOTE (source) == self->remote)
+    g_signal_emit (self, signals[SIGNAL_STANDING], 0, standing);
+}
+
 /* ── Which server ── */
 
 static void
@@ -338,6 +354,7 @@ connected (BatonReviewServer *self,
   self->remote = remote;
   set_title (self, title);
   set_busy (self, FALSE);
+  baton_remote_get_standing_async (self->remote, self->cancellable, standing_cb, g_object_ref (self));
   baton_review_server_list_revisions (self);
 }
 
@@ -454,6 +471,7 @@ baton_review_server_class_init (BatonReviewServerClass *klass)
   signals[SIGNAL_PUSHED] = g_signal_new ("pushed", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[SIGNAL_CONFLICT] = g_signal_new ("conflict", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STANDING] = g_signal_new ("standing", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_REVISIONS] = g_signal_new ("revisions", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 

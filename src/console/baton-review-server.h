@@ -10,6 +10,7 @@
  *   settled (gboolean)       a push or pull has ended; TRUE: the draft may have taken something in from the server
  *   conflict ()              the document holds a merge that somebody has to decide
  *   revisions (GPtrArray *)  of BatonRevision, newest first
+ *   standing (BatonStanding *)  what this user may push
  */
 #pragma once
 

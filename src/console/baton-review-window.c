@@ -54,6 +54,8 @@ describe_hindrance (BatonReviewWindow *self)
 {
   BatonMergeSession *merge = baton_document_get_merge (self->document);
   GPtrArray *atoms = baton_review_choice_get_atoms (self->choice);
+  const BatonStanding *standing = baton_review_choice_get_standing (self->choice);
+  gboolean is_first = baton_workspace_get_base_revision (baton_document_get_workspace (self->document)) == 0;
   guint n;
 
   if (merge != NULL)
@@ -63,10 +65,16 @@ describe_hindrance (BatonReviewWindow *self)
                                                 "The server has moved on. Decide the %u conflicts first, then push.", n), n)
                    : g_strdup (_("The server has moved on. Merge first, then push."));
     }
+  if (standing != NULL && standing->pushing == BATON_PUSHING_NOTHING)
+    return g_strdup (_("This server lets you look, not push. Ask whoever runs it for a role that may."));
+  if (standing != NULL && standing->pushing == BATON_PUSHING_TEXTS && is_first)
+    return g_strdup (_("This server takes translations alone from you. Somebody else must push the program first."));
   if (!baton_review_choice_is_compared (self->choice))
     return g_strdup (_("Comparing with the server’s last revision…"));
   if (atoms != NULL && atoms->len == 0)
     return g_strdup (_("There is nothing to push."));
+  if (atoms != NULL && baton_review_choice_count_foreign (self->choice) == atoms->len)
+    return g_strdup (_("This server takes translations alone from you, and none of yours is new. The rest stays in the draft."));
   if (atoms != NULL && baton_review_choice_count_left_out (self->choice) == atoms->len)
     return g_strdup (_("Everything waits. Choose what to push."));
   if (baton_review_choice_get_problems (self->choice) == NULL)
@@ -124,7 +132,7 @@ all_cb (BatonReviewWindow *self)
 {
   if (baton_review_server_is_busy (self->server))
     return;
-  baton_review_choice_set_all (self->choice, baton_review_choice_count_left_out (self->choice) > 0);
+  baton_review_choice_set_all (self->choice, baton_review_choice_count_left_out (self->choice) > baton_review_choice_count_foreign (self->choice));
   baton_review_changes_show_choice (self->changes);
   follow_choice (self);
 }
@@ -363,6 +371,7 @@ connect_signals (BatonReviewWindow *self)
   g_signal_connect_object (self->server, "pushed", G_CALLBACK (pushed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "conflict", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->server, "standing", G_CALLBACK (baton_review_choice_set_standing), self->choice, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "revisions", G_CALLBACK (baton_review_history_fill), self->history, G_CONNECT_SWAPPED);
   /* What the document says while this window covers the other. */
   g_signal_connect_object (self->document, "message", G_CALLBACK (say), self, G_CONNECT_SWAPPED);

@@ -24,6 +24,16 @@ baton_standing_from_value (const BatonValue *value)
   return standing;
 }
 
+BatonStanding *
+baton_standing_copy (const BatonStanding *standing)
+{
+  BatonStanding *copy = g_new (BatonStanding, 1);
+
+  copy->pushing = standing->pushing;
+  copy->languages = g_strdupv (standing->languages);
+  return copy;
+}
+
 void
 baton_standing_free (BatonStanding *standing)
 {

@@ -24,6 +24,8 @@ typedef struct
 
 /* From what GET /v1/meta answers. A server that does not say lets one push all, until it refuses. (transfer full) */
 BatonStanding *baton_standing_from_value (const BatonValue    *value);
+/* (transfer full) */
+BatonStanding *baton_standing_copy       (const BatonStanding *standing);
 void           baton_standing_free       (BatonStanding       *standing);
 /* Whether *atom* may be pushed. */
 gboolean       baton_standing_allows     (const BatonStanding *standing,

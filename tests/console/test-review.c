@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * What of the changes goes, for somebody who may push everything, for a translator and for somebody who may only look.
+ */
+#include "console-fixture.h"
+#include "console-look.h"
+
+#include "console/baton-review-changes.h"
+#include "console/baton-review-choice.h"
+#include "model/baton-json.h"
+#include "model/baton-text.h"
+
+#include <string.h>
+
+static gboolean
+is_compared (gpointer choice)
+{
+  return baton_review_choice_is_compared (choice);
+}
+
+/* Three changes over a base that a server holds: a threshold, and a name in German and in French. */
+static BatonReviewChoice *
+make_choice (ConsoleFixture *fixture)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  const char *tier = console_find_named (fixture, BATON_KIND_TIER, "Superhero");
+  g_autoptr (BatonValue) threshold = baton_value_new_integer (120), german = NULL, french = NULL;
+  g_autofree char *digest = baton_program_digest (baton_workspace_get_program (workspace));
+  const BatonValue *name;
+  BatonReviewChoice *choice;
+
+  g_assert_true (baton_workspace_pushed (workspace, "First", 1, digest, baton_workspace_get_program (workspace), NULL, NULL));
+  g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_THRESHOLD, threshold));
+  name = baton_entity_get (baton_program_lookup (baton_document_get_program (fixture->document), tier), BATON_FIELD_TIER_NAME);
+  german = baton_text_with_locale (name, "de", "Superheld!", BATON_TEXT_TRANSLATED);
+  french = baton_text_with_locale (german, "fr", "Superhéros !", BATON_TEXT_TRANSLATED);
+  g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_NAME, french));
+  choice = baton_review_choice_new (fixture->document);
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (is_compared, choice);
+  g_assert_cmpuint (baton_review_choice_get_atoms (choice)->len, ==, 3);
+  return choice;
+}
+
+static void
+take_standing (BatonReviewChoice *choice,
+               const char        *meta)
+{
+  g_autoptr (BatonValue) value = baton_json_parse (meta, strlen (meta), NULL);
+  g_autoptr (BatonStanding) standing = baton_standing_from_value (value);
+
+  baton_review_choice_set_standing (choice, standing);
+  console_fixture_wait_for (is_compared, choice);
+}
+
+static void
+count_check (GtkWidget *widget,
+             gpointer   counts)
+{
+  /* Its own: the row around it waits for the action of the window that it belongs in. */
+  if (GTK_IS_CHECK_BUTTON (widget))
+    ((guint *) counts)[gtk_widget_get_sensitive (widget) ? 1 : 0]++;
+}
+
+/* How many changes have a check mark that can be set. */
+static guint
+count_open_checks (ConsoleFixture    *fixture,
+                   BatonReviewChoice *choice)
+{
+  GtkWidget *window = gtk_window_new (), *changes = baton_review_changes_new (fixture->document, choice);
+  guint counts[2] = { 0 };
+
+  gtk_window_set_child (GTK_WINDOW (window), changes);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_review_changes_refill (BATON_REVIEW_CHANGES (changes));
+  console_fixture_iterate (300);
+  console_foreach (window, count_check, counts);
+  g_assert_cmpuint (counts[0] + counts[1], ==, 3);
+  gtk_window_destroy (GTK_WINDOW (window));
+  return counts[1];
+}
+
+static void
+test_everything (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (BatonReviewChoice) choice = make_choice (fixture);
+
+  take_standing (choice, "{\"push\":\"all\"}");
+  g_assert_cmpuint (baton_review_choice_count_left_out (choice), ==, 0);
+  g_assert_cmpuint (baton_review_choice_count_foreign (choice), ==, 0);
+  g_assert_cmpuint (count_open_checks (fixture, choice), ==, 3);
+}
+
+static void
+test_translator (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autoptr (BatonReviewChoice) choice = make_choice (fixture);
+
+  take_standing (choice, "{\"push\":\"texts\"}");
+  g_assert_cmpuint (baton_review_choice_count_left_out (choice), ==, 1);
+  take_standing (choice, "{\"push\":\"texts\",\"languages\":[\"de\"]}");
+  g_assert_cmpuint (baton_review_choice_count_left_out (choice), ==, 2);
+  g_assert_cmpuint (baton_review_choice_count_foreign (choice), ==, 2);
+  g_assert_cmpuint (count_open_checks (fixture, choice), ==, 1);
+
+  /* Nothing that is chosen makes the rest go; the own texts wait and go as one likes. */
+  baton_review_choice_set_all (choice, FALSE);
+  g_assert_cmpuint (baton_review_choice_count_left_out (choice), ==, 3);
+  baton_review_choice_set_all (choice, TRUE);
+  g_assert_cmpuint (baton_review_choice_count_left_out (choice), ==, 2);
+  for (guint i = 0; i < 3; i++)
+    {
+      const BatonAtom *atom = baton_review_choice_get_atoms (choice)->pdata[i];
+
+      baton_review_choice_set (choice, i, TRUE);
+      g_assert_cmpint (baton_review_choice_goes (choice, i), ==, g_strcmp0 (atom->locale, "de") == 0);
+    }
+}
+
+static void
+test_onlooker (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (BatonReviewChoice) choice = make_choice (fixture);
+
+  take_standing (choice, "{\"push\":\"nothing\"}");
+  g_assert_cmpuint (baton_review_choice_count_left_out (choice), ==, 3);
+  g_assert_cmpuint (count_open_checks (fixture, choice), ==, 0);
+}
+
+static void
+add_tests (void)
+{
+#define ADD(name) g_test_add ("/console/review/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (everything);
+  ADD (translator);
+  ADD (onlooker);
+#undef ADD
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  return console_run (argc, argv, add_tests);
+}
