@@ -84,9 +84,8 @@ add_balances (BatonReport    *report,
       baton_report_cell (report, baton_words_window ((BatonWindow) { accruals[i]->from, accruals[i]->through }));
       baton_report_cell (report, accruals[i]->fund == BATON_INDEX_NONE ? g_strdup (C_("accrual", "Referral fee"))
                                  : baton_words_name (baton_cli_get_names (cli), baton_replay_get_fund (replay, accruals[i]->fund)));
-      baton_report_cell (report, baton_words_money (baton_cli_get_names (cli), accruals[i]->base));
-      baton_report_cell (report, baton_words_fund_amount (baton_cli_get_names (cli), accruals[i]->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accruals[i]->fund) : NULL,
-                                                           accruals[i]->amount, accruals[i]->number));
+      baton_report_cell (report, accruals[i]->unit == NULL ? baton_words_money (baton_cli_get_names (cli), accruals[i]->base) : g_strdup (""));
+      baton_report_cell (report, baton_words_accrual (baton_cli_get_names (cli), accruals[i]));
     }
 }
 
@@ -260,6 +259,8 @@ add_accruals_value (BatonValueBuilder *builder,
       baton_cli_add_day (builder, "through", accruals[i]->through);
       baton_value_builder_set_integer (builder, "base", accruals[i]->base);
       baton_value_builder_set_integer (builder, "amount", accruals[i]->amount);
+      if (accruals[i]->unit != NULL)
+        baton_value_builder_set_string (builder, "unit", accruals[i]->unit);
       baton_value_builder_close (builder);
     }
   baton_value_builder_close (builder);

@@ -163,9 +163,8 @@ add_accruals (BatonStatementWindow *self,
       baton_figures_add (figures, baton_words_window ((BatonWindow) { accrual->from, accrual->through }), FALSE);
       baton_figures_add (figures, accrual->fund == BATON_INDEX_NONE ? g_strdup (C_("accrual", "Referral fee"))
                                                                     : baton_words_name (get_names (self), baton_replay_get_fund (replay, accrual->fund)), FALSE);
-      baton_figures_add (figures, baton_words_money (get_names (self), accrual->base), FALSE);
-      baton_figures_add (figures, baton_words_fund_amount (get_names (self), accrual->fund != BATON_INDEX_NONE ? baton_replay_get_fund (replay, accrual->fund) : NULL,
-                                                           accrual->amount, accrual->number), FALSE);
+      baton_figures_add (figures, accrual->unit == NULL ? baton_words_money (get_names (self), accrual->base) : g_strdup (""), FALSE);
+      baton_figures_add (figures, baton_words_accrual (get_names (self), accrual), FALSE);
     }
 }
 

@@ -25,14 +25,26 @@ typedef struct
   gint64 above;
 } BatonSlack;
 
-/* Of a tally: what one cluster added to the sums over all, see baton-tally-sums.c. */
-typedef struct _BatonClusterSums BatonClusterSums;
-
+/* Of a tally: what an event was charged on a promotion's budget. */
 typedef struct
 {
-  gint64 money;
-  gint64 number;           /* of the fund's unit */
-} BatonFundCredit;
+  guint32 event;
+  guint32 cluster;
+  guint32 promotion;
+  gint64  cost;
+} BatonCharge;
+
+/* Of a tally: where a promotion's budget ran out. */
+typedef struct
+{
+  guint32  event;            /* the first that it could not pay; BATON_EVENT_NONE */
+  guint32  cluster;          /* of that event */
+  gboolean alone;            /* the event charged no other budget */
+  gint64   cost;             /* what it would have been charged */
+} BatonBudgetEnd;
+
+/* Of a tally: what one cluster added to the sums over all, see baton-tally-sums.c. */
+typedef struct _BatonClusterSums BatonClusterSums;
 
 struct _BatonReckoning
 {
@@ -51,10 +63,15 @@ struct _BatonReckoning
   GArray              *uses;      /* of BatonPromotionUse */
   GArray              *rewards;   /* of BatonRewardSum */
   GArray              *funds;     /* of BatonFundUse */
-  BatonFundCredit     *credited;  /* by fund, in the days compared */
+  gint64              *credited;  /* by fund, in the days compared: minor units */
+  gint64              *counted;   /* by what the scheme counts, in the days compared */
   BatonSlack            *slack;     /* of a tally: by cluster, then ladder and tier */
   guint                  n_slack;   /* tiers of all ladders */
-  BatonClusterSums     **sums;      /* of a tally: by cluster; NULL where they are not known */
+  BatonClusterSums     **sums;      /* of a tally: by cluster */
+  BatonWide             *row;       /* of a tally: all of them together */
+  GArray                *charges;   /* of a tally: of BatonCharge; NULL: too many to keep */
+  gboolean               charges_sorted;   /* by event */
+  BatonBudgetEnd        *ends;      /* of a tally: by promotion */
 };
 
 /* Adds up the money that was credited. FALSE on overflow. */

@@ -50,7 +50,8 @@ baton_reckoning_new_empty (BatonScheme   *scheme,
   self->uses = g_array_new (FALSE, TRUE, sizeof (BatonPromotionUse));
   self->rewards = g_array_new (FALSE, TRUE, sizeof (BatonRewardSum));
   self->funds = g_array_new (FALSE, TRUE, sizeof (BatonFundUse));
-  self->credited = g_new0 (BatonFundCredit, MAX (scheme->n_funds, 1));
+  self->credited = g_new0 (gint64, MAX (scheme->n_funds, 1));
+  self->counted = g_new0 (gint64, MAX (scheme->n_counted, 1));
   for (guint i = 0; i < scheme->n_rewards; i++)
     g_array_append_val (self->rewards, ((BatonRewardSum) { .reward = scheme->rewards[i].id, .kind = scheme->rewards[i].points }));
   return self;
@@ -83,20 +84,33 @@ add_credits (BatonReckoning *self)
   return TRUE;
 }
 
+static gint64 *
+get_counted (BatonReckoning     *self,
+             const BatonAccrual *accrual)
+{
+  guint i = 0;
+
+  while (self->scheme->counted[i].fund != accrual->fund || strcmp (self->scheme->counted[i].unit, accrual->unit) != 0)
+    i++;
+  return &self->counted[i];
+}
+
 static gboolean
 add_accruals (BatonReckoning *self)
 {
   for (guint i = 0; i < self->replay->accruals->len; i++)
     {
       const BatonAccrual *accrual = &g_array_index (self->replay->accruals, BatonAccrual, i);
-
-      gint64 money = accrual->amount - accrual->number;
+      gboolean fits = TRUE;
 
       if (accrual->through < self->from)
         continue;
-      if (!baton_add (accrual->fund == BATON_INDEX_NONE ? &self->totals.fees : &self->credited[accrual->fund].money, money) ||
-          (accrual->fund != BATON_INDEX_NONE && !baton_add (&self->credited[accrual->fund].number, accrual->number)) ||
-          !baton_add (&self->shares[accrual->organisation].money, money))
+      if (accrual->unit != NULL)
+        fits = baton_add (get_counted (self, accrual), accrual->amount);
+      else
+        fits = baton_add (accrual->fund == BATON_INDEX_NONE ? &self->totals.fees : &self->credited[accrual->fund], accrual->amount) &&
+               baton_add (&self->shares[accrual->organisation].money, accrual->amount);
+      if (!fits)
         return FALSE;
     }
   return baton_reckoning_total_funds (self);
@@ -109,7 +123,7 @@ baton_reckoning_total_funds (BatonReckoning *self)
 
   self->totals.funds = 0;
   for (guint i = 0; i < self->scheme->n_funds; i++)
-    fits &= baton_add (&self->totals.funds, self->credited[i].money);
+    fits &= baton_add (&self->totals.funds, self->credited[i]);
   return fits;
 }
 
@@ -226,10 +240,14 @@ baton_reckoning_unref (BatonReckoning *self)
   for (guint i = 0; self->sums != NULL && i < baton_timeline_get_n_clusters (self->timeline); i++)
     baton_cluster_sums_unref (self->sums[i]);
   g_free (self->sums);
+  g_free (self->row);
+  g_free (self->ends);
+  g_clear_pointer (&self->charges, g_array_unref);
   g_array_unref (self->uses);
   g_array_unref (self->rewards);
   g_array_unref (self->funds);
   g_free (self->credited);
+  g_free (self->counted);
   g_array_unref (self->days);
   g_clear_pointer (&self->replay, baton_replay_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
@@ -329,13 +347,11 @@ baton_reckoning_list_units (BatonReckoning *self)
 {
   GArray *units = g_array_new (FALSE, FALSE, sizeof (BatonUnitSum));
 
-  for (guint i = 0; i < self->scheme->n_funds; i++)
+  for (guint i = 0; i < self->scheme->n_counted; i++)
     {
-      BatonUnitSum sum = { self->scheme->funds[i].unit, self->credited[i].number };
+      BatonUnitSum sum = { self->scheme->counted[i].unit, self->counted[i] };
       guint k = 0;
 
-      if (sum.unit == NULL)
-        continue;
       while (k < units->len && strcmp (g_array_index (units, BatonUnitSum, k).unit, sum.unit) != 0)
         k++;
       if (k == units->len)

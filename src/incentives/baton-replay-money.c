@@ -18,13 +18,14 @@ typedef struct
 {
   guint     organisation;
   guint     fund;         /* BATON_INDEX_NONE: fees */
+  guint     counted;      /* in a unit of the scheme; BATON_INDEX_NONE: money */
   BatonDay  from;
   BatonDay  through;
   BatonDay  day;
   BatonWide money;        /* ÷ DENOMINATOR */
   BatonWide base;         /* amount × share: ÷ BATON_WHOLE */
   BatonWide rebate_base;  /* of it, what the fund's bands are applied to */
-  BatonWide number;       /* of the money, what is none but a number of the fund's unit; whole */
+  BatonWide number;       /* what is counted; no money then */
 } Item;
 
 void
@@ -100,7 +101,7 @@ add_fees (BatonReplay *self,
       credit->fee_bonus = sum_fee_bonus (self, credit, baton_scheme_find_activity (self->scheme, event->subject), event->day, period);
       credit->fee_rate += credit->fee_bonus;
 
-      item = (Item) { .organisation = credit->organisation, .fund = BATON_INDEX_NONE,
+      item = (Item) { .organisation = credit->organisation, .fund = BATON_INDEX_NONE, .counted = BATON_INDEX_NONE,
                       .from = period.from, .through = period.through, .day = event->day };
       item.base = (BatonWide) event->amount * event->share;
       item.money = item.base * credit->fee_rate;
@@ -108,10 +109,22 @@ add_fees (BatonReplay *self,
     }
 }
 
-/* What the benefits of the holder's tiers credit to the fund for one event. */
+static void
+add_counted (GArray     *items,
+             const Item *like,
+             guint       counted,
+             gint64      number)
+{
+  Item item = { .organisation = like->organisation, .fund = like->fund, .counted = counted, .from = like->from, .through = like->through,
+                .day = like->day, .number = number };
+
+  g_array_append_val (items, item);
+}
+
+/* What the benefits of the holder's tiers credit to the fund for one event: what is counted joins *items*. */
 static gboolean
 work_out_benefits (BatonReplay       *self,
-                   guint              fund,
+                   GArray            *items,
                    const BatonCredit *credit,
                    const BatonEvent  *event,
                    guint              activity,
@@ -131,7 +144,7 @@ work_out_benefits (BatonReplay       *self,
         {
           const BatonBenefit *benefit = &held->benefits[k];
 
-          if (benefit->fund != fund || !benefit->applies[activity])
+          if (benefit->fund != item->fund || !benefit->applies[activity])
             continue;
           if (benefit->type == BATON_BENEFIT_FUND_PERCENT)
             {
@@ -144,8 +157,10 @@ work_out_benefits (BatonReplay       *self,
 
               if (!baton_multiply (units, benefit->number, 1, &number))
                 return FALSE;
-              item->money += (BatonWide) number * DENOMINATOR;
-              item->number += self->scheme->funds[fund].unit != NULL ? number : 0;
+              if (benefit->counted == BATON_INDEX_NONE)
+                item->money += (BatonWide) number * DENOMINATOR;
+              else if (number != 0)
+                add_counted (items, item, benefit->counted, number);
             }
         }
     }
@@ -166,10 +181,10 @@ add_funds (BatonRun *run,
       const BatonEvent *event = &run->events[credit->event];
       BatonWindow period = baton_period_get (fund->period, event->day, self->scheme->fiscal_start);
       guint activity = baton_scheme_find_activity (self->scheme, event->subject);
-      Item item = { .organisation = credit->organisation, .fund = entry->fund, .from = period.from, .through = period.through,
+      Item item = { .organisation = credit->organisation, .fund = entry->fund, .counted = BATON_INDEX_NONE, .from = period.from, .through = period.through,
                     .day = event->day };
 
-      if (!work_out_benefits (self, entry->fund, credit, event, activity, &item))
+      if (!work_out_benefits (self, items, credit, event, activity, &item))
         {
           run->overflow_event = credit->event;
           return FALSE;
@@ -214,6 +229,8 @@ compare_items (const void *a,
     return first->organisation < second->organisation ? -1 : 1;
   if (first->fund != second->fund)
     return first->fund < second->fund ? -1 : 1;
+  if (first->counted != second->counted)
+    return first->counted < second->counted ? -1 : 1;
   return first->from < second->from ? -1 : first->from > second->from;
 }
 
@@ -263,13 +280,14 @@ close_periods (BatonReplay *self,
           rebate_base += g_array_index (items, Item, i).rebate_base;
           number += g_array_index (items, Item, i).number;
         }
-      if (first->fund != BATON_INDEX_NONE)
+      if (first->counted != BATON_INDEX_NONE)
+        accrual.unit = self->scheme->counted[first->counted].unit;
+      else if (first->fund != BATON_INDEX_NONE)
         money += baton_fund_get_rebate (&self->scheme->funds[first->fund], rebate_base);
-      amount = money / DENOMINATOR;
+      amount = money / DENOMINATOR + number;
       if (amount > BATON_INTEGER_MAX || base / BATON_WHOLE > BATON_INTEGER_MAX)
         return FALSE;
       accrual.amount = (gint64) amount;
-      accrual.number = (gint64) number;
       accrual.base = (gint64) (base / BATON_WHOLE);
       g_array_append_val (self->accruals, accrual);
     }
@@ -294,7 +312,7 @@ enter_accruals (BatonReplay *self)
       const BatonAccrual *accrual = &g_array_index (self->accruals, BatonAccrual, i);
       BatonFundStanding *standings[2];
 
-      if (accrual->fund == BATON_INDEX_NONE)
+      if (accrual->fund == BATON_INDEX_NONE || accrual->unit != NULL)
         continue;
       standings[0] = get_standing (self, accrual->fund, accrual->organisation);
       standings[1] = &self->fund_totals[accrual->fund];
@@ -397,7 +415,7 @@ find_exhaustion (BatonReplay *self,
 
       if (i > 0 && item->day != g_array_index (items, Item, i - 1).day)
         note_exhausted (self, spent, g_array_index (items, Item, i - 1).day);
-      if (item->fund == BATON_INDEX_NONE || !is_present (self, item->fund, item->from))
+      if (item->fund == BATON_INDEX_NONE || item->counted != BATON_INDEX_NONE || !is_present (self, item->fund, item->from))
         continue;
       fund = &self->scheme->funds[item->fund];
       base = g_hash_table_lookup (bases, &key);

@@ -174,12 +174,13 @@ typedef struct
   guint32      fund;                  /* number, see baton_replay_get_fund(); BATON_INDEX_NONE: referral fees */
   BatonDay     from;                  /* the period */
   BatonDay     through;
-  gint64       amount;                /* minor units, and what is counted in the fund's unit; floored once */
-  gint64       number;                /* of that, what is counted: 13 hours */
+  const char  *unit;                  /* what is counted, if it is no money: hours; NULL */
+  gint64       amount;                /* minor units, floored once, or what is counted */
   gint64       base;                  /* money on which it was earned, shares applied, floored for display */
 } BatonAccrual;
 
-/* A fund's standing, for an organization or as a whole (BATON_INDEX_NONE), over all periods up to the last day. */
+/* A fund's standing, for an organization or as a whole (BATON_INDEX_NONE), over all periods up to the last day. All is money: what
+ * is credited in another unit is an accrual of its own, and takes nothing from a budget. */
 typedef struct
 {
   gint64       accrued;

@@ -54,6 +54,9 @@ read_benefits (BatonScheme       *self,
       benefit->percent = baton_entity_get_integer (entity, BATON_FIELD_BENEFIT_PERCENT, 0);
       benefit->number = baton_entity_get_integer (entity, BATON_FIELD_BENEFIT_NUMBER, 0);
       benefit->fund = baton_scheme_find_fund (self, baton_entity_get_string (entity, BATON_FIELD_BENEFIT_FUND));
+      benefit->unit = baton_entity_get_string (entity, BATON_FIELD_BENEFIT_UNIT);
+      if (benefit->unit != NULL && *benefit->unit == '\0')
+        benefit->unit = NULL;
       benefit->applies = baton_scheme_read_applies (self, baton_entity_get (entity, BATON_FIELD_BENEFIT_ACTIVITIES), ladder->counts);
       if (benefit->fund != BATON_INDEX_NONE &&
           (benefit->type == BATON_BENEFIT_FUND_PERCENT || benefit->type == BATON_BENEFIT_FUND_NUMBER))
@@ -61,21 +64,46 @@ read_benefits (BatonScheme       *self,
     }
 }
 
+static guint
+count_in (BatonScheme *self,
+          guint        fund,
+          const char  *unit)
+{
+  for (guint i = 0; i < self->n_counted; i++)
+    if (self->counted[i].fund == fund && strcmp (self->counted[i].unit, unit) == 0)
+      return i;
+  self->counted = g_renew (BatonCounted, self->counted, self->n_counted + 1);
+  self->counted[self->n_counted] = (BatonCounted) { fund, unit };
+  return self->n_counted++;
+}
+
 void
 baton_scheme_read_units (BatonScheme *self)
 {
-  GPtrArray *benefits = baton_snapshot_list (self->snapshot, BATON_KIND_BENEFIT);
+  GPtrArray *entities = baton_snapshot_list (self->snapshot, BATON_KIND_BENEFIT);
 
-  for (guint i = 0; i < benefits->len; i++)
+  /* The unit of each number that names one, in the order of the program; then each benefit finds its own. */
+  for (guint i = 0; i < entities->len; i++)
     {
-      const BatonEntity *benefit = g_ptr_array_index (benefits, i);
-      guint fund = baton_scheme_find_fund (self, baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_FUND));
-      const char *unit = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_UNIT);
+      const BatonEntity *entity = g_ptr_array_index (entities, i);
+      guint fund = baton_scheme_find_fund (self, baton_entity_get_string (entity, BATON_FIELD_BENEFIT_FUND));
+      const char *unit = baton_entity_get_string (entity, BATON_FIELD_BENEFIT_UNIT);
 
-      if (baton_entity_get_choice (benefit, BATON_FIELD_BENEFIT_TYPE, BATON_BENEFIT_TEXT) == BATON_BENEFIT_FUND_NUMBER && fund != BATON_INDEX_NONE &&
-          self->funds[fund].unit == NULL && unit != NULL && *unit != '\0')
-        self->funds[fund].unit = unit;
+      if (baton_entity_get_choice (entity, BATON_FIELD_BENEFIT_TYPE, BATON_BENEFIT_TEXT) == BATON_BENEFIT_FUND_NUMBER && fund != BATON_INDEX_NONE &&
+          unit != NULL && *unit != '\0')
+        count_in (self, fund, unit);
     }
+  for (guint i = 0; i < self->n_ladders; i++)
+    for (guint k = 0; k < self->ladders[i].n_tiers; k++)
+      for (guint m = 0; m < self->ladders[i].tiers[k].n_benefits; m++)
+        {
+          BatonBenefit *benefit = &self->ladders[i].tiers[k].benefits[m];
+
+          benefit->counted = BATON_INDEX_NONE;
+          for (guint n = self->n_counted; n > 0 && benefit->type == BATON_BENEFIT_FUND_NUMBER; n--)
+            if (self->counted[n - 1].fund == benefit->fund && (benefit->unit == NULL || strcmp (self->counted[n - 1].unit, benefit->unit) == 0))
+              benefit->counted = n - 1;
+        }
 }
 
 static int

@@ -480,6 +480,7 @@ baton_scheme_unref (BatonScheme *self)
   g_free (self->ladders);
   g_free (self->rewards);
   g_free (self->funds);
+  g_free (self->counted);
   g_hash_table_unref (self->activity_by_id);
   g_hash_table_unref (self->reward_by_id);
   g_hash_table_unref (self->fund_by_id);

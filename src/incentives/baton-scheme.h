@@ -101,6 +101,8 @@ typedef struct
   gint64           percent;   /* basis points */
   gint64           number;
   guint            fund;      /* BATON_INDEX_NONE */
+  const char      *unit;      /* of the number; NULL: that of the fund's other numbers, where one has any, else money */
+  guint            counted;   /* the same by its number in the scheme; BATON_INDEX_NONE: money */
   guint8          *applies;   /* by activity */
 } BatonBenefit;
 
@@ -168,12 +170,18 @@ typedef struct
   gboolean       has_budget;
   gint64         budget;
   gboolean       accrues;     /* by benefits or bands */
-  const char    *unit;        /* what the numbers that tiers credit count; NULL: money */
   guint          n_bands;
   BatonBand     *bands;       /* value: rate in basis points */
   gboolean       whole;       /* back to the first unit */
   guint8        *applies;     /* by activity */
 } BatonFund;
+
+/* What tiers credit to a fund and is no money: hours. No sum adds two of these. */
+typedef struct
+{
+  guint       fund;
+  const char *unit;
+} BatonCounted;
 
 typedef struct
 {
@@ -193,6 +201,8 @@ typedef struct
   BatonReward     *rewards;
   guint            n_funds;
   BatonFund       *funds;
+  guint            n_counted;
+  BatonCounted    *counted;
   GHashTable      *activity_by_id;    /* id → index + 1 */
   GHashTable      *reward_by_id;
   GHashTable      *fund_by_id;

@@ -13,15 +13,18 @@
  *   - a promotion: those that have an event of an activity to which it applies, before or after, in its window, before or after;
  *   - a named audience: whatever names it; an activity or a promotion counts as changed then.
  *
- * Budgets are shared by all. They end where they ended as long as no charge on any of them can be another one; else, and for any
- * other difference, all is tallied anew.
+ * Budgets are shared by all: the charges that were kept tell where they end now, and whom that concerns (baton-tally-budget.c).
+ *
+ * For any other difference, and where it would reach nearly everybody, all is tallied anew.
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
 #include "incentives/baton-tally-private.h"
-#include "incentives/baton-tally-sums.h"
 
 #include <string.h>
+
+/* So few are tallied at once anyway. */
+#define FEW_MOMENTS 10000
 
 /* Kinds that say nothing about incentives, nor about whom an audience meets. */
 static const BatonKind foreign_kinds[] = {
@@ -39,7 +42,6 @@ typedef struct
   guint8            *activities;    /* by activity: it is changed, or a promotion of it is */
   BatonWindow       *windows;       /* by activity that is: on no other days */
   gboolean           thresholds;    /* some are others */
-  gboolean           anything;
 } Difference;
 
 /* ── What is different ───────────────────────────────────────────────────────────────────────────────── */
@@ -127,12 +129,12 @@ mark_audience (Difference *difference,
   return TRUE;
 }
 
-/* Whether two tiers differ in their thresholds alone. */
 static gboolean
-differ_in_threshold (BatonEntity *before,
-                     BatonEntity *after)
+differ_only_in (BatonEntity *before,
+                BatonEntity *after,
+                BatonField   field)
 {
-  g_autoptr (BatonEntity) moved = baton_entity_with (before, BATON_FIELD_TIER_THRESHOLD, baton_entity_get (after, BATON_FIELD_TIER_THRESHOLD));
+  g_autoptr (BatonEntity) moved = baton_entity_with (before, field, baton_entity_get (after, field));
 
   return baton_entity_equal (moved, after);
 }
@@ -145,16 +147,18 @@ note_change (Difference  *difference,
 {
   const char *id = baton_entity_get_id (before);
 
-  difference->anything = TRUE;
   switch (kind)
     {
     case BATON_KIND_TIER:
       difference->thresholds = TRUE;
-      return differ_in_threshold (before, after);
+      return differ_only_in (before, after, BATON_FIELD_TIER_THRESHOLD);
     case BATON_KIND_ACTIVITY:
       return g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) == 0 && mark_activity (difference, id);
     case BATON_KIND_PROMOTION:
-      mark_promotion (difference, id);
+      /* Another budget ends elsewhere, which shows when the budgets are settled. */
+      if (baton_entity_get (before, BATON_FIELD_PROMOTION_BUDGET) == NULL || baton_entity_get (after, BATON_FIELD_PROMOTION_BUDGET) == NULL ||
+          !differ_only_in (before, after, BATON_FIELD_PROMOTION_BUDGET))
+        mark_promotion (difference, id);
       return TRUE;
     case BATON_KIND_AUDIENCE:
       return mark_audience (difference, id);
@@ -212,59 +216,6 @@ have_same_shape (const BatonScheme *a,
   return same;
 }
 
-/* ── Budgets ─────────────────────────────────────────────────────────────────────────────────────────── */
-
-static gboolean
-hears_standing (const BatonTallyAudience *audience)
-{
-  return audience != NULL && !audience->everybody && (audience->needs & (BATON_AUDIENCE_NEEDS_TIERS | BATON_AUDIENCE_NEEDS_NUMBERS)) != 0;
-}
-
-/* Whether what an event earns may depend on what its owner has or holds. */
-static gboolean
-credits_hear_standing (const BatonTallyRules *rules)
-{
-  const BatonScheme *scheme = rules->scheme;
-  gboolean hears = FALSE;
-
-  for (guint i = 0; i < scheme->n_activities; i++)
-    {
-      hears |= hears_standing (rules->activities[i].audience);
-      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        for (guint k = 0; k < scheme->activities[i].cells[kind].n_exceptions; k++)
-          hears |= hears_standing (rules->activities[i].exceptions[kind][k]);
-    }
-  for (guint i = 0; i < scheme->n_promotions; i++)
-    hears |= hears_standing (rules->promotion_audiences[i]);
-  return hears;
-}
-
-static gboolean
-keeps_budgets (const Difference      *difference,
-               const BatonTallyRules *old_rules,
-               const BatonTallyRules *new_rules)
-{
-  gboolean any = FALSE;
-
-  for (guint side = 0; side < 2; side++)
-    {
-      const BatonScheme *scheme = side == 0 ? difference->old_scheme : difference->new_scheme;
-
-      for (guint i = 0; i < scheme->n_promotions; i++)
-        {
-          const BatonPromotion *promotion = &scheme->promotions[i];
-
-          if (!promotion->has_budget || !promotion->enabled)
-            continue;
-          any = TRUE;
-          for (guint k = 0; k < scheme->n_activities; k++)
-            if (promotion->applies[k] && difference->activities[k])
-              return FALSE;
-        }
-    }
-  return !any || (!credits_hear_standing (old_rules) && !credits_hear_standing (new_rules));
-}
-
 /* ── Whom it reaches ─────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -284,12 +235,11 @@ crosses (const Difference  *difference,
   return FALSE;
 }
 
-/* Whether the cluster has a moment of the subject in the window. */
-static gboolean
-has_moment (BatonTimeline *timeline,
-            guint32        number,
-            guint32        subject,
-            BatonWindow    window)
+gboolean
+baton_tally_has_moment (BatonTimeline *timeline,
+                        guint32        number,
+                        guint32        subject,
+                        BatonWindow    window)
 {
   const BatonCluster *cluster = &g_array_index (timeline->clusters, BatonCluster, number);
   const BatonMoment *end = timeline->moments + cluster->first_moment + cluster->n_moments;
@@ -300,15 +250,13 @@ has_moment (BatonTimeline *timeline,
   return FALSE;
 }
 
-/* (transfer full): of guint32, rising. */
-static GArray *
-list_reached (const Difference *difference,
-              BatonReckoning   *before)
+/* Marks the clusters that are to be tallied again. */
+static void
+mark_reached (const Difference *difference,
+              BatonReckoning   *before,
+              guint8           *marks)
 {
   BatonTimeline *timeline = before->timeline;
-  guint n = timeline->clusters->len;
-  g_autofree guint8 *marks = g_new0 (guint8, MAX (n, 1));
-  GArray *reached = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (guint i = 0; i < timeline->subjects->len; i++)
     {
@@ -325,25 +273,95 @@ list_reached (const Difference *difference,
       clusters = baton_timeline_list_clusters_of (timeline, i, &n_clusters);
       for (guint k = 0; k < n_clusters; k++)
         if (!marks[clusters[k]])
-          marks[clusters[k]] = always || has_moment (timeline, clusters[k], i, window);
+          marks[clusters[k]] = always || baton_tally_has_moment (timeline, clusters[k], i, window);
     }
-  for (guint32 i = 0; i < n; i++)
-    if (marks[i] || (difference->thresholds && crosses (difference, before->slack + (gsize) i * before->n_slack)))
-      g_array_append_val (reached, i);
-  return reached;
+  for (guint32 i = 0; difference->thresholds && i < timeline->clusters->len; i++)
+    marks[i] |= crosses (difference, before->slack + (gsize) i * before->n_slack);
+}
+
+/* (transfer full): of guint32, rising. *n_moments* (out): of all these clusters. */
+static GArray *
+list_marked (BatonTimeline *timeline,
+             const guint8  *marks,
+             guint         *n_moments)
+{
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  *n_moments = 0;
+  for (guint32 i = 0; i < timeline->clusters->len; i++)
+    if (marks[i])
+      {
+        g_array_append_val (numbers, i);
+        *n_moments += g_array_index (timeline->clusters, BatonCluster, i).n_moments;
+      }
+  return numbers;
+}
+
+/* ── Budgets ─────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Whether the promotion may be another one, but for how much it may spend; or what its events earn. */
+static gboolean
+is_touched (const Difference *difference,
+            guint             promotion)
+{
+  const BatonPromotion *before = &difference->old_scheme->promotions[promotion];
+  const BatonPromotion *after = &difference->new_scheme->promotions[promotion];
+  gboolean touched = !after->enabled || !after->has_budget || !before->has_budget;
+
+  for (guint i = 0; i < difference->new_scheme->n_activities && !touched; i++)
+    touched = difference->activities[i] && (before->applies[i] || after->applies[i]);
+  return touched;
+}
+
+/* Takes the cut-offs of the program before, as far as they may be right; marks whom it concerns where one is not taken. */
+static void
+guess_cut_offs (const Difference *difference,
+                BatonReckoning   *before,
+                BatonTallyRules  *rules,
+                gboolean          many,
+                gboolean         *guessed,
+                guint8           *marks)
+{
+  for (guint i = 0; i < rules->scheme->n_promotions; i++)
+    {
+      guint32 event = before->ends[i].event;
+
+      if (event == BATON_EVENT_NONE)
+        continue;
+      rules->cut_offs[i] = event;
+      guessed[i] = TRUE;
+      /* Were many tallied with a guess that comes too early, they would be so twice. */
+      if (is_touched (difference, i) && (many || !difference->new_scheme->promotions[i].enabled || !difference->new_scheme->promotions[i].has_budget))
+        {
+          baton_tally_mark_from (rules, i, event, marks);
+          rules->cut_offs[i] = BATON_EVENT_NONE;
+          guessed[i] = FALSE;
+        }
+    }
 }
 
 /* ── The whole ───────────────────────────────────────────────────────────────────────────────────────── */
 
-/* A copy that is going to hold what *scheme* gives. */
-static BatonReckoning *
-copy_reckoning (BatonReckoning *before,
-                BatonScheme    *scheme)
+/* Of promotions whose cut-off was not taken. */
+static void
+forget_ends (BatonReckoning        *reckoning,
+             const BatonTallyRules *rules)
 {
-  BatonReckoning *after = baton_reckoning_new_empty (scheme, before->reg, before->history, before->from, before->through);
+  for (guint i = 0; i < rules->scheme->n_promotions; i++)
+    if (rules->cut_offs[i] == BATON_EVENT_NONE)
+      reckoning->ends[i].event = BATON_EVENT_NONE;
+}
 
-  after->timeline = baton_timeline_ref (before->timeline);
-  for (guint i = 0; i < scheme->n_ladders; i++)
+/* Has the reckoning hold all that *before* does. */
+static void
+copy_reckoning (BatonReckoning  *after,
+                BatonReckoning  *before,
+                BatonTallyRules *rules)
+{
+  guint n_clusters = before->timeline->clusters->len;
+  BatonTallySums sums;
+
+  for (guint i = 0; i < after->scheme->n_ladders; i++)
     {
       const BatonReckoningLadder *from = &before->ladders[i];
       BatonReckoningLadder *to = &after->ladders[i];
@@ -353,128 +371,34 @@ copy_reckoning (BatonReckoning *before,
       memcpy (to->climbs, from->climbs, sizeof *to->climbs * to->n_holders);
     }
   memcpy (after->shares, before->shares, sizeof *after->shares * baton_register_get_n_organisations (before->reg));
-  after->totals = before->totals;
-  memcpy (after->credited, before->credited, sizeof *after->credited * scheme->n_funds);
   after->n_slack = before->n_slack;
-  after->slack = g_memdup2 (before->slack, sizeof *before->slack * before->n_slack * before->timeline->clusters->len);
-  after->sums = g_new0 (BatonClusterSums *, MAX (before->timeline->clusters->len, 1));
-  for (guint i = 0; i < before->timeline->clusters->len; i++)
+  after->slack = g_memdup2 (before->slack, MAX (sizeof *before->slack * before->n_slack * n_clusters, 1));
+  after->sums = g_new (BatonClusterSums *, MAX (n_clusters, 1));
+  for (guint i = 0; i < n_clusters; i++)
     after->sums[i] = baton_cluster_sums_ref (before->sums[i]);
-  for (guint i = 0; i < after->rewards->len; i++)
-    {
-      const BatonRewardSum *from = &g_array_index (before->rewards, BatonRewardSum, i);
-      BatonRewardSum *to = &g_array_index (after->rewards, BatonRewardSum, i);
-
-      to->n = from->n;
-      to->points = from->points;
-    }
-  g_array_append_vals (after->uses, before->uses->data, before->uses->len);
-  for (guint i = 0; i < after->uses->len; i++)
-    g_array_index (after->uses, BatonPromotionUse, i).promotion = scheme->promotions[i].id;
-  return after;
+  baton_tally_sums_lay_out (&sums, after->scheme, baton_tally_count_fund_days (rules), NULL);
+  after->row = g_memdup2 (before->row, sizeof *before->row * sums.n);
+  after->charges = g_array_ref (before->charges);
+  after->charges_sorted = before->charges_sorted;
+  after->ends = g_memdup2 (before->ends, sizeof *before->ends * MAX (after->scheme->n_promotions, 1));
 }
 
-/* Forgets what the reckoning has of the cluster: a tally adds, and names only whom a ladder knows. */
-static void
-clear_cluster (BatonReckoning *reckoning,
-               guint32         number)
-{
-  BatonTimeline *timeline = reckoning->timeline;
-  const BatonCluster *cluster = &g_array_index (timeline->clusters, BatonCluster, number);
-
-  for (guint i = 0; i < cluster->n_organisations; i++)
-    memset (&reckoning->shares[timeline->organisations[cluster->first_organisation + i]], 0, sizeof *reckoning->shares);
-  for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
-    {
-      BatonReckoningLadder *ladder = &reckoning->ladders[i];
-      gboolean members = reckoning->scheme->ladders[i].holder == BATON_HOLDER_MEMBER;
-      const guint32 *holders = members ? timeline->members + cluster->first_member : timeline->organisations + cluster->first_organisation;
-
-      for (guint k = 0; k < (members ? cluster->n_members : cluster->n_organisations); k++)
-        for (guint day = 0; day < reckoning->days->len; day++)
-          ladder->levels[(gsize) day * ladder->n_holders + holders[k]] = 0;
-    }
-}
-
+/* Whether a ladder looks at everybody, on all days, under both programs or under none. */
 static gboolean
-move (gint64    *sum,
-      BatonWide  taken,
-      BatonWide  put)
+keep_ladders (const BatonScheme *a,
+              const BatonScheme *b)
 {
-  BatonWide total = (BatonWide) *sum - taken + put;
+  gboolean same = TRUE;
 
-  if (total > BATON_INTEGER_MAX || total < -BATON_INTEGER_MAX)
-    return FALSE;
-  *sum = (gint64) total;
-  return TRUE;
-}
-
-static gboolean
-move_sums (BatonReckoning      *after,
-           const BatonTallyRun *taken,
-           const BatonTallyRun *put)
-{
-  BatonReckoningTotals *totals = &after->totals;
-  gboolean fits = move (&totals->fees, taken->fees, put->fees) && move (&totals->liability, taken->liability, put->liability);
-
-  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    fits &= move (&totals->earned[kind], taken->earned[kind], put->earned[kind]) && move (&totals->expired[kind], taken->expired[kind], put->expired[kind]) &&
-            move (&totals->redeemed[kind], taken->redeemed[kind], put->redeemed[kind]);
-  for (guint i = 0; i < after->rewards->len; i++)
+  for (guint i = 0; i < a->n_ladders; i++)
     {
-      BatonRewardSum *reward = &g_array_index (after->rewards, BatonRewardSum, i);
+      const BatonLadder *first = &a->ladders[i];
+      const BatonLadder *second = &b->ladders[i];
 
-      reward->n += put->rewards[i].n - taken->rewards[i].n;
-      fits &= move (&reward->points, taken->rewards[i].points, put->rewards[i].points);
+      same &= first->dynamic == second->dynamic &&
+              (first->n_tiers == 0 || (first->tiers[0].threshold <= 0) == (second->tiers[0].threshold <= 0));
     }
-  for (guint i = 0; i < after->uses->len; i++)
-    {
-      BatonPromotionUse *use = &g_array_index (after->uses, BatonPromotionUse, i);
-
-      use->budget = after->scheme->promotions[i].budget;
-      use->events += put->uses[i].events - taken->uses[i].events;
-      fits &= move (&use->spent, taken->uses[i].spent, put->uses[i].spent) && move (&use->fee, taken->uses[i].fee, put->uses[i].fee);
-      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        fits &= move (&use->points[kind], taken->uses[i].points[kind], put->uses[i].points[kind]);
-    }
-  for (guint i = 0; i < after->scheme->n_funds; i++)
-    fits &= move (&after->credited[i].money, taken->credited[i].money, put->credited[i].money) &&
-            move (&after->credited[i].number, taken->credited[i].number, put->credited[i].number);
-  return fits && baton_reckoning_total_funds (after);
-}
-
-static void
-take_cut_offs (BatonTallyRules *rules,
-               BatonReckoning  *before)
-{
-  for (guint i = 0; i < rules->scheme->n_promotions; i++)
-    rules->cut_offs[i] = g_array_index (before->uses, BatonPromotionUse, i).stopped_at;
-}
-
-/* What the clusters had under the old program: of those that kept no sums, which is rare, it is tallied. FALSE where that was cancelled. */
-static gboolean
-take_out (BatonReckoning  *before,
-          BatonTallyRules *old_rules,
-          GArray          *reached,
-          guint            threads,
-          GCancellable    *cancellable,
-          BatonTallyRun   *taken)
-{
-  g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (guint32));
-  gboolean good;
-
-  for (guint i = 0; i < reached->len; i++)
-    if (before->sums[g_array_index (reached, guint32, i)] == NULL)
-      g_array_append_vals (unknown, &g_array_index (reached, guint32, i), 1);
-  good = baton_tally_clusters (old_rules, unknown, threads, cancellable, taken);
-  for (guint i = 0; i < reached->len; i++)
-    {
-      const BatonClusterSums *sums = before->sums[g_array_index (reached, guint32, i)];
-
-      if (sums != NULL)
-        baton_tally_add_sums (taken, sums);
-    }
-  return good;
+  return same;
 }
 
 /* The reckoning where only some clusters had to be tallied; NULL where it cannot be had so, or was cancelled. */
@@ -485,42 +409,38 @@ tally_part (BatonReckoning *before,
             GCancellable   *cancellable,
             guint          *n_tallied)
 {
+  BatonTimeline *timeline = before->timeline;
   g_autofree guint8 *activities = g_new0 (guint8, MAX (scheme->n_activities, 1));
   g_autofree BatonWindow *windows = g_new0 (BatonWindow, MAX (scheme->n_activities, 1));
+  g_autofree guint8 *marks = g_new0 (guint8, MAX (timeline->clusters->len, 1));
+  g_autofree gboolean *guessed = g_new0 (gboolean, MAX (scheme->n_promotions, 1));
   Difference difference = { .before = before->scheme->snapshot, .after = scheme->snapshot, .old_scheme = before->scheme, .new_scheme = scheme, .activities = activities,
                             .windows = windows };
-  g_autoptr (BatonReckoning) after = NULL, scratch = NULL;
-  g_autoptr (GArray) reached = NULL;
-  BatonTallyRules *old_rules, *new_rules;
-  BatonTallyRun taken, put;
+  g_autoptr (BatonReckoning) after = NULL;
+  g_autoptr (GArray) first = NULL, reached = NULL;
+  BatonTallyRules *rules;
+  guint n_moments;
   gboolean good;
 
-  if (!have_same_shape (before->scheme, scheme) || !find_difference (&difference) || before->totals.liability >= BATON_INTEGER_MAX)
+  if (!have_same_shape (before->scheme, scheme) || !find_difference (&difference) || !keep_ladders (before->scheme, scheme))
     return NULL;
-  after = copy_reckoning (before, scheme);
-  scratch = baton_reckoning_new_empty (before->scheme, before->reg, before->history, before->from, before->through);
-  scratch->timeline = baton_timeline_ref (before->timeline);
-  baton_tally_prepare_clusters (scratch, before->timeline);
-  old_rules = baton_tally_rules_new (before->timeline, before->scheme, scratch);
-  new_rules = baton_tally_rules_new (before->timeline, scheme, after);
-  good = keeps_budgets (&difference, old_rules, new_rules) && old_rules->daily == new_rules->daily &&
-         (scheme->n_ladders == 0 || memcmp (old_rules->ladder_takes_all, new_rules->ladder_takes_all, scheme->n_ladders) == 0);
+  mark_reached (&difference, before, marks);
+  first = list_marked (timeline, marks, &n_moments);
+  after = baton_reckoning_new_empty (scheme, before->reg, before->history, before->from, before->through);
+  after->timeline = baton_timeline_ref (timeline);
+  rules = baton_tally_rules_new (timeline, scheme, after);
+  guess_cut_offs (&difference, before, rules, n_moments > timeline->n_moments / 2, guessed, marks);
+  reached = list_marked (timeline, marks, &n_moments);
+  *n_tallied = reached->len;
+  good = n_moments < timeline->n_moments / 8 * 7 || timeline->n_moments < FEW_MOMENTS;
   if (good)
     {
-      take_cut_offs (old_rules, before);
-      take_cut_offs (new_rules, before);
-      reached = list_reached (&difference, before);
-      *n_tallied = reached->len;
-      for (guint i = 0; i < reached->len; i++)
-        clear_cluster (after, g_array_index (reached, guint32, i));
-      good = take_out (before, old_rules, reached, threads, cancellable, &taken);
-      good = baton_tally_clusters (new_rules, reached, threads, cancellable, &put) && good;
-      good = good && move_sums (after, &taken, &put);
-      baton_tally_run_clear (&taken);
-      baton_tally_run_clear (&put);
+      copy_reckoning (after, before, rules);
+      forget_ends (after, rules);
+      good = (reached->len == 0 || baton_tally_clusters (rules, reached, threads, cancellable)) &&
+             baton_tally_settle_budgets (rules, guessed, marks, threads, n_tallied, cancellable) && baton_tally_fill (rules);
     }
-  baton_tally_rules_free (old_rules);
-  baton_tally_rules_free (new_rules);
+  baton_tally_rules_free (rules);
   return good ? g_steal_pointer (&after) : NULL;
 }
 
@@ -544,8 +464,8 @@ baton_tally_again (BatonReckoning *before,
   if (snapshot == before->scheme->snapshot)
     return baton_reckoning_ref (before);
   scheme = baton_scheme_new (snapshot);
-  /* One that a replay had to decide has noted nothing. */
-  if (before->sums != NULL)
+  /* One that a replay had to decide has noted nothing, and too many charges were not kept. */
+  if (before->sums != NULL && before->charges != NULL)
     after = tally_part (before, scheme, threads, cancellable, n_tallied);
   if (after != NULL || g_cancellable_is_cancelled (cancellable))
     {

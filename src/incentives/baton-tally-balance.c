@@ -169,8 +169,8 @@ baton_tally_redeem (BatonTallyRun     *run,
   baton_tally_add (run, &pool->redeemed, rest);
   if (run->day >= run->rules->reckoning->from)
     {
-      run->rewards[index].n++;
-      run->rewards[index].points += rest;
+      run->sums.rewards[index].n++;
+      run->sums.rewards[index].points += rest;
     }
   for (; rest > 0 && pool->first_lot != BATON_NODE_NONE;)
     {
@@ -197,9 +197,9 @@ close_pools (BatonTallyRun  *run,
   for (guint i = 0; i < n; i++)
     {
       touch (run, &pools[i]);
-      run->expired[kind] += pools[i].expired;
-      run->redeemed[kind] += pools[i].redeemed;
-      run->liability += (BatonWide) MAX (0, get_balance (&pools[i])) * run->scheme->point_value[kind];
+      run->sums.totals->expired[kind] += pools[i].expired;
+      run->sums.totals->redeemed[kind] += pools[i].redeemed;
+      run->sums.totals->liability += (BatonWide) MAX (0, get_balance (&pools[i])) * run->scheme->point_value[kind];
     }
 }
 

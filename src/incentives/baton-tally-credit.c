@@ -301,12 +301,23 @@ cap (BatonTallyRun     *run,
 /* ── Charging ────────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
+note_charge (BatonTallyRun     *run,
+             const BatonMoment *moment,
+             guint              promotion,
+             gint64             cost)
+{
+  BatonCharge made = { .event = moment->index, .cluster = run->number, .promotion = promotion, .cost = cost };
+
+  if (run->scheme->promotions[promotion].has_budget)
+    g_array_append_val (run->charges, made);
+}
+
+static void
 charge (BatonTallyRun         *run,
         const BatonMoment     *moment,
-        const BatonTallyExtra *extra,
-        guint                  order)
+        const BatonTallyExtra *extra)
 {
-  BatonTallyUse *use = &run->uses[extra->promotion];
+  BatonTallyUse *use = &run->sums.uses[extra->promotion];
   BatonWide cost = get_money (run->scheme, extra);
 
   cost = MAX (cost, 0);
@@ -320,12 +331,7 @@ charge (BatonTallyRun         *run,
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     use->points[kind] += extra->points[kind];
   use->events++;
-  if (run->scheme->promotions[extra->promotion].has_budget)
-    {
-      BatonTallyCharge made = { .event = moment->index, .order = order, .promotion = extra->promotion, .cost = (gint64) cost };
-
-      g_array_append_val (run->charges, made);
-    }
+  note_charge (run, moment, extra->promotion, (gint64) cost);
 }
 
 /* The promotions' points, before caps; *n* (out): how many are chosen. */
@@ -372,7 +378,7 @@ add_promotions (BatonTallyRun    *run,
   if (credit->activity->n_caps > 0)
     cap (run, credit->moment, credit->index, credit->points, n);
   for (int i = 0; i < n; i++)
-    charge (run, credit->moment, &run->trimmed[i], i);
+    charge (run, credit->moment, &run->trimmed[i]);
   return TRUE;
 }
 
@@ -413,7 +419,7 @@ add_goals (BatonTallyRun    *run,
           if (!baton_multiply (times, promotion->extra[kind], 1, &extra.points[kind]) || !baton_add (&credit->points[kind], extra.points[kind]))
             return FALSE;
         }
-      charge (run, credit->moment, &extra, rules->n_promotions + i);
+      charge (run, credit->moment, &extra);
     }
   return TRUE;
 }
@@ -430,7 +436,7 @@ sum_earned (BatonTallyRun          *run,
     return;
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     {
-      run->earned[kind] += credit->points[kind];
+      run->sums.totals->earned[kind] += credit->points[kind];
       baton_tally_add (run, &share->points[kind], credit->points[kind]);
       baton_tally_add (run, &share->money, (BatonWide) credit->points[kind] * run->scheme->point_value[kind]);
     }
@@ -450,6 +456,9 @@ work_out_uncounted (BatonTallyRun    *run,
       run->overflow = TRUE;
       return;
     }
+  /* It costs nothing, but would be worth something else had the budget run out. */
+  for (int i = 0; i < n; i++)
+    note_charge (run, credit->moment, run->chosen[i].promotion, 0);
   if (!credit->moment->pending)
     return;
   find_cuts (run, credit->moment, credit->index, credit->points, cuts);

@@ -35,39 +35,52 @@ baton_tally_spend (BatonTallyRun *run,
 {
   const BatonTallyRules *rules = run->rules;
   guint first = rules->first_fund_day[fund];
+  guint at = first + (guint) (day - rules->fund_periods[fund].from);
 
-  if (first < rules->first_fund_day[fund + 1] && day >= rules->fund_periods[fund].from)
-    run->fund_days[first + (guint) (day - rules->fund_periods[fund].from)] += money;
+  if (first >= rules->first_fund_day[fund + 1] || day < rules->fund_periods[fund].from)
+    return;
+  if (run->sums.fund_days[at] == 0)
+    g_array_append_val (run->fund_days, at);
+  run->sums.fund_days[at] += money;
 }
 
 /* The first day at whose end more than the budget has been credited. */
 static BatonDay
 find_exhaustion (const BatonTallyRules *rules,
-                 const BatonTallyRun   *sum,
+                 const BatonTallySums  *sums,
                  guint                  fund)
 {
   BatonWide spent = 0;
 
   for (guint i = rules->first_fund_day[fund]; i < rules->first_fund_day[fund + 1]; i++)
     {
-      spent += sum->fund_days[i];
+      spent += sums->fund_days[i];
       if (spent > (BatonWide) rules->scheme->funds[fund].budget * DENOMINATOR)
         return rules->fund_periods[fund].from + (BatonDay) (i - rules->first_fund_day[fund]);
     }
   return BATON_DAY_NONE;
 }
 
-gboolean
-baton_tally_fill_funds (BatonTallyRules     *rules,
-                        const BatonTallyRun *sum)
+guint
+baton_tally_count_fund_days (const BatonTallyRules *rules)
 {
+  return rules->first_fund_day[rules->scheme->n_funds];
+}
+
+gboolean
+baton_tally_fill_funds (BatonTallyRules *rules)
+{
+  BatonReckoning *reckoning = rules->reckoning;
+  BatonTallySums sums;
+
+  baton_tally_sums_lay_out (&sums, rules->scheme, baton_tally_count_fund_days (rules), reckoning->row);
   for (guint i = 0; i < rules->scheme->n_funds; i++)
     {
-      BatonFundUse use = { .fund = rules->scheme->funds[i].id, .used = (gint64) sum->fund_used[i], .exhausted = find_exhaustion (rules, sum, i) };
+      BatonFundUse use = { .fund = rules->scheme->funds[i].id, .used = (gint64) sums.fund_used[i], .exhausted = find_exhaustion (rules, &sums, i) };
 
-      if (sum->fund_used[i] > BATON_INTEGER_MAX || sum->fund_used[i] < -BATON_INTEGER_MAX)
+      if (sums.fund_used[i] > BATON_INTEGER_MAX || sums.fund_used[i] < -BATON_INTEGER_MAX)
         return FALSE;
-      g_array_append_val (rules->reckoning->funds, use);
+      g_array_append_val (reckoning->funds, use);
     }
-  return baton_reckoning_enter_claims (rules->reckoning);
+  return baton_reckoning_enter_claims (reckoning);
 }

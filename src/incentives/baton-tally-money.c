@@ -14,16 +14,17 @@ static BatonTallyMoney *
 get_money (BatonTallyRun *run,
            guint          organisation,
            guint          fund,
+           guint          counted,
            BatonWindow    period)
 {
   gboolean is_new;
-  /* Fees have the number after the last fund's. */
-  guint64 number = fund != BATON_INDEX_NONE ? fund : run->scheme->n_funds;
+  /* Fees have the number after the last fund's, then comes what is counted. */
+  guint64 number = counted != BATON_INDEX_NONE ? run->scheme->n_funds + 1 + counted : fund != BATON_INDEX_NONE ? fund : run->scheme->n_funds;
   BatonTallyEntry *entry = baton_tally_map_get (&run->map, (guint64) KEY_MONEY << 60 | number << 32 | (guint32) period.from, organisation, &is_new);
 
   if (is_new)
     {
-      BatonTallyMoney money = { .organisation = organisation, .fund = fund, .through = period.through };
+      BatonTallyMoney money = { .organisation = organisation, .fund = fund, .counted = counted, .through = period.through };
 
       entry->first = run->moneys->len;
       g_array_append_val (run->moneys, money);
@@ -38,8 +39,8 @@ add_benefits (BatonTallyRun         *run,
               gint32                 tier)
 {
   const BatonTier *held = tier >= 0 ? &run->scheme->ladders[claim->ladder].tiers[tier] : NULL;
-  BatonTallyMoney *money = get_money (run, claim->organisation, claim->fund, (BatonWindow) { claim->from, claim->through });
-  BatonWide before = money->money;
+  BatonWindow period = { claim->from, claim->through };
+  BatonWide sum = 0;
 
   for (guint k = 0; held != NULL && k < held->n_benefits; k++)
     {
@@ -50,14 +51,14 @@ add_benefits (BatonTallyRun         *run,
       if (claim->fund == BATON_INDEX_NONE)
         {
           if (benefit->type == BATON_BENEFIT_FEE_BONUS)
-            money->money += claim->base * benefit->percent;
+            sum += claim->base * benefit->percent;
           continue;
         }
       if (benefit->fund != claim->fund)
         continue;
       if (benefit->type == BATON_BENEFIT_FUND_PERCENT)
         {
-          money->money += claim->base * benefit->percent;
+          sum += claim->base * benefit->percent;
         }
       else if (benefit->type == BATON_BENEFIT_FUND_NUMBER)
         {
@@ -65,15 +66,17 @@ add_benefits (BatonTallyRun         *run,
 
           if (!baton_multiply (claim->units, benefit->number, 1, &number))
             run->overflow = TRUE;
+          else if (benefit->counted == BATON_INDEX_NONE)
+            sum += (BatonWide) number * DENOMINATOR;
           else
-            {
-              money->money += (BatonWide) number * DENOMINATOR;
-              money->number += run->scheme->funds[claim->fund].unit != NULL ? number : 0;
-            }
+            get_money (run, claim->organisation, claim->fund, benefit->counted, period)->amount += number;
         }
     }
+  if (sum == 0)
+    return;
+  get_money (run, claim->organisation, claim->fund, BATON_INDEX_NONE, period)->amount += sum;
   if (claim->fund != BATON_INDEX_NONE)
-    baton_tally_spend (run, claim->fund, claim->day, money->money - before);
+    baton_tally_spend (run, claim->fund, claim->day, sum);
 }
 
 /* A rebate is of all that the period has so far: an event adds what makes the difference. */
@@ -135,7 +138,7 @@ baton_tally_enter_money (BatonTallyRun          *run,
     {
       BatonWindow period = run->now.periods[run->scheme->fee_period];
 
-      get_money (run, moment->organisation, BATON_INDEX_NONE, period)->money += base * credit->fee_rate;
+      get_money (run, moment->organisation, BATON_INDEX_NONE, BATON_INDEX_NONE, period)->amount += base * credit->fee_rate;
       claim_benefits (run, credit, BATON_INDEX_NONE, period, 0);
     }
   for (guint i = 0; i < run->scheme->n_funds; i++)
@@ -154,7 +157,7 @@ baton_tally_enter_money (BatonTallyRun          *run,
         }
       claim_benefits (run, credit, i, period, units);
       if (fund->n_bands > 0 && fund->applies[credit->index])
-        add_rebate (run, get_money (run, moment->organisation, i, period), base);
+        add_rebate (run, get_money (run, moment->organisation, i, BATON_INDEX_NONE, period), base);
     }
 }
 
@@ -175,34 +178,37 @@ baton_tally_settle_claims (BatonTallyRun *run)
   g_array_set_size (run->claims, kept);
 }
 
+static void
+close_period (BatonTallyRun         *run,
+              const BatonTallyMoney *money)
+{
+  gboolean is_fund = money->fund != BATON_INDEX_NONE;
+  gboolean is_compared = money->through >= run->rules->from;
+  BatonWide amount = money->amount;
+
+  if (is_fund && money->counted == BATON_INDEX_NONE)
+    amount += baton_fund_get_rebate (&run->scheme->funds[money->fund], money->rebate_base);
+  if (money->counted == BATON_INDEX_NONE)
+    amount /= DENOMINATOR;
+  if (amount > BATON_INTEGER_MAX)
+    run->overflow = TRUE;
+  else if (money->counted != BATON_INDEX_NONE)
+    run->sums.counted[money->counted] += is_compared ? amount : 0;
+  else
+    {
+      if (is_fund && money->through == run->rules->fund_periods[money->fund].through)
+        run->sums.fund_used[money->fund] += amount;
+      if (!is_compared)
+        return;
+      *(is_fund ? &run->sums.credited[money->fund] : &run->sums.totals->fees) += amount;
+      baton_tally_add (run, &run->rules->reckoning->shares[money->organisation].money, amount);
+    }
+}
+
 void
 baton_tally_close_money (BatonTallyRun *run)
 {
-  for (guint i = 0; i < run->moneys->len; i++)
-    {
-      const BatonTallyMoney *money = &g_array_index (run->moneys, BatonTallyMoney, i);
-      BatonWide amount = money->money;
-
-      if (money->fund != BATON_INDEX_NONE)
-        amount += baton_fund_get_rebate (&run->scheme->funds[money->fund], money->rebate_base);
-      amount /= DENOMINATOR;
-      if (amount > BATON_INTEGER_MAX)
-        {
-          run->overflow = TRUE;
-          return;
-        }
-      if (money->fund != BATON_INDEX_NONE && money->through == run->rules->fund_periods[money->fund].through)
-        run->fund_used[money->fund] += amount;
-      if (money->through < run->rules->from)
-        continue;
-      if (money->fund == BATON_INDEX_NONE)
-        run->fees += amount;
-      else
-        {
-          run->credited[money->fund].money += amount - money->number;
-          run->credited[money->fund].number += money->number;
-        }
-      baton_tally_add (run, &run->rules->reckoning->shares[money->organisation].money, amount - money->number);
-    }
+  for (guint i = 0; i < run->moneys->len && !run->overflow; i++)
+    close_period (run, &g_array_index (run->moneys, BatonTallyMoney, i));
   g_array_set_size (run->moneys, 0);
 }

@@ -24,14 +24,12 @@
  *   baton-tally-sums.c      what each cluster adds to the sums over all
  *   baton-tally-again.c     asked again after an edit
  *
- * Budgets are the only thing that clusters share. A promotion with a budget applies to everything up to a *cut-off*, an event of
- * the history: all are tallied without cut-offs first; the charges, in the order of the history, tell which budget runs out
- * first and where; all is tallied again with that cut-off; and so on. What comes before a cut-off does not depend on what comes
- * after it, so each round makes one more cut-off final.
+ * Budgets are the only thing that clusters share; see baton-tally-budget.c.
  */
 #pragma once
 
 #include "incentives/baton-reckoning-private.h"
+#include "incentives/baton-tally-sums.h"
 #include "incentives/baton-tally.h"
 #include "incentives/baton-timeline-private.h"
 
@@ -214,47 +212,16 @@ typedef struct
   BatonDay  through;
 } BatonTallyClaim;
 
-/* Money of one organization, fund and period. */
+/* Money of one organization, fund and period, or what is counted of it. */
 typedef struct
 {
   guint     organisation;
   guint     fund;
+  guint     counted;      /* BATON_INDEX_NONE: money */
   BatonDay  through;
-  BatonWide money;        /* ÷ BATON_WHOLE² */
-  BatonWide number;       /* of it, what is none but a number of the fund's unit; whole */
+  BatonWide amount;       /* ÷ BATON_WHOLE²; what is counted: whole */
   BatonWide rebate_base;
 } BatonTallyMoney;
-
-typedef struct
-{
-  guint32 event;
-  guint   order;          /* within the event */
-  guint   promotion;
-  gint64  cost;
-} BatonTallyCharge;
-
-/* What a promotion did; sums. */
-typedef struct
-{
-  BatonWide spent;
-  BatonWide points[BATON_N_POINTS];
-  BatonWide fee;
-  guint     events;
-} BatonTallyUse;
-
-/* Of a reward, in the days compared. */
-typedef struct
-{
-  BatonWide points;
-  guint     n;
-} BatonTallyReward;
-
-/* Of a fund. */
-typedef struct
-{
-  BatonWide money;
-  BatonWide number;
-} BatonTallyCredited;
 
 /* What a promotion adds to an event. */
 typedef struct
@@ -272,6 +239,7 @@ typedef struct
   BatonTimeline         *timeline;
   BatonRegister         *reg;
   const BatonCluster    *cluster;
+  guint32                number;            /* of the cluster */
   BatonSlack            *slack;             /* the cluster's, of the reckoning */
   BatonDay               day;
   BatonTallyDay          now;               /* what *day* is */
@@ -298,59 +266,57 @@ typedef struct
   BatonTallyExtra       *chosen;            /* room for all promotions */
   BatonTallyExtra       *trimmed;
 
-  BatonWide              earned[BATON_N_POINTS];
-  BatonWide              expired[BATON_N_POINTS];
-  BatonWide              redeemed[BATON_N_POINTS];
-  BatonWide              liability;
-  BatonWide              fees;
-  BatonTallyCredited    *credited;          /* by fund, in the days compared */
-  BatonWide             *fund_used;         /* by fund: minor units, in the period of the last day */
-  BatonWide             *fund_days;         /* of funds with a budget, by day of that period: ÷ BATON_WHOLE² */
-  BatonTallyUse         *uses;
-  BatonTallyReward      *rewards;           /* by reward */
-  GArray                *charges;           /* of BatonTallyCharge: on budgets */
+  BatonTallySums         sums;              /* what the cluster adds */
+  GArray                *fund_days;         /* of guint: the days of funds in them that may not be nought */
+  GArray                *charges;           /* of BatonCharge: on budgets, of all clusters so far */
 } BatonTallyRun;
 
-/* How far the sums of a run had come before a cluster. */
-typedef struct
-{
-  BatonWide         earned[BATON_N_POINTS];
-  BatonWide         expired[BATON_N_POINTS];
-  BatonWide         redeemed[BATON_N_POINTS];
-  BatonWide         liability;
-  BatonWide         fees;
-  BatonTallyCredited *credited;  /* by fund */
-  BatonTallyUse    *uses;        /* by promotion */
-  BatonTallyReward *rewards;     /* by reward */
-} BatonTallyMark;
-
-/* *mark* has room for them. */
-void              baton_tally_mark      (const BatonTallyRun    *run,
-                                         BatonTallyMark         *mark);
-/* What was added since; NULL where that is too much. (transfer full) */
-BatonClusterSums *baton_tally_sum_since (const BatonTallyRun    *run,
-                                         const BatonTallyMark   *mark);
-void              baton_tally_add_sums  (BatonTallyRun          *run,
-                                         const BatonClusterSums *sums);
-
-/* Tallies the clusters of those numbers (NULL: all), under the cut-offs that the rules have. FALSE on overflow or where it was
- * cancelled. *sum* (out) is to be cleared in any case. */
+/* Tallies the clusters of those numbers (NULL: all) under the cut-offs that the rules have. What the reckoning had of them is
+ * replaced: their part of the sums, their charges, their levels and shares. FALSE on overflow or where it was cancelled: then the
+ * reckoning is good for nothing. */
 gboolean baton_tally_clusters           (BatonTallyRules     *rules,
                                          GArray              *numbers,
                                          guint                threads,
-                                         GCancellable        *cancellable,
-                                         BatonTallyRun       *sum);
-void     baton_tally_run_clear          (BatonTallyRun       *run);
+                                         GCancellable        *cancellable);
+/* Tallies one cluster only to see what it charges on budgets. What the reckoning has of its levels and shares is spoilt: it is to be
+ * tallied once more. FALSE on overflow. (transfer full) *charges*: of BatonCharge. */
+gboolean baton_tally_try                (BatonTallyRules     *rules,
+                                         guint32              cluster,
+                                         GArray             **charges);
+/* Fills what the reckoning says from its sums; not the funds. FALSE on overflow. */
+gboolean baton_tally_fill               (BatonTallyRules     *rules);
 /* Room for what each cluster has beside the thresholds, and for what it adds to the sums; nothing noted yet. */
 void     baton_tally_prepare_clusters   (BatonReckoning      *reckoning,
-                                         BatonTimeline       *timeline);
+                                         BatonTallyRules     *rules);
+guint    baton_tally_count_fund_days    (const BatonTallyRules *rules);
 
-/* Puts the charges in the order of the history. The first that a budget cannot pay ends its promotion: FALSE when all can. */
-gboolean baton_tally_find_cut_off       (BatonTallyRules     *rules,
-                                         GArray              *charges);
-/* Notes of each promotion the day on which four fifths of its budget had gone; after the above, of the same charges. */
-void     baton_tally_find_warnings      (BatonTallyRules     *rules,
-                                         GArray              *charges);
+/* Finds where budgets run out, and tallies whom that concerns anew until nothing does; *n_tallied* (inout) is how many. *guessed*, by promotion:
+ * its cut-off is one of an earlier program, which may be another now; *redone* (inout), by cluster: it was tallied since then. FALSE on
+ * overflow or where it was cancelled. */
+gboolean baton_tally_settle_budgets     (BatonTallyRules     *rules,
+                                         gboolean            *guessed,
+                                         guint8              *redone,
+                                         guint                threads,
+                                         guint               *n_tallied,
+                                         GCancellable        *cancellable);
+/* Marks, by cluster, whoever has an event from *event* on to which the promotion may apply. */
+void     baton_tally_mark_from          (const BatonTallyRules *rules,
+                                         guint                promotion,
+                                         guint32              event,
+                                         guint8              *marks);
+/* Puts *made*, the charges of the clusters that *redone* (by cluster; NULL: all) marks, in the place of those that the reckoning had. */
+void     baton_tally_replace_charges    (BatonReckoning      *reckoning,
+                                         const guint8        *redone,
+                                         GArray              *made);
+/* Notes of each promotion the day on which four fifths of its budget had gone. */
+void     baton_tally_find_warnings      (BatonTallyRules     *rules);
+/* Lets the charges go where they are too many to keep. */
+void     baton_tally_keep_charges       (BatonReckoning      *reckoning);
+/* Whether the cluster has a moment of the subject in the window. */
+gboolean baton_tally_has_moment         (BatonTimeline       *timeline,
+                                         guint32              cluster,
+                                         guint32              subject,
+                                         BatonWindow          window);
 
 /* Somebody who is asked; the profile is made when the first audience needs it. */
 typedef struct
@@ -374,8 +340,7 @@ void     baton_tally_spend              (BatonTallyRun       *run,
                                          BatonDay             day,
                                          BatonWide            money);
 /* FALSE on overflow. */
-gboolean baton_tally_fill_funds         (BatonTallyRules     *rules,
-                                         const BatonTallyRun *sum);
+gboolean baton_tally_fill_funds         (BatonTallyRules     *rules);
 void     baton_tally_set_day            (BatonTallyRun       *run,
                                          BatonDay             day);
 BatonDay baton_tally_get_window_start   (const BatonTallyRun *run,

@@ -7,7 +7,6 @@
 
 #include "incentives/baton-own-lines.h"
 #include "incentives/baton-tally-private.h"
-#include "incentives/baton-tally-sums.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +111,7 @@ tally_cluster (BatonTallyRun *run,
   cursor.end = cursor.moment + cluster->n_moments;
   cursor.facts_end = cursor.facts + cluster->n_facts_days;
   run->cluster = cluster;
+  run->number = number;
   run->slack = reckoning->slack + (gsize) number * reckoning->n_slack;
   for (guint i = 0; i < reckoning->n_slack; i++)
     run->slack[i] = (BatonSlack) { G_MININT64, G_MAXINT64 };
@@ -158,7 +158,7 @@ typedef struct BATON_OWN_LINES
 {
   Work           *work;
   BatonTallyRun   run;
-  BatonTallyMark  mark;
+  BatonTallySums  moved;         /* what came in, less what went out */
 } Share;
 
 static void
@@ -181,7 +181,8 @@ run_init (BatonTallyRun         *run,
   run->required = g_array_new (FALSE, FALSE, sizeof (BatonTallyRequired));
   run->claims = g_array_new (FALSE, FALSE, sizeof (BatonTallyClaim));
   run->moneys = g_array_new (FALSE, FALSE, sizeof (BatonTallyMoney));
-  run->charges = g_array_new (FALSE, FALSE, sizeof (BatonTallyCharge));
+  run->charges = g_array_new (FALSE, FALSE, sizeof (BatonCharge));
+  run->fund_days = g_array_new (FALSE, FALSE, sizeof (guint));
   run->standings = g_new0 (BatonTallyStanding *, scheme->n_ladders);
   run->active = g_new0 (GArray *, scheme->n_ladders);
   run->dirty = g_new0 (GArray *, scheme->n_ladders);
@@ -193,15 +194,11 @@ run_init (BatonTallyRun         *run,
     }
   run->chosen = g_new0 (BatonTallyExtra, scheme->n_promotions);
   run->trimmed = g_new0 (BatonTallyExtra, scheme->n_promotions);
-  run->credited = g_new0 (BatonTallyCredited, scheme->n_funds);
-  run->fund_used = g_new0 (BatonWide, scheme->n_funds);
-  run->fund_days = g_new0 (BatonWide, rules->first_fund_day[scheme->n_funds]);
-  run->uses = g_new0 (BatonTallyUse, scheme->n_promotions);
-  run->rewards = g_new0 (BatonTallyReward, scheme->n_rewards);
+  baton_tally_sums_init (&run->sums, scheme, baton_tally_count_fund_days (rules));
 }
 
-void
-baton_tally_run_clear (BatonTallyRun *run)
+static void
+run_clear (BatonTallyRun *run)
 {
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
@@ -215,11 +212,7 @@ baton_tally_run_clear (BatonTallyRun *run)
   g_free (run->window_start);
   g_free (run->chosen);
   g_free (run->trimmed);
-  g_free (run->credited);
-  g_free (run->fund_used);
-  g_free (run->fund_days);
-  g_free (run->uses);
-  g_free (run->rewards);
+  baton_tally_sums_clear (&run->sums);
   g_free (run->company);
   g_free (run->unassigned);
   g_free (run->individual);
@@ -229,10 +222,33 @@ baton_tally_run_clear (BatonTallyRun *run)
   g_array_unref (run->claims);
   g_array_unref (run->moneys);
   g_array_unref (run->charges);
+  g_array_unref (run->fund_days);
   baton_tally_map_clear (&run->answers);
   baton_tally_map_clear (&run->map);
   g_hash_table_unref (run->regions);
   baton_profile_builder_free (run->builder);
+}
+
+/* Forgets what the reckoning has of the cluster: a tally adds, and names only whom a ladder knows. */
+static void
+forget_cluster (BatonReckoning *reckoning,
+                guint32         number)
+{
+  BatonTimeline *timeline = reckoning->timeline;
+  const BatonCluster *cluster = &g_array_index (timeline->clusters, BatonCluster, number);
+
+  for (guint i = 0; i < cluster->n_organisations; i++)
+    memset (&reckoning->shares[timeline->organisations[cluster->first_organisation + i]], 0, sizeof *reckoning->shares);
+  for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
+    {
+      BatonReckoningLadder *ladder = &reckoning->ladders[i];
+      gboolean members = reckoning->scheme->ladders[i].holder == BATON_HOLDER_MEMBER;
+      const guint32 *holders = members ? timeline->members + cluster->first_member : timeline->organisations + cluster->first_organisation;
+
+      for (guint k = 0; k < (members ? cluster->n_members : cluster->n_organisations); k++)
+        for (guint day = 0; day < reckoning->days->len; day++)
+          ladder->levels[(gsize) day * ladder->n_holders + holders[k]] = 0;
+    }
 }
 
 static void
@@ -240,11 +256,19 @@ tally_and_keep (Share   *share,
                 guint32  number)
 {
   BatonReckoning *reckoning = share->run.rules->reckoning;
+  BatonClusterSums **kept = &reckoning->sums[number];
 
-  baton_tally_mark (&share->run, &share->mark);
+  /* What was never tallied has nothing. */
+  if (*kept != NULL)
+    {
+      forget_cluster (reckoning, number);
+      baton_tally_sums_add (&share->moved, *kept, -1);
+      baton_cluster_sums_unref (*kept);
+    }
   tally_cluster (&share->run, number);
-  baton_cluster_sums_unref (reckoning->sums[number]);
-  reckoning->sums[number] = share->run.overflow ? NULL : baton_tally_sum_since (&share->run, &share->mark);
+  *kept = baton_tally_sums_take (&share->run.sums, share->run.fund_days);
+  g_array_set_size (share->run.fund_days, 0);
+  baton_tally_sums_add (&share->moved, *kept, 1);
 }
 
 static gpointer
@@ -269,52 +293,83 @@ work (gpointer data)
   return NULL;
 }
 
-/* ── The whole ───────────────────────────────────────────────────────────────────────────────────────── */
-
+/* A charge belongs to one cluster, so each cluster's charges on an event stand in their order. */
 static void
-add_run (BatonTallyRun       *sum,
-         const BatonTallyRun *run)
+take_charges (BatonTallyRules *rules,
+              GArray          *numbers,
+              Share           *shares,
+              guint            n_shares)
 {
-  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    {
-      sum->earned[kind] += run->earned[kind];
-      sum->expired[kind] += run->expired[kind];
-      sum->redeemed[kind] += run->redeemed[kind];
-    }
-  sum->liability += run->liability;
-  sum->fees += run->fees;
-  for (guint i = 0; i < sum->scheme->n_funds; i++)
-    {
-      sum->credited[i].money += run->credited[i].money;
-      sum->credited[i].number += run->credited[i].number;
-      sum->fund_used[i] += run->fund_used[i];
-    }
-  for (guint i = 0; i < sum->rules->first_fund_day[sum->scheme->n_funds]; i++)
-    sum->fund_days[i] += run->fund_days[i];
-  for (guint i = 0; i < sum->scheme->n_promotions; i++)
-    {
-      sum->uses[i].spent += run->uses[i].spent;
-      sum->uses[i].fee += run->uses[i].fee;
-      sum->uses[i].events += run->uses[i].events;
-      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        sum->uses[i].points[kind] += run->uses[i].points[kind];
-    }
-  for (guint i = 0; i < sum->scheme->n_rewards; i++)
-    {
-      sum->rewards[i].n += run->rewards[i].n;
-      sum->rewards[i].points += run->rewards[i].points;
-    }
-  if (run->charges->len > 0)
-    g_array_append_vals (sum->charges, run->charges->data, run->charges->len);
+  guint n_clusters = rules->timeline->clusters->len;
+  g_autoptr (GArray) made = g_array_ref (shares[0].run.charges);
+  g_autofree guint8 *redone = numbers != NULL ? g_new0 (guint8, MAX (n_clusters, 1)) : NULL;
+
+  for (guint i = 1; i < n_shares; i++)
+    if (shares[i].run.charges->len > 0)
+      g_array_append_vals (made, shares[i].run.charges->data, shares[i].run.charges->len);
+  for (guint i = 0; numbers != NULL && i < numbers->len; i++)
+    redone[g_array_index (numbers, guint32, i)] = TRUE;
+  baton_tally_replace_charges (rules->reckoning, redone, made);
 }
 
-static void
-clear_reckoning (BatonReckoning *reckoning)
+gboolean
+baton_tally_clusters (BatonTallyRules *rules,
+                      GArray          *numbers,
+                      guint            n_threads,
+                      GCancellable    *cancellable)
 {
-  for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
-    memset (reckoning->ladders[i].levels, 0, sizeof *reckoning->ladders[i].levels * reckoning->ladders[i].n_holders * reckoning->days->len);
-  memset (reckoning->shares, 0, sizeof *reckoning->shares * baton_register_get_n_organisations (reckoning->reg));
+  Work shared = { .rules = rules, .numbers = numbers, .cancellable = cancellable };
+  guint n_clusters = numbers != NULL ? numbers->len : rules->timeline->clusters->len;
+  guint n_days = baton_tally_count_fund_days (rules);
+  Share *shares;
+  GThread *threads[MAX_THREADS] = { NULL };
+  gboolean good;
+
+  n_threads = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MIN (MAX_THREADS, n_clusters / CLUSTERS_AT_ONCE + 1));
+  shares = g_aligned_alloc0 (n_threads, sizeof *shares, BATON_OWN_LINES_BYTES);
+  for (guint i = 0; i < n_threads; i++)
+    {
+      shares[i].work = &shared;
+      run_init (&shares[i].run, rules);
+      baton_tally_sums_init (&shares[i].moved, rules->scheme, n_days);
+    }
+  for (guint i = 1; i < n_threads; i++)
+    threads[i] = g_thread_new ("baton-tally", work, &shares[i]);
+  work (&shares[0]);
+  for (guint i = 1; i < n_threads; i++)
+    g_thread_join (threads[i]);
+  good = !shared.failed && !g_cancellable_is_cancelled (cancellable);
+  if (good)
+    take_charges (rules, numbers, shares, n_threads);
+  for (guint i = 0; i < n_threads; i++)
+    {
+      for (guint k = 0; k < shares[i].moved.n; k++)
+        rules->reckoning->row[k] += shares[i].moved.row[k];
+      baton_tally_sums_clear (&shares[i].moved);
+      run_clear (&shares[i].run);
+    }
+  g_aligned_free (shares);
+  return good;
 }
+
+gboolean
+baton_tally_try (BatonTallyRules  *rules,
+                 guint32           cluster,
+                 GArray          **charges)
+{
+  BatonTallyRun run;
+  gboolean good;
+
+  run_init (&run, rules);
+  forget_cluster (rules->reckoning, cluster);
+  tally_cluster (&run, cluster);
+  *charges = g_array_ref (run.charges);
+  good = !run.overflow;
+  run_clear (&run);
+  return good;
+}
+
+/* ── What is told of the sums ────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
 take (BatonWide from,
@@ -325,8 +380,8 @@ take (BatonWide from,
 }
 
 static gboolean
-fill_rewards (BatonReckoning      *reckoning,
-              const BatonTallyRun *sum)
+fill_rewards (BatonReckoning       *reckoning,
+              const BatonTallySums *sums)
 {
   gboolean fits = TRUE;
 
@@ -334,15 +389,15 @@ fill_rewards (BatonReckoning      *reckoning,
     {
       BatonRewardSum *reward = &g_array_index (reckoning->rewards, BatonRewardSum, i);
 
-      reward->n = sum->rewards[i].n;
-      fits &= take (sum->rewards[i].points, &reward->points);
+      reward->n = (guint) sums->rewards[i].n;
+      fits &= take (sums->rewards[i].points, &reward->points);
     }
   return fits;
 }
 
 static gboolean
-fill_uses (BatonTallyRules     *rules,
-           const BatonTallyRun *sum)
+fill_uses (BatonTallyRules      *rules,
+           const BatonTallySums *sums)
 {
   BatonHistory *history = rules->timeline->history;
   gboolean fits = TRUE;
@@ -352,104 +407,66 @@ fill_uses (BatonTallyRules     *rules,
       const BatonPromotion *promotion = &rules->scheme->promotions[i];
       guint32 stopped_at = rules->cut_offs[i];
       BatonPromotionUse use = { .promotion = promotion->id, .budget = promotion->budget, .warned = BATON_DAY_NONE, .stopped_at = stopped_at,
-                                .stopped = stopped_at != BATON_EVENT_NONE ? baton_history_get_day (history, stopped_at) : BATON_DAY_NONE, .events = sum->uses[i].events };
+                                .stopped = stopped_at != BATON_EVENT_NONE ? baton_history_get_day (history, stopped_at) : BATON_DAY_NONE,
+                                .events = (guint) sums->uses[i].events };
 
-      fits &= take (sum->uses[i].spent, &use.spent) && take (sum->uses[i].fee, &use.fee);
+      fits &= take (sums->uses[i].spent, &use.spent) && take (sums->uses[i].fee, &use.fee);
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        fits &= take (sum->uses[i].points[kind], &use.points[kind]);
+        fits &= take (sums->uses[i].points[kind], &use.points[kind]);
       g_array_append_val (rules->reckoning->uses, use);
     }
-  baton_tally_find_warnings (rules, sum->charges);
+  baton_tally_find_warnings (rules);
   return fits;
 }
 
 static gboolean
-fill_totals (BatonReckoning      *reckoning,
-             const BatonTallyRun *sum)
+fill_totals (BatonReckoning       *reckoning,
+             const BatonTallySums *sums)
 {
   BatonReckoningTotals *totals = &reckoning->totals;
-  gboolean fits = take (sum->fees, &totals->fees);
+  gboolean fits = take (sums->totals->fees, &totals->fees);
 
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    fits &= take (sum->earned[kind], &totals->earned[kind]) && take (sum->expired[kind], &totals->expired[kind]) &&
-            take (sum->redeemed[kind], &totals->redeemed[kind]);
-  totals->liability = (gint64) MIN (sum->liability, BATON_INTEGER_MAX);
-  for (guint i = 0; i < sum->scheme->n_funds; i++)
-    fits &= take (sum->credited[i].money, &reckoning->credited[i].money) && take (sum->credited[i].number, &reckoning->credited[i].number);
+    fits &= take (sums->totals->earned[kind], &totals->earned[kind]) && take (sums->totals->expired[kind], &totals->expired[kind]) &&
+            take (sums->totals->redeemed[kind], &totals->redeemed[kind]);
+  totals->liability = (gint64) MIN (sums->totals->liability, BATON_INTEGER_MAX);
+  for (guint i = 0; i < reckoning->scheme->n_funds; i++)
+    fits &= take (sums->credited[i], &reckoning->credited[i]);
+  for (guint i = 0; i < reckoning->scheme->n_counted; i++)
+    fits &= take (sums->counted[i], &reckoning->counted[i]);
   return fits && baton_reckoning_total_funds (reckoning);
 }
 
-typedef enum { TALLIED, AGAIN, FAILED } Result;
-
 gboolean
-baton_tally_clusters (BatonTallyRules *rules,
-                      GArray          *numbers,
-                      guint            n_threads,
-                      GCancellable    *cancellable,
-                      BatonTallyRun   *sum)
+baton_tally_fill (BatonTallyRules *rules)
 {
-  Work shared = { .rules = rules, .numbers = numbers, .cancellable = cancellable };
-  guint n_clusters = numbers != NULL ? numbers->len : rules->timeline->clusters->len;
-  Share *shares;
-  GThread *threads[MAX_THREADS] = { NULL };
+  BatonTallySums sums;
 
-  n_threads = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MIN (MAX_THREADS, n_clusters / CLUSTERS_AT_ONCE + 1));
-  shares = g_aligned_alloc0 (n_threads, sizeof *shares, BATON_OWN_LINES_BYTES);
-  for (guint i = 0; i < n_threads; i++)
-    {
-      shares[i].work = &shared;
-      run_init (&shares[i].run, rules);
-      shares[i].mark.credited = g_new (BatonTallyCredited, rules->scheme->n_funds);
-      shares[i].mark.uses = g_new (BatonTallyUse, rules->scheme->n_promotions);
-      shares[i].mark.rewards = g_new (BatonTallyReward, rules->scheme->n_rewards);
-    }
-  for (guint i = 1; i < n_threads; i++)
-    threads[i] = g_thread_new ("baton-tally", work, &shares[i]);
-  work (&shares[0]);
-  for (guint i = 1; i < n_threads; i++)
-    {
-      g_thread_join (threads[i]);
-      add_run (&shares[0].run, &shares[i].run);
-      baton_tally_run_clear (&shares[i].run);
-    }
-  *sum = shares[0].run;
-  for (guint i = 0; i < n_threads; i++)
-    {
-      g_free (shares[i].mark.credited);
-      g_free (shares[i].mark.uses);
-      g_free (shares[i].mark.rewards);
-    }
-  g_aligned_free (shares);
-  return !shared.failed && !g_cancellable_is_cancelled (cancellable);
+  baton_tally_sums_lay_out (&sums, rules->scheme, baton_tally_count_fund_days (rules), rules->reckoning->row);
+  if (!fill_totals (rules->reckoning, &sums) || !fill_rewards (rules->reckoning, &sums) || !fill_uses (rules, &sums))
+    return FALSE;
+  baton_tally_keep_charges (rules->reckoning);
+  return TRUE;
 }
 
-/* All clusters once, with the cut-offs known so far. */
-static Result
-tally_all (BatonTallyRules *rules,
-           guint            n_threads,
-           GCancellable    *cancellable)
-{
-  BatonTallyRun sum;
-  Result result = FAILED;
-
-  clear_reckoning (rules->reckoning);
-  if (baton_tally_clusters (rules, NULL, n_threads, cancellable, &sum))
-    result = baton_tally_find_cut_off (rules, sum.charges) ? AGAIN
-             : fill_totals (rules->reckoning, &sum) && fill_rewards (rules->reckoning, &sum) && fill_uses (rules, &sum) &&
-               baton_tally_fill_funds (rules, &sum) ? TALLIED : FAILED;
-  baton_tally_run_clear (&sum);
-  return result;
-}
+/* ── The whole ───────────────────────────────────────────────────────────────────────────────────────── */
 
 void
-baton_tally_prepare_clusters (BatonReckoning *reckoning,
-                              BatonTimeline  *timeline)
+baton_tally_prepare_clusters (BatonReckoning  *reckoning,
+                              BatonTallyRules *rules)
 {
-  reckoning->sums = g_new0 (BatonClusterSums *, MAX (timeline->clusters->len, 1));
-  reckoning->n_slack = 0;
-  for (guint i = 0; i < reckoning->scheme->n_ladders; i++)
-    reckoning->n_slack += reckoning->scheme->ladders[i].n_tiers;
-  reckoning->slack = g_new0 (BatonSlack, MAX ((gsize) reckoning->n_slack * timeline->clusters->len, 1));
+  guint n_clusters = rules->timeline->clusters->len;
+  BatonTallySums sums;
+
+  baton_tally_sums_lay_out (&sums, rules->scheme, baton_tally_count_fund_days (rules), NULL);
+  reckoning->row = g_new0 (BatonWide, sums.n);
+  reckoning->sums = g_new0 (BatonClusterSums *, MAX (n_clusters, 1));
+  reckoning->charges = g_array_new (FALSE, FALSE, sizeof (BatonCharge));
+  reckoning->ends = g_new0 (BatonBudgetEnd, MAX (rules->scheme->n_promotions, 1));
+  for (guint i = 0; i < rules->scheme->n_promotions; i++)
+    reckoning->ends[i].event = BATON_EVENT_NONE;
+  reckoning->n_slack = rules->first_slack[rules->scheme->n_ladders];
+  reckoning->slack = g_new0 (BatonSlack, MAX ((gsize) reckoning->n_slack * n_clusters, 1));
 }
 
 static gboolean
@@ -489,17 +506,19 @@ baton_tally (BatonTimeline *timeline,
 {
   g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
   g_autoptr (BatonReckoning) reckoning = baton_reckoning_new_empty (scheme, timeline->reg, timeline->history, from, through);
+  g_autofree gboolean *guessed = g_new0 (gboolean, MAX (scheme->n_promotions, 1));
+  g_autofree guint8 *redone = g_new0 (guint8, MAX (timeline->clusters->len, 1));
   BatonTallyRules *rules = baton_tally_rules_new (timeline, scheme, reckoning);
   guint n_threads = timeline->n_moments < PARALLEL_MOMENTS && threads == 0 ? 1 : CLAMP (threads > 0 ? threads : g_get_num_processors (), 1, MAX_THREADS);
-  Result result;
+  guint n_tallied = 0;
+  gboolean good;
 
   reckoning->timeline = baton_timeline_ref (timeline);
-  baton_tally_prepare_clusters (reckoning, timeline);
-  do
-    result = tally_all (rules, n_threads, cancellable);
-  while (result == AGAIN);
+  baton_tally_prepare_clusters (reckoning, rules);
+  good = baton_tally_clusters (rules, NULL, n_threads, cancellable) &&
+         baton_tally_settle_budgets (rules, guessed, redone, n_threads, &n_tallied, cancellable) && baton_tally_fill (rules) && baton_tally_fill_funds (rules);
   baton_tally_rules_free (rules);
-  if (result == TALLIED)
+  if (good)
     return g_steal_pointer (&reckoning);
   if (g_cancellable_is_cancelled (cancellable))
     g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");

@@ -159,21 +159,6 @@ baton_words_credit_subject (const BatonNames  *names,
   return baton_words_name (names, other != NULL ? other->subject : event->subject);
 }
 
-/* What the numbers that tiers credit to the fund count; NULL where they credit money. */
-static const char *
-find_unit (const BatonNames *names,
-           const char       *fund)
-{
-  g_autoptr (GPtrArray) made = names->program != NULL ? baton_program_list (names->program, BATON_KIND_BENEFIT) : NULL;
-  GPtrArray *benefits = made != NULL ? made : baton_snapshot_list (names->snapshot, BATON_KIND_BENEFIT);
-
-  for (guint i = 0; i < benefits->len; i++)
-    if (g_strcmp0 (baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_TYPE), "fund-number") == 0 &&
-        g_strcmp0 (baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_FUND), fund) == 0)
-      return baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_UNIT);
-  return NULL;
-}
-
 char *
 baton_words_counted (gint64      number,
                      const char *unit)
@@ -185,22 +170,10 @@ baton_words_counted (gint64      number,
 }
 
 char *
-baton_words_fund_amount (const BatonNames *names,
-                         const char       *fund,
-                         gint64            amount,
-                         gint64            number)
+baton_words_accrual (const BatonNames   *names,
+                     const BatonAccrual *accrual)
 {
-  const char *unit = number != 0 ? find_unit (names, fund) : NULL;
-  g_autofree char *counted = NULL, *money = NULL;
-
-  if (unit == NULL || *unit == '\0')
-    return baton_words_money (names, amount);
-  counted = baton_words_counted (number, unit);
-  if (amount == number)
-    return g_steal_pointer (&counted);
-  money = baton_words_money (names, amount - number);
-  /* Translators: what is credited to a fund: %1$s is an amount of money, %2$s a number of something: 13 hours */
-  return g_strdup_printf (C_("amount of a fund", "%1$s and %2$s"), money, counted);
+  return accrual->unit != NULL ? baton_words_counted (accrual->amount, accrual->unit) : baton_words_money (names, accrual->amount);
 }
 
 char *

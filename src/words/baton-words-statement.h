@@ -26,11 +26,8 @@ char *baton_words_credit_subject (const BatonNames   *names,
 /* "13 hours". (transfer full) */
 char *baton_words_counted  (gint64                    number,
                             const char               *unit);
-/* What is credited to a fund: money, "13 hours" where tiers credit a number of something, or both. *fund*: id; *number*: how much of
- * *amount* is that number. (transfer full) */
-char *baton_words_fund_amount (const BatonNames      *names,
-                            const char               *fund,
-                            gint64                    amount,
-                            gint64                    number);
+/* What is credited: money, or "13 hours". (transfer full) */
+char *baton_words_accrual  (const BatonNames         *names,
+                            const BatonAccrual       *accrual);
 
 G_END_DECLS

@@ -268,7 +268,8 @@ random_append_benefit (GString *json,
       g_string_append_printf (json, "'type':'fund-percent','percent':%d,'fund':'f%d',", random_pick (1, 900), random_pick (0, 1));
       break;
     default:
-      g_string_append_printf (json, "'type':'fund-number','number':%d,'fund':'f%d',%s", random_pick (1, 9), random_pick (0, 1), random_often (50) ? "'unit':'hours'," : "");
+      g_string_append_printf (json, "'type':'fund-number','number':%d,'fund':'f%d',%s", random_pick (1, 9), random_pick (0, 1),
+                              random_often (30) ? "'unit':'hours'," : random_often (30) ? "'unit':'trainings'," : "");
       break;
     }
   if (random_often (30))

@@ -243,6 +243,37 @@ test_fund_number (void)
   g_assert_cmpint (standing.accrued, ==, 6);
 }
 
+/* Hours go beside the budget, which is money; and hours are not trainings. A number without a unit is of the first that its fund has. */
+static void
+test_fund_units (void)
+{
+  g_auto (Fixture) f = { 0 };
+  static const struct { const char *unit; gint64 amount; } expected[] = { { "hours", 16 }, { "trainings", 500 }, { NULL, 40 } };
+  BatonFundStanding standing;
+  const BatonAccrual *accruals;
+  guint n;
+
+  fixture_init (&f, FEE_PROGRAM ("", "", "'h':{'type':'fund-number','number':7,'unit':'hours','fund':'mdf','activities':['sale'],'place':{'parent':'rock','position':'a'}},"
+                                 "'i':{'type':'fund-number','number':1,'fund':'mdf','activities':['sale'],'place':{'parent':'rock','position':'b'}},"
+                                 "'t':{'type':'fund-number','number':250,'unit':'trainings','fund':'mdf','activities':['sale'],'place':{'parent':'rock','position':'c'}},"
+                                 "'share':{'type':'fund-percent','percent':200,'fund':'mdf','activities':['sale'],'place':{'parent':'rock','position':'d'}}"),
+                ORGANISATIONS, MEMBERS,
+                "id,organisation,activity,day,amount\n1,o1,deal,2025-01-10,0\n2,o1,sale,2025-01-11,1000\n3,o1,sale,2025-01-12,1000\n", "2025-02-15");
+  baton_replay_get_fund_standing (f.replay, 0, BATON_INDEX_NONE, &standing);
+  g_assert_cmpint (standing.accrued, ==, 40);
+  g_assert_cmpint (standing.available, ==, 40);
+  g_assert_cmpint (standing.used, ==, 40);
+  g_assert_cmpint (standing.exhausted, ==, BATON_DAY_NONE);
+  accruals = baton_replay_get_accruals (f.replay, &n);
+  n -= accruals[n - 1].fund == BATON_INDEX_NONE;
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpstr (accruals[i].unit, ==, expected[i].unit);
+      g_assert_cmpint (accruals[i].amount, ==, expected[i].amount);
+    }
+}
+
 static void
 test_rebate (void)
 {
@@ -283,6 +314,7 @@ main (int   argc,
   g_test_add_func ("/incentives/money/extra-fee", test_extra_fee);
   g_test_add_func ("/incentives/money/funds", test_funds);
   g_test_add_func ("/incentives/money/fund-number", test_fund_number);
+  g_test_add_func ("/incentives/money/fund-units", test_fund_units);
   g_test_add_func ("/incentives/money/rebate", test_rebate);
   return g_test_run ();
 }

@@ -12,14 +12,15 @@
 /* Two promotions for everybody; without the first where it has no budget. */
 static char *
 make_program (int first_budget,
-              int second_budget)
+              int second_budget,
+              int cell)
 {
   return g_strdup_printf ("{'program':{'p':{'company-point-value':10}},'motion':{'m':{}},"
                           "'activity':{'a':{'company-points':{'value':3},'place':{'parent':'m','position':'a'}},"
-                          "'b':{'company-points':{'value':7},'unit':'quantity','place':{'parent':'m','position':'b'}}},"
+                          "'b':{'company-points':{'value':%d},'unit':'quantity','place':{'parent':'m','position':'b'}}},"
                           "'promotion':{'p1':{'effect':'extra-points','extra-company-points':2,'activities':['a'],'budget':%d,%s'group':'g','place':{'position':'a'}},"
                           "'p2':{'effect':'multiplier','multiplier':20000,'activities':['b'],'budget':%d,'place':{'position':'b'}}}}",
-                          first_budget, first_budget == 0 ? "'disabled':true," : "", second_budget);
+                          cell, first_budget, first_budget == 0 ? "'disabled':true," : "", second_budget);
 }
 
 static char *
@@ -74,7 +75,7 @@ compare (int       first_budget,
 {
   g_auto (Fixture) f = { 0 };
   g_autoptr (GString) organisations = g_string_new ("id,name\n");
-  g_autofree char *program = make_program (first_budget, second_budget);
+  g_autofree char *program = make_program (first_budget, second_budget, 7);
   g_autofree char *history = make_history (percent);
   g_autoptr (BatonTimeline) timeline = NULL;
   g_autoptr (BatonReckoning) tally = NULL;
@@ -112,11 +113,75 @@ test_shared (void)
   g_assert_cmpuint (n_paid, >, 3);
 }
 
+static BatonSnapshot *
+compile (int first_budget,
+         int second_budget,
+         int cell)
+{
+  g_autofree char *json = make_program (first_budget, second_budget, cell);
+  g_autoptr (BatonProgram) program = fixture_parse_program (json);
+
+  return baton_snapshot_new (program, 1);
+}
+
+/* Another cell of what a budget pays for, or another budget: the end moves back and forth, or is gone, and all is as when asked anew. With
+ * some partners whom neither concerns, few are tallied. */
+static void
+test_again (void)
+{
+  g_autoptr (GString) organisations = g_string_new ("id,name\n");
+  guint n_tallied_in_all = 0, n_stopped = 0;
+  const guint n_chains = 20, n_edits = 12;
+
+  for (guint i = 0; i < N_ORGANISATIONS; i++)
+    g_string_append_printf (organisations, "o%u,Partner %u\n", i, i);
+  for (guint i = 0; i < n_chains; i++)
+    {
+      g_auto (Fixture) f = { 0 };
+      g_autofree char *history = make_history (i % 2 == 0 ? 2 : 60);
+      g_autoptr (BatonTimeline) timeline = NULL;
+      g_autoptr (BatonReckoning) before = NULL;
+      BatonDay from = fixture_day ("2025-01-01"), through = fixture_day ("2025-12-31");
+      int first = g_test_rand_int_range (0, 60000), second = g_test_rand_int_range (0, 60000), cell = 7;
+
+      fixture_read (&f, "{}", organisations->str, "", history);
+      timeline = baton_timeline_new (f.reg, f.history);
+      for (guint k = 0; k < n_edits; k++)
+        {
+          g_autoptr (BatonSnapshot) snapshot = compile (first, second, cell);
+          g_autoptr (GError) error = NULL;
+          g_autoptr (BatonReckoning) after = NULL, plain = NULL;
+          g_autoptr (BatonReplay) replay = baton_replay_new (snapshot, f.reg, f.history, through, &error);
+          gboolean stopped = FALSE;
+          guint n_tallied = 0;
+
+          plain = baton_reckoning_new_from_replay (replay, from, &error);
+          after = before != NULL ? baton_tally_again (before, snapshot, 1 + k % 2, &n_tallied, NULL, &error) : baton_tally (timeline, snapshot, from, through, 1, NULL, &error);
+          g_assert_no_error (error);
+          assert_same (after, plain, &stopped);
+          n_stopped += stopped;
+          n_tallied_in_all += n_tallied;
+          g_clear_pointer (&before, baton_reckoning_unref);
+          before = g_steal_pointer (&after);
+          if (k % 3 == 0)
+            cell = g_test_rand_int_range (0, 12);
+          else if (k % 3 == 1)
+            second = g_test_rand_int_range (0, 60000);
+          else
+            first = g_test_rand_int_range (1, 60000);
+        }
+    }
+  g_test_message ("%u clusters tallied again, %u times a budget had run out", n_tallied_in_all, n_stopped);
+  g_assert_cmpuint (n_stopped, >, n_chains);
+  g_assert_cmpuint (n_tallied_in_all, <, n_chains * (n_edits - 1) * N_ORGANISATIONS);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/tally-budget/shared", test_shared);
+  g_test_add_func ("/incentives/tally-budget/again", test_again);
   return g_test_run ();
 }

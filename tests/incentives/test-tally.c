@@ -265,7 +265,7 @@ edit_by_hand (BatonProgram *program)
   BatonEntity *tier = pick_entity (program, BATON_KIND_TIER);
   g_autofree char *cell = g_strdup_printf ("{\"value\":%d}", (int) random_pick (0, 9));
 
-  switch (random_pick (0, 9))
+  switch (random_pick (0, 12))
     {
     case 0:
       put_field (program, BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_TIER_POINTS, parse_value (cell));
@@ -287,6 +287,10 @@ edit_by_hand (BatonProgram *program)
                  parse_value (random_often (50) ? "[{\"dimension\":\"type\",\"any\":[\"agency\"]}]" : "[{\"dimension\":\"type\",\"any\":[\"reseller\"]}]"));
       break;
     case 6:
+    case 7:
+      put_field (program, BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_BUDGET, random_often (80) ? baton_value_new_integer (random_pick (0, 4000)) : NULL);
+      break;
+    case 8:
       put_field (program, BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_MONTHS, baton_value_new_integer (random_pick (1, 14)));
       break;
     default:
@@ -363,11 +367,34 @@ drop_budgets (BatonProgram *program)
     }
 }
 
-/* Asked again after each edit of a hand, it says what a whole tally says. */
+static BatonReckoning *
+reckon_plainly (BatonReckoning *like)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonReplay) replay = baton_replay_new (baton_reckoning_get_snapshot (like), baton_reckoning_get_register (like), baton_reckoning_get_history (like),
+                                                     baton_reckoning_get_through (like), &error);
+
+  g_assert_no_error (error);
+  return baton_reckoning_new_from_replay (replay, baton_reckoning_get_from (like), NULL);
+}
+
+static gboolean
+is_any_stopped (BatonReckoning *reckoning)
+{
+  guint n;
+  const BatonPromotionUse *uses = baton_reckoning_get_promotions (reckoning, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (uses[i].stopped_at != BATON_EVENT_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* Asked again after each edit of a hand, it says what a whole tally, and a replay, say. */
 static void
 test_again (void)
 {
-  guint n_edits = 0, n_partial = 0;
+  guint n_edits = 0, n_partial = 0, n_stopped = 0;
 
   for (int i = 0; i < (g_test_slow () ? 1500 : 60); i++)
     {
@@ -398,17 +425,22 @@ test_again (void)
           snapshot = baton_snapshot_new (program, 1);
           again = baton_tally_again (before, snapshot, 1 + k % 2, &n_tallied, NULL, &error);
           g_assert_no_error (error);
-          anew = baton_tally (timeline, snapshot, from, through, 1, NULL, &error);
+          anew = k % 3 == 0 ? reckon_plainly (again) : baton_tally (timeline, snapshot, from, through, 1, NULL, &error);
           assert_same_reckoning (again, anew);
           n_edits++;
-          n_partial += n_tallied < baton_timeline_get_n_clusters (timeline);
+          if (n_tallied < baton_timeline_get_n_clusters (timeline))
+            {
+              n_partial++;
+              n_stopped += is_any_stopped (again);
+            }
           baton_reckoning_unref (before);
           before = g_steal_pointer (&again);
         }
     }
   /* Else nothing was proven. */
-  g_test_message ("%u of %u edits in part", n_partial, n_edits);
+  g_test_message ("%u of %u edits in part, %u with a budget that had run out", n_partial, n_edits, n_stopped);
   g_assert_cmpuint (n_partial, >, n_edits / 5);
+  g_assert_cmpuint (n_stopped, >, n_edits / 50);
 }
 
 #define OVERFLOW_PROGRAM(promotion) \
@@ -522,7 +554,7 @@ test_reached (void)
     }
 }
 
-/* What is credited is money in one fund, money and hours in the other: no sum adds them. */
+/* What is credited is money in one fund, money, hours and trainings in the other: no sum adds them, and none of it but money takes from a budget. */
 static void
 test_units (void)
 {
@@ -531,13 +563,16 @@ test_units (void)
   g_autoptr (BatonReckoning) tally = NULL;
   g_autoptr (GArray) units = NULL;
   BatonReckoningTotals totals;
+  const BatonFundUse *funds;
+  guint n;
   BatonDay through = fixture_day ("2025-12-31");
 
   fixture_read (&f, "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'tier-points':{'value':10},'place':{'parent':'m','position':'a'}}},"
-                    "'fund':{'mdf':{'type':'mdf','place':{'position':'a'}},'support':{'type':'rebate','activities':['a'],'bands':[{'from':0,'rate':100}],'place':{'position':'b'}}},"
+                    "'fund':{'mdf':{'type':'mdf','place':{'position':'a'}},'support':{'type':'rebate','budget':59,'activities':['a'],'bands':[{'from':0,'rate':100}],'place':{'position':'b'}}},"
                     "'tier-ladder':{'l':{'benefits-from':'period-end','place':{'position':'a'}}},'tier':{'t':{'threshold':5,'place':{'parent':'l','position':'a'}}},"
                     "'benefit':{'x':{'type':'fund-percent','percent':1000,'fund':'mdf','place':{'parent':'t','position':'a'}},"
-                    "'y':{'type':'fund-number','number':4,'unit':'hours','fund':'support','place':{'parent':'t','position':'b'}}}}",
+                    "'y':{'type':'fund-number','number':4,'unit':'hours','fund':'support','place':{'parent':'t','position':'b'}},"
+                    "'z':{'type':'fund-number','number':100,'unit':'trainings','fund':'support','place':{'parent':'t','position':'c'}}}}",
                 "id,name\no1,One\n", "id,name,organisation\n", "id,organisation,activity,day,amount\n1,o1,a,2025-03-09,5000\n2,o1,a,2025-03-10,1000\n");
   timeline = baton_timeline_new (f.reg, f.history);
   tally = baton_tally (timeline, f.snapshot, through - 364, through, 1, NULL, NULL);
@@ -545,9 +580,15 @@ test_units (void)
   g_assert_cmpint (totals.funds, ==, 660);
   g_assert_cmpint (baton_reckoning_get_share (tally, 0)->money, ==, 660);
   units = baton_reckoning_list_units (tally);
-  g_assert_cmpuint (units->len, ==, 1);
+  g_assert_cmpuint (units->len, ==, 2);
   g_assert_cmpstr (g_array_index (units, BatonUnitSum, 0).unit, ==, "hours");
   g_assert_cmpint (g_array_index (units, BatonUnitSum, 0).n, ==, 8);
+  g_assert_cmpstr (g_array_index (units, BatonUnitSum, 1).unit, ==, "trainings");
+  g_assert_cmpint (g_array_index (units, BatonUnitSum, 1).n, ==, 200);
+  funds = baton_reckoning_get_funds (tally, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (funds[1].used, ==, 60);
+  g_assert_cmpint (funds[1].exhausted, ==, fixture_day ("2025-03-10"));
 }
 
 int
