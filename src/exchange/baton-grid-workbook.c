@@ -401,13 +401,15 @@ static char *
 format_serial (const Workbook *book,
                double          serial)
 {
-  gint64 day = (gint64) serial;
   BatonDay epoch = book->from_1904 ? baton_day_new (1904, 1, 1) : baton_day_new (1899, 12, 30);
+  gint64 day;
 
+  /* Before it becomes a whole number: what is none, and what no integer holds, has no such value. */
+  if (!(serial >= 0 && serial <= 2958465))
+    return format_number (serial);
+  day = (gint64) serial;
   if (!book->from_1904 && day < 60)
     day++;
-  if (serial < 0 || serial > 2958465)
-    return format_number (serial);
   return baton_day_format ((BatonDay) (epoch + day));
 }
 

@@ -97,7 +97,8 @@ baton_csv_new_separated (const char *data,
   BatonCsv *csv = g_new0 (BatonCsv, 1);
 
   csv->separator = separator;
-
+  if (data == NULL)   /* an empty file lies nowhere */
+    data = "";
   csv->data = data;
   csv->at = data;
   csv->end = data + length;
