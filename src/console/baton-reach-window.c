@@ -6,6 +6,7 @@
 #include "console/baton-release.h"
 #include "console/baton-runner.h"
 #include "console/widgets/baton-reach-grid.h"
+#include "console/widgets/baton-spinner.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -286,19 +287,6 @@ make_foot (BatonReachWindow *self)
 }
 
 static GtkWidget *
-make_waiting (void)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Working it out"), -1);
-  return spinner;
-}
-
-static GtkWidget *
 make_nothing (void)
 {
   GtkWidget *page = adw_status_page_new ();
@@ -324,7 +312,7 @@ baton_reach_window_present (GtkWindow     *parent,
   gtk_box_append (GTK_BOX (page), scrolled);
   gtk_box_append (GTK_BOX (page), make_foot (self));
   self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), make_waiting (), "wait");
+  gtk_stack_add_named (GTK_STACK (self->stack), baton_spinner_new (_("Working it out")), "wait");
   gtk_stack_add_named (GTK_STACK (self->stack), page, "grid");
   gtk_stack_add_named (GTK_STACK (self->stack), make_nothing (), "nothing");
   gtk_widget_set_vexpand (self->stack, TRUE);

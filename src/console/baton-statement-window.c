@@ -6,6 +6,7 @@
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-selectable.h"
+#include "console/widgets/baton-spinner.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-statement.h"
 
@@ -295,19 +296,6 @@ baton_statement_window_init (BatonStatementWindow *self)
 {
 }
 
-static GtkWidget *
-make_waiting (void)
-{
-  GtkWidget *spinner = gtk_spinner_new ();
-
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Working it out"), -1);
-  return spinner;
-}
-
 /* The window of the document, which is asked for one partner at a time; NULL when none is open. Borrowed. */
 static BatonStatementWindow *
 find_window (BatonDocument *document)
@@ -349,7 +337,7 @@ make_window (GtkWindow     *parent,
   adw_status_page_set_title (ADW_STATUS_PAGE (gone), _("No Longer in the Register"));
   adw_status_page_set_description (ADW_STATUS_PAGE (gone), _("The register was brought anew without this partner, or there is no history."));
   self->stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->stack), make_waiting (), "wait");
+  gtk_stack_add_named (GTK_STACK (self->stack), baton_spinner_new (_("Working it out")), "wait");
   gtk_stack_add_named (GTK_STACK (self->stack), self->scrolled, "statement");
   gtk_stack_add_named (GTK_STACK (self->stack), gone, "gone");
   gtk_widget_set_vexpand (self->stack, TRUE);

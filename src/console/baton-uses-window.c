@@ -8,6 +8,7 @@
 #include "console/baton-review-rows.h"
 #include "console/baton-uses-index.h"
 #include "console/widgets/baton-lazy-box.h"
+#include "console/widgets/baton-spinner.h"
 #include "console/widgets/baton-toast.h"
 #include "words/baton-words-format.h"
 
@@ -352,9 +353,7 @@ baton_uses_window_new (GtkWindow     *parent,
   self->toasts = ADW_TOAST_OVERLAY (adw_toast_overlay_new ());
   self->preface = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24);
   self->list = baton_lazy_box_new (24, add_next, self);
-  self->spinner = gtk_spinner_new ();
-  gtk_widget_set_size_request (self->spinner, 32, 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Looking for where it is used"), -1);
+  self->spinner = baton_spinner_new (_("Looking for where it is used"));
   gtk_box_append (GTK_BOX (page), self->spinner);
   gtk_box_append (GTK_BOX (page), self->preface);
   gtk_box_append (GTK_BOX (page), self->list);

@@ -51,3 +51,18 @@ fixture_program_new (const char *text)
   fixture_program_add (program, text);
   return program;
 }
+
+BatonFinding *
+fixture_find (GPtrArray        *findings,
+              BatonFindingCode  code,
+              const char       *entity)
+{
+  for (guint i = 0; i < findings->len; i++)
+    {
+      BatonFinding *finding = findings->pdata[i];
+
+      if (finding->code == code && g_str_equal (finding->entity, entity))
+        return finding;
+    }
+  return NULL;
+}

@@ -13,21 +13,6 @@
 #define N_SETS (1 << N_TERMS)
 #define N_RULES 7
 
-static BatonFinding *
-find (GPtrArray        *findings,
-      BatonFindingCode  code,
-      const char       *entity)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      BatonFinding *finding = findings->pdata[i];
-
-      if (finding->code == code && g_str_equal (finding->entity, entity))
-        return finding;
-    }
-  return NULL;
-}
-
 static gboolean
 names (BatonFinding *finding,
        const char   *id)
@@ -201,12 +186,12 @@ test_counted_out (void)
       for (int r = 0; r < N_RULES; r++)
         {
           g_autofree char *id = g_strdup_printf ("r-%d", r);
-          BatonFinding *contained = find (findings, BATON_FINDING_CONTAINED, id);
-          BatonFinding *killed = find (findings, BATON_FINDING_KILLED, id);
+          BatonFinding *contained = fixture_find (findings, BATON_FINDING_CONTAINED, id);
+          BatonFinding *killed = fixture_find (findings, BATON_FINDING_KILLED, id);
           gboolean alone = FALSE;
 
           g_test_message ("seed %u, rule %d", seed, r);
-          g_assert_cmpint (find (findings, BATON_FINDING_NEVER_MATCHES, id) != NULL, ==, is_empty (&counted, r));
+          g_assert_cmpint (fixture_find (findings, BATON_FINDING_NEVER_MATCHES, id) != NULL, ==, is_empty (&counted, r));
           if (is_empty (&counted, r))
             continue;
           for (int other = 0; other < N_RULES; other++)
@@ -218,8 +203,8 @@ test_counted_out (void)
               g_assert_cmpint (names (killed, other_id), ==, within && counted.may[r] && !counted.may[other]);
               alone |= within && (counted.may[r] == counted.may[other] || counted.may[r]);
             }
-          g_assert_null (find (findings, BATON_FINDING_SHADOW_UNDECIDED, id));
-          g_assert_cmpint (find (findings, BATON_FINDING_SHADOWED, id) != NULL, ==, !alone && is_covered (&counted, r));
+          g_assert_null (fixture_find (findings, BATON_FINDING_SHADOW_UNDECIDED, id));
+          g_assert_cmpint (fixture_find (findings, BATON_FINDING_SHADOWED, id) != NULL, ==, !alone && is_covered (&counted, r));
         }
     }
   g_test_message ("never %u, contained %u, killed %u, shadowed %u", counts[BATON_FINDING_NEVER_MATCHES],
@@ -298,14 +283,14 @@ test_could_meet (void)
           {
             g_autofree char *id = g_strdup_printf ("r-%d", may_not);
             g_autofree char *other = g_strdup_printf ("r-%d", may);
-            gboolean due = !counted.may[may_not] && counted.may[may] && find (findings, BATON_FINDING_KILLED, other) == NULL
+            gboolean due = !counted.may[may_not] && counted.may[may] && fixture_find (findings, BATON_FINDING_KILLED, other) == NULL
                            && is_same_ground (deserted, snapshot, id, other);
             gboolean both = FALSE;
 
             for (guint i = 0; i < N_SETS * N_SETS; i++)
               both |= counted.matches[may_not][i] && counted.matches[may][i];
             g_test_message ("seed %u, %s and %s", seed, id, other);
-            g_assert_cmpint (names (find (findings, BATON_FINDING_COULD_MEET, id), other), ==, due && both);
+            g_assert_cmpint (names (fixture_find (findings, BATON_FINDING_COULD_MEET, id), other), ==, due && both);
             n_pairs += due && both;
           }
     }
@@ -359,38 +344,38 @@ test_planted (void)
   g_autoptr (GPtrArray) findings = baton_analysis_run (snapshot, TODAY, 0, NULL);
   BatonFinding *finding;
 
-  g_assert_nonnull (find (findings, BATON_FINDING_NEVER_MATCHES, "backwards"));
-  g_assert_nonnull (find (findings, BATON_FINDING_ENDED, "over"));
-  finding = find (findings, BATON_FINDING_CONTAINED, "read-dach");
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_NEVER_MATCHES, "backwards"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_ENDED, "over"));
+  finding = fixture_find (findings, BATON_FINDING_CONTAINED, "read-dach");
   g_assert_true (names (finding, "read"));
 
-  finding = find (findings, BATON_FINDING_MEET, "no-secret");
+  finding = fixture_find (findings, BATON_FINDING_MEET, "no-secret");
   g_assert_true (names (finding, "write"));
   g_assert_cmpstr (finding->example.persona, ==, "writer");
   g_assert_cmpstr (finding->example.content, ==, "plan");
   g_assert_cmpuint (finding->count, ==, 1);
-  g_assert_nonnull (find (findings, BATON_FINDING_EXCEPTION_WITHOUT_REASON, "no-secret"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_EXCEPTION_WITHOUT_REASON, "no-secret"));
 
-  g_assert_nonnull (find (findings, BATON_FINDING_NOBODY_SEES, "plan"));
-  g_assert_nonnull (find (findings, BATON_FINDING_NOBODY_EDITS, "plan"));
-  g_assert_null (find (findings, BATON_FINDING_NOBODY_PUBLISHES, "plan"));
-  g_assert_null (find (findings, BATON_FINDING_NOBODY_SEES, "post"));
-  g_assert_nonnull (find (findings, BATON_FINDING_PERSONA_SEES_NOTHING, "visitor"));
-  g_assert_null (find (findings, BATON_FINDING_PERSONA_SEES_NOTHING, "writer"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_NOBODY_SEES, "plan"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_NOBODY_EDITS, "plan"));
+  g_assert_null (fixture_find (findings, BATON_FINDING_NOBODY_PUBLISHES, "plan"));
+  g_assert_null (fixture_find (findings, BATON_FINDING_NOBODY_SEES, "post"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_PERSONA_SEES_NOTHING, "visitor"));
+  g_assert_null (fixture_find (findings, BATON_FINDING_PERSONA_SEES_NOTHING, "writer"));
 
-  g_assert_nonnull (find (findings, BATON_FINDING_PERSONA_WITHOUT_PAGE, "visitor"));
-  g_assert_true (names (find (findings, BATON_FINDING_PAGE_EMPTY, "home"), "writer"));
-  g_assert_true (names (find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "visitor"));
-  g_assert_false (names (find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "writer"));
-  g_assert_nonnull (find (findings, BATON_FINDING_PAGE_UNREACHABLE, "attic"));
-  g_assert_null (find (findings, BATON_FINDING_PAGE_UNREACHABLE, "library"));
-  g_assert_true (names (find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-nothing"), "writer"));
-  g_assert_true (names (find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-library"), "visitor"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_PERSONA_WITHOUT_PAGE, "visitor"));
+  g_assert_true (names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "home"), "writer"));
+  g_assert_true (names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "visitor"));
+  g_assert_false (names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "writer"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_PAGE_UNREACHABLE, "attic"));
+  g_assert_null (fixture_find (findings, BATON_FINDING_PAGE_UNREACHABLE, "library"));
+  g_assert_true (names (fixture_find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-nothing"), "writer"));
+  g_assert_true (names (fixture_find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-library"), "visitor"));
 
-  g_assert_nonnull (find (findings, BATON_FINDING_ROLE_WITHOUT_PERSONA, "reviewer"));
-  g_assert_nonnull (find (findings, BATON_FINDING_ROLE_UNUSED, "ghost"));
-  g_assert_nonnull (find (findings, BATON_FINDING_TERM_UNUSED, "unused"));
-  g_assert_null (find (findings, BATON_FINDING_TERM_UNUSED, "emea"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_ROLE_WITHOUT_PERSONA, "reviewer"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_ROLE_UNUSED, "ghost"));
+  g_assert_nonnull (fixture_find (findings, BATON_FINDING_TERM_UNUSED, "unused"));
+  g_assert_null (fixture_find (findings, BATON_FINDING_TERM_UNUSED, "emea"));
 }
 
 /* What the search has not settled within its steps is said so, not guessed. */
@@ -438,9 +423,9 @@ test_cancelled (void)
           BatonFinding *finding = whole->pdata[i];
 
           if (finding->code != BATON_FINDING_SHADOWED)
-            g_assert_nonnull (find (cut, finding->code, finding->entity));
+            g_assert_nonnull (fixture_find (cut, finding->code, finding->entity));
           else
-            g_assert_nonnull (find (cut, BATON_FINDING_SHADOW_UNDECIDED, finding->entity));
+            g_assert_nonnull (fixture_find (cut, BATON_FINDING_SHADOW_UNDECIDED, finding->entity));
           n_undecided += finding->code == BATON_FINDING_SHADOWED;
         }
       for (guint i = 0; i < cut->len; i++)

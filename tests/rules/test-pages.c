@@ -311,21 +311,6 @@ leads (Walk        *walk,
 
 /* ── Against the analysis ────────────────────────────────────────────────────────────────────────────── */
 
-static BatonFinding *
-find (GPtrArray        *findings,
-      BatonFindingCode  code,
-      const char       *entity)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      BatonFinding *finding = findings->pdata[i];
-
-      if (finding->code == code && g_str_equal (finding->entity, entity))
-        return finding;
-    }
-  return NULL;
-}
-
 /* The persona is among those whom the finding concerns exactly when it is *due*. */
 static void
 check (GPtrArray        *findings,
@@ -334,7 +319,7 @@ check (GPtrArray        *findings,
        const char       *persona,
        gboolean          due)
 {
-  BatonFinding *finding = find (findings, code, entity);
+  BatonFinding *finding = fixture_find (findings, code, entity);
   gboolean said = finding != NULL && g_ptr_array_find_with_equal_func (finding->others, persona, g_str_equal, NULL);
 
   g_test_message ("%s of %s for %s", baton_finding_code_get_name (code), entity, persona);
@@ -401,7 +386,7 @@ check_program (BatonProgram *program)
       walk.persona = personas->pdata[p];
       landing = find_landing (&walk);
       g_hash_table_add (reached, landing);
-      g_assert_cmpint (find (findings, BATON_FINDING_PERSONA_WITHOUT_PAGE, persona) != NULL, ==, landing == NULL);
+      g_assert_cmpint (fixture_find (findings, BATON_FINDING_PERSONA_WITHOUT_PAGE, persona) != NULL, ==, landing == NULL);
       counts[BATON_FINDING_PERSONA_WITHOUT_PAGE] += landing == NULL;
       for (guint i = 0; i < pages->len; i++)
         check (findings, BATON_FINDING_PAGE_EMPTY, baton_entity_get_id (pages->pdata[i]), persona,
@@ -419,7 +404,7 @@ check_program (BatonProgram *program)
     }
   for (guint i = 0; i < pages->len; i++)
     {
-      g_assert_cmpint (find (findings, BATON_FINDING_PAGE_UNREACHABLE, baton_entity_get_id (pages->pdata[i])) != NULL, ==,
+      g_assert_cmpint (fixture_find (findings, BATON_FINDING_PAGE_UNREACHABLE, baton_entity_get_id (pages->pdata[i])) != NULL, ==,
                        !g_hash_table_contains (reached, pages->pdata[i]));
       counts[BATON_FINDING_PAGE_UNREACHABLE] += !g_hash_table_contains (reached, pages->pdata[i]);
     }

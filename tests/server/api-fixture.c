@@ -8,40 +8,33 @@
 
 static void
 log_line (const char *line,
-          gpointer    user_data)
+          gpointer    thread)
+{
+  server_thread_log (thread, line);
+}
+
+static guint16
+open_server (ServerThread *thread,
+             gpointer      user_data)
+{
+  ApiFixture *fixture = user_data;
+  BatonServerOptions options = { .open_preview = fixture->open_preview, .log = log_line, .user_data = thread };
+  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+  g_autoptr (GError) error = NULL;
+
+  baton_front_limits_init (&options.limits);
+  fixture->server = baton_server_new (fixture->archive, &options);
+  baton_server_listen (fixture->server, loopback, 0, &error);
+  g_assert_no_error (error);
+  return baton_server_get_port (fixture->server);
+}
+
+static void
+close_server (gpointer user_data)
 {
   ApiFixture *fixture = user_data;
 
-  g_mutex_lock (&fixture->mutex);
-  g_string_append_printf (fixture->log, "%s\n", line);
-  g_mutex_unlock (&fixture->mutex);
-}
-
-static gpointer
-serve (gpointer data)
-{
-  ApiFixture *fixture = data;
-  BatonServerOptions options = { .open_preview = fixture->open_preview, .log = log_line, .user_data = fixture };
-  g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (BatonServer) server = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_main_context_push_thread_default (fixture->context);
-  baton_front_limits_init (&options.limits);
-  server = baton_server_new (fixture->archive, &options);
-  baton_server_listen (server, loopback, 0, &error);
-  g_assert_no_error (error);
-  g_mutex_lock (&fixture->mutex);
-  fixture->port = baton_server_get_port (server);
-  g_cond_signal (&fixture->ready);
-  g_mutex_unlock (&fixture->mutex);
-
-  g_main_loop_run (fixture->loop);
-  g_clear_pointer (&server, baton_server_free);
-  while (g_main_context_iteration (fixture->context, FALSE))
-    ;
-  g_main_context_pop_thread_default (fixture->context);
-  return NULL;
+  g_clear_pointer (&fixture->server, baton_server_free);
 }
 
 void
@@ -62,21 +55,7 @@ api_set_up (ApiFixture    *fixture,
   g_file_get_contents (path, &fixture->program, NULL, &error);
   g_assert_no_error (error);
 
-  fixture->log = g_string_new (NULL);
-  fixture->context = g_main_context_new ();
-  fixture->loop = g_main_loop_new (fixture->context, FALSE);
-  fixture->thread = g_thread_new ("server", serve, fixture);
-  g_mutex_lock (&fixture->mutex);
-  while (fixture->port == 0)
-    g_cond_wait (&fixture->ready, &fixture->mutex);
-  g_mutex_unlock (&fixture->mutex);
-}
-
-static gboolean
-quit_cb (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
+  fixture->thread = server_thread_start (open_server, close_server, fixture);
 }
 
 void
@@ -84,11 +63,8 @@ api_tear_down (ApiFixture    *fixture,
                gconstpointer  data)
 {
   static const char *const names[] = { "batond.db", "batond.db-wal", "batond.db-shm" };
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autofree char *log = server_thread_stop (fixture->thread);
 
-  g_source_set_callback (source, quit_cb, fixture->loop, NULL);
-  g_source_attach (source, fixture->context);
-  g_thread_join (fixture->thread);
   baton_archive_close (fixture->archive);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
@@ -100,12 +76,9 @@ api_tear_down (ApiFixture    *fixture,
   for (guint i = 0; i < BATON_N_ROLES; i++)
     {
       if (fixture->tokens[i] != NULL)
-        g_assert_null (strstr (fixture->log->str, fixture->tokens[i]));
+        g_assert_null (strstr (log, fixture->tokens[i]));
       g_free (fixture->tokens[i]);
     }
-  g_string_free (fixture->log, TRUE);
-  g_main_loop_unref (fixture->loop);
-  g_main_context_unref (fixture->context);
   g_free (fixture->program);
   g_free (fixture->folder);
 }
@@ -149,7 +122,7 @@ api_ask_bytes (ApiFixture *fixture,
   g_string_append (text, "\r\n");
 
   g_socket_client_set_timeout (client, 20);
-  connection = g_socket_client_connect_to_host (client, "127.0.0.1", fixture->port, NULL, &error);
+  connection = g_socket_client_connect_to_host (client, "127.0.0.1", server_thread_get_port (fixture->thread), NULL, &error);
   g_assert_no_error (error);
   g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (connection)), text->str, text->len, NULL, NULL, NULL);
   if (body != NULL)

@@ -9,20 +9,17 @@
 #include "model/baton-json.h"
 #include "server/baton-server.h"
 
+#include "server-thread.h"
+
 G_BEGIN_DECLS
 
 typedef struct
 {
   char         *folder;
   BatonArchive *archive;
-  GThread      *thread;
-  GMainContext *context;
-  GMainLoop    *loop;
-  GMutex        mutex;
-  GCond         ready;
-  guint16       port;
+  ServerThread *thread;
+  BatonServer  *server;       /* the thread's own */
   gboolean      open_preview;
-  GString      *log;
   char         *tokens[BATON_N_ROLES];
   char         *program;      /* a small one that is valid */
   guint         n_keys;

@@ -77,38 +77,34 @@ log_line (gpointer    server,
 {
   FrontFixture *fixture = server;
 
-  g_mutex_lock (&fixture->mutex);
-  g_string_append_printf (fixture->log, "%s\n", line);
-  g_mutex_unlock (&fixture->mutex);
+  server_thread_log (fixture->thread, line);
 }
 
-static gpointer
-serve (gpointer data)
+static guint16
+open_front (ServerThread *thread,
+            gpointer      user_data)
 {
-  FrontFixture *fixture = data;
+  FrontFixture *fixture = user_data;
   BatonFrontClass klass = { .routes = routes, .hosts = fixture->hosts, .authenticate = authenticate, .log = log_line };
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GError) error = NULL;
 
-  g_main_context_push_thread_default (fixture->context);
   fixture->front = baton_front_new (&klass, &fixture->limits, fixture);
   baton_front_listen (fixture->front, loopback, 0, &error);
   g_assert_no_error (error);
-  g_mutex_lock (&fixture->mutex);
-  fixture->port = baton_front_get_port (fixture->front);
-  g_cond_signal (&fixture->ready);
-  g_mutex_unlock (&fixture->mutex);
+  return baton_front_get_port (fixture->front);
+}
 
-  g_main_loop_run (fixture->loop);
+static void
+close_front (gpointer user_data)
+{
+  FrontFixture *fixture = user_data;
+
   /* Every client is gone by now; nothing may be left of them. */
   if (fixture->wait_for_end)
     while (baton_front_count_connections (fixture->front) > 0)
-      g_main_context_iteration (fixture->context, TRUE);
+      g_main_context_iteration (g_main_context_get_thread_default (), TRUE);
   g_clear_pointer (&fixture->front, baton_front_free);
-  while (g_main_context_iteration (fixture->context, FALSE))
-    ;
-  g_main_context_pop_thread_default (fixture->context);
-  return NULL;
 }
 
 void
@@ -121,37 +117,17 @@ front_set_up (FrontFixture  *fixture,
   baton_front_limits_init (&fixture->limits);
   if (adjust != NULL)
     adjust (fixture);
-  fixture->log = g_string_new (NULL);
-  fixture->context = g_main_context_new ();
-  fixture->loop = g_main_loop_new (fixture->context, FALSE);
-  fixture->thread = g_thread_new ("server", serve, fixture);
-  g_mutex_lock (&fixture->mutex);
-  while (fixture->port == 0)
-    g_cond_wait (&fixture->ready, &fixture->mutex);
-  g_mutex_unlock (&fixture->mutex);
-}
-
-static gboolean
-quit_cb (gpointer loop)
-{
-  g_main_loop_quit (loop);
-  return G_SOURCE_REMOVE;
+  fixture->thread = server_thread_start (open_front, close_front, fixture);
 }
 
 void
 front_tear_down (FrontFixture  *fixture,
                  gconstpointer  data)
 {
-  g_autoptr (GSource) source = g_idle_source_new ();
+  g_autofree char *log = server_thread_stop (fixture->thread);
 
-  g_source_set_callback (source, quit_cb, fixture->loop, NULL);
-  g_source_attach (source, fixture->context);
-  g_thread_join (fixture->thread);
-  g_assert_null (strstr (fixture->log->str, TOKEN));
-  g_assert_null (strstr (fixture->log->str, "SECRET"));
-  g_string_free (fixture->log, TRUE);
-  g_main_loop_unref (fixture->loop);
-  g_main_context_unref (fixture->context);
+  g_assert_null (strstr (log, TOKEN));
+  g_assert_null (strstr (log, "SECRET"));
 }
 
 /* ── A client without manners ────────────────────────────────────────────────────────────────────────── */
@@ -160,7 +136,7 @@ GSocket *
 front_dial (FrontFixture *fixture)
 {
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
-  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, fixture->port);
+  g_autoptr (GSocketAddress) address = g_inet_socket_address_new (loopback, server_thread_get_port (fixture->thread));
   g_autoptr (GError) error = NULL;
   GSocket *socket = g_socket_new (G_SOCKET_FAMILY_IPV4, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, &error);
 

@@ -8,6 +8,8 @@
 
 #include "server/baton-front.h"
 
+#include "server-thread.h"
+
 G_BEGIN_DECLS
 
 #define TOKEN "correct-horse-battery-staple-0123456789"
@@ -18,14 +20,8 @@ typedef struct
 {
   BatonFrontLimits limits;
   const char * const *hosts;
-  GThread         *thread;
-  GMainContext    *context;
-  GMainLoop       *loop;
-  BatonFront      *front;
-  guint16          port;
-  GMutex           mutex;
-  GCond            ready;
-  GString         *log;
+  ServerThread    *thread;
+  BatonFront      *front;       /* the thread's own */
   GMutex           gate;        /* held by a test that wants handlers of /slow to wait */
   int              n_handled;
   gboolean         wait_for_end;

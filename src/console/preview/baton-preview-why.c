@@ -5,6 +5,7 @@
 
 #include "console/baton-runner.h"
 #include "console/widgets/baton-picker-item.h"
+#include "console/widgets/baton-spinner.h"
 
 #include "portal/baton-portal-why.h"
 #include "words/baton-words-format.h"
@@ -342,11 +343,7 @@ baton_preview_missing_new (BatonDocument       *document,
   gtk_accessible_update_property (GTK_ACCESSIBLE (missing->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What this persona is not shown"), -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), missing->list);
-  missing->spinner = gtk_spinner_new ();
-  gtk_widget_set_halign (missing->spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_valign (missing->spinner, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (missing->spinner, 32, 32);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (missing->spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Looking through the program"), -1);
+  missing->spinner = baton_spinner_new (_("Looking through the program"));
   gtk_label_set_wrap (GTK_LABEL (missing->none), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (missing->none), 32);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (missing->search), missing->list);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "console/widgets/baton-spinner.h"
 #include "console/widgets/baton-wait.h"
 
 #include <glib/gi18n-lib.h>
@@ -27,17 +28,12 @@ static gboolean
 show_cb (gpointer user_data)
 {
   BatonWait *self = user_data;
-  GtkWidget *spinner;
 
   self->source = 0;
   if (self->parent == NULL || !gtk_widget_get_visible (GTK_WIDGET (self->parent)))
     return G_SOURCE_REMOVE;
-  spinner = gtk_spinner_new ();
-  gtk_widget_set_size_request (spinner, 32, 32);
-  gtk_spinner_start (GTK_SPINNER (spinner));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (spinner), GTK_ACCESSIBLE_PROPERTY_LABEL, self->heading, -1);
   g_set_weak_pointer (&self->dialog, adw_message_dialog_new (self->parent, self->heading, NULL));
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self->dialog), spinner);
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self->dialog), baton_spinner_new (self->heading));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (self->dialog), "cancel", _("_Cancel"));
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
   gtk_window_present (GTK_WINDOW (self->dialog));
