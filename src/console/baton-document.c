@@ -339,6 +339,10 @@ baton_document_new (BatonWorkspace *workspace)
   self->names = (BatonNames) { .program = baton_workspace_get_program (workspace) };
   self->compiler = baton_compiler_new (NULL, compiled_cb, self);
   baton_compiler_reset (self->compiler, self->names.program, generation);
+  /* What stands below what, of 100,000 things, takes longer to work out than a frame: while the other thread works there is
+   * time for it. */
+  for (int kind = 0; kind < BATON_N_KINDS; kind++)
+    g_ptr_array_unref (baton_program_list_children (self->names.program, kind, NULL));
   /* The first screen must be right, so the first snapshot is waited for. */
   self->snapshot = baton_compiler_wait (self->compiler, generation);
   g_signal_connect_object (workspace, "changed", G_CALLBACK (workspace_changed_cb), self, G_CONNECT_SWAPPED);

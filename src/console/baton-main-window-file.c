@@ -7,11 +7,13 @@
 #include "console/baton-main-window-private.h"
 
 #include "console/baton-workspace-files.h"
+#include "console/preview/baton-preview.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MOST_RECENT 4
+#define MANY_ROWS 30   /* of a list that is worth a turn of its own when the window is taken apart */
 
 /* A strip stays as long as the disk refuses, or the file may only be read. */
 static void
@@ -143,21 +145,50 @@ finish_closing (BatonMainWindow *self)
   g_application_release (application);
 }
 
+/* Takes away a column of a table, or the rows of a long list: of all widgets these hold the most. */
+static gboolean
+shed_rows (GtkWidget *widget)
+{
+  if (GTK_IS_COLUMN_VIEW (widget))
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (widget)), 0);
+
+      if (column != NULL)
+        gtk_column_view_remove_column (GTK_COLUMN_VIEW (widget), column);
+      return column != NULL;
+    }
+  if (GTK_IS_LIST_VIEW (widget))
+    {
+      GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget)));
+      gboolean is_long = model != NULL && g_list_model_get_n_items (model) > MANY_ROWS;
+
+      if (is_long)
+        gtk_list_view_set_model (GTK_LIST_VIEW (widget), NULL);
+      return is_long;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shed_rows (child))
+      return TRUE;
+  return FALSE;
+}
+
 /* A part in a turn: a window that has shown all its sections takes half a second to take apart, while others are worked in. */
 static gboolean
 shed_cb (gpointer user_data)
 {
   BatonMainWindow *self = user_data;
-  GtkWidget *section = gtk_widget_get_last_child (GTK_WIDGET (self->sections));
+  GtkWidget *section = gtk_widget_get_last_child (GTK_WIDGET (self->sections)), *preview = adw_bin_get_child (self->preview_bin);
 
-  if (adw_bin_get_child (self->preview_bin) != NULL)
+  if (preview != NULL)
     {
-      adw_bin_set_child (self->preview_bin, NULL);
+      if (!BATON_IS_PREVIEW (preview) || !baton_preview_shed (BATON_PREVIEW (preview)))
+        adw_bin_set_child (self->preview_bin, NULL);
       return G_SOURCE_CONTINUE;
     }
   if (section != NULL)
     {
-      gtk_stack_remove (self->sections, section);
+      if (!shed_rows (section))
+        gtk_stack_remove (self->sections, section);
       return G_SOURCE_CONTINUE;
     }
   self->shedding = 0;

@@ -18,6 +18,8 @@ struct _BatonMainWindow
   gboolean        shown;      /* the first frame is over */
   guint           showing;    /* source that says so */
   const char     *section;    /* name of the section that shows; static */
+  GtkWidget      *made;       /* it, as long as it is not in its place yet; owned, nullable */
+  guint           settling;   /* source that puts it there */
   GApplication   *closing;    /* held until the window has gone; owned, NULL before it is closed */
   guint           shedding;   /* source that takes it apart */
 

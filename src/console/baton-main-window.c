@@ -24,25 +24,62 @@ static GParamSpec *props[N_PROPS];
 
 /* ── Sections ── */
 
-static BatonSection *
-ensure_section (BatonMainWindow            *self,
-                const BatonSectionInfo *info)
+static GtkWidget *
+make_section (BatonMainWindow        *self,
+              const BatonSectionInfo *info)
+{
+  GtkWidget *section = GTK_WIDGET (info->create (self->document));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (section), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_section_info_get_title (info), -1);
+  return section;
+}
+
+/* Puts the section that was made last in its place. */
+static void
+settle (BatonMainWindow *self)
+{
+  g_clear_handle_id (&self->settling, g_source_remove);
+  if (self->made == NULL)
+    return;
+  gtk_stack_add_named (self->sections, self->made, self->section);
+  gtk_stack_set_visible_child (self->sections, self->made);
+  g_clear_object (&self->made);
+}
+
+static gboolean
+settle_cb (gpointer user_data)
+{
+  BatonMainWindow *self = user_data;
+
+  self->settling = 0;
+  settle (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The first visit takes two turns of the main loop, one to make the section and one in which it comes on the screen, with
+ * nothing drawn in between. Who needs it at once settles it. */
+static void
+visit (BatonMainWindow        *self,
+       const BatonSectionInfo *info)
 {
   GtkWidget *section = gtk_stack_get_child_by_name (self->sections, info->name);
 
-  if (section == NULL)
+  if (section != NULL)
     {
-      section = GTK_WIDGET (info->create (self->document));
-      gtk_accessible_update_property (GTK_ACCESSIBLE (section), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_section_info_get_title (info), -1);
-      gtk_stack_add_named (self->sections, section, info->name);
+      gtk_stack_set_visible_child (self->sections, section);
+      return;
     }
-  return BATON_SECTION (section);
+  self->made = g_object_ref_sink (make_section (self, info));
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->sections)))
+    self->settling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, settle_cb, self, NULL);
+  else
+    settle (self);
 }
 
 const char *
 baton_main_window_get_section (BatonMainWindow *self)
 {
-  return gtk_stack_get_visible_child_name (self->sections);
+  return self->section;
 }
 
 void
@@ -56,14 +93,15 @@ baton_main_window_show_section (BatonMainWindow *self,
 
   if (info == NULL)
     return;
+  settle (self);
   baton_document_end_typing (self->document);
-  gtk_stack_set_visible_child (self->sections, GTK_WIDGET (ensure_section (self, info)));
+  self->section = info->name;
+  visit (self, info);
   adw_window_title_set_title (self->section_title, baton_section_info_get_title (info));
   for (const BatonSectionInfo *other = baton_sections; other != info; other++)
     index++;
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, index));
   baton_workspace_set_setting (baton_document_get_workspace (self->document), "console.section", name, NULL);
-  self->section = info->name;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECTION]);
 }
 
@@ -71,6 +109,7 @@ BatonSection *
 baton_main_window_get_visible_section (BatonMainWindow *self)
 {
   g_return_val_if_fail (BATON_IS_MAIN_WINDOW (self), NULL);
+  settle (self);
   return BATON_SECTION (gtk_stack_get_visible_child (self->sections));
 }
 
@@ -88,7 +127,7 @@ baton_main_window_reveal (BatonMainWindow *self,
   else
     return;
   baton_main_window_show_section (self, info->name);
-  baton_section_reveal (ensure_section (self, info), id);
+  baton_section_reveal (baton_main_window_get_visible_section (self), id);
 }
 
 void
@@ -116,9 +155,9 @@ static void
 document_reveal_cb (BatonMainWindow *self,
                     const char      *id)
 {
-  GtkWidget *visible = gtk_stack_get_visible_child (self->sections);
+  BatonSection *visible = baton_main_window_get_visible_section (self);
 
-  if (!BATON_IS_SECTION (visible) || baton_document_lookup (self->document, id) == NULL || !baton_section_reveal (BATON_SECTION (visible), id))
+  if (visible == NULL || baton_document_lookup (self->document, id) == NULL || !baton_section_reveal (visible, id))
     baton_main_window_reveal (self, id);
 }
 
@@ -407,6 +446,8 @@ baton_main_window_dispose (GObject *object)
 
   /* A field that loses the focus by this ends its edit: the document changes, while the buttons that would show it are gone. */
   baton_main_window_unfollow (self);
+  g_clear_handle_id (&self->settling, g_source_remove);
+  g_clear_object (&self->made);
   g_clear_handle_id (&self->shedding, g_source_remove);
   g_clear_handle_id (&self->showing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BATON_TYPE_MAIN_WINDOW);

@@ -33,7 +33,7 @@ typedef struct
 } Question;
 
 static void
-question_free (gpointer data)
+take_apart (gpointer data)
 {
   Question *question = data;
 
@@ -42,6 +42,13 @@ question_free (gpointer data)
   baton_program_free (question->program);
   baton_register_unref (question->reg);
   g_free (question);
+}
+
+/* In a thread: an index that was overtaken is as large as the one that is kept. */
+static void
+question_free (gpointer question)
+{
+  baton_release (question, take_apart);
 }
 
 static void

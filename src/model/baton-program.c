@@ -450,6 +450,18 @@ baton_program_list_children (const BatonProgram *program,
   return children != NULL ? g_ptr_array_copy (children, NULL, NULL) : g_ptr_array_new ();
 }
 
+guint
+baton_program_count (const BatonProgram *program,
+                     BatonKind           kind)
+{
+  GHashTable *of_kind;
+
+  g_return_val_if_fail ((guint) kind < BATON_N_KINDS, 0);
+
+  of_kind = get_kind (program, kind);
+  return of_kind != NULL ? g_hash_table_size (of_kind) : 0;
+}
+
 void
 baton_program_foreach (const BatonProgram *program,
                        GFunc               func,

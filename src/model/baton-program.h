@@ -58,6 +58,9 @@ GPtrArray    *baton_program_list         (const BatonProgram *program,
 GPtrArray    *baton_program_list_children (const BatonProgram *program,
                                            BatonKind           kind,
                                            const char         *parent);
+/* How many there are of *kind*: at once, without an order being worked out. */
+guint         baton_program_count        (const BatonProgram *program,
+                                          BatonKind           kind);
 /* Calls *func* for every entity in no order. */
 void          baton_program_foreach      (const BatonProgram *program,
                                           GFunc               func,

@@ -6,6 +6,8 @@
 #include "console-keys.h"
 #include "console-look.h"
 
+#include "console/preview/baton-portal-pictures.h"
+#include "console/preview/baton-portal-view.h"
 #include "console/preview/baton-preview.h"
 #include "console/widgets/baton-side-pane.h"
 
@@ -54,6 +56,36 @@ has_focus (gpointer item)
   return gtk_widget_is_focus (item);
 }
 
+/* What stands where. (transfer full) */
+static char *
+describe_view (GtkWidget *preview)
+{
+  g_autoptr (GArray) marks = baton_portal_view_list_marks (BATON_PORTAL_VIEW (console_find_type (preview, BATON_TYPE_PORTAL_VIEW)));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < marks->len; i++)
+    g_string_append_printf (text, "%s %g\n", g_array_index (marks, BatonPortalMark, i).id, g_array_index (marks, BatonPortalMark, i).y);
+  return g_string_free (text, FALSE);
+}
+
+/* Until it is drawn, pictures and all; a page may be none for this persona. */
+static void
+open_page (GtkWidget  *preview,
+           const char *id)
+{
+  g_autofree char *before = NULL, *after = NULL;
+
+  baton_preview_open (BATON_PREVIEW (preview), id);
+  do
+    {
+      g_free (before);
+      before = g_steal_pointer (&after);
+      console_fixture_iterate (300);
+      after = describe_view (preview);
+    }
+  while (g_strcmp0 (before, after) != 0);
+}
+
 /* Navigation, then the blocks and the content of a page. */
 static void
 test_why (ConsoleFixture *fixture,
@@ -64,8 +96,7 @@ test_why (ConsoleFixture *fixture,
 
   console_fixture_wait_for (has_items, fixture->window);
   preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
-  baton_preview_open (BATON_PREVIEW (preview), pages->pdata[0]);
-  console_fixture_iterate (300);
+  open_page (preview, pages->pdata[0]);
   console_foreach (preview, collect_item_cb, items);
   g_assert_cmpuint (items->len, >, 8);
   for (guint i = 0; i < items->len; i++)
@@ -95,8 +126,7 @@ test_tab (ConsoleFixture *fixture,
   preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
   for (guint i = 0; i < MIN (pages->len, 3); i++)
     {
-      baton_preview_open (BATON_PREVIEW (preview), pages->pdata[i]);
-      console_fixture_iterate (300);
+      open_page (preview, pages->pdata[i]);
       console_keys_check (preview, "preview");
     }
 }
@@ -144,6 +174,181 @@ test_compare (ConsoleFixture *fixture,
   console_fixture_wait_for (is_marked, fixture->window);
 }
 
+/* ── Two side by side ── */
+
+static void
+collect_scrolled_cb (GtkWidget *widget,
+                     gpointer   sides)
+{
+  if (BATON_IS_PORTAL_VIEW (widget) && gtk_widget_get_mapped (widget))
+    g_ptr_array_add (sides, gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW));
+}
+
+static double
+get_value (gpointer scrolled)
+{
+  return gtk_adjustment_get_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)));
+}
+
+/* How far below the top of its pane the thing stands; FALSE where it is not shown. */
+static gboolean
+find_place (GtkWidget  *scrolled,
+            const char *id,
+            double     *y)
+{
+  GtkWidget *view = console_find_type (scrolled, BATON_TYPE_PORTAL_VIEW);
+  g_autoptr (GArray) marks = baton_portal_view_list_marks (BATON_PORTAL_VIEW (view));
+
+  for (guint i = 0; i < marks->len; i++)
+    if (g_strcmp0 (g_array_index (marks, BatonPortalMark, i).id, id) == 0)
+      {
+        *y = g_array_index (marks, BatonPortalMark, i).y - get_value (scrolled);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Scrolls one side so that each of the things stands at its top in turn: the other has it at its own top, but for what stands in
+ * another order there, as beside each other here and below each other there. Gives how many it had. */
+static guint
+check_follows (GPtrArray *sides,
+               guint      leader)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (sides->pdata[leader]));
+  GtkAdjustment *other = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (sides->pdata[1 - leader]));
+  g_autoptr (GArray) marks = baton_portal_view_list_marks (BATON_PORTAL_VIEW (console_find_type (sides->pdata[leader], BATON_TYPE_PORTAL_VIEW)));
+  double end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  double other_end = gtk_adjustment_get_upper (other) - gtk_adjustment_get_page_size (other), from = 0, to = 0;
+  guint n_met = 0;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const BatonPortalMark *mark = &g_array_index (marks, BatonPortalMark, i);
+      double y, place;
+
+      if (!find_place (sides->pdata[1 - leader], mark->id, &y))
+        continue;
+      place = y + gtk_adjustment_get_value (other);
+      if (mark->y <= from || place <= to || mark->y >= end || place >= other_end)
+        continue;
+      from = mark->y;
+      to = place;
+      gtk_adjustment_set_value (adjustment, mark->y);
+      g_assert_true (find_place (sides->pdata[1 - leader], mark->id, &y));
+      g_assert_cmpfloat_with_epsilon (y, 0, 1.5);
+      n_met++;
+    }
+  gtk_adjustment_set_value (adjustment, end);
+  g_assert_cmpfloat_with_epsilon (get_value (sides->pdata[1 - leader]), other_end, 1);
+  gtk_adjustment_set_value (adjustment, 0);
+  g_assert_cmpfloat_with_epsilon (get_value (sides->pdata[1 - leader]), 0, 0.1);
+  return n_met;
+}
+
+static gboolean
+both_stand_low (gpointer preview)
+{
+  g_autoptr (GPtrArray) sides = g_ptr_array_new ();
+
+  console_foreach (preview, collect_scrolled_cb, sides);
+  return sides->len == 2 && get_value (sides->pdata[0]) > 50 && get_value (sides->pdata[1]) > 50;
+}
+
+/* The second persona's portal begins where the first stands, and each follows the other; another page does not follow. */
+static void
+test_together (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (GPtrArray) sides = g_ptr_array_new (), one = g_ptr_array_new ();
+  GtkWidget *compare = NULL, *preview;
+  GtkAdjustment *adjustment;
+  double end;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1300, 420);
+  open_page (preview, NULL);
+  console_foreach (preview, collect_scrolled_cb, one);
+  g_assert_cmpuint (one->len, ==, 1);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (one->pdata[0]));
+  end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  g_assert_cmpfloat (end, >, 100);
+  gtk_adjustment_set_value (adjustment, end);
+
+  console_foreach (fixture->window, find_compare_cb, &compare);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (compare), TRUE);
+  console_fixture_wait_for (both_stand_low, preview);
+  console_foreach (preview, collect_scrolled_cb, sides);
+  g_assert_cmpuint (check_follows (sides, 0), >, 10);
+  g_assert_cmpuint (check_follows (sides, 1), >, 10);
+}
+
+/* ── Pictures ── */
+
+static guint n_loaded, n_ready;
+
+static GBytes *
+load_picture (const char *digest,
+              gpointer    user_data)
+{
+  static const char svg[] = "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><rect width='8' height='8'/></svg>";
+
+  n_loaded++;
+  if (strcmp (digest, "none") == 0)
+    return NULL;
+  return strcmp (digest, "broken") == 0 ? g_bytes_new_static ("nothing", 7) : g_bytes_new_static (svg, sizeof svg - 1);
+}
+
+static void
+ready_cb (gpointer owner)
+{
+  n_ready++;
+}
+
+static gboolean
+is_ready (gpointer n)
+{
+  return n_ready == GPOINTER_TO_UINT (n);
+}
+
+/* Whoever shows as many pictures as there may be has them all in the end, and is told once; what is no picture is not tried again. */
+static void
+test_pictures (void)
+{
+  BatonPortalPictures *pictures = baton_portal_pictures_new (load_picture, NULL, ready_cb, NULL);
+  const guint n = 150;
+
+  n_loaded = n_ready = 0;
+  for (int round = 0; round < 3; round++)
+    {
+      baton_portal_pictures_begin (pictures);
+      for (guint i = 0; i < n; i++)
+        {
+          g_autofree char *digest = g_strdup_printf ("%u", i);
+
+          g_assert_true ((baton_portal_pictures_get (pictures, digest) != NULL) == (round > 0));
+        }
+      g_assert_null (baton_portal_pictures_get (pictures, "broken"));
+      g_assert_null (baton_portal_pictures_get (pictures, "none"));
+      g_assert_true (baton_portal_pictures_fetch (pictures) == (round == 0));
+      console_fixture_wait_for (is_ready, GUINT_TO_POINTER (1));
+    }
+  g_assert_cmpuint (n_loaded, ==, n + 1 + 3); /* what is not there is asked for again */
+
+  /* Others take their place, and what nobody wants any more is forgotten. */
+  baton_portal_pictures_begin (pictures);
+  g_assert_null (baton_portal_pictures_get (pictures, "another"));
+  g_assert_true (baton_portal_pictures_fetch (pictures));
+  console_fixture_wait_for (is_ready, GUINT_TO_POINTER (2));
+  baton_portal_pictures_begin (pictures);
+  g_assert_nonnull (baton_portal_pictures_get (pictures, "another"));
+  g_assert_null (baton_portal_pictures_get (pictures, "0"));
+  g_assert_true (baton_portal_pictures_fetch (pictures));
+  baton_portal_pictures_free (pictures);
+  console_fixture_iterate (200);
+  g_assert_cmpuint (n_ready, ==, 2);
+}
+
 static void
 find_edge_cb (GtkWidget *widget,
               gpointer   user_data)
@@ -182,7 +387,9 @@ add_tests (void)
   ADD (tab);
   ADD (why);
   ADD (compare);
+  ADD (together);
   ADD (edge);
+  g_test_add_func ("/console/preview/pictures", test_pictures);
 }
 
 int

@@ -31,6 +31,7 @@ assert_same_lists (const BatonProgram *program,
       if (g_rand_boolean (random))
         continue;
       kept_list = baton_program_list (program, kind);
+      g_assert_cmpuint (baton_program_count (program, kind), ==, kept_list->len);
       fresh_list = baton_program_list (fresh, kind);
       assert_same_list (kept_list, fresh_list);
       for (guint i = 0; i <= kept_list->len; i++)

@@ -7,7 +7,7 @@
 
 struct _BatonPortalColours
 {
-  GtkCssProvider *css;        /* owned */
+  GtkCssProvider *css;        /* owned; NULL until there are colours: to come and to go costs every window some milliseconds */
   char           *css_class;  /* owned */
   char           *css_text;   /* what the provider holds: loading it styles every widget of the display anew; owned */
 };
@@ -19,16 +19,15 @@ baton_portal_colours_new (void)
   BatonPortalColours *self = g_new0 (BatonPortalColours, 1);
 
   self->css_class = g_strdup_printf ("baton-portal-%u", count++);
-  self->css = gtk_css_provider_new ();
-  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
   return self;
 }
 
 void
 baton_portal_colours_free (BatonPortalColours *self)
 {
-  gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css));
-  g_object_unref (self->css);
+  if (self->css != NULL)
+    gtk_style_context_remove_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css));
+  g_clear_object (&self->css);
   g_free (self->css_class);
   g_free (self->css_text);
   g_free (self);
@@ -71,5 +70,14 @@ baton_portal_colours_load (BatonPortalColours     *self,
     return;
   g_free (self->css_text);
   self->css_text = g_strdup (css->str);
-  gtk_css_provider_load_from_data (self->css, css->str, css->len);
+  if (self->css == NULL)
+    {
+      self->css = gtk_css_provider_new ();
+      gtk_css_provider_load_from_data (self->css, css->str, css->len);
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (self->css), GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+    }
+  else
+    {
+      gtk_css_provider_load_from_data (self->css, css->str, css->len);
+    }
 }

@@ -43,6 +43,7 @@ struct _BatonPortalNode
   GPtrArray     *classes;     /* besides css_class; owned, ends in NULL once shown */
   Runs           runs;
   gboolean       wide;
+  gboolean       whole;       /* words are not broken */
 
   GPtrArray     *children;    /* owned */
   GtkWidget     *widget;      /* borrowed from where it stands; NULL before it is shown */
@@ -184,6 +185,12 @@ baton_portal_node_set_tooltip (BatonPortalNode *self,
 }
 
 void
+baton_portal_node_set_whole (BatonPortalNode *self)
+{
+  self->whole = TRUE;
+}
+
+void
 baton_portal_node_set_wide (BatonPortalNode *self)
 {
   self->wide = TRUE;
@@ -315,7 +322,6 @@ make_label (void)
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_WORD);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   return label;
@@ -417,6 +423,8 @@ show_properties (BatonPortalNode *self,
   gtk_widget_set_hexpand (self->widget, self->wide);
   if (self->runs != RUNS_AS_PARENT)
     gtk_widget_set_direction (self->widget, self->runs == RUNS_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+  if (self->type == NODE_LABEL)
+    gtk_label_set_wrap_mode (GTK_LABEL (self->widget), self->whole ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   if (self->type == NODE_PICTURE)
     {
       gtk_picture_set_paintable (GTK_PICTURE (self->widget), GDK_PAINTABLE (self->texture));
@@ -524,4 +532,15 @@ baton_portal_node_show (BatonPortalNode     *self,
   show_properties (self, before);
   show_children (self, before, func, user_data);
   return self->widget;
+}
+
+void
+baton_portal_node_foreach_subject (BatonPortalNode           *self,
+                                   BatonPortalNodeSubjectFunc func,
+                                   gpointer                   user_data)
+{
+  if (self->id != NULL && self->widget != NULL)
+    func (self->id, self->widget, user_data);
+  for (guint i = 0; i < self->children->len; i++)
+    baton_portal_node_foreach_subject (self->children->pdata[i], func, user_data);
 }

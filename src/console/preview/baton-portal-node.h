@@ -52,6 +52,8 @@ void             baton_portal_node_add_class    (BatonPortalNode *self,
                                                  const char      *css_class);
 void             baton_portal_node_set_tooltip  (BatonPortalNode *self,
                                                  const char      *text);
+/* A label keeps the room for its longest word: none is broken to give others more. */
+void             baton_portal_node_set_whole    (BatonPortalNode *self);
 /* Takes the room that is left. */
 void             baton_portal_node_set_wide     (BatonPortalNode *self);
 /* In which direction the node and all below it run that were not told otherwise before. */
@@ -69,6 +71,14 @@ GtkWidget       *baton_portal_node_show         (BatonPortalNode *self,
                                                  BatonPortalNode *before,
                                                  BatonPortalNodeFunc func,
                                                  gpointer         user_data);
+
+/* Calls *func* for what is about something: items, and boxes with a subject. Only of a tree that is shown. */
+typedef void (*BatonPortalNodeSubjectFunc) (const char *id,
+                                            GtkWidget  *widget,
+                                            gpointer    user_data);
+void             baton_portal_node_foreach_subject (BatonPortalNode           *self,
+                                                    BatonPortalNodeSubjectFunc func,
+                                                    gpointer                   user_data);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BatonPortalNode, baton_portal_node_free)
 

@@ -10,6 +10,7 @@
 
 #include "console/preview/baton-portal-colours.h"
 #include "console/preview/baton-portal-node.h"
+#include "console/preview/baton-portal-pictures.h"
 
 #include "model/baton-format.h"
 #include "model/baton-rich-text.h"
@@ -17,18 +18,16 @@
 
 #include <glib/gi18n-lib.h>
 
-#define MOST_TEXTURES 64   /* that are kept decoded */
+#define SLASH "\302\240/\302\240" /* between numbers that stay on one line */
 #define MOST_LISTED 120    /* contents of one list, and activities of a page: 5,000 rows would take seconds to make */
 
 struct _BatonPortalView
 {
   AdwBin                parent_instance;
 
-  BatonPortalViewAsset  asset;
-  gpointer              asset_data;
   BatonPortalColours   *colours;    /* of the brand; owned */
+  BatonPortalPictures  *pictures;   /* owned */
   BatonPortalNode      *shown;      /* whose widgets are here; owned, NULL before the first answer */
-  GHashTable           *textures;   /* digest → GdkTexture of what is shown; owned */
   const BatonPortal    *portal;     /* borrowed while drawing */
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
   guint                 n_activities; /* drawn so far */
@@ -43,6 +42,7 @@ enum
 {
   SIGNAL_OPEN,
   SIGNAL_ASK,
+  SIGNAL_READY,
   N_SIGNALS
 };
 
@@ -127,32 +127,13 @@ get_word (BatonPortalView *self,
   return baton_portal_get_word (self->portal, key)->text;
 }
 
-/* A picture is decoded once: its digest stands for its bytes. Borrowed; NULL when there is none that can be shown. */
-static GdkTexture *
-get_texture (BatonPortalView *self,
-             const char      *digest)
-{
-  GdkTexture *texture = g_hash_table_lookup (self->textures, digest);
-  g_autoptr (GBytes) bytes = texture == NULL && self->asset != NULL ? self->asset (digest, self->asset_data) : NULL;
-
-  if (bytes == NULL)
-    return texture;
-  texture = gdk_texture_new_from_bytes (bytes, NULL);
-  if (texture == NULL)
-    return NULL;
-  if (g_hash_table_size (self->textures) >= MOST_TEXTURES)
-    g_hash_table_remove_all (self->textures);
-  g_hash_table_insert (self->textures, g_strdup (digest), texture);
-  return texture;
-}
-
 static BatonPortalNode *
 make_picture (BatonPortalView          *self,
               const BatonPortalPicture *picture,
               int                       width,
               int                       height)
 {
-  GdkTexture *texture = picture->digest != NULL ? get_texture (self, picture->digest) : NULL;
+  GdkTexture *texture = picture->digest != NULL ? baton_portal_pictures_get (self->pictures, picture->digest) : NULL;
 
   return texture != NULL ? baton_portal_node_new_picture (texture, picture->alternative.text, width, height) : NULL;
 }
@@ -279,9 +260,13 @@ append_motion (BatonPortalView         *self,
                const BatonPortalMotion *motion)
 {
   const char *locale = self->portal->locale;
+  /* Which of the three numbers behind each activity is which. */
+  g_autofree char *order = g_strdup_printf ("%s / %s / %s", get_word (self, "tier-points"), get_word (self, "company-points"), get_word (self, "individual-points"));
   gsize n_left = 0;
 
   baton_portal_node_append (box, make_text (&motion->item.name, "heading"));
+  if (self->n_activities < MOST_LISTED)
+    baton_portal_node_append (box, make_label (order, "caption", self->portal->rtl));
   for (gsize section = 0; section < motion->n_sections; section++)
     {
       if (self->n_activities < MOST_LISTED)
@@ -299,12 +284,12 @@ append_motion (BatonPortalView         *self,
           g_autofree char *tier = describe_cell (&activity->tier, locale);
           g_autofree char *company = describe_cell (&activity->company, locale);
           g_autofree char *individual = describe_cell (&activity->individual, locale);
-          g_autofree char *points = g_strdup_printf ("%s / %s / %s", tier, company, individual);
-          g_autofree char *tip = g_strdup_printf ("%s / %s / %s", get_word (self, "tier-points"), get_word (self, "company-points"), get_word (self, "individual-points"));
+          g_autofree char *points = g_strdup_printf ("%s" SLASH "%s" SLASH "%s", tier, company, individual);
           BatonPortalNode *label = make_label (points, "numeric", FALSE);
 
           baton_portal_node_set_wide (name);
-          baton_portal_node_set_tooltip (label, tip);
+          baton_portal_node_set_whole (label);
+          baton_portal_node_set_tooltip (label, order);
           baton_portal_node_append (row, name);
           baton_portal_node_append (row, label);
           baton_portal_node_append (box, make_item (self, &activity->item, NULL, row));
@@ -444,8 +429,13 @@ make_header (BatonPortalView *self)
   append_nonempty (names, &brand->tagline, "caption");
   baton_portal_node_set_wide (names);
   baton_portal_node_append (header, names);
-  if (!self->names->presenting)
-    append_nonempty (header, &self->portal->person, "caption");
+  if (!self->names->presenting && *self->portal->person.text != '\0')
+    {
+      BatonPortalNode *person = make_text (&self->portal->person, "caption");
+
+      baton_portal_node_set_whole (person);
+      baton_portal_node_append (header, person);
+    }
   return header;
 }
 
@@ -460,7 +450,7 @@ word_anew (const char *text,
   return self->longer ? baton_words_lengthen (discreet, BATON_PORTAL_VIEW_LONGER) : g_steal_pointer (&discreet);
 }
 
-void
+gboolean
 baton_portal_view_show (BatonPortalView   *self,
                         const BatonPortal *portal,
                         const BatonPortal *other,
@@ -473,7 +463,7 @@ baton_portal_view_show (BatonPortalView   *self,
   self->other = other;
   self->names = names;
   self->n_activities = 0;
-  baton_portal_colours_load (self->colours, &portal->brand);
+  baton_portal_pictures_begin (self->pictures);
   baton_portal_node_append (box, make_header (self));
   if (portal->device == BATON_DEVICE_WIDE)
     {
@@ -521,11 +511,42 @@ baton_portal_view_show (BatonPortalView   *self,
   baton_portal_node_set_rtl (box, portal->rtl);
   if (names->presenting || self->longer)
     baton_portal_node_reword (box, word_anew, self);
+  self->portal = self->other = NULL;
+  self->names = NULL;
+  if (baton_portal_pictures_fetch (self->pictures))
+    {
+      baton_portal_node_free (box);
+      return FALSE;
+    }
+  baton_portal_colours_load (self->colours, &portal->brand);
   adw_bin_set_child (ADW_BIN (self), baton_portal_node_show (box, self->shown, item_cb, self));
   baton_portal_node_free (self->shown);
   self->shown = box;
-  self->portal = self->other = NULL;
-  self->names = NULL;
+  return TRUE;
+}
+
+static void
+add_mark_cb (const char *id,
+             GtkWidget  *widget,
+             gpointer    user_data)
+{
+  GtkWidget *view = gtk_widget_get_ancestor (widget, BATON_TYPE_PORTAL_VIEW);
+  BatonPortalMark mark = { .id = id };
+
+  if (view != NULL && gtk_widget_get_mapped (widget) && gtk_widget_translate_coordinates (widget, view, 0, 0, NULL, &mark.y))
+    g_array_append_val ((GArray *) user_data, mark);
+}
+
+GArray *
+baton_portal_view_list_marks (BatonPortalView *self)
+{
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (BatonPortalMark));
+
+  g_return_val_if_fail (BATON_IS_PORTAL_VIEW (self), marks);
+
+  if (self->shown != NULL)
+    baton_portal_node_foreach_subject (self->shown, add_mark_cb, marks);
+  return marks;
 }
 
 void
@@ -549,6 +570,7 @@ baton_portal_view_dispose (GObject *object)
   BatonPortalView *self = BATON_PORTAL_VIEW (object);
 
   g_clear_pointer (&self->colours, baton_portal_colours_free);
+  g_clear_pointer (&self->pictures, baton_portal_pictures_free);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->dispose (object);
 }
 
@@ -558,7 +580,6 @@ baton_portal_view_finalize (GObject *object)
   BatonPortalView *self = BATON_PORTAL_VIEW (object);
 
   g_clear_pointer (&self->shown, baton_portal_node_free);
-  g_hash_table_unref (self->textures);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->finalize (object);
 }
 
@@ -569,22 +590,27 @@ baton_portal_view_class_init (BatonPortalViewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = baton_portal_view_finalize;
   signals[SIGNAL_OPEN] = g_signal_new ("open", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ASK] = g_signal_new ("ask", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, GTK_TYPE_WIDGET);
+  signals[SIGNAL_READY] = g_signal_new ("ready", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
 baton_portal_view_init (BatonPortalView *self)
 {
-  self->textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   self->colours = baton_portal_colours_new ();
 }
 
+static void
+pictures_ready_cb (gpointer self)
+{
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
 GtkWidget *
-baton_portal_view_new (BatonPortalViewAsset asset,
-                       gpointer             user_data)
+baton_portal_view_new (BatonPortalPicturesLoad load,
+                       gpointer                user_data)
 {
   BatonPortalView *self = g_object_new (BATON_TYPE_PORTAL_VIEW, NULL);
 
-  self->asset = asset;
-  self->asset_data = user_data;
+  self->pictures = baton_portal_pictures_new (load, user_data, pictures_ready_cb, self);
   return GTK_WIDGET (self);
 }

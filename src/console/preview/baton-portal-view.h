@@ -6,10 +6,13 @@
  * Signals:
  *   open (const char *id)     a link was followed; "" for the landing page
  *   ask (const char *id, GtkWidget *at)   *Why is this here?* was asked of a thing
+ *   ready ()                  the pictures are there for which baton_portal_view_show() was put off
  */
 #pragma once
 
 #include <adwaita.h>
+
+#include "console/preview/baton-portal-pictures.h"
 
 #include "portal/baton-portal.h"
 #include "words/baton-words.h"
@@ -22,18 +25,24 @@ G_BEGIN_DECLS
 #define BATON_TYPE_PORTAL_VIEW (baton_portal_view_get_type ())
 G_DECLARE_FINAL_TYPE (BatonPortalView, baton_portal_view, BATON, PORTAL_VIEW, AdwBin)
 
-/* The bytes of a picture by its digest, (transfer full), nullable. */
-typedef GBytes *(*BatonPortalViewAsset) (const char *digest,
-                                         gpointer    user_data);
-
-GtkWidget *baton_portal_view_new      (BatonPortalViewAsset  asset,
+/* *load* gives the bytes of its pictures; nullable. */
+GtkWidget *baton_portal_view_new      (BatonPortalPicturesLoad load,
                                        gpointer              user_data);
 /* Shows *portal*. What *other* (nullable) does not show is marked. While *names* says that somebody is presenting, no amount of
- * money is drawn and no partner is named. */
-void       baton_portal_view_show     (BatonPortalView      *self,
+ * money is drawn and no partner is named. FALSE when pictures must be decoded first: what was shown stays until then. */
+gboolean   baton_portal_view_show     (BatonPortalView      *self,
                                        const BatonPortal    *portal,
                                        const BatonPortal    *other,
                                        const BatonNames     *names);
+/* Where the things that are shown begin, in pixels from the top. */
+typedef struct
+{
+  const char *id;   /* borrowed from what is shown */
+  double      y;
+} BatonPortalMark;
+
+/* Of BatonPortalMark, from the top to the bottom. (transfer full) */
+GArray    *baton_portal_view_list_marks (BatonPortalView    *self);
 /* Whether every text is drawn longer than it is, as a translation may be; from the next baton_portal_view_show() on. */
 void       baton_portal_view_set_longer (BatonPortalView    *self,
                                          gboolean            longer);

@@ -38,5 +38,8 @@ void       baton_preview_keep_width  (BatonPreview *self,
 /* Whether the window's buttons stand in the pane's header: it is at the window's edge. */
 void       baton_preview_set_window_buttons (BatonPreview *self,
                                              gboolean      shown);
+/* Takes a part of it away, of a window that is being closed; nothing is shown or followed any more. FALSE when there is no part
+ * worth a turn of its own. */
+gboolean   baton_preview_shed        (BatonPreview *self);
 
 G_END_DECLS

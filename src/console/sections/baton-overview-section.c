@@ -336,14 +336,11 @@ add_holdings (BatonOverviewSection *self)
 
       for (int kind = 0; kind < BATON_N_KINDS; kind++)
         {
-          g_autoptr (GPtrArray) list = NULL;
+          guint n = (info->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 ? baton_program_count (program, kind) : 0;
 
-          if ((info->kinds & (G_GUINT64_CONSTANT (1) << kind)) == 0)
-            continue;
-          list = baton_program_list (program, kind);
-          if (list->len > 0)
+          if (n > 0)
             /* Translators: a count of things: %1$s is their name in the plural, %2$u how many */
-            g_ptr_array_add (parts, g_strdup_printf (C_("count of things", "%1$s: %2$u"), baton_words_kinds (kind), list->len));
+            g_ptr_array_add (parts, g_strdup_printf (C_("count of things", "%1$s: %2$u"), baton_words_kinds (kind), n));
         }
       if (parts->len == 0 && info->kinds != 0)
         line = g_strdup (_("Nothing yet. An example is there to begin with."));

@@ -34,9 +34,7 @@ static gboolean
 holds_none (BatonEmptyPage *self,
             BatonKind       kind)
 {
-  g_autoptr (GPtrArray) things = baton_program_list (baton_document_get_program (self->document), kind);
-
-  return things->len < self->least;
+  return baton_program_count (baton_document_get_program (self->document), kind) < self->least;
 }
 
 /* The kinds whose examples are worth offering: something that comes with them is not there. */
@@ -177,10 +175,14 @@ is_empty (BatonEmptyPage *self)
 static void
 fill (BatonEmptyPage *self)
 {
-  gboolean empty = is_empty (self), made = self->page == NULL;
+  gboolean empty, made = self->page == NULL;
   guint64 missing;
   GtkWidget *child;
 
+  /* Alone it is often never looked at: beside a form that shows from the beginning. */
+  if (self->content == NULL && !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  empty = is_empty (self);
   if (self->content != NULL && !empty)
     {
       gtk_stack_set_visible_child (GTK_STACK (self->stack), self->content);
@@ -243,6 +245,7 @@ static void
 baton_empty_page_init (BatonEmptyPage *self)
 {
   self->least = 1;
+  g_signal_connect (self, "map", G_CALLBACK (fill), NULL);
 }
 
 void

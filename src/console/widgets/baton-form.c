@@ -13,8 +13,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#define FIRST_BUDGET_US 3000   /* for rows, of the turn in which a thing is chosen: the rest follows in the next ones */
-#define BUDGET_US 6000         /* of each of those */
+#define FIRST_BUDGET_US 2000   /* for rows, of the turn in which a thing is chosen: the rest follows in the next ones */
+#define BUDGET_US 4000         /* of each of those */
 
 struct _BatonForm
 {

@@ -659,11 +659,7 @@ baton_outline_model_new (BatonDocument *document,
     }
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     if ((kinds & BIT (kind)) != 0)
-      {
-        g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (document), kind);
-
-        n += list->len;
-      }
+      n += baton_program_count (baton_document_get_program (document), kind);
   self->headed = n_at_top > 1 || (kinds & BATON_KIND_BIT (MAPPING_ENTRY)) != 0;
   roots = list_roots (self);
   splice (self, self->roots, 0, 0, roots->pdata, roots->len);

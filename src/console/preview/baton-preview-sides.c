@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * One side leads: the one that the reader scrolled last. The other follows from mark to mark, the marks being the tops of the
+ * blocks that both show, and the two ends; between two marks it follows in proportion. A side that only got another size does
+ * not lead: then its value changes within the allocation, and the follower is placed after it.
+ */
+#include "config.h"
+
+#include "console/preview/baton-preview-sides.h"
+
+#define NARROW 340
+#define WIDE 1200
+
+struct _BatonPreviewSides
+{
+  AdwBin        parent_instance;
+
+  GtkWidget    *scrolled[2];
+  GtkWidget    *clamps[2];
+  GtkWidget    *views[2];      /* NULL once taken away */
+  char         *opened[2];     /* what each has open; owned, NULL: the side is not there */
+  int           leader;
+  guint         placing;       /* source that places the follower */
+  gboolean      following;     /* the value changes because the other's did */
+};
+
+G_DEFINE_FINAL_TYPE (BatonPreviewSides, baton_preview_sides, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_OPEN,
+  SIGNAL_ASK,
+  SIGNAL_READY,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* ── Together ── */
+
+static GtkAdjustment *
+get_adjustment (BatonPreviewSides *self,
+                int                side)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled[side]));
+}
+
+static double
+get_end (GtkAdjustment *adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+}
+
+/* Where the follower has to stand while the leader stands at *value*. */
+static double
+map_value (BatonPreviewSides *self,
+           double             value)
+{
+  GtkAdjustment *leading = get_adjustment (self, self->leader), *following = get_adjustment (self, 1 - self->leader);
+  double from = 0, to = 0, next_from = get_end (leading), next_to = get_end (following);
+  g_autoptr (GArray) marks = baton_portal_view_list_marks (BATON_PORTAL_VIEW (self->views[self->leader]));
+  g_autoptr (GArray) others = baton_portal_view_list_marks (BATON_PORTAL_VIEW (self->views[1 - self->leader]));
+  g_autoptr (GHashTable) places = g_hash_table_new (g_str_hash, g_str_equal);
+
+  /* What stands there twice is met where it stands first. */
+  for (guint i = others->len; i-- > 0;)
+    g_hash_table_insert (places, (gpointer) g_array_index (others, BatonPortalMark, i).id, &g_array_index (others, BatonPortalMark, i));
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const BatonPortalMark *mark = &g_array_index (marks, BatonPortalMark, i), *other = g_hash_table_lookup (places, mark->id);
+
+      /* What stands in another order leads nowhere, and what is near the end never comes to the top. */
+      if (other == NULL || mark->y <= from || other->y <= to || mark->y >= next_from || other->y >= next_to)
+        continue;
+      if (mark->y > value)
+        {
+          next_from = mark->y;
+          next_to = other->y;
+          break;
+        }
+      from = mark->y;
+      to = other->y;
+    }
+  return next_from > from ? to + (value - from) * (next_to - to) / (next_from - from) : to;
+}
+
+static gboolean
+are_together (BatonPreviewSides *self)
+{
+  return self->views[0] != NULL && self->views[1] != NULL && self->opened[0] != NULL && g_strcmp0 (self->opened[0], self->opened[1]) == 0 &&
+         gtk_widget_get_mapped (self->scrolled[0]) && gtk_widget_get_mapped (self->scrolled[1]);
+}
+
+static void
+follow (BatonPreviewSides *self)
+{
+  if (!are_together (self))
+    return;
+  self->following = TRUE;
+  gtk_adjustment_set_value (get_adjustment (self, 1 - self->leader), map_value (self, gtk_adjustment_get_value (get_adjustment (self, self->leader))));
+  self->following = FALSE;
+}
+
+static gboolean
+place_cb (gpointer user_data)
+{
+  BatonPreviewSides *self = user_data;
+
+  self->placing = 0;
+  follow (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The sizes are known after the layout: before the next frame is drawn, but not within this one. */
+static void
+adjustment_changed_cb (BatonPreviewSides *self)
+{
+  if (self->placing == 0)
+    self->placing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, place_cb, self, NULL);
+}
+
+static void
+value_changed_cb (GtkAdjustment     *adjustment,
+                  BatonPreviewSides *self)
+{
+  if (self->following || self->placing != 0)
+    return;
+  self->leader = adjustment == get_adjustment (self, 1) ? 1 : 0;
+  follow (self);
+}
+
+/* ── Showing ── */
+
+/* (transfer full), NULL for no portal; where nothing is open, both say so. */
+static char *
+name_opened (const BatonPortal *portal)
+{
+  const char *id = "";
+
+  if (portal == NULL)
+    return NULL;
+  switch (portal->open)
+    {
+    case BATON_PORTAL_OPEN_PAGE: id = portal->page->item.id; break;
+    case BATON_PORTAL_OPEN_CONTENT: id = portal->content->item.id; break;
+    case BATON_PORTAL_OPEN_COLLECTION: id = portal->collection->item.id; break;
+    case BATON_PORTAL_OPEN_WORKFLOW: id = portal->workflow->item.id; break;
+    case BATON_PORTAL_OPEN_TOOL: id = portal->tool->item.id; break;
+    default: break;
+    }
+  return g_strdup (id);
+}
+
+void
+baton_preview_sides_show (BatonPreviewSides *self,
+                          BatonPortal       *portals[2],
+                          const BatonNames  *names,
+                          gboolean           longer)
+{
+  g_return_if_fail (BATON_IS_PREVIEW_SIDES (self));
+
+  if (portals[1] == NULL)
+    self->leader = 0;
+  for (int i = 0; i < 2; i++)
+    {
+      GtkAdjustment *adjustment = get_adjustment (self, i);
+      double value = gtk_adjustment_get_value (adjustment);
+
+      g_free (self->opened[i]);
+      self->opened[i] = name_opened (portals[i]);
+      gtk_widget_set_visible (self->scrolled[i], portals[i] != NULL);
+      if (portals[i] == NULL)
+        continue;
+      baton_portal_view_set_longer (BATON_PORTAL_VIEW (self->views[i]), longer);
+      baton_portal_view_show (BATON_PORTAL_VIEW (self->views[i]), portals[i], portals[1 - i], names);
+      self->following = TRUE;
+      gtk_adjustment_set_value (adjustment, value);
+      self->following = FALSE;
+    }
+}
+
+void
+baton_preview_sides_set_narrow (BatonPreviewSides *self,
+                                gboolean           narrow)
+{
+  for (int i = 0; i < 2; i++)
+    adw_clamp_set_maximum_size (ADW_CLAMP (self->clamps[i]), narrow ? NARROW : WIDE);
+}
+
+void
+baton_preview_sides_set_asking (BatonPreviewSides *self,
+                                gboolean           asking)
+{
+  for (int i = 0; i < 2; i++)
+    baton_portal_view_set_asking (BATON_PORTAL_VIEW (self->views[i]), asking);
+}
+
+gboolean
+baton_preview_sides_shed (BatonPreviewSides *self)
+{
+  for (int i = 1; i >= 0; i--)
+    if (self->views[i] != NULL)
+      {
+        adw_clamp_set_child (ADW_CLAMP (self->clamps[i]), NULL);
+        self->views[i] = NULL;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* ── Object ── */
+
+static void
+open_cb (BatonPreviewSides *self,
+         const char        *id)
+{
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, id);
+}
+
+static void
+ask_cb (GtkWidget         *view,
+        const char        *id,
+        GtkWidget         *at,
+        BatonPreviewSides *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ASK], 0, view == self->views[1] ? 1 : 0, id, at);
+}
+
+static void
+ready_cb (BatonPreviewSides *self)
+{
+  g_signal_emit (self, signals[SIGNAL_READY], 0);
+}
+
+static void
+baton_preview_sides_dispose (GObject *object)
+{
+  BatonPreviewSides *self = BATON_PREVIEW_SIDES (object);
+
+  g_clear_handle_id (&self->placing, g_source_remove);
+  self->views[0] = self->views[1] = NULL;
+  G_OBJECT_CLASS (baton_preview_sides_parent_class)->dispose (object);
+}
+
+static void
+baton_preview_sides_finalize (GObject *object)
+{
+  g_free (BATON_PREVIEW_SIDES (object)->opened[0]);
+  g_free (BATON_PREVIEW_SIDES (object)->opened[1]);
+  G_OBJECT_CLASS (baton_preview_sides_parent_class)->finalize (object);
+}
+
+static void
+baton_preview_sides_class_init (BatonPreviewSidesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = baton_preview_sides_dispose;
+  G_OBJECT_CLASS (klass)->finalize = baton_preview_sides_finalize;
+  signals[SIGNAL_OPEN] = g_signal_new ("open", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_ASK] = g_signal_new ("ask", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, GTK_TYPE_WIDGET);
+  signals[SIGNAL_READY] = g_signal_new ("ready", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+baton_preview_sides_init (BatonPreviewSides *self)
+{
+}
+
+GtkWidget *
+baton_preview_sides_new (BatonPortalPicturesLoad load,
+                         gpointer                user_data)
+{
+  BatonPreviewSides *self = g_object_new (BATON_TYPE_PREVIEW_SIDES, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  for (int i = 0; i < 2; i++)
+    {
+      self->views[i] = baton_portal_view_new (load, user_data);
+      self->clamps[i] = adw_clamp_new ();
+      self->scrolled[i] = gtk_scrolled_window_new ();
+      adw_clamp_set_maximum_size (ADW_CLAMP (self->clamps[i]), WIDE);
+      adw_clamp_set_child (ADW_CLAMP (self->clamps[i]), self->views[i]);
+      gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled[i]), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+      gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled[i]), self->clamps[i]);
+      gtk_widget_set_hexpand (self->scrolled[i], TRUE);
+      gtk_widget_set_visible (self->scrolled[i], i == 0);
+      gtk_box_append (GTK_BOX (box), self->scrolled[i]);
+      g_signal_connect_object (self->views[i], "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->views[i], "ask", G_CALLBACK (ask_cb), self, 0);
+      g_signal_connect_object (self->views[i], "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (get_adjustment (self, i), "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (get_adjustment (self, i), "value-changed", G_CALLBACK (value_changed_cb), self, 0);
+    }
+  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
+  adw_bin_set_child (ADW_BIN (self), box);
+  return GTK_WIDGET (self);
+}

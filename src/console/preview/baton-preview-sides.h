@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later
+ *
+ * The portal of one persona, or of two side by side. Where both show the same page they are scrolled together: the blocks
+ * that both have stay beside each other, however much more one of them sees in between.
+ *
+ * Signals:
+ *   open (const char *id)     a link was followed; "" for the landing page
+ *   ask (int side, const char *id, GtkWidget *at)   *Why is this here?* was asked of a thing
+ *   ready ()                  the pictures are there for which baton_preview_sides_show() was put off
+ */
+#pragma once
+
+#include "console/preview/baton-portal-view.h"
+
+G_BEGIN_DECLS
+
+#define BATON_TYPE_PREVIEW_SIDES (baton_preview_sides_get_type ())
+G_DECLARE_FINAL_TYPE (BatonPreviewSides, baton_preview_sides, BATON, PREVIEW_SIDES, AdwBin)
+
+/* *load* gives the bytes of pictures. */
+GtkWidget *baton_preview_sides_new        (BatonPortalPicturesLoad   load,
+                                           gpointer                  user_data);
+/* Shows these portals, the second NULL for one persona alone, without losing the place to which the reader had scrolled.
+ * With *longer* every text is drawn as long as a translation may be. */
+void       baton_preview_sides_show       (BatonPreviewSides        *self,
+                                           BatonPortal              *portals[2],
+                                           const BatonNames         *names,
+                                           gboolean                  longer);
+/* As wide as a telephone at most. */
+void       baton_preview_sides_set_narrow (BatonPreviewSides        *self,
+                                           gboolean                  narrow);
+/* While asking, a click asks why instead of following the link. */
+void       baton_preview_sides_set_asking (BatonPreviewSides        *self,
+                                           gboolean                  asking);
+/* Takes one of the portals away; FALSE when none is left. Nothing may be shown after it. */
+gboolean   baton_preview_sides_shed       (BatonPreviewSides        *self);
+
+G_END_DECLS
