@@ -75,7 +75,7 @@ fail_sum (const GError *error)
   baton_cli_fail (BATON_EXIT_PROBLEMS, _("A sum of points or money is larger than Baton can count (%s). Look for an amount or quantity that cannot be right."), error->message);
 }
 
-/* What concerns the organization or member; with neither, all. */
+/* What concerns the organization or member. */
 static BatonReplay *
 replay (BatonSnapshot *snapshot,
         BatonRegister *reg,
@@ -85,9 +85,7 @@ replay (BatonSnapshot *snapshot,
         guint          member)
 {
   g_autoptr (GError) error = NULL;
-  gboolean one = organisation != BATON_INDEX_NONE || member != BATON_INDEX_NONE;
-  BatonReplay *made = one ? baton_replay_new_one (snapshot, reg, history, through, organisation, member, NULL, &error)
-                          : baton_replay_new (snapshot, reg, history, through, &error);
+  BatonReplay *made = baton_replay_new_one (snapshot, reg, history, through, organisation, member, NULL, &error);
 
   if (made == NULL)
     fail_sum (error);
@@ -128,11 +126,11 @@ reckon (BatonReckoner *reckoner,
         BatonDay       from,
         BatonDay       through)
 {
-  BatonReckoning *reckoning = baton_reckoner_ask (reckoner, snapshot, from, through, NULL, NULL, NULL);
+  g_autoptr (GError) error = NULL;
+  BatonReckoning *reckoning = baton_reckoner_ask (reckoner, snapshot, from, through, NULL, NULL, &error);
 
-  /* A replay knows at which event, and says so. */
   if (reckoning == NULL)
-    baton_replay_unref (replay (snapshot, baton_reckoner_get_register (reckoner), baton_reckoner_get_history (reckoner), through, BATON_INDEX_NONE, BATON_INDEX_NONE));
+    fail_sum (error);
   return reckoning;
 }
 

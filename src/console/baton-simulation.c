@@ -81,17 +81,6 @@ run_free (gpointer data)
   g_free (run);
 }
 
-/* The event at which the sums became too large: a reckoner knows only that they did, a replay knows where. */
-static char *
-find_overflow (Run           *run,
-               BatonSnapshot *snapshot)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BatonReplay) replay = baton_replay_new (snapshot, run->reg, run->history, run->through, &error);
-
-  return g_strdup (error != NULL ? error->message : "");
-}
-
 static BatonReckoning *
 reckon (Run            *run,
         BatonSnapshot  *snapshot,
@@ -99,19 +88,9 @@ reckon (Run            *run,
         GError        **error)
 {
   BatonDay first, last;
-  BatonReckoning *reckoning;
-  GError *trouble = NULL;
 
   baton_history_get_span (run->history, &first, &last);
-  reckoning = baton_reckoner_ask (run->reckoner, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, NULL, cancellable, &trouble);
-  if (g_error_matches (trouble, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW))
-    {
-      g_free (trouble->message);
-      trouble->message = find_overflow (run, snapshot);
-    }
-  if (trouble != NULL)
-    g_propagate_error (error, trouble);
-  return reckoning;
+  return baton_reckoner_ask (run->reckoner, snapshot, MAX (first, baton_day_add_months (run->through, -12) + 1), run->through, NULL, cancellable, error);
 }
 
 static gboolean

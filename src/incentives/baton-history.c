@@ -384,6 +384,20 @@ baton_history_find (BatonHistory *self,
   return found > 0 ? found - 1 : BATON_EVENT_NONE;
 }
 
+char *
+baton_history_dup_event_id (BatonHistory *self,
+                            guint         index)
+{
+  g_autoptr (GStringChunk) strings = NULL;
+  BatonEvent event;
+
+  if (self->rows == NULL)
+    return g_strdup (self->events[index].id);
+  strings = g_string_chunk_new (64);
+  baton_history_rows_get_event (self->rows, index, strings, &event);
+  return g_strdup (event.id);
+}
+
 BatonDay
 baton_history_get_day (BatonHistory *self,
                        guint         index)

@@ -145,6 +145,9 @@ guint                baton_history_find             (BatonHistory        *self,
 gboolean             baton_history_get_span         (BatonHistory        *self,
                                                      BatonDay            *first,
                                                      BatonDay            *last);
+/* (transfer full) */
+char                *baton_history_dup_event_id     (BatonHistory        *self,
+                                                     guint                index);
 BatonDay             baton_history_get_day          (BatonHistory        *self,
                                                      guint                index);
 /* How many rows are of that activity, reward or fund. */

@@ -20,6 +20,11 @@
  *   - Money is summed exactly and floored once for each organization and period: the program's fee period, the fund's period.
  *   - The attribute "tier points" of an audience means those on the first ladder that the holder climbs.
  *
+ * It makes a record of every event, every contribution and every change of tier, so its memory grows with the history. Nobody who
+ * waits for an answer has a whole history replayed: figures come from a scan or a tally (baton-reckoner.h), statements from the part
+ * that concerns one partner (baton_reckoning_replay_one(), baton-replay-one.h). baton_replay_new() is for tests, and for the check at a
+ * small size that the bench begins with.
+ *
  * A replay is immutable and reference-counted, free to cross threads. It keeps its snapshot, register and history.
  */
 #pragma once

@@ -464,8 +464,8 @@ baton_tally_again (BatonReckoning *before,
   if (snapshot == before->scheme->snapshot)
     return baton_reckoning_ref (before);
   scheme = baton_scheme_new (snapshot);
-  /* One that a replay had to decide has noted nothing, and too many charges were not kept. */
-  if (before->sums != NULL && before->charges != NULL)
+  /* Too many charges were not kept. */
+  if (before->charges != NULL)
     after = tally_part (before, scheme, threads, cancellable, n_tallied);
   if (after != NULL || g_cancellable_is_cancelled (cancellable))
     {

@@ -161,7 +161,7 @@ baton_tally_redeem (BatonTallyRun     *run,
     return;
   if (moment->points < 0 && !baton_reward_get_price (reward, moment->quantity, moment->amount, get_discount (run, moment), &rest))
     {
-      run->overflow = TRUE;
+      baton_tally_note_too_large (run);
       return;
     }
   pool = get_pool (run, reward->points, moment->organisation, moment->member);

@@ -181,6 +181,9 @@ set_cut_off (Settling          *self,
       if (later->promotion == charge->promotion)
         self->wanted[later->cluster] = TRUE;
     }
+  /* What was too large may have been so only because this promotion was thought to pay. */
+  for (guint i = 0; i < self->rules->timeline->clusters->len; i++)
+    self->wanted[i] |= self->rules->too_large[i] != BATON_EVENT_NONE;
 }
 
 void
@@ -288,7 +291,7 @@ find_unpaid (const Settling *self,
   return unpaid;
 }
 
-/* Proves or drops the guesses at the event, before which all is final; *at*: of the first charge not before it. FALSE on overflow. */
+/* Proves or drops the guesses at the event, before which all is final; *at*: of the first charge not before it. FALSE where a sum is too large. */
 static gboolean
 try_guesses (Settling *self,
              guint32   event,
@@ -302,7 +305,7 @@ try_guesses (Settling *self,
       g_autoptr (GArray) charges = NULL;
       g_autofree guint32 *cut_offs = NULL;
       const BatonCharge *unpaid;
-      gboolean any = FALSE, good;
+      gboolean any = FALSE;
       guint n;
 
       for (guint i = 0; i < n_promotions; i++)
@@ -317,12 +320,12 @@ try_guesses (Settling *self,
       cut_offs = g_memdup2 (self->rules->cut_offs, sizeof *cut_offs * n_promotions);
       for (guint i = 0; i < n_promotions; i++)
         self->rules->cut_offs[i] += is_guessed_at (self, i, event);
-      good = baton_tally_try (self->rules, cluster, &charges);
+      charges = baton_tally_try (self->rules, cluster);
       memcpy (self->rules->cut_offs, cut_offs, sizeof *cut_offs * n_promotions);
       self->spoilt[cluster] = TRUE;
-      if (!good)
-        return FALSE;
       unpaid = find_unpaid (self, charges, event, &n);
+      if (unpaid == NULL && self->rules->too_large[cluster] <= event)
+        return FALSE;
       if (unpaid != NULL)
         {
           gboolean guessed = is_guessed_at (self, unpaid->promotion, event);
@@ -353,11 +356,12 @@ is_any (const Settling *self,
   return memchr (marks, TRUE, self->rules->timeline->clusters->len) != NULL;
 }
 
-/* Through the charges as far as all is final: to the end, or to where somebody is to be tallied. FALSE on overflow. */
+/* Through the charges as far as all is final: to the end, or to where somebody is to be tallied. FALSE where a sum is too large before. */
 static gboolean
 walk (Settling *self)
 {
   GArray *charges = get_charges (self);
+  guint32 too_large = baton_tally_find_too_large (self->rules);
   guint at = 0;
 
   memset (self->spent, 0, sizeof *self->spent * MAX (self->rules->scheme->n_promotions, 1));
@@ -366,6 +370,8 @@ walk (Settling *self)
       const BatonCharge *charge = at < charges->len ? &g_array_index (charges, BatonCharge, at) : NULL;
       guint32 guess = find_guess (self);
 
+      if (too_large < MIN (guess, charge != NULL ? charge->event : BATON_EVENT_NONE))
+        return FALSE;
       if (guess != BATON_EVENT_NONE && (charge == NULL || guess <= charge->event))
         {
           if (!is_proven (self, guess) && !try_guesses (self, guess, at))
@@ -386,7 +392,7 @@ walk (Settling *self)
     }
 }
 
-/* Tallies whom *wanted* marks, or else, at the end, who was only tried. FALSE on overflow or where it was cancelled. */
+/* Tallies whom *wanted* marks, or else, at the end, who was only tried. FALSE where a sum is too large or it was cancelled. */
 static gboolean
 tally_marked (Settling     *self,
               guint8       *marks,

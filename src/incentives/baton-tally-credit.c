@@ -13,6 +13,12 @@
 enum { KEY_ONCE = 1, KEY_CAP, KEY_GOAL };
 
 void
+baton_tally_note_too_large (BatonTallyRun *run)
+{
+  run->too_large = MIN (run->too_large, run->at);
+}
+
+void
 baton_tally_add (BatonTallyRun *run,
                  gint64        *sum,
                  BatonWide      addend)
@@ -20,7 +26,7 @@ baton_tally_add (BatonTallyRun *run,
   BatonWide total = (BatonWide) *sum + addend;
 
   if (total > BATON_INTEGER_MAX || total < -BATON_INTEGER_MAX)
-    run->overflow = TRUE;
+    baton_tally_note_too_large (run);
   else
     *sum = (gint64) total;
 }
@@ -323,7 +329,7 @@ charge (BatonTallyRun         *run,
   cost = MAX (cost, 0);
   if (cost > BATON_INTEGER_MAX)
     {
-      run->overflow = TRUE;
+      baton_tally_note_too_large (run);
       return;
     }
   use->spent += cost;
@@ -453,7 +459,7 @@ work_out_uncounted (BatonTallyRun    *run,
 
   if (!get_base (run, asked, credit->moment, credit->index, credit->points) || !multiply (run, asked, credit, &n))
     {
-      run->overflow = TRUE;
+      baton_tally_note_too_large (run);
       return;
     }
   /* It costs nothing, but would be worth something else had the budget run out. */
@@ -493,7 +499,7 @@ baton_tally_credit (BatonTallyRun     *run,
     {
       if (!get_base (run, &asked, moment, index, credit.points) || !add_promotions (run, &asked, &credit) || !add_goals (run, &asked, &credit))
         {
-          run->overflow = TRUE;
+          baton_tally_note_too_large (run);
           return;
         }
       credit.fee_rate = credit.activity->fee > 0 ? credit.activity->fee + credit.fee_rate : 0;

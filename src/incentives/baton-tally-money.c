@@ -65,7 +65,7 @@ add_benefits (BatonTallyRun         *run,
           gint64 number;
 
           if (!baton_multiply (claim->units, benefit->number, 1, &number))
-            run->overflow = TRUE;
+            baton_tally_note_too_large (run);
           else if (benefit->counted == BATON_INDEX_NONE)
             sum += (BatonWide) number * DENOMINATOR;
           else
@@ -152,7 +152,7 @@ baton_tally_enter_money (BatonTallyRun          *run,
       period = run->now.periods[fund->period];
       if (!baton_activity_get_units (credit->activity, moment->quantity, moment->amount, &units))
         {
-          run->overflow = TRUE;
+          baton_tally_note_too_large (run);
           return;
         }
       claim_benefits (run, credit, i, period, units);
@@ -191,7 +191,7 @@ close_period (BatonTallyRun         *run,
   if (money->counted == BATON_INDEX_NONE)
     amount /= DENOMINATOR;
   if (amount > BATON_INTEGER_MAX)
-    run->overflow = TRUE;
+    baton_tally_note_too_large (run);
   else if (money->counted != BATON_INDEX_NONE)
     run->sums.counted[money->counted] += is_compared ? amount : 0;
   else
@@ -208,7 +208,7 @@ close_period (BatonTallyRun         *run,
 void
 baton_tally_close_money (BatonTallyRun *run)
 {
-  for (guint i = 0; i < run->moneys->len && !run->overflow; i++)
+  for (guint i = 0; i < run->moneys->len && run->too_large == BATON_EVENT_NONE; i++)
     close_period (run, &g_array_index (run->moneys, BatonTallyMoney, i));
   g_array_set_size (run->moneys, 0);
 }

@@ -36,6 +36,8 @@
 G_BEGIN_DECLS
 
 #define BATON_NODE_NONE G_MAXUINT32
+/* After all events of a history, but not none. */
+#define BATON_NO_EVENT (BATON_EVENT_NONE - 1)
 
 /* ── Numbers by key ── */
 
@@ -127,6 +129,7 @@ typedef struct
   gboolean              tiers_sign;             /* the tiers held on all ladders fit in 64 bits */
   GArray               *pin_days;               /* of BatonDay: on which a pin begins, or is over */
   guint32              *cut_offs;               /* by promotion: the first event that it no longer pays for; BATON_EVENT_NONE */
+  guint32              *too_large;              /* by cluster: the event at which some sum was, or BATON_NO_EVENT when it ended; BATON_EVENT_NONE */
   BatonReckoning         *reckoning;                /* where tiers and shares go: each organization and member by one thread */
 } BatonTallyRules;
 
@@ -243,7 +246,8 @@ typedef struct
   BatonSlack            *slack;             /* the cluster's, of the reckoning */
   BatonDay               day;
   BatonTallyDay          now;               /* what *day* is */
-  gboolean               overflow;
+  guint32                too_large;         /* as the rules have it: of this cluster */
+  guint32                at;                /* the last event looked at; BATON_NO_EVENT at the end */
   BatonProfileBuilder   *builder;
   GHashTable            *regions;           /* id → BatonTermSet */
   BatonTallyMap          answers;           /* of audiences that ask for tiers, or for the organization; never emptied */
@@ -272,17 +276,18 @@ typedef struct
 } BatonTallyRun;
 
 /* Tallies the clusters of those numbers (NULL: all) under the cut-offs that the rules have. What the reckoning had of them is
- * replaced: their part of the sums, their charges, their levels and shares. FALSE on overflow or where it was cancelled: then the
- * reckoning is good for nothing. */
+ * replaced: their part of the sums, their charges, their levels and shares. Where a sum is too large the rules have it noted. FALSE
+ * where it was cancelled: then the reckoning is good for nothing. */
 gboolean baton_tally_clusters           (BatonTallyRules     *rules,
                                          GArray              *numbers,
                                          guint                threads,
                                          GCancellable        *cancellable);
 /* Tallies one cluster only to see what it charges on budgets. What the reckoning has of its levels and shares is spoilt: it is to be
- * tallied once more. FALSE on overflow. (transfer full) *charges*: of BatonCharge. */
-gboolean baton_tally_try                (BatonTallyRules     *rules,
-                                         guint32              cluster,
-                                         GArray             **charges);
+ * tallied once more. (transfer full): of BatonCharge. */
+GArray  *baton_tally_try                (BatonTallyRules     *rules,
+                                         guint32              cluster);
+/* The first event at which a sum is too large; BATON_EVENT_NONE. */
+guint32  baton_tally_find_too_large     (const BatonTallyRules *rules);
 /* Fills what the reckoning says from its sums; not the funds. FALSE on overflow. */
 gboolean baton_tally_fill               (BatonTallyRules     *rules);
 /* Room for what each cluster has beside the thresholds, and for what it adds to the sums; nothing noted yet. */
@@ -347,6 +352,7 @@ BatonDay baton_tally_get_window_start   (const BatonTallyRun *run,
                                          guint                ladder,
                                          BatonDay             day);
 
+void     baton_tally_note_too_large     (BatonTallyRun       *run);
 /* Adds within ±(2^53−1); else notes the overflow. */
 void     baton_tally_add                (BatonTallyRun       *run,
                                          gint64              *sum,

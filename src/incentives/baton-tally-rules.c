@@ -163,6 +163,9 @@ baton_tally_rules_new (BatonTimeline  *timeline,
   rules->promotion_audiences = g_new0 (BatonTallyAudience *, scheme->n_promotions);
   rules->promotion_groups = g_new0 (guint, scheme->n_promotions);
   rules->cut_offs = g_new0 (guint32, scheme->n_promotions);
+  rules->too_large = g_new (guint32, timeline->clusters->len);
+  for (guint i = 0; i < timeline->clusters->len; i++)
+    rules->too_large[i] = BATON_EVENT_NONE;
   for (guint i = 0; i < scheme->n_promotions; i++)
     add_promotion (rules, i);
   rules->ladder_audiences = g_new0 (BatonTallyAudience *, scheme->n_ladders);
@@ -205,6 +208,7 @@ baton_tally_rules_free (BatonTallyRules *rules)
   g_free (rules->promotion_audiences);
   g_free (rules->promotion_groups);
   g_free (rules->cut_offs);
+  g_free (rules->too_large);
   g_free (rules->ladder_audiences);
   g_free (rules->ladder_dynamic);
   g_free (rules->ladder_takes_all);

@@ -61,7 +61,10 @@ tally_day (BatonTallyRun *run,
 
   for (; cursor->moment < cursor->end && cursor->moment->day == run->day; cursor->moment++)
     if (cursor->moment->type == BATON_EVENT_ACTIVITY)
-      baton_tally_credit (run, cursor->moment);
+      {
+        run->at = cursor->moment->index;
+        baton_tally_credit (run, cursor->moment);
+      }
 
   for (; cursor->facts < cursor->facts_end && *cursor->facts <= run->day; cursor->facts++)
     news = all = TRUE;
@@ -74,7 +77,10 @@ tally_day (BatonTallyRun *run,
 
   for (const BatonMoment *moment = first; moment < cursor->moment; moment++)
     if (moment->type == BATON_EVENT_REDEMPTION)
-      baton_tally_redeem (run, moment);
+      {
+        run->at = moment->index;
+        baton_tally_redeem (run, moment);
+      }
 
   while (cursor->asked < asked->len && g_array_index (asked, BatonDay, cursor->asked) < run->day)
     cursor->asked++;
@@ -112,6 +118,8 @@ tally_cluster (BatonTallyRun *run,
   cursor.facts_end = cursor.facts + cluster->n_facts_days;
   run->cluster = cluster;
   run->number = number;
+  run->too_large = BATON_EVENT_NONE;
+  run->at = cluster->n_moments > 0 ? cursor.moment->index : BATON_NO_EVENT;
   run->slack = reckoning->slack + (gsize) number * reckoning->n_slack;
   for (guint i = 0; i < reckoning->n_slack; i++)
     run->slack[i] = (BatonSlack) { G_MININT64, G_MAXINT64 };
@@ -134,13 +142,15 @@ tally_cluster (BatonTallyRun *run,
   for (;;)
     {
       tally_day (run, &cursor);
-      if (run->day >= run->rules->through || run->overflow)
+      if (run->day >= run->rules->through || run->too_large != BATON_EVENT_NONE)
         break;
       baton_tally_set_day (run, find_next_day (run, &cursor));
     }
+  run->at = BATON_NO_EVENT;
   baton_tally_note_last_day (run);
   baton_tally_close_pools (run);
   baton_tally_close_money (run);
+  run->rules->too_large[number] = run->too_large;
 }
 
 /* ── Threads ─────────────────────────────────────────────────────────────────────────────────────────── */
@@ -151,7 +161,6 @@ typedef struct
   GArray          *numbers;      /* of guint32: of clusters; NULL: all */
   GCancellable    *cancellable;
   gint             next;         /* atomic: the first cluster that nobody has taken */
-  gint             failed;       /* atomic: an overflow somewhere */
 } Work;
 
 typedef struct BATON_OWN_LINES
@@ -283,12 +292,10 @@ work (gpointer data)
     {
       guint first = (guint) g_atomic_int_add (&share->work->next, CLUSTERS_AT_ONCE);
 
-      if (first >= n || g_atomic_int_get (&share->work->failed) || g_cancellable_is_cancelled (share->work->cancellable))
+      if (first >= n || g_cancellable_is_cancelled (share->work->cancellable))
         break;
-      for (guint i = first; i < MIN (first + CLUSTERS_AT_ONCE, n) && !share->run.overflow; i++)
+      for (guint i = first; i < MIN (first + CLUSTERS_AT_ONCE, n); i++)
         tally_and_keep (share, numbers != NULL ? g_array_index (numbers, guint32, i) : i);
-      if (share->run.overflow)
-        g_atomic_int_set (&share->work->failed, TRUE);
     }
   return NULL;
 }
@@ -338,7 +345,7 @@ baton_tally_clusters (BatonTallyRules *rules,
   work (&shares[0]);
   for (guint i = 1; i < n_threads; i++)
     g_thread_join (threads[i]);
-  good = !shared.failed && !g_cancellable_is_cancelled (cancellable);
+  good = !g_cancellable_is_cancelled (cancellable);
   if (good)
     take_charges (rules, numbers, shares, n_threads);
   for (guint i = 0; i < n_threads; i++)
@@ -352,21 +359,29 @@ baton_tally_clusters (BatonTallyRules *rules,
   return good;
 }
 
-gboolean
-baton_tally_try (BatonTallyRules  *rules,
-                 guint32           cluster,
-                 GArray          **charges)
+GArray *
+baton_tally_try (BatonTallyRules *rules,
+                 guint32          cluster)
 {
   BatonTallyRun run;
-  gboolean good;
+  GArray *charges;
 
   run_init (&run, rules);
   forget_cluster (rules->reckoning, cluster);
   tally_cluster (&run, cluster);
-  *charges = g_array_ref (run.charges);
-  good = !run.overflow;
+  charges = g_array_ref (run.charges);
   run_clear (&run);
-  return good;
+  return charges;
+}
+
+guint32
+baton_tally_find_too_large (const BatonTallyRules *rules)
+{
+  guint32 event = BATON_EVENT_NONE;
+
+  for (guint i = 0; i < rules->timeline->clusters->len; i++)
+    event = MIN (event, rules->too_large[i]);
+  return event;
 }
 
 /* ── What is told of the sums ────────────────────────────────────────────────────────────────────────── */
@@ -443,7 +458,7 @@ baton_tally_fill (BatonTallyRules *rules)
   BatonTallySums sums;
 
   baton_tally_sums_lay_out (&sums, rules->scheme, baton_tally_count_fund_days (rules), rules->reckoning->row);
-  if (!fill_totals (rules->reckoning, &sums) || !fill_rewards (rules->reckoning, &sums) || !fill_uses (rules, &sums))
+  if (baton_tally_find_too_large (rules) != BATON_EVENT_NONE || !fill_totals (rules->reckoning, &sums) || !fill_rewards (rules->reckoning, &sums) || !fill_uses (rules, &sums))
     return FALSE;
   baton_tally_keep_charges (rules->reckoning);
   return TRUE;
@@ -469,30 +484,23 @@ baton_tally_prepare_clusters (BatonReckoning  *reckoning,
   reckoning->slack = g_new0 (BatonSlack, MAX ((gsize) reckoning->n_slack * n_clusters, 1));
 }
 
-static gboolean
-has_budgets (const BatonScheme *scheme)
+/* Names the event at which a sum was too large, where it was at one. */
+static void
+set_error (GError                **error,
+           const BatonTallyRules  *rules,
+           GCancellable           *cancellable)
 {
-  for (guint i = 0; i < scheme->n_promotions; i++)
-    if (scheme->promotions[i].enabled && scheme->promotions[i].has_budget)
-      return TRUE;
-  return FALSE;
-}
+  guint32 event = baton_tally_find_too_large (rules);
+  g_autofree char *id = NULL;
 
-/* What is too large may be so only because a budget that has run out was still thought to pay: the plain replay, which knows what each
- * event finds left, decides. */
-static BatonReckoning *
-replay_all (BatonTimeline *timeline,
-            BatonScheme   *scheme,
-            BatonDay       from,
-            BatonDay       through,
-            GError       **error)
-{
-  g_autoptr (BatonReplay) replay = baton_replay_new_part (scheme, timeline->reg, timeline->history, BATON_DAY_NONE, through, NULL, error);
-  BatonReckoning *reckoning = replay != NULL ? baton_reckoning_new_from_replay (replay, from, error) : NULL;
-
-  if (reckoning != NULL)
-    reckoning->timeline = baton_timeline_ref (timeline);
-  return reckoning;
+  if (g_cancellable_is_cancelled (cancellable))
+    {
+      g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");
+      return;
+    }
+  if (event < BATON_NO_EVENT)
+    id = baton_history_dup_event_id (rules->timeline->history, event);
+  g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW, id != NULL ? id : "");
 }
 
 BatonReckoning *
@@ -517,14 +525,8 @@ baton_tally (BatonTimeline *timeline,
   baton_tally_prepare_clusters (reckoning, rules);
   good = baton_tally_clusters (rules, NULL, n_threads, cancellable) &&
          baton_tally_settle_budgets (rules, guessed, redone, n_threads, &n_tallied, cancellable) && baton_tally_fill (rules) && baton_tally_fill_funds (rules);
+  if (!good)
+    set_error (error, rules, cancellable);
   baton_tally_rules_free (rules);
-  if (good)
-    return g_steal_pointer (&reckoning);
-  if (g_cancellable_is_cancelled (cancellable))
-    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED, "");
-  else if (has_budgets (scheme))
-    return replay_all (timeline, scheme, from, through, error);
-  else
-    g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW, "");
-  return NULL;
+  return good ? g_steal_pointer (&reckoning) : NULL;
 }

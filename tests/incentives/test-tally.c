@@ -467,6 +467,13 @@ test_overflow (void)
     { OVERFLOW_PROGRAM (""), "1,o1,a,2025-01-05,9007199254740,pending,\n2,o2,a,2025-01-06,1,pending,\n", TRUE },
     { OVERFLOW_PROGRAM (DOUBLE ("")), "1,o1,a,2025-01-05,9007199254740,pending,\n", FALSE },
     { OVERFLOW_PROGRAM (DOUBLE ("'disabled':true,")), "1,o1,a,2025-01-05,9007199254740,pending,\n", TRUE },
+    /* It cannot pay for the event at which a sum is too large. */
+    { "{'program':{'prog':{'company-point-value':1}}," "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
+      "'promotion':{" DOUBLE ("'budget':1500,") "}}",
+      "1,o1,a,2025-01-01,1,,\n2,o2,a,2025-01-05,8000000000000,,\n", FALSE },
+    { "{'program':{'prog':{'company-point-value':1}}," "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
+      "'promotion':{" DOUBLE ("'budget':1500,") "}}",
+      "1,o1,a,2025-01-01,4000000000000,,\n2,o1,a,2025-01-02,2000000000000,,\n", TRUE },
     /* The budget has run out by then. */
     { "{'program':{'prog':{'company-point-value':1}}," "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
       "'promotion':{" DOUBLE ("'budget':1500,") "}}",
@@ -493,7 +500,10 @@ test_overflow (void)
       if (cases[i].fits)
         assert_same_reckoning (tally, plain);
       else
-        g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
+        {
+          g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
+          g_assert_cmpstr (error->message, ==, plain_error->message);
+        }
     }
 }
 
