@@ -35,6 +35,7 @@ struct _BatonReckoner
   BatonRegister   *reg;
   BatonHistory    *history;
   char            *folder;        /* nullable */
+  BatonClusterRoots *roots;       /* for statements */
   GMutex           timeline_lock; /* guards what follows */
   BatonTimeline   *timeline;
   GMutex           lock;          /* guards what follows */
@@ -57,6 +58,7 @@ baton_reckoner_new (BatonRegister *reg,
   self->reg = baton_register_ref (reg);
   self->history = baton_history_ref (history);
   self->folder = g_strdup (folder);
+  self->roots = baton_cluster_roots_new (reg, history);
   return self;
 }
 
@@ -83,6 +85,7 @@ baton_reckoner_unref (BatonReckoner *self)
     clear_seat (&self->seats[i]);
   g_clear_pointer (&self->columns, baton_columns_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
+  baton_cluster_roots_unref (self->roots);
   baton_history_unref (self->history);
   baton_register_unref (self->reg);
   g_free (self->folder);
@@ -180,6 +183,7 @@ ask_scan (BatonReckoner *self,
   Seat *seat = take_seat (self, from, through);
   gboolean again = seat->scan != NULL;
 
+  reckoning->roots = baton_cluster_roots_ref (self->roots);
   if (again)
     {
       if (!baton_scan_update_to (seat->scan, scheme, code))

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "incentives/baton-cluster-roots.h"
 #include "incentives/baton-reckoning.h"
 #include "incentives/baton-replay-private.h"
 #include "incentives/baton-timeline.h"
@@ -54,6 +55,7 @@ struct _BatonReckoning
   BatonHistory        *history;
   BatonTimeline       *timeline;  /* NULL when a replay was asked */
   BatonReplay         *replay;    /* NULL when a tally was asked */
+  BatonClusterRoots   *roots;     /* of a scan: shared with others of the same history; NULL */
   BatonDay             from;
   BatonDay             through;
   GArray              *days;      /* of BatonDay */

@@ -251,6 +251,7 @@ baton_reckoning_unref (BatonReckoning *self)
   g_array_unref (self->days);
   g_clear_pointer (&self->replay, baton_replay_unref);
   g_clear_pointer (&self->timeline, baton_timeline_unref);
+  g_clear_pointer (&self->roots, baton_cluster_roots_unref);
   baton_history_unref (self->history);
   baton_register_unref (self->reg);
   baton_scheme_unref (self->scheme);
@@ -486,6 +487,8 @@ baton_reckoning_replay_one (BatonReckoning  *self,
 
   if (self->replay != NULL)
     return baton_replay_ref (self->replay);
+  if (timeline == NULL && self->roots != NULL)
+    return baton_replay_new_one_of (self->scheme->snapshot, self->roots, self->through, organisation, member, NULL, error);
   if (timeline == NULL)
     return baton_replay_new_one (self->scheme->snapshot, self->reg, self->history, self->through, organisation, member, NULL, error);
   cluster = &g_array_index (timeline->clusters, BatonCluster,

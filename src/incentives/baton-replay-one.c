@@ -49,24 +49,6 @@ replay_with_budgets (BatonSnapshot *snapshot,
   return reckoning != NULL ? baton_reckoning_replay_one (reckoning, organisation, member, error) : NULL;
 }
 
-static void
-join_events (guint32       *parents,
-             BatonRegister *reg,
-             BatonHistory  *history)
-{
-  const BatonEvent *events = baton_history_get_events (history);
-  guint n_organisations = baton_register_get_n_organisations (reg);
-
-  for (guint i = 0; i < baton_history_get_n_events (history); i++)
-    {
-      guint organisation = baton_register_find_organisation (reg, events[i].organisation);
-      guint member = events[i].member != NULL ? baton_register_find_member (reg, events[i].member) : BATON_INDEX_NONE;
-
-      if (organisation != BATON_INDEX_NONE && member != BATON_INDEX_NONE)
-        baton_clusters_join (parents, organisation, n_organisations + member);
-    }
-}
-
 /* Which events of a history of records are *root*'s; (transfer full). */
 static guint8 *
 mark_events (const guint32 *roots,
@@ -109,20 +91,21 @@ list_under (const guint32 *roots,
 }
 
 BatonReplay *
-baton_replay_new_one (BatonSnapshot *snapshot,
-                      BatonRegister *reg,
-                      BatonHistory  *history,
-                      BatonDay       through,
-                      guint          organisation,
-                      guint          member,
-                      GCancellable  *cancellable,
-                      GError       **error)
+baton_replay_new_one_of (BatonSnapshot      *snapshot,
+                         BatonClusterRoots  *standing,
+                         BatonDay            through,
+                         guint               organisation,
+                         guint               member,
+                         GCancellable       *cancellable,
+                         GError            **error)
 {
   g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
+  BatonRegister *reg = baton_cluster_roots_get_register (standing);
+  BatonHistory *history = baton_cluster_roots_get_history (standing);
   BatonHistoryRows *rows = baton_history_get_rows (history);
   guint n_organisations = baton_register_get_n_organisations (reg);
   guint n = n_organisations + baton_register_get_n_members (reg);
-  g_autofree guint32 *roots = NULL;
+  const guint32 *roots;
   g_autofree guint8 *marks = NULL;
   g_autoptr (GArray) organisations = NULL, members = NULL;
   g_autoptr (BatonHistory) events = NULL;
@@ -132,13 +115,7 @@ baton_replay_new_one (BatonSnapshot *snapshot,
 
   g_return_val_if_fail (organisation < n_organisations || (organisation == BATON_INDEX_NONE && member < n - n_organisations), NULL);
 
-  roots = baton_clusters_new (reg);
-  if (rows != NULL)
-    baton_clusters_join_rows (roots, reg, rows);
-  else
-    join_events (roots, reg, history);
-  for (guint i = 0; i < n; i++)
-    roots[i] = baton_clusters_find (roots, i);
+  roots = baton_cluster_roots_list (standing);
   root = roots[organisation != BATON_INDEX_NONE ? organisation : n_organisations + member];
   if (rows != NULL)
     events = baton_clusters_extract (reg, rows, roots, organisation, member, NULL);
@@ -154,4 +131,19 @@ baton_replay_new_one (BatonSnapshot *snapshot,
   if (!baton_history_get_span (history, &first, &last))
     first = BATON_DAY_NONE;
   return baton_replay_new_part (scheme, reg, rows != NULL ? events : history, first, through, &part, error);
+}
+
+BatonReplay *
+baton_replay_new_one (BatonSnapshot *snapshot,
+                      BatonRegister *reg,
+                      BatonHistory  *history,
+                      BatonDay       through,
+                      guint          organisation,
+                      guint          member,
+                      GCancellable  *cancellable,
+                      GError       **error)
+{
+  g_autoptr (BatonClusterRoots) standing = baton_cluster_roots_new (reg, history);
+
+  return baton_replay_new_one_of (snapshot, standing, through, organisation, member, cancellable, error);
 }

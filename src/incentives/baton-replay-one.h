@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "incentives/baton-cluster-roots.h"
 #include "incentives/baton-replay.h"
 
 G_BEGIN_DECLS
@@ -23,5 +24,13 @@ BatonReplay *baton_replay_new_one (BatonSnapshot *snapshot,
                                    guint          member,
                                    GCancellable  *cancellable,
                                    GError       **error);
+/* The same, of a register and a history of which it is known, or will be, who stands together. (transfer full) */
+BatonReplay *baton_replay_new_one_of (BatonSnapshot     *snapshot,
+                                      BatonClusterRoots *standing,
+                                      BatonDay           through,
+                                      guint              organisation,
+                                      guint              member,
+                                      GCancellable      *cancellable,
+                                      GError           **error);
 
 G_END_DECLS

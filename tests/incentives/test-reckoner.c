@@ -8,6 +8,7 @@
 
 #include "incentives/baton-columns-store.h"
 #include "incentives/baton-reckoner.h"
+#include "incentives/baton-statement.h"
 
 #define N_EDITS 10
 
@@ -44,6 +45,29 @@ hold (RandomParts *parts)
   random_replace (&parts->activities[4], make_held ());
   for (guint i = 0; i < RANDOM_PROMOTIONS; i++)
     random_replace (&parts->promotions[i], g_strdup_printf ("'p%u':{'effect':'multiplier','multiplier':15000,'activities':['a0'],'place':{'position':'a%u'}}", i, i));
+}
+
+/* A partner's statement comes from the part of the history that concerns them, whoever asked for one before. */
+static void
+assert_same_statement (BatonReckoning *reckoning,
+                       BatonReplay    *plain)
+{
+  guint organisation = (guint) random_pick (0, RANDOM_ORGANISATIONS - 1);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonReplay) part = baton_reckoning_replay_one (reckoning, organisation, BATON_INDEX_NONE, &error);
+  g_autoptr (BatonStatement) statement = NULL, expected = NULL;
+  BatonBalance balance, plain_balance;
+  guint n, n_plain;
+
+  g_assert_no_error (error);
+  statement = baton_statement_new (part, organisation, BATON_INDEX_NONE);
+  expected = baton_statement_new (plain, organisation, BATON_INDEX_NONE);
+  baton_statement_get_lines (statement, &n);
+  baton_statement_get_lines (expected, &n_plain);
+  g_assert_cmpuint (n, ==, n_plain);
+  baton_replay_get_company_balance (part, organisation, &balance);
+  baton_replay_get_company_balance (plain, organisation, &plain_balance);
+  g_assert_cmpint (balance.balance, ==, plain_balance.balance);
 }
 
 static void
@@ -89,6 +113,7 @@ compare_chain (guint    n_events,
       if (is_new)
         assert_same_funds (reckoning, plain);
       assert_code (snapshot, code);
+      assert_same_statement (reckoning, replay);
       asked->n++;
       asked->n_scanned += code == BATON_SCAN_PLAIN;
       if (is_held)
