@@ -27,6 +27,9 @@
 #define FLAG_PARTIAL 1u
 #define FLAG_MEMBERS_MOVE 2u
 #define ALIGN(n) (((n) + 7) & ~(guint64) 7)
+#define MAX_THREADS 4
+/* From so many on a second thread is worth its start. */
+#define PARALLEL_BYTES (1024 * 1024)
 
 typedef struct
 {
@@ -313,89 +316,160 @@ read_head (Reader  *reader,
 }
 
 static gboolean
-read_array (Reader      *reader,
-            const Array *array,
-            guint        index,
-            guint64      n,
-            void       **place)
+place_array (const Reader *reader,
+             const Array  *array,
+             guint         index,
+             guint64       n,
+             void        **place)
 {
-  BatonChecksum sum;
-
   if (array->offset == 0)
     return array->length == 0;
   if (array->offset % 8 != 0 || array->offset < sizeof (Head) || array->offset > reader->head.directory_offset ||
       array->length != get_array_length (index, n, reader->head.n_days) ||
       ALIGN (array->length) > reader->head.directory_offset - array->offset)
     return FALSE;
-  /* With what fills it up: zeros when they were written. */
-  sum = baton_checksum_sum (reader->data + array->offset, ALIGN (array->length));
-  if (!baton_checksum_equal (&sum, &array->checksum))
-    return FALSE;
   *place = (void *) (reader->data + array->offset);
   return TRUE;
 }
 
-/* That the arrays are there which must be, and that no number in them leads outside. */
+/* That the arrays are there which must be. */
 static gboolean
-check_postings (const Reader        *reader,
-                const BatonPostings *postings)
+is_complete (const BatonPostings *postings)
 {
-  guint32 before = 0;
-  guint32 bad = 0;
-
-  if (postings->n == 0)
-    return TRUE;
-  if (postings->organisation == NULL || postings->member == NULL || postings->day == NULL || postings->count_by_day == NULL ||
-      postings->quantity_by_day == NULL || (postings->quantity == NULL) == (postings->wide_quantity == NULL) ||
-      (postings->amount != NULL && postings->wide_amount != NULL))
-    return FALSE;
-  for (guint32 i = 0; i < postings->n; i++)
-    {
-      bad |= (postings->organisation[i] < before) | (postings->organisation[i] >= reader->head.n_organisations);
-      before = postings->organisation[i];
-    }
-  for (guint32 i = 0; i < postings->n; i++)
-    bad |= postings->day[i] >= reader->head.n_days;
-  for (guint32 i = 0; i < postings->n && postings->region != NULL; i++)
-    bad |= postings->region[i] >= reader->head.n_regions;
-  return bad == 0;
+  return postings->n == 0 ||
+         (postings->organisation != NULL && postings->member != NULL && postings->day != NULL && postings->count_by_day != NULL &&
+          postings->quantity_by_day != NULL && (postings->quantity == NULL) != (postings->wide_quantity == NULL) &&
+          (postings->amount == NULL || postings->wide_amount == NULL));
 }
 
 static gboolean
-read_activity (Reader        *reader,
-               BatonColumns  *self)
+read_activity (Reader       *reader,
+               BatonColumns *self,
+               Entry        *entry)
 {
   BatonPostings *postings = &self->postings[self->activities->len];
-  Entry entry;
   void **arrays[N_ARRAYS];
   char *id;
 
-  if (!take (reader, &entry, sizeof entry) || entry.n > G_MAXUINT32 || entry.most_quantity < 0 || entry.most_amount < 0)
+  if (!take (reader, entry, sizeof *entry) || entry->n > G_MAXUINT32 || entry->most_quantity < 0 || entry->most_amount < 0)
     return FALSE;
-  postings->n = entry.n;
-  postings->most_quantity = entry.most_quantity;
-  postings->most_amount = entry.most_amount;
+  postings->n = entry->n;
+  postings->most_quantity = entry->most_quantity;
+  postings->most_amount = entry->most_amount;
   postings->borrowed = TRUE;
   list_arrays (postings, arrays);
   for (guint i = 0; i < N_ARRAYS; i++)
     {
-      if (!read_array (reader, &entry.arrays[i], i, entry.n, arrays[i]))
+      if (!place_array (reader, &entry->arrays[i], i, entry->n, arrays[i]))
         return FALSE;
     }
-  id = take_id (reader, entry.id_length);
+  id = take_id (reader, entry->id_length);
   if (id == NULL)
     return FALSE;
   g_ptr_array_add (self->activities, id);
-  return check_postings (reader, postings);
+  return is_complete (postings);
+}
+
+/* ── Verifying ───────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Activities are verified by both cores: it takes as long as memory takes. */
+typedef struct
+{
+  const Reader       *reader;
+  const BatonColumns *columns;
+  const Entry        *entries;       /* by activity */
+  gint                next;          /* atomic: the first activity that nobody has taken */
+  gint                damaged;       /* atomic */
+} Verifying;
+
+/* That no number of the array leads outside. */
+static gboolean
+check_array (const Verifying     *verifying,
+             const BatonPostings *postings,
+             guint                index)
+{
+  const Head *head = &verifying->reader->head;
+  guint32 before = 0, bad = 0;
+
+  if (index == ARRAY_ORGANISATION)
+    for (guint32 i = 0; i < postings->n; i++)
+      {
+        bad |= (postings->organisation[i] < before) | (postings->organisation[i] >= head->n_organisations);
+        before = postings->organisation[i];
+      }
+  else if (index == ARRAY_DAY)
+    for (guint32 i = 0; i < postings->n; i++)
+      bad |= postings->day[i] >= head->n_days;
+  else if (index == ARRAY_REGION)
+    for (guint32 i = 0; i < postings->n; i++)
+      bad |= postings->region[i] >= head->n_regions;
+  return bad == 0;
+}
+
+/* Each array is checked right after it was summed, while the caches have it. */
+static gboolean
+verify_activity (const Verifying *verifying,
+                 guint            activity)
+{
+  const BatonPostings *postings = &verifying->columns->postings[activity];
+
+  for (guint i = 0; i < N_ARRAYS; i++)
+    {
+      const Array *array = &verifying->entries[activity].arrays[i];
+      BatonChecksum sum;
+
+      if (array->offset == 0)
+        continue;
+      /* With what fills it up: zeros when they were written. */
+      sum = baton_checksum_sum (verifying->reader->data + array->offset, ALIGN (array->length));
+      if (!baton_checksum_equal (&sum, &array->checksum) || !check_array (verifying, postings, i))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+verify (gpointer data)
+{
+  Verifying *verifying = data;
+
+  for (;;)
+    {
+      guint activity = (guint) g_atomic_int_add (&verifying->next, 1);
+
+      if (activity >= verifying->columns->activities->len || g_atomic_int_get (&verifying->damaged))
+        return NULL;
+      if (!verify_activity (verifying, activity))
+        g_atomic_int_set (&verifying->damaged, TRUE);
+    }
+}
+
+static gboolean
+verify_all (const Reader       *reader,
+            const BatonColumns *self,
+            const Entry        *entries)
+{
+  Verifying verifying = { .reader = reader, .columns = self, .entries = entries };
+  guint n_threads = reader->length < PARALLEL_BYTES ? 1 : CLAMP (g_get_num_processors (), 1, MAX_THREADS);
+  GThread *threads[MAX_THREADS] = { NULL };
+
+  for (guint i = 1; i < n_threads; i++)
+    threads[i] = g_thread_new ("baton-verify", verify, &verifying);
+  verify (&verifying);
+  for (guint i = 1; i < n_threads; i++)
+    g_thread_join (threads[i]);
+  return !verifying.damaged;
 }
 
 static gboolean
 read_columns (Reader       *reader,
               BatonColumns *self)
 {
+  g_autofree Entry *entries = g_new (Entry, MAX (reader->head.n_activities, 1));
+
   for (guint i = 0; i < reader->head.n_activities; i++)
     {
-      if (!read_activity (reader, self))
+      if (!read_activity (reader, self, &entries[i]))
         return FALSE;
     }
   for (guint i = 1; i < reader->head.n_regions; i++)
@@ -407,7 +481,7 @@ read_columns (Reader       *reader,
         return FALSE;
       g_ptr_array_add (self->regions, id);
     }
-  return TRUE;
+  return verify_all (reader, self, entries);
 }
 
 BatonColumns *
