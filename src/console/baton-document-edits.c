@@ -212,6 +212,8 @@ baton_document_make (BatonDocument *self,
   g_autoptr (BatonEntity) empty = baton_entity_new (kind, id);
   g_autoptr (BatonEntity) named = with_name (empty, name);
   g_autoptr (BatonEntity) placed = NULL;
+  g_autoptr (BatonEntity) complete = NULL;
+  g_autoptr (BatonValue) off = NULL;
 
   if (info->place_field != BATON_FIELD_NONE)
     {
@@ -219,7 +221,12 @@ baton_document_make (BatonDocument *self,
 
       placed = baton_entity_with_place (named, parent, position);
     }
-  return with_required (placed != NULL ? placed : named);
+  complete = with_required (placed != NULL ? placed : named);
+  /* A rule that says nothing yet would let everybody see everything: it begins switched off. */
+  if (kind != BATON_KIND_PUBLISHING_RULE)
+    return g_steal_pointer (&complete);
+  off = baton_value_new_boolean (TRUE);
+  return baton_entity_with (complete, BATON_FIELD_PUBLISHING_RULE_DISABLED, off);
 }
 
 const char *

@@ -276,6 +276,17 @@ test_add (ConsoleFixture *fixture,
   sentence = console_find_type (section, BATON_TYPE_RULE_SENTENCE);
   focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
   g_assert_true (gtk_widget_is_ancestor (focus, find_chip (sentence, "Who: add a condition")));
+
+  /* It would let everybody see everything: it has no effect before somebody switches it on, which is one step. */
+  g_assert_true (baton_entity_get_boolean (rule, BATON_FIELD_PUBLISHING_RULE_DISABLED));
+  g_assert_true (console_shows_text (sentence, "Switched off, so nothing changes yet."));
+  g_signal_emit_by_name (console_find_button (sentence, "Switch _On"), "clicked");
+  rule = baton_document_lookup (fixture->document, baton_card_list_get_selected (BATON_CARD_LIST (cards)));
+  g_assert_null (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_DISABLED));
+  g_assert_false (console_shows_text (sentence, "Switched off, so nothing changes yet."));
+  g_assert_nonnull (strstr (baton_workspace_get_undo_name (baton_document_get_workspace (fixture->document)), "Everybody may view all content"));
+  undo (fixture);
+  g_assert_true (console_shows_text (sentence, "Switched off, so nothing changes yet."));
 }
 
 static void

@@ -166,7 +166,7 @@ def _(console):
     preview = preview_as(baton, 'Marketing manager at a technology partner')
     baton.find('push button', 'Hello from Lyon', within=preview)
     baton.click('push button', 'Add', within=rules)
-    baton.find('label', 'Everybody may view all content', within=rules)
+    baton.find('label', 'Everybody may view all content (switched off)', within=rules)
     who = baton.click('push button', 'Who: add a condition', within=rules, nth=0)
     baton.click('menu item', 'Partner type', within=who)
     baton.find('entry', 'Search in this list')
@@ -176,10 +176,14 @@ def _(console):
     effect = baton.click('push button', 'May or may not: may', within=rules, nth=0)
     baton.click('check box', 'may not', within=effect)
     baton.key('Escape')
+    # A new rule has no effect before it is switched on.
+    baton.find('label', re.compile('Technology partner.* may not view all content .switched off.$'), within=rules)
+    baton.find('push button', 'Hello from Lyon', within=preview)
+    baton.click('push button', 'Switch On', within=rules)
     baton.find('label', re.compile('Technology partner.* may not view all content$'), within=rules)
     baton.gone('push button', 'Hello from Lyon', within=preview)
     undo_and_redo(baton, lambda: baton.find('push button', 'Hello from Lyon', within=preview),
-                  lambda: baton.gone('push button', 'Hello from Lyon', within=preview), steps=3)
+                  lambda: baton.gone('push button', 'Hello from Lyon', within=preview), steps=4)
     baton.end()
 
 

@@ -20,6 +20,7 @@
 #define WHO BATON_FIELD_PUBLISHING_RULE_WHO
 #define WHAT BATON_FIELD_PUBLISHING_RULE_WHAT
 #define EFFECT BATON_FIELD_PUBLISHING_RULE_EFFECT
+#define DISABLED BATON_FIELD_PUBLISHING_RULE_DISABLED
 #define APPROVAL BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY
 #define N_FIELDS (BATON_FIELD_PUBLISHING_RULE_PLACE - FIRST + 1)
 
@@ -38,6 +39,7 @@ struct _BatonRuleSentence
   GtkWidget          *parts[N_FIELDS];   /* chips by field − FIRST, or NULL; borrowed */
   GtkWidget          *add;
   GtkWidget          *wrap;
+  GtkWidget          *off;               /* says that the rule is switched off, with a button that switches it on */
   GtkWidget          *meets;
   GtkWidget          *problems;
 };
@@ -278,6 +280,44 @@ make_menu (GtkWidget *chip,
   return NULL;
 }
 
+/* ── In force or not ── */
+
+static void
+switch_on_cb (BatonRuleSentence *self)
+{
+  BatonEntity *rule = get_rule (self);
+  g_autoptr (BatonEntity) after = rule != NULL ? baton_entity_with (rule, DISABLED, NULL) : NULL;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autofree char *sentence = NULL, *name = NULL;
+
+  if (after == NULL)
+    return;
+  sentence = baton_words_rule (baton_document_get_names (self->document), after);
+  /* Translators: the name of an undoable step; %s is a publishing rule */
+  name = g_strdup_printf (C_("undoable step", "Switch on: %s"), sentence);
+  g_ptr_array_add (changes, baton_change_new (rule, after));
+  gtk_widget_grab_focus (self->add); /* the button goes */
+  baton_document_apply (self->document, name, changes);
+}
+
+static GtkWidget *
+make_off (BatonRuleSentence *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12), *label, *button = gtk_button_new_with_mnemonic (_("Switch _On"));
+
+  label = gtk_label_new (_("Switched off, so nothing changes yet. When the sentence says what you mean, switch it on."));
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_add_css_class (button, "suggested-action");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (switch_on_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_css_class (box, "baton-off");
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
 /* ── Showing ── */
 
 /* The chip of a part behind *before*; the words of one that is only being added are its label. The chip. */
@@ -360,6 +400,8 @@ show (BatonRuleSentence *self)
 
   gtk_widget_set_visible (self->wrap, rule != NULL);
   gtk_widget_set_sensitive (self->wrap, !baton_workspace_is_read_only (baton_document_get_workspace (self->document)));
+  gtk_widget_set_visible (self->off, rule != NULL && baton_entity_get_boolean (rule, DISABLED));
+  gtk_widget_set_sensitive (self->off, gtk_widget_get_sensitive (self->wrap));
   if (rule == NULL)
     return;
   show_parts (self, rule);
@@ -490,7 +532,9 @@ baton_rule_sentence_new (BatonDocument *document)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->problems), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->problems, "boxed-list");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->problems), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is wrong with the rule"), -1);
+  self->off = make_off (self);
   gtk_box_append (GTK_BOX (box), self->wrap);
+  gtk_box_append (GTK_BOX (box), self->off);
   gtk_box_append (GTK_BOX (box), self->meets);
   gtk_box_append (GTK_BOX (box), self->problems);
   adw_bin_set_child (ADW_BIN (self), box);
