@@ -111,6 +111,7 @@ pick_parent_cb (BatonConflictCard *self)
 {
   const BatonConflict *conflict = get_conflict (self);
   const BatonProgram *result = baton_merge_session_get_result (self->session);
+  const BatonNames names = baton_document_names_of (self->document, result);
   const BatonFieldInfo *field;
   BatonPicker *picker;
 
@@ -127,7 +128,7 @@ pick_parent_cb (BatonConflictCard *self)
       for (guint i = 0; list != NULL && i < list->len; i++)
         {
           const char *id = baton_entity_get_id (list->pdata[i]);
-          g_autofree char *name = baton_words_name (BATON_NAMES_OF_PROGRAM (result), id);
+          g_autofree char *name = baton_words_name (&names, id);
 
           if (!is_below (result, id, conflict->id))
             baton_picker_add (picker, id, name, 0, FALSE);
@@ -209,7 +210,8 @@ show_value (BatonConflictCard   *self,
   else
     {
       const char *parent = baton_value_get_member_string (value, "parent");
-      g_autofree char *name = parent != NULL ? baton_words_name (BATON_NAMES_OF_PROGRAM (baton_merge_session_get_result (self->session)), parent)
+      const BatonNames names = baton_document_names_of (self->document, baton_merge_session_get_result (self->session));
+      g_autofree char *name = parent != NULL ? baton_words_name (&names, parent)
                                              : g_strdup (C_("place", "the top"));
       g_autofree char *escaped = g_markup_escape_text (name, -1);
 

@@ -8,7 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NARROW 500 /* pixels of a window in which a sentence needs all the room */
+#define NARROW 1100 /* pixels of a window in which, sidebar and preview beside it, a sentence needs all the room */
 
 typedef struct
 {
@@ -49,7 +49,7 @@ clicked_cb (GtkWidget *button,
     baton_document_say (document, sentence, TRUE);
 }
 
-/* Says what it does; beside a sentence on a phone it is a picture, with the same name. */
+/* Says what it does; beside a sentence that has little room it is a picture, with the same name. */
 static void
 show_name (GtkWidget *button,
            int        window_width)

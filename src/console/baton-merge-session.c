@@ -3,6 +3,7 @@
 
 #include "console/baton-merge-session.h"
 
+#include "console/baton-practice-server.h"
 #include "console/baton-release.h"
 #include "console/baton-runner.h"
 #include "model/baton-diff.h"
@@ -394,6 +395,9 @@ baton_merge_session_new (BatonDocument       *document,
 
   self->document = document;
   self->revision = baton_revision_copy (revision);
+  /* Shown, not sent: without the number that tells the tokens of a practice server apart. */
+  g_free (self->revision->author);
+  self->revision->author = revision->author != NULL ? baton_practice_server_dup_person (revision->author) : g_strdup ("");
   self->base = baton_program_copy (baton_workspace_get_base (workspace));
   self->theirs = baton_program_copy (theirs);
   self->base_revision = baton_workspace_get_base_revision (workspace);
@@ -423,6 +427,7 @@ baton_merge_session_get_names (BatonMergeSession *self)
 {
   self->names.reg = baton_document_get_register (self->document);
   self->names.presenting = baton_document_get_presenting (self->document);
+  self->names.partners = baton_document_get_names (self->document)->partners;
   return &self->names;
 }
 

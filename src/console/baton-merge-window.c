@@ -128,7 +128,7 @@ static void
 fill_problems (BatonMergeWindow *self)
 {
   GPtrArray *problems = baton_merge_session_get_problems (self->session);
-  const BatonProgram *result = baton_merge_session_get_result (self->session);
+  const BatonNames names = baton_document_names_of (self->document, baton_merge_session_get_result (self->session));
   GtkWidget *child, *group;
 
   while ((child = gtk_widget_get_first_child (self->problems)) != NULL)
@@ -141,7 +141,7 @@ fill_problems (BatonMergeWindow *self)
   for (guint i = 0; i < problems->len; i++)
     {
       const BatonProblem *problem = problems->pdata[i];
-      g_autofree char *line = baton_words_problem_line (BATON_NAMES_OF_PROGRAM (result), problem);
+      g_autofree char *line = baton_words_problem_line (&names, problem);
 
       baton_review_rows_add (group, line, NULL, baton_document_lookup (self->document, problem->entity) != NULL ? problem->entity : NULL, NULL);
     }
@@ -317,11 +317,14 @@ make_icon_button (const char *icon,
 
 /* "Ana pushed “Autumn tiers”. What follows …" (transfer full) */
 static char *
-describe_revision (const BatonRevision *revision)
+describe_revision (BatonDocument       *document,
+                   const BatonRevision *revision)
 {
-  if (*revision->message != '\0')
+  g_autofree char *message = baton_document_dup_discreet (document, revision->message);
+
+  if (*message != '\0')
     /* Translators: %1$s is a person, %2$s what that person wrote about the push */
-    return g_strdup_printf (_("%1$s pushed “%2$s”. What follows was changed there and here; everything else has gone together."), revision->author, revision->message);
+    return g_strdup_printf (_("%1$s pushed “%2$s”. What follows was changed there and here; everything else has gone together."), revision->author, message);
   /* Translators: %s is a person */
   return g_strdup_printf (_("%s pushed a newer revision. What follows was changed there and here; everything else has gone together."), revision->author);
 }
@@ -335,7 +338,7 @@ baton_merge_window_new (GtkWindow         *parent,
                                          "default-width", 720, "default-height", 680, "title", _("Decide the Conflicts"), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = adw_header_bar_new (), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 24), *intro;
-  g_autofree char *sentence = describe_revision (baton_merge_session_get_revision (session));
+  g_autofree char *sentence = describe_revision (document, baton_merge_session_get_revision (session));
 
   self->document = g_object_ref (document);
   self->session = g_object_ref (session);

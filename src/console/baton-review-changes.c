@@ -136,7 +136,8 @@ contents_expanded_cb (AdwExpanderRow     *row,
   const BatonAtom *atom = g_object_get_data (G_OBJECT (row), "baton-atom");
   const BatonProgram *program = atom->entity_after != NULL ? baton_document_get_program (self->document)
                                                            : baton_workspace_get_base (baton_document_get_workspace (self->document));
-  g_auto (GStrv) lines = baton_words_contents (BATON_NAMES_OF_PROGRAM (program), atom->entity_after != NULL ? atom->entity_after : atom->entity_before);
+  const BatonNames names = baton_document_names_of (self->document, program);
+  g_auto (GStrv) lines = baton_words_contents (&names, atom->entity_after != NULL ? atom->entity_after : atom->entity_before);
 
   for (char **line = lines; *line != NULL; line++)
     {

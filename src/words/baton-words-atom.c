@@ -72,7 +72,9 @@ describe_text (const Sentence *sentence,
 {
   g_autofree char *old_line = get_line (sentence->field, before != NULL ? before : "");
   g_autofree char *new_line = get_line (sentence->field, after != NULL ? after : "");
-  g_autofree char *old = quote_excerpt (old_line, new_line), *new = quote_excerpt (new_line, old_line);
+  g_autofree char *old_shown = baton_words_discreet (sentence->before_names, old_line);
+  g_autofree char *new_shown = baton_words_discreet (sentence->after_names, new_line);
+  g_autofree char *old = quote_excerpt (old_shown, new_shown), *new = quote_excerpt (new_shown, old_shown);
 
   if (after == NULL || *after == '\0')
     /* Translators: %1$s is a thing, %2$s its field, %3$s the text that was there */
@@ -145,6 +147,18 @@ is_name (const Sentence *sentence)
 }
 
 static char *
+describe_renaming (const Sentence *sentence,
+                   const char     *before,
+                   const char     *after)
+{
+  g_autofree char *old = baton_words_discreet (sentence->before_names, before);
+  g_autofree char *new = baton_words_discreet (sentence->after_names, after);
+
+  /* Translators: a thing was renamed; %1$s is its old, %2$s its new name */
+  return g_strdup_printf (_("“%1$s” is now called “%2$s”."), old, new);
+}
+
+static char *
 describe_source (const Sentence *sentence)
 {
   const BatonAtom *atom = sentence->atom;
@@ -157,8 +171,7 @@ describe_source (const Sentence *sentence)
   if (strcmp (before, after) == 0)
     return translating != NULL ? g_steal_pointer (&translating) : g_strdup_printf (_("%1$s: %2$s has changed."), sentence->subject, sentence->label);
   if (is_name (sentence) && *before != '\0' && *after != '\0')
-    /* Translators: a thing was renamed; %1$s is its old, %2$s its new name */
-    text = g_strdup_printf (_("“%1$s” is now called “%2$s”."), before, after);
+    text = describe_renaming (sentence, before, after);
   else
     text = describe_text (sentence, sentence->label, before, after);
   return translating != NULL ? g_strdup_printf ("%s %s", text, translating) : g_steal_pointer (&text);
@@ -345,7 +358,7 @@ describe_field (const Sentence *sentence)
     case BATON_TYPE_TEXT:
     case BATON_TYPE_RICH_TEXT:
       if (is_name (sentence) && baton_value_is (atom->before, BATON_VALUE_STRING) && baton_value_is (atom->after, BATON_VALUE_STRING))
-        return g_strdup_printf (_("“%1$s” is now called “%2$s”."), baton_value_get_string (atom->before), baton_value_get_string (atom->after));
+        return describe_renaming (sentence, baton_value_get_string (atom->before), baton_value_get_string (atom->after));
       return describe_whole_text (sentence);
     case BATON_TYPE_RECORDS:
       if (atom->before != NULL && atom->after != NULL)
@@ -441,9 +454,9 @@ baton_words_contents (const BatonNames  *names,
         continue;
       if (field->type == BATON_TYPE_TEXT || field->type == BATON_TYPE_RICH_TEXT)
         {
-          g_autofree char *line = get_line (field, baton_text_get_source (value));
+          g_autofree char *line = get_line (field, baton_text_get_source (value)), *discreet = baton_words_discreet (names, line);
 
-          shown = g_strdup_printf (C_("name", "“%s”"), line);
+          shown = g_strdup_printf (C_("name", "“%s”"), discreet);
         }
       else
         {

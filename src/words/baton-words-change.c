@@ -153,7 +153,7 @@ baton_words_value (const BatonNames     *names,
     case BATON_TYPE_TEXT:
     case BATON_TYPE_RICH_TEXT:
       {
-        g_autofree char *line = shorten (baton_text_get_source (value));
+        g_autofree char *discreet = baton_words_discreet (names, baton_text_get_source (value)), *line = shorten (discreet);
 
         return g_strdup_printf (C_("name", "“%s”"), line);
       }

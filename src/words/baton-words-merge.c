@@ -16,7 +16,7 @@ get_who (const BatonMergeNames *names)
   return names->who != NULL && *names->who != '\0' ? names->who : C_("who changed something on the server", "somebody");
 }
 
-#define NAMES_OF(program_) (&(const BatonNames) { .program = (program_), .reg = names->reg, .presenting = names->presenting })
+#define NAMES_OF(program_) (&(const BatonNames) { .program = (program_), .reg = names->reg, .presenting = names->presenting, .partners = names->partners })
 
 /* A program that still has the thing, mine first. */
 static const BatonNames *
@@ -59,8 +59,9 @@ describe_value (const BatonMergeNames *names,
   if (conflict->locale != NULL && field->type != BATON_TYPE_ASSET)
     {
       const char *text = baton_value_get_member_string (value, "text");
+      g_autofree char *discreet = baton_words_discreet (NAMES_OF (program), text != NULL ? text : "");
 
-      return g_strdup_printf (C_("name", "“%s”"), text != NULL ? text : "");
+      return g_strdup_printf (C_("name", "“%s”"), discreet);
     }
   return baton_words_value (NAMES_OF (program), field, value);
 }
@@ -83,7 +84,7 @@ quote_subject (const BatonMergeNames *names,
 {
   if (conflict->field != BATON_FIELD_NONE && conflict->field == baton_schema_get_kind (conflict->kind)->name_field
       && baton_program_lookup (names->base, conflict->id) != NULL)
-    return baton_words_quoted_name (BATON_NAMES_OF_PROGRAM (names->base), conflict->id);
+    return baton_words_quoted_name (NAMES_OF (names->base), conflict->id);
   return quote_name (names, conflict->id);
 }
 

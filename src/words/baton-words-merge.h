@@ -17,6 +17,7 @@ typedef struct
   const char         *who;      /* who changed it on the server; NULL: not known, or several */
   BatonRegister      *reg;      /* as in BatonNames, and so is this */
   gboolean            presenting;
+  GHashTable         *partners;
 } BatonMergeNames;
 
 /* What the conflict is about: "Tier “Superhero”, From tier points". (transfer full) */

@@ -135,7 +135,7 @@ test_import (ConsoleFixture *fixture,
              gconstpointer   data)
 {
   GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
-  const char *path = write_file (fixture, "activities.csv", "Activity,Motion,Tier points\nWrite a blog post,Influencer motion,10\nRecord a podcast,Influencer motion,x\n");
+  const char *path = write_file (fixture, "activities.csv", "Activity,Motion,Individual points,Tier points\nWrite a blog post,Influencer motion,1,10\nRecord a podcast,Influencer motion,2,x\n");
   GtkWidget *back;
 
   console_keys_check_window (window, "import");

@@ -5,9 +5,14 @@
  */
 #include "console-look.h"
 
+#include "console/baton-export-window.h"
 #include "console/baton-find-window.h"
 #include "console/baton-import-window.h"
+#include "console/baton-merge-session.h"
+#include "console/baton-merge-window.h"
 #include "console/baton-reach-window.h"
+#include "console/baton-review-changes.h"
+#include "console/baton-review-choice.h"
 #include "console/baton-review-window.h"
 #include "console/baton-simulation.h"
 #include "console/baton-statement-window.h"
@@ -200,6 +205,75 @@ walk_windows (ConsoleFixture *fixture,
   walk_import (fixture, walk);
 }
 
+/* Both sides changed a budget and a name in which a partner's stands, and who pushed has named one, too. */
+static void
+walk_merge (ConsoleFixture *fixture,
+            Walk           *walk)
+{
+  g_autoptr (GPtrArray) promotions = console_list_ids (fixture, BATON_KIND_PROMOTION, NULL);
+  const char *id = promotions->pdata[0];
+  g_autoptr (BatonProgram) theirs = baton_program_copy (baton_document_get_program (fixture->document));
+  g_autoptr (BatonValue) mine = baton_value_new_integer (765400), other = baton_value_new_integer (876500);
+  g_autoptr (BatonEntity) richer = baton_entity_with (baton_program_lookup (theirs, id), BATON_FIELD_PROMOTION_BUDGET, other), named = NULL;
+  g_autoptr (BatonValue) my_name = NULL, their_name = NULL;
+  g_autofree char *digest = NULL, *message = NULL, *my_text = NULL, *their_text = NULL;
+  BatonRevision revision = { .number = 2, .parent = 1, .author = (char *) "Ana" };
+  BatonRegister *reg = baton_document_get_register (fixture->document);
+  const char *partner = baton_register_get_organisation_facts (reg, baton_register_find_organisation (reg, "o-003"), BATON_DAY_MAX)->name;
+
+  message = g_strdup_printf ("EUR 8,765 for %s", partner);
+  my_text = g_strdup_printf ("With %s", partner);
+  their_text = g_strdup_printf ("Without %s", partner);
+  my_name = baton_text_new (my_text);
+  their_name = baton_text_new (their_text);
+  named = baton_entity_with (richer, BATON_FIELD_PROMOTION_NAME, their_name);
+  baton_program_put (theirs, named);
+  revision.message = message;
+  revision.digest = digest = baton_program_digest (theirs);
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_PROMOTION_BUDGET, mine));
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_PROMOTION_NAME, my_name));
+  baton_document_take_merge (fixture->document, baton_merge_session_new (fixture->document, &revision, theirs));
+  walk_window (walk, "merge", baton_merge_window_new (GTK_WINDOW (fixture->window), fixture->document, baton_document_get_merge (fixture->document)));
+  baton_document_take_merge (fixture->document, NULL);
+  g_assert_true (baton_workspace_undo (baton_document_get_workspace (fixture->document), NULL));
+  g_assert_true (baton_workspace_undo (baton_document_get_workspace (fixture->document), NULL));
+}
+
+static void
+expand_cb (GtkWidget *widget,
+           gpointer   data)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+}
+
+/* What a new thing holds is folded out. */
+static void
+walk_changes (ConsoleFixture *fixture,
+              Walk           *walk)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *digest = baton_program_digest (baton_workspace_get_program (workspace));
+  g_autoptr (GPtrArray) promotions = console_list_ids (fixture, BATON_KIND_PROMOTION, NULL);
+  g_autoptr (BatonValue) budget = baton_value_new_integer (765400);
+  g_autoptr (BatonReviewChoice) choice = baton_review_choice_new (fixture->document);
+  GtkWidget *window, *changes;
+
+  g_assert_true (baton_workspace_pushed (workspace, "First", 1, digest, baton_workspace_get_program (workspace), NULL, NULL));
+  g_assert_true (baton_document_set (fixture->document, baton_document_duplicate (fixture->document, promotions->pdata[0]), BATON_FIELD_PROMOTION_BUDGET, budget));
+  baton_review_choice_refresh (choice);
+  window = gtk_window_new ();
+  changes = baton_review_changes_new (fixture->document, choice);
+  gtk_window_set_child (GTK_WINDOW (window), changes);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (600);
+  baton_review_changes_refill (BATON_REVIEW_CHANGES (changes));
+  console_fixture_iterate (300);
+  g_assert_nonnull (console_find_type (window, ADW_TYPE_EXPANDER_ROW));
+  console_foreach (window, expand_cb, NULL);
+  walk_window (walk, "changes, folded out", window);
+}
+
 static void
 message_cb (char      **message,
             const char *sentence)
@@ -273,6 +347,9 @@ walk_sections (ConsoleFixture *fixture,
   walk_statement (fixture, walk);
   walk_windows (fixture, walk);
   walk_toast (fixture, walk);
+  walk_changes (fixture, walk);
+  walk_merge (fixture, walk);
+  walk_window (walk, "export", baton_export_window_new (GTK_WINDOW (fixture->window), fixture->document, BATON_KIND_NONE));
 
   walk->where = "review";
   review = baton_review_window_new (GTK_WINDOW (fixture->window), fixture->document);
