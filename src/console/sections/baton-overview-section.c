@@ -363,7 +363,7 @@ show (BatonOverviewSection *self)
   guint n = baton_workspace_count_changes (workspace);
   g_autofree char *changes = g_strdup_printf (ngettext ("%u thing has changed since the last push or pull.", "%u things have changed since the last push or pull.", n), n);
   gboolean is_live = baton_workspace_get_base_revision (workspace) > 0;
-  const BatonJump review = { .title = n == 0 ? _("Nothing waits to be pushed.") : is_live ? changes : _("Partners see nothing yet. The first push shows them everything."), .action = "win.review", .button = _("Review & Push") };
+  const BatonJump review = { .title = !is_live ? _("Partners see nothing yet. The first push shows them everything.") : n > 0 ? changes : _("Nothing waits to be pushed."), .action = "win.review", .button = _("Review & Push") };
 
   baton_jump_list_begin (BATON_JUMP_LIST (self->list));
   add_needs (self);
