@@ -13,8 +13,6 @@
 #include "store/baton-change-list.h"
 #include "store/baton-workspace-private.h"
 
-#define TYPING_REST_US (2 * G_USEC_PER_SEC)
-
 static gint64
 get_time_us (BatonWorkspace *self)
 {
@@ -237,8 +235,6 @@ baton_workspace_type (BatonWorkspace     *self,
   g_autofree char *key = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GPtrArray) netted = NULL;
-  gint64 now_us;
-  gboolean same;
 
   g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -253,16 +249,9 @@ baton_workspace_type (BatonWorkspace     *self,
     return FALSE;
 
   key = g_strdup_printf ("%s %d %s", baton_entity_get_id (entity), (int) field, locale != NULL ? locale : "");
-  now_us = get_time_us (self);
-  /* A clock that was set back counts as a rest: two entries are better than one that spans an hour. */
-  same = g_strcmp0 (self->typing_key, key) == 0 && now_us >= self->typing_us && now_us - self->typing_us < TYPING_REST_US;
   if (netted->len == 0)
-    {
-      if (same)
-        self->typing_us = now_us;
-      return TRUE;
-    }
-  if (same)
+    return TRUE;
+  if (g_strcmp0 (self->typing_key, key) == 0)
     {
       extend_typing (self, name, netted);
     }
@@ -271,7 +260,6 @@ baton_workspace_type (BatonWorkspace     *self,
       enter_changes (self, name, netted);
       self->typing_key = g_steal_pointer (&key);
     }
-  self->typing_us = now_us;
   baton_workspace_tell (self, netted, TRUE);
   return TRUE;
 }

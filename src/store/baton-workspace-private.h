@@ -64,7 +64,6 @@ struct _BatonWorkspace
   gpointer             clock_data;      /* borrowed */
 
   gint64               loaded_schema;   /* of the rows in the file when it was opened */
-  gint64               typing_us;       /* of the last key */
   gint64               base_number;     /* 0: never pulled */
   gint64               last_base_number;
   gint64               last_outbox_sequence;

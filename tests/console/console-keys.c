@@ -2,6 +2,7 @@
 #include "console-keys.h"
 
 #include "console-look.h"
+#include "console-words.h"
 
 #include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-tab-stop.h"
@@ -263,6 +264,7 @@ console_keys_check_window (GtkWidget  *window,
   console_fixture_iterate (400);
   g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (window)));
   console_keys_check (gtk_widget_get_first_child (window), where);
+  console_words_check (window, where);
   gtk_window_set_focus (GTK_WINDOW (window), NULL);
   gtk_widget_child_focus (gtk_widget_get_first_child (window), GTK_DIR_TAB_FORWARD);
 }

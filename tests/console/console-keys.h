@@ -23,7 +23,7 @@ gboolean  console_keys_press    (GtkWidget       *widget,
 GtkWidget *console_keys_find_window  (GtkWidget       *below);
 /* Whether there is none, to wait for. */
 gboolean   console_keys_is_window_gone (gpointer below);
-/* What a first look at a window shows: the focus is in it, Tab goes through it. *where*: what it is called. */
+/* What a first look at a window shows: the focus is in it, Tab goes through it, and every word is a manager's. *where*: what it is called. */
 void       console_keys_check_window (GtkWidget       *window,
                                       const char      *where);
 /* Escape in *window* closes it. */

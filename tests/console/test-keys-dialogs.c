@@ -5,7 +5,9 @@
  */
 #include "console-keys.h"
 #include "console-look.h"
+#include "console-words.h"
 
+#include "console/baton-application.h"
 #include "console/baton-reach-window.h"
 #include "console/baton-uses-window.h"
 #include "console/widgets/baton-reach-grid.h"
@@ -59,11 +61,38 @@ test_shortcuts (ConsoleFixture *fixture,
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (fixture->window));
   gtk_window_present (GTK_WINDOW (window));
   console_fixture_iterate (200);
+  console_words_check (window, "shortcuts");
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == NULL || gtk_widget_get_mapped (gtk_window_get_focus (GTK_WINDOW (window))));
   /* GTK closes it by the signal of its class that Escape is bound to. */
   g_signal_emit_by_name (window, "close");
   console_fixture_iterate (100);
   g_assert_null (console_keys_find_window (fixture->window));
+}
+
+/* libadwaita's own but for what it says. */
+static void
+test_about (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (BatonApplication) application = baton_application_new ();
+  GListModel *toplevels = gtk_window_get_toplevels ();
+  GtkWidget *about = NULL;
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "about", NULL);
+  console_fixture_iterate (200);
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (ADW_IS_ABOUT_WINDOW (window))
+        about = window;
+    }
+  g_assert_nonnull (about);
+  console_words_check (about, "about");
+  gtk_window_destroy (GTK_WINDOW (about));
+  console_fixture_iterate (50);
 }
 
 /* What is asked before things are merged, split, replaced or ended. */
@@ -122,6 +151,7 @@ add_tests (void)
 #define ADD(name) g_test_add ("/console/keys-dialogs/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (reach);
   ADD (shortcuts);
+  ADD (about);
   ADD (uses);
   ADD (wait);
 }

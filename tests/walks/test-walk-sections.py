@@ -9,22 +9,14 @@ import sys
 
 from walks import ROOT, main, walk
 
-# What a manager never has to read (design: managers' words only), each with what it would be.
-FOREIGN_WORDS = [
-    (re.compile(r'(?i)\bids?\b'), 'an id'),
-    (re.compile(r'(?i)\bslugs?\b'), 'a slug'),
-    (re.compile(r'(?i)\bjson\b'), 'JSON'),
-    (re.compile(r'(?i)\bschemas?\b'), 'a schema'),
-    (re.compile(r'(?i)(?<!ecosystem )\bentit(y|ies)\b'), 'an entity'),  # "Ecosystem entities" is what the field calls an area of the map
-    (re.compile(r'(?i)\bsnapshots?\b'), 'a snapshot'),
-    (re.compile(r'(?i)\bclauses?\b'), 'a clause'),
-    (re.compile(r'(?i)\b(basis points?|bps)\b'), 'basis points'),
-    (re.compile(r'(?i)\b(null|true|false|undefined|enum|boolean|integer|string|array|regex|http \d+)\b'), "a programmer's word"),
-    (re.compile(r'\b[a-z]{2,3}[-_][A-Z]{2}\b'), 'the code of a language'),
-    (re.compile(r'\b[a-z]+(_[a-z]+)+\b'), 'a name with underscores'),
-    (re.compile(r'\b[a-z0-9]+(-[a-z0-9]+)*-(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{10}\b'), 'a raw id'),
-    (re.compile(r'%(\d+\$)?[sdu]|\(null\)'), 'a format'),
-]
+def foreign_words():
+    """What a manager never has to read (design: managers' words only), each with what it would be."""
+    with open(os.path.join(ROOT, 'tests', 'data', 'foreign-words.txt'), encoding='utf-8') as file:
+        lines = [line.rstrip('\n').split('\t') for line in file if line.strip() and not line.startswith('#')]
+    return [(re.compile(pattern), what) for pattern, what in lines]
+
+
+FOREIGN_WORDS = foreign_words()
 
 # Roles of what one acts on. A spin button's and a search entry's own parts are GTK's and named by it or silent.
 CONTROLS = {'push-button', 'toggle-button', 'check-box', 'radio-button', 'combo-box', 'text', 'entry', 'slider', 'spin-button', 'switch',

@@ -56,6 +56,45 @@ def _(console):
     baton.end()
 
 
+def drop(console, source, baton):
+    """Drags what *source* offers over to the console, as out of a file manager's window; onto the window that is on top there."""
+    start = source.place(('label', 'Drag me'), within=source.window('Files'))
+    end = baton.place(('list', 'Sections'), within=baton.window('Cadenza Ensemble'))
+    hands = console.hands
+    hands.move(*start)
+    hands.press()
+    source.turn()
+    hands.glide(start, end)
+    for _ in range(10):
+        source.turn()
+        baton.turn()
+    hands.release()
+    source.turn()
+    baton.turn()
+
+
+@walk('opens a workspace that is dragged out of another program')
+def _(console):
+    other = os.path.join(console.data, 'other.baton')
+    baton = console.open()
+    console.control('new', other, '--template', 'reseller', '--name', 'Nordwind Partner Program')
+    source = console.beside('drag-source', other)
+    drop(console, source, baton)
+    second = baton.window('Nordwind Partner Program')
+    baton.find('label', 'other.baton', within=second)
+    source.find('label', 'Taken', within=source.window('Files'))
+    # What is no workspace is refused with the reason, and nothing opens.
+    table = os.path.join(console.data, 'partners.csv')
+    with open(table, 'w', encoding='utf-8') as file:
+        file.write('Name\nNordwind\n')
+    source.kill()
+    source = console.beside('drag-source', table)
+    drop(console, source, baton)
+    baton.find('label', re.compile('^This is no workspace of Baton'), within=second)
+    source.kill()
+    baton.end()
+
+
 @walk('begins with a spreadsheet, in a file whose name got no ending')
 def _(console):
     os.makedirs(console.data, exist_ok=True)

@@ -41,11 +41,18 @@ class Console:
         }
         self.workspace = os.path.join(self.data, 'baton', 'sample.baton')
 
-    def start(self, *arguments):
+    def _run(self, arguments):
         from program import Program
-        program = Program(self.desk, self.hands, [os.path.join(self.build, 'src', 'console', 'baton'), *arguments], self.environment)
+        program = Program(self.desk, self.hands, arguments, self.environment)
         self.programs.append(program)
         return program.appear()
+
+    def start(self, *arguments):
+        return self._run([os.path.join(self.build, 'src', 'console', 'baton'), *arguments])
+
+    def beside(self, name, *arguments):
+        """Another program, of those that are made for the walks."""
+        return self._run([os.path.join(self.build, 'tests', 'walks', name), *arguments])
 
     def open(self):
         """The console on a copy of the sample with its history: made once, as that takes a while."""

@@ -3,13 +3,14 @@
 
 #include "console/sections/baton-activity-grid-private.h"
 
+#include "console/sections/baton-activity-panes.h"
+
 #include "console/widgets/baton-follow.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MOST_COLUMNS 8   /* each costs a widget for every row on the screen */
-#define NAMES_WIDTH 216
 #define SETTING_COLUMNS "console.activity-columns"
 
 G_DEFINE_FINAL_TYPE (BatonActivityGrid, baton_activity_grid, ADW_TYPE_BIN)
@@ -439,26 +440,6 @@ baton_activity_grid_init (BatonActivityGrid *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Table of activities"), -1);
 }
 
-static gboolean
-scroll_to_first_column (gpointer adjustment)
-{
-  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-  return G_SOURCE_REMOVE;
-}
-
-/* The first column stands at the right where writing runs that way, but a scrolled window begins at the left. It is scrolled
- * once it has a size, and after the allocation that gave it one. */
-static void
-first_size_cb (GtkAdjustment *adjustment,
-               GtkWidget     *view)
-{
-  if (gtk_adjustment_get_page_size (adjustment) <= 0)
-    return;
-  g_signal_handlers_disconnect_by_func (adjustment, first_size_cb, view);
-  if (gtk_widget_get_direction (view) == GTK_TEXT_DIR_RTL)
-    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_to_first_column, g_object_ref (adjustment), g_object_unref);
-}
-
 /* The editor goes with its cell. Without one nothing is asked for: the value also changes while the views are allocated, and
  * who asks then takes the allocation away that they are being given. */
 static void
@@ -468,68 +449,10 @@ scrolled_cb (BatonActivityGrid *self)
     gtk_widget_queue_allocate (self->overlay);
 }
 
-/* ── Side by side ── */
-
-static void
-measure_views (GtkWidget      *box,
-               GtkOrientation  orientation,
-               int             for_size,
-               int            *minimum,
-               int            *natural,
-               int            *minimum_baseline,
-               int            *natural_baseline)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      int child_minimum, child_natural;
-
-      gtk_widget_measure (child, orientation, -1, &child_minimum, &child_natural, NULL, NULL);
-      *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? *minimum + child_minimum : MAX (*minimum, child_minimum);
-      *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? *natural + child_natural : MAX (*natural, child_natural);
-    }
-}
-
-static void
-allocate_at (GtkWidget *child,
-             int        start,
-             int        width,
-             int        height,
-             int        all)
-{
-  gboolean rtl = gtk_widget_get_direction (child) == GTK_TEXT_DIR_RTL;
-
-  gtk_widget_size_allocate (child, &(GtkAllocation) { rtl ? all - start - width : start, 0, width, height }, -1);
-}
-
-/* Each view may move the adjustment of both as it is allocated, and by that takes the allocation of the other away; within one
- * turn of the toolkit that is noticed too late, and the frame drawn without the other. So each is allocated until both agree: a
- * view that has its allocation is not asked again. */
-static void
-allocate_views (GtkWidget *box,
-                int        width,
-                int        height,
-                int        baseline)
-{
-  GtkWidget *left = gtk_widget_get_first_child (box), *line = gtk_widget_get_next_sibling (left), *right = gtk_widget_get_next_sibling (line);
-  int least, wish, thin, rest;
-
-  gtk_widget_measure (left, GTK_ORIENTATION_HORIZONTAL, -1, &least, &wish, NULL, NULL);
-  gtk_widget_measure (line, GTK_ORIENTATION_HORIZONTAL, -1, &thin, NULL, NULL, NULL);
-  gtk_widget_measure (right, GTK_ORIENTATION_HORIZONTAL, -1, &rest, NULL, NULL, NULL);
-  wish = CLAMP (width - thin - rest, least, wish);
-  allocate_at (line, wish, thin, height, width);
-  for (int i = 0; i < 3; i++)
-    {
-      allocate_at (right, wish + thin, width - wish - thin, height, width);
-      allocate_at (left, 0, wish, height, width);
-    }
-}
-
 GtkWidget *
 baton_activity_grid_new (BatonDocument *document)
 {
   BatonActivityGrid *self = g_object_new (BATON_TYPE_ACTIVITY_GRID, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *left = gtk_scrolled_window_new (), *right = gtk_scrolled_window_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->document = g_object_ref (document);
@@ -540,25 +463,10 @@ baton_activity_grid_new (BatonDocument *document)
   for (int i = 1; i < self->n_shown; i++)
     baton_activity_cells_add_column (self, self->view, self->shown[i]);
 
-  /* Both views show the same rows through one adjustment, so the names stay while the rest scrolls sideways. */
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (right), self->view);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (left), self->names);
-  gtk_scrolled_window_set_vadjustment (GTK_SCROLLED_WINDOW (left), gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (right)));
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (left), GTK_POLICY_NEVER, GTK_POLICY_EXTERNAL);
-  gtk_widget_set_size_request (left, NAMES_WIDTH, -1);
-  gtk_widget_set_hexpand (right, TRUE);
-  gtk_widget_set_vexpand (right, TRUE);
-  gtk_box_append (GTK_BOX (box), left);
-  gtk_box_append (GTK_BOX (box), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
-  gtk_box_append (GTK_BOX (box), right);
-  gtk_widget_set_layout_manager (box, gtk_custom_layout_new (NULL, measure_views, allocate_views));
-  gtk_widget_set_vexpand (box, TRUE);
-
   self->overlay = gtk_overlay_new ();
-  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), box);
+  gtk_overlay_set_child (GTK_OVERLAY (self->overlay), baton_activity_panes_new (self->names, self->view));
   gtk_overlay_add_overlay (GTK_OVERLAY (self->overlay), baton_activity_typing_make_editor (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (right)), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (right)), "changed", G_CALLBACK (first_size_cb), self->view, 0);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)), "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), self->overlay);
 
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);

@@ -199,11 +199,12 @@ give_up_pending_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Not at once: the chip would go while its popover closes. */
+/* Not at once: the chip would go while its popover closes. Another's may close later than the new part's opened. */
 static void
-content_unmapped_cb (BatonRuleSentence *self)
+content_unmapped_cb (GtkWidget         *content,
+                     BatonRuleSentence *self)
 {
-  if (self->pending != BATON_FIELD_NONE && self->idle == 0)
+  if (self->pending != BATON_FIELD_NONE && self->idle == 0 && get_field_of (self, gtk_widget_get_ancestor (content, GTK_TYPE_MENU_BUTTON)) == self->pending)
     self->idle = g_idle_add_full (G_PRIORITY_DEFAULT, give_up_pending_cb, self, NULL);
 }
 
@@ -238,7 +239,7 @@ make_content (GtkWidget *chip,
       gtk_widget_add_css_class (button, "error");
       gtk_box_append (GTK_BOX (box), button);
     }
-  g_signal_connect_object (box, "unmap", G_CALLBACK (content_unmapped_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (box, "unmap", G_CALLBACK (content_unmapped_cb), self, 0);
   return box;
 }
 

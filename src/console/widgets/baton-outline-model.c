@@ -6,23 +6,9 @@
  */
 #include "config.h"
 
-#include "console/widgets/baton-outline-model.h"
+#include "console/widgets/baton-outline-model-private.h"
 
 #include <string.h>
-
-#define UNFOLDED_AT_MOST 3000   /* more than so many things begin folded */
-#define SLICE_US 4000           /* of a search, between two frames */
-
-struct _BatonOutlineItem
-{
-  GObject     parent_instance;
-
-  char       *id;
-  GHashTable *items;         /* id → item, of the tree; owned; NULL in what was found */
-  GListStore *siblings;      /* that it stands in; borrowed: it holds the item */
-  GListStore *children;      /* owned; NULL until unfolded, and in leaves */
-  gboolean    has_children;
-};
 
 G_DEFINE_FINAL_TYPE (BatonOutlineItem, baton_outline_item, G_TYPE_OBJECT)
 
@@ -71,135 +57,7 @@ baton_outline_item_in_row (gpointer row)
 
 /* ── The model ── */
 
-struct _BatonOutlineModel
-{
-  GObject           parent_instance;
-
-  BatonDocument    *document;               /* owned */
-  guint64           kinds;
-  guint64           below[BATON_N_KINDS];   /* kinds that are shown and can stand below one of this kind */
-  guint64           elsewhere;              /* kinds that can stand below one that is not shown */
-  gboolean          headed;                 /* the top has headings */
-
-  GListStore       *roots;                  /* owned */
-  GtkTreeListModel *tree;                   /* owned */
-  GHashTable       *items;                  /* borrowed id → borrowed item of the tree; owned */
-
-  GListStore       *found;                  /* owned */
-  char             *needle;                 /* folded; NULL: no search */
-  GPtrArray        *queue;                  /* of BatonEntity, held: still to be searched; owned, nullable */
-  guint             next;
-  GPtrArray        *hits;                   /* of BatonEntity, borrowed from the queue */
-  guint             slice;                  /* source */
-};
-
 G_DEFINE_FINAL_TYPE (BatonOutlineModel, baton_outline_model, G_TYPE_OBJECT)
-
-enum
-{
-  SIGNAL_FOUND,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
-
-#define BIT(kind) (G_GUINT64_CONSTANT (1) << (kind))
-
-/* ── What stands below what ── */
-
-/* What is shown below *parent*: by the order of the kinds, then of the list. Of borrowed entities. */
-static GPtrArray *
-list_below (BatonOutlineModel *self,
-            const BatonEntity *parent)
-{
-  GPtrArray *below = g_ptr_array_new ();
-  guint64 kinds = self->below[baton_entity_get_kind (parent)];
-
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    if ((kinds & BIT (kind)) != 0)
-      {
-        g_autoptr (GPtrArray) children = baton_program_list_children (baton_document_get_program (self->document), kind, baton_entity_get_id (parent));
-
-        g_ptr_array_extend (below, children, NULL, NULL);
-      }
-  return below;
-}
-
-static gboolean
-has_below (BatonOutlineModel *self,
-           const BatonEntity *parent)
-{
-  g_autoptr (GPtrArray) below = self->below[baton_entity_get_kind (parent)] != 0 ? list_below (self, parent) : NULL;
-
-  return below != NULL && below->len > 0;
-}
-
-/* The thing above that is shown; NULL at the top. */
-static BatonEntity *
-get_above (BatonOutlineModel *self,
-           const BatonEntity *entity)
-{
-  BatonEntity *parent = baton_document_lookup (self->document, baton_entity_get_parent (entity));
-
-  return parent != NULL && (self->below[baton_entity_get_kind (parent)] & BIT (baton_entity_get_kind (entity))) != 0 ? parent : NULL;
-}
-
-const char *
-baton_outline_model_get_heading (BatonOutlineModel *self,
-                                 const BatonEntity *entity)
-{
-  g_return_val_if_fail (BATON_IS_OUTLINE_MODEL (self), NULL);
-  g_return_val_if_fail (entity != NULL, NULL);
-
-  if (!self->headed || get_above (self, entity) != NULL)
-    return NULL;
-  if (baton_entity_get_kind (entity) == BATON_KIND_MAPPING_ENTRY)
-    return baton_words_choice (baton_schema_get_field (BATON_FIELD_MAPPING_ENTRY_AREA), baton_entity_get_string (entity, BATON_FIELD_MAPPING_ENTRY_AREA));
-  return baton_words_kinds (baton_entity_get_kind (entity));
-}
-
-/* By kind as before; entries of the ecosystem map by their area, in its order. */
-static int
-compare_headings (gconstpointer a,
-                  gconstpointer b)
-{
-  const BatonEntity *first = *(BatonEntity *const *) a, *second = *(BatonEntity *const *) b;
-  int difference = (int) baton_entity_get_kind (first) - (int) baton_entity_get_kind (second);
-
-  if (difference != 0 || baton_entity_get_kind (first) != BATON_KIND_MAPPING_ENTRY)
-    return difference;
-  return baton_entity_get_choice (first, BATON_FIELD_MAPPING_ENTRY_AREA, -1) - baton_entity_get_choice (second, BATON_FIELD_MAPPING_ENTRY_AREA, -1);
-}
-
-/* What stands below nothing that is shown here. */
-static GPtrArray *
-list_roots (BatonOutlineModel *self)
-{
-  const BatonProgram *program = baton_document_get_program (self->document);
-  GPtrArray *roots = g_ptr_array_new ();
-
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    {
-      g_autoptr (GPtrArray) list = NULL;
-
-      if ((self->kinds & BIT (kind)) == 0)
-        continue;
-      /* In a program too large to be looked through at each edit, what dangles is left to validation. */
-      if ((self->elsewhere & BIT (kind)) == 0 && baton_program_get_size (program) > UNFOLDED_AT_MOST)
-        {
-          list = baton_program_list_children (program, kind, NULL);
-          g_ptr_array_extend (roots, list, NULL, NULL);
-          continue;
-        }
-      list = baton_program_list (program, kind);
-      for (guint i = 0; i < list->len; i++)
-        if (get_above (self, list->pdata[i]) == NULL)
-          g_ptr_array_add (roots, list->pdata[i]);
-    }
-  if ((self->kinds & BATON_KIND_BIT (MAPPING_ENTRY)) != 0)
-    g_ptr_array_sort (roots, compare_headings); /* which is stable */
-  return roots;
-}
 
 static BatonOutlineItem *
 get_item (GListStore *store,
@@ -235,7 +93,7 @@ make_item (BatonOutlineModel *self,
   item->siblings = store;
   if (store != self->found)
     {
-      item->has_children = has_below (self, entity);
+      item->has_children = baton_outline_order_has_below (self, entity);
       item->items = g_hash_table_ref (self->items);
       g_hash_table_replace (self->items, item->id, item);
     }
@@ -322,7 +180,7 @@ create_children_cb (gpointer object,
     return NULL;
   if (item->children == NULL)
     {
-      g_autoptr (GPtrArray) below = list_below (self, entity);
+      g_autoptr (GPtrArray) below = baton_outline_order_list_below (self, entity);
 
       item->children = g_list_store_new (BATON_TYPE_OUTLINE_ITEM);
       splice (self, item->children, 0, 0, below->pdata, below->len);
@@ -354,13 +212,13 @@ follow_parent (BatonOutlineModel *self,
 
   if (parent == NULL)
     {
-      list = list_roots (self);
+      list = baton_outline_order_list_roots (self);
       mirror (self, self->roots, list);
       return;
     }
   if (item == NULL || entity == NULL)
     return;
-  list = list_below (self, entity);
+  list = baton_outline_order_list_below (self, entity);
   if (item->has_children != (list->len > 0))
     {
       item->has_children = list->len > 0;
@@ -372,77 +230,11 @@ follow_parent (BatonOutlineModel *self,
     }
 }
 
-/* ── Search ── */
-
-static void
-end_search (BatonOutlineModel *self)
-{
-  g_clear_handle_id (&self->slice, g_source_remove);
-  g_clear_pointer (&self->hits, g_ptr_array_unref);
-  g_clear_pointer (&self->queue, g_ptr_array_unref);
-}
-
-/* Looks through as many names as fit between two frames. */
-static gboolean
-search_slice (gpointer user_data)
-{
-  BatonOutlineModel *self = user_data;
-  gint64 end = g_get_monotonic_time () + SLICE_US;
-
-  for (; self->next < self->queue->len; self->next++)
-    {
-      BatonEntity *entity = self->queue->pdata[self->next];
-      g_autofree char *name = NULL, *folded = NULL;
-
-      if (self->next % 64 == 63 && g_get_monotonic_time () > end)
-        return G_SOURCE_CONTINUE;
-      name = baton_words_name (baton_document_get_names (self->document), baton_entity_get_id (entity));
-      folded = g_utf8_casefold (name, -1);
-      if (strstr (folded, self->needle) != NULL)
-        g_ptr_array_add (self->hits, entity);
-    }
-  mirror (self, self->found, self->hits);
-  self->slice = 0;
-  end_search (self);
-  g_signal_emit (self, signals[SIGNAL_FOUND], 0);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-search (BatonOutlineModel *self)
-{
-  end_search (self);
-  self->queue = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
-  self->hits = g_ptr_array_new ();
-  self->next = 0;
-  for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    if ((self->kinds & BIT (kind)) != 0)
-      {
-        g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (self->document), kind);
-
-        for (guint i = 0; i < list->len; i++)
-          g_ptr_array_add (self->queue, baton_entity_ref (list->pdata[i]));
-      }
-  /* What is through at once needs no other turn. */
-  if (search_slice (self))
-    self->slice = g_idle_add (search_slice, self);
-}
-
 void
-baton_outline_model_search (BatonOutlineModel *self,
-                            const char        *text)
+baton_outline_model_take_hits (BatonOutlineModel *self,
+                               GPtrArray         *hits)
 {
-  g_return_if_fail (BATON_IS_OUTLINE_MODEL (self));
-
-  g_clear_pointer (&self->needle, g_free);
-  if (text == NULL || *text == '\0')
-    {
-      end_search (self);
-      g_list_store_remove_all (self->found);
-      return;
-    }
-  self->needle = g_utf8_casefold (text, -1);
-  search (self);
+  mirror (self, self->found, hits);
 }
 
 /* ── Following ── */
@@ -453,7 +245,7 @@ is_same_place (const BatonEntity *before,
 {
   return before != NULL && after != NULL && g_strcmp0 (baton_entity_get_parent (before), baton_entity_get_parent (after)) == 0
          && g_strcmp0 (baton_entity_get_position (before), baton_entity_get_position (after)) == 0
-         && compare_headings (&before, &after) == 0;
+         && baton_outline_order_compare (&before, &after) == 0;
 }
 
 gboolean
@@ -479,7 +271,7 @@ baton_outline_model_follow (BatonOutlineModel *self,
       for (int side = 0; side < 2 && !is_same_place (change->before, change->after); side++)
         if (sides[side] != NULL)
           {
-            BatonEntity *above = get_above (self, sides[side]);
+            BatonEntity *above = baton_outline_order_get_above (self, sides[side]);
 
             if (above != NULL)
               g_hash_table_add (parents, (gpointer) baton_entity_get_id (above));
@@ -503,7 +295,7 @@ baton_outline_model_follow (BatonOutlineModel *self,
         g_signal_emit_by_name (get_item (self->found, position), "changed");
     }
   if (any && self->needle != NULL)
-    search (self);
+    baton_outline_search_begin (self);
   return any;
 }
 
@@ -545,7 +337,7 @@ baton_outline_model_find (BatonOutlineModel *self,
   for (int depth = 0; entity != NULL && depth < 64; depth++)
     {
       g_ptr_array_insert (path, 0, (gpointer) baton_entity_get_id (entity));
-      entity = get_above (self, entity);
+      entity = baton_outline_order_get_above (self, entity);
     }
   for (guint i = 0; i < path->len; i++)
     {
@@ -599,7 +391,7 @@ baton_outline_model_dispose (GObject *object)
 {
   BatonOutlineModel *self = BATON_OUTLINE_MODEL (object);
 
-  end_search (self);
+  baton_outline_search_end (self);
   g_clear_object (&self->tree);
   g_clear_object (&self->roots);
   g_clear_object (&self->found);
@@ -622,7 +414,7 @@ baton_outline_model_class_init (BatonOutlineModelClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_outline_model_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_outline_model_finalize;
-  signals[SIGNAL_FOUND] = g_signal_new ("found", BATON_TYPE_OUTLINE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("found", BATON_TYPE_OUTLINE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -661,8 +453,8 @@ baton_outline_model_new (BatonDocument *document,
     if ((kinds & BIT (kind)) != 0)
       n += baton_program_count (baton_document_get_program (document), kind);
   self->headed = n_at_top > 1 || (kinds & BATON_KIND_BIT (MAPPING_ENTRY)) != 0;
-  roots = list_roots (self);
+  roots = baton_outline_order_list_roots (self);
   splice (self, self->roots, 0, 0, roots->pdata, roots->len);
-  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->roots)), FALSE, n <= UNFOLDED_AT_MOST, create_children_cb, self, NULL);
+  self->tree = gtk_tree_list_model_new (G_LIST_MODEL (g_object_ref (self->roots)), FALSE, n <= BATON_OUTLINE_UNFOLDED_AT_MOST, create_children_cb, self, NULL);
   return self;
 }

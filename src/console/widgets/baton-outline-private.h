@@ -22,6 +22,7 @@ struct _BatonOutline
   GtkSingleSelection *selection;   /* owned by the view */
   char               *selected;    /* id; owned */
   gboolean            following;   /* the list changes, not the choice */
+  guint               scrolling;   /* source that scrolls to what is chosen */
   BatonOutlineFill    fill;        /* nullable */
   gpointer            fill_data;   /* borrowed */
 

@@ -269,8 +269,9 @@ unbind_cb (GtkListItemFactory *factory,
 
   if (widgets->item != NULL)
     g_signal_handlers_disconnect_by_data (widgets->item, list_item);
+  /* The expander keeps its row until the next one comes: to undress it and to dress it again costs as much as all else when a list
+   * is scrolled far. */
   g_clear_object (&widgets->item);
-  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (widgets->expander), NULL);
 }
 
 GtkListItemFactory *

@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define MADE_AT_ONCE 200   /* a list view has so many rows; beyond them, to scroll is to fill all of these anew */
+
 G_DEFINE_FINAL_TYPE (BatonOutline, baton_outline, ADW_TYPE_BIN)
 
 enum
@@ -248,6 +250,7 @@ baton_outline_dispose (GObject *object)
 {
   BatonOutline *self = BATON_OUTLINE (object);
 
+  g_clear_handle_id (&self->scrolling, g_source_remove);
   baton_row_menu_dispose (GTK_WIDGET (object));
   G_OBJECT_CLASS (baton_outline_parent_class)->dispose (object);
   g_clear_object (&self->tree);
@@ -428,6 +431,28 @@ baton_outline_unselect (BatonOutline *self)
   g_clear_pointer (&self->selected, g_free);
 }
 
+static void
+scroll_to_selected (BatonOutline *self)
+{
+  guint row = gtk_single_selection_get_selected (self->selection);
+
+  if (row == GTK_INVALID_LIST_POSITION)
+    return;
+  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
+  if (baton_tab_stop_has_focus (BATON_TAB_STOP (self->stop)))
+    baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+}
+
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  BatonOutline *self = user_data;
+
+  self->scrolling = 0;
+  scroll_to_selected (self);
+  return G_SOURCE_REMOVE;
+}
+
 gboolean
 baton_outline_select (BatonOutline *self,
                       const char   *id)
@@ -449,8 +474,10 @@ baton_outline_select (BatonOutline *self,
   if (gtk_single_selection_get_selected (self->selection) == row)
     return TRUE;
   select_row (self, row);
-  gtk_widget_activate_action (self->list, "list.scroll-to-item", "u", row);
-  if (baton_tab_stop_has_focus (BATON_TAB_STOP (self->stop)))
-    baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
+  /* Far away that is a turn of its own, before the next frame. */
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) <= MADE_AT_ONCE)
+    scroll_to_selected (self);
+  else if (self->scrolling == 0)
+    self->scrolling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, scroll_cb, self, NULL);
   return TRUE;
 }
