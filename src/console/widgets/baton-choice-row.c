@@ -102,6 +102,8 @@ baton_choice_row_constructed (GObject *object)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), baton_words_help (info->help));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->row), G_LIST_MODEL (list));
   g_signal_connect_object (self->row, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  /* The first value is selected without a word. */
+  g_signal_connect_object (self->row, "map", G_CALLBACK (fit_value), self, G_CONNECT_SWAPPED);
   baton_field_row_set_widget (BATON_FIELD_ROW (self), self->row);
   self->showing = FALSE;
 }
