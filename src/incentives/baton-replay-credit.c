@@ -17,8 +17,14 @@ baton_multiply (gint64  a,
                 gint64  divisor,
                 gint64 *result)
 {
-  BatonWide product = (BatonWide) a * b / divisor;
+  BatonWide product;
+  gint64 narrow;
 
+  /* Nearly always 64 bits are enough; to divide more takes several times as long. */
+  if (!__builtin_mul_overflow (a, b, &narrow))
+    product = divisor == 1 ? narrow : narrow / divisor;
+  else
+    product = (BatonWide) a * b / divisor;
   if (product > BATON_INTEGER_MAX)
     return FALSE;
   *result = (gint64) product;

@@ -4,9 +4,9 @@
  * pay. Everybody is tallied without cut-offs first. The charges, in the order of the history, tell which budget runs out first and
  * where; those whom the promotion gave something from there on are tallied again with that cut-off; and so on. What comes before a
  * cut-off does not depend on what comes after it, so each round makes one more cut-off final, and who was charged nothing after it
- * has what they had.
+ * has what they had. To have fewer tallied twice, the first round has guesses of cut-offs where it can (baton-tally-guess.c).
  *
- * Asked again after an edit, a tally begins with the cut-offs of the program before, as *guesses*. On the way through the charges, a guess is
+ * Asked again after an edit, a tally begins with the cut-offs of the program before, which are *guesses* too. On the way through the charges, a guess is
  * proven where it stands: all before it is final by then, and the event would be charged more than is left. The charge is what it was
  * if the event's cluster was not tallied again, else the cluster is tried without the cut-off. A guess that comes too late is overtaken by
  * the charge that the budget cannot pay; one that comes too early is dropped, and whoever has an event from there on to which
@@ -20,7 +20,7 @@
 
 #define WARNED_PERCENT 80
 /* With a charge for so many events or fewer, a place for each event is worth its room. */
-#define EVENTS_A_CHARGE 8u
+#define EVENTS_A_CHARGE 32u
 /* 24 bytes each are kept for asking again. */
 #define MOST_CHARGES_KEPT 4000000u
 
@@ -58,9 +58,9 @@ place_charges (GArray *charges,
   g_free (sorted);
 }
 
-static void
-sort_charges (GArray *charges,
-              guint   n_events)
+void
+baton_tally_sort_charges (GArray *charges,
+                          guint   n_events)
 {
   if (charges->len >= n_events / EVENTS_A_CHARGE && charges->len > 0)
     place_charges (charges, n_events);
@@ -110,7 +110,7 @@ baton_tally_replace_charges (BatonReckoning *reckoning,
   else
     {
       if (reckoning->charges_sorted)
-        sort_charges (made, n_events);
+        baton_tally_sort_charges (made, n_events);
       reckoning->charges = merge_charges (kept, redone, made);
     }
   g_array_unref (kept);
@@ -156,7 +156,7 @@ sort_all (BatonTallyRules *rules)
   if (reckoning->charges_sorted)
     return;
   sorted = g_array_copy (reckoning->charges);
-  sort_charges (sorted, baton_history_get_n_events (reckoning->history));
+  baton_tally_sort_charges (sorted, baton_history_get_n_events (reckoning->history));
   g_array_unref (reckoning->charges);
   reckoning->charges = sorted;
   reckoning->charges_sorted = TRUE;

@@ -97,11 +97,18 @@ get_base (BatonTallyRun     *run,
     {
       gint64 cell = read_cell (run, asked, &activity->cells[kind], run->rules->activities[index].exceptions[kind]);
       BatonWide bonus;
+      gint64 narrow;
 
       if (!baton_multiply (units, cell, 1, &value[kind]))
         return FALSE;
-      if (steps == 0)
+      if (steps == 0 || value[kind] == 0)
         continue;
+      if (!__builtin_mul_overflow (value[kind], activity->step_percent, &narrow) && !__builtin_mul_overflow (narrow, steps, &narrow))
+        {
+          if (!baton_add (&value[kind], narrow / BATON_WHOLE))
+            return FALSE;
+          continue;
+        }
       bonus = (BatonWide) value[kind] * activity->step_percent;
       if (bonus > ((BatonWide) BATON_INTEGER_MAX * BATON_WHOLE) / steps || !baton_add (&value[kind], (gint64) (bonus * steps / BATON_WHOLE)))
         return FALSE;

@@ -18,6 +18,7 @@
  *   baton-tally-balance.c   lots, expiry, redemptions
  *   baton-tally-money.c     fees and funds
  *   baton-tally-budget.c    what budgets are charged, and where they run out
+ *   baton-tally-guess.c     where they may, found on a part
  *   baton-tally-funds.c     what is used of the funds' budgets
  *   baton-tally-calendar.c  the days
  *   baton-tally-map.c       numbers by key, emptied at once
@@ -295,8 +296,14 @@ void     baton_tally_prepare_clusters   (BatonReckoning      *reckoning,
                                          BatonTallyRules     *rules);
 guint    baton_tally_count_fund_days    (const BatonTallyRules *rules);
 
+/* Tallies a part to guess where budgets run out, if that is worth it; *guessed* (out), by promotion. (transfer full): of guint32, the
+ * clusters that are still to be tallied; NULL: all. Also where it was cancelled. */
+GArray  *baton_tally_guess_cut_offs     (BatonTallyRules     *rules,
+                                         gboolean            *guessed,
+                                         guint                threads,
+                                         GCancellable        *cancellable);
 /* Finds where budgets run out, and tallies whom that concerns anew until nothing does; *n_tallied* (inout) is how many. *guessed*, by promotion:
- * its cut-off is one of an earlier program, which may be another now; *redone* (inout), by cluster: it was tallied since then. FALSE on
+ * its cut-off is a guess, or one of an earlier program, which may be another now; *redone* (inout), by cluster: it was tallied since then. FALSE on
  * overflow or where it was cancelled. */
 gboolean baton_tally_settle_budgets     (BatonTallyRules     *rules,
                                          gboolean            *guessed,
@@ -313,6 +320,9 @@ void     baton_tally_mark_from          (const BatonTallyRules *rules,
 void     baton_tally_replace_charges    (BatonReckoning      *reckoning,
                                          const guint8        *redone,
                                          GArray              *made);
+/* By event; those of one event keep their order. */
+void     baton_tally_sort_charges       (GArray              *charges,
+                                         guint                n_events);
 /* Notes of each promotion the day on which four fifths of its budget had gone. */
 void     baton_tally_find_warnings      (BatonTallyRules     *rules);
 /* Lets the charges go where they are too many to keep. */

@@ -514,6 +514,7 @@ baton_tally (BatonTimeline *timeline,
 {
   g_autoptr (BatonScheme) scheme = baton_scheme_new (snapshot);
   g_autoptr (BatonReckoning) reckoning = baton_reckoning_new_empty (scheme, timeline->reg, timeline->history, from, through);
+  g_autoptr (GArray) rest = NULL;
   g_autofree gboolean *guessed = g_new0 (gboolean, MAX (scheme->n_promotions, 1));
   g_autofree guint8 *redone = g_new0 (guint8, MAX (timeline->clusters->len, 1));
   BatonTallyRules *rules = baton_tally_rules_new (timeline, scheme, reckoning);
@@ -523,7 +524,8 @@ baton_tally (BatonTimeline *timeline,
 
   reckoning->timeline = baton_timeline_ref (timeline);
   baton_tally_prepare_clusters (reckoning, rules);
-  good = baton_tally_clusters (rules, NULL, n_threads, cancellable) &&
+  rest = baton_tally_guess_cut_offs (rules, guessed, n_threads, cancellable);
+  good = baton_tally_clusters (rules, rest, n_threads, cancellable) &&
          baton_tally_settle_budgets (rules, guessed, redone, n_threads, &n_tallied, cancellable) && baton_tally_fill (rules) && baton_tally_fill_funds (rules);
   if (!good)
     set_error (error, rules, cancellable);
