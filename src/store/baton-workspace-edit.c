@@ -13,6 +13,8 @@
 #include "store/baton-change-list.h"
 #include "store/baton-workspace-private.h"
 
+#define TYPING_REST_US (2 * G_USEC_PER_SEC)
+
 static gint64
 get_time_us (BatonWorkspace *self)
 {
@@ -191,36 +193,77 @@ baton_workspace_remove (BatonWorkspace  *self,
   return baton_workspace_apply (self, name, changes, error);
 }
 
+static void
+remove_newest_entry (BatonWorkspace *self,
+                     BatonJob       *job)
+{
+  baton_job_add (job, BATON_STATEMENT_REMOVE_ENTRY);
+  baton_job_bind_int (job, (gint64) baton_journal_peek_undo (&self->journal)->sequence);
+  baton_journal_remove_newest (&self->journal);
+  put_cursor (self, job);
+  self->n_typed--;
+}
+
 /* The newest entry takes in one more key; one that ends where it began goes. */
 static void
 extend_typing (BatonWorkspace *self,
+               BatonJob       *job,
                const char     *name,
                GPtrArray      *changes)
 {
   BatonEntry *entry = baton_journal_peek_undo (&self->journal);
   GPtrArray *joined = baton_change_list_join (entry->changes, changes);
-  BatonJob *job = baton_job_new ();
 
-  baton_workspace_change_program (self, changes);
-  baton_job_put_changes (job, changes);
-  if (joined->len > 0)
-    {
-      g_ptr_array_unref (entry->changes);
-      entry->changes = joined;
-      g_free (entry->name);
-      entry->name = g_strdup (name);
-      entry->time_us = get_time_us (self);
-      put_entry (job, entry);
-    }
-  else
+  if (joined->len == 0)
     {
       g_ptr_array_unref (joined);
-      baton_job_add (job, BATON_STATEMENT_REMOVE_ENTRY);
-      baton_job_bind_int (job, (gint64) entry->sequence);
-      baton_journal_remove_newest (&self->journal);
-      put_cursor (self, job);
-      baton_workspace_end_typing (self);
+      remove_newest_entry (self, job);
+      return;
     }
+  g_ptr_array_unref (entry->changes);
+  entry->changes = joined;
+  g_free (entry->name);
+  entry->name = g_strdup (name);
+  entry->time_us = get_time_us (self);
+  put_entry (job, entry);
+}
+
+/* One more key in the field that was typed into last. After a rest it begins an entry of its own; and whatever is back at
+ * where the first of them began, leaves none of them. */
+static void
+go_on_typing (BatonWorkspace    *self,
+              const char        *name,
+              const BatonEntity *entity,
+              GPtrArray         *changes,
+              gint64             now_us)
+{
+  BatonJob *job;
+
+  if (!baton_entity_equal (entity, self->typing_before)
+      /* A clock that was set back counts as a rest: two entries are better than one that spans an hour. */
+      && (now_us < self->typing_us || now_us - self->typing_us >= TYPING_REST_US))
+    {
+      char *key = g_steal_pointer (&self->typing_key);
+      BatonEntity *before = g_steal_pointer (&self->typing_before);
+      guint n_typed = self->n_typed;
+
+      enter_changes (self, name, changes);
+      self->typing_key = key;
+      self->typing_before = before;
+      self->n_typed = n_typed + 1;
+      return;
+    }
+
+  job = baton_job_new ();
+  baton_workspace_change_program (self, changes);
+  baton_job_put_changes (job, changes);
+  if (baton_entity_equal (entity, self->typing_before))
+    while (self->n_typed > 0)
+      remove_newest_entry (self, job);
+  else
+    extend_typing (self, job, name, changes);
+  if (self->n_typed == 0)
+    baton_workspace_end_typing (self);
   baton_workspace_submit (self, job);
 }
 
@@ -235,6 +278,9 @@ baton_workspace_type (BatonWorkspace     *self,
   g_autofree char *key = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GPtrArray) netted = NULL;
+  BatonEntity *before;
+  gint64 now_us;
+  gboolean same;
 
   g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
@@ -242,24 +288,36 @@ baton_workspace_type (BatonWorkspace     *self,
 
   if (!baton_workspace_check_editable (self, error))
     return FALSE;
+  before = baton_program_lookup (self->program, baton_entity_get_id (entity));
   changes = baton_change_list_new ();
-  g_ptr_array_add (changes, baton_change_new (baton_program_lookup (self->program, baton_entity_get_id (entity)), entity));
+  g_ptr_array_add (changes, baton_change_new (before, entity));
   netted = baton_change_list_check (changes, self->program, error);
   if (netted == NULL)
     return FALSE;
 
   key = g_strdup_printf ("%s %d %s", baton_entity_get_id (entity), (int) field, locale != NULL ? locale : "");
+  now_us = get_time_us (self);
+  same = g_strcmp0 (self->typing_key, key) == 0;
   if (netted->len == 0)
-    return TRUE;
-  if (g_strcmp0 (self->typing_key, key) == 0)
     {
-      extend_typing (self, name, netted);
+      if (same)
+        self->typing_us = now_us;
+      return TRUE;
+    }
+  if (same)
+    {
+      go_on_typing (self, name, entity, netted, now_us);
     }
   else
     {
+      g_autoptr (BatonEntity) first = before != NULL ? baton_entity_ref (before) : NULL;
+
       enter_changes (self, name, netted);
       self->typing_key = g_steal_pointer (&key);
+      self->typing_before = g_steal_pointer (&first);
+      self->n_typed = 1;
     }
+  self->typing_us = now_us;
   baton_workspace_tell (self, netted, TRUE);
   return TRUE;
 }
@@ -270,6 +328,8 @@ baton_workspace_end_typing (BatonWorkspace *self)
   g_return_if_fail (BATON_IS_WORKSPACE (self));
 
   g_clear_pointer (&self->typing_key, g_free);
+  g_clear_pointer (&self->typing_before, baton_entity_unref);
+  self->n_typed = 0;
 }
 
 /* ── Undo and redo ───────────────────────────────────────────────────────────────────────────────────── */

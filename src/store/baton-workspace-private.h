@@ -64,6 +64,9 @@ struct _BatonWorkspace
   gpointer             clock_data;      /* borrowed */
 
   gint64               loaded_schema;   /* of the rows in the file when it was opened */
+  gint64               typing_us;       /* of the last key */
+  BatonEntity         *typing_before;   /* as it was before the first key; owned, nullable: there was none */
+  guint                n_typed;         /* entries of this typing: one, and one more for each rest */
   gint64               base_number;     /* 0: never pulled */
   gint64               last_base_number;
   gint64               last_outbox_sequence;

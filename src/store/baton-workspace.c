@@ -177,6 +177,7 @@ baton_workspace_finalize (GObject *object)
   g_free (self->path);
   g_free (self->actor);
   g_free (self->typing_key);
+  g_clear_pointer (&self->typing_before, baton_entity_unref);
   g_free (self->shown_undo);
   g_free (self->shown_redo);
   G_OBJECT_CLASS (baton_workspace_parent_class)->finalize (object);

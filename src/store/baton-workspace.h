@@ -105,8 +105,8 @@ gboolean            baton_workspace_remove          (BatonWorkspace      *self,
                                                      const char          *id,
                                                      GError             **error);
 /* Typing into one field (*locale*: NULL for the source): *entity* as it is after this key. All keys in the same field and locale are one
- * entry, called as the last key called it and on the disk with each key, until the field is left or anything else is done, however
- * long one thinks between two keys. Typing back to the start leaves no entry. */
+ * entry, called as the last key called it and on the disk with each key, until the field is left, two seconds pass without a key, or
+ * anything else is done. Back at what stood there before the first key, no entry is left, not even of what was typed before a rest. */
 gboolean            baton_workspace_type            (BatonWorkspace      *self,
                                                      const char          *name,
                                                      const BatonEntity   *entity,

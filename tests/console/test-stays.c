@@ -405,6 +405,20 @@ get_translations (BatonFieldRow *row)
   return baton_value_is (value, BATON_VALUE_OBJECT) ? baton_value_get_member (value, "locales") : NULL;
 }
 
+/* Somebody who thinks for long before each key. */
+static gint64
+think (gpointer user_data)
+{
+  return *(gint64 *) user_data += 10 * G_USEC_PER_SEC;
+}
+
+/* Two seconds without a key begin another step, and this machine may be slow. */
+static gint64
+stand_still (gpointer user_data)
+{
+  return G_USEC_PER_SEC;
+}
+
 static void
 check_typing (ConsoleFixture *fixture,
               BatonFieldRow  *row,
@@ -413,10 +427,12 @@ check_typing (ConsoleFixture *fixture,
 {
   BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
   guint before = count_steps (workspace);
+  gint64 now_us = g_get_real_time ();
   g_autoptr (BatonValue) translations = get_translations (row) != NULL ? baton_value_ref ((BatonValue *) get_translations (row)) : NULL;
   g_autofree char *text = dup_text (widget), *digest = baton_program_digest (baton_document_get_program (fixture->document)), *after = NULL, *shown = NULL;
 
   gtk_widget_grab_focus (widget);
+  baton_workspace_set_clock (workspace, think, &now_us);
   set_text (widget, "2");
   set_text (widget, "20");
   set_text (widget, "202");
@@ -433,6 +449,7 @@ check_typing (ConsoleFixture *fixture,
     COMPLAIN ("%s: what was given up is a step", where);
 
   /* Who empties a text to type it anew does not want its translations gone. */
+  baton_workspace_set_clock (workspace, stand_still, NULL);
   set_text (widget, "");
   set_text (widget, "2");
   set_text (widget, "20");
@@ -446,13 +463,7 @@ check_typing (ConsoleFixture *fixture,
     COMPLAIN ("%s: typing is %u steps", where, count_steps (workspace) - before);
   while (count_steps (workspace) > before)
     baton_document_undo (fixture->document);
-}
-
-/* Somebody who thinks for long before each key. */
-static gint64
-think (gpointer user_data)
-{
-  return *(gint64 *) user_data += 10 * G_USEC_PER_SEC;
+  baton_workspace_set_clock (workspace, NULL, NULL);
 }
 
 /* Every row of every kind into which one can type. */
@@ -460,10 +471,8 @@ static void
 test_typing (ConsoleFixture *fixture,
              gconstpointer   data)
 {
-  gint64 now_us = g_get_real_time ();
   guint n = 0;
 
-  baton_workspace_set_clock (baton_document_get_workspace (fixture->document), think, &now_us);
   for (int kind = 1; kind < BATON_N_KINDS; kind++)
     {
       const BatonKindInfo *info = baton_schema_get_kind (kind);
@@ -495,7 +504,6 @@ test_typing (ConsoleFixture *fixture,
         }
     }
   g_assert_cmpuint (n, >, 100);
-  baton_workspace_set_clock (baton_document_get_workspace (fixture->document), NULL, NULL);
 }
 
 static void

@@ -180,26 +180,28 @@ test_typing (void)
 
   type_key (workspace, &fixture, ID_0, "N", 0);
   type_key (workspace, &fixture, ID_0, "No", 1900);
-  type_key (workspace, &fixture, ID_0, "Nor", 3600 * 1000);  /* a rest ends nothing */
+  type_key (workspace, &fixture, ID_0, "Nor", 1900);
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 1);
   g_assert_cmpstr (baton_workspace_get_undo_name (workspace), ==, "Rename to Nor");
 
+  type_key (workspace, &fixture, ID_0, "Nord", 2000);        /* a rest */
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 2);
   baton_workspace_end_typing (workspace);                    /* the field was left */
   type_key (workspace, &fixture, ID_0, "Nordo", 10);
-  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 2);
-  type_key (workspace, &fixture, ID_1, "S", 10);             /* another field */
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 3);
+  type_key (workspace, &fixture, ID_1, "S", 10);             /* another field */
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 4);
   g_assert_true (baton_workspace_put (workspace, "Add", term, NULL));
   type_key (workspace, &fixture, ID_1, "So", 10);            /* something else was done */
-  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 5);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 6);
   type_key (workspace, &fixture, ID_1, "Sou", -5000);        /* the clock was set back */
-  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 5);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 7);
 
   g_assert_true (baton_workspace_undo (workspace, NULL));
   type_key (workspace, &fixture, ID_1, "Sout", 10);          /* undo closes the entry too */
-  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 5);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 7);
   g_assert_true (baton_workspace_undo (workspace, NULL));
-  assert_name (workspace, ID_1, "S");
+  assert_name (workspace, ID_1, "So");
   while (baton_workspace_can_undo (workspace))
     g_assert_true (baton_workspace_undo (workspace, NULL));
   after = store_json (workspace);
@@ -213,6 +215,28 @@ test_typing (void)
   g_assert_true (baton_workspace_type (workspace, "Back", original, BATON_FIELD_TERM_NAME, NULL, NULL));
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 0);
   g_assert_false (baton_workspace_can_undo (workspace));
+
+  /* However often one rested; but where the last rest was, is not the start. */
+  type_key (workspace, &fixture, ID_0, "x", 10);
+  type_key (workspace, &fixture, ID_0, "xy", 2000);
+  type_key (workspace, &fixture, ID_0, "xyz", 2000);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 3);
+  type_key (workspace, &fixture, ID_0, "xy", 10);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 2);
+  type_key (workspace, &fixture, ID_0, "xyzz", 10);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 2);
+  fixture.now_us += 5 * G_USEC_PER_SEC;
+  g_assert_true (baton_workspace_type (workspace, "Back", original, BATON_FIELD_TERM_NAME, NULL, NULL));
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 0);
+  /* In the file as well. */
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_object_unref (workspace);
+  workspace = baton_workspace_open (fixture.path, BATON_OPEN_EDIT, NULL);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 0);
+  g_assert_false (baton_workspace_can_undo (workspace));
+  g_free (after);
+  after = store_json (workspace);
+  g_assert_cmpstr (after, ==, before);
   finish (&fixture, workspace);
 }
 
