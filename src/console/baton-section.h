@@ -31,7 +31,7 @@ BatonDocument *baton_section_get_document (BatonSection *self);
 gboolean       baton_section_reveal       (BatonSection *self,
                                            const char   *id);
 /* *content*, or in its place, while the program holds nothing of what is edited in the section called *name* in the sidebar,
- * a page with examples to begin with. */
+ * a page with examples to begin with: a BatonEmptyPage in any case. */
 GtkWidget     *baton_section_wrap_content (BatonSection *self,
                                            const char   *name,
                                            GtkWidget    *content);

@@ -85,6 +85,32 @@ test_rest (ConsoleFixture *fixture,
   g_assert_cmpuint (personas->len, ==, 1);
 }
 
+/* What begins empty wants a name: it is typed over at once. */
+static void
+test_named (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  static const struct
+  {
+    const char *section, *kind;
+  } cases[] = { { "promotions", "promotion" }, { "rewards", "reward" }, { "roles", "audience" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      GtkWidget *section = console_show (fixture, cases[i].section), *focus;
+      int start, end;
+
+      gtk_widget_activate_action (console_find_type (section, BATON_TYPE_EMPTY_PAGE), "example.add-empty", "s", cases[i].kind);
+      console_fixture_iterate (200);
+      focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+      g_assert_true (GTK_IS_TEXT (focus));
+      g_assert_true (g_str_has_prefix (gtk_editable_get_text (GTK_EDITABLE (focus)), "New: "));
+      g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (focus), &start, &end));
+      g_assert_cmpint (start, ==, 0);
+      g_assert_cmpint (end, ==, g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (focus)), -1));
+    }
+}
+
 /* A program in one language has nothing to translate: a second one is offered, and the texts come with it. */
 static void
 test_languages (ConsoleFixture *fixture,
@@ -121,6 +147,7 @@ add_tests (void)
 {
   g_test_add ("/console/examples/languages", ConsoleFixture, "empty", console_fixture_set_up, test_languages, console_fixture_tear_down);
   g_test_add ("/console/examples/each-section", ConsoleFixture, "empty", console_fixture_set_up, test_each_section, console_fixture_tear_down);
+  g_test_add ("/console/examples/named", ConsoleFixture, "empty", console_fixture_set_up, test_named, console_fixture_tear_down);
   g_test_add ("/console/examples/rest", ConsoleFixture, "empty", console_fixture_set_up, test_rest, console_fixture_tear_down);
 }
 

@@ -15,6 +15,7 @@ typedef struct
   GtkWidget *beside;
   GtkWidget *side;      /* the list and what stands below it */
   GtkWidget *stack;   /* the detail, or what to choose */
+  BatonForm *form;    /* borrowed; NULL: the detail has none */
 } BatonCardsSectionPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BatonCardsSection, baton_cards_section, BATON_TYPE_SECTION)
@@ -51,6 +52,26 @@ baton_cards_section_real_activated (BatonCardsSection *self,
 {
 }
 
+static void
+added_cb (BatonCardsSection *self,
+          const char        *id)
+{
+  BATON_CARDS_SECTION_GET_CLASS (self)->added (self, id);
+}
+
+/* What was just added is called "New: Reward": its name comes first. */
+static void
+baton_cards_section_real_added (BatonCardsSection *self,
+                                const char        *id)
+{
+  BatonCardsSectionPrivate *priv = baton_cards_section_get_instance_private (self);
+  BatonField name = baton_schema_get_kind (priv->kind)->name_field;
+
+  baton_cards_section_show_detail (self);
+  if (priv->form != NULL && name != BATON_FIELD_NONE)
+    baton_form_focus (priv->form, name);
+}
+
 static gboolean
 baton_cards_section_reveal (BatonSection *section,
                             const char   *id)
@@ -68,6 +89,7 @@ baton_cards_section_class_init (BatonCardsSectionClass *klass)
 {
   BATON_SECTION_CLASS (klass)->reveal = baton_cards_section_reveal;
   klass->activated = baton_cards_section_real_activated;
+  klass->added = baton_cards_section_real_added;
 }
 
 static void
@@ -95,7 +117,7 @@ baton_cards_section_build (BatonCardsSection *self,
 {
   BatonCardsSectionPrivate *priv = baton_cards_section_get_instance_private (self);
   const BatonSectionInfo *info = baton_sections_find (name);
-  GtkWidget *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new (), *none;
+  GtkWidget *clamp = adw_clamp_new (), *scrolled = gtk_scrolled_window_new (), *none, *page;
 
   none = baton_empty_page_new (baton_section_get_document (BATON_SECTION (self)), G_GUINT64_CONSTANT (1) << priv->kind, info->icon,
                                baton_section_info_get_title (info), hint, NULL);
@@ -111,9 +133,22 @@ baton_cards_section_build (BatonCardsSection *self,
   gtk_widget_set_vexpand (priv->list, TRUE);
   gtk_box_append (GTK_BOX (priv->side), priv->list);
   priv->beside = baton_list_detail_new (priv->side, priv->stack, width);
-  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), name, priv->beside));
+  page = baton_section_wrap_content (BATON_SECTION (self), name, priv->beside);
+  adw_bin_set_child (ADW_BIN (self), page);
+  g_signal_connect_object (page, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (priv->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (priv->list, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (none, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+baton_cards_section_set_form (BatonCardsSection *self,
+                              BatonForm         *form)
+{
+  BatonCardsSectionPrivate *priv = baton_cards_section_get_instance_private (self);
+
+  priv->form = form;
 }
 
 BatonCardList *

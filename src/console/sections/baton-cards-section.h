@@ -7,6 +7,7 @@
 
 #include "console/baton-section.h"
 #include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-form.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,9 @@ struct _BatonCardsSectionClass
   /* A card was clicked, or Enter pressed on it; the detail is shown already. */
   void (*activated) (BatonCardsSection *self,
                      const char        *id);
+  /* One was added, and is chosen; unless overridden, the focus goes to its name in the form. */
+  void (*added)     (BatonCardsSection *self,
+                     const char        *id);
 };
 
 /* The list, to be made first: *kind* is what the cards are. Borrowed. */
@@ -39,6 +43,9 @@ void           baton_cards_section_build     (BatonCardsSection *self,
                                               const char        *hint,
                                               GtkWidget         *detail,
                                               int                width);
+/* The form in *detail*, in which what was added is named. Borrowed for the section's life. */
+void           baton_cards_section_set_form  (BatonCardsSection *self,
+                                              BatonForm         *form);
 BatonCardList *baton_cards_section_get_list  (BatonCardsSection *self);
 /* Shows the detail where there is room for one of both only. */
 void           baton_cards_section_show_detail (BatonCardsSection *self);

@@ -78,7 +78,7 @@ baton_kinds_section_new (BatonDocument *document,
 {
   BatonKindsSection *self = g_object_new (BATON_TYPE_KINDS_SECTION, "document", document, NULL);
   const BatonSectionInfo *info = baton_sections_find (name);
-  GtkWidget *none, *detail;
+  GtkWidget *none, *detail, *page;
   BatonEntity *root = baton_program_get_root (baton_document_get_program (document));
 
   self->outline = baton_outline_new (document, info->kinds);
@@ -99,9 +99,12 @@ baton_kinds_section_new (BatonDocument *document,
   gtk_box_append (GTK_BOX (detail), self->see);
   gtk_box_append (GTK_BOX (detail), self->stack);
   self->beside = baton_list_detail_new (self->outline, detail, 300);
-  adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), name, self->beside));
+  page = baton_section_wrap_content (BATON_SECTION (self), name, self->beside);
+  adw_bin_set_child (ADW_BIN (self), page);
+  g_signal_connect_object (page, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (none, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
 
   /* The one program needs no list. */
   if (info->kinds == BATON_KIND_BIT (PROGRAM) && root != NULL)

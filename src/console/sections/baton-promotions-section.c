@@ -307,6 +307,7 @@ baton_promotions_section_new (BatonDocument *document)
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
   baton_form_hide_sentence (BATON_FORM (self->form));
+  baton_cards_section_set_form (BATON_CARDS_SECTION (self), BATON_FORM (self->form));
   baton_cards_section_build (BATON_CARDS_SECTION (self), "promotions", _("Choose one to see what it gives, and what it would have cost last year."),
                              make_promotion (self), 280);
 

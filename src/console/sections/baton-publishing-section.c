@@ -136,10 +136,11 @@ baton_publishing_section_selected (BatonCardsSection *section,
 
 /* Who adds a rule wants to say what it says. */
 static void
-added_cb (BatonPublishingSection *self)
+baton_publishing_section_added (BatonCardsSection *section,
+                                const char        *id)
 {
-  baton_cards_section_show_detail (BATON_CARDS_SECTION (self));
-  baton_rule_sentence_focus (BATON_RULE_SENTENCE (self->sentence));
+  baton_cards_section_show_detail (section);
+  baton_rule_sentence_focus (BATON_RULE_SENTENCE (BATON_PUBLISHING_SECTION (section)->sentence));
 }
 
 /* ── Object ── */
@@ -157,6 +158,7 @@ baton_publishing_section_class_init (BatonPublishingSectionClass *klass)
   G_OBJECT_CLASS (klass)->finalize = baton_publishing_section_finalize;
   BATON_CARDS_SECTION_CLASS (klass)->describe = baton_publishing_section_describe;
   BATON_CARDS_SECTION_CLASS (klass)->selected = baton_publishing_section_selected;
+  BATON_CARDS_SECTION_CLASS (klass)->added = baton_publishing_section_added;
 }
 
 static void
@@ -170,10 +172,9 @@ baton_publishing_section_new (BatonDocument *document)
   BatonPublishingSection *self = g_object_new (BATON_TYPE_PUBLISHING_SECTION, "document", document, NULL);
   const BatonKindInfo *info = baton_schema_get_kind (BATON_KIND_PUBLISHING_RULE);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  BatonCardList *list;
 
   self->findings = baton_rule_findings_new (document);
-  list = baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PUBLISHING_RULE);
+  baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_PUBLISHING_RULE);
   self->form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->form));
   baton_form_hide_sentence (BATON_FORM (self->form));
@@ -192,7 +193,6 @@ baton_publishing_section_new (BatonDocument *document)
   baton_cards_section_build (BATON_CARDS_SECTION (self), "publishing",
                              _("Nothing is allowed unless a rule allows it, and a “may not” beats every “may”. Choose a rule to see and change it."), box, 300);
 
-  g_signal_connect_object (list, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->findings, "changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);

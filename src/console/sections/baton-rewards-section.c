@@ -236,6 +236,7 @@ baton_rewards_section_new (BatonDocument *document)
   baton_form_set_embedded (BATON_FORM (self->form));
   baton_form_hide_sentence (BATON_FORM (self->form));
   gtk_box_append (GTK_BOX (detail), self->form);
+  baton_cards_section_set_form (cards, BATON_FORM (self->form));
   baton_cards_section_build (cards, "rewards", _("Choose one to see who may have it, and what it cost last year."), detail, 340);
 
   g_signal_connect_object (self->use, "changed", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);

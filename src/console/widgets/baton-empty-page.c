@@ -28,6 +28,14 @@ struct _BatonEmptyPage
   GtkWidget     *box;
 };
 
+enum
+{
+  SIGNAL_ADDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (BatonEmptyPage, baton_empty_page, ADW_TYPE_BIN)
 
 static gboolean
@@ -85,15 +93,21 @@ add_empty_action (GtkWidget  *widget,
 {
   BatonEmptyPage *self = BATON_EMPTY_PAGE (widget);
   BatonKind kind = baton_schema_find_kind (g_variant_get_string (parameter, NULL));
+  g_autoptr (BatonEmptyPage) keep = g_object_ref (self);
   g_autofree char *name = NULL, *id = NULL;
+  BatonField field;
 
   if (kind == BATON_KIND_NONE)
     return;
-  /* Translators: name of a thing that was just added; %s is its kind */
-  name = g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (kind));
+  field = baton_schema_get_kind (kind)->name_field;
+  if (field != BATON_FIELD_NONE && (baton_schema_get_field (field)->flags & BATON_FIELD_REQUIRED) != 0)
+    /* Translators: name of a thing that was just added; %s is its kind */
+    name = g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (kind));
   id = g_strdup (baton_document_add (self->document, kind, NULL, name));
-  if (id != NULL)
-    baton_document_reveal (self->document, id);
+  if (id == NULL)
+    return;
+  baton_document_reveal (self->document, id);
+  g_signal_emit (self, signals[SIGNAL_ADDED], 0, id);
 }
 
 /* ── Showing ── */
@@ -237,6 +251,7 @@ static void
 baton_empty_page_class_init (BatonEmptyPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = baton_empty_page_finalize;
+  signals[SIGNAL_ADDED] = g_signal_new ("added", BATON_TYPE_EMPTY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "example.add", "s", add_example_action);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "example.add-empty", "s", add_empty_action);
 }

@@ -3,6 +3,9 @@
  * A status page that lends a hand: for each of some kinds of which the program holds nothing it tells the example
  * (baton-examples.h) and offers to add it, as one step, or to begin with an empty one. It may stand in the place of
  * something else for as long as the program holds nothing of any of the kinds.
+ *
+ * Signals:
+ *   added (const char *id)   something empty was added and shown: it wants its name
  */
 #pragma once
 
