@@ -108,7 +108,8 @@ report (BatonReviewServer     *self,
     case BATON_PUSH_MOVED:
       /* Who it was may be the reader: by another computer, or before an undo. */
       person = baton_practice_server_dup_person (result->revision->author);
-      sentence = g_strdup_printf (_("The server has a newer revision, by %s. It is pulled now: look at the result, then push again."), person);
+      /* Translators: %s is a person; two lines of a toast on a phone are all that there is for it */
+      sentence = g_strdup_printf (_("A newer revision by %s is pulled. Look, then push again."), person);
       say (self, sentence);
       baton_review_server_pull (self);
       return;
@@ -369,6 +370,7 @@ practice_cb (GObject      *source,
 
   if (remote == NULL)
     {
+      set_title (self, _("The practice server did not start"));
       set_busy (self, FALSE);
       say_error (self, error);
       return;
