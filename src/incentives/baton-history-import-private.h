@@ -48,7 +48,8 @@ struct _BatonHistoryImport
   BatonImportBatch     *batch;         /* owned */
   GPtrArray            *runs;          /* of BatonImportRun */
   GThread              *writing;       /* the last run is being written */
-  GHashTable           *reversals;     /* id of a row that reverses something → its line, as a guint64 */
+  gboolean              any_reversal;  /* some row reverses something */
+  GHashTable           *reversals;     /* id of a row that does, and counts → its line, as a guint64 */
   guint64               n_good;
   guint64               n_bad;
   guint64               done;          /* bytes of earlier files */

@@ -147,12 +147,7 @@ take_row (BatonHistoryImport      *self,
   row->deal = get_name (self, worker, row->deal);
   row->part = get_name (self, worker, row->part);
   row->currency = get_name (self, worker, row->currency);
-  if (row->reverses != BATON_ROW_ID_NONE)
-    {
-      char buffer[24];
-
-      g_hash_table_insert (self->reversals, g_strdup (baton_row_id_get_text (row->id, &batch->ids, buffer)), g_memdup2 (&row->line, sizeof row->line));
-    }
+  self->any_reversal |= row->reverses != BATON_ROW_ID_NONE;
   if (batch->rows->len == 0)
     batch->first_id = row->id;
   else if (row->id <= batch->last_id)

@@ -104,6 +104,26 @@ report_reversals (BatonHistoryImport  *self,
   return TRUE;
 }
 
+/* Of several rows of one id only the one that counts is complained of. */
+static void
+list_reversals (BatonHistoryImport *self)
+{
+  for (guint i = 0; self->any_reversal && i < self->runs->len; i++)
+    {
+      BatonImportRun *run = baton_history_import_get_run (self, i);
+
+      for (guint32 row = 0; row < run->rows->n; row++)
+        {
+          BatonRowId id = (BatonRowId) baton_rows_get_value (run->rows, BATON_ROWS_ID, row);
+          guint64 line = (guint64) baton_rows_get_value (run->rows, BATON_ROWS_LINE, row);
+          char buffer[24];
+
+          if ((BatonRowId) baton_rows_get_value (run->rows, BATON_ROWS_REVERSES, row) != BATON_ROW_ID_NONE && !baton_import_run_is_dead (run, row))
+            g_hash_table_insert (self->reversals, g_strdup (baton_row_id_get_text (id, &run->rows->ids, buffer)), g_memdup2 (&line, sizeof line));
+        }
+    }
+}
+
 static gboolean
 merge_runs (BatonHistoryImport  *self,
             GArray              *dead,
@@ -150,6 +170,7 @@ baton_history_import_finish (BatonHistoryImport  *self,
   if (!baton_history_import_end_batch (self, TRUE, error) || !baton_history_import_await_run (self, error) ||
       !baton_history_import_compare (self, dead, error))
     return FALSE;
+  list_reversals (self);
   if (!merge_runs (self, dead, error))
     return FALSE;
   g_ptr_array_set_size (self->runs, 0);

@@ -391,6 +391,26 @@ test_threads (void)
     }
 }
 
+/* Of two rows of one id the second is refused; that what it takes back is unknown is said of the first, which counts. */
+static void
+test_refused_reversal (void)
+{
+  static const struct { guint line; BatonRowCode code; } expected[] = { { 2, BATON_ROW_UNKNOWN_EVENT }, { 3, BATON_ROW_CONFLICT } };
+  g_auto (Place) place = { NULL };
+  g_autoptr (GPtrArray) bad = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_bad_row_free);
+
+  place_init (&place);
+  import_text (&place, "id,organisation,day,reverses\n7,o1,2025-01-01,99\n7,o2,2025-01-02,99\n", bad);
+  g_assert_cmpuint (bad->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < bad->len; i++)
+    {
+      const BatonBadRow *row = bad->pdata[i];
+
+      g_assert_cmpuint (row->line, ==, expected[i].line);
+      g_assert_cmpint (row->code, ==, expected[i].code);
+    }
+}
+
 static void
 test_lines (void)
 {
@@ -588,6 +608,7 @@ main (int   argc,
   g_test_add_func ("/incentives/history-store/random", test_random);
   g_test_add_func ("/incentives/history-store/forecast", test_forecast);
   g_test_add_func ("/incentives/history-store/threads", test_threads);
+  g_test_add_func ("/incentives/history-store/refused-reversal", test_refused_reversal);
   g_test_add_func ("/incentives/history-store/lines", test_lines);
   g_test_add_func ("/incentives/history-store/some", test_some);
   g_test_add_func ("/incentives/history-store/damage", test_damage);
