@@ -53,3 +53,27 @@ baton_register_get_profile (BatonRegister       *self,
     return NULL;
   return baton_profile_builder_finish (builder);
 }
+
+GHashTable *
+baton_regions_new (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_term_set_unref);
+}
+
+BatonTermSet *
+baton_region_get_terms (GHashTable          *known,
+                        const BatonSnapshot *snapshot,
+                        const char          *region)
+{
+  BatonTermSet *set = g_hash_table_lookup (known, region);
+
+  if (set == NULL)
+    {
+      BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (snapshot);
+      BatonTerm term = baton_taxonomy_find_term (taxonomy, region);
+
+      set = baton_term_set_new_from_terms (taxonomy, &term, term != BATON_TERM_NONE ? 1 : 0);
+      g_hash_table_insert (known, g_strdup (region), set);
+    }
+  return set;
+}

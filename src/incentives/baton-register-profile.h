@@ -24,4 +24,11 @@ BatonProfile *baton_register_get_profile  (BatonRegister       *self,
                                            guint                member,
                                            BatonDay             day);
 
+/* Regions of events that have been asked about: id → BatonTermSet. (transfer full) */
+GHashTable   *baton_regions_new           (void);
+/* What an event in the region tells an audience; none of what is no term. Borrowed from *known*. */
+BatonTermSet *baton_region_get_terms      (GHashTable          *known,
+                                           const BatonSnapshot *snapshot,
+                                           const char          *region);
+
 G_END_DECLS

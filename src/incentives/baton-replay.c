@@ -68,23 +68,6 @@ find_organisation_of (BatonReplay *self,
   return facts != NULL ? facts->organisation : BATON_INDEX_NONE;
 }
 
-static BatonTermSet *
-get_region (BatonRun   *run,
-            const char *region)
-{
-  BatonTermSet *set = g_hash_table_lookup (run->regions, region);
-
-  if (set == NULL)
-    {
-      BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (run->scheme->snapshot);
-      BatonTerm term = baton_taxonomy_find_term (taxonomy, region);
-
-      set = baton_term_set_new_from_terms (taxonomy, &term, term != BATON_TERM_NONE ? 1 : 0);
-      g_hash_table_insert (run->regions, g_strdup (region), set);
-    }
-  return set;
-}
-
 BatonProfile *
 baton_asked_get_profile (BatonAsked *asked)
 {
@@ -101,7 +84,7 @@ baton_asked_get_profile (BatonAsked *asked)
     {
       g_autoptr (BatonProfile) plain = asked->profile;
 
-      asked->profile = baton_profile_with_event (plain, get_region (run, asked->region));
+      asked->profile = baton_profile_with_event (plain, baton_region_get_terms (run->regions, run->scheme->snapshot, asked->region));
     }
   return asked->profile;
 }
@@ -295,7 +278,7 @@ baton_replay_new_part (BatonScheme            *scheme,
 {
   g_autoptr (BatonReplay) self = NULL;
   g_autoptr (BatonProfileBuilder) builder = baton_profile_builder_new (scheme->snapshot);
-  g_autoptr (GHashTable) regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_term_set_unref);
+  g_autoptr (GHashTable) regions = baton_regions_new ();
   g_autoptr (GHashTable) caps = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GHashTable) goals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GArray) fund_events = g_array_new (FALSE, FALSE, sizeof (BatonFundEvent));

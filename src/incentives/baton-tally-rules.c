@@ -227,23 +227,6 @@ baton_tally_rules_free (BatonTallyRules *rules)
 
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
 
-static BatonTermSet *
-get_region (BatonTallyRun *run,
-            const char    *region)
-{
-  BatonTermSet *set = g_hash_table_lookup (run->regions, region);
-
-  if (set == NULL)
-    {
-      BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (run->scheme->snapshot);
-      BatonTerm term = baton_taxonomy_find_term (taxonomy, region);
-
-      set = baton_term_set_new_from_terms (taxonomy, &term, term != BATON_TERM_NONE ? 1 : 0);
-      g_hash_table_insert (run->regions, g_strdup (region), set);
-    }
-  return set;
-}
-
 static BatonProfile *
 add_region (BatonTallyRun *run,
             BatonProfile  *profile,
@@ -251,7 +234,7 @@ add_region (BatonTallyRun *run,
 {
   g_autoptr (BatonProfile) plain = profile;
 
-  return region != NULL ? baton_profile_with_event (plain, get_region (run, region)) : g_steal_pointer (&plain);
+  return region != NULL ? baton_profile_with_event (plain, baton_region_get_terms (run->regions, run->scheme->snapshot, region)) : g_steal_pointer (&plain);
 }
 
 /* The profile of anybody who is that *who*, as far as terms and roles go. */

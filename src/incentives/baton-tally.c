@@ -6,6 +6,7 @@
 #define G_LOG_DOMAIN "baton-incentives"
 
 #include "incentives/baton-own-lines.h"
+#include "incentives/baton-register-profile.h"
 #include "incentives/baton-tally-private.h"
 
 #include <stdlib.h>
@@ -182,7 +183,7 @@ run_init (BatonTallyRun         *run,
   run->timeline = rules->timeline;
   run->reg = rules->timeline->reg;
   run->builder = baton_profile_builder_new (scheme->snapshot);
-  run->regions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) baton_term_set_unref);
+  run->regions = baton_regions_new ();
   baton_tally_map_init (&run->answers);
   baton_tally_map_init (&run->map);
   run->lots = g_array_new (FALSE, FALSE, sizeof (BatonTallyLot));
