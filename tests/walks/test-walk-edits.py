@@ -32,12 +32,13 @@ def _(console):
     baton = console.open()
     table = baton.go('Activities')
     preview = preview_as(baton, 'Influencer', 'English')
-    baton.find('label', '– / 15 / 10', within=preview)
+    # They stand on one line: no space in it is one that a line breaks at.
+    baton.find('label', '–\u00a0/\u00a015\u00a0/\u00a010', within=preview)
     baton.click('label', 'Blog post, Individual points: 10', within=table)
     baton.type('17')
     baton.key('Enter')
     baton.find('label', 'Blog post, Individual points: 17', within=table)
-    baton.find('label', re.compile('/ 17$'), within=preview)
+    baton.find('label', re.compile(r'/\s17$'), within=preview)
     undo_and_redo(baton, lambda: baton.find('label', 'Blog post, Individual points: 10', within=table),
                   lambda: baton.find('label', 'Blog post, Individual points: 17', within=table))
     # A glance at another window is no end of typing.
