@@ -13,6 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* In a program of so many things a large step takes long enough to be wondered at. */
+#define MANY_THINGS 20000
+
 /* Says what went wrong and returns FALSE. */
 static gboolean
 fail (BatonDocument *self,
@@ -334,20 +337,26 @@ baton_document_duplicate (BatonDocument *self,
   return baton_entity_get_id (baton_document_lookup (self, new_id));
 }
 
-/* The first thing that a step changed: as it is now, or as it was where the step took it away. */
-static void
-note_first_cb (BatonWorkspace *workspace,
-               GPtrArray      *changes,
-               guint64         generation,
-               gpointer        first)
+/* The first thing that a step changed: as it is now, or as it was where the step took it away. NULL: nothing. (transfer full) */
+static BatonEntity *
+find_first (GPtrArray *changes)
 {
   const BatonChange *found = changes->len > 0 ? changes->pdata[0] : NULL;
 
   for (guint i = changes->len; i > 0; i--)
     if (((const BatonChange *) changes->pdata[i - 1])->after != NULL)
       found = changes->pdata[i - 1];
-  if (found != NULL && *(BatonEntity **) first == NULL)
-    *(BatonEntity **) first = baton_entity_ref (found->after != NULL ? found->after : found->before);
+  return found != NULL ? baton_entity_ref (found->after != NULL ? found->after : found->before) : NULL;
+}
+
+static void
+note_first_cb (BatonWorkspace *workspace,
+               GPtrArray      *changes,
+               guint64         generation,
+               gpointer        first)
+{
+  if (*(BatonEntity **) first == NULL)
+    *(BatonEntity **) first = find_first (changes);
 }
 
 /* What stands in the place of a thing that is gone: the one behind it, the last of its list, or what it stood below. */
@@ -391,12 +400,76 @@ baton_document_dup_step (BatonDocument *self,
   return step != NULL ? baton_document_dup_discreet (self, step) : NULL;
 }
 
+/* *changed* (nullable): the first thing of it. */
+static void
+say_stepped (BatonDocument     *self,
+             const char        *name,
+             gboolean           undo,
+             const BatonEntity *changed)
+{
+  g_autofree char *sentence = NULL;
+
+  if (changed != NULL)
+    reveal_changed (self, changed);
+  /* Translators: %s is the name of a step */
+  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), name);
+  baton_document_say (self, sentence, FALSE);
+}
+
+/* A step that a thread works out. */
+typedef struct
+{
+  BatonDocument *document;   /* owned */
+  gboolean       undo;
+} Stepping;
+
+static void
+stepped_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Stepping *stepping = user_data;
+  BatonDocument *self = stepping->document;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) changes = baton_workspace_turn_finish (BATON_WORKSPACE (source), result, &error);
+  g_autoptr (BatonEntity) changed = changes != NULL ? find_first (changes) : NULL;
+  /* By now it is what could be turned the other way; when it was asked for, another may have stood before it. */
+  g_autofree char *name = changes != NULL && baton_document_get_workspace (self) != NULL ? baton_document_dup_step (self, !stepping->undo) : NULL;
+
+  if (baton_document_get_workspace (self) == NULL || g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_CLOSED) ||
+      g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND))
+    ; /* the window is going; or the key was pressed more often than there are steps */
+  else if (name != NULL)
+    say_stepped (self, name, stepping->undo, changed);
+  else if (g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE))
+    baton_document_say (self, stepping->undo ? _("You edited something meanwhile, so nothing was undone. Undo now takes that edit back.")
+                                             : _("You edited something meanwhile, so nothing was done again."), FALSE);
+  else
+    fail (self, error);
+  g_object_unref (self);
+  g_free (stepping);
+}
+
+static void
+step_beside (BatonDocument *self,
+             const char    *name,
+             gboolean       undo)
+{
+  Stepping *stepping = g_new (Stepping, 1);
+  g_autofree char *sentence = g_strdup_printf (undo ? _("Undoing: %s…") : _("Doing again: %s…"), name);
+
+  *stepping = (Stepping) { g_object_ref (self), undo };
+  if (baton_program_get_size (baton_document_get_program (self)) > MANY_THINGS)
+    baton_document_say (self, sentence, FALSE);
+  baton_workspace_turn_async (baton_document_get_workspace (self), undo, NULL, stepped_cb, stepping);
+}
+
 static void
 step (BatonDocument *self,
       gboolean       undo)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self);
-  g_autofree char *name = NULL, *sentence = NULL;
+  g_autofree char *name = NULL;
   g_autoptr (BatonEntity) changed = NULL;
   g_autoptr (GError) error = NULL;
   gulong handler;
@@ -406,19 +479,18 @@ step (BatonDocument *self,
   name = baton_document_dup_step (self, undo);
   if (name == NULL)
     return;
+  if (baton_workspace_is_turn_large (workspace, undo))
+    {
+      step_beside (self, name, undo);
+      return;
+    }
   handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_first_cb), &changed);
   done = undo ? baton_workspace_undo (workspace, &error) : baton_workspace_redo (workspace, &error);
   g_signal_handler_disconnect (workspace, handler);
-  if (!done)
-    {
-      fail (self, error);
-      return;
-    }
-  if (changed != NULL)
-    reveal_changed (self, changed);
-  /* Translators: %s is the name of a step */
-  sentence = g_strdup_printf (undo ? _("Undone: %s") : _("Done again: %s"), name);
-  baton_document_say (self, sentence, FALSE);
+  if (done)
+    say_stepped (self, name, undo, changed);
+  else
+    fail (self, error);
 }
 
 void

@@ -9,7 +9,6 @@
 
 #include "store/baton-workspace.h"
 
-#include "model/baton-upgrade.h"
 #include "store/baton-change-list.h"
 #include "store/baton-workspace-private.h"
 
@@ -76,9 +75,9 @@ put_entry (BatonJob         *job,
   entry->base_after != 0 ? baton_job_bind_int (job, entry->base_after) : baton_job_bind_null (job);
 }
 
-static void
-put_cursor (BatonWorkspace *self,
-            BatonJob       *job)
+void
+baton_workspace_put_cursor (BatonWorkspace *self,
+                            BatonJob       *job)
 {
   baton_job_put_meta_int (job, BATON_META_CURSOR, (gint64) baton_journal_get_cursor (&self->journal));
 }
@@ -106,7 +105,7 @@ baton_workspace_enter (BatonWorkspace *self,
   entry->base_before = base_before;
   entry->base_after = base_after;
   put_entry (job, entry);
-  put_cursor (self, job);
+  baton_workspace_put_cursor (self, job);
   if (drops || kind == BATON_ENTRY_PUSH)
     {
       /* Last, when all that is still wanted is referred to. */
@@ -200,7 +199,7 @@ remove_newest_entry (BatonWorkspace *self,
   baton_job_add (job, BATON_STATEMENT_REMOVE_ENTRY);
   baton_job_bind_int (job, (gint64) baton_journal_peek_undo (&self->journal)->sequence);
   baton_journal_remove_newest (&self->journal);
-  put_cursor (self, job);
+  baton_workspace_put_cursor (self, job);
   self->n_typed--;
 }
 
@@ -332,150 +331,7 @@ baton_workspace_end_typing (BatonWorkspace *self)
   self->n_typed = 0;
 }
 
-/* ── Undo and redo ───────────────────────────────────────────────────────────────────────────────────── */
-
-GPtrArray *
-baton_workspace_ensure_changes (BatonWorkspace  *self,
-                                BatonEntry      *entry,
-                                GError         **error)
-{
-  BatonDatabase *reader;
-  sqlite3_stmt *statement;
-  int row;
-
-  if (entry->changes != NULL)
-    return entry->changes;
-  reader = baton_workspace_get_reader (self, error);
-  statement = reader != NULL ? baton_database_get (reader, BATON_STATEMENT_GET_ENTRY, error) : NULL;
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, (gint64) entry->sequence);
-  row = baton_database_step (reader, statement, error);
-  if (row <= 0)
-    {
-      if (row == 0)
-        g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "Entry %" G_GUINT64_FORMAT " has gone", entry->sequence);
-      return NULL;
-    }
-  if (baton_upgrade_reaches (sqlite3_column_int64 (statement, 0)))
-    {
-      const char *forward = (const char *) sqlite3_column_text (statement, 1);
-      const char *inverse = (const char *) sqlite3_column_text (statement, 2);
-
-      entry->changes = baton_change_list_parse (sqlite3_column_int64 (statement, 0),
-                                                forward, (gsize) sqlite3_column_bytes (statement, 1),
-                                                inverse, (gsize) sqlite3_column_bytes (statement, 2), error);
-    }
-  else
-    {
-      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "Entry %" G_GUINT64_FORMAT " is of an unknown schema",
-                   entry->sequence);
-    }
-  sqlite3_reset (statement);
-  return entry->changes;
-}
-
-/* Turns *entry* back or does it again. A pull's base goes with it. */
-static gboolean
-turn (BatonWorkspace  *self,
-      BatonEntry      *entry,
-      BatonDirection   direction,
-      GError         **error)
-{
-  gboolean forward = direction == BATON_FORWARD;
-  g_autoptr (BatonJob) job = NULL;
-  g_autoptr (GPtrArray) turned = NULL;
-  g_autoptr (GPtrArray) netted = NULL;
-  GPtrArray *changes;
-
-  if (!baton_workspace_check_editable (self, error))
-    return FALSE;
-  if (entry == NULL)
-    {
-      g_set_error_literal (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND, "Nothing to turn back or do again");
-      return FALSE;
-    }
-  changes = baton_workspace_ensure_changes (self, entry, error);
-  if (changes == NULL)
-    return FALSE;
-  turned = forward ? g_ptr_array_ref (changes) : baton_change_list_inverse (changes);
-  netted = baton_change_list_check (turned, self->program, error);
-  if (netted == NULL)
-    {
-      g_prefix_error (error, "The journal does not fit the program: ");
-      return FALSE;
-    }
-
-  job = baton_job_new ();
-  if (entry->kind == BATON_ENTRY_PULL &&
-      !baton_workspace_turn_base (self, job, forward ? entry->base_after : entry->base_before, error))
-    return FALSE;
-  baton_workspace_end_typing (self);
-  baton_workspace_change_program (self, netted);
-  if (entry->kind == BATON_ENTRY_PULL)
-    baton_workspace_compare_all (self);
-  baton_job_put_changes (job, netted);
-  if (forward)
-    baton_journal_redo (&self->journal);
-  else
-    baton_journal_undo (&self->journal);
-  put_cursor (self, job);
-  baton_workspace_submit (self, g_steal_pointer (&job));
-  baton_workspace_tell (self, netted, TRUE);
-  return TRUE;
-}
-
-gboolean
-baton_workspace_undo (BatonWorkspace  *self,
-                      GError         **error)
-{
-  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
-
-  return turn (self, baton_journal_peek_undo (&self->journal), BATON_INVERSE, error);
-}
-
-gboolean
-baton_workspace_redo (BatonWorkspace  *self,
-                      GError         **error)
-{
-  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
-
-  return turn (self, baton_journal_peek_redo (&self->journal), BATON_FORWARD, error);
-}
-
-const char *
-baton_workspace_get_undo_name (BatonWorkspace *self)
-{
-  const BatonEntry *entry;
-
-  g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
-
-  entry = self->read_only ? NULL : baton_journal_peek_undo (&self->journal);
-  return entry != NULL ? entry->name : NULL;
-}
-
-const char *
-baton_workspace_get_redo_name (BatonWorkspace *self)
-{
-  const BatonEntry *entry;
-
-  g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
-
-  entry = self->read_only ? NULL : baton_journal_peek_redo (&self->journal);
-  return entry != NULL ? entry->name : NULL;
-}
-
-gboolean
-baton_workspace_can_undo (BatonWorkspace *self)
-{
-  return baton_workspace_get_undo_name (self) != NULL;
-}
-
-gboolean
-baton_workspace_can_redo (BatonWorkspace *self)
-{
-  return baton_workspace_get_redo_name (self) != NULL;
-}
+/* ── Journal ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 guint
 baton_workspace_get_n_entries (BatonWorkspace *self)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the files of the workspace share. baton-workspace.c is the object, -edit.c edits and undoes, -file.c opens and closes,
+ * What the files of the workspace share. baton-workspace.c is the object, -edit.c edits, -turn.c undoes, -file.c opens and closes,
  * -step.c takes what a thread has worked out, -load.c reads a file into memory, -server.c keeps base and outbox, -asset.c the
  * pictures.
  */
@@ -60,6 +60,8 @@ struct _BatonWorkspace
   GPtrArray           *dropped;         /* of owned ids: rows that are nothing under today's schema */
   char                *typing_key;      /* NULL while nobody types; else the newest entry is open */
 
+  GQueue               turns;           /* of GTask: undo and redo that a thread works out; the first is under way */
+
   BatonWorkspaceClock  clock;
   gpointer             clock_data;      /* borrowed */
 
@@ -113,6 +115,9 @@ void           baton_workspace_enter            (BatonWorkspace      *self,
                                                  GPtrArray           *changes,
                                                  gint64               base_before,
                                                  gint64               base_after);
+/* How far the journal is done. */
+void           baton_workspace_put_cursor       (BatonWorkspace      *self,
+                                                 BatonJob            *job);
 /* Emits what became different: changed (unless *changes* is NULL or empty), history-changed, notify. */
 void           baton_workspace_tell             (BatonWorkspace      *self,
                                                  GPtrArray           *changes,
@@ -122,7 +127,7 @@ void           baton_workspace_take_report      (BatonWorkspace      *self);
 /* The connection for reading what is not in memory. NULL: IO, CLOSED, … (borrowed) */
 BatonDatabase *baton_workspace_get_reader       (BatonWorkspace      *self,
                                                  GError             **error);
-/* The changes of an entry, from memory or the file. (borrowed) */
+/* -turn.c: the changes of an entry, from memory or the file. (borrowed) */
 GPtrArray     *baton_workspace_ensure_changes   (BatonWorkspace      *self,
                                                  BatonEntry          *entry,
                                                  GError             **error);
@@ -140,6 +145,11 @@ gboolean       baton_workspace_turn_base        (BatonWorkspace      *self,
                                                  BatonJob            *job,
                                                  gint64               number,
                                                  GError             **error);
+/* The same with the base that *step* was worked out with, and leaves it the one that was. What differs came with the step. */
+void           baton_workspace_take_base        (BatonWorkspace      *self,
+                                                 BatonJob            *job,
+                                                 gint64               number,
+                                                 BatonStep           *step);
 /* Finds anew in what draft and base differ. */
 void           baton_workspace_compare_all      (BatonWorkspace      *self);
 

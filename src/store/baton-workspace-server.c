@@ -109,6 +109,18 @@ baton_workspace_turn_base (BatonWorkspace  *self,
   return TRUE;
 }
 
+void
+baton_workspace_take_base (BatonWorkspace *self,
+                           BatonJob       *job,
+                           gint64          number,
+                           BatonStep      *step)
+{
+  BatonProgram *program = g_steal_pointer (&step->base);
+
+  step->base = baton_program_copy (self->base);
+  set_base (self, job, number, program);
+}
+
 /* A new row in the table base, made current. Its number. */
 static gint64
 add_base (BatonWorkspace     *self,

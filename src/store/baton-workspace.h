@@ -33,6 +33,8 @@
 #include "model/baton-program.h"
 #include "store/baton-store-error.h"
 
+#include <gio/gio.h>
+
 G_BEGIN_DECLS
 
 #define BATON_TYPE_WORKSPACE (baton_workspace_get_type ())
@@ -175,6 +177,20 @@ const char         *baton_workspace_get_redo_name   (BatonWorkspace      *self);
 gboolean            baton_workspace_undo            (BatonWorkspace      *self,
                                                      GError             **error);
 gboolean            baton_workspace_redo            (BatonWorkspace      *self,
+                                                     GError             **error);
+/* Whether that would hold the loop, because there is much to do or to read: then it is for the calls below. */
+gboolean            baton_workspace_is_turn_large   (BatonWorkspace      *self,
+                                                     gboolean             undo);
+/* Undo, or redo, in a thread; what is asked for meanwhile is done in order. The workspace may be edited: what has another entry on
+ * top by then is not turned (STALE). */
+void                baton_workspace_turn_async      (BatonWorkspace      *self,
+                                                     gboolean             undo,
+                                                     GCancellable        *cancellable,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+/* What it changed, of BatonChange, (transfer full); NULL on failure: as for undo, and STALE, CANCELLED. */
+GPtrArray          *baton_workspace_turn_finish     (BatonWorkspace      *self,
+                                                     GAsyncResult        *result,
                                                      GError             **error);
 guint               baton_workspace_get_n_entries   (BatonWorkspace      *self);
 /* Oldest first; FALSE past the end. */

@@ -12,8 +12,9 @@
 #include "model/baton-program-assets.h"
 #include "sync/baton-pull-merge.h"
 
-/* Somebody who edits faster than a thread merges does not keep the pull from its end: then it is merged on the spot. */
+/* Who edits faster than a thread merges has the pull wait until they rest for so long; it is never merged on the loop. */
 #define MAX_OVERTAKEN 5
+#define REST_MS 300
 
 /* Takes *task*. */
 static void
@@ -78,6 +79,7 @@ merge_in_thread (GTask        *inner,
 }
 
 static void merge (GTask *task);
+static void await_rest (GTask *task);
 
 static void
 merged_cb (GObject      *source,
@@ -101,8 +103,40 @@ merged_cb (GObject      *source,
       baton_sync_fail (task, error);
       return;
     }
-  job->n_overtaken++;
-  merge (task);
+  if (++job->n_overtaken < MAX_OVERTAKEN)
+    merge (task);
+  else
+    await_rest (task);
+}
+
+/* Edits have another generation; so does what is written meanwhile, which makes no difference but a little time. */
+static gboolean
+rested_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+  BatonSyncJob *job = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error))
+    baton_sync_fail (task, error);
+  else if (baton_workspace_get_generation (job->workspace) != job->generation)
+    await_rest (task);
+  else
+    merge (task);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes *task*. */
+static void
+await_rest (GTask *task)
+{
+  BatonSyncJob *job = g_task_get_task_data (task);
+  g_autoptr (GSource) source = g_timeout_source_new (REST_MS);
+
+  job->generation = baton_workspace_get_generation (job->workspace);
+  g_source_set_static_name (source, "baton-sync-rest");
+  g_source_set_callback (source, rested_cb, task, NULL);
+  g_source_attach (source, g_task_get_context (task));
 }
 
 /* Takes *task*. */
@@ -111,15 +145,8 @@ merge (GTask *task)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
   BatonPullMerge *work = baton_pull_merge_new (job->workspace, job->program);
-  g_autoptr (GTask) inner = NULL;
+  g_autoptr (GTask) inner = g_task_new (NULL, NULL, merged_cb, task);
 
-  if (job->n_overtaken == MAX_OVERTAKEN)
-    {
-      baton_pull_merge_run (work);
-      take_merge (task, work);
-      return;
-    }
-  inner = g_task_new (NULL, NULL, merged_cb, task);
   g_task_set_source_tag (inner, merge);
   g_task_set_task_data (inner, work, NULL);
   g_task_run_in_thread (inner, merge_in_thread);

@@ -325,6 +325,72 @@ test_delete_after_many (Fixture       *fixture,
   g_assert_null (baton_document_lookup (fixture->document, "many-0000000006"));
 }
 
+static void
+remember_cb (BatonDocument *document,
+             const char    *sentence,
+             gboolean       undoable,
+             char         **said)
+{
+  g_free (*said);
+  *said = g_strdup (sentence);
+}
+
+static void
+wait_until (Fixture    *fixture,
+            const char *digest)
+{
+  for (int i = 0; i < 1000; i++)
+    {
+      g_autofree char *now = get_digest (fixture);
+
+      if (strcmp (now, digest) == 0)
+        return;
+      iterate (10);
+    }
+  g_assert_not_reached ();
+}
+
+/* A step of many things is undone while the loop goes on: not at once, in order however often the key is pressed, and not at all
+ * where something was edited meanwhile. */
+static void
+test_undo_many (Fixture       *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *before = get_digest (fixture);
+  g_autofree char *after = NULL, *edited = NULL, *now = NULL, *said = NULL;
+
+  g_signal_connect (fixture->document, "message", G_CALLBACK (remember_cb), &said);
+  add_many (fixture, 3000);
+  after = get_digest (fixture);
+  baton_document_undo (fixture->document);
+  now = get_digest (fixture);
+  g_assert_cmpstr (now, ==, after);
+  wait_until (fixture, before);
+  g_assert_true (g_str_has_prefix (said, "Undone: "));
+
+  baton_document_redo (fixture->document);
+  baton_document_undo (fixture->document);
+  baton_document_redo (fixture->document);
+  wait_until (fixture, after);
+  for (int i = 0; i < 1000 && (!g_str_has_prefix (said, "Done again: ") || !baton_workspace_can_undo (baton_document_get_workspace (fixture->document))); i++)
+    iterate (10);
+  iterate (300);
+  g_free (now);
+  now = get_digest (fixture);
+  g_assert_cmpstr (now, ==, after);
+
+  baton_document_undo (fixture->document);
+  g_assert_true (baton_document_remove (fixture->document, "many-0000000007"));
+  edited = get_digest (fixture);
+  for (int i = 0; i < 1000 && !g_str_has_prefix (said, "You edited something meanwhile"); i++)
+    iterate (10);
+  g_assert_true (g_str_has_prefix (said, "You edited something meanwhile"));
+  g_free (now);
+  now = get_digest (fixture);
+  g_assert_cmpstr (now, ==, edited);
+  g_signal_handlers_disconnect_by_data (fixture->document, &said);
+}
+
 static guint
 count_in_register (Fixture    *fixture,
                    const char *id)
@@ -492,6 +558,7 @@ add_tests (void)
   g_test_add ("/console/document/merge", Fixture, NULL, set_up, test_merge, console_fixture_tear_down);
   g_test_add ("/console/document/merge-large", Fixture, NULL, set_up, test_merge_large, console_fixture_tear_down);
   g_test_add ("/console/document/delete-after-many", Fixture, NULL, set_up, test_delete_after_many, console_fixture_tear_down);
+  g_test_add ("/console/document/undo-many", Fixture, NULL, set_up, test_undo_many, console_fixture_tear_down);
   g_test_add ("/console/document/replace", Fixture, NULL, set_up, test_replace, console_fixture_tear_down);
   g_test_add ("/console/document/delete", Fixture, NULL, set_up, test_delete, console_fixture_tear_down);
   g_test_add ("/console/document/mend", Fixture, NULL, set_up, test_mend, console_fixture_tear_down);

@@ -421,3 +421,33 @@ store_assert_sound (const char *path)
   assert_pragma (database, "PRAGMA foreign_key_check", "none");
   sqlite3_close (database);
 }
+
+void
+store_turned_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+void
+store_turn (BatonWorkspace *workspace,
+            gboolean        undo,
+            GRand          *random)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_rand_boolean (random))
+    {
+      g_assert_true (undo ? baton_workspace_undo (workspace, &error) : baton_workspace_redo (workspace, &error));
+      return;
+    }
+  baton_workspace_turn_async (workspace, undo, NULL, store_turned_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  changes = baton_workspace_turn_finish (workspace, result, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (changes);
+}

@@ -52,3 +52,11 @@ void            store_random_edit    (BatonWorkspace     *workspace,
                                       StoreFixture       *fixture);
 /* PRAGMA integrity_check and foreign_key_check of the file, which nobody has open. */
 void            store_assert_sound   (const char         *path);
+/* Keeps the answer: *user_data* is of GAsyncResult *. */
+void            store_turned_cb      (GObject            *source,
+                                      GAsyncResult       *result,
+                                      gpointer            user_data);
+/* Undo or redo, which must succeed; on the spot or in a thread, as the dice say. */
+void            store_turn           (BatonWorkspace     *workspace,
+                                      gboolean            undo,
+                                      GRand              *random);

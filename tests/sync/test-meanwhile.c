@@ -257,6 +257,42 @@ test_meanwhile (SyncFixture   *fixture,
   g_assert_cmpuint (meeting.n_meanwhile, >, 0);
 }
 
+/* Who edits in every turn of the loop is not merged under their hands, which would hold the loop; when they rest, they are. */
+static void
+test_restless (SyncFixture   *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonPushResult) first = sync_push (fixture->remote, fixture->workspace, "The first", &error);
+  g_autoptr (BatonWorkspace) other = sync_make_workspace (fixture, "two.baton", NULL);
+  Meeting meeting = { .fixture = fixture, .other = other, .random = random };
+  g_autoptr (BatonProgram) theirs = NULL;
+  g_autoptr (BatonPullResult) answer = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  gint64 end;
+
+  sync_assert_pushed (first, error, 1);
+  theirs = move_server (&meeting, 1);
+  baton_sync_pull_async (fixture->remote, fixture->workspace, NULL, sync_done_cb, &result);
+  end = g_get_monotonic_time () + G_USEC_PER_SEC;
+  while (g_get_monotonic_time () < end)
+    {
+      g_autofree char *name = g_strdup_printf ("Mine %u", meeting.n_edits++);
+
+      sync_set_text (fixture->workspace, BATON_KIND_ROLE, "role-0000000010", BATON_FIELD_ROLE_NAME, name);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (500);
+      g_assert_null (result);
+      g_assert_cmpint (baton_workspace_get_base_revision (fixture->workspace), ==, 1);
+    }
+  sync_wait_for (&result);
+  answer = baton_sync_pull_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (answer->outcome, ==, BATON_PULL_MERGED);
+  assert_same (baton_workspace_get_base (fixture->workspace), theirs);
+}
+
 /* Given up while it is merged: nothing has happened, and the draft is as it was. */
 static void
 test_given_up (SyncFixture   *fixture,
@@ -334,6 +370,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
 #define TEST(path, function) g_test_add (path, SyncFixture, NULL, sync_set_up, function, sync_tear_down)
   TEST ("/sync/meanwhile/edits", test_meanwhile);
+  TEST ("/sync/meanwhile/restless", test_restless);
   TEST ("/sync/meanwhile/given-up", test_given_up);
   TEST ("/sync/meanwhile/large", test_large);
 #undef TEST

@@ -240,6 +240,35 @@ upgrade (Walk *walk)
 }
 
 static void
+turned_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_set_object ((GAsyncResult **) user_data, result);
+}
+
+/* Undo or redo, on the spot or in a thread, as the dice say. */
+static void
+turn (Walk     *walk,
+      gboolean  undo)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_rand_boolean (walk->random))
+    {
+      g_assert_true (undo ? baton_workspace_undo (walk->workspace, &error) : baton_workspace_redo (walk->workspace, &error));
+      return;
+    }
+  baton_workspace_turn_async (walk->workspace, undo, NULL, turned_cb, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  changes = baton_workspace_turn_finish (walk->workspace, result, &error);
+  g_assert_no_error (error);
+}
+
+static void
 step (Walk *walk)
 {
   switch (g_rand_int_range (walk->random, 0, 13))
@@ -261,12 +290,12 @@ step (Walk *walk)
     case 5:
     case 6:
       if (baton_workspace_can_undo (walk->workspace))
-        g_assert_true (baton_workspace_undo (walk->workspace, NULL));
+        turn (walk, TRUE);
       break;
     case 7:
     case 8:
       if (baton_workspace_can_redo (walk->workspace))
-        g_assert_true (baton_workspace_redo (walk->workspace, NULL));
+        turn (walk, FALSE);
       break;
     case 9:
       if (g_rand_int_range (walk->random, 0, 3) == 0)
@@ -310,7 +339,7 @@ test_walk (gconstpointer data)
   /* All the way back, over a restart, and forth again. */
   while (baton_workspace_can_undo (walk.workspace))
     {
-      g_assert_true (baton_workspace_undo (walk.workspace, NULL));
+      turn (&walk, TRUE);
       check (&walk);
     }
   {
@@ -321,7 +350,7 @@ test_walk (gconstpointer data)
   upgrade (&walk);
   while (baton_workspace_can_redo (walk.workspace))
     {
-      g_assert_true (baton_workspace_redo (walk.workspace, NULL));
+      turn (&walk, FALSE);
       check (&walk);
     }
   g_assert_cmpuint (walk.n_conflicts, >, 0);
