@@ -151,6 +151,10 @@ baton_cli_remote_report (BatonCli              *cli,
         baton_cli_say (_("%1$s now holds revision %2$ld."), remote->server, (long) result->revision->number);
       return BATON_EXIT_DONE;
     case BATON_PUSH_MOVED:
+      if (cli->workspace != NULL && baton_workspace_took_back (cli->workspace, result->revision->number, result->revision->digest))
+        /* Translators: %1$ld is a number, %2$s a person */
+        return baton_cli_fail (BATON_EXIT_REFUSED, _("The server still has revision %1$ld, by %2$s, which was taken back here by undo. Redo, or pull, look, and push again."),
+                               (long) result->revision->number, result->revision->author);
       return baton_cli_fail (BATON_EXIT_REFUSED, _("%1$s pushed revision %2$ld meanwhile. Pull, look, and push again."), result->revision->author, (long) result->revision->number);
     case BATON_PUSH_INVALID:
     default:

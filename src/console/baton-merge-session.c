@@ -3,6 +3,7 @@
 
 #include "console/baton-merge-session.h"
 
+#include "console/baton-merge-work.h"
 #include "console/baton-practice-server.h"
 #include "console/baton-release.h"
 #include "console/baton-runner.h"
@@ -11,29 +12,8 @@
 
 #include <string.h>
 
-/* One decision, as it was and as it became: what undo and redo go by. */
-typedef struct
-{
-  BatonConflict    what;     /* type, id, field, locale, element and choices alone; its strings are owned */
-  char            *key;      /* owned */
-  BatonMergeChoice before;
-  BatonValue      *before_value;
-  BatonMergeChoice after;
-  BatonValue      *after_value;
-} Step;
-
-/* Programs of so many things are merged in a thread; smaller ones in less than a frame, on the spot. */
+/* BatonMergeOutcome of so many things are merged in a thread; smaller ones in less than a frame, on the spot. */
 #define MAX_AT_ONCE 5000
-
-/* A merge and the programs that it borrows. */
-typedef struct
-{
-  BatonProgram *base;    /* owned, as all of them */
-  BatonProgram *mine;
-  BatonProgram *theirs;
-  BatonMerge   *merge;   /* NULL before it is worked out */
-  GPtrArray    *steps;   /* of Step: what is decided in it; NULL where that is asked of the merge itself */
-} Work;
 
 struct _BatonMergeSession
 {
@@ -43,9 +23,9 @@ struct _BatonMergeSession
   BatonRevision   *revision;       /* owned, as all that follow */
   BatonProgram    *base;
   BatonProgram    *theirs;
-  Work            *work;           /* the newest that has been worked out; NULL while the first is */
+  BatonMergeWork            *work;           /* the newest that has been worked out; NULL while the first is */
   BatonRunner     *runner;         /* works out others */
-  GPtrArray       *steps;          /* of Step */
+  GPtrArray       *steps;          /* of BatonMergeStep */
   guint            n_done;         /* of them; the rest wait to be done again */
   GPtrArray       *problems;
   GPtrArray       *nothing;        /* the conflicts while there is no work */
@@ -73,51 +53,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-step_free (gpointer data)
-{
-  Step *step = data;
-
-  g_free (step->what.id);
-  g_free (step->what.locale);
-  g_free (step->what.element);
-  g_free (step->key);
-  g_clear_pointer (&step->before_value, baton_value_unref);
-  g_clear_pointer (&step->after_value, baton_value_unref);
-  g_free (step);
-}
-
 /* ── What does not go together, looked for in a thread ── */
-
-typedef struct
-{
-  BatonProgram *mine;
-  BatonProgram *theirs;
-  BatonProgram *merged;
-} Programs;
-
-static void
-programs_free (gpointer data)
-{
-  Programs *programs = data;
-
-  baton_program_free (programs->mine);
-  baton_program_free (programs->theirs);
-  baton_program_free (programs->merged);
-  g_free (programs);
-}
-
-static void
-look_in_thread (GTask        *task,
-                gpointer      source,
-                gpointer      data,
-                GCancellable *cancellable)
-{
-  const Programs *programs = data;
-
-  g_task_return_pointer (task, baton_merge_find_problems (programs->mine, programs->theirs, programs->merged),
-                         (GDestroyNotify) g_ptr_array_unref);
-}
 
 static void look (BatonMergeSession *self);
 
@@ -144,20 +80,20 @@ static void
 look (BatonMergeSession *self)
 {
   g_autoptr (GTask) task = NULL;
-  Programs *programs;
+  BatonMergeOutcome *programs;
 
   self->look_again = self->looking;
   if (self->looking)
     return;
   self->looking = TRUE;
-  programs = g_new0 (Programs, 1);
+  programs = g_new0 (BatonMergeOutcome, 1);
   programs->mine = baton_program_copy (self->work->mine);
   programs->theirs = baton_program_copy (self->theirs);
   programs->merged = baton_program_copy (baton_merge_get_program (self->work->merge));
   task = g_task_new (self, self->cancellable, looked_cb, NULL);
   g_task_set_source_tag (task, look);
-  g_task_set_task_data (task, programs, programs_free);
-  g_task_run_in_thread (task, look_in_thread);
+  g_task_set_task_data (task, programs, baton_merge_outcome_free);
+  g_task_run_in_thread (task, baton_merge_outcome_look);
 }
 
 /* ── Merging ── */
@@ -170,85 +106,28 @@ changed (BatonMergeSession *self,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, anew);
 }
 
-static void
-decide (BatonMerge *merge,
-        const Step *step,
-        gboolean    forward)
-{
-  baton_merge_decide (merge, &step->what, forward ? step->after : step->before, forward ? step->after_value : step->before_value);
-}
-
-static Step *
-step_copy (const Step *step)
-{
-  Step *copy = g_new0 (Step, 1);
-
-  copy->what = step->what;
-  copy->what.id = g_strdup (step->what.id);
-  copy->what.locale = g_strdup (step->what.locale);
-  copy->what.element = g_strdup (step->what.element);
-  copy->key = g_strdup (step->key);
-  copy->after = step->after;
-  copy->after_value = step->after_value != NULL ? baton_value_ref (step->after_value) : NULL;
-  return copy;
-}
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  if (work == NULL)
-    return;
-  g_clear_pointer (&work->merge, baton_merge_free);
-  baton_program_free (work->base);
-  baton_program_free (work->mine);
-  baton_program_free (work->theirs);
-  g_clear_pointer (&work->steps, g_ptr_array_unref);
-  g_free (work);
-}
-
 /* The merge as decided by now, still to be worked out. */
 static gpointer
 prepare_work (gpointer owner)
 {
   BatonMergeSession *self = owner;
-  Work *work = g_new0 (Work, 1);
+  BatonMergeWork *work = g_new0 (BatonMergeWork, 1);
 
   work->base = baton_program_copy (self->base);
   work->mine = baton_program_copy (baton_document_get_program (self->document));
   work->theirs = baton_program_copy (self->theirs);
-  work->steps = g_ptr_array_new_with_free_func (step_free);
+  work->steps = g_ptr_array_new_with_free_func (baton_merge_step_free);
   for (guint i = 0; i < self->n_done; i++)
-    g_ptr_array_add (work->steps, step_copy (self->steps->pdata[i]));
+    g_ptr_array_add (work->steps, baton_merge_step_copy (self->steps->pdata[i]));
   return work;
-}
-
-static gboolean
-run_work (gpointer       question,
-          GCancellable  *cancellable,
-          GError       **error)
-{
-  Work *work = question;
-
-  work->merge = baton_merge_new (work->base, work->mine, work->theirs);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  if (work->steps->len == 0)
-    return TRUE;
-  baton_merge_hold (work->merge);
-  for (guint i = 0; i < work->steps->len; i++)
-    decide (work->merge, work->steps->pdata[i], TRUE);
-  baton_merge_go_on (work->merge);
-  return TRUE;
 }
 
 /* Takes *work*. */
 static void
 take_work (BatonMergeSession *self,
-           Work              *work)
+           BatonMergeWork              *work)
 {
-  baton_release (self->work, work_free);
+  baton_release (self->work, baton_merge_work_free);
   self->work = work;
   self->names.base = work->base;
   self->names.mine = work->mine;
@@ -261,21 +140,21 @@ work_done (gpointer      owner,
            const GError *error)
 {
   BatonMergeSession *self = owner;
-  Work *work = question, *taken;
+  BatonMergeWork *work = question, *taken;
   gboolean anew = self->anew;
 
   if (error != NULL)
     return; /* overtaken */
-  taken = g_new (Work, 1);
+  taken = g_new (BatonMergeWork, 1);
   *taken = *work;
-  *work = (Work) { NULL };
+  *work = (BatonMergeWork) { NULL };
   self->anew = FALSE;
   take_work (self, taken);
   g_signal_emit (self, signals[SIGNAL_BUSY_CHANGED], 0);
   changed (self, anew);
 }
 
-static const BatonRunnerFuncs work_funcs = { prepare_work, run_work, work_done, work_free };
+static const BatonRunnerFuncs work_funcs = { prepare_work, baton_merge_work_run, work_done, baton_merge_work_free };
 
 static gboolean
 is_large (BatonMergeSession *self)
@@ -286,11 +165,11 @@ is_large (BatonMergeSession *self)
 /* Works the merge out: anew, where the draft is another. *step* (nullable) is what was decided, or, where it is not done any
  * more, taken back. */
 static void
-work_out (BatonMergeSession *self,
-          const Step        *step,
-          gboolean           forward)
+work_out (BatonMergeSession    *self,
+          const BatonMergeStep *step,
+          gboolean              forward)
 {
-  Work *work;
+  BatonMergeWork *work;
 
   self->anew |= step == NULL;
   if (is_large (self))
@@ -301,12 +180,12 @@ work_out (BatonMergeSession *self,
     }
   if (step != NULL)
     {
-      decide (self->work->merge, step, forward);
+      baton_merge_step_decide (self->work->merge, step, forward);
     }
   else
     {
       work = prepare_work (self);
-      run_work (work, NULL, NULL);
+      baton_merge_work_run (work, NULL, NULL);
       take_work (self, work);
     }
   self->anew = FALSE;
@@ -352,7 +231,7 @@ baton_merge_session_finalize (GObject *object)
 {
   BatonMergeSession *self = BATON_MERGE_SESSION (object);
 
-  baton_release (g_steal_pointer (&self->work), work_free);
+  baton_release (g_steal_pointer (&self->work), baton_merge_work_free);
   g_clear_pointer (&self->base, baton_program_free);
   g_clear_pointer (&self->theirs, baton_program_free);
   g_clear_pointer (&self->nothing, g_ptr_array_unref);
@@ -381,7 +260,7 @@ baton_merge_session_init (BatonMergeSession *self)
 {
   self->runner = baton_runner_new (&work_funcs, self);
   self->nothing = g_ptr_array_new ();
-  self->steps = g_ptr_array_new_with_free_func (step_free);
+  self->steps = g_ptr_array_new_with_free_func (baton_merge_step_free);
   self->cancellable = g_cancellable_new ();
 }
 
@@ -485,13 +364,13 @@ baton_merge_session_find (BatonMergeSession *self,
 }
 
 /* The last step about this conflict; NULL when it is undecided. */
-static const Step *
+static const BatonMergeStep *
 find_step (BatonMergeSession *self,
            const char        *key)
 {
   for (guint i = self->n_done; i > 0; i--)
     {
-      const Step *step = self->steps->pdata[i - 1];
+      const BatonMergeStep *step = self->steps->pdata[i - 1];
 
       if (strcmp (step->key, key) == 0)
         return step;
@@ -506,9 +385,9 @@ ref_value (const BatonValue *value)
 }
 
 static void
-turn_to (BatonMergeSession *self,
-         const Step        *step,
-         gboolean           forward)
+turn_to (BatonMergeSession    *self,
+         const BatonMergeStep *step,
+         gboolean              forward)
 {
   work_out (self, step, forward);
   if (!baton_runner_is_running (self->runner))
@@ -522,8 +401,8 @@ baton_merge_session_decide (BatonMergeSession *self,
                             const BatonValue  *value)
 {
   const BatonConflict *conflict = baton_merge_session_find (self, key);
-  const Step *last = find_step (self, key);
-  Step *step;
+  const BatonMergeStep *last = find_step (self, key);
+  BatonMergeStep *step;
 
   if (conflict == NULL || self->taking || (choice != BATON_MERGE_UNDECIDED && (conflict->choices & (1u << choice)) == 0))
     return;
@@ -540,7 +419,7 @@ baton_merge_session_decide (BatonMergeSession *self,
     }
   else
     {
-      step = g_new0 (Step, 1);
+      step = g_new0 (BatonMergeStep, 1);
       step->what.type = conflict->type;
       step->what.id = g_strdup (conflict->id);
       step->what.field = conflict->field;

@@ -108,8 +108,12 @@ report (BatonReviewServer     *self,
     case BATON_PUSH_MOVED:
       /* Who it was may be the reader: by another computer, or before an undo. */
       person = baton_practice_server_dup_person (result->revision->author);
-      /* Translators: %s is a person; two lines of a toast on a phone are all that there is for it */
-      sentence = g_strdup_printf (_("A newer revision by %s is pulled. Look, then push again."), person);
+      if (baton_workspace_took_back (baton_document_get_workspace (self->document), result->revision->number, result->revision->digest))
+        /* Translators: %s is a person */
+        sentence = g_strdup_printf (_("What %s pushed and undo took back here is pulled again. Look, then push again."), person);
+      else
+        /* Translators: %s is a person; two lines of a toast on a phone are all that there is for it */
+        sentence = g_strdup_printf (_("A newer revision by %s is pulled. Look, then push again."), person);
       say (self, sentence);
       baton_review_server_pull (self);
       return;

@@ -88,6 +88,7 @@ typedef struct
   const char *folder;
   GHashTable *assets;
   GHashTable *rewritten;   /* owned digest → owned digest of what is kept instead */
+  GHashTable *missing;     /* set of owned digests: told once, however many languages show the picture */
   GPtrArray  *problems;
 } Loading;
 
@@ -107,7 +108,8 @@ load_digest (const char        *digest,
   g_autofree char *kept = NULL;
   BatonImageCode code;
 
-  if (g_hash_table_contains (loading->assets, digest) || g_hash_table_contains (loading->rewritten, digest))
+  if (g_hash_table_contains (loading->assets, digest) || g_hash_table_contains (loading->rewritten, digest)
+      || g_hash_table_contains (loading->missing, digest))
     return;
   bytes = baton_exchange_read_file (path, BATON_IMAGE_MAX_BYTES, NULL);
   if (bytes != NULL)
@@ -116,8 +118,13 @@ load_digest (const char        *digest,
     prepared = baton_image_prepare (bytes, NULL, &code);
   if (prepared == NULL)
     {
-      g_ptr_array_add (loading->problems, baton_problem_new (BATON_PROBLEM_ASSET_MISSING, BATON_KIND_ASSET, baton_entity_get_id (asset),
-                                                             BATON_FIELD_ASSET_FILE, digest, NULL));
+      BatonProblem *problem = baton_problem_new (BATON_PROBLEM_ASSET_MISSING, BATON_KIND_ASSET, baton_entity_get_id (asset),
+                                                 BATON_FIELD_ASSET_FILE, digest, NULL);
+
+      /* The program that would know the picture's name is not taken in: what can be looked for is the file. */
+      problem->path = g_steal_pointer (&path);
+      g_hash_table_add (loading->missing, g_strdup (digest));
+      g_ptr_array_add (loading->problems, problem);
       return;
     }
   kept = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, prepared);
@@ -179,7 +186,8 @@ baton_program_assets_read (const char   *folder,
   g_autoptr (GHashTable) rewritten = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GPtrArray) list = baton_program_list (program, BATON_KIND_ASSET);
   GHashTable *assets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
-  Loading loading = { folder, assets, rewritten, problems };
+  g_autoptr (GHashTable) missing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Loading loading = { folder, assets, rewritten, missing, problems };
 
   for (guint i = 0; i < list->len; i++)
     foreach_digest (list->pdata[i], load_digest, &loading);
@@ -220,6 +228,16 @@ typedef struct
   GError           *error;
 } Saving;
 
+static gboolean
+has_digest (const char *path,
+            const char *digest)
+{
+  g_autoptr (GBytes) bytes = baton_exchange_read_file (path, BATON_IMAGE_MAX_BYTES, NULL);
+  g_autofree char *found = bytes != NULL ? g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes) : NULL;
+
+  return g_strcmp0 (found, digest) == 0;
+}
+
 static void
 save_digest (const char        *digest,
              const BatonEntity *asset,
@@ -230,7 +248,8 @@ save_digest (const char        *digest,
   g_autofree char *path = g_build_filename (saving->folder, name, NULL);
   g_autoptr (GBytes) bytes = NULL;
 
-  if (saving->error != NULL || g_file_test (path, G_FILE_TEST_EXISTS)) /* named by its content */
+  /* Named by its content, it is there already unless somebody has altered it. */
+  if (saving->error != NULL || has_digest (path, digest))
     return;
   bytes = saving->source (digest, saving->user_data, &saving->error);
   if (bytes != NULL)

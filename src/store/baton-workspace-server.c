@@ -167,6 +167,28 @@ baton_workspace_get_base_digest (BatonWorkspace *self)
   return base != NULL ? base->digest : NULL;
 }
 
+gboolean
+baton_workspace_took_back (BatonWorkspace *self,
+                           gint64          revision,
+                           const char     *digest)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+
+  g_hash_table_iter_init (&iter, self->bases);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const BatonBase *base = value;
+
+      /* Those after the current one were undone; those before it have been gone on from. */
+      if (base->number > self->base_number && base->revision == revision && g_strcmp0 (base->digest, digest) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 const BatonProgram *
 baton_workspace_get_base (BatonWorkspace *self)
 {

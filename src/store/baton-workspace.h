@@ -214,6 +214,10 @@ void                baton_workspace_set_clock       (BatonWorkspace      *self,
 gint64              baton_workspace_get_base_revision (BatonWorkspace    *self);
 /* SHA-256 of the revision's canonical JSON; NULL before the first pull. */
 const char         *baton_workspace_get_base_digest (BatonWorkspace      *self);
+/* Whether the base was that revision before, and an undo has taken it back. */
+gboolean            baton_workspace_took_back       (BatonWorkspace      *self,
+                                                     gint64               revision,
+                                                     const char          *digest);
 /* Borrowed until the base changes; empty, never NULL, before the first pull. */
 const BatonProgram *baton_workspace_get_base        (BatonWorkspace      *self);
 /* Entities in which draft and base differ; and their changes from base to draft, (transfer full) of BatonChange by kind, then id. */

@@ -39,6 +39,29 @@ read_file (const char  *path,
   return file;
 }
 
+/* What the command line can say of a missing picture: the program that names it is not taken in. */
+static void
+assert_missing (const char *path,
+                const char *picture)
+{
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
+  const BatonProblem *problem;
+
+  g_assert_null (baton_program_file_read (path, problems, NULL));
+  g_assert_cmpuint (problems->len, ==, 1);
+  problem = problems->pdata[0];
+  g_assert_cmpint (problem->code, ==, BATON_PROBLEM_ASSET_MISSING);
+  g_assert_cmpstr (problem->path, ==, picture);
+}
+
+static GBytes *
+give_picture (const char  *digest,
+              gpointer     assets,
+              GError     **error)
+{
+  return g_bytes_ref (g_hash_table_lookup (assets, digest));
+}
+
 static void
 test_pictures (void)
 {
@@ -50,6 +73,8 @@ test_pictures (void)
   g_autofree char *kept = digest_of (KEPT);
   g_autofree char *name = g_strconcat (foreign, ".svg", NULL);
   g_autofree char *picture = g_build_filename (assets, name, NULL);
+  g_autofree char *kept_name = g_strconcat (kept, ".svg", NULL);
+  g_autofree char *kept_picture = g_build_filename (assets, kept_name, NULL);
   g_autofree char *json = g_strdup_printf (
     "{\"baton\":\"program\",\"schema\":1,\"entities\":{"
     "\"asset\":{\"logo-0000000000\":{\"name\":\"Logo\",\"media-type\":\"image/svg+xml\",\"file\":{\"source\":\"%s\",\"locales\":{\"de\":\"%s\"}}}},"
@@ -74,6 +99,15 @@ test_pictures (void)
     value = baton_entity_get (baton_program_lookup (file->program, "logo-0000000000"), BATON_FIELD_ASSET_FILE);
     g_assert_cmpstr (baton_value_get_member_string (value, "source"), ==, kept);
     g_assert_cmpstr (baton_value_get_member_string (baton_value_get_member (value, "locales"), "de"), ==, kept);
+
+    /* Written over what had been altered under its name, it can be read again. */
+    write_text (assets, kept_name, FOREIGN);
+    g_assert_true (baton_program_file_write (path, file->program, give_picture, file->assets, NULL));
+    g_clear_pointer (&file, baton_program_file_free);
+    file = read_file (path, &code);
+    g_assert_nonnull (file);
+    write_text (folder, "a.json", json);
+    g_assert_cmpint (g_unlink (kept_picture), ==, 0);
   }
   /* Altered under its name, or no picture, it is not taken. */
   write_text (assets, name, KEPT);
@@ -82,6 +116,7 @@ test_pictures (void)
   g_assert_cmpint (g_unlink (picture), ==, 0);
   g_assert_null (read_file (path, &code));
   g_assert_cmpstr (code, ==, "asset-missing");
+  assert_missing (path, picture);
 
   g_unlink (path);
   g_rmdir (assets);

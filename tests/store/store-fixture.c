@@ -422,6 +422,29 @@ store_assert_sound (const char *path)
   sqlite3_close (database);
 }
 
+BatonWorkspace *
+store_fixture_start (StoreFixture *fixture,
+                     guint         n_terms)
+{
+  g_autoptr (BatonProgram) program = store_program_new (n_terms);
+
+  store_fixture_init (fixture);
+  return store_fixture_create (fixture, program);
+}
+
+void
+store_fixture_finish (StoreFixture   *fixture,
+                      BatonWorkspace *workspace)
+{
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  /* What a thread still holds of it, a turn of the loop lets go. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_finalize_object (workspace);
+  store_assert_sound (fixture->path);
+  store_fixture_clear (fixture);
+}
+
 void
 store_turned_cb (GObject      *source,
                  GAsyncResult *result,

@@ -23,6 +23,11 @@ char           *store_fixture_path   (StoreFixture       *fixture,
 /* Creates or opens the workspace, with the fixture's clock. (transfer full) */
 BatonWorkspace *store_fixture_create (StoreFixture       *fixture,
                                       const BatonProgram *program);
+/* A new workspace with *n_terms* terms, fixture and all; and the end of both, which leave the file sound. */
+BatonWorkspace *store_fixture_start  (StoreFixture       *fixture,
+                                      guint               n_terms);
+void            store_fixture_finish (StoreFixture       *fixture,
+                                      BatonWorkspace     *workspace);
 BatonWorkspace *store_fixture_open   (StoreFixture       *fixture);
 void            store_fixture_set_clock (StoreFixture    *fixture,
                                          BatonWorkspace  *workspace);

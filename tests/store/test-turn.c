@@ -29,33 +29,12 @@ turn (BatonWorkspace  *workspace,
 }
 
 static BatonWorkspace *
-start (StoreFixture *fixture,
-       guint         n_terms)
-{
-  g_autoptr (BatonProgram) program = store_program_new (n_terms);
-
-  store_fixture_init (fixture);
-  return store_fixture_create (fixture, program);
-}
-
-static BatonWorkspace *
 reopen (StoreFixture   *fixture,
         BatonWorkspace *workspace)
 {
   g_assert_true (baton_workspace_close (workspace, NULL));
   g_assert_finalize_object (workspace);
   return store_fixture_open (fixture);
-}
-
-static void
-finish (StoreFixture   *fixture,
-        BatonWorkspace *workspace)
-{
-  g_assert_true (baton_workspace_close (workspace, NULL));
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (workspace);
-  store_fixture_clear (fixture);
 }
 
 /* One entry that renames every term. */
@@ -95,7 +74,7 @@ static void
 test_large (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture, N_MANY);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, N_MANY);
   g_autofree char *before = store_json (workspace);
   g_autofree char *after = NULL;
   guint n_turns = 0, n_idle = 0, n_changed = 0;
@@ -152,7 +131,7 @@ test_large (void)
 
     g_assert_cmpstr (again, ==, after);
   }
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 /* A pull goes with its base; an earlier session's, with the base that is in the file alone. */
@@ -160,7 +139,7 @@ static void
 test_pull (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture, 5);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 5);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
   g_autoptr (GPtrArray) theirs = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
   g_autoptr (BatonProgram) first = baton_program_copy (baton_workspace_get_program (workspace));
@@ -204,14 +183,14 @@ test_pull (void)
       g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 2);
       g_assert_cmpuint (baton_workspace_count_changes (workspace), ==, 0);
     }
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_edited_meanwhile (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture, N_MANY);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, N_MANY);
   g_autoptr (GAsyncResult) result = NULL, other = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (BatonEntity) term = store_term_new (0, "Mine");
@@ -279,7 +258,7 @@ test_edited_meanwhile (void)
   g_free (now);
   now = store_json (workspace);
   g_assert_cmpstr (now, ==, before);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 int

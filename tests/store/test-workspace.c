@@ -7,8 +7,6 @@
 
 #include "store-fixture.h"
 
-#include "store/baton-commit-pace.h"
-
 #define ID_0 "term-0000000000"
 #define ID_1 "term-0000000001"
 
@@ -38,25 +36,6 @@ type_key (BatonWorkspace *workspace,
   g_assert_true (baton_workspace_type (workspace, name, typed, BATON_FIELD_TERM_NAME, NULL, NULL));
 }
 
-static BatonWorkspace *
-start (StoreFixture *fixture)
-{
-  g_autoptr (BatonProgram) program = store_program_new (3);
-
-  store_fixture_init (fixture);
-  return store_fixture_create (fixture, program);
-}
-
-static void
-finish (StoreFixture   *fixture,
-        BatonWorkspace *workspace)
-{
-  g_assert_true (baton_workspace_close (workspace, NULL));
-  g_assert_finalize_object (workspace);
-  store_assert_sound (fixture->path);
-  store_fixture_clear (fixture);
-}
-
 static void
 test_empty (void)
 {
@@ -73,14 +52,14 @@ test_empty (void)
   g_assert_null (baton_workspace_get_base_digest (workspace));
   g_assert_false (baton_workspace_is_read_only (workspace));
   g_assert_cmpstr (baton_workspace_get_path (workspace), ==, fixture.path);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_closed (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autofree char *lock = g_strconcat (fixture.path, ".lock", NULL);
   g_autofree char *log = g_strconcat (fixture.path, "-wal", NULL);
   g_autoptr (BatonEntity) term = store_term_new (5, "Five");
@@ -94,14 +73,14 @@ test_closed (void)
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
   g_assert_false (baton_workspace_put (workspace, "Add", term, &error));
   g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_CLOSED);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_edits (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (BatonEntity) term = store_term_new (0, "North");
   g_autoptr (BatonEntity) kind = baton_entity_new (BATON_KIND_ROLE, ID_0);
   g_autoptr (GPtrArray) stale = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
@@ -133,14 +112,14 @@ test_edits (void)
   g_assert_false (baton_workspace_apply (workspace, "Stale", stale, &error));
   g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE);
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 1);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_all_or_none (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autofree char *before = store_json (workspace);
   g_autofree char *after = NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
@@ -164,14 +143,14 @@ test_all_or_none (void)
   g_free (after);
   after = store_json (workspace);
   g_assert_cmpstr (after, ==, before);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_typing (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (BatonEntity) term = store_term_new (9, "Nine");
   g_autofree char *before = store_json (workspace);
   g_autofree char *after = NULL;
@@ -237,14 +216,14 @@ test_typing (void)
   g_free (after);
   after = store_json (workspace);
   g_assert_cmpstr (after, ==, before);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_history (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   BatonEntryInfo info;
@@ -281,7 +260,7 @@ test_history (void)
   type_key (workspace, &fixture, ID_0, "other", 0);
   g_assert_false (baton_workspace_can_redo (workspace));
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 3);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
@@ -296,7 +275,7 @@ static void
 test_acknowledged (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   guint64 acknowledged = 0;
 
   g_signal_connect (workspace, "acknowledged", G_CALLBACK (acknowledged_cb), &acknowledged);
@@ -310,7 +289,7 @@ test_acknowledged (void)
   g_assert_true (baton_workspace_flush (workspace, NULL));
   g_assert_false (baton_workspace_has_unsaved (workspace));
   g_assert_cmpuint (acknowledged, ==, baton_workspace_get_generation (workspace));
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 /* Dropping a workspace without closing it writes what was done. */
@@ -318,20 +297,20 @@ static void
 test_dropped (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
 
   type_key (workspace, &fixture, ID_0, "kept", 0);
   g_assert_finalize_object (workspace);
   workspace = store_fixture_open (&fixture);
   assert_name (workspace, ID_0, "kept");
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_pull_and_push (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (BatonProgram) revision = baton_program_copy (baton_workspace_get_program (workspace));
   g_autofree char *digest = baton_program_digest (revision);
   g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
@@ -362,7 +341,11 @@ test_pull_and_push (void)
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 2);
 
   /* Draft and base go back together, over a restart too. */
+  g_assert_false (baton_workspace_took_back (workspace, 2, second_digest));
   g_assert_true (baton_workspace_undo (workspace, NULL));
+  g_assert_true (baton_workspace_took_back (workspace, 2, second_digest));
+  g_assert_false (baton_workspace_took_back (workspace, 2, digest));
+  g_assert_false (baton_workspace_took_back (workspace, 1, digest));
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 1);
   g_assert_cmpuint (baton_workspace_count_changes (workspace), ==, 1);
   store_assert_same_programs (baton_workspace_get_base (workspace), revision);
@@ -370,7 +353,9 @@ test_pull_and_push (void)
   g_assert_finalize_object (workspace);
   workspace = store_fixture_open (&fixture);
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 1);
+  g_assert_true (baton_workspace_took_back (workspace, 2, second_digest));
   g_assert_true (baton_workspace_redo (workspace, NULL));
+  g_assert_false (baton_workspace_took_back (workspace, 2, second_digest));
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 2);
   g_assert_cmpstr (baton_workspace_get_base_digest (workspace), ==, second_digest);
   store_assert_same_programs (baton_workspace_get_base (workspace), second);
@@ -384,8 +369,9 @@ test_pull_and_push (void)
   g_assert_true (baton_workspace_undo (workspace, NULL));
   g_assert_true (baton_workspace_undo (workspace, NULL));
   g_assert_cmpint (baton_workspace_get_base_revision (workspace), ==, 1);
+  g_assert_true (baton_workspace_took_back (workspace, 3, third_digest));
   g_assert_cmpuint (baton_workspace_count_changes (workspace), ==, 0);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 /* A step that was worked out beside the workspace is what the same changes make on the spot, in the lists that were asked for
@@ -394,7 +380,7 @@ static void
 test_steps (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   const BatonProgram *program = baton_workspace_get_program (workspace);
   g_autoptr (GPtrArray) terms = baton_program_list (program, BATON_KIND_TERM), listed = NULL, fresh_list = NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
@@ -445,14 +431,14 @@ test_steps (void)
   workspace = store_fixture_open (&fixture);
   reopened = store_json (workspace);
   g_assert_cmpstr (reopened, ==, expected);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_outbox (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (GBytes) payload = g_bytes_new_static ("{}\0x", 4);
   g_autofree char *key = baton_workspace_add_to_outbox (workspace, payload, "new", NULL);
   g_autofree char *other = baton_workspace_add_to_outbox (workspace, payload, "new", NULL);
@@ -483,14 +469,14 @@ test_outbox (void)
   g_clear_pointer (&items, g_ptr_array_unref);
   items = baton_workspace_list_outbox (workspace);
   g_assert_cmpuint (items->len, ==, 0);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_settings (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
 
   g_assert_null (baton_workspace_get_setting (workspace, "sync.server"));
   g_assert_true (baton_workspace_set_setting (workspace, "sync.server", "http://localhost", NULL));
@@ -504,132 +490,14 @@ test_settings (void)
   g_assert_cmpstr (baton_workspace_get_setting (workspace, "base"), ==, "no number");
   g_assert_null (baton_workspace_get_setting (workspace, "gone"));
   g_assert_false (baton_workspace_can_undo (workspace));
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
-static void
-test_assets (void)
-{
-  StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
-  g_autoptr (GBytes) picture = store_picture_new (1);
-  g_autoptr (GBytes) second = store_picture_new (2);
-  g_autoptr (GBytes) text = g_bytes_new_static ("GIF89a", 6);
-  g_autoptr (GBytes) loaded = NULL;
-  g_autofree char *digest = baton_workspace_add_asset (workspace, picture, NULL);
-  g_autofree char *again = baton_workspace_add_asset (workspace, picture, NULL);
-  g_autofree char *loose = baton_workspace_add_asset (workspace, second, NULL);
-  g_autoptr (BatonEntity) logo = store_asset_new ("logo-0000000000", digest);
-  g_auto (GStrv) unreferenced = NULL;
-  g_autoptr (GError) error = NULL;
-  guint n_freed;
-
-  g_assert_cmpstr (digest, ==, again);
-  g_assert_null (baton_workspace_add_asset (workspace, text, &error));
-  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID);
-  g_clear_error (&error);
-  loaded = baton_workspace_load_asset (workspace, digest, NULL);   /* not on disk yet, perhaps */
-  g_assert_true (g_bytes_equal (loaded, picture));
-  g_assert_true (baton_workspace_flush (workspace, NULL));
-  g_clear_pointer (&loaded, g_bytes_unref);
-  loaded = baton_workspace_load_asset (workspace, digest, NULL);
-  g_assert_true (g_bytes_equal (loaded, picture));
-  g_assert_null (baton_workspace_load_asset (workspace, "0000", &error));
-  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND);
-
-  /* What only undo could bring back is still referenced. */
-  g_assert_true (baton_workspace_put (workspace, "Logo", logo, NULL));
-  g_assert_true (baton_workspace_undo (workspace, NULL));
-  unreferenced = baton_workspace_list_unreferenced_assets (workspace, NULL);
-  g_assert_cmpuint (g_strv_length (unreferenced), ==, 1);
-  g_assert_cmpstr (unreferenced[0], ==, loose);
-  g_assert_true (baton_workspace_free_unreferenced_assets (workspace, &n_freed, NULL));
-  g_assert_cmpuint (n_freed, ==, 1);
-  g_assert_true (baton_workspace_has_asset (workspace, digest));
-  g_assert_false (baton_workspace_has_asset (workspace, loose));
-  g_assert_true (baton_workspace_close (workspace, NULL));
-  g_assert_finalize_object (workspace);
-  workspace = store_fixture_open (&fixture);
-  g_clear_pointer (&loaded, g_bytes_unref);
-  loaded = baton_workspace_load_asset (workspace, digest, NULL);
-  g_assert_true (g_bytes_equal (loaded, picture));
-  g_assert_false (baton_workspace_has_asset (workspace, loose));
-  finish (&fixture, workspace);
-}
-
-/* Nothing names it, and nothing that is undone would: gone when the file is closed. */
-static void
-test_asset_close (void)
-{
-  StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
-  g_autoptr (GBytes) picture = store_picture_new (5);
-  g_autoptr (GBytes) other = store_picture_new (6);
-  g_autofree char *loose = baton_workspace_add_asset (workspace, picture, NULL);
-  g_autofree char *undone = baton_workspace_add_asset (workspace, other, NULL);
-  g_autoptr (BatonEntity) logo = store_asset_new ("logo-0000000000", undone);
-
-  g_assert_true (baton_workspace_put (workspace, "Logo", logo, NULL));
-  g_assert_true (baton_workspace_undo (workspace, NULL));
-  g_assert_true (baton_workspace_close (workspace, NULL));
-  g_assert_finalize_object (workspace);
-  workspace = store_fixture_open (&fixture);
-  g_assert_false (baton_workspace_has_asset (workspace, loose));
-  g_assert_true (baton_workspace_has_asset (workspace, undone));
-  finish (&fixture, workspace);
-}
-
-/* The draft's pictures count as used, those for single languages too; a picture of a base that could come back as well. */
-static void
-test_asset_uses (void)
-{
-  StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
-  g_autoptr (GPtrArray) nothing = g_ptr_array_new ();
-  char *digests[3] = { NULL };
-  g_autoptr (BatonValue) german = NULL;
-  g_autoptr (BatonValue) locales = NULL;
-  g_autoptr (BatonValue) file = NULL;
-  g_autoptr (BatonEntity) logo = NULL;
-  g_autoptr (BatonEntity) both = NULL;
-  g_autoptr (BatonEntity) based = NULL;
-  g_autoptr (BatonProgram) base = NULL;
-  g_autofree char *digest = NULL;
-  guint n_freed;
-
-  for (guint i = 0; i < 3; i++)
-    {
-      g_autoptr (GBytes) picture = store_picture_new (i);
-
-      digests[i] = baton_workspace_add_asset (workspace, picture, NULL);
-    }
-  logo = store_asset_new ("logo-0000000000", digests[0]);
-  german = baton_value_new_string (digests[1]);
-  locales = baton_value_with_member (NULL, "de", german);
-  file = baton_value_with_member (baton_entity_get (logo, BATON_FIELD_ASSET_FILE), "locales", locales);
-  both = baton_entity_with (logo, BATON_FIELD_ASSET_FILE, file);
-  g_assert_true (baton_workspace_put (workspace, "Logo", both, NULL));
-  based = store_asset_new ("banner-0000000000", digests[2]);
-  base = baton_program_copy (baton_workspace_get_program (workspace));
-  baton_program_put (base, based);
-  digest = baton_program_digest (base);
-  g_assert_true (baton_workspace_pull (workspace, "Pull", nothing, 1, digest, base, NULL));
-  g_assert_true (baton_workspace_free_unreferenced_assets (workspace, &n_freed, NULL));
-  g_assert_cmpuint (n_freed, ==, 0);
-  for (guint i = 0; i < 3; i++)
-    {
-      g_assert_true (baton_workspace_has_asset (workspace, digests[i]));
-      g_clear_pointer (&digests[i], g_free);
-    }
-  finish (&fixture, workspace);
-}
-
-/* Changes that can never be stored. */
 static void
 test_invalid (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (BatonEntity) bad = baton_entity_new (BATON_KIND_TERM, "No Id");
   g_autoptr (BatonEntity) role = baton_entity_new (BATON_KIND_ROLE, ID_0);
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
@@ -644,14 +512,14 @@ test_invalid (void)
   g_assert_false (baton_workspace_apply (workspace, "Other kind", changes, &error));
   g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID);
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, 0);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
 test_copy (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autofree char *path = store_fixture_path (&fixture, "copy.baton");
   g_autoptr (GBytes) picture = store_picture_new (1);
   g_autofree char *digest = baton_workspace_add_asset (workspace, picture, NULL);
@@ -672,23 +540,7 @@ test_copy (void)
   assert_name (workspace, ID_0, "copied");
   g_assert_true (baton_workspace_close (copy, NULL));
   g_assert_finalize_object (copy);
-  finish (&fixture, workspace);
-}
-
-static void
-test_commit_pace (void)
-{
-  StoreFixture fixture;
-  gint64 times_us[5] = { -1, -1, -1, -1, -1 };
-  g_autoptr (GDir) dir = NULL;
-
-  store_fixture_init (&fixture);
-  g_assert_true (baton_commit_pace_measure (fixture.path, G_N_ELEMENTS (times_us), times_us, NULL));
-  for (guint i = 0; i < G_N_ELEMENTS (times_us); i++)
-    g_assert_cmpint (times_us[i], >=, 0);
-  dir = g_dir_open (fixture.folder, 0, NULL);
-  g_assert_null (g_dir_read_name (dir));
-  store_fixture_clear (&fixture);
+  store_fixture_finish (&fixture, workspace);
 }
 
 static void
@@ -713,7 +565,7 @@ static void
 test_properties (void)
 {
   StoreFixture fixture;
-  BatonWorkspace *workspace = start (&fixture);
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
   g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
   g_autofree char *undo_name = NULL;
   gboolean can_undo;
@@ -733,7 +585,7 @@ test_properties (void)
   g_assert_true (baton_workspace_undo (workspace, NULL));
   g_assert_cmpuint (count_of (counts, "can-redo"), ==, 1);
   g_signal_handlers_disconnect_by_data (workspace, counts);
-  finish (&fixture, workspace);
+  store_fixture_finish (&fixture, workspace);
 }
 
 int
@@ -753,12 +605,8 @@ main (int    argc,
   g_test_add_func ("/store/workspace/steps", test_steps);
   g_test_add_func ("/store/workspace/outbox", test_outbox);
   g_test_add_func ("/store/workspace/settings", test_settings);
-  g_test_add_func ("/store/workspace/assets", test_assets);
-  g_test_add_func ("/store/workspace/asset-close", test_asset_close);
-  g_test_add_func ("/store/workspace/asset-uses", test_asset_uses);
   g_test_add_func ("/store/workspace/invalid", test_invalid);
   g_test_add_func ("/store/workspace/copy", test_copy);
-  g_test_add_func ("/store/workspace/commit-pace", test_commit_pace);
   g_test_add_func ("/store/workspace/properties", test_properties);
   return g_test_run ();
 }
