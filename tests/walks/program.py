@@ -276,7 +276,12 @@ class Program:
         """A real click of the pointer in the middle: what is covered or insensitive does not get it."""
         node = self._as_node(target[0] if isinstance(target[0], atspi.Node) else target, **options)
         self.wait(lambda: 'sensitive' in self.tree.state(node), f'{node} sensitive')
-        self.hands.click(*self.place(node), button=button, times=times)
+        point = self.place(node)
+        # A hand moves before it presses: GTK lets go of a popover's grab with the first motion after it has closed, and a press
+        # that came with that motion would only be taken for the one that closes it.
+        self.hands.move(*point)
+        self.turn()
+        self.hands.click(*point, button=button, times=times)
         self.turn()
         return node
 

@@ -177,6 +177,8 @@ def _(console):
     effect = baton.click('push button', 'May or may not: may', within=rules, nth=0)
     baton.click('check box', 'may not', within=effect)
     baton.key('Escape')
+    # It covers the button that is clicked next.
+    baton.gone('check box', 'may not', within=effect)
     # A new rule has no effect before it is switched on.
     baton.find('label', re.compile('Technology partner.* may not view all content .switched off.$'), within=rules)
     baton.find('push button', 'Hello from Lyon', within=preview)
