@@ -343,13 +343,19 @@ read_fund (BatonScheme       *self,
            const BatonEntity *entity,
            BatonFund         *fund)
 {
+  static const char * const given[] = { "mdf", "spiff", NULL };
+  const char *type = baton_value_get_string (baton_entity_get (entity, BATON_FIELD_FUND_TYPE));
+
   fund->id = baton_entity_get_id (entity);
   fund->audience = baton_scheme_get_audience (self, entity, BATON_FIELD_FUND_AUDIENCE);
   fund->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_FUND_WINDOW));
   fund->period = baton_entity_get_choice (entity, BATON_FIELD_FUND_PERIOD, BATON_PERIOD_YEAR);
   fund->has_budget = baton_entity_get (entity, BATON_FIELD_FUND_BUDGET) != NULL;
   fund->budget = baton_entity_get_integer (entity, BATON_FIELD_FUND_BUDGET, 0);
-  fund->bands = read_bands (baton_entity_get (entity, BATON_FIELD_FUND_BANDS), "rate", &fund->n_bands);
+  /* Market development funds and SPIFFs are given, not earned on sales: bands that are left of another type have no effect, as
+   * validation says. */
+  if (!g_strv_contains (given, type != NULL ? type : ""))
+    fund->bands = read_bands (baton_entity_get (entity, BATON_FIELD_FUND_BANDS), "rate", &fund->n_bands);
   fund->whole = baton_entity_get_choice (entity, BATON_FIELD_FUND_BAND_MODE, 0) == 1;
   fund->applies = baton_scheme_read_applies (self, baton_entity_get (entity, BATON_FIELD_FUND_ACTIVITIES), NULL);
   fund->accrues = fund->n_bands > 0;

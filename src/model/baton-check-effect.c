@@ -44,9 +44,9 @@ static const struct
   { BATON_FIELD_BENEFIT_FUND, BATON_FIELD_BENEFIT_TYPE, { "fund-percent", "fund-number" } },
   { BATON_FIELD_REWARD_PRICE, BATON_FIELD_REWARD_PRICING, { "", "fixed" } },
   { BATON_FIELD_REWARD_RATE, BATON_FIELD_REWARD_PRICING, { "exchange" } },
-  { BATON_FIELD_FUND_ACTIVITIES, BATON_FIELD_FUND_TYPE, { "rebate" } },
-  { BATON_FIELD_FUND_BANDS, BATON_FIELD_FUND_TYPE, { "rebate" } },
-  { BATON_FIELD_FUND_BAND_MODE, BATON_FIELD_FUND_TYPE, { "rebate" } },
+  { BATON_FIELD_FUND_ACTIVITIES, BATON_FIELD_FUND_TYPE, { "rebate", "consumer-rebate", "co-op" } },
+  { BATON_FIELD_FUND_BANDS, BATON_FIELD_FUND_TYPE, { "rebate", "consumer-rebate", "co-op" } },
+  { BATON_FIELD_FUND_BAND_MODE, BATON_FIELD_FUND_TYPE, { "rebate", "consumer-rebate", "co-op" } },
 };
 
 /* Rows that agree in all these columns are about the same; a row that has none of them is about nothing. */

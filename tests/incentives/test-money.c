@@ -300,11 +300,31 @@ test_rebate (void)
     }
 }
 
+/* Co-op is earned on sales as a rebate is; what is given has no bands, even if some were left of another type. */
+static void
+test_bands_of_types (void)
+{
+  static const struct { const char *type; gint64 accrued; } cases[] = { { "rebate", 5000 }, { "co-op", 5000 }, { "consumer-rebate", 5000 }, { "mdf", 0 }, { "spiff", 0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Fixture) f = { 0 };
+      BatonFundStanding standing;
+      g_autofree char *program = g_strdup_printf ("{" MOTION "'activity':{'s':{" PLACE "}},'fund':{'r':{'type':'%s','activities':['s'],"
+                                                  "'bands':[{'from':0,'rate':500}],'place':{'position':'a'}}}}", cases[i].type);
+
+      fixture_init (&f, program, "id,name\no1,One\n", MEMBERS, "id,organisation,activity,day,amount\n1,o1,s,2025-01-10,100000\n", "2025-12-31");
+      baton_replay_get_fund_standing (f.replay, 0, fixture_organisation (&f, "o1"), &standing);
+      g_assert_cmpint (standing.accrued, ==, cases[i].accrued);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/incentives/money/bands-of-types", test_bands_of_types);
   g_test_add_func ("/incentives/money/lots", test_lots);
   g_test_add_func ("/incentives/money/expiry-day", test_expiry_day);
   g_test_add_func ("/incentives/money/negative", test_negative);
