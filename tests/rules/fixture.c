@@ -66,3 +66,10 @@ fixture_find (GPtrArray        *findings,
     }
   return NULL;
 }
+
+gboolean
+fixture_names (BatonFinding *finding,
+               const char   *id)
+{
+  return finding != NULL && g_ptr_array_find_with_equal_func (finding->others, id, g_str_equal, NULL);
+}

@@ -16,3 +16,6 @@ BatonValue   *fixture_value_new   (const char   *text);
 BatonFinding *fixture_find        (GPtrArray        *findings,
                                    BatonFindingCode  code,
                                    const char       *entity);
+/* Whether the finding is there and *id* is one of its others. */
+gboolean      fixture_names       (BatonFinding     *finding,
+                                   const char       *id);

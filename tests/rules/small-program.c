@@ -200,25 +200,3 @@ small_program_get_rule (SmallProgram *small,
 
   return baton_program_lookup (small->program, id);
 }
-
-BatonFinding *
-small_find (GPtrArray        *findings,
-            BatonFindingCode  code,
-            const char       *entity)
-{
-  for (guint i = 0; i < findings->len; i++)
-    {
-      BatonFinding *finding = findings->pdata[i];
-
-      if (finding->code == code && g_str_equal (finding->entity, entity))
-        return finding;
-    }
-  return NULL;
-}
-
-gboolean
-small_names (BatonFinding *finding,
-             const char   *id)
-{
-  return finding != NULL && g_ptr_array_find_with_equal_func (finding->others, id, g_str_equal, NULL);
-}

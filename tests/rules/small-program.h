@@ -25,11 +25,5 @@ SmallProgram *small_program_new      (guint             seed);
 void          small_program_free     (SmallProgram     *small);
 BatonEntity  *small_program_get_rule (SmallProgram     *small,
                                       guint             rule);
-BatonFinding *small_find             (GPtrArray        *findings,
-                                      BatonFindingCode  code,
-                                      const char       *entity);
-/* Whether the finding is there and *id* is one of its others. */
-gboolean      small_names            (BatonFinding     *finding,
-                                      const char       *id);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (SmallProgram, small_program_free)

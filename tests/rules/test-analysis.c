@@ -13,13 +13,6 @@
 #define N_SETS (1 << N_TERMS)
 #define N_RULES 7
 
-static gboolean
-names (BatonFinding *finding,
-       const char   *id)
-{
-  return finding != NULL && g_ptr_array_find_with_equal_func (finding->others, id, g_str_equal, NULL);
-}
-
 /* ── Counting out ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -199,8 +192,8 @@ test_counted_out (void)
               g_autofree char *other_id = g_strdup_printf ("r-%d", other);
               gboolean within = other != r && contains (&counted, other, r);
 
-              g_assert_cmpint (names (contained, other_id), ==, within && counted.may[r] == counted.may[other]);
-              g_assert_cmpint (names (killed, other_id), ==, within && counted.may[r] && !counted.may[other]);
+              g_assert_cmpint (fixture_names (contained, other_id), ==, within && counted.may[r] == counted.may[other]);
+              g_assert_cmpint (fixture_names (killed, other_id), ==, within && counted.may[r] && !counted.may[other]);
               alone |= within && (counted.may[r] == counted.may[other] || counted.may[r]);
             }
           g_assert_null (fixture_find (findings, BATON_FINDING_SHADOW_UNDECIDED, id));
@@ -290,7 +283,7 @@ test_could_meet (void)
             for (guint i = 0; i < N_SETS * N_SETS; i++)
               both |= counted.matches[may_not][i] && counted.matches[may][i];
             g_test_message ("seed %u, %s and %s", seed, id, other);
-            g_assert_cmpint (names (fixture_find (findings, BATON_FINDING_COULD_MEET, id), other), ==, due && both);
+            g_assert_cmpint (fixture_names (fixture_find (findings, BATON_FINDING_COULD_MEET, id), other), ==, due && both);
             n_pairs += due && both;
           }
     }
@@ -347,10 +340,10 @@ test_planted (void)
   g_assert_nonnull (fixture_find (findings, BATON_FINDING_NEVER_MATCHES, "backwards"));
   g_assert_nonnull (fixture_find (findings, BATON_FINDING_ENDED, "over"));
   finding = fixture_find (findings, BATON_FINDING_CONTAINED, "read-dach");
-  g_assert_true (names (finding, "read"));
+  g_assert_true (fixture_names (finding, "read"));
 
   finding = fixture_find (findings, BATON_FINDING_MEET, "no-secret");
-  g_assert_true (names (finding, "write"));
+  g_assert_true (fixture_names (finding, "write"));
   g_assert_cmpstr (finding->example.persona, ==, "writer");
   g_assert_cmpstr (finding->example.content, ==, "plan");
   g_assert_cmpuint (finding->count, ==, 1);
@@ -364,13 +357,13 @@ test_planted (void)
   g_assert_null (fixture_find (findings, BATON_FINDING_PERSONA_SEES_NOTHING, "writer"));
 
   g_assert_nonnull (fixture_find (findings, BATON_FINDING_PERSONA_WITHOUT_PAGE, "visitor"));
-  g_assert_true (names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "home"), "writer"));
-  g_assert_true (names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "visitor"));
-  g_assert_false (names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "writer"));
+  g_assert_true (fixture_names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "home"), "writer"));
+  g_assert_true (fixture_names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "visitor"));
+  g_assert_false (fixture_names (fixture_find (findings, BATON_FINDING_PAGE_EMPTY, "library"), "writer"));
   g_assert_nonnull (fixture_find (findings, BATON_FINDING_PAGE_UNREACHABLE, "attic"));
   g_assert_null (fixture_find (findings, BATON_FINDING_PAGE_UNREACHABLE, "library"));
-  g_assert_true (names (fixture_find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-nothing"), "writer"));
-  g_assert_true (names (fixture_find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-library"), "visitor"));
+  g_assert_true (fixture_names (fixture_find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-nothing"), "writer"));
+  g_assert_true (fixture_names (fixture_find (findings, BATON_FINDING_NAVIGATION_EMPTY, "to-library"), "visitor"));
 
   g_assert_nonnull (fixture_find (findings, BATON_FINDING_ROLE_WITHOUT_PERSONA, "reviewer"));
   g_assert_nonnull (fixture_find (findings, BATON_FINDING_ROLE_UNUSED, "ghost"));

@@ -3,6 +3,7 @@
  * What rules leave each other to say, windows, approvals, numbers, named audiences, *own* and *addressed* included,
  * against counting out every case of small random programs: a rule is covered when taking it out changes no answer.
  */
+#include "fixture.h"
 #include "small-program.h"
 
 /* What one rule says, read off the program. */
@@ -95,10 +96,10 @@ check_rule (SmallProgram *small,
             int           r)
 {
   g_autofree char *id = g_strdup_printf ("rule-%d", r);
-  BatonFinding *shadowed = small_find (findings, BATON_FINDING_SHADOWED, id);
+  BatonFinding *shadowed = fixture_find (findings, BATON_FINDING_SHADOWED, id);
   gboolean alone = FALSE, never = g_hash_table_size (small->matching[r]) == 0;
 
-  g_assert_cmpint (small_find (findings, BATON_FINDING_NEVER_MATCHES, id) != NULL, ==, never);
+  g_assert_cmpint (fixture_find (findings, BATON_FINDING_NEVER_MATCHES, id) != NULL, ==, never);
   if (never)
     return;
   for (int other = 0; other < SMALL_N_RULES; other++)
@@ -107,11 +108,11 @@ check_rule (SmallProgram *small,
       gboolean contained = other != r && is_within (small, said, r, other, FALSE);
       gboolean killed = other != r && is_within (small, said, r, other, TRUE);
 
-      g_assert_cmpint (small_names (small_find (findings, BATON_FINDING_CONTAINED, id), other_id), ==, contained);
-      g_assert_cmpint (small_names (small_find (findings, BATON_FINDING_KILLED, id), other_id), ==, killed);
+      g_assert_cmpint (fixture_names (fixture_find (findings, BATON_FINDING_CONTAINED, id), other_id), ==, contained);
+      g_assert_cmpint (fixture_names (fixture_find (findings, BATON_FINDING_KILLED, id), other_id), ==, killed);
       alone |= contained || killed;
     }
-  g_assert_null (small_find (findings, BATON_FINDING_SHADOW_UNDECIDED, id));
+  g_assert_null (fixture_find (findings, BATON_FINDING_SHADOW_UNDECIDED, id));
   g_assert_cmpint (shadowed != NULL, ==, !alone && is_needless (small, said, r));
   if (shadowed == NULL)
     return;
@@ -126,9 +127,9 @@ check_rule (SmallProgram *small,
           g_autofree char *other_id = g_strdup_printf ("rule-%d", other);
 
           fewer[other] = said[other];
-          if (other != r && (other == left_out || !small_names (shadowed, other_id)))
+          if (other != r && (other == left_out || !fixture_names (shadowed, other_id)))
             fewer[other].actions = 0;
-          if (other == left_out && !small_names (shadowed, other_id))
+          if (other == left_out && !fixture_names (shadowed, other_id))
             goto next;
         }
       if (left_out == r)
@@ -162,8 +163,8 @@ test_random (void)
           g_test_message ("seed %u, rule %d", seed, r);
           check_rule (small, findings, said, r);
           n_ties += (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_OWN) != NULL || baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_ADDRESSED) != NULL)
-                    && (small_find (findings, BATON_FINDING_SHADOWED, id) != NULL || small_find (findings, BATON_FINDING_CONTAINED, id) != NULL
-                        || small_find (findings, BATON_FINDING_NEVER_MATCHES, id) != NULL);
+                    && (fixture_find (findings, BATON_FINDING_SHADOWED, id) != NULL || fixture_find (findings, BATON_FINDING_CONTAINED, id) != NULL
+                        || fixture_find (findings, BATON_FINDING_NEVER_MATCHES, id) != NULL);
         }
     }
   g_test_message ("never %u, contained %u, killed %u, shadowed %u; with own or addressed %u", counts[BATON_FINDING_NEVER_MATCHES],
