@@ -41,7 +41,7 @@ static const Relevance relevances[] = {
   { BATON_FIELD_BENEFIT_PERCENT, BATON_FIELD_BENEFIT_TYPE, "fee-bonus rewards-discount fund-percent" },
   { BATON_FIELD_BENEFIT_NUMBER, BATON_FIELD_BENEFIT_TYPE, "fund-number" },
   { BATON_FIELD_BENEFIT_UNIT, BATON_FIELD_BENEFIT_TYPE, "fund-number" },
-  { BATON_FIELD_BENEFIT_ACTIVITIES, BATON_FIELD_BENEFIT_TYPE, "fund-percent fund-number" },
+  { BATON_FIELD_BENEFIT_ACTIVITIES, BATON_FIELD_BENEFIT_TYPE, "fee-bonus fund-percent fund-number" },
   { BATON_FIELD_BENEFIT_FUND, BATON_FIELD_BENEFIT_TYPE, "fund-percent fund-number" },
   { BATON_FIELD_REWARD_PRICE, BATON_FIELD_REWARD_PRICING, " fixed" },
   { BATON_FIELD_REWARD_RATE, BATON_FIELD_REWARD_PRICING, "exchange" },
