@@ -132,31 +132,3 @@ baton_scan_lay_out_ladder (BatonScan *self,
       ladder->leave[i] = last;
     }
 }
-
-/* Shares the organizations out so that each thread has about as many events. */
-void
-baton_scan_split_organisations (BatonScan *self)
-{
-  self->splits[0] = 0;
-  for (guint t = 1; t < self->threads; t++)
-    {
-      guint64 wanted = self->columns->n_events * t / self->threads;
-      guint low = self->splits[t - 1];
-      guint high = self->columns->n_organisations;
-
-      while (low < high)
-        {
-          guint middle = low + (high - low) / 2;
-          guint64 before = 0;
-
-          for (guint i = 0; i < self->columns->activities->len; i++)
-            before += baton_postings_find (&self->columns->postings[i], middle);
-          if (before < wanted)
-            low = middle + 1;
-          else
-            high = middle;
-        }
-      self->splits[t] = low;
-    }
-  self->splits[self->threads] = self->columns->n_organisations;
-}

@@ -9,11 +9,18 @@
 /* ── Cells ───────────────────────────────────────────────────────────────────────────────────────────── */
 
 /* Few organizations have a fee in a period, so other thresholds need not look at them all. */
-static void
-list_cells (BatonScan *self,
-            GArray    *activities)
+void
+baton_scan_list_fee_cells (BatonScan *self,
+                           guint      first,
+                           guint      end,
+                           GArray    *cells)
 {
-  for (guint32 organisation = 0; organisation < self->columns->n_organisations; organisation++)
+  g_autoptr (GArray) activities = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->columns->activities->len; i++)
+    if (self->fee_bases[i] != NULL)
+      g_array_append_val (activities, i);
+  for (guint organisation = first; organisation < end && activities->len > 0; organisation++)
     {
       for (guint period = 0; period < self->n_periods; period++)
         {
@@ -23,26 +30,10 @@ list_cells (BatonScan *self,
 
               cell.base = self->fee_bases[cell.activity][(gsize) organisation * self->n_periods + period];
               if (cell.base != 0)
-                g_array_append_val (self->fee_cells, cell);
+                g_array_append_val (cells, cell);
             }
         }
     }
-}
-
-void
-baton_scan_list_fee_cells (BatonScan *self)
-{
-  g_autoptr (GArray) activities = g_array_new (FALSE, FALSE, sizeof (guint));
-
-  if (!self->fees_stale)
-    return;
-  for (guint i = 0; i < self->columns->activities->len; i++)
-    if (self->fee_bases[i] != NULL)
-      g_array_append_val (activities, i);
-  g_array_set_size (self->fee_cells, 0);
-  if (activities->len > 0)
-    list_cells (self, activities);
-  self->fees_stale = FALSE;
 }
 
 /* ── Rates ───────────────────────────────────────────────────────────────────────────────────────────── */
@@ -84,18 +75,30 @@ make_bonuses (BatonScan *self,
   return bonuses;
 }
 
+GPtrArray *
+baton_scan_list_rates (BatonScan *self)
+{
+  GPtrArray *rates = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->columns->activities->len; i++)
+    g_ptr_array_add (rates, self->fee_bases[i] != NULL ? make_bonuses (self, i) : NULL);
+  return rates;
+}
+
+/* ── Fees ────────────────────────────────────────────────────────────────────────────────────────────── */
+
 static guint
-find_first_cell (BatonScan *self,
-                 guint      organisation)
+find_first_cell (GArray *cells,
+                 guint   organisation)
 {
   guint low = 0;
-  guint high = self->fee_cells->len;
+  guint high = cells->len;
 
   while (low < high)
     {
       guint middle = low + (high - low) / 2;
 
-      if (g_array_index (self->fee_cells, BatonScanFeeCell, middle).organisation < organisation)
+      if (g_array_index (cells, BatonScanFeeCell, middle).organisation < organisation)
         low = middle + 1;
       else
         high = middle;
@@ -103,42 +106,34 @@ find_first_cell (BatonScan *self,
   return low;
 }
 
-static gint64
-floor_money (BatonWide money)
-{
-  /* Nearly always; a division of 128 bits costs as much as all the rest. */
-  return money <= G_MAXINT64 ? (gint64) money / BATON_WHOLE : (gint64) (money / BATON_WHOLE);
-}
-
-/* One floor for each organization, of [first, end), and period. */
+/* One floor for each organization and period. */
 BatonWide
 baton_scan_sum_fees (BatonScan *self,
+                     GPtrArray *rates,
+                     GArray    *cells,
                      guint      first,
                      guint      end,
                      gint64    *by_organisation)
 {
-  g_autoptr (GPtrArray) bonuses = g_ptr_array_new_with_free_func (g_free);
-  const BatonScanFeeCell *cells = (const BatonScanFeeCell *) (gpointer) self->fee_cells->data;
-  guint n = find_first_cell (self, end);
+  const BatonScanFeeCell *cell = (const BatonScanFeeCell *) (gpointer) cells->data;
+  guint n = find_first_cell (cells, end);
   BatonWide money = 0, fees = 0;
 
-  for (guint i = 0; i < self->columns->activities->len; i++)
-    g_ptr_array_add (bonuses, self->fee_bases[i] != NULL ? make_bonuses (self, i) : NULL);
-  for (guint i = find_first_cell (self, first); i < n; i++)
+  for (guint i = find_first_cell (cells, first); i < n; i++)
     {
-      const gint64 *bonus = g_ptr_array_index (bonuses, cells[i].activity);
-      gsize at = (gsize) self->period_end[cells[i].period] * self->columns->n_organisations + cells[i].organisation;
-      gint64 rate = self->plans[cells[i].activity].fee, amount;
+      const gint64 *bonus = g_ptr_array_index (rates, cell[i].activity);
+      gsize at = (gsize) self->period_end[cell[i].period] * self->columns->n_organisations + cell[i].organisation;
+      gint64 rate = self->plans[cell[i].activity].fee, amount;
 
       for (guint k = 0; k < self->scheme->n_ladders; k++)
         rate += bonus[k * N_LEVELS + self->ladders[k].levels[at]];
-      money += (BatonWide) cells[i].base * rate;
-      if (i + 1 < n && cells[i + 1].organisation == cells[i].organisation && cells[i + 1].period == cells[i].period)
+      money += (BatonWide) cell[i].base * rate;
+      if (i + 1 < n && cell[i + 1].organisation == cell[i].organisation && cell[i + 1].period == cell[i].period)
         continue;
-      amount = floor_money (money);
+      amount = baton_scan_floor (money);
       fees += amount;
       if (by_organisation != NULL)
-        by_organisation[cells[i].organisation] += amount;
+        by_organisation[cell[i].organisation] += amount;
       money = 0;
     }
   return fees;

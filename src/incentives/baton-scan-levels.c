@@ -4,6 +4,7 @@
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
+#include "incentives/baton-scan-compare.h"
 #include "incentives/baton-scan-private.h"
 
 #include <string.h>
@@ -33,8 +34,8 @@ baton_scan_sum_differences (BatonScan       *self,
   return most;
 }
 
-/* In a month that has not ended nobody falls: who had reached a level on a day of it, or held one when it began, still holds it. The
- * counts of those days are made anew, of the organizations [first, end). */
+/* In a month that has not ended nobody falls: who had reached a level on a day of it, or held one when it began, still holds it. Who
+ * is on what level on those days can be counted only now. Of the organizations [first, end). */
 static void
 hold (BatonScan         *self,
       const BatonLadder *rules,
@@ -51,7 +52,6 @@ hold (BatonScan         *self,
       const guint8 *before = levels - n_organisations;
       guint64 *count = counts + day * (rules->n_tiers + 1);
 
-      memset (count, 0, sizeof *count * (rules->n_tiers + 1));
       for (guint i = first; i < end; i++)
         {
           levels[i] = MAX (levels[i], before[i]);
@@ -86,10 +86,29 @@ baton_scan_compare_wide (BatonScan         *self,
             level++;
           ladder->wide_points[day * n_organisations + organisation] = sum;
           ladder->levels[day * n_organisations + organisation] = level;
-          ladder->counts[day * (rules->n_tiers + 1) + level]++;
+          ladder->counts[day * (rules->n_tiers + 1) + level] += day < n_days - self->n_held;
         }
     }
   hold (self, rules, ladder, 0, self->columns->n_organisations, ladder->counts);
+}
+
+/* Levels of one day, which are all 0, and how many have reached each tier. */
+static void
+compare_day (const BatonLadder *rules,
+             const gint32      *points,
+             guint              n,
+             guint8            *levels,
+             guint64           *reached)
+{
+  for (guint tier = 0; tier < rules->n_tiers; tier += BATON_SCAN_BOUNDS)
+    {
+      guint n_bounds = MIN (rules->n_tiers - tier, BATON_SCAN_BOUNDS);
+      gint32 bounds[BATON_SCAN_BOUNDS];
+
+      for (guint k = 0; k < n_bounds; k++)
+        bounds[k] = (gint32) CLAMP (rules->tiers[tier + k].threshold, G_MININT32 + 1, G_MAXINT32) - 1;
+      baton_scan_compare (points, n, bounds, n_bounds, levels, reached + tier);
+    }
 }
 
 /* The levels of the organizations [first, end), and how many there are of each. */
@@ -103,6 +122,7 @@ baton_scan_compare_points (BatonScan         *self,
 {
   gsize n_organisations = self->columns->n_organisations;
   guint n_levels = rules->n_tiers + 1;
+  g_autofree guint64 *reached = g_new (guint64, n_levels);
 
   for (guint day = 0; day < self->days->len; day++)
     {
@@ -110,22 +130,13 @@ baton_scan_compare_points (BatonScan         *self,
       guint8 *levels = ladder->levels + day * n_organisations;
       guint64 above = end - first;
 
+      memset (reached, 0, n_levels * sizeof *reached);
       memset (levels + first, 0, end - first);
-      for (guint tier = 0; tier < rules->n_tiers; tier++)
-        {
-          gint32 threshold = (gint32) MIN (rules->tiers[tier].threshold, G_MAXINT32);
-          guint32 reached = 0;
-
-          for (guint i = first; i < end; i++)
-            {
-              guint8 is_reached = points[i] >= threshold;
-
-              levels[i] += is_reached;
-              reached += is_reached;
-            }
-          counts[day * n_levels + tier] += above - reached;
-          above = reached;
-        }
+      compare_day (rules, points + first, end - first, levels + first, reached);
+      if (day >= self->days->len - self->n_held)
+        continue;
+      for (guint tier = 0; tier < rules->n_tiers; above = reached[tier++])
+        counts[day * n_levels + tier] += above - reached[tier];
       counts[day * n_levels + rules->n_tiers] += above;
     }
   hold (self, rules, ladder, first, end, counts);

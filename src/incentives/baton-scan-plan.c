@@ -433,6 +433,14 @@ baton_scan_plan_equal (const BatonScanPlan *a,
          memcmp (a->cases, b->cases, a->n_segments * a->n_regions * sizeof *a->cases) == 0;
 }
 
+gboolean
+baton_scan_case_is_worth (const BatonScanCase *a,
+                          const BatonScanCase *b)
+{
+  return a->in_force == b->in_force && a->n_extras == b->n_extras && memcmp (a->cells, b->cells, sizeof a->cells) == 0 &&
+         memcmp (a->extras, b->extras, sizeof a->extras) == 0;
+}
+
 /* ── Values ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gint64
@@ -467,7 +475,7 @@ work_out (const BatonScanExtra *extra,
           gint64               *points)
 {
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    points[kind] = extra->multiplier > 0 ? (gint64) ((BatonWide) value[kind] * extra->multiplier / BATON_WHOLE) - value[kind] : extra->points[kind];
+    points[kind] = extra->multiplier > 0 ? baton_scan_floor ((BatonWide) value[kind] * extra->multiplier) - value[kind] : extra->points[kind];
 }
 
 static gboolean
@@ -539,8 +547,8 @@ add_extras (const BatonScanPlan *plan,
         factor += (gint64) chosen[i]->multiplier - BATON_WHOLE;
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         gift.points[kind] = chosen[i]->multiplier == 0 ? chosen[i]->points[kind]
-                            : (gint64) ((BatonWide) value[kind] * MAX (factor, 0) / BATON_WHOLE) -
-                              (gint64) ((BatonWide) value[kind] * MAX (factor - (gint64) chosen[i]->multiplier + BATON_WHOLE, 0) / BATON_WHOLE);
+                            : baton_scan_floor ((BatonWide) value[kind] * MAX (factor, 0)) -
+                              baton_scan_floor ((BatonWide) value[kind] * MAX (factor - (gint64) chosen[i]->multiplier + BATON_WHOLE, 0));
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         points[kind] += gift.points[kind];
       if (gifts != NULL)
@@ -564,7 +572,7 @@ baton_scan_plan_value (const BatonScanPlan *plan,
     {
       points[kind] = units * scan_case->cells[kind];
       if (steps > 0)
-        points[kind] += (gint64) ((BatonWide) points[kind] * plan->step_percent * steps / BATON_WHOLE);
+        points[kind] += baton_scan_floor ((BatonWide) points[kind] * plan->step_percent * steps);
     }
   return scan_case->n_extras > 0 ? add_extras (plan, scan_case, points, gifts) : 0;
 }

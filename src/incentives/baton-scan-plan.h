@@ -7,6 +7,7 @@
 #pragma once
 
 #include "incentives/baton-columns-private.h"
+#include "incentives/baton-replay-private.h"
 #include "incentives/baton-scan.h"
 
 G_BEGIN_DECLS
@@ -28,6 +29,13 @@ typedef struct
   guint64 promotion;
   gint64  points[BATON_N_POINTS];
 } BatonScanGift;
+
+/* Of a product with basis points. A division of 128 bits costs as much as all the rest, and is hardly ever needed. */
+static inline gint64
+baton_scan_floor (BatonWide product)
+{
+  return product <= G_MAXINT64 && product >= G_MININT64 ? (gint64) product / BATON_WHOLE : (gint64) (product / BATON_WHOLE);
+}
 
 typedef struct
 {
@@ -71,6 +79,9 @@ void          baton_scan_plan_clear   (BatonScanPlan       *plan);
 gboolean      baton_scan_plan_equal   (const BatonScanPlan *a,
                                        const BatonScanPlan *b,
                                        guint                n_days);
+/* Whether events of either are worth the same. */
+gboolean      baton_scan_case_is_worth (const BatonScanCase *a,
+                                       const BatonScanCase *b);
 /* What one event is worth. *gifts* (nullable, out): room for BATON_SCAN_MAX_EXTRAS; what promotions add. How many there are. */
 guint         baton_scan_plan_value   (const BatonScanPlan *plan,
                                        const BatonScanCase *scan_case,

@@ -78,6 +78,19 @@ typedef struct
   gint64  base;          /* amounts */
 } BatonScanFeeCell;
 
+typedef struct _BatonScanTable BatonScanTable;
+
+/* An activity to take out of the sums or to put into them. */
+typedef struct
+{
+  const BatonScanPlan *plan;
+  gint64               sign;
+  gint64              *bases;          /* where its amounts go; NULL */
+  BatonScanTable      *table;          /* NULL: it is linear. Owned */
+  const BatonScanPlan *before;         /* linear, too, and taken out at the same time; NULL */
+  gint64              *points_of_day;  /* of those that are linear, for the ladders; NULL: none. Owned */
+} BatonScanTask;
+
 struct _BatonScan
 {
   BatonColumns   *columns;
@@ -102,7 +115,6 @@ struct _BatonScan
   gint64        (*shares)[BATON_N_POINTS];   /* by organization: points from *from* on */
   GArray         *uses;          /* of BatonScanUse, by promotion */
   BatonWide       fees;
-  guint           splits[BATON_SCAN_MAX_THREADS + 1];   /* organizations, shared out */
   guint           n_read;
 };
 
@@ -114,8 +126,6 @@ gboolean baton_scan_lay_out_days        (BatonScan           *self,
 void     baton_scan_lay_out_ladder      (BatonScan           *self,
                                          guint                index);
 void     baton_scan_ladder_clear        (BatonScanLadder     *ladder);
-/* Shares the organizations out so that each thread has about as many events. */
-void     baton_scan_split_organisations (BatonScan           *self);
 gboolean baton_scan_has_fees            (const BatonScheme   *scheme);
 
 /* As baton_scan_new(); *in_detail*: also what each organization earned, and what each promotion did. */
@@ -128,7 +138,33 @@ BatonScan *baton_scan_new_for           (BatonColumns        *columns,
                                          guint                threads,
                                          BatonScanCode       *code);
 
+/* baton-scan-work.c */
+/* Does the tasks and what follows from them. */
+void     baton_scan_work                (BatonScan           *self,
+                                         GArray              *tasks,
+                                         BatonScanWeighing    weighing);
+
 /* baton-scan-read.c */
+/* Tier points of one event, into several ladders. */
+static inline void
+baton_scan_enter_points (BatonScan *self,
+                         guint32    ladders,
+                         guint32    organisation,
+                         guint      day,
+                         gint64     points)
+{
+  gsize width = self->days->len + 1;
+
+  for (; ladders != 0; ladders &= ladders - 1)
+    {
+      BatonScanLadder *ladder = &self->ladders[__builtin_ctz (ladders)];
+      gint64 *row = ladder->differences + organisation * width;
+
+      row[ladder->enter[day]] += points;
+      row[ladder->leave[day]] -= points;
+    }
+}
+
 /* Whether the region makes no difference, and each event is worth the cell, or the cell times the quantity. */
 gboolean baton_scan_plan_is_linear      (const BatonScanPlan *plan);
 /* Totals of a linear plan, from the counts by day; *sign* −1 takes them back. */
@@ -148,19 +184,35 @@ void     baton_scan_enter_linear        (BatonScan           *self,
                                          const gint64        *points_of_day,
                                          guint32              first,
                                          guint32              end);
-/* Totals and tier points of any plan. */
-void     baton_scan_read_general        (BatonScan           *self,
-                                         const BatonScanPlan *plan,
-                                         gint64               sign,
-                                         guint32              first,
-                                         guint32              end,
-                                         BatonScanTotals     *totals,
-                                         BatonScanUse        *uses);
 void     baton_scan_read_amounts        (BatonScan           *self,
                                          const BatonScanPlan *plan,
                                          gint64              *bases,
                                          guint32              first,
                                          guint32              end);
+
+/* baton-scan-table.c */
+/* What the events of any plan are worth; threads share it. *sign* −1 takes them back. */
+BatonScanTable *baton_scan_table_new    (BatonScan           *scan,
+                                         const BatonScanPlan *plan,
+                                         gint64               sign);
+void     baton_scan_table_free          (BatonScanTable      *self);
+gboolean baton_scan_table_has_tier_points (const BatonScanTable *self);
+/* Room for one thread's counts of like events, all 0. (transfer full) */
+guint32 *baton_scan_table_new_hits      (const BatonScanTable *self);
+/* Reads the events [first, end): tier points at once, as are what organizations earned; of events that are like others only how many there are,
+ * and the others' *totals* and *uses* (nullable). */
+void     baton_scan_table_read          (const BatonScanTable *self,
+                                         BatonScan           *scan,
+                                         guint32              first,
+                                         guint32              end,
+                                         guint32             *hits,
+                                         BatonScanTotals     *totals,
+                                         BatonScanUse        *uses);
+/* What was counted comes to. */
+void     baton_scan_table_add_up        (const BatonScanTable *self,
+                                         const guint32       *hits,
+                                         BatonScanTotals     *totals,
+                                         BatonScanUse        *uses);
 
 /* baton-scan-shares.c */
 /* What each organization earned of a linear plan, for the events [first, end); *sign* −1 takes it back. */
@@ -219,9 +271,18 @@ void     baton_scan_weights_settle      (BatonScan           *self,
                                          guint                end);
 
 /* baton-scan-fees.c */
-void     baton_scan_list_fee_cells      (BatonScan           *self);
-/* Fees of the organizations [first, end), whose levels must be there. *by_organisation* (nullable): to which each one's are added. */
+/* By activity of the columns: NULL where it has no fee, else its rates, see baton-scan-fees.c. (transfer full) */
+GPtrArray *baton_scan_list_rates        (BatonScan           *self);
+/* Adds the cells of the organizations [first, end) to *cells*, in their order. */
+void     baton_scan_list_fee_cells      (BatonScan           *self,
+                                         guint                first,
+                                         guint                end,
+                                         GArray              *cells);
+/* The fees of those of *cells* that are of the organizations [first, end), whose levels must be there. *by_organisation* (nullable): to which each
+ * one's are added. */
 BatonWide baton_scan_sum_fees           (BatonScan           *self,
+                                         GPtrArray           *rates,
+                                         GArray              *cells,
                                          guint                first,
                                          guint                end,
                                          gint64              *by_organisation);

@@ -59,7 +59,8 @@ fill_shares (BatonScan      *self,
              BatonReckoning *reckoning)
 {
   g_autofree gint64 *fees = g_new0 (gint64, MAX (self->columns->n_organisations, 1));
-  gboolean fits = baton_scan_sum_fees (self, 0, self->columns->n_organisations, fees) <= BATON_INTEGER_MAX;
+  g_autoptr (GPtrArray) rates = baton_scan_list_rates (self);
+  gboolean fits = baton_scan_sum_fees (self, rates, self->fee_cells, 0, self->columns->n_organisations, fees) <= BATON_INTEGER_MAX;
 
   for (guint i = 0; i < self->columns->n_organisations; i++)
     {

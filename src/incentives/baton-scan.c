@@ -14,7 +14,6 @@
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
-#include "incentives/baton-own-lines.h"
 #include "incentives/baton-scan-private.h"
 #include "incentives/baton-scan-reckoning.h"
 
@@ -114,204 +113,6 @@ keeps_shape (const BatonScheme *before,
   return TRUE;
 }
 
-/* ── Sharing the work ────────────────────────────────────────────────────────────────────────────────── */
-
-/* An activity to take out of the sums or to put into them. */
-typedef struct
-{
-  const BatonScanPlan *plan;
-  gint64               sign;
-  gint64              *bases;     /* where its amounts go; NULL */
-  gboolean             linear;
-  const BatonScanPlan *before;    /* linear, too, and taken out at the same time; NULL */
-  gint64              *points_of_day;   /* of those that are linear, for the ladders; NULL: none. Owned */
-} Task;
-
-static void
-task_clear (Task *task)
-{
-  g_free (task->points_of_day);
-}
-
-typedef struct BATON_OWN_LINES
-{
-  BatonScan       *self;
-  GArray          *tasks;       /* of Task */
-  BatonScanWeighing weighing;
-  guint            first;       /* organizations */
-  guint            end;
-  BatonScanTotals  totals;
-  BatonScanUse    *uses;        /* by promotion; NULL unless in detail */
-  guint64         *counts[BATON_SCAN_MAX_LADDERS];
-  gint64           most[BATON_SCAN_MAX_LADDERS];   /* of the points of ladders that were stale */
-  gint64           most_units;  /* of weights that were made */
-  BatonWide        fees;        /* unless some activity with a fee has been read: they come later then */
-} Share;
-
-static gpointer
-work (gpointer data)
-{
-  Share *share = data;
-  BatonScan *self = share->self;
-  guint weighed = self->weights.ladders != 0 ? (guint) __builtin_ctz (self->weights.ladders) : BATON_SCAN_MAX_LADDERS;
-
-  if (self->weights.owed != 0 && self->ladders[weighed].stale && share->weighing != BATON_SCAN_WEIGHED)
-    baton_scan_weights_settle (self, share->first, share->end);
-  if (share->weighing == BATON_SCAN_TO_BE_WEIGHED)
-    share->most_units = baton_scan_weights_make (self, share->first, share->end);
-  for (guint i = 0; i < share->tasks->len; i++)
-    {
-      const Task *task = &g_array_index (share->tasks, Task, i);
-      guint32 first = baton_postings_find (task->plan->postings, share->first);
-      guint32 end = baton_postings_find (task->plan->postings, share->end);
-
-      if (share->weighing == BATON_SCAN_WEIGHED)
-        share->most[weighed] = baton_scan_weights_apply (self, share->first, share->end);
-      else if (task->points_of_day != NULL)
-        baton_scan_enter_linear (self, task->plan, task->points_of_day, first, end);
-      else if (!task->linear)
-        baton_scan_read_general (self, task->plan, task->sign, first, end, &share->totals, share->uses);
-      if (task->linear && self->in_detail)
-        {
-          baton_scan_share_linear (self, task->plan, task->sign, first, end);
-          if (task->before != NULL)
-            baton_scan_share_linear (self, task->before, -1, first, end);
-        }
-      if (task->bases != NULL)
-        baton_scan_read_amounts (self, task->plan, task->bases, first, end);
-    }
-  for (guint i = 0; i < self->scheme->n_ladders; i++)
-    {
-      if (self->ladders[i].stale && share->weighing != BATON_SCAN_WEIGHED)
-        share->most[i] = baton_scan_sum_differences (self, &self->ladders[i], share->first, share->end);
-      baton_scan_compare_points (self, &self->scheme->ladders[i], &self->ladders[i], share->first, share->end, share->counts[i]);
-    }
-  if (!self->fees_stale)
-    share->fees = baton_scan_sum_fees (self, share->first, share->end, NULL);
-  return NULL;
-}
-
-static void
-add_totals (BatonScanTotals       *sum,
-            const BatonScanTotals *totals)
-{
-  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    {
-      sum->earned[kind] += totals->earned[kind];
-      sum->open[kind] += totals->open[kind];
-      sum->ever[kind] += totals->ever[kind];
-    }
-}
-
-static void
-add_uses (GArray             *sum,
-          const BatonScanUse *uses)
-{
-  for (guint i = 0; i < sum->len; i++)
-    {
-      BatonScanUse *use = &g_array_index (sum, BatonScanUse, i);
-
-      use->spent += uses[i].spent;
-      use->events += uses[i].events;
-      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-        use->points[kind] += uses[i].points[kind];
-    }
-}
-
-/* What the ask has done to the weights. */
-static void
-note_weights (BatonScan         *self,
-              BatonScanWeighing  weighing,
-              const Share       *shares)
-{
-  BatonScanWeights *weights = &self->weights;
-
-  if (weighing == BATON_SCAN_WEIGHED)
-    weights->owed += weights->step;
-  else if (weights->owed != 0 && self->ladders[__builtin_ctz (weights->ladders)].stale)
-    weights->owed = 0;
-  if (weighing != BATON_SCAN_TO_BE_WEIGHED)
-    return;
-  weights->most = 0;
-  for (guint t = 0; t < self->threads; t++)
-    weights->most = MAX (weights->most, shares[t].most_units);
-  if (weights->most > BATON_SCAN_MOST_POINTS)
-    baton_scan_weights_clear (weights);
-}
-
-static void
-share_work (BatonScan         *self,
-            GArray            *tasks,
-            BatonScanWeighing  weighing)
-{
-  Share shares[BATON_SCAN_MAX_THREADS] = { 0 };
-  gboolean any_wide = FALSE;
-  GThread *threads[BATON_SCAN_MAX_THREADS] = { NULL };
-
-  for (guint t = 0; t < self->threads; t++)
-    {
-      shares[t] = (Share) { .self = self, .tasks = tasks, .weighing = weighing, .first = self->splits[t], .end = self->splits[t + 1] };
-      for (guint i = 0; i < self->scheme->n_ladders; i++)
-        shares[t].counts[i] = g_new0 (guint64, self->days->len * (self->scheme->ladders[i].n_tiers + 1));
-      if (self->in_detail)
-        shares[t].uses = g_new0 (BatonScanUse, self->uses->len);
-    }
-  for (guint t = 1; t < self->threads; t++)
-    threads[t] = g_thread_new ("baton-scan", work, &shares[t]);
-  for (guint i = 0; i < tasks->len; i++)
-    {
-      const Task *task = &g_array_index (tasks, Task, i);
-
-      if (task->linear)
-        baton_scan_sum_linear (self, task->plan, task->sign, &shares[0].totals);
-      if (task->before != NULL)
-        baton_scan_sum_linear (self, task->before, -1, &shares[0].totals);
-    }
-  work (&shares[0]);
-  for (guint t = 1; t < self->threads; t++)
-    g_thread_join (threads[t]);
-  note_weights (self, weighing, shares);
-
-  for (guint i = 0; i < self->scheme->n_ladders; i++)
-    {
-      guint n = self->days->len * (self->scheme->ladders[i].n_tiers + 1);
-
-      g_free (self->ladders[i].counts);
-      self->ladders[i].counts = g_steal_pointer (&shares[0].counts[i]);
-      for (guint t = 1; t < self->threads; t++)
-        {
-          for (guint k = 0; k < n; k++)
-            self->ladders[i].counts[k] += shares[t].counts[i][k];
-          g_free (shares[t].counts[i]);
-          shares[0].most[i] = MAX (shares[0].most[i], shares[t].most[i]);
-        }
-      if (self->ladders[i].stale)
-        {
-          self->ladders[i].most = shares[0].most[i];
-          g_clear_pointer (&self->ladders[i].wide_points, g_free);
-        }
-      if (self->ladders[i].most > BATON_SCAN_MOST_POINTS)
-        baton_scan_compare_wide (self, &self->scheme->ladders[i], &self->ladders[i]);
-      self->ladders[i].stale = FALSE;
-    }
-  self->fees = 0;
-  for (guint t = 0; t < self->threads; t++)
-    {
-      add_totals (&self->totals, &shares[t].totals);
-      if (self->in_detail)
-        add_uses (self->uses, shares[t].uses);
-      g_free (shares[t].uses);
-      self->fees += shares[t].fees;
-    }
-  for (guint i = 0; i < self->scheme->n_ladders; i++)
-    any_wide |= self->ladders[i].wide_points != NULL;
-  if (!self->fees_stale && !any_wide)
-    return;
-  /* Other amounts, or levels that were only known at the end. */
-  baton_scan_list_fee_cells (self);
-  self->fees = baton_scan_sum_fees (self, 0, self->columns->n_organisations, NULL);
-}
-
 /* ── Asking ──────────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -338,13 +139,16 @@ add_task (BatonScan           *self,
           const BatonScanPlan *before,
           gint64               sign)
 {
-  Task task = { .plan = plan, .sign = sign, .before = before };
+  BatonScanTask task = { .plan = plan, .sign = sign, .before = before };
+  gboolean moves_tiers;
 
   if (!reads (plan))
     return;
-  task.linear = baton_scan_plan_is_linear (plan);
-  if (task.linear)
+  if (baton_scan_plan_is_linear (plan))
     task.points_of_day = baton_scan_list_tier_points (self, plan, before, sign);
+  else
+    task.table = baton_scan_table_new (self, plan, sign);
+  moves_tiers = task.table != NULL ? baton_scan_table_has_tier_points (task.table) : task.points_of_day != NULL;
   if (sign > 0 && plan->fee > 0 && self->n_periods > 0)
     {
       self->fee_bases[activity] = g_new0 (gint64, (gsize) self->columns->n_organisations * self->n_periods);
@@ -352,8 +156,15 @@ add_task (BatonScan           *self,
       self->fees_stale = TRUE;
     }
   g_array_append_val (tasks, task);
-  for (guint i = 0; i < self->scheme->n_ladders && (!task.linear || task.points_of_day != NULL); i++)
+  for (guint i = 0; i < self->scheme->n_ladders && moves_tiers; i++)
     self->ladders[i].stale |= plan->ladders >> i & 1;
+}
+
+static void
+task_clear (BatonScanTask *task)
+{
+  baton_scan_table_free (task->table);
+  g_free (task->points_of_day);
 }
 
 static void
@@ -390,7 +201,7 @@ ask (BatonScan     *self,
      gboolean       anew)
 {
   guint n = self->columns->activities->len;
-  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (Task));
+  g_autoptr (GArray) tasks = g_array_new (FALSE, FALSE, sizeof (BatonScanTask));
   BatonScanPlan *before = self->plans;
   BatonScanWeighing weighing = BATON_SCAN_UNWEIGHED;
   guint read = 0;
@@ -414,12 +225,12 @@ ask (BatonScan     *self,
         add_task (self, tasks, i, &before[i], NULL, -1);
       add_task (self, tasks, i, &plans[i], NULL, 1);
     }
-  if (tasks->len == 1 && g_array_index (tasks, Task, 0).before != NULL && g_array_index (tasks, Task, 0).points_of_day != NULL)
-    weighing = baton_scan_weights_ask (self, read, &plans[read], g_array_index (tasks, Task, 0).points_of_day);
+  if (tasks->len == 1 && g_array_index (tasks, BatonScanTask, 0).before != NULL && g_array_index (tasks, BatonScanTask, 0).points_of_day != NULL)
+    weighing = baton_scan_weights_ask (self, read, &plans[read], g_array_index (tasks, BatonScanTask, 0).points_of_day);
   if (weighing == BATON_SCAN_TO_BE_WEIGHED)
     baton_scan_weights_prepare (self);
   self->plans = plans;
-  share_work (self, tasks, weighing);
+  baton_scan_work (self, tasks, weighing);
   free_plans (before, n);
 }
 
@@ -482,7 +293,6 @@ baton_scan_new_for (BatonColumns   *columns,
     }
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     baton_scan_lay_out_ladder (self, i);
-  baton_scan_split_organisations (self);
   ask (self, plans, TRUE);
   return g_steal_pointer (&self);
 }

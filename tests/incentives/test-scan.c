@@ -12,6 +12,7 @@
 #define N_EVENTS 160
 #define N_MONTHS 18
 #define N_EDITS 12
+#define MOST_TIERS 9
 
 static const char *regions[] = { "", "emea", "dach", "nordics", "apac", "elsewhere" };
 
@@ -169,16 +170,20 @@ make_promotion (guint index)
 static char *
 make_ladders (void)
 {
-  int first = pick (5, 120);
+  int first = pick (5, 120), second = first + pick (1, 200);
+  g_autoptr (GString) more = g_string_new (NULL);
 
+  /* Sometimes more tiers than are compared at a time. */
+  for (int i = 3, n = often (30) ? pick (3, MOST_TIERS) : 0; i <= n; i++)
+    g_string_append_printf (more, "'l%d':{'threshold':%d,'place':{'parent':'l','position':'%c'}},", i, second + i * pick (1, 20), 'a' + i);
   return g_strdup_printf ("'tier-ladder':{'l':{'months':%d,'benefits-from':'period-end','place':{'position':'a'}},"
                           "'k':{'motions':['m'],'benefits-from':'period-end','place':{'position':'b'}}},"
-                          "'tier':{'l1':{'threshold':%d,'place':{'parent':'l','position':'a'}},'l2':{'threshold':%d,'place':{'parent':'l','position':'b'}},"
+                          "'tier':{'l1':{'threshold':%d,'place':{'parent':'l','position':'a'}},'l2':{'threshold':%d,'place':{'parent':'l','position':'b'}},%s"
                           "'k1':{'threshold':%d,'place':{'parent':'k','position':'a'}}},"
                           "'benefit':{'b1':{'type':'fee-bonus','percent':%d,'place':{'parent':'l1','position':'a'}},"
                           "'b2':{'type':'fee-bonus','percent':%d,'place':{'parent':'l2','position':'a'}},"
                           "'b3':{'type':'fee-bonus','percent':%d,'place':{'parent':'k1','position':'a'}}}",
-                          pick (1, 14), first, first + pick (1, 200), pick (0, 80), pick (1, 500), pick (1, 900), pick (1, 300));
+                          pick (1, 14), first, second, more->str, pick (0, 80), pick (1, 500), pick (1, 900), pick (1, 300));
 }
 
 static char *
@@ -390,7 +395,7 @@ assert_same (BatonScan      *scan,
     {
       for (guint day = 0; day < N_MONTHS; day++)
         {
-          guint counts[4] = { 0 };
+          guint counts[MOST_TIERS + 1] = { 0 };
 
           for (guint i = 0; i < N_ORGANISATIONS; i++)
             {
