@@ -4,7 +4,11 @@
 #include "exchange/baton-exchange-error.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 G_DEFINE_QUARK (baton-exchange-error, baton_exchange_error)
 
@@ -85,6 +89,45 @@ baton_exchange_read_file (const char  *path,
   return read_stream (G_INPUT_STREAM (stream), path, most, error);
 }
 
+gboolean
+baton_exchange_is_stream (const char *path)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, NULL);
+  struct stat about;
+
+  if (stat (path, &about) != 0)
+    return FALSE;
+  return (!S_ISREG (about.st_mode) && !S_ISDIR (about.st_mode)) || g_str_has_prefix (canonical, "/dev/") || g_str_has_prefix (canonical, "/proc/");
+}
+
+/* What is there stays there and is written to. */
+static gboolean
+write_stream (const char  *path,
+              const char  *data,
+              gsize        length,
+              GError     **error)
+{
+  int fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY), code = fd < 0 ? errno : 0;
+
+  while (code == 0 && length > 0)
+    {
+      gssize n = write (fd, data, length);
+
+      if (n < 0 && errno != EINTR)
+        code = errno;
+      if (n < 0)
+        continue;
+      data += n;
+      length -= (gsize) n;
+    }
+  if (fd >= 0 && close (fd) != 0 && code == 0)
+    code = errno;
+  if (code == 0)
+    return TRUE;
+  g_set_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, "%s: %s", path, g_strerror (code));
+  return FALSE;
+}
+
 static gboolean
 write_file (const char            *path,
             const void            *data,
@@ -95,6 +138,9 @@ write_file (const char            *path,
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) local = NULL;
 
+  /* Else a file takes the place of the device, for everybody on the machine. */
+  if (baton_exchange_is_stream (path))
+    return write_stream (path, data, length, error);
   if (g_mkdir_with_parents (folder, 0777) != 0)
     {
       int saved = errno;

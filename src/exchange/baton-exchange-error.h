@@ -43,5 +43,7 @@ gboolean    baton_exchange_write_derived_file (const char  *path,
                                                const void  *data,
                                                gsize        length,
                                                GError     **error);
+/* Whether *path* leads to a device, a pipe or the like, which is written to where it stands. */
+gboolean    baton_exchange_is_stream      (const char  *path);
 
 G_END_DECLS

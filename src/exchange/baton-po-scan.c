@@ -155,7 +155,12 @@ read_comment (Scan       *scan,
   BatonPoScanResult result;
 
   if (text[1] == '~')
-    return BATON_PO_SCAN_OK;
+    {
+      /* A flag before it was of the entry that has gone, which ends here, and not of the next one. */
+      if (g_str_has_prefix (text + 2 + strspn (text + 2, " \t"), "msgstr"))
+        scan->fuzzy = FALSE;
+      return BATON_PO_SCAN_OK;
+    }
   /* A comment belongs to what follows it: a complete entry is over, an incomplete one is broken by it. */
   result = end_entry (scan);
   if (text[1] == ',')

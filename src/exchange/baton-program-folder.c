@@ -14,8 +14,10 @@
 #include "model/baton-value-parts.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #define FRAME_NAME "program.json"
 #define NEW_NAME ".baton-new"
@@ -29,17 +31,30 @@ baton_program_folder_is (const char *path)
 
 /* ── Writing that was interrupted ────────────────────────────────────────────────────────────────────── */
 
+/* Whether a write can have decided on a file of that name. Folders come from strangers, too; theirs could lead out of it. */
+static gboolean
+is_name (const char *name)
+{
+  return strcmp (name, FRAME_NAME) == 0 ||
+         (g_str_has_prefix (name, "kinds/") && g_str_has_suffix (name, ".json") && strchr (name + strlen ("kinds/"), '/') == NULL);
+}
+
 /* The files that a write decided on, relative to the folder; NULL where none is under way. (transfer full) */
 static char **
 read_complete (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, NEW_NAME, COMPLETE_NAME, NULL);
   g_autofree char *list = NULL;
+  g_auto (GStrv) names = NULL;
 
   if (!g_file_get_contents (path, &list, NULL, NULL))
     return NULL;
   g_strchomp (list);
-  return g_strsplit (list, "\n", -1);
+  names = g_strsplit (list, "\n", -1);
+  for (guint i = 0; names[i] != NULL; i++)
+    if (!is_name (names[i]))
+      return NULL;
+  return g_steal_pointer (&names);
 }
 
 /* "kinds/tier.json" → the name that it has in the folder of new files. */
@@ -95,6 +110,38 @@ fail_write (const char  *path,
   return FALSE;
 }
 
+/* What was moved into the folder is there after a power failure, too. Where that cannot be had, it is left to the file system. */
+static void
+sync_folder (const char *path)
+{
+  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+  if (fd < 0)
+    return;
+  (void) fsync (fd);
+  (void) close (fd);
+}
+
+/* Files are moved and deleted in these two: not where a link leads out of the folder. */
+static gboolean
+check_links (const char  *folder,
+             GError     **error)
+{
+  static const char *const names[] = { NEW_NAME, "kinds" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names[i], NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+        {
+          errno = ENOTDIR;
+          return fail_write (path, error);
+        }
+    }
+  return TRUE;
+}
+
 /* Moves what was decided on to its place; kinds that are not in the list are gone. Can be done again from any point. */
 static gboolean
 finish_write (const char  *folder,
@@ -126,6 +173,8 @@ finish_write (const char  *folder,
       if (g_str_has_suffix (name, ".json") && !g_strv_contains ((const char * const *) complete, relative) && g_unlink (path) != 0)
         return fail_write (path, error);
     }
+  sync_folder (kinds);
+  sync_folder (folder);
   if (g_unlink (marker) != 0)
     return fail_write (marker, error);
   g_rmdir (news);
@@ -204,7 +253,7 @@ baton_program_folder_write (const char          *folder,
   g_autofree char *assets = g_build_filename (folder, "assets", NULL), *marker = g_build_filename (folder, NEW_NAME, COMPLETE_NAME, NULL);
   g_autoptr (GString) complete = g_string_new (NULL);
 
-  if (!finish_write (folder, error))
+  if (!check_links (folder, error) || !finish_write (folder, error))
     return FALSE;
   clear_new (folder);
   /* Pictures first: they are called by their content, so more of them than the program names do no harm. */

@@ -135,6 +135,11 @@ typedef struct
   GString        *target;
   gboolean        has_inline;
   gboolean        unfinished;
+  gboolean        translated;   /* a segment has a translation */
+  gboolean        in_part;      /* within a segment or what stands between two; elsewhere texts are proposals and earlier ones */
+  gboolean        ignorable;    /* the part is what stands between two */
+  gboolean        has_target;   /* the part has a target */
+  gsize           part;         /* where the part begins in *source* */
 } Scan;
 
 /* The text of <source> or <target> up to its end; elements in it are noted, for they stand for something that is not text. */
@@ -177,6 +182,45 @@ normalize (const char *text)
   return normal != NULL ? normal : g_strdup ("");
 }
 
+/* What the reader stands at, where it begins or ends a part of a unit; FALSE when that cannot be read. */
+static gboolean
+read_part (Scan *scan)
+{
+  gboolean segment = baton_xml_is_start (scan->reader, "segment"), ignorable = baton_xml_is_start (scan->reader, "ignorable");
+
+  if (segment || ignorable)
+    {
+      g_autofree char *state = baton_xml_dup_attribute (scan->reader, "state");
+
+      scan->unfinished = scan->unfinished || (segment && g_strcmp0 (state, "initial") == 0);
+      scan->in_part = !xmlTextReaderIsEmptyElement (scan->reader);
+      scan->ignorable = ignorable;
+      scan->has_target = FALSE;
+      scan->part = scan->source->len;
+    }
+  else if (scan->in_part && baton_xml_is_start (scan->reader, "source"))
+    {
+      return read_text (scan, "source", scan->source);
+    }
+  else if (scan->in_part && baton_xml_is_start (scan->reader, "target"))
+    {
+      gsize before = scan->target->len;
+
+      scan->has_target = TRUE;
+      if (!read_text (scan, "target", scan->target))
+        return FALSE;
+      scan->translated = scan->translated || (!scan->ignorable && scan->target->len > before);
+    }
+  else if (baton_xml_is_end (scan->reader, "segment") || baton_xml_is_end (scan->reader, "ignorable"))
+    {
+      /* A space between two sentences is the same in both languages, unless it is said otherwise. */
+      if (scan->in_part && scan->ignorable && !scan->has_target)
+        g_string_append (scan->target, scan->source->str + scan->part);
+      scan->in_part = FALSE;
+    }
+  return TRUE;
+}
+
 /* A unit with all its segments: tools part texts into sentences, which belong together again. */
 static gboolean
 read_unit (Scan *scan)
@@ -187,24 +231,16 @@ read_unit (Scan *scan)
 
   g_string_truncate (scan->source, 0);
   g_string_truncate (scan->target, 0);
-  scan->has_inline = scan->unfinished = FALSE;
+  scan->has_inline = scan->unfinished = scan->translated = scan->in_part = FALSE;
   if (xmlTextReaderIsEmptyElement (scan->reader))
     return TRUE;
   while (xmlTextReaderRead (scan->reader) == 1 && !baton_xml_is_end (scan->reader, "unit"))
-    {
-      if (baton_xml_is_start (scan->reader, "segment"))
-        {
-          g_autofree char *state = baton_xml_dup_attribute (scan->reader, "state");
-
-          scan->unfinished = scan->unfinished || g_strcmp0 (state, "initial") == 0;
-        }
-      if (baton_xml_is_start (scan->reader, "source") && !read_text (scan, "source", scan->source))
-        return FALSE;
-      if (baton_xml_is_start (scan->reader, "target") && !read_text (scan, "target", scan->target))
-        return FALSE;
-    }
+    if (!read_part (scan))
+      return FALSE;
   if (!baton_xml_is_end (scan->reader, "unit") || scan->entries->len >= MAX_UNITS)
     return FALSE;
+  if (!scan->translated)
+    g_string_truncate (scan->target, 0);
   if (scan->has_inline)
     {
       baton_po_import_report (scan->import, BATON_PO_BAD_TEXT, (guint) MAX (line, 1), NULL, BATON_FIELD_NONE, "bad-markup");
@@ -268,7 +304,7 @@ baton_xliff_import (const BatonProgram *program,
   g_autoptr (GString) source = g_string_new (NULL);
   g_autoptr (GString) target = g_string_new (NULL);
   BatonPoImport *import = baton_po_import_new ();
-  Scan scan = { reader, import, entries, source, target, FALSE, FALSE };
+  Scan scan = { .reader = reader, .import = import, .entries = entries, .source = source, .target = target };
 
   g_return_val_if_fail (program != NULL && data != NULL && tag != NULL, NULL);
 

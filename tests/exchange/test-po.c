@@ -312,6 +312,17 @@ test_tolerant (void)
   g_assert_cmpstr (baton_text_get_exact (baton_entity_get (change->after, BATON_FIELD_TIER_NAME), "de"), ==, "Über \"Gold\"");
 }
 
+/* A flag of an entry that has gone is not one of the entry that follows; msgcat puts them in any order. */
+static void
+test_obsolete (void)
+{
+  g_autoptr (BatonProgram) program = make_program (BATON_TEXT_MISSING);
+  g_autoptr (BatonPoImport) import = import_text (program, HEADER "#, fuzzy\n#~ msgid \"Old\"\n#~ msgstr \"Alt\"\n\nmsgctxt \"" GOLD "/name\"\nmsgid \"Gold\"\nmsgstr \"Gold\"\n",
+                                                  FALSE);
+
+  g_assert_cmpint (state_after (import), ==, BATON_TEXT_TRANSLATED);
+}
+
 /* gettext's own reader is content with what we write. */
 static void
 test_msgfmt (void)
@@ -355,6 +366,7 @@ main (int   argc,
   g_test_add_func ("/po/previous", test_previous);
   g_test_add_func ("/po/states-in", test_states_in);
   g_test_add_func ("/po/fuzzy-in", test_fuzzy_in);
+  g_test_add_func ("/po/obsolete", test_obsolete);
   g_test_add_func ("/po/conflict", test_conflict);
   g_test_add_func ("/po/rejected", test_rejected);
   g_test_add_func ("/po/placeholders", test_placeholders);

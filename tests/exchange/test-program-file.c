@@ -2,8 +2,11 @@
  *
  * A program file and its pictures: what comes from elsewhere is rewritten on the way in and known by its new bytes.
  */
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "exchange/baton-program-file.h"
 #include "model/baton-image.h"
@@ -124,11 +127,42 @@ test_pictures (void)
   g_rmdir (folder);
 }
 
+/* A pipe, or a device, is written to: a file in its place would be one for everybody who uses it. */
+static void
+test_pipe (void)
+{
+  g_autofree char *folder = g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "pipe-XXXXXX", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  char text[8] = "";
+  struct stat about;
+  int fd;
+
+  g_assert_nonnull (g_mkdtemp (folder));
+  path = g_build_filename (folder, "pipe", NULL);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  fd = open (path, O_RDWR | O_NONBLOCK | O_CLOEXEC);
+  g_assert_cmpint (fd, >=, 0);
+  g_assert_true (baton_exchange_is_stream (path));
+  g_assert_false (baton_exchange_is_stream (folder));
+  baton_exchange_write_file (path, "abc", 3, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (read (fd, text, sizeof text - 1), ==, 3);
+  g_assert_cmpstr (text, ==, "abc");
+  g_assert_cmpint (stat (path, &about), ==, 0);
+  g_assert_true (S_ISFIFO (about.st_mode));
+
+  close (fd);
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/program-file/pictures", test_pictures);
+  g_test_add_func ("/exchange/program-file/pipe", test_pipe);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
 
 static char *
 make_folder (void)
@@ -245,6 +246,52 @@ test_interrupted (void)
       }
 }
 
+/* Folders come from strangers, too: what says that a write was interrupted must not lead out of the folder, nor a link. */
+static void
+test_hostile (void)
+{
+  static const char *const lists[] = { "program.json\n../outside.json\n", "kinds/../../outside.json\n", "/outside.json\n", "kinds/tier.json\nassets/x.svg\n" };
+  g_autoptr (BatonProgramFile) file = load_sample ("referral.json");
+  g_autofree char *around = make_folder (), *outside = g_build_filename (around, "outside.json", NULL);
+  g_autofree char *folder = g_build_filename (around, "program", NULL), *news = g_build_filename (folder, ".baton-new", NULL);
+  g_autofree char *marker = g_build_filename (news, "complete", NULL), *kinds = g_build_filename (folder, "kinds", NULL);
+  g_autofree char *aside = g_build_filename (around, "aside", NULL);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_auto (GStrv) names = g_strsplit (lists[i], "\n", -1);
+      g_autoptr (BatonProgramFile) back = NULL;
+
+      write_folder (folder, file);
+      g_assert_cmpint (g_mkdir (news, 0777), ==, 0);
+      for (guint j = 0; names[j] != NULL && *names[j] != '\0'; j++)
+        {
+          g_autofree char *flat = g_strdelimit (g_strdup (names[j]), "/", '+'), *path = g_build_filename (news, flat, NULL);
+
+          g_assert_true (g_file_set_contents (path, "{}", -1, NULL));
+        }
+      g_assert_true (g_file_set_contents (marker, lists[i], -1, NULL));
+      back = read_folder (folder);
+      assert_same (back->program, file->program);
+      write_folder (folder, file);
+      g_assert_false (g_file_test (outside, G_FILE_TEST_EXISTS));
+      g_assert_false (g_file_test (news, G_FILE_TEST_EXISTS));
+    }
+
+  g_assert_true (g_file_set_contents (outside, "{}", -1, NULL));
+  g_assert_cmpint (symlink (around, news), ==, 0);
+  g_assert_false (baton_program_folder_write (folder, file->program, load_asset, file->assets, &error));
+  g_assert_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE);
+  g_assert_true (g_file_test (outside, G_FILE_TEST_EXISTS));
+  g_assert_cmpint (g_unlink (news), ==, 0);
+  g_clear_error (&error);
+  g_assert_cmpint (g_rename (kinds, aside), ==, 0);
+  g_assert_cmpint (symlink (aside, kinds), ==, 0);
+  g_assert_false (baton_program_folder_write (folder, file->program, load_asset, file->assets, &error));
+  g_assert_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -255,5 +302,6 @@ main (int    argc,
   g_test_add_func ("/exchange/program-folder/errors", test_errors);
   g_test_add_func ("/exchange/program-folder/unknown-kind", test_unknown_kind);
   g_test_add_func ("/exchange/program-folder/interrupted", test_interrupted);
+  g_test_add_func ("/exchange/program-folder/hostile", test_hostile);
   return g_test_run ();
 }

@@ -139,6 +139,36 @@ test_foreign (void)
   g_assert_cmpuint (marked->n_rejected, ==, 1);
 }
 
+static const char *
+get_german (const BatonPoImport *import)
+{
+  const BatonChange *change;
+
+  g_assert_cmpuint (import->changes->len, ==, 1);
+  change = import->changes->pdata[0];
+  return baton_text_get_exact (baton_entity_get (change->after, BATON_FIELD_TIER_NAME), "de");
+}
+
+/* What tools keep beside the segments of a unit: proposals, texts of before, and what stands between two sentences. */
+static void
+test_beside (void)
+{
+  g_autoptr (BatonPoImport) proposed = take ("<m:matches xmlns:m=\"urn:oasis:names:tc:xliff:matches:2.0\"><m:match ref=\"#1\"><source>Brass</source>"
+                                             "<target>Messing</target></m:match></m:matches><segment>" SOURCE "<target>Gold</target></segment>", ROOT);
+  g_autoptr (BatonPoImport) between = take ("<segment><source>Gold</source><target>Gold</target></segment><ignorable><source> </source></ignorable>"
+                                            "<segment><source>&amp; &lt;Silver&gt;</source><target>und Silber</target></segment>", ROOT);
+  g_autoptr (BatonPoImport) other = take ("<segment><source>Gold</source><target>Gold</target></segment><ignorable><source> </source><target> – </target></ignorable>"
+                                          "<segment><source>&amp; &lt;Silver&gt;</source><target>Silber</target></segment>", ROOT);
+  g_autoptr (BatonPoImport) empty = take ("<ignorable><source>Gold &amp; </source></ignorable><segment><source>&lt;Silver&gt;</source></segment>", ROOT);
+
+  g_assert_cmpstr (get_german (proposed), ==, "Gold");
+  g_assert_cmpint (get_state (proposed), ==, BATON_TEXT_TRANSLATED);
+  g_assert_cmpstr (get_german (between), ==, "Gold und Silber");
+  g_assert_cmpstr (get_german (other), ==, "Gold – Silber");
+  g_assert_cmpuint (empty->changes->len, ==, 0);
+  g_assert_cmpuint (empty->n_empty, ==, 1);
+}
+
 static void
 test_refused (void)
 {
@@ -174,6 +204,7 @@ main (int    argc,
   g_test_add_func ("/exchange/xliff/round-trip", test_round_trip);
   g_test_add_func ("/exchange/xliff/states", test_states);
   g_test_add_func ("/exchange/xliff/foreign", test_foreign);
+  g_test_add_func ("/exchange/xliff/beside", test_beside);
   g_test_add_func ("/exchange/xliff/refused", test_refused);
   return g_test_run ();
 }
