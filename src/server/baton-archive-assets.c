@@ -139,7 +139,8 @@ baton_archive_add_asset (BatonArchive  *archive,
   done = baton_archive_db_run (db, statement, error);
   *added = done && sqlite3_changes (db->db) > 0;
   if (*added)
-    done = baton_archive_append_trail (db, actor, role, "upload", NULL, sha256, request, now, error);
+    done = baton_archive_append_trail (db, &(BatonTrailEntry) { .actor = actor, .role = role, .action = "upload", .after = sha256,
+                                                                .request = request, .time = now }, error);
   else if (done)
     done = touch (db, sha256, now, error);
   return baton_archive_end (db, done, error);
@@ -261,7 +262,8 @@ free_unnamed (BatonArchiveDb  *db,
       if (sqlite3_changes (db->db) == 0)
         continue;
       (*n_freed)++;
-      if (!baton_archive_append_trail (db, "batond", "server", "free", digest, NULL, NULL, g_get_real_time (), error))
+      if (!baton_archive_append_trail (db, &(BatonTrailEntry) { .actor = "batond", .role = "server", .action = "free",
+                                                                .before = digest, .time = g_get_real_time () }, error))
         return FALSE;
     }
   return TRUE;

@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 
 #define BATON_ARCHIVE_QUERIES(QUERY) \
   QUERY (BEGIN, "BEGIN IMMEDIATE") \
+  QUERY (BEGIN_READING, "BEGIN") \
   QUERY (COMMIT, "COMMIT") \
   QUERY (ROLLBACK, "ROLLBACK") \
   QUERY (HEAD, "SELECT " REVISION_COLUMNS " FROM revision ORDER BY number DESC LIMIT 1") \
   QUERY (REVISION, "SELECT " REVISION_COLUMNS " FROM revision WHERE number = ?1") \
   QUERY (REVISIONS, "SELECT " REVISION_COLUMNS " FROM revision WHERE number < ?1 ORDER BY number DESC LIMIT ?2") \
+  QUERY (COUNT_REVISIONS, "SELECT count(*) FROM revision") \
   QUERY (ADD_REVISION, "INSERT INTO revision (" REVISION_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)") \
   QUERY (PROGRAM, "SELECT bytes FROM program WHERE digest = ?1") \
   QUERY (PROGRAM_DIGESTS, "SELECT digest FROM program ORDER BY digest") \
@@ -36,6 +38,7 @@ G_BEGIN_DECLS
   QUERY (TOKEN, "SELECT role, name FROM token WHERE hash = ?1 AND revoked IS NULL") \
   QUERY (ADD_TOKEN, "INSERT INTO token (hash, name, role, created, languages) VALUES (?1, ?2, ?3, ?4, ?5)") \
   QUERY (TOKEN_LANGUAGES, "SELECT languages FROM token WHERE name = ?1") \
+  QUERY (TOKENS, "SELECT name, role, languages, revoked IS NOT NULL, hash FROM token") \
   QUERY (REVOKE_TOKEN, "UPDATE token SET revoked = ?2 WHERE name = ?1 AND revoked IS NULL") \
   QUERY (ANSWER, "SELECT target, body, status, headers, content FROM answer WHERE actor = ?1 AND key = ?2") \
   QUERY (ADD_ANSWER, "INSERT INTO answer (actor, key, target, body, status, headers, content, time) " \

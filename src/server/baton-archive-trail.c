@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Tokens and the trail: see baton-archive.h.
+ * Tokens and the trail: see baton-archive.h. The trail is checked in baton-archive-verify.c.
  */
 #include "server/baton-archive-private.h"
 
@@ -12,15 +12,15 @@
 
 #define TOKEN_BYTES 32
 #define TOKEN_PREFIX "baton_"   /* so that a token that leaked can be recognised */
-#define HASH_BYTES 32
+#define HASH_BYTES BATON_ARCHIVE_HASH_BYTES
 #define MAX_NAME 64             /* characters */
 
-static void
-hash_bytes (const guint8 *first,
-            gsize         first_size,
-            const void   *second,
-            gsize         second_size,
-            guint8        hash[HASH_BYTES])
+void
+baton_archive_hash (const guint8 *first,
+                    gsize         first_size,
+                    const void   *second,
+                    gsize         second_size,
+                    guint8        hash[HASH_BYTES])
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize size = HASH_BYTES;
@@ -31,22 +31,54 @@ hash_bytes (const guint8 *first,
   g_checksum_get_digest (checksum, hash, &size);
 }
 
+char *
+baton_archive_format_hash (const guint8 *hash,
+                           gsize         size)
+{
+  g_autoptr (GString) hex = g_string_new (NULL);
+
+  for (gsize i = 0; i < size; i++)
+    g_string_append_printf (hex, "%02x", hash[i]);
+  return g_string_free (g_steal_pointer (&hex), FALSE);
+}
+
 /* ── The trail ───────────────────────────────────────────────────────────────────────────────────────── */
 
-gboolean
-baton_archive_append_trail (BatonArchiveDb  *db,
-                            const char      *actor,
-                            const char      *role,
-                            const char      *action,
-                            const char      *before,
-                            const char      *after,
-                            const char      *request,
-                            gint64           time,
-                            GError         **error)
+/* As canonical JSON. (transfer full) */
+static char *
+format_entry (const BatonTrailEntry *entry,
+              gint64                 sequence)
 {
   g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
   g_autoptr (BatonValue) value = NULL;
-  g_autofree char *entry = NULL;
+  g_autofree char *token = entry->token != NULL ? baton_archive_format_hash (entry->token, HASH_BYTES) : NULL;
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_integer (builder, "sequence", sequence);
+  baton_value_builder_set_integer (builder, "time", entry->time);
+  baton_value_builder_set_string (builder, "actor", entry->actor);
+  baton_value_builder_set_string (builder, "role", entry->role);
+  baton_value_builder_set_string (builder, "action", entry->action);
+  baton_value_builder_set_string (builder, "before", entry->before);
+  baton_value_builder_set_string (builder, "after", entry->after);
+  baton_value_builder_set_string (builder, "request", entry->request);
+  baton_value_builder_set_string (builder, "token", token);
+  if (entry->revision != NULL)
+    {
+      baton_value_builder_set_string (builder, "message", entry->revision->message);
+      baton_value_builder_set_integer (builder, "restored-from", entry->revision->restored_from);
+    }
+  baton_value_builder_close (builder);
+  value = baton_value_builder_finish (builder);
+  return baton_value_to_json (value);
+}
+
+gboolean
+baton_archive_append_trail (BatonArchiveDb         *db,
+                            const BatonTrailEntry  *entry,
+                            GError                **error)
+{
+  g_autofree char *text = NULL;
   g_autoptr (GError) failure = NULL;
   sqlite3_stmt *statement = baton_archive_db_query (db, QUERY_LAST_AUDIT);
   guint8 previous[HASH_BYTES], hash[HASH_BYTES];
@@ -66,109 +98,14 @@ baton_archive_append_trail (BatonArchiveDb  *db,
       return FALSE;
     }
 
-  baton_value_builder_open_object (builder);
-  baton_value_builder_set_integer (builder, "sequence", sequence);
-  baton_value_builder_set_integer (builder, "time", time);
-  baton_value_builder_set_string (builder, "actor", actor);
-  baton_value_builder_set_string (builder, "role", role);
-  baton_value_builder_set_string (builder, "action", action);
-  baton_value_builder_set_string (builder, "before", before);
-  baton_value_builder_set_string (builder, "after", after);
-  baton_value_builder_set_string (builder, "request", request);
-  baton_value_builder_close (builder);
-  value = baton_value_builder_finish (builder);
-  entry = baton_value_to_json (value);
-  hash_bytes (previous, previous_size, entry, strlen (entry), hash);
+  text = format_entry (entry, sequence);
+  baton_archive_hash (previous, previous_size, text, strlen (text), hash);
 
   statement = baton_archive_db_query (db, QUERY_ADD_AUDIT);
   sqlite3_bind_int64 (statement, 1, sequence);
-  baton_archive_bind_text (statement, 2, entry);
+  baton_archive_bind_text (statement, 2, text);
   sqlite3_bind_blob (statement, 3, hash, sizeof hash, SQLITE_TRANSIENT);
   return baton_archive_db_run (db, statement, error);
-}
-
-/* Checks one entry against the hash before it, which becomes its own. */
-static gboolean
-check_entry (sqlite3_stmt *statement,
-             gint64        sequence,
-             guint8        chain[HASH_BYTES],
-             gsize        *chain_size)
-{
-  const void *entry = sqlite3_column_text (statement, 1);
-  const void *stored = sqlite3_column_blob (statement, 2);
-  guint8 hash[HASH_BYTES];
-
-  hash_bytes (chain, *chain_size, entry, (gsize) sqlite3_column_bytes (statement, 1), hash);
-  if (sqlite3_column_int64 (statement, 0) != sequence || sqlite3_column_bytes (statement, 2) != HASH_BYTES ||
-      memcmp (hash, stored, HASH_BYTES) != 0)
-    return FALSE;
-  memcpy (chain, hash, HASH_BYTES);
-  *chain_size = HASH_BYTES;
-  return TRUE;
-}
-
-static gboolean
-check_digests (BatonArchiveDb     *db,
-               BatonArchiveQuery   list,
-               BatonArchiveQuery   load,
-               int                 column,
-               GError            **error)
-{
-  sqlite3_stmt *digests = baton_archive_db_query (db, list);
-  g_autoptr (GError) failure = NULL;
-
-  while (baton_archive_db_step (db, digests, &failure))
-    {
-      g_autofree char *wanted = baton_archive_dup_text (digests, 0);
-      g_autofree char *found = NULL;
-      sqlite3_stmt *bytes = baton_archive_db_query (db, load);
-
-      baton_archive_bind_text (bytes, 1, wanted);
-      if (baton_archive_db_step (db, bytes, &failure))
-        found = g_compute_checksum_for_data (G_CHECKSUM_SHA256, sqlite3_column_blob (bytes, column),
-                                             (gsize) sqlite3_column_bytes (bytes, column));
-      sqlite3_reset (bytes);
-      if (failure == NULL && g_strcmp0 (wanted, found) != 0)
-        g_set_error (&failure, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_DAMAGED, "content of %s", wanted);
-      if (failure != NULL)
-        break;
-    }
-  sqlite3_reset (digests);
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-gboolean
-baton_archive_verify (BatonArchive  *archive,
-                      guint64       *n_entries,
-                      GError       **error)
-{
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->reader->mutex);
-  BatonArchiveDb *db = archive->reader;
-  sqlite3_stmt *statement = baton_archive_db_query (db, QUERY_AUDIT);
-  g_autoptr (GError) failure = NULL;
-  guint8 chain[HASH_BYTES];
-  gsize chain_size = 0;
-  gint64 sequence = 0;
-
-  sqlite3_bind_int64 (statement, 1, 0);
-  sqlite3_bind_int64 (statement, 2, -1);
-  while (failure == NULL && baton_archive_db_step (db, statement, &failure))
-    if (!check_entry (statement, ++sequence, chain, &chain_size))
-      g_set_error (&failure, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_DAMAGED,
-                   "entry %" G_GINT64_FORMAT " of the trail", sequence);
-  sqlite3_reset (statement);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return FALSE;
-    }
-  if (n_entries != NULL)
-    *n_entries = (guint64) sequence;
-  return check_digests (db, QUERY_PROGRAM_DIGESTS, QUERY_PROGRAM, 0, error) &&
-         check_digests (db, QUERY_ASSET_DIGESTS, QUERY_ASSET, 1, error);
 }
 
 BatonValue *
@@ -189,16 +126,12 @@ baton_archive_list_audit (BatonArchive  *archive,
     {
       const char *text = (const char *) sqlite3_column_text (statement, 1);
       g_autoptr (BatonValue) entry = baton_json_parse (text, strlen (text), NULL);
-      const guint8 *hash = sqlite3_column_blob (statement, 2);
-      GString *hex = g_string_new (NULL);
+      g_autofree char *hash = baton_archive_format_hash (sqlite3_column_blob (statement, 2), (gsize) sqlite3_column_bytes (statement, 2));
 
-      for (int i = 0; i < sqlite3_column_bytes (statement, 2); i++)
-        g_string_append_printf (hex, "%02x", hash[i]);
       baton_value_builder_open_object (builder);
       baton_value_builder_set (builder, "entry", entry);
-      baton_value_builder_set_string (builder, "hash", hex->str);
+      baton_value_builder_set_string (builder, "hash", hash);
       baton_value_builder_close (builder);
-      g_string_free (hex, TRUE);
     }
   baton_value_builder_close (builder);
   if (failure == NULL)
@@ -272,7 +205,7 @@ baton_archive_add_token (BatonArchive  *archive,
   if (!baton_archive_begin (db, error))
     return NULL;
 
-  hash_bytes (NULL, 0, token, strlen (token), hash);
+  baton_archive_hash (NULL, 0, token, strlen (token), hash);
   statement = baton_archive_db_query (db, QUERY_ADD_TOKEN);
   sqlite3_bind_blob (statement, 1, hash, sizeof hash, SQLITE_TRANSIENT);
   baton_archive_bind_text (statement, 2, name);
@@ -285,7 +218,8 @@ baton_archive_add_token (BatonArchive  *archive,
   else if (!done)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
-    done = baton_archive_append_trail (db, name, baton_role_get_name (role), "add-token", NULL, *tags != '\0' ? tags : NULL, NULL, now,
+    done = baton_archive_append_trail (db, &(BatonTrailEntry) { .actor = name, .role = baton_role_get_name (role), .action = "add-token",
+                                                                .after = *tags != '\0' ? tags : NULL, .token = hash, .time = now },
                                        error);
   if (!baton_archive_end (db, done, error))
     return NULL;
@@ -312,14 +246,15 @@ baton_archive_revoke_token (BatonArchive  *archive,
   if (done && sqlite3_changes (db->db) == 0)
     done = baton_archive_fail (error, BATON_ARCHIVE_ERROR_NOT_FOUND, "no such token");
   if (done)
-    done = baton_archive_append_trail (db, name, NULL, "revoke-token", NULL, NULL, NULL, now, error);
+    done = baton_archive_append_trail (db, &(BatonTrailEntry) { .actor = name, .action = "revoke-token", .time = now }, error);
   return baton_archive_end (db, done, error);
 }
 
 BatonRole
 baton_archive_find_token (BatonArchive  *archive,
                           const char    *token,
-                          char         **name)
+                          char         **name,
+                          GError       **error)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&archive->tokens->mutex);
   sqlite3_stmt *statement = baton_archive_db_query (archive->tokens, QUERY_TOKEN);
@@ -327,10 +262,10 @@ baton_archive_find_token (BatonArchive  *archive,
   guint8 hash[HASH_BYTES];
 
   /* The hash is looked up, not the token: how long that takes tells nothing of any token. */
-  hash_bytes (NULL, 0, token, strlen (token), hash);
+  baton_archive_hash (NULL, 0, token, strlen (token), hash);
   sqlite3_bind_blob (statement, 1, hash, sizeof hash, SQLITE_TRANSIENT);
   *name = NULL;
-  if (baton_archive_db_step (archive->tokens, statement, NULL))
+  if (baton_archive_db_step (archive->tokens, statement, error))
     {
       role = baton_role_find ((const char *) sqlite3_column_text (statement, 0));
       *name = baton_archive_dup_text (statement, 1);

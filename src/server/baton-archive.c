@@ -26,15 +26,26 @@ baton_archive_fail (GError            **error,
   return FALSE;
 }
 
+#define FILE_NAME "batond.db"
+
+gboolean
+baton_archive_exists (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
 BatonArchive *
 baton_archive_open (const char  *folder,
                     GError     **error)
 {
   g_autoptr (BatonArchive) archive = NULL;
-  g_autofree char *path = g_build_filename (folder, "batond.db", NULL);
+  g_autofree char *path = g_build_filename (folder, FILE_NAME, NULL);
   mode_t mask;
 
-  if (g_mkdir_with_parents (folder, 0700) != 0 || g_chmod (folder, 0700) != 0)
+  /* A folder that was there may be somebody else's, too: it is left as open as it is. What is kept in it is for its owner alone. */
+  if (g_mkdir_with_parents (folder, 0700) != 0 || (baton_archive_exists (folder) && g_chmod (path, 0600) != 0))
     {
       int code = errno;
 
@@ -114,8 +125,8 @@ baton_archive_revision_to_value (const BatonArchiveRevision *revision)
   return baton_value_builder_finish (builder);
 }
 
-static BatonArchiveRevision *
-read_revision (sqlite3_stmt *statement)
+BatonArchiveRevision *
+baton_archive_read_revision (sqlite3_stmt *statement)
 {
   BatonArchiveRevision *revision = g_new0 (BatonArchiveRevision, 1);
 
@@ -138,7 +149,7 @@ read_head (BatonArchiveDb  *db,
   g_autoptr (GError) failure = NULL;
 
   if (baton_archive_db_step (db, statement, &failure))
-    revision = read_revision (statement);
+    revision = baton_archive_read_revision (statement);
   else if (failure == NULL)
     revision = g_new0 (BatonArchiveRevision, 1);
   else
@@ -168,7 +179,7 @@ baton_archive_get_revision (BatonArchive  *archive,
 
   sqlite3_bind_int64 (statement, 1, number);
   if (baton_archive_db_step (archive->reader, statement, &failure))
-    revision = read_revision (statement);
+    revision = baton_archive_read_revision (statement);
   else if (failure != NULL)
     g_propagate_error (error, g_steal_pointer (&failure));
   else
@@ -191,7 +202,7 @@ baton_archive_list_revisions (BatonArchive  *archive,
   sqlite3_bind_int64 (statement, 1, before > 0 ? before : G_MAXINT64);
   sqlite3_bind_int64 (statement, 2, limit);
   while (baton_archive_db_step (archive->reader, statement, &failure))
-    g_ptr_array_add (revisions, read_revision (statement));
+    g_ptr_array_add (revisions, baton_archive_read_revision (statement));
   if (failure != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&failure));
@@ -426,8 +437,9 @@ baton_archive_publish (BatonArchive          *archive,
   make_answer (next, answer, user_data);
 
   done = insert_revision (db, next, program, error) &&
-         baton_archive_append_trail (db, write->actor, write->role, write->action, etag, digest, write->request,
-                                     next->time, error) &&
+         baton_archive_append_trail (db, &(BatonTrailEntry) { .actor = write->actor, .role = write->role, .action = write->action,
+                                                              .before = etag, .after = digest, .request = write->request,
+                                                              .revision = next, .time = next->time }, error) &&
          store_answer (db, write, answer, next->time, error);
   if (!baton_archive_end (db, done, error))
     return FALSE;

@@ -36,7 +36,9 @@ GQuark        baton_archive_error_quark     (void);
 
 typedef struct _BatonArchive BatonArchive;
 
-/* Opens, or makes, the archive in *folder*, which is made too and given to its owner alone. */
+/* Whether there is an archive in *folder*, or at least what is called like one. */
+gboolean      baton_archive_exists          (const char    *folder);
+/* Opens, or makes, the archive in *folder*, which is made too where it is not there. Both are given to their owner alone. */
 BatonArchive *baton_archive_open            (const char    *folder,
                                              GError       **error);
 void          baton_archive_close           (BatonArchive  *archive);
@@ -184,14 +186,15 @@ char        **baton_archive_dup_languages    (BatonArchive      *archive,
 gboolean      baton_archive_revoke_token     (BatonArchive      *archive,
                                               const char        *name,
                                               GError           **error);
-/* The token's role and in *name* (out, transfer full) whose it is; BATON_ROLE_ANONYMOUS when nobody's. */
+/* The token's role and in *name* (out, transfer full) whose it is; BATON_ROLE_ANONYMOUS when nobody's, or with *error*. */
 BatonRole     baton_archive_find_token       (BatonArchive      *archive,
                                               const char        *token,
-                                              char             **name);
+                                              char             **name,
+                                              GError           **error);
 
 /* ── The trail ───────────────────────────────────────────────────────────────────────────────────────── */
 
-/* Checks the chain and every program and picture against its digest. *n_entries* (out, optional). DAMAGED names the
+/* Checks the chain, every program and picture against its digest, and revisions, tokens and pictures against what the trail says. *n_entries* (out, optional). DAMAGED names the
  * first that does not fit. */
 gboolean      baton_archive_verify           (BatonArchive      *archive,
                                               guint64           *n_entries,

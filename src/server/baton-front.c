@@ -300,6 +300,8 @@ check_request (Exchange     *exchange,
   if (token != NULL)
     {
       request->role = front->klass.authenticate (front->server, token, &request->actor);
+      if (request->role == BATON_N_ROLES)
+        return BATON_REFUSAL_INTERNAL;
       if (request->role == BATON_ROLE_ANONYMOUS)
         return BATON_REFUSAL_UNAUTHORISED;
     }

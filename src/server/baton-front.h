@@ -37,7 +37,8 @@ typedef struct
   const BatonRoute    *routes;           /* ended by a NULL method; outlives the front */
   const char * const  *hosts;            /* nullable: names under which it answers; NULL: under any. Without a port */
   gboolean             open_preview;
-  /* Whose token it is: sets *actor* (transfer full) and returns the role; BATON_ROLE_ANONYMOUS for nobody's. */
+  /* Whose token it is: sets *actor* (transfer full) and returns the role; BATON_ROLE_ANONYMOUS for nobody's, BATON_N_ROLES when that
+   * cannot be told: a client that hears of an unknown token gives up, and asks its user for another. */
   BatonRole          (*authenticate)     (gpointer     server,
                                           const char  *token,
                                           char       **actor);

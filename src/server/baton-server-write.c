@@ -195,6 +195,16 @@ refuse_json (BatonAnswer          *answer,
   baton_answer_refuse (answer, BATON_REFUSAL_BAD_JSON, extra);
 }
 
+/* Messages are shown wherever revisions are listed, on terminals too: line breaks and tabs are all that may control anything. */
+static gboolean
+is_message (const BatonValue *message)
+{
+  for (const char *at = baton_value_get_string (message); at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    if (*at != '\n' && *at != '\t' && g_unichar_iscntrl (g_utf8_get_char (at)))
+      return FALSE;
+  return baton_value_is (message, BATON_VALUE_STRING);
+}
+
 /* {"message"?: text, "program"?: object} and nothing else; NULL when refused. (transfer full) */
 static BatonValue *
 read_envelope (const BatonRequest *request,
@@ -210,7 +220,7 @@ read_envelope (const BatonRequest *request,
   gsize n_known = (message != NULL) + (program != NULL);
 
   if (!baton_value_is (envelope, BATON_VALUE_OBJECT) || baton_value_get_length (envelope) != n_known ||
-      (message != NULL && !baton_value_is (message, BATON_VALUE_STRING)) ||
+      (message != NULL && !is_message (message)) ||
       (program != NULL) != with_program || (with_program && !baton_value_is (program, BATON_VALUE_OBJECT)))
     {
       refuse_json (answer, &error);

@@ -347,8 +347,17 @@ authenticate (gpointer     data,
               char       **actor)
 {
   BatonServer *server = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *line = NULL;
+  BatonRole role = baton_archive_find_token (server->archive, token, actor, &error);
 
-  return baton_archive_find_token (server->archive, token, actor);
+  if (error == NULL)
+    return role;
+  text = g_strescape (error->message, NULL);
+  line = g_strdup_printf ("error=\"%s\"", text);
+  server->options.log (line, server->options.user_data);
+  return BATON_N_ROLES;
 }
 
 static void

@@ -260,6 +260,9 @@ serve (const Options *options,
   if (bind == NULL)
     return complain (_("“%s” is not an address of this machine."), options->bind);
   loopback = g_inet_address_get_is_loopback (bind);
+  if (!loopback && !options->behind_proxy)
+    return complain (_("Other machines would send their tokens to %s in plain text. Put a proxy before this server that speaks "
+                       "https, and add --behind-proxy."), options->bind);
   hosts = list_hosts (options, loopback);
 
   baton_front_limits_init (&server_options.limits);
@@ -409,7 +412,7 @@ parse_options (Options   *options,
     { "public-preview", 0, 0, G_OPTION_ARG_NONE, &options->public_preview,
       N_("Show previews without a token to whoever reaches the server"), NULL },
     { "behind-proxy", 0, 0, G_OPTION_ARG_NONE, &options->behind_proxy,
-      N_("All connections come from a proxy: do not count them by address"), NULL },
+      N_("All connections come from a proxy that speaks https: do not count them by address"), NULL },
     { "address-fd", 0, 0, G_OPTION_ARG_INT, &options->address_fd, N_("Write the address to this file descriptor"), N_("N") },
     { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &options->exit_with_parent, N_("End when the parent process ends"), NULL },
     { "new-token", 0, 0, G_OPTION_ARG_STRING, &options->new_token,
@@ -483,6 +486,9 @@ main (int   argc,
     }
   if (options.state == NULL)
     options.state = default_state ();
+  /* Else a mistyped folder would become an archive, and a faultless one. */
+  if ((options.verify || options.revoke_token != NULL) && !baton_archive_exists (options.state))
+    return complain (_("There is no server's state in %s. Name its folder with --state."), options.state);
   archive = baton_archive_open (options.state, &error);
   if (archive == NULL)
     return complain (_("The state in %s could not be opened: %s"), options.state, error->message);

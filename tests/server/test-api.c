@@ -115,7 +115,7 @@ test_bodies (ApiFixture    *fixture,
              gconstpointer  data)
 {
   static const char *const bad[] = {
-    "", "{", "[]", "{}", "{\"program\":[]}", "{\"program\":{},\"program\":{}}", "{\"message\":1,\"program\":{}}",
+    "", "{", "[]", "{}", "{\"program\":[]}", "{\"program\":{},\"program\":{}}", "{\"message\":1,\"program\":{}}", "{\"message\":\"\\u001b[2J\",\"program\":{}}", "{\"message\":\"\\u0085\",\"program\":{}}",
     "{\"program\":{},\"force\":true}", "{\"program\":null}", "{\"program\":{\"a\":1.5}}", "\xff",
   };
   g_auto (ApiReply) reply = { 0 };

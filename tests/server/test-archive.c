@@ -154,11 +154,11 @@ test_tokens (Fixture       *fixture,
   token = baton_archive_add_token (fixture->archive, BATON_ROLE_EDITOR, "Zoë", NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (strlen (token), ==, strlen ("baton_") + 43);
-  g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name), ==, BATON_ROLE_EDITOR);
+  g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name, NULL), ==, BATON_ROLE_EDITOR);
   g_assert_cmpstr (name, ==, "Zoë");
   g_clear_pointer (&name, g_free);
   token[10] ^= 1;
-  g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name), ==, BATON_ROLE_ANONYMOUS);
+  g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name, NULL), ==, BATON_ROLE_ANONYMOUS);
   g_assert_null (name);
   token[10] ^= 1;
 
@@ -170,7 +170,7 @@ test_tokens (Fixture       *fixture,
   g_clear_error (&error);
 
   g_assert_true (baton_archive_revoke_token (fixture->archive, "Zoë", &error));
-  g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name), ==, BATON_ROLE_ANONYMOUS);
+  g_assert_cmpint (baton_archive_find_token (fixture->archive, token, &name, NULL), ==, BATON_ROLE_ANONYMOUS);
   g_assert_false (baton_archive_revoke_token (fixture->archive, "Zoë", &error));
   g_assert_error (error, BATON_ARCHIVE_ERROR, BATON_ARCHIVE_ERROR_NOT_FOUND);
 
@@ -213,6 +213,21 @@ test_trail (Fixture       *fixture,
     "DROP TRIGGER audit_kept; UPDATE audit SET entry = replace (entry, 'Maria', 'Mario') WHERE sequence = 2",
     "DROP TRIGGER audit_stays; DELETE FROM audit WHERE sequence = 2",
     "DROP TRIGGER audit_kept; UPDATE audit SET hash = zeroblob (32) WHERE sequence = 3",
+    "DROP TRIGGER revision_kept; UPDATE revision SET author = 'Mario' WHERE number = 2",
+    "DROP TRIGGER revision_kept; UPDATE revision SET message = 'Nothing' WHERE number = 2",
+    "DROP TRIGGER revision_kept; UPDATE revision SET restored_from = 1 WHERE number = 2",
+    "DROP TRIGGER revision_kept; UPDATE revision SET time = time - 1 WHERE number = 3",
+    "DROP TRIGGER revision_kept; UPDATE revision SET digest = (SELECT digest FROM revision WHERE number = 1) WHERE number = 3",
+    "DROP TRIGGER revision_stays; DELETE FROM revision WHERE number = 3",
+    "INSERT INTO revision SELECT 4, 3, 0, digest, author, message, time FROM revision WHERE number = 3",
+    "UPDATE token SET role = 'admin'",
+    "UPDATE token SET hash = zeroblob (32)",
+    "UPDATE token SET revoked = 1",
+    "UPDATE token SET languages = 'de'",
+    "DELETE FROM token",
+    "INSERT INTO token (hash, name, role, created) VALUES (zeroblob (32), 'Mario', 'admin', 1)",
+    "DELETE FROM asset",
+    "UPDATE asset SET bytes = CAST ('picturE' AS BLOB)",
     "DROP TRIGGER program_kept; UPDATE program SET bytes = CAST ('{\"a\":2}' AS BLOB) WHERE bytes = CAST ('{\"a\":1}' AS BLOB)",
   };
   g_autofree char *path = g_build_filename (fixture->folder, "batond.db", NULL);
@@ -231,9 +246,16 @@ test_trail (Fixture       *fixture,
 
       g_assert_cmpint (publish (fixture, key, etag, program, answer), ==, BATON_PUBLISH_DONE);
     }
+  {
+    g_autoptr (GBytes) bytes = g_bytes_new_static ("picture", 7);
+    g_autofree char *sha256 = g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
+    gboolean added;
+
+    g_assert_true (baton_archive_add_asset (fixture->archive, "Maria", "editor", "r", sha256, "image/png", bytes, &added, &error));
+  }
   g_assert_true (baton_archive_verify (fixture->archive, &n_entries, &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (n_entries, ==, 4);
+  g_assert_cmpuint (n_entries, ==, 5);
 
   g_clear_pointer (&fixture->archive, baton_archive_close);
   g_assert_true (g_file_get_contents (path, &good, &length, NULL));
@@ -269,6 +291,23 @@ test_assets (Fixture       *fixture,
   g_assert_no_error (error);
   g_assert_true (g_bytes_equal (loaded, bytes));
   g_assert_cmpstr (type, ==, "image/png");
+}
+
+/* A folder that was there is not taken from who else uses it; what is kept in it is. */
+static void
+test_modes (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "batond.db", NULL);
+  GStatBuf info;
+
+  g_assert_cmpint (g_chmod (fixture->folder, 0755), ==, 0);
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  reopen (fixture);
+  g_assert_cmpint (g_stat (fixture->folder, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0755);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpuint (info.st_mode & 0777, ==, 0600);
 }
 
 /* Files that are something else, or from the future, are left as they are. */
@@ -307,6 +346,7 @@ main (int   argc,
   TEST ("/server/archive/tokens", test_tokens);
   TEST ("/server/archive/trail", test_trail);
   TEST ("/server/archive/assets", test_assets);
+  TEST ("/server/archive/modes", test_modes);
   TEST ("/server/archive/foreign", test_foreign);
 #undef TEST
   return g_test_run ();

@@ -197,7 +197,7 @@ test_tokens (void)
 {
   g_autofree char *state = g_dir_make_tmp ("baton-batond-XXXXXX", NULL);
   g_autofree char *token = NULL, *errors = NULL, *again = NULL, *verified = NULL, *request = NULL, *before = NULL, *after = NULL;
-  g_autofree char *address = NULL;
+  g_autofree char *address = NULL, *missing = NULL;
   g_autoptr (GSubprocess) process = NULL;
   int fd;
 
@@ -214,6 +214,13 @@ test_tokens (void)
   g_assert_cmpint (run (NULL, NULL, state, "--nonsense", NULL), ==, 2);
   g_assert_cmpint (run (NULL, NULL, state, "--bind", "nowhere", NULL), ==, 1);
   g_assert_cmpint (run (&verified, NULL, state, "--verify", NULL), ==, 0);
+  /* Tokens do not cross a network in plain text. */
+  g_assert_cmpint (run (NULL, NULL, state, "--bind", "0.0.0.0", "--port", "0", NULL), ==, 1);
+  /* A folder that was mistyped is no faultless archive. */
+  missing = g_build_filename (state, "missing", NULL);
+  g_assert_cmpint (run (NULL, NULL, missing, "--verify", NULL), ==, 1);
+  g_assert_cmpint (run (NULL, NULL, missing, "--revoke-token", "Maria", NULL), ==, 1);
+  g_assert_false (g_file_test (missing, G_FILE_TEST_EXISTS));
 
   /* Made and revoked while the server runs. */
   process = start_server (state, &fd, NULL);

@@ -69,6 +69,8 @@ test_refusals (FrontFixture  *fixture,
                         "unauthorised");
   front_assert_refused (fixture, "GET /thing HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer SECRET\r\n\r\n", 401,
                         "unauthorised");
+  /* Where it cannot be looked up, nobody is told that it is unknown. */
+  front_assert_refused (fixture, "GET /thing HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer damaged\r\n\r\n", 500, "internal");
   front_assert_refused (fixture, "GET /thing HTTP/1.1\r\nHost: localhost\r\nAuthorization: Basic U0VDUkVU\r\n\r\n", 401,
                         "unauthorised");
   front_assert_refused (fixture, "GET /thing HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " TOKEN
