@@ -53,3 +53,38 @@ baton_holders_find (BatonRegister *reg,
       g_array_append_val (holders, ((BatonHolder) { TRUE, i }));
   return holders;
 }
+
+static void
+add_all (GHashTable         *held,
+         const char * const *ids)
+{
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_hash_table_add (held, (gpointer) ids[i]);
+}
+
+GHashTable *
+baton_holders_list_held (BatonRegister *reg,
+                         GCancellable  *cancellable)
+{
+  GHashTable *held = g_hash_table_new (g_str_hash, g_str_equal);
+  guint n;
+
+  for (guint i = 0; i < baton_register_get_n_organisations (reg) && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const BatonOrganisationFacts *facts = baton_register_list_organisation_facts (reg, i, &n);
+
+      for (guint j = 0; j < n; j++)
+        add_all (held, facts[j].terms);
+    }
+  for (guint i = 0; i < baton_register_get_n_members (reg) && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const BatonMemberFacts *facts = baton_register_list_member_facts (reg, i, &n);
+
+      for (guint j = 0; j < n; j++)
+        {
+          add_all (held, facts[j].terms);
+          add_all (held, facts[j].roles);
+        }
+    }
+  return held;
+}

@@ -21,4 +21,9 @@ GArray *baton_holders_find (BatonRegister *reg,
                             const char    *id,
                             GCancellable  *cancellable);
 
+/* Every term and role that somebody in the register has, or had on some day: a set of texts, borrowed from *reg*; those found by then
+ * when it is cancelled. It reads the whole register. (transfer full) */
+GHashTable *baton_holders_list_held (BatonRegister *reg,
+                                     GCancellable  *cancellable);
+
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "console/sections/baton-overview-section.h"
 
 #include "console/baton-falling.h"
+#include "console/baton-holders.h"
 #include "console/baton-main-window.h"
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-jump-list.h"
@@ -29,6 +30,7 @@ struct _BatonOverviewSection
 
   GPtrArray    *findings;     /* of BatonFinding; owned, NULL before the analysis has run */
   BatonSnapshot *analysed;    /* the snapshot that they are of; owned */
+  BatonRegister *analysed_register;   /* likewise */
   gboolean      analysing;
   GCancellable *cancellable;  /* owned */
   BatonFalling *falling;      /* owned */
@@ -52,21 +54,59 @@ get_document (BatonOverviewSection *self)
 
 /* ── The analysis, in a thread ── */
 
+typedef struct
+{
+  BatonSnapshot *snapshot;   /* owned, and the next one */
+  BatonRegister *reg;
+  BatonDay       day;
+} Analysis;
+
+static void
+analysis_free (gpointer data)
+{
+  Analysis *analysis = data;
+
+  baton_snapshot_unref (analysis->snapshot);
+  baton_register_unref (analysis->reg);
+  g_free (analysis);
+}
+
+/* The program names them nowhere, but what partners have is no idle word. */
+static void
+drop_held (GPtrArray     *findings,
+           BatonRegister *reg,
+           GCancellable  *cancellable)
+{
+  g_autoptr (GHashTable) held = NULL;
+
+  for (guint i = findings->len; i > 0; i--)
+    {
+      const BatonFinding *finding = findings->pdata[i - 1];
+
+      if (finding->code != BATON_FINDING_TERM_UNUSED && finding->code != BATON_FINDING_ROLE_UNUSED)
+        continue;
+      if (held == NULL)
+        held = baton_holders_list_held (reg, cancellable);
+      if (g_hash_table_contains (held, finding->entity))
+        g_ptr_array_remove_index (findings, i - 1);
+    }
+}
+
 static void
 analyse_in_thread (GTask        *task,
                    gpointer      source,
-                   gpointer      snapshot,
+                   gpointer      data,
                    GCancellable *cancellable)
 {
-  BatonDay day = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (task), "baton-day"));
-
-  GPtrArray *findings = baton_analysis_run (snapshot, day, 0, cancellable);
+  const Analysis *analysis = data;
+  GPtrArray *findings = baton_analysis_run (analysis->snapshot, analysis->day, 0, cancellable);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
 
+  drop_held (findings, analysis->reg, cancellable);
   /* No more are ever shown. */
   for (guint i = 0; i < MIN (findings->len, MOST_UNFOLDED); i++)
     g_ptr_array_add (shown, findings->pdata[i]);
-  baton_analysis_illustrate (snapshot, shown, day, cancellable);
+  baton_analysis_illustrate (analysis->snapshot, shown, analysis->day, cancellable);
   g_task_return_pointer (task, findings, (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -76,6 +116,7 @@ analysed_cb (GObject      *source,
              gpointer      user_data)
 {
   GPtrArray *findings = g_task_propagate_pointer (G_TASK (result), NULL);
+  const Analysis *analysis = g_task_get_task_data (G_TASK (result));
   BatonOverviewSection *self;
 
   if (findings == NULL)
@@ -85,7 +126,9 @@ analysed_cb (GObject      *source,
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
   g_clear_pointer (&self->analysed, baton_snapshot_unref);
-  self->analysed = baton_snapshot_ref (g_task_get_task_data (G_TASK (result)));
+  self->analysed = baton_snapshot_ref (analysis->snapshot);
+  g_clear_pointer (&self->analysed_register, baton_register_unref);
+  self->analysed_register = baton_register_ref (analysis->reg);
   refresh (self);
 }
 
@@ -93,15 +136,18 @@ static void
 analyse (BatonOverviewSection *self)
 {
   BatonSnapshot *snapshot = baton_document_get_snapshot (get_document (self));
+  BatonRegister *reg = baton_document_get_register (get_document (self));
   g_autoptr (GTask) task = NULL;
+  Analysis *analysis;
 
-  if (self->analysing || self->analysed == snapshot || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (self->analysing || (self->analysed == snapshot && self->analysed_register == reg) || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   self->analysing = TRUE;
+  analysis = g_new (Analysis, 1);
+  *analysis = (Analysis) { baton_snapshot_ref (snapshot), baton_register_ref (reg), baton_document_get_today (get_document (self)) };
   task = g_task_new (self, self->cancellable, analysed_cb, NULL);
   g_task_set_source_tag (task, analyse);
-  g_object_set_data (G_OBJECT (task), "baton-day", GINT_TO_POINTER (baton_document_get_today (get_document (self))));
-  g_task_set_task_data (task, baton_snapshot_ref (snapshot), (GDestroyNotify) baton_snapshot_unref);
+  g_task_set_task_data (task, analysis, analysis_free);
   g_task_run_in_thread (task, analyse_in_thread);
 }
 
@@ -429,6 +475,7 @@ baton_overview_section_finalize (GObject *object)
 
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->analysed, baton_snapshot_unref);
+  g_clear_pointer (&self->analysed_register, baton_register_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->falling);
   G_OBJECT_CLASS (baton_overview_section_parent_class)->finalize (object);
