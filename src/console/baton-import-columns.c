@@ -16,6 +16,7 @@ struct _BatonImportColumns
   const BatonGrid   *grid;
   BatonTableMapping *mapping;
   GPtrArray         *owners;        /* owned: ids, in the order of the drop-down, behind its first choice */
+  char              *title;         /* owned, nullable: of the sheet */
   int                first_new;     /* the table's first column that makes a vocabulary; −1 */
   gboolean           filling;
 
@@ -96,6 +97,16 @@ update_terms_row (BatonImportColumns *self)
   gtk_widget_set_visible (self->terms_row, asked);
 }
 
+/* Motions and vocabularies need nothing but a name to be made. */
+static gboolean
+makes_owner (BatonImportColumns     *self,
+             const BatonTableColumn *column)
+{
+  const guint64 kinds = G_GUINT64_CONSTANT (1) << BATON_KIND_MOTION | G_GUINT64_CONSTANT (1) << BATON_KIND_VOCABULARY;
+
+  return column != NULL && self->mapping != NULL && self->title != NULL && (column->kinds & kinds) != 0;
+}
+
 /* What rows belong to, where no column says it: asked for things that must belong to something. */
 static void
 update_owner_row (BatonImportColumns *self)
@@ -106,7 +117,7 @@ update_owner_row (BatonImportColumns *self)
   const BatonProgram *program = baton_document_get_program (self->document);
   g_autofree char *chosen = NULL;
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row)), again = 0;
-  gboolean filling = self->filling;
+  gboolean filling = self->filling, makes = makes_owner (self, column), makes_now = makes && selected > self->owners->len;
 
   gtk_widget_set_visible (self->owner_row, column != NULL && self->mapping != NULL);
   if (selected > 0 && selected <= self->owners->len)
@@ -129,6 +140,16 @@ update_owner_row (BatonImportColumns *self)
           if (g_strcmp0 (id, chosen) == 0)
             again = self->owners->len;
         }
+    }
+  if (makes)
+    {
+      /* Translators: a thing that is made for the rows of a spreadsheet to belong to; %s is the name that it gets */
+      g_autofree char *last = g_strdup_printf (C_("what rows belong to", "New: “%s”"), self->title);
+
+      gtk_string_list_append (list, last);
+      /* Where there is nothing to choose from, only this takes the rows in. */
+      if (makes_now || (self->owners->len == 0 && baton_table_mapping_find (self->mapping, target) < 0))
+        again = self->owners->len + 1;
     }
   self->filling = TRUE;
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->owner_row), column->heading);
@@ -248,10 +269,16 @@ void
 baton_import_columns_show (BatonImportColumns *self,
                            BatonTable         *table,
                            const BatonGrid    *grid,
-                           BatonTableMapping  *mapping)
+                           BatonTableMapping  *mapping,
+                           const char         *title)
 {
   g_return_if_fail (BATON_IS_IMPORT_COLUMNS (self));
 
+  if (g_strcmp0 (self->title, title) != 0)
+    {
+      g_free (self->title);
+      self->title = g_strdup (title);
+    }
   self->table = table;
   self->grid = grid;
   self->mapping = mapping;
@@ -270,6 +297,14 @@ baton_import_columns_get_owner (BatonImportColumns *self)
   guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
 
   return gtk_widget_get_visible (self->owner_row) && owner > 0 && owner <= self->owners->len ? self->owners->pdata[owner - 1] : NULL;
+}
+
+const char *
+baton_import_columns_get_new_owner (BatonImportColumns *self)
+{
+  guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
+
+  return gtk_widget_get_visible (self->owner_row) && owner != GTK_INVALID_LIST_POSITION && owner > self->owners->len ? self->title : NULL;
 }
 
 gboolean
@@ -305,6 +340,7 @@ baton_import_columns_finalize (GObject *object)
 
   g_ptr_array_unref (self->owners);
   g_ptr_array_unref (self->column_rows);
+  g_free (self->title);
   G_OBJECT_CLASS (baton_import_columns_parent_class)->finalize (object);
 }
 

@@ -18,14 +18,18 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BatonImportColumns, baton_import_columns, BATON, IMPORT_COLUMNS, AdwBin)
 
 GtkWidget  *baton_import_columns_new           (BatonDocument      *document);
-/* All three stay the caller's until the next call, *mapping* to be edited; NULL shows nothing. *table* is given columns for the
- * vocabularies that could be made of the grid's. */
+/* The first three stay the caller's until the next call, *mapping* to be edited; NULL shows nothing. *table* is given columns for
+ * the vocabularies that could be made of the grid's. *title* (nullable): what the sheet is called, and with it what its rows belong
+ * to where that has to be made. */
 void        baton_import_columns_show          (BatonImportColumns *self,
                                                 BatonTable         *table,
                                                 const BatonGrid    *grid,
-                                                BatonTableMapping  *mapping);
+                                                BatonTableMapping  *mapping,
+                                                const char         *title);
 /* The id of what rows belong to that do not say so; NULL: nothing. Borrowed until a change. */
 const char *baton_import_columns_get_owner     (BatonImportColumns *self);
+/* The name of what rows belong to that do not say so, if that shall be made; else NULL. Borrowed until a change. */
+const char *baton_import_columns_get_new_owner (BatonImportColumns *self);
 gboolean    baton_import_columns_get_add_terms (BatonImportColumns *self);
 
 G_END_DECLS

@@ -21,6 +21,8 @@ struct _BatonImportDone
   BatonDataFile  file;
 
   GtkWidget     *status;
+  GtkWidget     *refused;       /* how many were, and a button that saves them */
+  GtkWidget     *n_refused;
   GtkWidget     *take_back;
 };
 
@@ -29,6 +31,8 @@ G_DEFINE_FINAL_TYPE (BatonImportDone, baton_import_done, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_TAKEN_BACK,
+  SIGNAL_ANOTHER,
+  SIGNAL_SAVE_REFUSED,
   N_SIGNALS
 };
 
@@ -79,12 +83,16 @@ void
 baton_import_done_show (BatonImportDone *self,
                         BatonDataFile    file,
                         guint64          n_rows,
+                        guint            n_refused,
                         GBytes          *before,
                         const char      *step)
 {
   g_autofree char *count = baton_words_number ((gint64) n_rows);
   /* Translators: %s is a number of rows */
   g_autofree char *text = g_strdup_printf (ngettext ("Took in %s row.", "Took in %s rows.", (gulong) n_rows), count);
+  g_autofree char *count_refused = baton_words_number (n_refused);
+  /* Translators: %s is a number of rows */
+  g_autofree char *refused = g_strdup_printf (ngettext ("%s row was refused.", "%s rows were refused.", n_refused), count_refused);
 
   g_return_if_fail (BATON_IS_IMPORT_DONE (self));
 
@@ -95,6 +103,29 @@ baton_import_done_show (BatonImportDone *self,
   self->step = g_strdup (step);
   gtk_widget_set_sensitive (self->take_back, TRUE);
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), text);
+  gtk_label_set_text (GTK_LABEL (self->n_refused), refused);
+  gtk_widget_set_visible (self->refused, n_refused > 0);
+}
+
+void
+baton_import_done_say_refused (BatonImportDone *self,
+                               const char      *sentence)
+{
+  g_return_if_fail (BATON_IS_IMPORT_DONE (self));
+
+  gtk_label_set_text (GTK_LABEL (self->n_refused), sentence);
+}
+
+static void
+another_cb (BatonImportDone *self)
+{
+  g_signal_emit (self, signals[SIGNAL_ANOTHER], 0);
+}
+
+static void
+save_refused_cb (BatonImportDone *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SAVE_REFUSED], 0);
 }
 
 /* ── Object ── */
@@ -125,23 +156,48 @@ baton_import_done_class_init (BatonImportDoneClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_import_done_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_import_done_finalize;
+  signals[SIGNAL_ANOTHER] = g_signal_new ("another", BATON_TYPE_IMPORT_DONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_SAVE_REFUSED] = g_signal_new ("save-refused", BATON_TYPE_IMPORT_DONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TAKEN_BACK] = g_signal_new ("taken-back", BATON_TYPE_IMPORT_DONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static GtkWidget *
+make_button (BatonImportDone *self,
+             const char      *label,
+             GCallback        callback)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
+  return button;
 }
 
 static void
 baton_import_done_init (BatonImportDone *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+
   self->cancellable = g_cancellable_new ();
-  self->take_back = gtk_button_new_with_mnemonic (_("_Take It Back"));
+  self->n_refused = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->n_refused), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->n_refused), GTK_JUSTIFY_CENTER);
+  self->refused = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  gtk_widget_set_margin_bottom (self->refused, 12);
+  gtk_box_append (GTK_BOX (self->refused), self->n_refused);
+  gtk_box_append (GTK_BOX (self->refused), make_button (self, _("_Save Refused Rows…"), G_CALLBACK (save_refused_cb)));
+  /* Taking back is last in the order of Tab: a second Enter must not take back what the first has done. */
+  self->take_back = make_button (self, _("_Take It Back"), G_CALLBACK (take_back_cb));
+  gtk_box_append (GTK_BOX (box), self->refused);
+  gtk_box_append (GTK_BOX (box), make_button (self, _("_Bring Another Spreadsheet"), G_CALLBACK (another_cb)));
+  gtk_box_append (GTK_BOX (box), self->take_back);
   self->status = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "object-select-symbolic");
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
                                    _("Organizations, members and history are no part of the program, so undo does not reach them. You can still take this back here, until you close this window or bring something else."));
-  gtk_widget_add_css_class (self->take_back, "pill");
-  gtk_widget_set_halign (self->take_back, GTK_ALIGN_CENTER);
-  adw_status_page_set_child (ADW_STATUS_PAGE (self->status), self->take_back);
+  adw_status_page_set_child (ADW_STATUS_PAGE (self->status), box);
   adw_bin_set_child (ADW_BIN (self), self->status);
-  g_signal_connect_object (self->take_back, "clicked", G_CALLBACK (take_back_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

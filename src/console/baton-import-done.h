@@ -2,7 +2,9 @@
  *
  * The end of an import into register or history, which have no undo: what was taken in, and the button that takes it back.
  *
- * Signal: taken-back ()
+ * Signals: taken-back ()
+ *          another ()        the button for the next spreadsheet
+ *          save-refused ()   the one for rows that were refused
  */
 #pragma once
 
@@ -17,13 +19,17 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BatonImportDone, baton_import_done, BATON, IMPORT_DONE, AdwBin)
 
 GtkWidget *baton_import_done_new  (BatonDocument   *document);
-/* *n_rows* were taken into *file*. *before* is what that can be taken back with; *step* (nullable) the step of the program that went
+/* *n_rows* were taken into *file*, *n_refused* were not. *before* is what that can be taken back with; *step* (nullable) the step of the program that went
  * with it, to be undone then. */
 void       baton_import_done_show (BatonImportDone *self,
                                    BatonDataFile    file,
                                    guint64          n_rows,
+                                   guint            n_refused,
                                    GBytes          *before,
                                    const char      *step);
+/* Instead of how many rows were refused: what became of them. */
+void       baton_import_done_say_refused (BatonImportDone *self,
+                                   const char      *sentence);
 /* Undoes that step of the program, unless something else has been done since. */
 void       baton_import_undo_step (BatonDocument   *document,
                                    const char      *step);

@@ -21,6 +21,7 @@ typedef struct
   BatonTableMapping       *mapping;
   BatonTableOptions        options;
   char                    *owner;
+  char                    *new_owner;
   BatonStep               *step;
   GPtrArray               *changes;
 } Job;
@@ -35,6 +36,7 @@ job_free (gpointer data)
   g_free (job->sheet);
   g_free (job->folder);
   g_free (job->owner);
+  g_free (job->new_owner);
   g_clear_pointer (&job->before, g_bytes_unref);
   g_clear_pointer (&job->program, baton_program_free);
   g_clear_pointer (&job->reg, baton_register_unref);
@@ -156,7 +158,8 @@ baton_import_plan_async (BatonDocument           *document,
   job->grid = baton_grid_ref (grid);
   job->mapping = baton_table_mapping_copy (mapping);
   job->owner = g_strdup (options->owner);
-  job->options = (BatonTableOptions) { options->clear_empty, job->owner, options->create_terms };
+  job->new_owner = g_strdup (options->new_owner);
+  job->options = (BatonTableOptions) { options->clear_empty, job->owner, options->create_terms, job->new_owner };
   run (job, baton_import_plan_async, plan_in_thread, cancellable, callback, user_data);
 }
 

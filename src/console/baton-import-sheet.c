@@ -12,17 +12,38 @@
 #include "console/baton-table-subject.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static void
 drop_mapping (BatonImportWindow *self)
 {
-  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), NULL, NULL, NULL);
+  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), NULL, NULL, NULL, NULL);
   g_clear_pointer (&self->mapping, baton_table_mapping_free);
+}
+
+/* What the sheet is called: by its own name where the file has several, else by the file's;
+ * what was pasted by what it holds. (transfer full) */
+static char *
+dup_title (BatonImportWindow *self)
+{
+  GObject *sheet = gtk_widget_get_visible (self->sheet_row) ? adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->sheet_row)) : NULL;
+  char *base, *dot;
+
+  if (sheet != NULL)
+    return g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (sheet)));
+  if (self->path == NULL)
+    return g_strdup (baton_table_subjects_get_title (adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row))));
+  base = g_path_get_basename (self->path);
+  dot = strrchr (base, '.');
+  if (dot != NULL && dot > base)
+    *dot = '\0';
+  return base;
 }
 
 static void
 take_subject (BatonImportWindow *self)
 {
+  g_autofree char *title = dup_title (self);
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row));
 
   baton_import_window_drop_plan (self);
@@ -35,7 +56,7 @@ take_subject (BatonImportWindow *self)
       baton_table_mapping_guess_terms (self->mapping, self->table, self->grid, baton_document_get_program (self->document));
     }
   gtk_widget_set_visible (self->clear_row, self->table->kind != BATON_KIND_NONE && self->grid != NULL);
-  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), self->table, self->grid, self->mapping);
+  baton_import_columns_show (BATON_IMPORT_COLUMNS (self->columns), self->table, self->grid, self->mapping, title);
   baton_import_window_plan (self);
 }
 
@@ -105,6 +126,28 @@ read_cb (GObject      *source,
 }
 
 static void
+drop_sheet (BatonImportWindow *self)
+{
+  baton_import_window_drop_plan (self);
+  drop_mapping (self);
+  g_clear_pointer (&self->grid, baton_grid_unref);
+}
+
+void
+baton_import_window_another_cb (BatonImportWindow *self)
+{
+  drop_sheet (self);
+  g_clear_pointer (&self->path, g_free);
+  g_clear_pointer (&self->pasted, g_free);
+  g_clear_pointer (&self->step, g_free);
+  gtk_widget_set_visible (self->sheet_row, FALSE);
+  gtk_widget_set_visible (self->clear_row, FALSE);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), _("Choose an XLSX, CSV or TSV file, or paste cells"));
+  baton_import_window_say (self, _("The sheet is only looked at first: you see row by row what would happen before anything does."));
+  baton_import_window_show_page (self, "sheet");
+}
+
+static void
 read_sheet (BatonImportWindow *self,
             gboolean           first)
 {
@@ -113,11 +156,9 @@ read_sheet (BatonImportWindow *self,
 
   if (item != NULL)
     sheet = g_strdup (gtk_string_object_get_string (GTK_STRING_OBJECT (item)));
-  baton_import_window_drop_plan (self);
+  drop_sheet (self);
   if (first)
     gtk_widget_set_visible (self->sheet_row, FALSE);
-  drop_mapping (self);
-  g_clear_pointer (&self->grid, baton_grid_unref);
   baton_import_window_set_busy (self, TRUE);
   baton_import_window_say (self, _("Reading…"));
   baton_import_read_async (self->path, self->pasted, sheet, self->cancellable, read_cb, self);

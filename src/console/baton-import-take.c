@@ -102,9 +102,10 @@ static void
 show_done (BatonImportWindow *self,
            BatonDataFile      file,
            guint64            n_rows,
+           guint              n_refused,
            GBytes            *before)
 {
-  baton_import_done_show (BATON_IMPORT_DONE (self->done), file, n_rows, before, self->step);
+  baton_import_done_show (BATON_IMPORT_DONE (self->done), file, n_rows, n_refused, before, self->step);
   baton_document_reload_data (self->document);
   baton_import_window_show_page (self, "done");
 }
@@ -130,7 +131,7 @@ written_cb (GObject      *source,
       baton_import_window_update_buttons (self);
       return;
     }
-  show_done (self, self->table->file, baton_import_window_count_effects (self), before);
+  show_done (self, self->table->file, baton_import_window_count_effects (self), self->plan->n[BATON_ROW_REFUSED], before);
   g_bytes_unref (before);
 }
 
@@ -139,7 +140,7 @@ baton_import_window_history_done_cb (BatonImportWindow *self)
 {
   BatonImportHistory *history = BATON_IMPORT_HISTORY (self->history);
 
-  show_done (self, BATON_DATA_HISTORY, baton_import_history_get_good (history), baton_import_history_get_before (history));
+  show_done (self, BATON_DATA_HISTORY, baton_import_history_get_good (history), 0, baton_import_history_get_before (history));
 }
 
 /* The terms and vocabularies that the rows name have to be in the program first. */
@@ -192,6 +193,15 @@ baton_import_window_cancel_cb (BatonImportWindow *self)
 
 /* ── Refused rows as a file ── */
 
+/* They can be saved before the import and after it. */
+static void
+say_of_refused (BatonImportWindow *self,
+                const char        *sentence)
+{
+  baton_import_window_say (self, sentence);
+  baton_import_done_say_refused (BATON_IMPORT_DONE (self->done), sentence);
+}
+
 static void
 save_cb (GtkNativeDialog   *dialog,
          int                response,
@@ -211,11 +221,11 @@ save_cb (GtkNativeDialog   *dialog,
       g_autofree char *base = g_path_get_basename (path);
       g_autofree char *text = baton_words_error (baton_exchange_error_get_name (error->code), base, error->message);
 
-      baton_import_window_say (self, text);
+      say_of_refused (self, text);
     }
   else
     {
-      baton_import_window_say (self, _("The refused rows are saved with their reasons. Correct them there and bring that file."));
+      say_of_refused (self, _("The refused rows are saved with their reasons. Correct them there and bring that file."));
     }
 }
 

@@ -70,6 +70,8 @@ void  baton_import_window_drop_plan       (BatonImportWindow *self);
 
 /* ── The sheet ── */
 
+/* Begins with no sheet. */
+void  baton_import_window_another_cb         (BatonImportWindow *self);
 void  baton_import_window_choose_cb          (BatonImportWindow *self);
 void  baton_import_window_paste_cb           (BatonImportWindow *self);
 void  baton_import_window_sheet_chosen_cb    (BatonImportWindow *self);

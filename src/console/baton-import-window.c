@@ -161,7 +161,7 @@ baton_import_window_plan (BatonImportWindow *self)
 {
   BatonImportColumns *columns = BATON_IMPORT_COLUMNS (self->columns);
   BatonTableOptions options = { gtk_switch_get_active (GTK_SWITCH (self->clear)), baton_import_columns_get_owner (columns),
-                                baton_import_columns_get_add_terms (columns) };
+                                baton_import_columns_get_add_terms (columns), baton_import_columns_get_new_owner (columns) };
 
   baton_import_window_drop_plan (self);
   if (self->grid == NULL || self->mapping == NULL)
@@ -270,7 +270,6 @@ make_choices (BatonImportWindow *self)
   self->file_row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->file_row), _("Spreadsheet"));
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->file_row), FALSE);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), _("Choose an XLSX, CSV or TSV file, or paste cells"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->file_row), TRUE);
   gtk_widget_set_valign (paste, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (paste, "flat");
@@ -312,7 +311,7 @@ make_sheet_page (BatonImportWindow *self)
   self->columns = baton_import_columns_new (self->document);
   g_signal_connect_object (self->columns, "changed", G_CALLBACK (plan_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (page), make_choices (self));
-  gtk_box_append (GTK_BOX (page), make_summary (&self->summary, _("The sheet is only looked at first: you see row by row what would happen before anything does.")));
+  gtk_box_append (GTK_BOX (page), make_summary (&self->summary, NULL));
   gtk_box_append (GTK_BOX (page), self->columns);
   gtk_widget_set_margin_top (page, 18);
   gtk_widget_set_margin_bottom (page, 18);
@@ -392,10 +391,11 @@ baton_import_window_new (GtkWindow     *parent,
   gtk_stack_add_named (GTK_STACK (self->stack), self->history, "history");
   self->done = baton_import_done_new (self->document);
   g_signal_connect_object (self->done, "taken-back", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->done, "another", G_CALLBACK (baton_import_window_another_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->done, "save-refused", G_CALLBACK (baton_import_window_save_refused_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), self->done, "done");
   adw_window_set_content (ADW_WINDOW (self), box);
   self->filling = FALSE;
-  baton_import_window_set_busy (self, FALSE);
-  baton_import_window_show_page (self, "sheet");
+  baton_import_window_another_cb (self);
   return GTK_WIDGET (self);
 }

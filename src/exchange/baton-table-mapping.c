@@ -115,8 +115,13 @@ find_target (const BatonTable *table,
         return (int) i;
     }
   for (guint i = 0; i < table->columns->len; i++)
-    if (!taken[i] && is_called (folded, baton_table_get_column (table, i)->name))
-      return (int) i;
+    {
+      const BatonTableColumn *column = baton_table_get_column (table, i);
+
+      /* An "owner" is somebody in a spreadsheet; what things belong to is called by its kind there. */
+      if (!taken[i] && column->part != BATON_TABLE_OWNER && is_called (folded, column->name))
+        return (int) i;
+    }
   /* "Activity" above the names of activities. */
   if (table->kind != BATON_KIND_NONE)
     {
@@ -179,29 +184,70 @@ looks_like_headings (const BatonGrid *grid,
   return n_columns > 1 && numbers;
 }
 
+static guint
+count_filled (const BatonGrid *grid,
+              guint            row)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < baton_grid_get_n_columns (grid); i++)
+    n += *baton_grid_get (grid, row, i) != '\0';
+  return n;
+}
+
+/* What the headings do not tell, the line above them may: "Company" over two columns, of which one is "Reward points". */
+static void
+read_groups (BatonTableMapping *mapping,
+             const BatonTable  *table,
+             const BatonGrid   *grid)
+{
+  g_autofree gboolean *taken = g_new0 (gboolean, table->columns->len);
+  const char *group = "";
+
+  for (guint i = 0; i < mapping->n_targets; i++)
+    if (mapping->targets[i] >= 0)
+      taken[mapping->targets[i]] = TRUE;
+  for (guint i = 0; i < mapping->n_targets; i++)
+    {
+      const char *above = baton_grid_get (grid, mapping->header - 1, i);
+
+      if (*above != '\0')
+        group = above;
+      if (mapping->targets[i] >= 0 || *baton_grid_get (grid, mapping->header, i) == '\0')
+        continue;
+      mapping->targets[i] = find_target (table, group, taken);
+      if (mapping->targets[i] >= 0)
+        taken[mapping->targets[i]] = TRUE;
+    }
+}
+
 BatonTableMapping *
 baton_table_mapping_guess (const BatonTable *table,
                            const BatonGrid  *grid)
 {
   BatonTableMapping *mapping = g_new0 (BatonTableMapping, 1);
-  guint best = 0;
+  guint best = 0, best_filled = 0;
 
   mapping->n_targets = baton_grid_get_n_columns (grid);
   mapping->targets = g_new (int, MAX (mapping->n_targets, 1));
   mapping->header = G_MAXUINT;
   for (guint row = 0; row < MIN (baton_grid_get_n_rows (grid), MAX_HEADER_ROW); row++)
     {
-      guint n = read_headings (table, grid, row, mapping->targets, mapping->n_targets);
+      guint n = read_headings (table, grid, row, mapping->targets, mapping->n_targets), filled = n > 0 ? count_filled (grid, row) : 0;
 
-      if (n > best)
+      /* A line above the headings names groups of them, as "Company" over two columns of points: it has gaps. */
+      if (n > best || (n == best && filled > best_filled))
         {
           best = n;
+          best_filled = filled;
           mapping->header = row;
         }
     }
   if (mapping->header != G_MAXUINT)
     {
       read_headings (table, grid, mapping->header, mapping->targets, mapping->n_targets);
+      if (mapping->header > 0)
+        read_groups (mapping, table, grid);
     }
   else
     {

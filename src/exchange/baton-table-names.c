@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "exchange/baton-table-day.h"
 #include "exchange/baton-table-value.h"
 
 #include "model/baton-currency.h"
@@ -16,6 +17,7 @@ struct _BatonTableNames
   GHashTable         *by_name;   /* folded name → GPtrArray of ids */
   GHashTable         *by_word;   /* folded code or synonym of a term → GPtrArray of ids */
   char                sign;      /* point or comma before the decimals of amounts; 0: as each looks */
+  BatonDayOrder       order;     /* of days between slashes */
 };
 
 static void
@@ -101,13 +103,14 @@ is_amount (const BatonTableColumn *column)
 }
 
 void
-baton_table_names_learn_sign (BatonTableNames         *names,
-                              const BatonTable        *table,
-                              const BatonGrid         *grid,
-                              const BatonTableMapping *mapping)
+baton_table_names_learn (BatonTableNames         *names,
+                         const BatonTable        *table,
+                         const BatonGrid         *grid,
+                         const BatonTableMapping *mapping)
 {
   int digits = baton_table_names_get_digits (names);
 
+  names->order = baton_table_day_learn (table, grid, mapping);
   for (guint column = 0; column < mapping->n_targets && digits >= 3; column++)
     {
       guint first = mapping->header != G_MAXUINT ? mapping->header + 1 : 0;
@@ -129,6 +132,19 @@ baton_table_names_read_amount (const BatonTableNames *names,
   if (names->sign == 0 && baton_decimal_is_unclear (text, digits))
     return BATON_CELL_UNCLEAR;
   return baton_decimal_parse_as (text, names->sign, digits, amount) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
+}
+
+BatonCellResult
+baton_table_names_read_day (const BatonTableNames *names,
+                            const char            *text,
+                            BatonDay              *day)
+{
+  gboolean unclear;
+
+  *day = baton_table_day_read (text, names->order, &unclear);
+  if (*day != BATON_DAY_NONE)
+    return BATON_CELL_OK;
+  return unclear ? BATON_CELL_UNCLEAR_DAY : BATON_CELL_NOT_UNDERSTOOD;
 }
 
 /* What *table* has for the word, of these kinds and still there. */

@@ -107,15 +107,16 @@ read_amount (BatonDataPlanner *planner,
 }
 
 static BatonCellResult
-read_day (const char *cell,
-          char      **text)
+read_day (BatonDataPlanner *planner,
+          const char       *cell,
+          char            **text)
 {
-  BatonDay day = baton_table_read_day (cell);
+  BatonDay day;
+  BatonCellResult result = baton_table_names_read_day (planner->names, cell, &day);
 
-  if (day == BATON_DAY_NONE)
-    return BATON_CELL_NOT_UNDERSTOOD;
-  *text = baton_day_format (day);
-  return BATON_CELL_OK;
+  if (result == BATON_CELL_OK)
+    *text = baton_day_format (day);
+  return result;
 }
 
 static BatonCellResult
@@ -151,7 +152,7 @@ baton_table_plan_data_read_cell (BatonDataPlanner       *planner,
     case BATON_TABLE_SHARE:
       return read_share (planner, cell, text);
     case BATON_TABLE_DAY:
-      return read_day (cell, text);
+      return read_day (planner, cell, text);
     case BATON_TABLE_LANGUAGE:
       return read_language (planner, cell, text);
     case BATON_TABLE_TERMS: /* none of the file's */

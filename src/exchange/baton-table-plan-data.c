@@ -158,7 +158,7 @@ identify (BatonDataPlanner *planner,
     return g_steal_pointer (&id);
   if (planner->name < 0 || *row->name == '\0')
     {
-      baton_table_row_add_issue (row, BATON_TABLE_NO_NAME, planner->mapping, planner->name >= 0 ? planner->name : planner->id, NULL);
+      baton_table_row_add_issue (row, planner->name >= 0 ? BATON_TABLE_NO_NAME : BATON_TABLE_NO_KEY, planner->mapping, planner->name >= 0 ? planner->name : planner->id, NULL);
       return NULL;
     }
   for (guint i = 0; ids != NULL && i < ids->len; i++)
@@ -193,8 +193,9 @@ find_base (BatonDataPlanner *planner,
   int second = planner->from >= 0 ? planner->from : planner->version;
   gboolean said = baton_table_mapping_find (planner->mapping, second) >= 0;
   g_autofree char *cell = baton_table_dup_cell (planner->grid, planner->mapping, row->row, second);
-  BatonDay day = planner->from >= 0 && *cell != '\0' ? baton_table_read_day (cell) : BATON_DAY_NONE;
-  g_autofree char *day_text = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
+  BatonDay day;
+  gboolean dated = planner->from >= 0 && baton_table_names_read_day (planner->names, cell, &day) == BATON_CELL_OK;
+  g_autofree char *day_text = dated ? baton_day_format (day) : NULL;
   g_autofree char *key = g_strconcat (id, "\n", day_text != NULL ? day_text : planner->from < 0 && *cell == '\0' ? "1" : cell, NULL);
   BatonDataLine *line = said || planner->from < 0 ? g_hash_table_lookup (planner->by_key, key) : NULL;
 
@@ -355,7 +356,8 @@ keep_used_terms (BatonDataPlanner *planner)
         continue;
       ids = g_strsplit (line->cells[planner->terms], " ", -1);
       for (guint j = 0; ids[j] != NULL; j++)
-        g_hash_table_add (used, g_strdup (ids[j]));
+        if (!g_hash_table_contains (used, ids[j]))
+          g_hash_table_insert (used, g_strdup (ids[j]), line->row);
     }
   baton_table_terms_keep (planner->terms_columns, used);
 }
@@ -418,7 +420,7 @@ baton_table_plan_new_data (const BatonProgram      *program,
   planner.n_stored = baton_table_count_stored (table);
   planner.terms_columns = baton_table_terms_new (program, table, mapping, plan, options != NULL && options->create_terms);
   planner.names = baton_table_terms_get_names (planner.terms_columns);
-  baton_table_names_learn_sign (planner.names, table, grid, mapping);
+  baton_table_names_learn (planner.names, table, grid, mapping);
   planner.lines = g_ptr_array_new_with_free_func (free_line);
   planner.by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner.last_by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

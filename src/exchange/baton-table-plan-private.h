@@ -22,6 +22,10 @@ BatonTableIssue *baton_table_row_add_issue  (BatonTableRow           *row,
 /* What is told of a cell that was read with another result than OK. */
 BatonTableIssueCode baton_table_issue_of    (BatonCellResult          result);
 void             baton_table_plan_count     (BatonTablePlan          *plan);
+/* Has *row*, which needs the owner, tell that it is made, where a row that was refused in the end tells it. */
+void             baton_table_plan_tell_of_owner (BatonTablePlan      *plan,
+                                             const BatonEntity       *owner,
+                                             BatonTableRow           *row);
 /* Leaves an owner out that nothing needs, and what the refused rows say of its making. */
 void             baton_table_plan_drop_owner (BatonTablePlan         *plan,
                                              guint                    index);

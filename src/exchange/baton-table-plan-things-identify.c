@@ -93,6 +93,11 @@ baton_table_plan_things_find_owner (BatonThingsPlanner *planner,
   gboolean several;
 
   *owner = target >= 0 ? planner->options->owner : NULL;
+  if (*cell == '\0' && *owner == NULL && target >= 0 && planner->options->new_owner != NULL)
+    {
+      g_free (cell);
+      cell = g_strdup (planner->options->new_owner);
+    }
   if (*cell == '\0')
     return TRUE;
   entity = baton_table_names_find (planner->names, kinds, cell, &several);

@@ -323,16 +323,33 @@ decide_fates (BatonThingsPlanner *planner)
     }
 }
 
+/* The first row taken in that belongs to the owner. (nullable) */
+static BatonTableRow *
+find_belonging (BatonThingsPlanner *planner,
+                const char         *owner)
+{
+  for (guint i = 0; i < planner->plan->rows->len; i++)
+    {
+      BatonTableRow *row = planner->plan->rows->pdata[i];
+
+      if (row->after != NULL && g_strcmp0 (baton_table_plan_things_get_owner (planner, row->after), owner) == 0)
+        return row;
+    }
+  return NULL;
+}
+
 /* Those that nothing stands below after all are not made. */
 static void
 drop_idle_owners (BatonThingsPlanner *planner)
 {
   for (guint i = planner->plan->owners->len; i > 0; i--)
     {
-      const char *id = baton_entity_get_id (planner->plan->owners->pdata[i - 1]);
-      g_autoptr (GPtrArray) children = baton_program_list_children (planner->copy, planner->table->kind, id);
+      const BatonEntity *owner = planner->plan->owners->pdata[i - 1];
+      BatonTableRow *row = find_belonging (planner, baton_entity_get_id (owner));
 
-      if (children->len == 0)
+      if (row != NULL)
+        baton_table_plan_tell_of_owner (planner->plan, owner, row);
+      else
         baton_table_plan_drop_owner (planner->plan, i - 1);
     }
 }
@@ -358,7 +375,7 @@ planner_init (BatonThingsPlanner *planner)
   planner->kind = baton_schema_get_kind (table->kind);
   planner->copy = baton_program_copy (planner->program);
   planner->names = baton_table_names_new (planner->copy);
-  baton_table_names_learn_sign (planner->names, planner->table, planner->grid, planner->mapping);
+  baton_table_names_learn (planner->names, planner->table, planner->grid, planner->mapping);
   planner->by_id = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   planner->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   planner->remarks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) baton_activity_table_free);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const char * const issue_names[] = {
-  "bad-row", "no-name", "no-owner", "not-understood", "not-found", "ambiguous", "unclear", "several", "twice", "bad-key", "problem", "bad-data",
+  "bad-row", "no-name", "no-key", "no-owner", "not-understood", "not-found", "ambiguous", "unclear", "unclear-day", "several", "twice", "bad-key", "problem", "bad-data",
   "too-many-terms", "owner-created", "likely-duplicate",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (issue_names) == BATON_TABLE_N_ISSUES);
@@ -41,6 +41,7 @@ baton_table_issue_of (BatonCellResult result)
     case BATON_CELL_NOT_FOUND: return BATON_TABLE_NOT_FOUND;
     case BATON_CELL_AMBIGUOUS: return BATON_TABLE_AMBIGUOUS;
     case BATON_CELL_UNCLEAR: return BATON_TABLE_UNCLEAR;
+    case BATON_CELL_UNCLEAR_DAY: return BATON_TABLE_UNCLEAR_DAY;
     case BATON_CELL_OK:
     case BATON_CELL_NOT_UNDERSTOOD:
     default: return BATON_TABLE_NOT_UNDERSTOOD;
@@ -125,12 +126,11 @@ baton_table_row_add_issue (BatonTableRow           *row,
   return issue;
 }
 
-void
-baton_table_plan_drop_owner (BatonTablePlan *plan,
-                             guint           index)
+/* Takes out of the refused rows that *name* is made, which one row says. (transfer full), nullable */
+static BatonTableIssue *
+take_owner_note (BatonTablePlan *plan,
+                 const char     *name)
 {
-  const char *name = baton_entity_get_name (plan->owners->pdata[index]);
-
   for (guint i = 0; i < plan->rows->len; i++)
     {
       BatonTableRow *row = plan->rows->pdata[i];
@@ -140,9 +140,31 @@ baton_table_plan_drop_owner (BatonTablePlan *plan,
           const BatonTableIssue *issue = row->issues->pdata[j - 1];
 
           if (issue->code == BATON_TABLE_OWNER_CREATED && g_strcmp0 (issue->text, name) == 0)
-            g_ptr_array_remove_index (row->issues, j - 1);
+            return g_ptr_array_steal_index (row->issues, j - 1);
         }
     }
+  return NULL;
+}
+
+void
+baton_table_plan_tell_of_owner (BatonTablePlan    *plan,
+                                const BatonEntity *owner,
+                                BatonTableRow     *row)
+{
+  BatonTableIssue *note = take_owner_note (plan, baton_entity_get_name (owner));
+
+  if (note != NULL)
+    g_ptr_array_add (row->issues, note);
+}
+
+void
+baton_table_plan_drop_owner (BatonTablePlan *plan,
+                             guint           index)
+{
+  BatonTableIssue *note = take_owner_note (plan, baton_entity_get_name (plan->owners->pdata[index]));
+
+  if (note != NULL)
+    free_issue (note);
   g_ptr_array_remove_index (plan->owners, index);
 }
 

@@ -30,11 +30,13 @@ typedef enum
 {
   BATON_TABLE_BAD_ROW,          /* the row cannot be split into cells: *row_code* */
   BATON_TABLE_NO_NAME,
+  BATON_TABLE_NO_KEY,           /* an event has no name by which it could be known instead */
   BATON_TABLE_NO_OWNER,         /* it must belong to something, and does not say to what */
   BATON_TABLE_NOT_UNDERSTOOD,   /* a cell: *text* */
   BATON_TABLE_NOT_FOUND,
   BATON_TABLE_AMBIGUOUS,
   BATON_TABLE_UNCLEAR,          /* an amount, *text*, that may be a thousand or a fraction */
+  BATON_TABLE_UNCLEAR_DAY,      /* a day, *text*, of which the month may stand first or second */
   BATON_TABLE_SEVERAL,          /* several things are called so: a key is needed */
   BATON_TABLE_TWICE,            /* an earlier row, *line*, is about the same thing */
   BATON_TABLE_BAD_KEY,          /* no key, or one of another kind of thing */
@@ -80,6 +82,7 @@ typedef struct
   gboolean    clear_empty;   /* an empty cell unsets */
   const char *owner;         /* id of what rows belong to that do not say so; nullable */
   gboolean    create_terms;  /* register: values that are no terms of a vocabulary yet become some */
+  const char *new_owner;     /* without *owner*: the name of what such rows belong to, which is made where nothing has it; nullable */
 } BatonTableOptions;
 
 /* For a kind of the program. NULL with G_IO_ERROR_CANCELLED. (transfer full) */

@@ -257,10 +257,16 @@ baton_table_terms_keep (BatonTableTerms *self,
     {
       BatonEntity *entity = self->plan->owners->pdata[i - 1];
 
-      if (!g_hash_table_contains (used, baton_entity_get_id (entity)))
-        baton_table_plan_drop_owner (self->plan, i - 1);
-      else if (baton_entity_get_parent (entity) != NULL)
-        g_hash_table_add (used, g_strdup (baton_entity_get_parent (entity)));
+      BatonTableRow *row = g_hash_table_lookup (used, baton_entity_get_id (entity));
+
+      if (row == NULL)
+        {
+          baton_table_plan_drop_owner (self->plan, i - 1);
+          continue;
+        }
+      baton_table_plan_tell_of_owner (self->plan, entity, row);
+      if (baton_entity_get_parent (entity) != NULL)
+        g_hash_table_insert (used, g_strdup (baton_entity_get_parent (entity)), row);
     }
 }
 

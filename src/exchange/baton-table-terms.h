@@ -31,8 +31,8 @@ gboolean           baton_table_terms_read        (BatonTableTerms         *self,
                                                   guint                    target,
                                                   const char              *cell,
                                                   char                   **terms);
-/* Leaves out of the plan what was made for rows that were refused in the end. *used*: a set of the ids of terms that the file
- * has; those of their vocabularies are added. */
+/* Leaves out of the plan what was made for rows that were refused in the end. *used*: ids of the terms that the file
+ * has, each with the first row (BatonTableRow) that has it; those of their vocabularies are added. */
 void               baton_table_terms_keep        (BatonTableTerms         *self,
                                                   GHashTable              *used);
 

@@ -8,7 +8,6 @@
 #include "model/baton-text.h"
 #include "model/baton-value-parts.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* As in the schema table: context and text together, for whoever translates labels. */
@@ -184,23 +183,6 @@ baton_table_value_write (const BatonTable       *table,
 }
 
 /* ── In ──────────────────────────────────────────────────────────────────────────────────────────────── */
-
-BatonDay
-baton_table_read_day (const char *text)
-{
-  BatonDay day = baton_day_parse (text);
-  int first, second, third, end = 0;
-
-  if (day != BATON_DAY_NONE)
-    return day;
-  /* With dots the day comes first everywhere. With slashes it depends on who wrote it, unless the year does. */
-  if (sscanf (text, "%2d.%2d.%4d%n", &first, &second, &third, &end) == 3 && text[end] == '\0' && third > 999)
-    return baton_day_new (third, second, first);
-  end = 0;
-  if (sscanf (text, "%4d/%2d/%2d%n", &first, &second, &third, &end) == 3 && text[end] == '\0' && first > 999)
-    return baton_day_new (first, second, third);
-  return BATON_DAY_NONE;
-}
 
 /* Line breaks as they are stored, in NFC; in a text of one line they become spaces: they are only how the cell was wrapped. */
 static char *
@@ -405,70 +387,77 @@ read_number (const BatonTableNames *names,
   return result;
 }
 
+static BatonCellResult
+read_day (const BatonTableNames *names,
+          const char            *text,
+          BatonValue           **value)
+{
+  BatonDay day;
+  BatonCellResult result = baton_table_names_read_day (names, text, &day);
+  g_autofree char *day_text = result == BATON_CELL_OK ? baton_day_format (day) : NULL;
+
+  if (day_text != NULL)
+    *value = baton_value_new_string (day_text);
+  return result;
+}
+
 /* Types that have a text of their own, or else are written as they are stored. */
-static gboolean
+static BatonCellResult
 read_plain (const BatonTable       *table,
+            const BatonTableNames  *names,
             const BatonTableColumn *column,
             const BatonValue       *before,
             const char             *text,
             BatonValue            **value)
 {
   g_autofree char *lower = NULL;
-  g_autofree char *day_text = NULL;
-  BatonDay day;
 
   switch (column->info->type)
     {
     case BATON_TYPE_TEXT:
     case BATON_TYPE_RICH_TEXT:
       *value = read_text (column, before, text);
-      return TRUE;
+      return BATON_CELL_OK;
     case BATON_TYPE_BOOLEAN:
-      return read_boolean (table, text, value);
+      return read_boolean (table, text, value) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
     case BATON_TYPE_CELL:
-      return read_points (before, text, value);
+      return read_points (before, text, value) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
     case BATON_TYPE_COLOUR:
       lower = g_ascii_strdown (text, -1);
       *value = baton_value_new_string (lower);
-      return TRUE;
+      return BATON_CELL_OK;
     case BATON_TYPE_DAY:
-      day = baton_table_read_day (text);
-      day_text = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
-      *value = day_text != NULL ? baton_value_new_string (day_text) : NULL;
-      return *value != NULL;
+      return read_day (names, text, value);
     default:
       *value = baton_json_parse (text, strlen (text), NULL);
-      return *value != NULL;
+      return *value != NULL ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
     }
 }
 
 /* One end of a window, or the exceptions of a cell. */
-static gboolean
-read_part (const BatonTableColumn *column,
+static BatonCellResult
+read_part (const BatonTableNames  *names,
+           const BatonTableColumn *column,
            const BatonValue       *before,
            const char             *text,
            BatonValue            **value)
 {
   const char *key = column->part == BATON_TABLE_FROM ? "from" : column->part == BATON_TABLE_THROUGH ? "through" : "exceptions";
+  BatonCellResult result = BATON_CELL_OK;
   BatonValue *member = NULL;
 
   if (*text != '\0' && column->part == BATON_TABLE_EXCEPTIONS)
     {
       member = baton_json_parse (text, strlen (text), NULL);
+      result = member != NULL ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
     }
   else if (*text != '\0')
     {
-      BatonDay day = baton_table_read_day (text);
-      g_autofree char *day_text = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
-
-      member = day_text != NULL ? baton_value_new_string (day_text) : NULL;
+      result = read_day (names, text, &member);
     }
-  if (member == NULL && *text != '\0')
-    return FALSE;
-  if (member == NULL && before == NULL)
-    return TRUE;
-  *value = set_member (before, key, member);
-  return TRUE;
+  if (result == BATON_CELL_OK && (member != NULL || before != NULL))
+    *value = set_member (before, key, member);
+  return result;
 }
 
 BatonCellResult
@@ -487,7 +476,7 @@ baton_table_value_read (const BatonTable       *table,
   g_strstrip (normal);
   *value = NULL;
   if (column->part != BATON_TABLE_VALUE)
-    result = read_part (column, before, normal, value) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
+    result = read_part (names, column, before, normal, value);
   else if (*normal == '\0' && column->locale != NULL)
     *value = before != NULL ? baton_text_with_locale (before, column->locale, NULL, BATON_TEXT_TRANSLATED) : NULL;
   else if (*normal == '\0' && column->info->type == BATON_TYPE_CELL && before != NULL)
@@ -502,7 +491,7 @@ baton_table_value_read (const BatonTable       *table,
   else if (column->info->type == BATON_TYPE_INTEGER || column->info->type == BATON_TYPE_MONEY || column->info->type == BATON_TYPE_PERCENT)
     result = read_number (names, column->info, normal, value);
   else
-    result = read_plain (table, column, before, normal, value) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
+    result = read_plain (table, names, column, before, normal, value);
   if (result != BATON_CELL_OK && culprit != NULL)
     *culprit = wrong != NULL ? g_steal_pointer (&wrong) : g_strdup (normal);
   return result;

@@ -47,7 +47,8 @@ typedef enum
   BATON_CELL_NOT_UNDERSTOOD,
   BATON_CELL_NOT_FOUND,
   BATON_CELL_AMBIGUOUS,
-  BATON_CELL_UNCLEAR       /* an amount that may be a thousand or a fraction */
+  BATON_CELL_UNCLEAR,      /* an amount that may be a thousand or a fraction */
+  BATON_CELL_UNCLEAR_DAY   /* a day of which the month may stand first or second */
 } BatonCellResult;
 
 /* The text of the column for a thing; "" where it is unset. Not for KEY, OWNER, BELOW and EARNED. (transfer full) */
@@ -64,15 +65,18 @@ BatonCellResult  baton_table_value_read  (const BatonTable       *table,
                                           const char             *text,
                                           BatonValue            **value,
                                           char                  **culprit);
-/* A day as year-month-day, or with dots as day.month.year; BATON_DAY_NONE for anything else. */
-BatonDay         baton_table_read_day    (const char             *text);
 /* The digits of the program's currency. */
 int              baton_table_names_get_digits (const BatonTableNames *names);
-/* Finds in the sheet's amounts which sign stands before their decimals, where those are three: "1,234" does not tell by itself. */
-void             baton_table_names_learn_sign (BatonTableNames         *names,
+/* Finds in the sheet which sign stands before the decimals of its amounts, where those are three, and whether its days put the day
+ * or the month first: "1,234" and "3/4/2026" do not tell by themselves. */
+void             baton_table_names_learn      (BatonTableNames         *names,
                                                const BatonTable        *table,
                                                const BatonGrid         *grid,
                                                const BatonTableMapping *mapping);
+/* A day in any way that people write it (baton-table-day.h), in *day* (out). */
+BatonCellResult  baton_table_names_read_day   (const BatonTableNames   *names,
+                                               const char              *text,
+                                               BatonDay                *day);
 /* An amount of the program's currency, in its smallest unit. */
 BatonCellResult  baton_table_names_read_amount (const BatonTableNames *names,
                                                 const char            *text,

@@ -16,11 +16,13 @@ static const struct
   const char *sentence;
 } sentences[] = {
   { "no-name", N_("The name is missing. Write it in “{1}”.") },
+  { "no-key", N_("The key is missing, by which this row is known again, such as the number of the claim or deal. Choose the column that holds it, or fill in the cell.") },
   { "no-owner", N_("It does not say what it belongs to. Fill in “{1}”, or choose one for all rows.") },
   { "not-understood", N_("“{2}” in “{1}” is not understood. Correct it, or leave the cell empty.") },
   { "not-found", N_("Nothing is called “{2}” (in “{1}”). Add it first, or correct the name.") },
   { "ambiguous", N_("Several things are called “{2}” (in “{1}”). Write what it stands below before it: “Region > {2}”.") },
   { "unclear", N_("“{2}” in “{1}” may be a thousand or a fraction, and no other amount here tells which. Write 1234.000 for a thousand, 1.2340 for a fraction.") },
+  { "unclear-day", N_("“{2}” in “{1}” may have the day or the month first, and no other day here tells which. Write the year first: 2026-03-31.") },
   { "several", N_("Several things are called “{2}”. Export them first: the column “Key” of that file tells them apart.") },
   { "twice", N_("Row {3} is about the same. Leave one of the two out.") },
   { "bad-key", N_("“{2}” is not a key of such a thing. Leave “{1}” empty for new ones.") },

@@ -5,6 +5,7 @@
  */
 #include "table-fixture.h"
 
+#include "exchange/baton-table-day.h"
 #include "exchange/baton-duplicates.h"
 #include "model/baton-text.h"
 #include "model/baton-validate.h"
@@ -93,6 +94,57 @@ test_organisations (void)
   daughter = baton_register_find_organisation (after, "daughter");
   g_assert_cmpstr (baton_register_get_organisation (after, baton_register_get_top (after, daughter, baton_day_new (2026, 1, 1))), ==, "o-1");
   g_assert_cmpint (baton_register_get_organisation_facts (after, baton_register_find_organisation (after, "o-1"), baton_day_new (2026, 1, 1))->joined, ==, baton_day_new (2023, 3, 1));
+}
+
+/* Days as they stand in spreadsheets of all countries. Of those between slashes one row tells how all are meant. */
+static void
+test_days (void)
+{
+  static const struct { const char *text; BatonDayOrder order; int year, month, day; gboolean unclear; } cases[] = {
+    { "2026-03-04", 0, 2026, 3, 4, FALSE },
+    { "2026-03-04T10:00:00.000Z", 0, 2026, 3, 4, FALSE },
+    { "4.3.26", 0, 2026, 3, 4, FALSE },
+    { "04. 03. 1999 14:30", 0, 1999, 3, 4, FALSE },
+    { "4 March 2026", 0, 2026, 3, 4, FALSE },
+    { "4-Mar-26", 0, 2026, 3, 4, FALSE },
+    { "Sept. 4, 2026", 0, 2026, 9, 4, FALSE },
+    { "2026/3/4", 0, 2026, 3, 4, FALSE },
+    { "13/4/2026", 0, 2026, 4, 13, FALSE },
+    { "4/13/2026", 0, 2026, 4, 13, FALSE },
+    { "4/4/2026", 0, 2026, 4, 4, FALSE },
+    { "3/4/2026", 0, 0, 0, 0, TRUE },
+    { "3/4/2026", BATON_DAY_ORDER_DAY_FIRST, 2026, 4, 3, FALSE },
+    { "3/4/26", BATON_DAY_ORDER_MONTH_FIRST, 2026, 3, 4, FALSE },
+    { "13/4/2026", BATON_DAY_ORDER_MONTH_FIRST, 2026, 4, 13, FALSE },
+    { "31.2.2026", 0, 0, 0, 0, FALSE },
+    { "13/13/2026", 0, 0, 0, 0, FALSE },
+    { "3/4", 0, 0, 0, 0, FALSE },
+    { "1.2.3", 0, 0, 0, 0, FALSE },
+    { "4 Ma 2026", 0, 0, 0, 0, FALSE },
+    { "4 March 2026 or so", 0, 0, 0, 0, FALSE },
+    { "12345-3-4", 0, 0, 0, 0, FALSE },
+    { "", 0, 0, 0, 0, FALSE },
+  };
+  g_autoptr (BatonProgram) program = table_load_sample ();
+  g_autoptr (BatonRegister) reg = baton_register_new_empty ();
+  g_autoptr (BatonGrid) american = table_parse ("Organization,Joined on\nOne,3/4/2026\nTwo,4/13/2026\n");
+  g_autoptr (BatonGrid) dark = table_parse ("Organization,Joined on\nOne,3/4/2026\nTwo,4/5/2026\n");
+  g_autoptr (BatonTablePlan) clear = plan_data (program, reg, NULL, BATON_DATA_ORGANISATIONS, american);
+  g_autoptr (BatonTablePlan) unclear = plan_data (program, reg, NULL, BATON_DATA_ORGANISATIONS, dark);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gboolean is_unclear;
+      BatonDay day = baton_table_day_read (cases[i].text, cases[i].order, &is_unclear);
+
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (day, ==, cases[i].year != 0 ? baton_day_new (cases[i].year, cases[i].month, cases[i].day) : BATON_DAY_NONE);
+      g_assert_cmpint (is_unclear, ==, cases[i].unclear);
+    }
+  table_assert_counts (clear, 2, 0, 0, 0);
+  g_assert_nonnull (strstr (clear->written, "2026-03-04"));
+  table_assert_counts (unclear, 0, 0, 0, 2);
+  table_assert_refused (unclear, 0, BATON_TABLE_UNCLEAR_DAY, 1);
 }
 
 /* A register of nobody, with rows as partners' spreadsheets have them: a column for each vocabulary. */
@@ -206,15 +258,24 @@ test_new_vocabularies (void)
   g_autoptr (BatonGrid) grid = table_parse ("Organization,Fleet,Joined on\n"
                                       "One,Trucks,2024-01-01\n"
                                       "Two,Trucks; Ships,2024-01-01\n"
-                                      "Three,Balloons,someday\n");
+                                      "Three,Balloons,someday\n"
+                                      "Four,Carts,someday\n"
+                                      "Five,Carts,2024-01-01\n");
   g_autoptr (BatonTablePlan) plan = plan_terms (program, reg, grid, TRUE, FALSE);
   g_autoptr (GPtrArray) changes = baton_table_plan_list_changes (plan);
   g_autoptr (GPtrArray) problems = NULL;
   BatonEntity *fleet = plan->owners->pdata[0], *trucks = plan->owners->pdata[1], *ships = plan->owners->pdata[2];
+  const BatonTableIssue *carts;
 
-  table_assert_counts (plan, 2, 0, 0, 1);
-  g_assert_cmpuint (plan->owners->len, ==, 3);
-  g_assert_cmpuint (changes->len, ==, 3);
+  table_assert_counts (plan, 3, 0, 0, 2);
+  g_assert_cmpuint (plan->owners->len, ==, 4);
+  g_assert_cmpuint (changes->len, ==, 4);
+  /* What a refused row names first is told where it is needed. */
+  g_assert_cmpuint (table_get_row (plan, 3)->issues->len, ==, 1);
+  g_assert_cmpuint (table_get_row (plan, 4)->issues->len, ==, 1);
+  carts = table_get_row (plan, 4)->issues->pdata[0];
+  g_assert_cmpint (carts->code, ==, BATON_TABLE_OWNER_CREATED);
+  g_assert_cmpstr (carts->text, ==, "Carts");
   g_assert_cmpstr (baton_entity_get_name (fleet), ==, "Fleet");
   g_assert_cmpint (baton_entity_get_kind (fleet), ==, BATON_KIND_VOCABULARY);
   g_assert_cmpstr (baton_entity_get_parent (ships), ==, baton_entity_get_id (fleet));
@@ -303,11 +364,14 @@ test_history (void)
   g_autoptr (BatonGrid) stored = table_parse (present);
   g_autoptr (BatonTablePlan) plan = plan_data (program, reg, present, BATON_DATA_HISTORY, grid);
   g_autoptr (BatonTablePlan) same = plan_data (program, reg, present, BATON_DATA_HISTORY, stored);
+  g_autoptr (BatonGrid) keyless = table_parse ("Company,Activity,Date\nNordlicht AG,Dancing,2026-05-03\n");
+  g_autoptr (BatonTablePlan) nameless = plan_data (program, reg, NULL, BATON_DATA_HISTORY, keyless);
 
   table_assert_counts (plan, 1, 0, 1, 2);
   table_assert_refused (plan, 1, BATON_TABLE_NOT_FOUND, 1);
   table_assert_refused (plan, 2, BATON_TABLE_NOT_FOUND, 2);
   g_assert_nonnull (strstr (plan->written, "123450"));
+  table_assert_refused (nameless, 0, BATON_TABLE_NO_KEY, -1);
   /* A file as the history is kept has its money in the smallest unit. */
   table_assert_counts (same, 0, 0, 1, 0);
 }
@@ -333,6 +397,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/table-data/register-round-trip", test_register_round_trip);
   g_test_add_func ("/exchange/table-data/organisations", test_organisations);
+  g_test_add_func ("/exchange/table-data/days", test_days);
   g_test_add_func ("/exchange/table-data/unclear-amounts", test_unclear_amounts);
   g_test_add_func ("/exchange/table-data/vocabulary-columns", test_vocabulary_columns);
   g_test_add_func ("/exchange/table-data/new-vocabularies", test_new_vocabularies);
