@@ -107,41 +107,23 @@ write_tools (BatonPageWriter       *w,
 }
 
 static void
-write_step_fact (BatonPageWriter       *w,
-                 const char            *key,
-                 const BatonPortalText *text)
-{
-  if (*text->text == '\0')
-    return;
-  baton_html_open (w->html, "li", NULL);
-  baton_page_word (w, NULL, NULL, key);
-  baton_html_text (w->html, ": ");
-  baton_page_text (w, text);
-  baton_html_close (w->html);
-}
-
-static void
 write_step (BatonPageWriter       *w,
             const BatonPortalStep *step)
 {
+  g_autoptr (GPtrArray) facts = baton_portal_list_step_facts (w->portal, step);
+
   baton_html_open (w->html, "li", "class", step->mine ? "step mine" : "step", "data-entity", step->item.id, NULL);
   baton_html_element (w->html, "strong", "step-name", &step->item.name);
   baton_html_element (w->html, "p", NULL, &step->description);
-  if (*step->owner.text != '\0' || *step->approval_by.text != '\0' || step->days >= 0 || step->activity.id != NULL)
+  if (facts->len > 0)
     {
       baton_html_open (w->html, "ul", "class", "facts", NULL);
-      write_step_fact (w, "done-by", &step->owner);
-      write_step_fact (w, "approved-by", &step->approval_by);
-      if (step->days >= 0)
+      for (guint i = 0; i < facts->len; i++)
         {
           baton_html_open (w->html, "li", NULL);
-          baton_page_word (w, NULL, NULL, "within-days");
-          baton_html_text (w->html, ": ");
-          baton_page_number (w, NULL, step->days);
+          baton_page_fact (w, facts->pdata[i]);
           baton_html_close (w->html);
         }
-      if (step->activity.id != NULL)
-        write_step_fact (w, "ways-to-earn", &step->activity.name);
       baton_html_close (w->html);
     }
   baton_html_close (w->html);
@@ -198,29 +180,12 @@ write_organisations (BatonPageWriter               *w,
 
 /* ── Dashboards ──────────────────────────────────────────────────────────────────────────────────────── */
 
-/* In the order of the choice "kpi_unit". */
-static char *
-format_target (BatonPageWriter      *w,
-               const BatonPortalKpi *kpi,
-               gint64                value)
-{
-  switch (kpi->unit)
-    {
-    case 1:
-      return baton_format_money (value, w->portal->currency, w->portal->currency_digits, w->portal->locale);
-    case 2:
-      return baton_format_percent (value, w->portal->locale);
-    default:
-      return baton_format_number (value, w->portal->locale);
-    }
-}
-
 static void
 write_target (BatonPageWriter         *w,
               const BatonPortalKpi    *kpi,
               const BatonPortalTarget *target)
 {
-  g_autofree char *value = format_target (w, kpi, target->value);
+  g_autofree char *value = baton_portal_format_target (w->portal, kpi, target->value);
 
   baton_html_open (w->html, "p", "class", "target", "data-entity", target->item.id, NULL);
   baton_page_word (w, "span", "target-label", "target");
@@ -382,51 +347,6 @@ static const char *const block_classes[BATON_N_BLOCK_TYPES] = {
   [BATON_BLOCK_DASHBOARD] = "block",
 };
 
-/* The word that heads a block without a heading of its own; NULL where the block speaks for itself. */
-static const char *
-get_heading_word (BatonBlockType type)
-{
-  switch (type)
-    {
-    case BATON_BLOCK_SEARCH:
-      return "search";
-    case BATON_BLOCK_TIERS:
-      return "your-tier";
-    case BATON_BLOCK_ACTIVITIES:
-      return "ways-to-earn";
-    case BATON_BLOCK_REWARDS:
-      return "rewards";
-    case BATON_BLOCK_TOOLS:
-      return "tools";
-    case BATON_BLOCK_WORKFLOWS:
-      return "workflows";
-    case BATON_BLOCK_ORGANISATIONS:
-      return "your-organisations";
-    case BATON_BLOCK_TEXT:
-    case BATON_BLOCK_HERO:
-    case BATON_BLOCK_ANNOUNCEMENT:
-    case BATON_BLOCK_CONTENT:
-    case BATON_BLOCK_COLLECTION:
-    case BATON_BLOCK_DASHBOARD:
-    case BATON_N_BLOCK_TYPES:
-    default:
-      return NULL;
-    }
-}
-
-static const BatonPortalText *
-get_heading (BatonPageWriter        *w,
-             const BatonPortalBlock *block)
-{
-  const char *word = get_heading_word (block->type);
-
-  if (*block->item.name.text != '\0')
-    return &block->item.name;
-  if (block->type == BATON_BLOCK_DASHBOARD && block->dashboard != NULL)
-    return &block->dashboard->item.name;
-  return word != NULL ? baton_portal_get_word (w->portal, word) : NULL;
-}
-
 static void
 write_filling (BatonPageWriter        *w,
                const BatonPortalBlock *block)
@@ -482,7 +402,7 @@ void
 baton_page_block (BatonPageWriter        *w,
                   const BatonPortalBlock *block)
 {
-  const BatonPortalText *heading = get_heading (w, block);
+  const BatonPortalText *heading = baton_portal_get_block_heading (w->portal, block);
   g_autofree char *id = g_strconcat ("block-", block->item.id, NULL);
 
   baton_html_open (w->html, "section", "class", block_classes[block->type], "data-entity", block->item.id,

@@ -177,94 +177,21 @@ write_cell (BatonPageWriter       *w,
 }
 
 static void
-begin_condition (BatonPageWriter *w)
-{
-  baton_html_open (w->html, "li", NULL);
-}
-
-static void
-write_once (BatonPageWriter           *w,
-            const BatonPortalActivity *activity)
-{
-  if (activity->once < 0)
-    return;
-  begin_condition (w);
-  baton_page_word (w, NULL, NULL, "once");
-  if (activity->again == 1)
-    {
-      baton_html_text (w->html, " ");
-      baton_page_word (w, NULL, NULL, "each-fiscal-year");
-    }
-  else if (activity->again == 2 && activity->again_months > 0)
-    {
-      baton_html_text (w->html, ", ");
-      baton_page_word (w, NULL, NULL, "after-months");
-      baton_html_text (w->html, ": ");
-      baton_page_number (w, NULL, activity->again_months);
-    }
-  baton_html_close (w->html);
-}
-
-/* "per Lead", "per 50 Registrations", "per €1,000". The units are in the order of the choice "unit". */
-static void
-write_unit (BatonPageWriter           *w,
-            const BatonPortalActivity *activity)
-{
-  if (activity->unit == 0 || (activity->unit != 3 && *activity->unit_name.text == '\0'))
-    return;
-  begin_condition (w);
-  baton_page_word (w, NULL, NULL, "per");
-  baton_html_text (w->html, " ");
-  if (activity->unit == 2 && activity->unit_size > 0)
-    {
-      baton_page_number (w, NULL, activity->unit_size);
-      baton_html_text (w->html, " ");
-    }
-  if (activity->unit == 3 && activity->unit_size > 0)
-    {
-      g_autofree char *amount = baton_format_money (activity->unit_size, w->portal->currency, w->portal->currency_digits, w->portal->locale);
-
-      baton_html_text (w->html, amount);
-    }
-  else
-    baton_page_text (w, &activity->unit_name);
-  baton_html_close (w->html);
-}
-
-/* "10% extra credit per 50 Registrations" */
-static void
-write_step_bonus (BatonPageWriter           *w,
+write_conditions (BatonPageWriter           *w,
                   const BatonPortalActivity *activity)
 {
-  if (activity->step_size <= 0 || activity->step_percent <= 0)
-    return;
-  begin_condition (w);
-  baton_page_percent (w, activity->step_percent);
-  baton_html_text (w->html, " ");
-  baton_page_word (w, NULL, NULL, "extra-credit");
-  baton_html_text (w->html, " ");
-  baton_page_word (w, NULL, NULL, "per");
-  baton_html_text (w->html, " ");
-  baton_page_number (w, NULL, activity->step_size);
-  baton_html_text (w->html, " ");
-  baton_page_text (w, &activity->unit_name);
-  baton_html_close (w->html);
-}
+  g_autoptr (GPtrArray) facts = baton_portal_list_conditions (w->portal, activity);
 
-static void
-write_fee (BatonPageWriter           *w,
-           const BatonPortalActivity *activity)
-{
-  if (activity->fee <= 0)
+  if (facts->len == 0)
     return;
-  baton_html_open (w->html, "li", "class", "fee", NULL);
-  baton_page_word (w, NULL, NULL, "referral-fee");
-  baton_html_text (w->html, ": ");
-  baton_page_percent (w, activity->fee);
-  if (activity->fee_bonus > 0)
+  baton_html_open (w->html, "ul", "class", "conditions", NULL);
+  for (guint i = 0; i < facts->len; i++)
     {
-      baton_html_text (w->html, " + ");
-      baton_page_percent (w, activity->fee_bonus);
+      const BatonPortalFact *fact = facts->pdata[i];
+
+      baton_html_open (w->html, "li", "class", strcmp (fact->name, "fee") == 0 ? "fee" : NULL, NULL);
+      baton_page_fact (w, fact);
+      baton_html_close (w->html);
     }
   baton_html_close (w->html);
 }
@@ -273,21 +200,11 @@ static void
 write_activity (BatonPageWriter           *w,
                 const BatonPortalActivity *activity)
 {
-  gboolean conditional = activity->once >= 0 || activity->unit > 0 || activity->step_size > 0 || activity->fee > 0;
-
   baton_html_open (w->html, "tr", "data-entity", activity->item.id, NULL);
   baton_html_open (w->html, "th", "scope", "row", NULL);
   baton_html_element (w->html, "span", "activity-name", &activity->item.name);
   baton_html_element (w->html, "span", "activity-description", &activity->description);
-  if (conditional)
-    {
-      baton_html_open (w->html, "ul", "class", "conditions", NULL);
-      write_once (w, activity);
-      write_unit (w, activity);
-      write_step_bonus (w, activity);
-      write_fee (w, activity);
-      baton_html_close (w->html);
-    }
+  write_conditions (w, activity);
   baton_html_close (w->html);
   write_cell (w, &activity->tier);
   write_cell (w, &activity->company);
@@ -346,7 +263,7 @@ static void
 write_price (BatonPageWriter         *w,
              const BatonPortalReward *reward)
 {
-  const char *points = reward->points == 0 ? "company-points" : "individual-points";
+  g_autoptr (BatonPortalFact) fact = baton_portal_make_price (w->portal, reward);
 
   baton_html_open (w->html, "p", "class", "price", NULL);
   if (reward->price != reward->list_price)
@@ -356,22 +273,7 @@ write_price (BatonPageWriter         *w,
       baton_html_close (w->html);
       baton_html_text (w->html, " ");
     }
-  baton_page_number (w, "figure", reward->price);
-  baton_html_text (w->html, " ");
-  baton_page_word (w, NULL, NULL, points);
-  if (reward->exchange)
-    {
-      g_autofree char *money = baton_format_money (reward->rate, w->portal->currency, w->portal->currency_digits, w->portal->locale);
-
-      baton_html_text (w->html, " = ");
-      baton_html_plain (w->html, "span", "figure", money);
-      if (reward->discount > 0)
-        {
-          baton_html_text (w->html, " (");
-          baton_page_percent (w, -reward->discount);
-          baton_html_text (w->html, ")");
-        }
-    }
+  baton_page_fact (w, fact);
   baton_html_close (w->html);
 }
 
@@ -408,17 +310,6 @@ write_reward (BatonPageWriter         *w,
   baton_html_close (w->html);
 }
 
-/* Whether an earlier reward stands below the same heading. */
-static gboolean
-is_section_written (const BatonPortalReward *rewards,
-                    gsize                    at)
-{
-  for (gsize i = 0; i < at; i++)
-    if (strcmp (rewards[i].section.text, rewards[at].section.text) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 void
 baton_page_rewards (BatonPageWriter         *w,
                     const BatonPortalReward *rewards,
@@ -427,7 +318,7 @@ baton_page_rewards (BatonPageWriter         *w,
 {
   for (gsize i = 0; i < n_rewards; i++)
     {
-      if (is_section_written (rewards, i))
+      if (baton_portal_is_section_begun (rewards, i))
         continue;
       baton_html_element (w->html, "h3", NULL, &rewards[i].section);
       baton_html_open (w->html, "ul", "class", "cards rewards", "role", "list", NULL);

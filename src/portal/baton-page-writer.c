@@ -63,6 +63,22 @@ baton_page_text (BatonPageWriter       *w,
     baton_html_element (w->html, "span", NULL, text);
 }
 
+/* Each piece in its own language. */
+void
+baton_page_fact (BatonPageWriter       *w,
+                 const BatonPortalFact *fact)
+{
+  for (guint i = 0; i < fact->pieces->len; i++)
+    {
+      const BatonPortalPiece *piece = &g_array_index (fact->pieces, BatonPortalPiece, i);
+
+      if (piece->figure)
+        baton_html_plain (w->html, "span", "figure", piece->text.text);
+      else
+        baton_page_text (w, &piece->text);
+    }
+}
+
 void
 baton_page_word (BatonPageWriter *w,
                  const char      *tag,

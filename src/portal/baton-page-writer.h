@@ -5,6 +5,7 @@
 #pragma once
 
 #include "portal/baton-html.h"
+#include "portal/baton-portal-facts.h"
 #include "portal/baton-portal-html.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,8 @@ void  baton_page_word          (BatonPageWriter             *w,
                                 const char                  *key);
 void  baton_page_text          (BatonPageWriter             *w,
                                 const BatonPortalText       *text);
+void  baton_page_fact          (BatonPageWriter             *w,
+                                const BatonPortalFact       *fact);
 void  baton_page_number        (BatonPageWriter             *w,
                                 const char                  *class_name,
                                 gint64                       value);

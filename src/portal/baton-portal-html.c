@@ -164,17 +164,6 @@ write_standing (BatonPageWriter *w,
   baton_html_close (w->html);
 }
 
-/* A page that speaks of points is one on which their sum is welcome; an executive's overview is not. */
-static gboolean
-speaks_of_points (const BatonPortalPage *page)
-{
-  for (gsize i = 0; i < page->n_blocks; i++)
-    if (page->blocks[i].type == BATON_BLOCK_TIERS || page->blocks[i].type == BATON_BLOCK_ACTIVITIES
-        || page->blocks[i].type == BATON_BLOCK_REWARDS)
-      return TRUE;
-  return FALSE;
-}
-
 /* The member's points at a glance. */
 static void
 write_standings (BatonPageWriter *w)
@@ -214,7 +203,7 @@ write_page_head (BatonPageWriter       *w,
     }
   baton_html_element (w->html, "h1", NULL, &page->item.name);
   baton_page_rich (w, "introduction rich", &page->introduction, 2);
-  if (page->landing && speaks_of_points (page))
+  if (page->landing && baton_portal_speaks_of_points (page))
     write_standings (w);
   baton_html_close (w->html);
   baton_page_picture (w, "hero-picture", &page->hero, FALSE);

@@ -22,6 +22,8 @@ struct _BatonPortalView
   const BatonPortal    *portal;     /* borrowed while drawing */
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
   guint                 n_activities; /* drawn so far */
+  char                 *fallback;   /* tag of the language whose name is the next; owned, nullable */
+  char                 *fallback_name; /* owned */
   const BatonNames     *names;      /* borrowed while drawing */
   gboolean              asking;
   gboolean              longer;

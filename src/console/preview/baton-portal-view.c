@@ -132,6 +132,8 @@ baton_portal_view_finalize (GObject *object)
   BatonPortalView *self = BATON_PORTAL_VIEW (object);
 
   g_clear_pointer (&self->shown, baton_portal_node_free);
+  g_free (self->fallback);
+  g_free (self->fallback_name);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->finalize (object);
 }
 
