@@ -155,17 +155,28 @@ append_colour (GString     *css,
   g_string_append_printf (css, "  --%s: #%02x%02x%02x;\n", name, colour.red, colour.green, colour.blue);
 }
 
+/* The page, and a card on it. */
+static void
+find_grounds (const Palette *palette,
+              gboolean       dark,
+              BatonColour   *ground,
+              BatonColour   *card)
+{
+  *ground = settle (dark ? palette->surface : mix (palette->text, palette->surface, 3), palette->surface, palette->text);
+  *card = settle (dark ? mix (palette->text, palette->surface, 7) : mix (white, palette->surface, 55), *ground, palette->text);
+}
+
 static void
 append_palette (GString       *css,
                 const Palette *palette,
                 gboolean       dark)
 {
-  BatonColour ground = settle (dark ? palette->surface : mix (palette->text, palette->surface, 3), palette->surface, palette->text);
-  BatonColour card = settle (dark ? mix (palette->text, palette->surface, 7) : mix (white, palette->surface, 55), ground, palette->text);
-  BatonColour soft = mix (palette->accent, card, 12);
+  BatonColour ground, card, soft;
   BatonColour hero_from = mix (palette->accent, palette->surface, dark ? 26 : 14);
   BatonColour hero_to = settle (mix (palette->accent, palette->surface, dark ? 8 : 3), hero_from, hero_from);
 
+  find_grounds (palette, dark, &ground, &card);
+  soft = mix (palette->accent, card, 12);
   append_colour (css, "accent", palette->accent);
   append_colour (css, "on-accent", palette->on_accent);
   append_colour (css, "surface", palette->surface);
@@ -196,22 +207,62 @@ static const char *const fonts[] = {
   "\"JetBrains Mono\", \"Source Code Pro\", ui-monospace, \"DejaVu Sans Mono\", \"Noto Sans Arabic\", monospace",
 };
 
+const char *
+baton_portal_brand_get_fonts (const BatonPortalBrand *brand)
+{
+  g_return_val_if_fail (brand != NULL, NULL);
+
+  return fonts[brand->font >= 0 && brand->font < (int) G_N_ELEMENTS (fonts) ? brand->font : 0];
+}
+
+static Palette
+make_palette (const BatonPortalBrand *brand,
+              gboolean                dark)
+{
+  Palette light = make_light (brand);
+
+  return dark ? make_dark (brand, &light) : light;
+}
+
+static guint32
+to_number (BatonColour colour)
+{
+  return (guint32) colour.red << 16 | (guint32) colour.green << 8 | colour.blue;
+}
+
+void
+baton_portal_brand_get_palette (const BatonPortalBrand *brand,
+                                gboolean                dark,
+                                guint32                 palette[BATON_N_PALETTE])
+{
+  BatonColour ground, card;
+  Palette own;
+
+  g_return_if_fail (brand != NULL);
+
+  own = make_palette (brand, dark);
+  find_grounds (&own, dark, &ground, &card);
+  palette[BATON_PALETTE_ACCENT] = to_number (own.accent);
+  palette[BATON_PALETTE_ON_ACCENT] = to_number (own.on_accent);
+  palette[BATON_PALETTE_SURFACE] = to_number (own.surface);
+  palette[BATON_PALETTE_TEXT] = to_number (own.text);
+  palette[BATON_PALETTE_HEADER] = to_number (own.header);
+  palette[BATON_PALETTE_ON_HEADER] = to_number (own.on_header);
+  palette[BATON_PALETTE_LINK] = to_number (make_readable_on_both (own.accent, ground, card));
+}
+
 char *
 baton_portal_brand_stylesheet (const BatonPortalBrand *brand)
 {
   GString *css = g_string_new (NULL);
-  Palette light;
-  Palette dark;
-  int font;
+  Palette light, dark;
 
   g_return_val_if_fail (brand != NULL, NULL);
 
-  light = make_light (brand);
-  dark = make_dark (brand, &light);
-  font = brand->font >= 0 && brand->font < (int) G_N_ELEMENTS (fonts) ? brand->font : 0;
-
+  light = make_palette (brand, FALSE);
+  dark = make_palette (brand, TRUE);
   g_string_append (css, ":root {\n  color-scheme: light dark;\n");
-  g_string_append_printf (css, "  --font: %s;\n", fonts[font]);
+  g_string_append_printf (css, "  --font: %s;\n", baton_portal_brand_get_fonts (brand));
   append_palette (css, &light, FALSE);
   g_string_append (css, "}\n@media (prefers-color-scheme: dark) {\n:root {\n");
   append_palette (css, &dark, TRUE);

@@ -52,7 +52,11 @@ static void
 write_navigation_label (BatonPageWriter             *w,
                         const BatonPortalNavigation *item)
 {
-  baton_page_icon (w, item->icon);
+  /* A brand's picture stands in the place of the icon. */
+  if (item->picture.asset != NULL)
+    baton_page_picture (w, "navigation-picture", &item->picture, TRUE);
+  else
+    baton_page_icon (w, item->icon);
   baton_html_element (w->html, "span", NULL, &item->item.name);
 }
 

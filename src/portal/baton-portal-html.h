@@ -54,6 +54,24 @@ char       *baton_portal_to_html           (const BatonPortal            *portal
                                             const BatonPortalHtmlOptions *options);
 /* The stylesheet of all portals; static. */
 const char *baton_portal_get_stylesheet    (void);
+/* The colours of a portal as it is drawn: what no brand sets is derived from what one does. 0xrrggbb each. */
+typedef enum
+{
+  BATON_PALETTE_ACCENT,
+  BATON_PALETTE_ON_ACCENT,
+  BATON_PALETTE_SURFACE,
+  BATON_PALETTE_TEXT,
+  BATON_PALETTE_HEADER,
+  BATON_PALETTE_ON_HEADER,
+  BATON_PALETTE_LINK,       /* the accent, where it can be read as text */
+  BATON_N_PALETTE
+} BatonPaletteColour;
+
+void        baton_portal_brand_get_palette (const BatonPortalBrand       *brand,
+                                            gboolean                      dark,
+                                            guint32                       palette[BATON_N_PALETTE]);
+/* The families of letters that the brand's font stands for, the wished for first, as CSS has them; static. */
+const char *baton_portal_brand_get_fonts   (const BatonPortalBrand       *brand);
 /* The brand's colours in light and dark and its font, as custom properties that the stylesheet uses. Colours that no
  * brand sets are derived from those that are set. (transfer full) */
 char       *baton_portal_brand_stylesheet  (const BatonPortalBrand       *brand);

@@ -5,6 +5,8 @@
  */
 #include "config.h"
 
+#include "console-fixture.h"
+
 #include "console/preview/baton-portal-view-private.h"
 
 #include "model/baton-validate.h"
@@ -232,6 +234,53 @@ test_words (gconstpointer name)
   g_object_unref (view);
 }
 
+/* ── The brand ── */
+
+static guint32
+get_colour (GtkWidget *widget)
+{
+  GdkRGBA colour;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &colour);
+  return (guint32) (colour.red * 255 + 0.5) << 16 | (guint32) (colour.green * 255 + 0.5) << 8 | (guint32) (colour.blue * 255 + 0.5);
+}
+
+/* A brand that says nothing of dark is seen in dark as the portal shows it there; its letters are the portal's. */
+static void
+test_brand (void)
+{
+  BatonPortalBrand brand = { .font = 1 };
+  BatonPortalColours *colours = baton_portal_colours_new ();
+  GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *header = gtk_label_new ("Header"), *text = gtk_label_new ("Text");
+
+  for (int i = 0; i < BATON_PORTAL_N_COLOURS; i++)
+    brand.colours[i] = BATON_PORTAL_NO_COLOUR;
+  brand.colours[BATON_PORTAL_COLOUR_ACCENT] = 0x8a1538;
+  brand.colours[BATON_PORTAL_COLOUR_HEADER] = 0x102030;
+  gtk_widget_add_css_class (box, baton_portal_colours_get_class (colours));
+  gtk_widget_add_css_class (header, "baton-portal-header");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  for (int dark = 0; dark < 2; dark++)
+    {
+      guint32 palette[BATON_N_PALETTE];
+      const PangoFontDescription *font;
+
+      adw_style_manager_set_color_scheme (adw_style_manager_get_default (), dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+      baton_portal_colours_load (colours, &brand);
+      console_fixture_iterate (50);
+      baton_portal_brand_get_palette (&brand, dark, palette);
+      g_assert_cmphex (get_colour (text), ==, palette[BATON_PALETTE_TEXT]);
+      g_assert_cmphex (get_colour (header), ==, palette[BATON_PALETTE_ON_HEADER]);
+      font = pango_context_get_font_description (gtk_widget_get_pango_context (text));
+      g_assert_true (g_str_has_prefix (pango_font_description_get_family (font), "Source Serif"));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  baton_portal_colours_free (colours);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -247,5 +296,6 @@ main (int    argc,
   g_test_add_data_func ("/console/portal-page/reseller", "reseller", test_words);
   g_test_add_data_func ("/console/portal-page/referral", "referral", test_words);
   g_test_add_data_func ("/console/portal-page/empty", "empty", test_words);
+  g_test_add_func ("/console/portal-page/brand", test_brand);
   return g_test_run ();
 }

@@ -244,6 +244,49 @@ read_colour (const char *css,
 }
 
 /* What is derived can be read, whatever accent and background a brand chooses, in light and in dark. */
+/* What is drawn elsewhere has the colours of the stylesheet, derived ones too. */
+static void
+test_palette (void)
+{
+  static const char *const names[BATON_N_PALETTE] = { "accent", "on-accent", "surface", "text", "header", "on-header", "link" };
+  static const char *const accents[] = { "\"#123456\"", "\"#ffee00\"", "\"#808080\"", "\"#000000\"" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (accents); i++)
+    {
+      g_autoptr (BatonSnapshot) snapshot = fixture_snapshot_with (ID ("house"), BATON_FIELD_BRAND_ACCENT, accents[i]);
+      g_autoptr (BatonPortal) portal = fixture_resolve (snapshot, TOM, NULL);
+      g_autofree char *css = baton_portal_brand_stylesheet (&portal->brand);
+
+      for (int dark = 0; dark < 2; dark++)
+        {
+          guint32 palette[BATON_N_PALETTE];
+
+          baton_portal_brand_get_palette (&portal->brand, dark, palette);
+          for (int colour = 0; colour < BATON_N_PALETTE; colour++)
+            {
+              g_autofree char *line = g_strdup_printf ("--%s: #%06x;", names[colour], palette[colour]);
+
+              g_assert_nonnull (strstr (dark ? strstr (css, "prefers-color-scheme: dark") : css, line));
+            }
+        }
+      g_assert_nonnull (strstr (css, baton_portal_brand_get_fonts (&portal->brand)));
+    }
+}
+
+/* A brand's picture for the navigation stands before what it is for. */
+static void
+test_navigation_picture (void)
+{
+  g_autoptr (BatonSnapshot) plain = fixture_snapshot (), pictured = fixture_snapshot_with (ID ("house"), BATON_FIELD_BRAND_IMAGERY,
+                                                                                            "[{\"use\":\"navigation\",\"asset\":\"" ID ("picture") "\"}]");
+  g_autoptr (BatonPortal) before = fixture_resolve (plain, TOM, NULL), after = fixture_resolve (pictured, TOM, NULL);
+  g_autofree char *before_html = fixture_html (before), *after_html = fixture_html (after);
+
+  g_assert_null (strstr (before_html, "navigation-picture"));
+  g_assert_nonnull (strstr (after_html, "<img class=\"navigation-picture\" src=\"asset/"));
+  assert_clean_html (after_html);
+}
+
 static void
 test_contrast (void)
 {
@@ -452,6 +495,8 @@ main (int   argc,
   g_test_add_func ("/portal/html/attacks", test_attacks);
   g_test_add_func ("/portal/html/address-attacks", test_address_attacks);
   g_test_add_func ("/portal/html/brand-stylesheet", test_brand_stylesheet);
+  g_test_add_func ("/portal/html/palette", test_palette);
+  g_test_add_func ("/portal/html/navigation-picture", test_navigation_picture);
   g_test_add_func ("/portal/html/contrast", test_contrast);
   g_test_add_func ("/portal/html/language-and-direction", test_language_and_direction);
   g_test_add_func ("/portal/html/semantics", test_semantics);

@@ -3,6 +3,8 @@
 
 #include "console/preview/baton-portal-colours.h"
 
+#include "portal/baton-portal-html.h"
+
 #include <adwaita.h>
 
 struct _BatonPortalColours
@@ -44,27 +46,28 @@ append_colour (GString    *css,
                const char *name,
                guint32     colour)
 {
-  if (colour != BATON_PORTAL_NO_COLOUR)
-    g_string_append_printf (css, "%s: #%06x; ", name, colour);
+  g_string_append_printf (css, "%s: #%06x; ", name, colour);
 }
 
 void
 baton_portal_colours_load (BatonPortalColours     *self,
                            const BatonPortalBrand *brand)
 {
-  const guint32 *colours = brand->colours;
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  int first = dark ? BATON_PORTAL_COLOUR_DARK_ACCENT : BATON_PORTAL_COLOUR_ACCENT;
+  guint32 palette[BATON_N_PALETTE];
   g_autoptr (GString) css = g_string_new (NULL);
 
-  g_string_append_printf (css, ".%s { ", self->css_class);
-  append_colour (css, "background-color", colours[first + 2]);
-  append_colour (css, "color", colours[first + 3]);
+  /* Those with which the portal is served, what is derived of what no brand sets included. */
+  baton_portal_brand_get_palette (brand, adw_style_manager_get_dark (adw_style_manager_get_default ()), palette);
+  g_string_append_printf (css, ".%s { font-family: %s; ", self->css_class, baton_portal_brand_get_fonts (brand));
+  append_colour (css, "background-color", palette[BATON_PALETTE_SURFACE]);
+  append_colour (css, "color", palette[BATON_PALETTE_TEXT]);
   g_string_append_printf (css, "} .%s .baton-portal-header { ", self->css_class);
-  append_colour (css, "background-color", colours[first + 4] != BATON_PORTAL_NO_COLOUR ? colours[first + 4] : colours[first]);
-  append_colour (css, "color", colours[first + 4] != BATON_PORTAL_NO_COLOUR ? colours[first + 5] : colours[first + 1]);
-  g_string_append_printf (css, "} .%s .baton-current, .%s .title-4, .%s levelbar block.filled { ", self->css_class, self->css_class, self->css_class);
-  append_colour (css, "color", colours[first]);
+  append_colour (css, "background-color", palette[BATON_PALETTE_HEADER]);
+  append_colour (css, "color", palette[BATON_PALETTE_ON_HEADER]);
+  g_string_append_printf (css, "} .%s .baton-current, .%s .title-4 { ", self->css_class, self->css_class);
+  append_colour (css, "color", palette[BATON_PALETTE_LINK]);
+  g_string_append_printf (css, "} .%s levelbar block.filled { ", self->css_class);
+  append_colour (css, "background-color", palette[BATON_PALETTE_ACCENT]);
   g_string_append (css, "}");
   if (g_strcmp0 (css->str, self->css_text) == 0)
     return;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The colours of a brand, light or dark as the desktop is, for the widgets of one view of a portal alone.
+ * The colours of a brand, light or dark as the desktop is, and its letters, for the widgets of one view of a portal alone.
  */
 #pragma once
 

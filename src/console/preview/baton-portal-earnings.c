@@ -34,9 +34,11 @@ append_tier (BatonPortalView       *self,
     if (*tier->benefits[i].item.name.text != '\0')
       {
         BatonPortalNode *benefit = baton_portal_node_new_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
+        BatonPortalNode *text = baton_portal_part_new_text (self, &tier->benefits[i].item.name, NULL);
 
+        baton_portal_node_set_wide (text);
         baton_portal_node_append (benefit, baton_portal_part_new_label (self, "•", NULL));
-        baton_portal_node_append (benefit, baton_portal_part_new_text (self, &tier->benefits[i].item.name, NULL));
+        baton_portal_node_append (benefit, text);
         baton_portal_node_append (box, baton_portal_part_new_item (self, &tier->benefits[i].item, NULL, benefit));
       }
 }

@@ -19,6 +19,21 @@ get_link_target (const BatonPortalLink *link)
   return link->type == BATON_LINK_NONE || link->type == BATON_LINK_ADDRESS || link->type == BATON_LINK_SEARCH ? NULL : link->target;
 }
 
+/* A brand's picture for it, and its name. */
+static BatonPortalNode *
+make_navigation_label (BatonPortalView             *self,
+                       const BatonPortalNavigation *item)
+{
+  BatonPortalNode *picture = baton_portal_part_new_picture (self, &item->picture, 24, 24), *text = baton_portal_part_new_text (self, &item->item.name, NULL), *box;
+
+  if (picture == NULL)
+    return text;
+  box = baton_portal_node_new_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL);
+  baton_portal_node_append (box, picture);
+  baton_portal_node_append (box, text);
+  return box;
+}
+
 static void
 append_navigation (BatonPortalView             *self,
                    BatonPortalNode             *box,
@@ -28,8 +43,7 @@ append_navigation (BatonPortalView             *self,
 {
   for (gsize i = 0; i < n_items; i++)
     {
-      BatonPortalNode *item = baton_portal_part_new_item (self, &items[i].item, get_link_target (&items[i].link),
-                                                          baton_portal_part_new_text (self, &items[i].item.name, NULL));
+      BatonPortalNode *item = baton_portal_part_new_item (self, &items[i].item, get_link_target (&items[i].link), make_navigation_label (self, &items[i]));
 
       if (items[i].current)
         baton_portal_node_add_class (item, "baton-current");

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The colours are those of the stylesheet that the portal is served with, so that what no brand sets is derived here as it is
- * there.
+ * The colours are those with which the portal is served: what no brand sets is derived here as it is there.
  */
 #include "config.h"
 
@@ -16,27 +15,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-typedef enum
-{
-  COLOUR_ACCENT,
-  COLOUR_ON_ACCENT,
-  COLOUR_SURFACE,
-  COLOUR_TEXT,
-  COLOUR_HEADER,
-  COLOUR_ON_HEADER,
-  COLOUR_LINK,
-  N_COLOURS
-} Colour;
-
-static const char *const colour_names[N_COLOURS] = { "accent", "on-accent", "surface", "text", "header", "on-header", "link" };
-
 struct _BatonBrandSample
 {
   GtkWidget      parent_instance;
 
   BatonDocument *document;            /* owned */
   gboolean       dark;
-  GdkRGBA        colours[N_COLOURS];
+  GdkRGBA        colours[BATON_N_PALETTE];
   GdkTexture    *logo;                /* owned, nullable */
   char          *logo_digest;         /* of it; owned, nullable */
   char          *name;                /* owned */
@@ -48,20 +33,14 @@ G_DEFINE_FINAL_TYPE (BatonBrandSample, baton_brand_sample, GTK_TYPE_WIDGET)
 /* ── What is shown ── */
 
 static void
-read_colours (BatonBrandSample *self,
-              const char       *stylesheet)
+take_colours (BatonBrandSample       *self,
+              const BatonPortalBrand *brand)
 {
-  const char *block = self->dark ? strstr (stylesheet, "prefers-color-scheme: dark") : stylesheet;
+  guint32 palette[BATON_N_PALETTE];
 
-  for (int i = 0; i < N_COLOURS && block != NULL; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("--%s: ", colour_names[i]);
-      const char *found = strstr (block, key);
-      g_autofree char *value = found != NULL ? g_strndup (found + strlen (key), strlen ("#rrggbb")) : NULL;
-
-      if (value != NULL)
-        gdk_rgba_parse (&self->colours[i], value);
-    }
+  baton_portal_brand_get_palette (brand, self->dark, palette);
+  for (int i = 0; i < BATON_N_PALETTE; i++)
+    self->colours[i] = (GdkRGBA) { (palette[i] >> 16) / 255.0f, (palette[i] >> 8 & 0xff) / 255.0f, (palette[i] & 0xff) / 255.0f, 1 };
 }
 
 static guint32
@@ -110,7 +89,6 @@ baton_brand_sample_show (BatonBrandSample  *self,
     BATON_FIELD_BRAND_DARK_SURFACE, BATON_FIELD_BRAND_DARK_TEXT, BATON_FIELD_BRAND_DARK_HEADER, BATON_FIELD_BRAND_DARK_ON_HEADER,
   };
   g_autoptr (GPtrArray) brands = NULL;
-  g_autofree char *stylesheet = NULL;
   BatonPortalBrand portal = { .font = -1 };
   guint index;
 
@@ -121,8 +99,7 @@ baton_brand_sample_show (BatonBrandSample  *self,
     return;
   for (int i = 0; i < BATON_PORTAL_N_COLOURS; i++)
     portal.colours[i] = to_number (baton_brand_find_colour (brands, index, fields[i]));
-  stylesheet = baton_portal_brand_stylesheet (&portal);
-  read_colours (self, stylesheet);
+  take_colours (self, &portal);
   load_logo (self, find_logo (self, brands, index));
   g_free (self->name);
   self->name = baton_words_name (baton_document_get_names (self->document), baton_entity_get_id (brand));
@@ -138,7 +115,7 @@ static int
 draw_text (BatonBrandSample *self,
            GtkSnapshot      *snapshot,
            const char       *text,
-           Colour            colour,
+           BatonPaletteColour colour,
            gboolean          bold,
            gboolean          underlined,
            int               lines,
@@ -187,8 +164,8 @@ baton_brand_sample_snapshot (GtkWidget   *widget,
     return;
   gsk_rounded_rect_init_from_rect (&frame, &GRAPHENE_RECT_INIT (0, 0, width, height), 9);
   gtk_snapshot_push_rounded_clip (snapshot, &frame);
-  gtk_snapshot_append_color (snapshot, &self->colours[COLOUR_SURFACE], &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gtk_snapshot_append_color (snapshot, &self->colours[COLOUR_HEADER], &GRAPHENE_RECT_INIT (0, 0, width, 38));
+  gtk_snapshot_append_color (snapshot, &self->colours[BATON_PALETTE_SURFACE], &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gtk_snapshot_append_color (snapshot, &self->colours[BATON_PALETTE_HEADER], &GRAPHENE_RECT_INIT (0, 0, width, 38));
   if (self->logo != NULL)
     {
       double ratio = (double) gdk_texture_get_width (self->logo) / MAX (gdk_texture_get_height (self->logo), 1);
@@ -197,15 +174,15 @@ baton_brand_sample_snapshot (GtkWidget   *widget,
       gtk_snapshot_append_texture (snapshot, self->logo, &GRAPHENE_RECT_INIT (rtl ? width - x - logo_width : x, 7, logo_width, logo_width / ratio));
       x += logo_width + 9;
     }
-  draw_text (self, snapshot, self->name, COLOUR_ON_HEADER, TRUE, FALSE, 2, x, 19, MAX (width - x - 12, 20));
-  draw_text (self, snapshot, C_("sample of a brand", "Text on the page"), COLOUR_TEXT, FALSE, FALSE, 1, 12, 58, width - 24);
-  draw_text (self, snapshot, C_("sample of a brand", "A link"), COLOUR_LINK, FALSE, TRUE, 1, 12, 82, width - 24);
+  draw_text (self, snapshot, self->name, BATON_PALETTE_ON_HEADER, TRUE, FALSE, 2, x, 19, MAX (width - x - 12, 20));
+  draw_text (self, snapshot, C_("sample of a brand", "Text on the page"), BATON_PALETTE_TEXT, FALSE, FALSE, 1, 12, 58, width - 24);
+  draw_text (self, snapshot, C_("sample of a brand", "A link"), BATON_PALETTE_LINK, FALSE, TRUE, 1, 12, 82, width - 24);
   label = (int) (width * 0.5);
   gsk_rounded_rect_init_from_rect (&button, &GRAPHENE_RECT_INIT (rtl ? 12 : width - 12 - label, 68, label, 28), 14);
   gtk_snapshot_push_rounded_clip (snapshot, &button);
-  gtk_snapshot_append_color (snapshot, &self->colours[COLOUR_ACCENT], &button.bounds);
+  gtk_snapshot_append_color (snapshot, &self->colours[BATON_PALETTE_ACCENT], &button.bounds);
   gtk_snapshot_pop (snapshot);
-  draw_text (self, snapshot, C_("sample of a brand", "Button"), COLOUR_ON_ACCENT, TRUE, FALSE, 1, width - label + 4, 82, label - 30);
+  draw_text (self, snapshot, C_("sample of a brand", "Button"), BATON_PALETTE_ON_ACCENT, TRUE, FALSE, 1, width - label + 4, 82, label - 30);
   gtk_snapshot_pop (snapshot);
 }
 
