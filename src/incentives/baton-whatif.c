@@ -6,6 +6,9 @@
 
 #include "incentives/baton-whatif.h"
 
+#include "incentives/baton-level-counts.h"
+#include "incentives/baton-reckoning-private.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +25,7 @@ typedef struct
   gboolean    is_member;
   guint      *counts;                         /* by side, day, level */
   guint      *matrix;                         /* by level under live, level under draft */
-  guint16    *levels_of_holder;               /* by holder: live, draft */
+  guint16    *nobody;                         /* by holder: no tier, for a side that does not have the ladder; NULL: both do */
 } Ladder;
 
 typedef struct
@@ -47,7 +50,7 @@ clear_ladder (Ladder *ladder)
     g_free (ladder->level_of_tier[side]);
   g_free (ladder->counts);
   g_free (ladder->matrix);
-  g_free (ladder->levels_of_holder);
+  g_free (ladder->nobody);
 }
 
 /* ── Ladders and levels ──────────────────────────────────────────────────────────────────────────────── */
@@ -147,18 +150,35 @@ add_ladder (BatonWhatif *self,
   g_array_append_val (self->ladders, ladder);
 }
 
-static guint
-get_level (BatonWhatif    *self,
-           BatonWhatifSide side,
-           const Ladder   *ladder,
-           guint           holder,
-           guint           day)
+/* Whether that side has the ladder, for the holders that are compared. */
+static gboolean
+has_ladder (BatonWhatif     *self,
+            BatonWhatifSide  side,
+            const Ladder    *ladder)
 {
   guint index = ladder->index[side];
 
-  if (index == NO_LADDER || baton_reckoning_is_member_ladder (self->reckonings[side], index) != ladder->is_member)
-    return 0;
-  return ladder->level_of_tier[side][baton_reckoning_get_tier (self->reckonings[side], index, holder, day) + 1];
+  return index != NO_LADDER && baton_reckoning_is_member_ladder (self->reckonings[side], index) == ladder->is_member;
+}
+
+/* By holder: the tier's index + 1, in that side's reckoning. */
+static const guint16 *
+get_row (BatonWhatif     *self,
+         BatonWhatifSide  side,
+         const Ladder    *ladder,
+         guint            day)
+{
+  if (!has_ladder (self, side, ladder))
+    return ladder->nobody;
+  return self->reckonings[side]->ladders[ladder->index[side]].levels + (gsize) day * ladder->n_holders;
+}
+
+static guint
+count_tiers (BatonWhatif     *self,
+             BatonWhatifSide  side,
+             const Ladder    *ladder)
+{
+  return has_ladder (self, side, ladder) ? baton_reckoning_get_n_tiers (self->reckonings[side], ladder->index[side]) : 0;
 }
 
 /* Whether the holder is there at all on the day: what joins later is not yet counted. */
@@ -172,33 +192,79 @@ exists (BatonRegister *reg,
                            : baton_register_get_organisation_facts (reg, holder, day) != NULL;
 }
 
+/* By side, day, level. */
 static void
-count_ladder (BatonWhatif *self,
-              Ladder      *ladder)
+count_days (BatonWhatif  *self,
+            Ladder       *ladder,
+            const GArray *late)
 {
-  BatonRegister *reg = baton_whatif_get_register (self);
   guint n_levels = ladder->levels->len;
   guint n_days = baton_whatif_get_n_days (self);
 
   ladder->counts = g_new0 (guint, BATON_N_WHATIF_SIDES * n_days * n_levels);
-  ladder->matrix = g_new0 (guint, n_levels * n_levels);
-  ladder->levels_of_holder = g_new0 (guint16, (gsize) ladder->n_holders * BATON_N_WHATIF_SIDES);
-  for (guint holder = 0; holder < ladder->n_holders; holder++)
+  for (guint day = 0; day < n_days; day++)
     {
-      guint16 *levels = &ladder->levels_of_holder[(gsize) holder * BATON_N_WHATIF_SIDES];
+      const guint16 *before = NULL;
+      g_autofree guint *counts = NULL;
 
-      for (guint day = 0; day < n_days; day++)
-        {
-          if (!exists (reg, ladder, holder, baton_whatif_get_day (self, day)))
-            continue;
-          for (guint side = 0; side < BATON_N_WHATIF_SIDES; side++)
-            ladder->counts[(side * n_days + day) * n_levels + get_level (self, side, ladder, holder, day)]++;
-        }
       for (guint side = 0; side < BATON_N_WHATIF_SIDES; side++)
-        levels[side] = get_level (self, side, ladder, holder, n_days - 1);
-      if (exists (reg, ladder, holder, baton_whatif_get_through (self)))
-        ladder->matrix[levels[BATON_WHATIF_LIVE] * n_levels + levels[BATON_WHATIF_DRAFT]]++;
+        {
+          const guint16 *row = get_row (self, side, ladder, day);
+          guint n_tiers = count_tiers (self, side, ladder);
+          gboolean known = before != NULL && n_tiers == count_tiers (self, side - 1, ladder) &&
+                           memcmp (row, before, sizeof *row * ladder->n_holders) == 0;
+
+          /* On most ladders most edits move nobody. */
+          if (!known)
+            {
+              g_free (counts);
+              counts = g_new0 (guint, n_tiers + 1);
+              baton_level_counts_add (row, ladder->n_holders, n_tiers + 1, late, baton_whatif_get_day (self, day), counts);
+            }
+          for (guint tier = 0; tier <= n_tiers; tier++)
+            ladder->counts[(side * n_days + day) * n_levels + ladder->level_of_tier[side][tier]] += counts[tier];
+          before = row;
+        }
     }
+}
+
+static void
+count_moves (BatonWhatif  *self,
+             Ladder       *ladder,
+             const GArray *late)
+{
+  guint last = baton_whatif_get_n_days (self) - 1;
+  guint n_live = count_tiers (self, BATON_WHATIF_LIVE, ladder) + 1, n_draft = count_tiers (self, BATON_WHATIF_DRAFT, ladder) + 1;
+  g_autofree guint *counts = g_new0 (guint, n_live * n_draft);
+
+  ladder->matrix = g_new0 (guint, ladder->levels->len * ladder->levels->len);
+  baton_level_counts_add_pairs (get_row (self, BATON_WHATIF_LIVE, ladder, last), get_row (self, BATON_WHATIF_DRAFT, ladder, last), ladder->n_holders,
+                                n_draft, late, baton_whatif_get_through (self), counts);
+  for (guint live = 0; live < n_live; live++)
+    for (guint draft = 0; draft < n_draft; draft++)
+      ladder->matrix[ladder->level_of_tier[BATON_WHATIF_LIVE][live] * ladder->levels->len + ladder->level_of_tier[BATON_WHATIF_DRAFT][draft]] +=
+        counts[live * n_draft + draft];
+}
+
+static void
+count_ladders (BatonWhatif *self)
+{
+  GArray *late[2] = { NULL };   /* organizations; members */
+
+  for (guint i = 0; i < self->ladders->len; i++)
+    {
+      Ladder *ladder = &g_array_index (self->ladders, Ladder, i);
+      GArray **its = &late[ladder->is_member];
+
+      if (*its == NULL)
+        *its = baton_level_counts_list_late (baton_whatif_get_register (self), ladder->is_member, baton_whatif_get_day (self, 0));
+      if (!has_ladder (self, BATON_WHATIF_LIVE, ladder) || !has_ladder (self, BATON_WHATIF_DRAFT, ladder))
+        ladder->nobody = g_new0 (guint16, MAX (ladder->n_holders, 1));
+      count_days (self, ladder, *its);
+      count_moves (self, ladder, *its);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (late); i++)
+    g_clear_pointer (&late[i], g_array_unref);
 }
 
 /* ── Points and money ────────────────────────────────────────────────────────────────────────────────── */
@@ -293,8 +359,7 @@ baton_whatif_new (BatonReckoning *live,
         add_ladder (self, baton_reckoning_get_ladder (self->reckonings[side], i));
       compare_units (self, side);
     }
-  for (guint i = 0; i < self->ladders->len; i++)
-    count_ladder (self, &g_array_index (self->ladders, Ladder, i));
+  count_ladders (self);
   compare_money (self);
   return self;
 }
@@ -453,13 +518,17 @@ baton_whatif_list_moves (BatonWhatif *self,
 {
   GArray *holders = g_array_new (FALSE, FALSE, sizeof (guint32));
   const Ladder *found = get_ladder (self, ladder);
-  BatonRegister *reg = baton_whatif_get_register (self);
+  guint last = baton_whatif_get_n_days (self) - 1;
+  const guint16 *live_row, *draft_row;
 
   g_return_val_if_fail (found != NULL, holders);
 
+  live_row = get_row (self, BATON_WHATIF_LIVE, found, last);
+  draft_row = get_row (self, BATON_WHATIF_DRAFT, found, last);
   for (guint32 i = 0; i < found->n_holders; i++)
     {
-      if (found->levels_of_holder[i * 2] == live && found->levels_of_holder[i * 2 + 1] == draft && exists (reg, found, i, baton_whatif_get_through (self)))
+      if (found->level_of_tier[BATON_WHATIF_LIVE][live_row[i]] == live && found->level_of_tier[BATON_WHATIF_DRAFT][draft_row[i]] == draft &&
+          exists (baton_whatif_get_register (self), found, i, baton_whatif_get_through (self)))
         g_array_append_val (holders, i);
     }
   return holders;

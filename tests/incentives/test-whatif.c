@@ -75,11 +75,54 @@ test_compare (void)
   g_assert_cmpint (differences[1].tier_draft, ==, 1);
 }
 
+/* The draft has no such ladder, or has it for members: then nobody has a tier of the one kind under the other program. */
+static void
+test_other_holders (void)
+{
+  static const struct { const char *ladder; gboolean is_member; guint n; } drafts[] = {
+    { "'k':{'place':{'position':'a'}}", FALSE, 2 },
+    { "'l':{'holder':'member','place':{'position':'a'}}", TRUE, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (drafts); i++)
+    {
+      g_auto (Fixture) f = { 0 };
+      g_autofree char *json = g_strdup_printf ("{'program':{'p':{}},'motion':{'m':{'place':{'position':'a'}}},"
+                                               "'activity':{'a':{'tier-points':{'value':60},'place':{'parent':'m','position':'a'}}},"
+                                               "'tier-ladder':{%s},'tier':{" TIER ("rock", "50") "}}", drafts[i].ladder);
+      g_autoptr (BatonProgram) program = fixture_parse_program (json);
+      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 2);
+      g_autoptr (BatonReplay) draft = NULL;
+      g_autoptr (BatonReckoning) live_reckoning = NULL;
+      g_autoptr (BatonReckoning) draft_reckoning = NULL;
+      g_autoptr (BatonWhatif) whatif = NULL;
+      g_autoptr (GArray) movers = NULL;
+
+      fixture_init (&f, PROGRAM ("2", "1000", TIER ("rock", "50")), "id,name\no1,One\no2,Two\n", "id,name,organisation\nm1,A,o1\nm2,B,o1\nm3,C,o2\n",
+                    "id,organisation,member,activity,day,quantity\n1,o1,m1,a,2025-01-20,50\n2,o2,m3,a,2025-01-21,90\n", "2025-01-31");
+      draft = baton_replay_new (snapshot, f.reg, f.history, fixture_day ("2025-01-31"), NULL);
+      live_reckoning = baton_reckoning_new_from_replay (f.replay, fixture_day ("2025-01-01"), NULL);
+      draft_reckoning = baton_reckoning_new_from_replay (draft, fixture_day ("2025-01-01"), NULL);
+      whatif = baton_whatif_new (live_reckoning, draft_reckoning);
+
+      g_assert_cmpuint (baton_whatif_get_n_ladders (whatif), ==, drafts[i].n);
+      /* Live: both organizations are rock, which no member is. */
+      g_assert_cmpuint (baton_whatif_count (whatif, BATON_WHATIF_LIVE, 0, 0, 1), ==, drafts[i].is_member ? 0 : 2);
+      g_assert_cmpuint (baton_whatif_count (whatif, BATON_WHATIF_LIVE, 0, 0, 0), ==, drafts[i].is_member ? 3 : 0);
+      g_assert_cmpuint (baton_whatif_count (whatif, BATON_WHATIF_DRAFT, 0, 0, 1), ==, drafts[i].is_member ? 2 : 0);
+      g_assert_cmpuint (baton_whatif_count_up (whatif, 0), ==, drafts[i].is_member ? 2 : 0);
+      g_assert_cmpuint (baton_whatif_count_down (whatif, 0), ==, drafts[i].is_member ? 0 : 2);
+      movers = drafts[i].is_member ? baton_whatif_list_moves (whatif, 0, 0, 1) : baton_whatif_list_moves (whatif, 0, 1, 0);
+      g_assert_cmpuint (movers->len, ==, 2);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/whatif/compare", test_compare);
+  g_test_add_func ("/incentives/whatif/other-holders", test_other_holders);
   return g_test_run ();
 }
