@@ -387,7 +387,8 @@ baton_tally_close_tiers (BatonTallyRun *run,
         close_standing (run, i, g_array_index (places, guint, k));
       for (guint k = 0; k < run->dirty[i]->len; k++)
         run->standings[i][g_array_index (run->dirty[i], guint, k)].dirty = FALSE;
-      g_array_set_size (run->dirty[i], 0);
+      if (run->dirty[i]->len > 0)
+        g_array_set_size (run->dirty[i], 0);
     }
 }
 

@@ -285,10 +285,13 @@ static gpointer
 work (gpointer data)
 {
   Share *share = data;
-  GArray *clusters = share->run.timeline->clusters;
+  GArray *clusters = share->work->rules->timeline->clusters;
   GArray *numbers = share->work->numbers;
   guint n = numbers != NULL ? numbers->len : clusters->len;
 
+  /* Made by the thread that writes to it, so that it lies apart from what others write to. */
+  run_init (&share->run, share->work->rules);
+  baton_tally_sums_init (&share->moved, share->work->rules->scheme, baton_tally_count_fund_days (share->work->rules));
   for (;;)
     {
       guint first = (guint) g_atomic_int_add (&share->work->next, CLUSTERS_AT_ONCE);
@@ -328,7 +331,6 @@ baton_tally_clusters (BatonTallyRules *rules,
 {
   Work shared = { .rules = rules, .numbers = numbers, .cancellable = cancellable };
   guint n_clusters = numbers != NULL ? numbers->len : rules->timeline->clusters->len;
-  guint n_days = baton_tally_count_fund_days (rules);
   Share *shares;
   GThread *threads[MAX_THREADS] = { NULL };
   gboolean good;
@@ -336,11 +338,7 @@ baton_tally_clusters (BatonTallyRules *rules,
   n_threads = CLAMP (n_threads > 0 ? n_threads : g_get_num_processors (), 1, MIN (MAX_THREADS, n_clusters / CLUSTERS_AT_ONCE + 1));
   shares = g_aligned_alloc0 (n_threads, sizeof *shares, BATON_OWN_LINES_BYTES);
   for (guint i = 0; i < n_threads; i++)
-    {
-      shares[i].work = &shared;
-      run_init (&shares[i].run, rules);
-      baton_tally_sums_init (&shares[i].moved, rules->scheme, n_days);
-    }
+    shares[i].work = &shared;
   for (guint i = 1; i < n_threads; i++)
     threads[i] = g_thread_new ("baton-tally", work, &shares[i]);
   work (&shares[0]);
