@@ -106,8 +106,9 @@ baton_document_type (BatonDocument     *self,
                      BatonField         field,
                      const char        *locale)
 {
+  const BatonEntity *first = baton_workspace_peek_typing (baton_document_get_workspace (self), baton_entity_get_id (entity), field, locale);
   BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
-  g_autofree char *name = name_step (self, before, entity);
+  g_autofree char *name = name_step (self, first != NULL ? first : before, entity);
   g_autoptr (GError) error = NULL;
 
   return baton_workspace_type (baton_document_get_workspace (self), name, entity, field, locale, &error) || fail (self, error);

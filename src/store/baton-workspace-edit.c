@@ -227,6 +227,22 @@ extend_typing (BatonWorkspace *self,
   put_entry (job, entry);
 }
 
+/* A clock that was set back counts as a rest: two entries are better than one that spans an hour. */
+static gboolean
+has_rested (BatonWorkspace *self,
+            gint64          now_us)
+{
+  return now_us < self->typing_us || now_us - self->typing_us >= TYPING_REST_US;
+}
+
+static char *
+make_typing_key (const char *id,
+                 BatonField  field,
+                 const char *locale)
+{
+  return g_strdup_printf ("%s %d %s", id, (int) field, locale != NULL ? locale : "");
+}
+
 /* One more key in the field that was typed into last. After a rest it begins an entry of its own; and whatever is back at
  * where the first of them began, leaves none of them. */
 static void
@@ -238,9 +254,7 @@ go_on_typing (BatonWorkspace    *self,
 {
   BatonJob *job;
 
-  if (!baton_entity_equal (entity, self->typing_before)
-      /* A clock that was set back counts as a rest: two entries are better than one that spans an hour. */
-      && (now_us < self->typing_us || now_us - self->typing_us >= TYPING_REST_US))
+  if (!baton_entity_equal (entity, self->typing_before) && has_rested (self, now_us))
     {
       char *key = g_steal_pointer (&self->typing_key);
       BatonEntity *before = g_steal_pointer (&self->typing_before);
@@ -294,7 +308,7 @@ baton_workspace_type (BatonWorkspace     *self,
   if (netted == NULL)
     return FALSE;
 
-  key = g_strdup_printf ("%s %d %s", baton_entity_get_id (entity), (int) field, locale != NULL ? locale : "");
+  key = make_typing_key (baton_entity_get_id (entity), field, locale);
   now_us = get_time_us (self);
   same = g_strcmp0 (self->typing_key, key) == 0;
   if (netted->len == 0)
@@ -319,6 +333,24 @@ baton_workspace_type (BatonWorkspace     *self,
   self->typing_us = now_us;
   baton_workspace_tell (self, netted, TRUE);
   return TRUE;
+}
+
+const BatonEntity *
+baton_workspace_peek_typing (BatonWorkspace *self,
+                             const char     *id,
+                             BatonField      field,
+                             const char     *locale)
+{
+  g_autofree char *key = NULL;
+  GPtrArray *changes;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), NULL);
+
+  key = make_typing_key (id, field, locale);
+  if (g_strcmp0 (self->typing_key, key) != 0 || has_rested (self, get_time_us (self)))
+    return NULL;
+  changes = baton_journal_peek_undo (&self->journal)->changes;
+  return changes->len > 0 ? ((const BatonChange *) changes->pdata[0])->before : NULL;
 }
 
 void

@@ -115,6 +115,12 @@ gboolean            baton_workspace_type            (BatonWorkspace      *self,
                                                      BatonField           field,
                                                      const char          *locale,
                                                      GError             **error);
+/* What was there before the entry into which a key in this field would go now, to call the entry by; NULL: the key would begin one, or
+ * nothing was there. Borrowed until the next edit. */
+const BatonEntity  *baton_workspace_peek_typing     (BatonWorkspace      *self,
+                                                     const char          *id,
+                                                     BatonField           field,
+                                                     const char          *locale);
 /* The field was left. */
 void                baton_workspace_end_typing      (BatonWorkspace      *self);
 

@@ -399,6 +399,39 @@ press (GtkWidget       *window,
     }
 }
 
+static gboolean
+has_picked (gpointer data)
+{
+  return ((Picked *) data)->calls > 0;
+}
+
+/* Where a picture is chosen, a new one comes from its file, as a step of its own, and is chosen. */
+static void
+test_picture (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  guint steps = baton_workspace_get_n_entries (workspace);
+  BatonPicker *picker = baton_picker_new (fixture->window, "Logo", FALSE, FALSE, picked_cb, G_OBJECT (fixture->document));
+  g_autoptr (GFile) file = make_picture (fixture, "Contoso logo.png", 64, 32);
+  Picked picked = { 0 };
+  BatonEntity *made;
+
+  g_object_set_data (G_OBJECT (fixture->document), "picked", &picked);
+  baton_picker_add_kinds (picker, fixture->document, BATON_KIND_BIT (ASSET), NULL, NULL);
+  baton_picker_present (picker);
+  console_fixture_iterate (100);
+  g_assert_nonnull (console_find_button (GTK_WIDGET (picker), "From a File…"));
+  baton_picker_take_file (picker, file);
+  console_fixture_wait_for (has_picked, &picked);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, steps + 1);
+  made = baton_document_lookup (fixture->document, picked.ids[0]);
+  g_assert_nonnull (made);
+  g_assert_cmpstr (baton_entity_get_name (made), ==, "Contoso logo");
+  g_assert_cmpint (baton_entity_get_integer (made, BATON_FIELD_ASSET_WIDTH, 0), ==, 64);
+  g_strfreev (picked.ids);
+}
+
 /* A search finds in the tree and shows where it stands; Enter takes what it finds; Escape changes nothing; what is not there is
  * made in place, in the vocabulary, as a step of its own. */
 static void
@@ -590,6 +623,7 @@ add_tests (void)
   ADD (cell);
   ADD (asset);
   ADD (picker);
+  ADD (picture);
   ADD (picker_order);
   ADD (jump);
   ADD (diff);

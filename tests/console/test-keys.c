@@ -216,11 +216,28 @@ test_add (ConsoleFixture *fixture,
           gconstpointer   data)
 {
   GtkWidget *outline = begin_at (fixture, "Distributor");
+  g_autofree char *distributor = g_strdup (baton_outline_get_selected (BATON_OUTLINE (outline)));
+  g_autoptr (GPtrArray) siblings = NULL;
+  BatonEntity *chosen;
+  const char *id;
+  guint index;
 
   gtk_widget_activate_action (outline, "outline.add", "s", "term");
   console_fixture_iterate (100);
   g_assert_nonnull (gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_ENTRY_ROW));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_ENTRY_ROW))), ==, "New: Term");
+  id = baton_outline_get_selected (BATON_OUTLINE (outline));
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, id)), ==, distributor);
+
+  /* Beside it means behind it in the same place. */
+  g_assert_true (baton_outline_select (BATON_OUTLINE (outline), distributor));
+  gtk_widget_activate_action (outline, "outline.add-beside", "s", "term");
+  id = baton_outline_get_selected (BATON_OUTLINE (outline));
+  chosen = baton_document_lookup (fixture->document, distributor);
+  g_assert_cmpstr (baton_entity_get_parent (baton_document_lookup (fixture->document, id)), ==, baton_entity_get_parent (chosen));
+  siblings = baton_program_list_children (baton_document_get_program (fixture->document), BATON_KIND_TERM, baton_entity_get_parent (chosen));
+  g_assert_true (g_ptr_array_find (siblings, chosen, &index));
+  g_assert_cmpstr (baton_entity_get_id (siblings->pdata[index + 1]), ==, id);
 }
 
 /* Cards go with Delete one after another, and come back. */

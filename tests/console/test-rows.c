@@ -84,6 +84,7 @@ test_type (ConsoleFixture *fixture,
   GtkWidget *widget = baton_field_row_get_widget (row), *window = present (widget);
   guint entries = baton_workspace_get_n_entries (workspace);
   const char *typed[] = { "W", "Wh", "Who", "Wholesaler" };
+  g_autofree char *step = NULL;
 
   baton_field_row_set_entity (row, id);
   g_assert_true (GTK_IS_EDITABLE (widget));
@@ -94,6 +95,8 @@ test_type (ConsoleFixture *fixture,
   baton_document_end_typing (fixture->document);
   g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, entries + 1);
   g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Wholesaler");
+  step = baton_document_dup_step (fixture->document, TRUE);
+  g_assert_cmpstr (step, ==, "Rename “Distributor” to “Wholesaler”"); /* not from the last letter but one */
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, id)), ==, "Distributor");
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (widget)), ==, "Distributor");

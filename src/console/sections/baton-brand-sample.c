@@ -152,6 +152,22 @@ draw_text (BatonBrandSample *self,
 }
 
 static void
+draw_button_text (BatonBrandSample      *self,
+                  GtkSnapshot           *snapshot,
+                  const graphene_rect_t *button)
+{
+  g_autoptr (PangoLayout) layout = baton_drawing_make_text (GTK_WIDGET (self), C_("sample of a brand", "Button"), BATON_DRAWING_BOLD);
+  int width, height, most = (int) button->size.width - 16;
+
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (width > most)
+    pango_layout_set_width (layout, most * PANGO_SCALE);
+  baton_drawing_text (snapshot, layout, &self->colours[BATON_PALETTE_ON_ACCENT], button->origin.x + button->size.width / 2,
+                      button->origin.y + (button->size.height - height) / 2, 0.5);
+}
+
+static void
 baton_brand_sample_snapshot (GtkWidget   *widget,
                              GtkSnapshot *snapshot)
 {
@@ -182,7 +198,7 @@ baton_brand_sample_snapshot (GtkWidget   *widget,
   gtk_snapshot_push_rounded_clip (snapshot, &button);
   gtk_snapshot_append_color (snapshot, &self->colours[BATON_PALETTE_ACCENT], &button.bounds);
   gtk_snapshot_pop (snapshot);
-  draw_text (self, snapshot, C_("sample of a brand", "Button"), BATON_PALETTE_ON_ACCENT, TRUE, FALSE, 1, width - label + 4, 82, label - 30);
+  draw_button_text (self, snapshot, &button.bounds);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -269,6 +285,29 @@ draw_swatch (GtkDrawingArea *area,
 }
 
 GtkWidget *
+baton_brand_swatch_new (void)
+{
+  GtkWidget *swatch = gtk_drawing_area_new ();
+
+  gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (swatch), 14);
+  gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (swatch), 14);
+  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+  return swatch;
+}
+
+void
+baton_brand_swatch_set (GtkWidget  *swatch,
+                        const char *colour)
+{
+  GdkRGBA rgba;
+  gboolean shown = colour != NULL && gdk_rgba_parse (&rgba, colour);
+
+  gtk_widget_set_visible (swatch, shown);
+  if (shown)
+    gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (swatch), draw_swatch, gdk_rgba_copy (&rgba), (GDestroyNotify) gdk_rgba_free);
+}
+
+GtkWidget *
 baton_brand_swatches_new (const BatonEntity *brand)
 {
   static const BatonField fields[] = { BATON_FIELD_BRAND_HEADER, BATON_FIELD_BRAND_ACCENT, BATON_FIELD_BRAND_SURFACE };
@@ -278,16 +317,13 @@ baton_brand_swatches_new (const BatonEntity *brand)
     {
       const char *text = baton_entity_get_string (brand, fields[i]);
       GtkWidget *area;
-      GdkRGBA colour;
 
-      if (text == NULL || !gdk_rgba_parse (&colour, text))
+      if (text == NULL)
         continue;
       if (box == NULL)
         box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3);
-      area = gtk_drawing_area_new ();
-      gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), 14);
-      gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), 14);
-      gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_swatch, gdk_rgba_copy (&colour), (GDestroyNotify) gdk_rgba_free);
+      area = baton_brand_swatch_new ();
+      baton_brand_swatch_set (area, text);
       baton_tooltip_set (area, baton_words_field (fields[i]));
       gtk_accessible_update_property (GTK_ACCESSIBLE (area), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_field (fields[i]), -1);
       gtk_box_append (GTK_BOX (box), area);

@@ -21,5 +21,9 @@ void       baton_brand_sample_show (BatonBrandSample  *self,
                                     const BatonEntity *brand);
 /* The colours that the brand itself sets, side by side. (transfer floating); NULL when it sets none. */
 GtkWidget *baton_brand_swatches_new (const BatonEntity *brand);
+/* A dot of one colour, #rrggbb; hidden while it has none (NULL). */
+GtkWidget *baton_brand_swatch_new  (void);
+void       baton_brand_swatch_set  (GtkWidget         *swatch,
+                                    const char        *colour);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "console/sections/baton-branding-section.h"
 
 #include "console/baton-tooltip.h"
+#include "console/sections/baton-brand-pairs.h"
 #include "console/sections/baton-brand-sample.h"
 #include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-drop-names.h"
@@ -14,7 +15,6 @@
 #include "console/widgets/baton-outline.h"
 
 #include "model/baton-audience.h"
-#include "model/baton-brand-contrast.h"
 #include "model/baton-text.h"
 #include "rules/baton-brand.h"
 #include "words/baton-words-audience.h"
@@ -26,14 +26,6 @@ static const BatonField source_fields[] = {
   BATON_FIELD_BRAND_LOGO, BATON_FIELD_BRAND_TAGLINE, BATON_FIELD_BRAND_FONT, BATON_FIELD_BRAND_HEADER, BATON_FIELD_BRAND_ON_HEADER,
   BATON_FIELD_BRAND_ACCENT, BATON_FIELD_BRAND_ON_ACCENT, BATON_FIELD_BRAND_SURFACE, BATON_FIELD_BRAND_TEXT,
 };
-
-/* Contrast of two colours; the button offers one that passes. */
-typedef struct
-{
-  GtkWidget *row;
-  GtkWidget *image;
-  GtkWidget *button;
-} PairRow;
 
 struct _BatonBrandingSection
 {
@@ -47,15 +39,16 @@ struct _BatonBrandingSection
   GtkWidget    *alliances;    /* what a brand can be added for */
   GtkWidget    *stack;        /* the chosen brand, or what a persona sees */
   GtkWidget    *samples[2];   /* light, dark */
-  GtkWidget    *pairs;        /* list box */
-  PairRow       pair_rows[BATON_N_BRAND_PAIRS];
+  GtkWidget    *pairs;        /* whether it can be read */
   GtkWidget    *form;
   GtkWidget    *persona;      /* drop-down */
   GtkWidget    *sources;      /* list box */
   GtkWidget    *source_rows[G_N_ELEMENTS (source_fields)];
   GtkWidget    *source_brands[G_N_ELEMENTS (source_fields)];   /* labels in them */
+  GtkWidget    *source_swatches[G_N_ELEMENTS (source_fields)];   /* NULL where the field is no colour */
   GtkWidget    *pictures;     /* list beside detail */
   GtkWidget    *outline;
+  GtkWidget    *picture_stack;   /* the chosen picture, or what to do first */
   GtkWidget    *picture_form;
 };
 
@@ -92,19 +85,6 @@ get_brand (BatonBrandingSection *self)
   return id != NULL ? baton_document_lookup (get_document (self), id) : NULL;
 }
 
-static const char *
-describe_pair (int pair)
-{
-  const char *names[BATON_N_BRAND_PAIRS] = {
-    C_("pair of colours", "Text on the page"), C_("pair of colours", "Text on a button"),
-    C_("pair of colours", "Text in the header"), C_("pair of colours", "Button on the page"),
-    C_("pair of colours", "Text on the page, in dark"), C_("pair of colours", "Text on a button, in dark"),
-    C_("pair of colours", "Text in the header, in dark"), C_("pair of colours", "Button on the page, in dark"),
-  };
-
-  return names[pair];
-}
-
 /* Sets the colour that the button offers: "field colour". */
 static void
 use_colour_action (GtkWidget  *widget,
@@ -124,55 +104,6 @@ use_colour_action (GtkWidget  *widget,
 }
 
 static void
-make_pair_row (BatonBrandingSection *self,
-               int                   pair)
-{
-  PairRow *made = &self->pair_rows[pair];
-
-  made->row = adw_action_row_new ();
-  made->image = gtk_image_new ();
-  made->button = gtk_button_new_with_label (C_("colour", "Use the Nearest"));
-  gtk_widget_set_valign (made->button, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (made->row), describe_pair (pair));
-  adw_action_row_add_prefix (ADW_ACTION_ROW (made->row), made->image);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (made->row), made->button);
-  gtk_list_box_append (GTK_LIST_BOX (self->pairs), made->row);
-}
-
-static void
-show_pair (BatonBrandingSection *self,
-           int                   pair,
-           const char           *foreground_text,
-           const char           *background_text)
-{
-  const PairRow *shown = &self->pair_rows[pair];
-  BatonColour foreground, background, passing;
-  gboolean set = baton_colour_parse (foreground_text, &foreground) && baton_colour_parse (background_text, &background);
-  int minimum = baton_brand_pairs[pair].minimum, contrast = set ? baton_colour_get_contrast (foreground, background) : 0;
-  gboolean passes = contrast >= minimum, offered = set && !passes && baton_colour_find_passing (foreground, background, minimum, &passing);
-  /* From left to right wherever it stands: turned round it would say the opposite. */
-  g_autofree char *ratio = g_strdup_printf ("\u2066%d.%02d : 1\u2069", contrast / 100, contrast % 100);
-  /* Translators: %1$s is a contrast ratio such as 4.53 : 1, %2$d.%3$d the least that can be read well */
-  g_autofree char *low = g_strdup_printf (_("%1$s; at least %2$d.%3$d : 1 can be read well"), ratio, minimum / 100, minimum % 100 / 10);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (shown->row), !set ? _("Not set: the portal takes colours that can be read") : passes ? ratio : low);
-  gtk_widget_set_visible (shown->image, set);
-  gtk_widget_set_visible (shown->button, offered);
-  gtk_image_set_from_icon_name (GTK_IMAGE (shown->image), passes ? "object-select-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_remove_css_class (shown->image, passes ? "warning" : "success");
-  gtk_widget_add_css_class (shown->image, passes ? "success" : "warning");
-  if (offered)
-    {
-      g_autofree char *offer = baton_colour_format (passing);
-      g_autofree char *tip = g_strdup_printf (_("Use %s: the nearest colour that passes"), offer);
-
-      baton_tooltip_set (shown->button, tip);
-      gtk_actionable_set_action_target (GTK_ACTIONABLE (shown->button), "(is)", (int) baton_brand_pairs[pair].foreground, offer);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (shown->button), "branding.use-colour");
-    }
-}
-
-static void
 show_brand (BatonBrandingSection *self)
 {
   BatonEntity *brand = get_brand (self);
@@ -183,9 +114,7 @@ show_brand (BatonBrandingSection *self)
     return;
   for (int dark = 0; dark < 2; dark++)
     baton_brand_sample_show (BATON_BRAND_SAMPLE (self->samples[dark]), brand);
-  for (int pair = 0; pair < BATON_N_BRAND_PAIRS; pair++)
-    show_pair (self, pair, baton_brand_find_colour (brands, index, baton_brand_pairs[pair].foreground),
-               baton_brand_find_colour (brands, index, baton_brand_pairs[pair].background));
+  baton_brand_pairs_show (BATON_BRAND_PAIRS (self->pairs), brands, index);
 }
 
 static void
@@ -223,6 +152,8 @@ show_sources (BatonBrandingSection *self)
       g_autofree char *escaped = g_markup_escape_text (words, -1), *brand_name = from != NULL ? baton_words_name (&names, baton_entity_get_id (from)) : NULL;
 
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
+      if (self->source_swatches[i] != NULL)
+        baton_brand_swatch_set (self->source_swatches[i], baton_value_get_string (value));
       gtk_label_set_text (GTK_LABEL (self->source_brands[i]), brand_name != NULL ? brand_name : "");
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), from != NULL);
       gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", from != NULL ? baton_entity_get_id (from) : "");
@@ -239,6 +170,11 @@ make_source_rows (BatonBrandingSection *self)
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), baton_words_field (source_fields[i]));
       gtk_widget_add_css_class (label, "dim-label");
+      if (baton_schema_get_field (source_fields[i])->type == BATON_TYPE_COLOUR)
+        {
+          self->source_swatches[i] = baton_brand_swatch_new ();
+          adw_action_row_add_suffix (ADW_ACTION_ROW (row), self->source_swatches[i]);
+        }
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
       gtk_list_box_append (GTK_LIST_BOX (self->sources), row);
       self->source_rows[i] = row;
@@ -269,6 +205,12 @@ fill_personas (BatonBrandingSection *self)
 }
 
 /* ── Adding a brand ── */
+
+static void
+activated_cb (BatonBrandingSection *self)
+{
+  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->brands));
+}
 
 static BatonEntity *
 get_vocabulary (BatonBrandingSection *self,
@@ -308,8 +250,12 @@ add_action (GtkWidget  *widget,
       audience = baton_value_builder_finish (builder);
       brand = baton_entity_with (named, BATON_FIELD_BRAND_AUDIENCE, audience);
     }
-  if (baton_document_insert (get_document (self), brand != NULL ? brand : named, NULL, NULL) != NULL)
-    baton_card_list_select (BATON_CARD_LIST (self->list), id);
+  if (baton_document_insert (get_document (self), brand != NULL ? brand : named, NULL, NULL) == NULL)
+    return;
+  baton_card_list_select (BATON_CARD_LIST (self->list), id);
+  activated_cb (self);
+  if (term == NULL)
+    baton_form_focus (BATON_FORM (self->form), BATON_FIELD_BRAND_NAME);
 }
 
 static void
@@ -374,14 +320,16 @@ picture_selected_cb (BatonBrandingSection *self,
                      const char           *id)
 {
   baton_form_set_entity (BATON_FORM (self->picture_form), id);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->picture_stack), id != NULL ? "picture" : "none");
   if (id != NULL)
     baton_list_detail_show_detail (BATON_LIST_DETAIL (self->pictures));
 }
 
+/* What was just added is called "New: Picture": its name comes first. */
 static void
-activated_cb (BatonBrandingSection *self)
+picture_added_cb (BatonBrandingSection *self)
 {
-  baton_list_detail_show_detail (BATON_LIST_DETAIL (self->brands));
+  baton_form_focus (BATON_FORM (self->picture_form), BATON_FIELD_ASSET_NAME);
 }
 
 static void
@@ -485,9 +433,7 @@ make_brand (BatonBrandingSection *self)
     }
   gtk_box_append (GTK_BOX (box), samples);
   append_heading (box, _("Can It Be Read?"));
-  self->pairs = make_boxed_list (_("Can It Be Read?"));
-  for (int pair = 0; pair < BATON_N_BRAND_PAIRS; pair++)
-    make_pair_row (self, pair);
+  self->pairs = baton_brand_pairs_new ();
   gtk_box_append (GTK_BOX (box), self->pairs);
   self->form = baton_form_new (get_document (self));
   baton_form_set_embedded (BATON_FORM (self->form));
@@ -542,7 +488,12 @@ baton_branding_section_new (BatonDocument *document)
 
   self->outline = baton_outline_new (document, BATON_KIND_BIT (ASSET));
   self->picture_form = baton_form_new (document);
-  self->pictures = baton_list_detail_new (self->outline, self->picture_form, 260);
+  self->picture_stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->picture_stack),
+                       baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic", baton_words_kinds (BATON_KIND_ASSET),
+                                             _("Choose a picture in the list to see it, or add one and choose its file."), NULL), "none");
+  gtk_stack_add_named (GTK_STACK (self->picture_stack), self->picture_form, "picture");
+  self->pictures = baton_list_detail_new (self->outline, self->picture_stack, 260);
   pictures = baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic", baton_words_kinds (BATON_KIND_ASSET), NULL, self->pictures);
 
   self->tabs = gtk_stack_new ();
@@ -559,6 +510,7 @@ baton_branding_section_new (BatonDocument *document)
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (picture_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "added", G_CALLBACK (picture_added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->persona, "notify::selected", G_CALLBACK (show_sources), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), document_changed_cb);
   baton_follow_signal (document, "snapshot-changed", self->persona, show_changed_sources);

@@ -18,6 +18,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_NAMES 3 /* of personas that a line lists */
+#define MOST_CHIPS 6 /* for personas, where all of them are meant */
 
 struct _BatonPagesSection
 {
@@ -190,13 +191,14 @@ static void
 show_readers (BatonPagesSection *self)
 {
   GPtrArray *readers = baton_page_answers_get_readers (self->answers);
-  GtkWidget *label = gtk_label_new (readers == NULL ? "…" : readers->len > 0 ? _("Open to") : _("Open to no persona"));
+  gboolean everybody = readers != NULL && readers->len > MOST_CHIPS && readers->len == baton_snapshot_list (baton_document_get_snapshot (get_document (self)), BATON_KIND_PERSONA)->len;
+  GtkWidget *label = gtk_label_new (readers == NULL ? "…" : readers->len == 0 ? _("Open to no persona") : everybody ? _("Open to every persona") : _("Open to"));
 
   gtk_widget_add_css_class (label, readers != NULL && readers->len == 0 ? "warning" : "dim-label");
   gtk_widget_add_css_class (label, "caption");
   baton_wrap_clear (BATON_WRAP (self->readers));
   baton_wrap_append (BATON_WRAP (self->readers), label);
-  for (guint i = 0; readers != NULL && i < readers->len; i++)
+  for (guint i = 0; readers != NULL && !everybody && i < readers->len; i++)
     baton_wrap_append (BATON_WRAP (self->readers), make_reader (self, readers->pdata[i]));
 }
 
@@ -443,6 +445,7 @@ baton_pages_section_new (BatonDocument *document)
   self->block_form = baton_form_new (document);
   baton_form_set_embedded (BATON_FORM (self->page_form));
   baton_form_set_embedded (BATON_FORM (self->block_form));
+  baton_cards_section_set_form (BATON_CARDS_SECTION (self), BATON_FORM (self->page_form));
 
   baton_cards_section_build (BATON_CARDS_SECTION (self), "pages",
                              _("A member lands on the first landing page in the list that is for them. Choose one to see its blocks."), make_page (self), 260);

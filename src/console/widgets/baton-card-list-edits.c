@@ -9,6 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define ROOM 12 /* pixels around a card that is scrolled to */
+
 /* ── Moving ── */
 
 /* Moves *id* to where *index* is now, counted without it. */
@@ -132,14 +134,16 @@ scroll_to_added_cb (GtkWidget     *widget,
 {
   BatonCardList *self = BATON_CARD_LIST (widget);
   GtkWidget *row = self->added && self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
   graphene_rect_t bounds;
 
   if (row != NULL && gtk_widget_get_height (row) == 0)
     return G_SOURCE_CONTINUE;
   self->syncing = TRUE;
-  if (row != NULL && gtk_widget_compute_bounds (row, self->list, &bounds))
-    gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)),
-                               bounds.origin.y, bounds.origin.y + bounds.size.height);
+  /* The list and its rows have edges of their own, which their coordinates do not count. */
+  if (row != NULL && gtk_widget_compute_bounds (row, gtk_widget_get_parent (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, gtk_adjustment_get_value (adjustment) + bounds.origin.y - ROOM,
+                               gtk_adjustment_get_value (adjustment) + bounds.origin.y + bounds.size.height + ROOM);
   self->syncing = FALSE;
   return G_SOURCE_REMOVE;
 }

@@ -70,6 +70,7 @@ baton_colour_row_constructed (GObject *object)
   G_OBJECT_CLASS (baton_colour_row_parent_class)->constructed (object);
   self->row = adw_action_row_new ();
   self->button = gtk_color_button_new ();
+  gtk_color_button_set_title (GTK_COLOR_BUTTON (self->button), baton_words_label (info->label));
   self->unset = gtk_button_new_from_icon_name ("edit-clear-symbolic");
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
   gtk_widget_set_valign (self->unset, GTK_ALIGN_CENTER);

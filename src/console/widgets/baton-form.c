@@ -168,8 +168,8 @@ make_page (BatonForm *self,
            BatonKind  kind)
 {
   const BatonKindInfo *info = baton_schema_get_kind (kind);
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
-  GtkWidget *sentence = gtk_label_new (NULL), *group = adw_preferences_group_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18), *sentence = gtk_label_new (NULL), *group = adw_preferences_group_new ();
+  GtkWidget *scrolled, *clamp;
 
   gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
   gtk_label_set_xalign (GTK_LABEL (sentence), 0);
@@ -192,14 +192,14 @@ make_page (BatonForm *self,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (uses), self->uses[kind]);
       gtk_box_append (GTK_BOX (box), uses);
     }
+  /* What it stands in then scrolls, and is as wide as all of its parts are to be. */
   if (self->embedded)
     {
-      g_object_ref_sink (scrolled);
-      g_object_unref (scrolled);
-      adw_clamp_set_child (ADW_CLAMP (clamp), box);
-      gtk_stack_add_named (GTK_STACK (self->stack), clamp, info->name);
-      return clamp;
+      gtk_stack_add_named (GTK_STACK (self->stack), box, info->name);
+      return box;
     }
+  scrolled = gtk_scrolled_window_new ();
+  clamp = adw_clamp_new ();
   gtk_widget_set_margin_top (box, 18);
   gtk_widget_set_margin_bottom (box, 36);
   gtk_widget_set_margin_start (box, 12);

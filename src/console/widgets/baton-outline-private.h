@@ -30,6 +30,7 @@ struct _BatonOutline
   GtkWidget          *stop;        /* around the list */
   GtkWidget          *search;
   GtkWidget          *add;         /* menu button */
+  GMenu              *add_menu;    /* of it; owned */
   GtkWidget          *empty;       /* status page */
   GtkWidget          *stack;
 };

@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-outline-rows.h"
 
+#include "console/widgets/baton-thumbnail.h"
+
 #include <glib/gi18n-lib.h>
 
 /* What all rows of an outline share. */
@@ -15,13 +17,14 @@ typedef struct
 } Rows;
 
 /* One row's widgets: a heading or none, below it an arrow with its indent around the name and, where things of several kinds
- * stand together, the kind. */
+ * stand together, the kind or what a found one belongs to. */
 typedef struct
 {
   GtkWidget *top;
   GtkWidget *heading;
   GtkWidget *expander;
   GtkWidget *box;
+  GtkWidget *thumbnail;   /* NULL unless pictures are listed */
   GtkWidget *label;
   GtkWidget *detail;   /* NULL where there is one kind */
 
@@ -183,6 +186,12 @@ setup_cb (GtkListItemFactory *factory,
   gtk_box_append (GTK_BOX (widgets->top), widgets->heading);
   gtk_box_append (GTK_BOX (widgets->top), widgets->expander);
   widgets->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  if (rows->kinds == BATON_KIND_BIT (ASSET))
+    {
+      widgets->thumbnail = baton_thumbnail_new (rows->document);
+      gtk_widget_set_margin_end (widgets->thumbnail, 6);
+      gtk_box_append (GTK_BOX (widgets->box), widgets->thumbnail);
+    }
   widgets->label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (widgets->label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (widgets->label), PANGO_ELLIPSIZE_END);
@@ -191,6 +200,8 @@ setup_cb (GtkListItemFactory *factory,
   if (__builtin_popcountll (rows->kinds) > 1)
     {
       widgets->detail = gtk_label_new (NULL);
+      gtk_label_set_ellipsize (GTK_LABEL (widgets->detail), PANGO_ELLIPSIZE_END);
+      gtk_label_set_max_width_chars (GTK_LABEL (widgets->detail), 20);
       gtk_widget_add_css_class (widgets->detail, "dim-label");
       gtk_widget_add_css_class (widgets->detail, "caption");
       gtk_box_append (GTK_BOX (widgets->box), widgets->detail);
@@ -207,6 +218,38 @@ setup_cb (GtkListItemFactory *factory,
   gtk_list_item_set_child (list_item, widgets->top);
 }
 
+/* Whether things of one kind alone stand where *entity* stands, so that nobody needs to be told which. */
+static gboolean
+is_sole_kind (Rows              *rows,
+              const BatonEntity *entity)
+{
+  const BatonEntity *parent = baton_document_lookup (rows->document, baton_entity_get_parent (entity));
+  int n = 0;
+
+  for (int kind = 0; parent != NULL && kind < BATON_N_KINDS; kind++)
+    {
+      BatonField place = baton_schema_get_kind (kind)->place_field;
+
+      n += (rows->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 && place != BATON_FIELD_NONE &&
+           (baton_schema_get_field (place)->references & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (parent))) != 0;
+    }
+  return n == 1;
+}
+
+/* Behind the name: of what was found, what it belongs to; in the tree its kind, where there are several. (transfer full) */
+static char *
+make_detail (GtkListItem       *list_item,
+             const BatonEntity *entity)
+{
+  RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
+  Rows *rows = g_object_get_data (G_OBJECT (list_item), "baton-rows");
+  gboolean in_tree = GTK_IS_TREE_LIST_ROW (gtk_list_item_get_item (list_item));
+
+  if (!in_tree && baton_entity_get_parent (entity) != NULL)
+    return baton_words_name (baton_document_get_names (rows->document), baton_entity_get_parent (entity));
+  return g_strdup (widgets->headed != NULL || (in_tree && is_sole_kind (rows, entity)) ? "" : baton_words_kind (baton_entity_get_kind (entity)));
+}
+
 static void
 draw (GtkListItem *list_item)
 {
@@ -219,9 +262,16 @@ draw (GtkListItem *list_item)
   if (entity == NULL)
     return; /* it is about to leave the list */
   gtk_label_set_text (GTK_LABEL (widgets->label), name);
+  if (widgets->thumbnail != NULL)
+    baton_thumbnail_set (BATON_THUMBNAIL (widgets->thumbnail), id);
   draw_heading (list_item);
   if (widgets->detail != NULL)
-    gtk_label_set_text (GTK_LABEL (widgets->detail), widgets->headed == NULL ? baton_words_kind (baton_entity_get_kind (entity)) : "");
+    {
+      g_autofree char *detail = make_detail (list_item, entity);
+
+      gtk_label_set_text (GTK_LABEL (widgets->detail), detail);
+      gtk_widget_set_visible (widgets->detail, *detail != '\0');
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (gtk_widget_get_parent (widgets->top) != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (widgets->top)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

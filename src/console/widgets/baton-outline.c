@@ -202,6 +202,7 @@ can_stand_below (BatonKind          kind,
   return place != BATON_FIELD_NONE && (baton_schema_get_field (place)->references & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (parent))) != 0;
 }
 
+/* "outline.add": below the chosen thing where that is possible, else behind it, else at the top; "outline.add-beside": behind it. */
 static void
 add_action (GtkWidget  *widget,
             const char *action,
@@ -215,7 +216,11 @@ add_action (GtkWidget  *widget,
 
   if (kind == BATON_KIND_NONE)
     return;
-  /* Below the chosen thing where that is possible, else behind it, else at the top. */
+  if (parent != NULL && g_str_has_suffix (action, "-beside"))
+    {
+      behind = g_strdup (self->selected);
+      parent = baton_document_lookup (self->document, baton_entity_get_parent (parent));
+    }
   for (; parent != NULL && !can_stand_below (kind, parent); parent = baton_document_lookup (self->document, baton_entity_get_parent (parent)))
     if (baton_entity_get_kind (parent) == kind)
       {
@@ -253,6 +258,7 @@ baton_outline_dispose (GObject *object)
   g_clear_handle_id (&self->scrolling, g_source_remove);
   baton_row_menu_dispose (GTK_WIDGET (object));
   G_OBJECT_CLASS (baton_outline_parent_class)->dispose (object);
+  g_clear_object (&self->add_menu);
   g_clear_object (&self->tree);
   g_clear_object (&self->model);
   g_clear_object (&self->document);
@@ -278,6 +284,7 @@ baton_outline_class_init (BatonOutlineClass *klass)
   signals[SIGNAL_ADDED] = g_signal_new ("added", BATON_TYPE_OUTLINE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
   gtk_widget_class_install_action (widget_class, "outline.add", "s", add_action);
+  gtk_widget_class_install_action (widget_class, "outline.add-beside", "s", add_action);
   baton_outline_install_edits (widget_class);
 }
 
@@ -299,19 +306,54 @@ add_shortcut (GtkWidget       *list,
   gtk_widget_add_controller (list, controller);
 }
 
-static GMenuModel *
-make_add_menu (BatonOutline *self)
+static void
+append_add (GMenu      *menu,
+            const char *label,
+            const char *action,
+            BatonKind   kind)
 {
-  GMenu *menu = g_menu_new ();
+  g_autofree char *detailed = g_strdup_printf ("%s::%s", action, baton_schema_get_kind (kind)->name);
 
+  g_menu_append (menu, label, detailed);
+}
+
+/* What can be added, and where: beside the chosen thing or below it, where it could be either. */
+static void
+fill_add_menu (BatonOutline *self)
+{
+  BatonEntity *chosen = baton_document_lookup (self->document, self->selected);
+  g_autofree char *name = chosen != NULL ? baton_words_name (baton_document_get_names (self->document), self->selected) : NULL;
+
+  g_menu_remove_all (self->add_menu);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    if (is_shown (self, kind) && (baton_schema_get_kind (kind)->flags & BATON_KIND_SINGLE) == 0)
-      {
-        g_autofree char *action = g_strdup_printf ("outline.add::%s", baton_schema_get_kind (kind)->name);
+    {
+      if (!is_shown (self, kind) || (baton_schema_get_kind (kind)->flags & BATON_KIND_SINGLE) != 0)
+        continue;
+      if (chosen != NULL && (int) baton_entity_get_kind (chosen) == kind && can_stand_below (kind, chosen))
+        {
+          /* Translators: a new thing of the kind %1$s is put beside, or below, the one called %2$s */
+          g_autofree char *beside = g_strdup_printf (C_("new thing", "%1$s beside “%2$s”"), baton_words_kind (kind), name);
+          g_autofree char *below = g_strdup_printf (C_("new thing", "%1$s below “%2$s”"), baton_words_kind (kind), name);
 
-        g_menu_append (menu, baton_words_kind (kind), action);
-      }
-  return G_MENU_MODEL (menu);
+          append_add (self->add_menu, beside, "outline.add-beside", kind);
+          append_add (self->add_menu, below, "outline.add", kind);
+        }
+      else
+        {
+          append_add (self->add_menu, baton_words_kind (kind), "outline.add", kind);
+        }
+    }
+}
+
+static void
+open_add_cb (GtkMenuButton *button,
+             gpointer       user_data)
+{
+  BatonOutline *self = user_data;
+
+  fill_add_menu (self);
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_menu_model (button, G_MENU_MODEL (self->add_menu));
 }
 
 GtkWidget *
@@ -321,7 +363,6 @@ baton_outline_new (BatonDocument *document,
   BatonOutline *self = g_object_new (BATON_TYPE_OUTLINE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *scrolled = gtk_scrolled_window_new ();
   GtkWidget *more = gtk_menu_button_new ();
-  g_autoptr (GMenuModel) menu = NULL;
   g_autoptr (GMenu) more_menu = g_menu_new ();
   GtkGesture *click;
 
@@ -335,9 +376,10 @@ baton_outline_new (BatonDocument *document,
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->add), "list-add-symbolic");
   baton_tooltip_set (self->add, _("Add"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->add), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Add"), -1);
-  menu = make_add_menu (self);
-  baton_lazy_menu_set (GTK_MENU_BUTTON (self->add), menu);
-  gtk_widget_set_visible (self->add, g_menu_model_get_n_items (menu) > 0);
+  self->add_menu = g_menu_new ();
+  fill_add_menu (self);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->add), open_add_cb, self, NULL);
+  gtk_widget_set_visible (self->add, g_menu_model_get_n_items (G_MENU_MODEL (self->add_menu)) > 0);
   gtk_widget_set_sensitive (self->add, !baton_workspace_is_read_only (baton_document_get_workspace (document)));
 
   g_menu_append (more_menu, _("Rename…"), "outline.rename");

@@ -8,6 +8,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-picker.h"
+#include "console/widgets/baton-thumbnail.h"
 
 #include "words/baton-words-change.h"
 #include "words/baton-words-standard.h"
@@ -20,6 +21,7 @@ struct _BatonPickRow
   BatonFieldRow  parent_instance;
 
   GtkWidget     *row;
+  GtkWidget     *thumbnail;   /* NULL unless it is a picture */
   GtkWidget     *unset;
   GtkWidget     *jump;
 };
@@ -173,6 +175,11 @@ baton_pick_row_show (BatonFieldRow    *row,
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), escaped);
+  if (self->thumbnail != NULL)
+    {
+      baton_thumbnail_set (BATON_THUMBNAIL (self->thumbnail), baton_value_get_string (value));
+      gtk_widget_set_visible (self->thumbnail, value != NULL);
+    }
   gtk_widget_set_visible (self->unset, value != NULL && (get_info (self)->flags & BATON_FIELD_REQUIRED) == 0);
   gtk_widget_set_visible (self->jump, value != NULL && get_info (self)->type == BATON_TYPE_REFERENCE);
 }
@@ -204,6 +211,11 @@ baton_pick_row_constructed (GObject *object)
   self->row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
+  if (info->references == BATON_KIND_BIT (ASSET))
+    {
+      self->thumbnail = baton_thumbnail_new (baton_field_row_get_document (BATON_FIELD_ROW (self)));
+      adw_action_row_add_prefix (ADW_ACTION_ROW (self->row), self->thumbnail);
+    }
   self->unset = make_button (self, "edit-clear-symbolic", _("Unset"), G_CALLBACK (unset_cb));
   self->jump = make_button (self, "go-jump-symbolic", _("Go There"), G_CALLBACK (jump_cb));
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), gtk_image_new_from_icon_name ("go-next-symbolic"));

@@ -125,6 +125,8 @@ baton_picker_add_kinds (BatonPicker      *self,
   self->vocabulary = g_strdup (vocabulary);
   if (self->kinds == BATON_KIND_BIT (ROLE))
     self->creates = BATON_KIND_ROLE;
+  else if (self->kinds == BATON_KIND_BIT (ASSET))
+    self->creates = BATON_KIND_ASSET;
   else if (self->kinds == BATON_KIND_BIT (TERM) && vocabulary != NULL)
     self->creates = BATON_KIND_TERM;
 

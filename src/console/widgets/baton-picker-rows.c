@@ -8,6 +8,7 @@
 #include "console/widgets/baton-picker-private.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-thumbnail.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -17,6 +18,7 @@
 typedef struct
 {
   GtkWidget *check;   /* a button where several may be chosen, a mark where one is */
+  GtkWidget *thumbnail;   /* NULL unless pictures are chosen from */
   GtkWidget *label;
   GtkWidget *path;
   GtkWidget *up;      /* NULL unless ordered */
@@ -92,6 +94,11 @@ setup_cb (BatonPicker *self,
       gtk_widget_set_can_focus (row->check, FALSE); /* the row has the focus, Enter and the space key */
       gtk_box_append (GTK_BOX (box), row->check);
     }
+  if (self->kinds == BATON_KIND_BIT (ASSET))
+    {
+      row->thumbnail = baton_thumbnail_new (self->document);
+      gtk_box_append (GTK_BOX (box), row->thumbnail);
+    }
   row->label = gtk_label_new (NULL);
   row->path = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (row->label), 0);
@@ -141,6 +148,8 @@ bind_cb (BatonPicker *self,
   g_autofree char *path = baton_picker_item_get_note (item) != NULL ? g_strdup (baton_picker_item_get_note (item)) : depth == 0 ? make_path (self, item) : NULL;
 
   g_object_set_data (G_OBJECT (box), "baton-item", item);
+  if (row->thumbnail != NULL)
+    baton_thumbnail_set (BATON_THUMBNAIL (row->thumbnail), baton_picker_item_get_id (item));
   gtk_label_set_text (GTK_LABEL (row->label), label);
   gtk_label_set_text (GTK_LABEL (row->path), path != NULL ? path : "");
   gtk_widget_set_visible (row->path, path != NULL);

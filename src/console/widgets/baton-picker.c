@@ -6,6 +6,7 @@
 
 #include "console/widgets/baton-picker-private.h"
 
+#include "console/widgets/baton-picture-file.h"
 #include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
@@ -161,7 +162,12 @@ baton_picker_update_found (BatonPicker *self)
   gboolean exact = *name == '\0';
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), g_list_model_get_n_items (get_shown (self)) > 0 ? "list" : "nothing");
-  if (self->creates == BATON_KIND_NONE)
+  if (self->creates == BATON_KIND_ASSET)
+    {
+      gtk_button_set_label (GTK_BUTTON (self->create), _("From a File…"));
+      gtk_widget_set_visible (self->create, TRUE);
+    }
+  if (self->creates == BATON_KIND_NONE || self->creates == BATON_KIND_ASSET)
     return;
   for (guint i = 0; i < g_list_model_get_n_items (get_shown (self)) && !exact; i++)
     {
@@ -214,13 +220,68 @@ search_activate_cb (BatonPicker *self)
 
 /* ── Creating in place ── */
 
+/* The file has become a picture of the program, called as the file was. */
+static void
+picture_cb (const char *file,
+            const char *purpose,
+            const char *sha256,
+            GBytes     *bytes,
+            gpointer    owner)
+{
+  BatonPicker *self = owner;
+  const char *dot = strrchr (file, '.');
+  g_autofree char *name = dot != NULL && dot > file ? g_strndup (file, dot - file) : g_strdup (file);
+  g_autofree char *valid = g_utf8_make_valid (name, -1), *id = NULL;
+  g_autoptr (BatonEntity) empty = NULL, picture = NULL;
+  BatonPickerItem *item;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+    return; /* it was closed while the file was read */
+  empty = baton_document_make (self->document, BATON_KIND_ASSET, NULL, NULL, valid);
+  picture = baton_picture_file_put (empty, BATON_FIELD_ASSET_FILE, sha256, bytes);
+  id = g_strdup (baton_entity_get_id (picture));
+  if (!baton_document_put (self->document, picture))
+    return; /* the document has said why */
+  item = baton_picker_add_item (self, id, valid, 0);
+  baton_picker_flush (self);
+  choose (self, item);
+}
+
+void
+baton_picker_take_file (BatonPicker *self,
+                        GFile       *file)
+{
+  g_return_if_fail (BATON_IS_PICKER (self));
+
+  if (self->creates == BATON_KIND_ASSET)
+    baton_picture_file_take (self->document, file, GTK_WIDGET (self), NULL, picture_cb, G_OBJECT (self));
+}
+
+static gboolean
+drop_cb (BatonPicker  *self,
+         const GValue *value)
+{
+  GSList *files = g_value_get_boxed (value);
+
+  if (files == NULL || self->creates != BATON_KIND_ASSET)
+    return FALSE;
+  baton_picker_take_file (self, files->data);
+  return TRUE;
+}
+
 static void
 create_cb (BatonPicker *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search))));
-  const char *id = baton_document_add (self->document, self->creates, self->vocabulary, name);
+  const char *id;
   BatonPickerItem *item;
 
+  if (self->creates == BATON_KIND_ASSET)
+    {
+      baton_picture_file_choose (self->document, GTK_WIDGET (self), NULL, picture_cb, G_OBJECT (self));
+      return;
+    }
+  id = baton_document_add (self->document, self->creates, self->vocabulary, name);
   if (id == NULL)
     return; /* the document has said why */
   item = baton_picker_add_item (self, id, name, 0);
@@ -395,6 +456,7 @@ baton_picker_new (GtkWidget       *parent,
                                     "default-width", 420, "default-height", 560, "destroy-with-parent", TRUE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   self->multiple = multiple;
   self->ordered = ordered;
@@ -404,6 +466,8 @@ baton_picker_new (GtkWidget       *parent,
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   self->create = gtk_button_new ();
   gtk_widget_set_visible (self->create, FALSE);
   gtk_widget_set_margin_top (self->create, 6);

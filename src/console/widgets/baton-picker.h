@@ -34,7 +34,8 @@ void         baton_picker_add      (BatonPicker     *self,
                                     int              depth,
                                     gboolean         chosen);
 /* Adds all things of *kinds* (bits), terms only of *vocabulary* (nullable), each below its parent. chosen: an array of
- * ids. What can be made by its name alone can then be created in place: terms of one vocabulary, and roles. */
+ * ids. What can be made by its name alone can then be created in place: terms of one vocabulary, and roles; pictures
+ * are shown small, and can be brought from a file. */
 void         baton_picker_add_kinds (BatonPicker      *self,
                                      BatonDocument    *document,
                                      guint64           kinds,
@@ -61,6 +62,9 @@ void         baton_picker_add_register (BatonPicker      *self,
                                         BatonDocument    *document,
                                         gboolean          people,
                                         const BatonValue *chosen);
+/* What the picker does with a file that was chosen or dropped while pictures are chosen from: it makes a picture of it, or says why not. */
+void         baton_picker_take_file (BatonPicker     *self,
+                                     GFile           *file);
 /* Fills the list and shows the window. */
 void         baton_picker_present  (BatonPicker     *self);
 
