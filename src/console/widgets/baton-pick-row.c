@@ -214,7 +214,7 @@ baton_pick_row_constructed (GObject *object)
   if (info->references == BATON_KIND_BIT (ASSET))
     {
       self->thumbnail = baton_thumbnail_new (baton_field_row_get_document (BATON_FIELD_ROW (self)));
-      adw_action_row_add_prefix (ADW_ACTION_ROW (self->row), self->thumbnail);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->thumbnail);
     }
   self->unset = make_button (self, "edit-clear-symbolic", _("Unset"), G_CALLBACK (unset_cb));
   self->jump = make_button (self, "go-jump-symbolic", _("Go There"), G_CALLBACK (jump_cb));
