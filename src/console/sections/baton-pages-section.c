@@ -320,8 +320,11 @@ add_block_cb (GtkListBox        *list,
     if (g_strcmp0 (baton_entity_get_id (siblings->pdata[i]), selected) == 0)
       next = g_strdup (baton_entity_get_id (siblings->pdata[i + 1]));
   typed = baton_entity_with (block, BATON_FIELD_BLOCK_TYPE, type);
-  if (baton_document_insert (get_document (self), typed, self->page, next) != NULL)
-    baton_card_list_select (BATON_CARD_LIST (self->blocks), id);
+  if (baton_document_insert (get_document (self), typed, self->page, next) == NULL)
+    return;
+  /* To its heading: its form opens below all that is above it, out of sight unless the focus goes there. */
+  baton_card_list_select (BATON_CARD_LIST (self->blocks), id);
+  baton_form_focus (BATON_FORM (self->block_form), BATON_FIELD_BLOCK_NAME);
 }
 
 static GtkWidget *

@@ -343,6 +343,20 @@ append_kind (GMenu         *menu,
     append_item (menu, baton_entity_get_name (list->pdata[i]), what, baton_entity_get_id (list->pdata[i]));
 }
 
+/* As it stands in a list and not in a sentence. */
+static const char *
+name_attribute (BatonAttribute attribute)
+{
+  const char *names[BATON_N_ATTRIBUTES] = {
+    [BATON_ATTRIBUTE_TIER_POINTS] = C_("dimension", "Tier points"),
+    [BATON_ATTRIBUTE_COMPANY_POINTS] = C_("dimension", "Company points"),
+    [BATON_ATTRIBUTE_INDIVIDUAL_POINTS] = C_("dimension", "Individual points"),
+    [BATON_ATTRIBUTE_DAYS_SINCE_JOINING] = C_("dimension", "Days since joining"),
+  };
+
+  return names[attribute];
+}
+
 /* The menu is made when it is opened: what a program offers may have changed. */
 static GtkWidget *
 make_menu (GtkWidget *chip,
@@ -352,20 +366,26 @@ make_menu (GtkWidget *chip,
   g_autoptr (GMenu) menu = g_menu_new (), dimensions = g_menu_new ();
 
   append_kind (dimensions, self->document, BATON_KIND_VOCABULARY, "dimension");
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (dimensions));
   if (self->side == BATON_SIDE_MEMBER)
     {
-      g_autoptr (GMenu) people = g_menu_new (), numbers = g_menu_new (), named = g_menu_new ();
+      g_autoptr (GMenu) people = g_menu_new (), tiers = g_menu_new (), numbers = g_menu_new (), named = g_menu_new ();
 
+      /* What is asked for most comes first: the menu is longer than most screens. */
       append_item (people, C_("dimension", "Role"), "dimension", BATON_DIMENSION_ROLE);
-      append_kind (people, self->document, BATON_KIND_TIER_LADDER, "dimension");
       append_item (people, C_("dimension", "Organization"), "dimension", BATON_DIMENSION_ORGANISATION);
-      for (int attribute = 0; attribute < BATON_N_ATTRIBUTES; attribute++)
-        append_item (numbers, baton_words_attribute (attribute), "attribute", baton_attribute_get_name (attribute));
       append_kind (named, self->document, BATON_KIND_AUDIENCE, "audience");
+      append_kind (tiers, self->document, BATON_KIND_TIER_LADDER, "dimension");
+      for (int attribute = 0; attribute < BATON_N_ATTRIBUTES; attribute++)
+        append_item (numbers, name_attribute (attribute), "attribute", baton_attribute_get_name (attribute));
       g_menu_append_section (menu, NULL, G_MENU_MODEL (people));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (numbers));
-      g_menu_append_section (menu, NULL, G_MENU_MODEL (named));
+      g_menu_append_section (menu, baton_words_kinds (BATON_KIND_VOCABULARY), G_MENU_MODEL (dimensions));
+      g_menu_append_section (menu, baton_words_kinds (BATON_KIND_AUDIENCE), G_MENU_MODEL (named));
+      g_menu_append_section (menu, baton_words_kinds (BATON_KIND_TIER_LADDER), G_MENU_MODEL (tiers));
+      g_menu_append_section (menu, C_("dimension", "Numbers"), G_MENU_MODEL (numbers));
+    }
+  else
+    {
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (dimensions));
     }
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (chip), G_MENU_MODEL (menu));
   return NULL;

@@ -333,6 +333,8 @@ baton_card_list_set_detail (BatonCardList *self,
 void
 baton_card_list_set_embedded (BatonCardList *self)
 {
+  GtkWidget *placeholder;
+
   g_return_if_fail (BATON_IS_CARD_LIST (self));
 
   /* What scrolls is not asked how high it is at its width: rows that wrap would be cut off. */
@@ -344,6 +346,11 @@ baton_card_list_set_embedded (BatonCardList *self)
   gtk_widget_set_visible (self->scrolled, FALSE);
   g_object_unref (self->scrolled);
   g_object_unref (self->list);
+  placeholder = gtk_label_new (C_("list", "None yet"));
+  gtk_widget_add_css_class (placeholder, "dim-label");
+  gtk_widget_set_margin_top (placeholder, 12);
+  gtk_widget_set_margin_bottom (placeholder, 12);
+  gtk_list_box_set_placeholder (GTK_LIST_BOX (self->list), placeholder);
   gtk_widget_remove_css_class (self->list, "navigation-sidebar");
   gtk_widget_add_css_class (self->list, "boxed-list");
 }
