@@ -40,6 +40,7 @@ baton_revision_from_value (const BatonValue *value)
   gint64 number = baton_value_get_member_integer (value, "revision", -1);
   const char *digest = baton_value_get_member_string (value, "digest");
   const char *message = baton_value_get_member_string (value, "message");
+  const char *author = baton_value_get_member_string (value, "by");
   BatonRevision *revision;
 
   if (number < 0 || (number > 0 && !is_digest (digest)))
@@ -47,15 +48,13 @@ baton_revision_from_value (const BatonValue *value)
   revision = g_new0 (BatonRevision, 1);
   revision->number = number;
   revision->message = g_strdup (message != NULL ? message : "");
+  revision->author = g_strdup (author != NULL ? author : "");
   if (number == 0)
     return revision;
   revision->parent = baton_value_get_member_integer (value, "parent", number - 1);
   revision->restored_from = baton_value_get_member_integer (value, "restored-from", 0);
   revision->time = baton_value_get_member_integer (value, "time", 0);
   revision->digest = g_strdup (digest);
-  revision->author = g_strdup (baton_value_get_member_string (value, "by"));
-  if (revision->author == NULL)
-    revision->author = g_strdup ("");
   return revision;
 }
 

@@ -20,6 +20,7 @@
 #include "model/baton-validate.h"
 
 #define STATE_PREFIX "push "
+#define ETAG_OF_NOTHING "\"r0\""
 
 /* ── The outbox ──────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -104,6 +105,17 @@ is_certain (const GError *error)
     }
 }
 
+/* Whether the answer says that the server holds nothing at all, where what was pushed was pushed over something: another server, or
+ * one that began anew. Then there is nobody's work to pull, and the whole is its first revision. */
+static gboolean
+is_over_nothing (const BatonSyncJob *job)
+{
+  return job->digests != NULL && job->answer->outcome == BATON_PUSH_MOVED && job->answer->revision->number == 0 &&
+         strcmp (job->etag, ETAG_OF_NOTHING) != 0;
+}
+
+static void push_program (GTask *task);
+
 /* Takes an answer into the workspace and the row out of the outbox. */
 static gboolean
 settle (BatonSyncJob           *job,
@@ -131,6 +143,14 @@ answer_written (GTask  *task,
       return;
     }
   g_clear_pointer (&job->key, g_free);
+  if (is_over_nothing (job))
+    {
+      g_clear_pointer (&job->answer, baton_push_result_free);
+      g_free (job->etag);
+      job->etag = g_strdup (ETAG_OF_NOTHING);
+      push_program (task);
+      return;
+    }
   g_clear_pointer (&job->body, g_bytes_unref);
   g_clear_pointer (&job->program, baton_program_free);
   /* What waited is settled; now what was asked for, unless that was all. */
@@ -392,7 +412,7 @@ typedef struct
   char         *message;
   gboolean      has_base;
   BatonProgram *program;   /* the answer */
-  gboolean      is_base;   /* nothing of it is new: then that is all */
+  gboolean      is_base;   /* nothing of it is new: then that is all, if the server has it */
   GPtrArray    *digests;   /* of its pictures */
   GBytes       *body;
 } PushQuestion;
@@ -442,30 +462,55 @@ prepare_in_thread (GTask        *inner,
   gpointer digest;
 
   choose_program (question);
-  if (!question->is_base)
-    {
-      question->digests = g_ptr_array_new_with_free_func (g_free);
-      digests = baton_program_list_assets (question->program);
-      g_hash_table_iter_init (&iter, digests);
-      while (g_hash_table_iter_next (&iter, &digest, NULL))
-        g_ptr_array_add (question->digests, g_strdup (digest));
-      question->body = baton_remote_push_body (question->program, question->message);
-    }
+  question->digests = g_ptr_array_new_with_free_func (g_free);
+  digests = baton_program_list_assets (question->program);
+  g_hash_table_iter_init (&iter, digests);
+  while (g_hash_table_iter_next (&iter, &digest, NULL))
+    g_ptr_array_add (question->digests, g_strdup (digest));
+  question->body = baton_remote_push_body (question->program, question->message);
   g_task_return_boolean (inner, TRUE);
 }
 
-/* Takes *task*. */
+/* Nothing is new: what the server says of its head is the answer, without a push. Takes *revision*; takes *task*. */
 static void
-return_base (GTask *task)
+return_head (GTask         *task,
+             BatonRevision *revision)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
   BatonPushResult *result = g_new0 (BatonPushResult, 1);
 
-  result->outcome = BATON_PUSH_DONE;
-  result->revision = base_revision (job->workspace);
+  result->outcome = revision->number == baton_workspace_get_base_revision (job->workspace) &&
+                    g_strcmp0 (revision->digest, baton_workspace_get_base_digest (job->workspace)) == 0 ? BATON_PUSH_DONE : BATON_PUSH_MOVED;
+  result->revision = revision;
   result->problems = g_ptr_array_new ();
   g_task_return_pointer (task, result, (GDestroyNotify) baton_push_result_free);
   g_object_unref (task);
+}
+
+static void
+got_head_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  GTask *task = user_data;
+  BatonSyncJob *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  BatonRevision *revision = baton_remote_get_head_finish (BATON_REMOTE (source), result, &error);
+
+  if (revision == NULL)
+    {
+      baton_sync_fail (task, error);
+      return;
+    }
+  if (revision->number > 0)
+    {
+      return_head (task, revision);
+      return;
+    }
+  baton_revision_free (revision);
+  g_free (job->etag);
+  job->etag = g_strdup (ETAG_OF_NOTHING);
+  upload_next (task);
 }
 
 static void
@@ -483,15 +528,13 @@ prepared_cb (GObject      *source,
       baton_sync_fail (task, error);
       return;
     }
-  if (question->is_base)
-    {
-      return_base (task);
-      return;
-    }
   job->program = g_steal_pointer (&question->program);
   job->digests = g_steal_pointer (&question->digests);
   job->body = g_steal_pointer (&question->body);
-  upload_next (task);
+  if (question->is_base)
+    baton_remote_get_head_async (job->remote, g_task_get_cancellable (task), got_head_cb, task);
+  else
+    upload_next (task);
 }
 
 void

@@ -20,8 +20,9 @@
 G_BEGIN_DECLS
 
 /* Sends what the draft holds; *message* is shown in the history. A push left over from before is finished first. When
- * it is done, the base is the new revision. A draft equal to the base gives DONE with the base's own revision and sends
- * nothing. (transfer full) */
+ * it is done, the base is the new revision. A draft equal to the base sends nothing: the
+ * outcome is DONE when the server's last revision is the base, else MOVED. To a server that holds no revision at all, the whole is
+ * pushed as its first one, whatever the base is. (transfer full) */
 void             baton_sync_push_async     (BatonRemote          *remote,
                                             BatonWorkspace       *workspace,
                                             const char           *message,

@@ -192,6 +192,14 @@ try_later (GTask *task,
   return TRUE;
 }
 
+/* Whether the server could not be made sure of: then nothing was said to it. A connection that broke off is no such thing, though
+ * TLS complains of that, too. */
+static gboolean
+is_untrusted (const GError *error)
+{
+  return error->domain == G_TLS_ERROR && error->code != G_TLS_ERROR_EOF && error->code != G_TLS_ERROR_MISC;
+}
+
 /* Takes *task* and *error*. */
 static void
 fail_try (GTask  *task,
@@ -201,7 +209,7 @@ fail_try (GTask  *task,
   g_autoptr (GError) cause = error;
   GCancellable *caller = g_task_get_cancellable (task);
   gboolean cancelled = caller != NULL && g_cancellable_is_cancelled (caller);
-  gboolean final = cancelled || cause->domain == G_TLS_ERROR ||
+  gboolean final = cancelled || is_untrusted (cause) ||
                    g_error_matches (cause, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_TOO_LARGE);
   gboolean slow = job->why == WHY_SLOW;
 
@@ -210,7 +218,7 @@ fail_try (GTask  *task,
   end_try (task);
   if (cancelled)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "cancelled");
-  else if (cause->domain == G_TLS_ERROR)
+  else if (is_untrusted (cause))
     g_task_return_new_error (task, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_TLS, "%s", cause->message);
   else if (cause->domain == BATON_REMOTE_ERROR)
     g_task_return_error (task, g_steal_pointer (&cause));
@@ -246,9 +254,9 @@ retry_after_ms (SoupMessage *message)
   const char *text = soup_message_headers_get_one (soup_message_get_response_headers (message), "Retry-After");
   guint64 seconds;
 
-  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, MAX_PAUSE_MS / 1000, &seconds, NULL))
+  if (text == NULL || !g_ascii_string_to_unsigned (text, 10, 0, G_MAXUINT64, &seconds, NULL))
     return 0;
-  return (guint) seconds * 1000;
+  return (guint) MIN (seconds, MAX_PAUSE_MS / 1000) * 1000;
 }
 
 /* libsoup takes a header that breaks off for a whole one, an answer without a length for one that lasts until the

@@ -6,6 +6,7 @@
 
 #include "model/baton-validate.h"
 
+#include <signal.h>
 #include <string.h>
 
 static void
@@ -273,6 +274,83 @@ test_other_server (SyncFixture   *fixture,
   g_assert_cmpstr (result->revision->message, ==, "Found");
 }
 
+/* The server begins anew, as if it were another one: it holds nothing. */
+static void
+begin_anew (SyncFixture *fixture)
+{
+  sync_kill_server (fixture, SIGTERM);
+  sync_remove_folder (fixture->state);
+  baton_token_free (fixture->token);
+  fixture->token = sync_make_token (fixture->state, "publisher", "Maria");
+  sync_start_server (fixture);
+  g_object_unref (fixture->remote);
+  fixture->remote = sync_connect_to (fixture, fixture->port);
+}
+
+/* Where there is nothing, there is nobody's work to pull: the whole becomes the first revision, whatever was pushed elsewhere. */
+static void
+test_empty_server (SyncFixture   *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr (BatonPushResult) first = NULL, second = NULL, same = NULL, edited = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL, taken = NULL;
+  g_autoptr (BatonWorkspace) other = sync_make_workspace (fixture, "two.baton", NULL);
+  g_autoptr (GError) error = NULL;
+
+  first = sync_push (fixture->remote, fixture->workspace, "The first", &error);
+  sync_assert_pushed (first, error, 1);
+  sync_rename_program (fixture->workspace, "Bright stars");
+  second = sync_push (fixture->remote, fixture->workspace, "The second", &error);
+  sync_assert_pushed (second, error, 2);
+
+  begin_anew (fixture);
+  pulled = sync_pull (fixture->remote, fixture->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pulled->outcome, ==, BATON_PULL_UNCHANGED);
+  g_assert_cmpint (pulled->revision->number, ==, 0);
+  g_assert_cmpstr (pulled->revision->author, ==, "");
+  same = sync_push (fixture->remote, fixture->workspace, "All of it", &error);
+  sync_assert_pushed (same, error, 1);
+  g_assert_cmpint (sync_count_revisions (fixture), ==, 1);
+  g_assert_cmpint (baton_workspace_get_base_revision (fixture->workspace), ==, 1);
+
+  begin_anew (fixture);
+  sync_rename_program (fixture->workspace, "Dark stars");
+  edited = sync_push (fixture->remote, fixture->workspace, "All of it", &error);
+  sync_assert_pushed (edited, error, 1);
+  g_assert_cmpint (sync_count_revisions (fixture), ==, 1);
+  g_assert_cmpuint (baton_workspace_count_changes (fixture->workspace), ==, 0);
+  g_assert_false (baton_sync_has_pending (fixture->workspace));
+  taken = sync_pull (fixture->remote, other, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sync_program_name (baton_workspace_get_program (other)), ==, "Dark stars");
+}
+
+/* That nothing is new here does not make what the server holds what is here. */
+static void
+test_nothing_new (SyncFixture   *fixture,
+                  gconstpointer  data)
+{
+  g_autoptr (BatonPushResult) first = NULL, second = NULL, behind = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL;
+  g_autoptr (BatonWorkspace) other = sync_make_workspace (fixture, "two.baton", NULL);
+  g_autoptr (GError) error = NULL;
+
+  first = sync_push (fixture->remote, fixture->workspace, "The first", &error);
+  sync_assert_pushed (first, error, 1);
+  pulled = sync_pull (fixture->remote, other, &error);
+  g_assert_no_error (error);
+  sync_rename_program (other, "Bright stars");
+  second = sync_push (fixture->remote, other, "The second", &error);
+  sync_assert_pushed (second, error, 2);
+
+  behind = sync_push (fixture->remote, fixture->workspace, "Nothing", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (behind->outcome, ==, BATON_PUSH_MOVED);
+  g_assert_cmpint (behind->revision->number, ==, 2);
+  g_assert_cmpint (sync_count_revisions (fixture), ==, 2);
+}
+
 static void
 test_refusals (SyncFixture   *fixture,
                gconstpointer  data)
@@ -337,6 +415,8 @@ main (int   argc,
   TEST ("/sync/merge", test_merge);
   TEST ("/sync/sample", test_sample);
   TEST ("/sync/other-server", test_other_server);
+  TEST ("/sync/empty-server", test_empty_server);
+  TEST ("/sync/nothing-new", test_nothing_new);
   TEST ("/sync/refusals", test_refusals);
 #undef TEST
   return g_test_run ();
