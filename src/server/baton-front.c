@@ -18,6 +18,9 @@
 #include "server/baton-farewell.h"
 #include "server/baton-front-check.h"
 
+/* Bytes of an answer that is sent however much is on its way: there are no more of them than connections. */
+#define ALWAYS_SENT (64 * 1024)
+
 struct _BatonFront
 {
   BatonFrontClass   klass;
@@ -30,6 +33,7 @@ struct _BatonFront
   GHashTable       *exchanges;    /* owned; of those that know this front, borrowed */
   guint             n_active;     /* of them, those whose header is in */
   gsize             buffered;     /* bytes of all bodies held */
+  gsize             sending;      /* bytes of all answers that are not yet out */
 };
 
 /* One request and its answer. Counted references, in the main context alone. */
@@ -47,6 +51,7 @@ typedef struct
   char              *allowed;       /* owned, nullable */
   gint64             started;       /* monotonic microseconds */
   gsize              received;      /* bytes of the body */
+  gsize              sending;       /* bytes of the answer, until the request has ended */
   gboolean           active;        /* its header is in */
   gboolean           refused;
 } Exchange;
@@ -67,6 +72,7 @@ leave_front (Exchange *exchange)
   if (front == NULL)
     return;
   front->buffered -= exchange->received;
+  front->sending -= exchange->sending;
   if (exchange->active)
     front->n_active--;
   if (exchange->refusal != NULL)
@@ -383,6 +389,22 @@ got_chunk_cb (SoupServerMessage *message,
 
 /* ── The handler ─────────────────────────────────────────────────────────────────────────────────────── */
 
+/* An answer lies in memory until its reader has taken it. */
+static void
+count_answer (Exchange *exchange)
+{
+  BatonFront *front = exchange->front;
+  gsize size = exchange->answer->body != NULL ? g_bytes_get_size (exchange->answer->body) : 0;
+
+  if (size > ALWAYS_SENT && front->sending > 0 && size > front->limits.max_sending - MIN (front->sending, front->limits.max_sending))
+    {
+      baton_answer_refuse (exchange->answer, BATON_REFUSAL_BUSY, NULL);
+      return;
+    }
+  exchange->sending = size;
+  front->sending += size;
+}
+
 static gboolean
 handled_cb (gpointer user_data)
 {
@@ -392,6 +414,7 @@ handled_cb (gpointer user_data)
     {
       if (exchange->answer->status == 0)
         baton_answer_refuse (exchange->answer, BATON_REFUSAL_INTERNAL, NULL);
+      count_answer (exchange);
       send_answer (exchange, exchange->answer);
       soup_server_message_unpause (exchange->message);
     }
@@ -548,6 +571,7 @@ baton_front_limits_init (BatonFrontLimits *limits)
     .n_workers = CLAMP (g_get_num_processors (), 2, 8),
     .max_queue = 64,
     .max_buffered = 256 * 1024 * 1024,
+    .max_sending = 256 * 1024 * 1024,
     .max_address = 4 * 1024,
     .max_header = 16 * 1024,
     .max_fields = 64,

@@ -26,6 +26,7 @@ typedef struct
   guint                 n_workers;
   guint                 max_queue;       /* requests waiting for a worker; more are told to come again */
   gsize                 max_buffered;    /* bytes of all bodies being received or handled */
+  gsize                 max_sending;     /* bytes of all answers on their way, of which slow readers could keep many; one is always sent */
   gsize                 max_address;     /* bytes of path and query */
   gsize                 max_header;      /* bytes of all header fields */
   guint                 max_fields;      /* header fields */

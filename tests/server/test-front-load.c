@@ -107,6 +107,38 @@ test_caps (FrontFixture  *fixture,
     }
 }
 
+static void
+keep_little (FrontFixture *fixture)
+{
+  fixture->limits.max_sending = 12 * 1024 * 1024;
+}
+
+/* Who asks for much and does not read it does not have the server keep more and more. */
+static void
+test_deaf (FrontFixture  *fixture,
+           gconstpointer  data)
+{
+  const char *request = "GET /big HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  gint64 deadline = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+  GSocket *deaf = front_dial (fixture);
+  g_autofree char *refused = NULL, *answer = NULL;
+
+  front_say (deaf, request);
+  /* It has begun to come, and will not be out while nobody reads it. */
+  g_assert_true (g_socket_condition_timed_wait (deaf, G_IO_IN, 10 * G_USEC_PER_SEC, NULL, NULL));
+  refused = front_exchange (fixture, request);
+  front_assert_status (refused, 503);
+  front_assert_alive (fixture);
+  g_object_unref (deaf);
+  do
+    {
+      g_clear_pointer (&answer, g_free);
+      answer = front_exchange (fixture, request);
+    }
+  while (!g_str_has_prefix (answer, "HTTP/1.1 200") && g_get_monotonic_time () < deadline);
+  front_assert_status (answer, 200);
+}
+
 /* A burst of idle connections is taken in at once, and others are served meanwhile. */
 static void
 take_many (FrontFixture *fixture)
@@ -255,6 +287,7 @@ main (int   argc,
 #define TEST(path, adjust, function) g_test_add (path, FrontFixture, adjust, front_set_up, function, front_tear_down)
   TEST ("/server/front-load/timeouts", be_impatient, test_timeouts);
   TEST ("/server/front-load/caps", take_few, test_caps);
+  TEST ("/server/front-load/deaf", keep_little, test_deaf);
   TEST ("/server/front-load/burst", take_many, test_burst);
   TEST ("/server/front-load/workers", queue_little, test_workers);
   TEST ("/server/front-load/leavers", NULL, test_leavers);
