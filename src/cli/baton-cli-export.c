@@ -54,6 +54,5 @@ baton_cli_export (BatonCli  *cli,
               : baton_program_file_write (argv[1], program, load_asset, cli->workspace, &error);
   if (!written)
     return baton_cli_fail_error (argv[1], error);
-  baton_cli_say (_("Wrote %s."), argv[1]);
-  return BATON_EXIT_DONE;
+  return baton_cli_say_written (cli, argv[1]);
 }

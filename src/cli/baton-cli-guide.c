@@ -56,6 +56,5 @@ baton_cli_guide (BatonCli  *cli,
     }
   if (baton_cli_write (output, html) != BATON_EXIT_DONE)
     return BATON_EXIT_FILE;
-  baton_cli_say (_("Wrote %s."), output);
-  return BATON_EXIT_DONE;
+  return baton_cli_say_written (cli, output);
 }

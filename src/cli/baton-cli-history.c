@@ -5,6 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
+/* On one line, whatever it holds. */
+static char *
+flatten (const char *text)
+{
+  return g_strdelimit (g_strdup (text), "\n\t", ' ');
+}
+
 /* A moment as the user's locale and time zone have it. */
 static char *
 format_time (gint64 time_us)
@@ -30,7 +37,9 @@ list_journal (BatonCli *cli)
 
       if (!cli->json)
         {
-          baton_cli_say ("%s  %s%s%s", time, entry.undone ? _("(undone) ") : "", entry.name, entry.kind == BATON_ENTRY_PUSH ? _(" (pushed)") : "");
+          g_autofree char *name = flatten (entry.name);
+
+          baton_cli_say ("%s  %s%s%s", time, entry.undone ? _("(undone) ") : "", name, entry.kind == BATON_ENTRY_PUSH ? _(" (pushed)") : "");
           continue;
         }
       baton_value_builder_open_object (builder);
@@ -76,7 +85,9 @@ list_revisions (BatonCli       *cli,
           before = revision->number;
           if (!cli->json)
             {
-              baton_cli_say ("%5ld  %s  %s: %s", (long) revision->number, time, revision->author, revision->message);
+              g_autofree char *message = flatten (revision->message);
+
+              baton_cli_say ("%5ld  %s  %s: %s", (long) revision->number, time, revision->author, message);
               continue;
             }
           baton_value_builder_open_object (builder);

@@ -308,8 +308,8 @@ baton_cli_import (BatonCli  *cli,
 
   if (!baton_cli_parse (cli, &argc, &argv, entries, _("program|organisations|members|history|KIND FILE"),
                         _("Takes in a program (a JSON file or a folder of them), or a spreadsheet (CSV, TSV or XLSX) of things of one kind, organizations, members or events. "
-                          "All of it is one step that can be undone. A program replaces the present one; a spreadsheet adds and changes and deletes nothing. "
-                          "Files of the register with the columns as Baton writes them replace the register."),
+                          "What it does to the program is one step that can be undone. A program replaces the present one; a spreadsheet adds and changes and deletes nothing. "
+                          "Files of organizations and members with all columns as Baton writes them replace those in the register: export it before, for that is not undone."),
                         "  batonctl import program program.json\n"
                         "  batonctl import activity activities.xlsx --dry-run\n"
                         "  batonctl import term regions.csv --below Regions --column \"Area=name\"\n"

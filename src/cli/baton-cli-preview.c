@@ -25,7 +25,21 @@ typedef struct
   const char       *persona;   /* whose folder it is */
   GHashTable       *pending;   /* ids of pages still to be written → themselves; a whole portal only */
   GHashTable       *written;
+  GHashTable       *folders;   /* those that have been given to a persona */
+  GPtrArray        *indexes;   /* the pages that their portals begin with */
 } Preview;
+
+/* The name of the persona's folder: of two that come to the same one, the second is called by its id. (transfer full) */
+static char *
+choose_folder (Preview           *preview,
+               const BatonEntity *persona)
+{
+  g_autofree char *slug = baton_id_slug (baton_entity_get_name (persona));
+  const char *name = *slug != '\0' && !g_hash_table_contains (preview->folders, slug) ? slug : baton_entity_get_id (persona);
+
+  g_hash_table_add (preview->folders, g_strdup (name));
+  return g_strdup (name);
+}
 
 /* Links within a folder of pages: each page is a file called by its id. A single page links nowhere. */
 static char *
@@ -98,8 +112,8 @@ static int
 write_portal (Preview           *preview,
               const BatonEntity *persona)
 {
-  g_autofree char *slug = baton_id_slug (baton_entity_get_name (persona));
-  g_autofree char *folder = g_build_filename (preview->folder, slug, NULL);
+  g_autofree char *name_of_folder = choose_folder (preview, persona);
+  g_autofree char *folder = g_build_filename (preview->folder, name_of_folder, NULL);
   g_autofree char *index = g_build_filename (folder, "index.html", NULL);
   g_autofree char *html = NULL;
   int code;
@@ -126,7 +140,42 @@ write_portal (Preview           *preview,
     }
   if (code == BATON_EXIT_DONE && !preview->cli->json)
     baton_cli_say ("%s: %s", baton_entity_get_name (persona), index);
+  g_ptr_array_add (preview->indexes, g_steal_pointer (&index));
   return code;
+}
+
+/* All portals, or that of one persona. An exit code. */
+static int
+write_portals (Preview           *preview,
+               const BatonEntity *only)
+{
+  BatonCli *cli = preview->cli;
+  g_autoptr (GPtrArray) personas = baton_program_list (baton_cli_get_program (cli), BATON_KIND_PERSONA);
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+
+  for (guint i = 0; i < personas->len; i++)
+    if (only == NULL || only == personas->pdata[i])
+      {
+        int code = write_portal (preview, personas->pdata[i]);
+
+        if (code != BATON_EXIT_DONE)
+          return code;
+      }
+  if (!cli->json)
+    return BATON_EXIT_DONE;
+  baton_value_builder_open_object (builder);
+  baton_value_builder_key (builder, "written");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < preview->indexes->len; i++)
+    {
+      g_autofree char *name = g_filename_display_name (preview->indexes->pdata[i]);
+
+      baton_value_builder_add_string (builder, name);
+    }
+  value = baton_value_builder_finish (builder);
+  baton_cli_print_json (value);
+  return BATON_EXIT_DONE;
 }
 
 int
@@ -149,6 +198,8 @@ baton_cli_preview (BatonCli  *cli,
   g_autoptr (BatonSearchIndex) index = NULL;
   g_autoptr (GHashTable) pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray) indexes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GError) error = NULL;
   BatonEntity *persona = NULL, *target = NULL, *beside = NULL;
   Preview preview = { cli };
@@ -186,17 +237,11 @@ baton_cli_preview (BatonCli  *cli,
   preview.folder = folder;
   preview.pending = pending;
   preview.written = written;
+  preview.folders = folders;
+  preview.indexes = indexes;
 
   if (folder != NULL)
-    {
-      g_autoptr (GPtrArray) personas = baton_program_list (baton_cli_get_program (cli), BATON_KIND_PERSONA);
-      int code = BATON_EXIT_DONE;
-
-      for (guint i = 0; i < personas->len && code == BATON_EXIT_DONE; i++)
-        if (persona == NULL || persona == personas->pdata[i])
-          code = write_portal (&preview, personas->pdata[i]);
-      return code;
-    }
+    return write_portals (&preview, persona);
 
   html = render (&preview, persona, target != NULL ? baton_entity_get_id (target) : NULL);
   if (output == NULL)
@@ -206,6 +251,5 @@ baton_cli_preview (BatonCli  *cli,
     }
   if (baton_cli_write (output, html) != BATON_EXIT_DONE)
     return BATON_EXIT_FILE;
-  baton_cli_say (_("Wrote %s."), output);
-  return BATON_EXIT_DONE;
+  return baton_cli_say_written (cli, output);
 }

@@ -55,7 +55,9 @@ baton_cli_pull (BatonCli  *cli,
     case BATON_PULL_CONFLICT:
       return baton_cli_fail (BATON_EXIT_REFUSED, _("You and the server changed the same things. Nothing was touched; settle them in the console."));
     case BATON_PULL_UNCHANGED:
-      if (!cli->json)
+      if (!cli->json && result->revision->number == 0)
+        baton_cli_say (_("%s holds no revision yet. A push makes the first one."), remote.server);
+      else if (!cli->json)
         baton_cli_say (_("Nothing new: revision %ld."), (long) result->revision->number);
       return BATON_EXIT_DONE;
     case BATON_PULL_UPDATED:

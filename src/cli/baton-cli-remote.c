@@ -17,6 +17,7 @@ baton_cli_remote_clear (BatonCliRemote *remote)
 {
   g_clear_pointer (&remote->server, g_free);
   g_clear_pointer (&remote->token_file, g_free);
+  g_clear_pointer (&remote->workspace, g_free);
   g_clear_object (&remote->remote);
 }
 
@@ -27,6 +28,7 @@ baton_cli_remote_connect (BatonCli       *cli,
   g_autoptr (GError) error = NULL;
   char *token = NULL;
 
+  remote->workspace = g_strdup (cli->workspace_path);
   if (remote->server == NULL && cli->workspace != NULL)
     remote->server = g_strdup (baton_workspace_get_setting (cli->workspace, SETTING_SERVER));
   if (remote->server == NULL)
@@ -98,6 +100,8 @@ baton_cli_remote_fail (BatonCliRemote *remote,
   g_autofree char *sentence = NULL;
   BatonExit code;
 
+  if (error->domain == BATON_STORE_ERROR && remote->workspace != NULL)
+    return baton_cli_fail_error (remote->workspace, error);
   if (error->domain != BATON_REMOTE_ERROR)
     return baton_cli_fail_error (remote->server, error);
   sentence = baton_words_error (baton_remote_error_get_name (error->code), remote->server, error->message);

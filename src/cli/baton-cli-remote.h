@@ -13,6 +13,7 @@ typedef struct
 {
   char        *server;       /* --server; owned */
   char        *token_file;   /* --token-file; owned */
+  char        *workspace;    /* for what goes wrong there; owned, nullable */
   BatonRemote *remote;
 } BatonCliRemote;
 

@@ -40,6 +40,27 @@ look_at (gpointer data,
   baton_entity_foreach_reference (data, note_reference, user_data);
 }
 
+static void
+print_uses (BatonCli  *cli,
+            GPtrArray *uses)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_key (builder, "uses");
+  baton_value_builder_open_array (builder);
+  for (guint i = 0; i < uses->len; i++)
+    {
+      baton_value_builder_add_string (builder, uses->pdata[i]);
+      if (!cli->json)
+        baton_cli_say ("  %s", (char *) uses->pdata[i]);
+    }
+  value = baton_value_builder_finish (builder);
+  if (cli->json)
+    baton_cli_print_json (value);
+}
+
 int
 baton_cli_remove (BatonCli  *cli,
                   int        argc,
@@ -62,8 +83,7 @@ baton_cli_remove (BatonCli  *cli,
   baton_program_foreach (baton_cli_get_program (cli), look_at, &uses);
   if (list->len > 0)
     {
-      for (guint i = 0; i < list->len; i++)
-        baton_cli_say ("  %s", (char *) list->pdata[i]);
+      print_uses (cli, list);
       return baton_cli_fail (BATON_EXIT_PROBLEMS, ngettext ("“%1$s” is in use in %2$u place. Change that first.",
                                                             "“%1$s” is in use in %2$u places. Change those first.", list->len),
                              baton_entity_get_name (entity), list->len);

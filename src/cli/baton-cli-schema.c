@@ -26,5 +26,5 @@ baton_cli_schema (BatonCli  *cli,
       return BATON_EXIT_DONE;
     }
   json = baton_value_to_pretty_json (schema);
-  return baton_cli_write (argv[1], json);
+  return baton_cli_write (argv[1], json) == BATON_EXIT_DONE ? baton_cli_say_written (cli, argv[1]) : BATON_EXIT_FILE;
 }

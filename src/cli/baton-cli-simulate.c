@@ -23,16 +23,29 @@ find_partner (BatonRegister *reg,
   guint n = member ? baton_register_get_n_members (reg) : baton_register_get_n_organisations (reg);
   guint found = member ? baton_register_find_member (reg, text) : baton_register_find_organisation (reg, text);
   g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autoptr (GPtrArray) alike = g_ptr_array_new_with_free_func (g_free);
 
-  for (guint i = 0; i < n && found == BATON_INDEX_NONE; i++)
+  if (found != BATON_INDEX_NONE)
+    return found;
+  for (guint i = 0; i < n; i++)
     {
       const BatonOrganisationFacts *organisation = member ? NULL : baton_register_get_organisation_facts (reg, i, day);
       const BatonMemberFacts *person = member ? baton_register_get_member_facts (reg, i, day) : NULL;
       const char *name = organisation != NULL ? organisation->name : person != NULL ? person->name : NULL;
       g_autofree char *other = name != NULL ? g_utf8_casefold (name, -1) : NULL;
 
-      if (g_strcmp0 (other, folded) == 0)
-        found = i;
+      if (g_strcmp0 (other, folded) != 0)
+        continue;
+      found = i;
+      g_ptr_array_add (alike, g_strdup_printf ("“%s” (%s)", name, member ? baton_register_get_member (reg, i) : baton_register_get_organisation (reg, i)));
+    }
+  /* Not the first of them: a statement of somebody else's points is worse than none. */
+  if (alike->len > 1)
+    {
+      g_autofree char *names = baton_words_join_or (alike);
+
+      baton_cli_fail (BATON_EXIT_NOT_FOUND, _("Several things are called “%1$s”: %2$s."), text, names);
+      return BATON_INDEX_NONE;
     }
   if (found == BATON_INDEX_NONE)
     baton_cli_fail (BATON_EXIT_NOT_FOUND, member ? _("The register has no member “%s”.") : _("The register has no organization “%s”."), text);
@@ -61,8 +74,7 @@ print (BatonCli    *cli,
     }
   if (output != NULL)
     {
-      baton_cli_say (_("Wrote %s."), output);
-      return BATON_EXIT_DONE;
+      return baton_cli_say_written (cli, output);
     }
   text = baton_report_to_text (report);
   fputs (text, stdout);

@@ -329,6 +329,5 @@ baton_cli_export_table (BatonCli         *cli,
     }
   if (!baton_grid_write_file (grid, baton_grid_guess_format (path), sheet, path, &error))
     return baton_cli_fail_error (path, error);
-  baton_cli_say (_("Wrote %s."), path);
-  return BATON_EXIT_DONE;
+  return baton_cli_say_written (cli, path);
 }

@@ -17,11 +17,8 @@ export_translations (BatonCli   *cli,
                      const char *path)
 {
   g_autofree char *text = baton_translations_export (baton_cli_get_program (cli), baton_workspace_get_base (cli->workspace), tag, path);
-  int code = baton_cli_write (path, text);
 
-  if (code == BATON_EXIT_DONE)
-    baton_cli_say (_("Wrote %s."), path);
-  return code;
+  return baton_cli_write (path, text) == BATON_EXIT_DONE ? baton_cli_say_written (cli, path) : BATON_EXIT_FILE;
 }
 
 static void

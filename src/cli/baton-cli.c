@@ -13,6 +13,27 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Names and messages come from elsewhere, too: of what controls a terminal nothing goes out but line breaks and tabs. */
+static void
+put_text (FILE       *stream,
+          const char *format,
+          va_list     arguments)
+{
+  g_autofree char *text = g_strdup_vprintf (format, arguments);
+
+  for (guchar *c = (guchar *) text; *c != '\0'; c++)
+    {
+      gboolean is_long = c[0] == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0;
+
+      if (is_long)
+        c[1] = '?';
+      if (is_long || *c == 0x7f || (*c < ' ' && *c != '\n' && *c != '\t'))
+        *c = '?';
+    }
+  fputs (text, stream);
+  fputc ('\n', stream);
+}
+
 void
 baton_cli_say (const char *format,
                ...)
@@ -20,9 +41,33 @@ baton_cli_say (const char *format,
   va_list arguments;
 
   va_start (arguments, format);
-  vfprintf (stdout, format, arguments);
+  put_text (stdout, format, arguments);
   va_end (arguments);
-  putchar ('\n');
+}
+
+int
+baton_cli_say_written (BatonCli   *cli,
+                       const char *path)
+{
+  g_autoptr (BatonValueBuilder) builder = NULL;
+  g_autoptr (BatonValue) value = NULL;
+  g_autofree char *name = NULL;
+
+  /* Where standard output was written to, that is what it shall hold. */
+  if (baton_exchange_is_stream (path))
+    return BATON_EXIT_DONE;
+  if (!cli->json)
+    {
+      baton_cli_say (_("Wrote %s."), path);
+      return BATON_EXIT_DONE;
+    }
+  builder = baton_value_builder_new ();
+  name = g_filename_display_name (path);
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "written", name);
+  value = baton_value_builder_finish (builder);
+  baton_cli_print_json (value);
+  return BATON_EXIT_DONE;
 }
 
 int
@@ -36,9 +81,8 @@ baton_cli_fail (BatonExit   code,
   fflush (stdout);
   fputs ("batonctl: ", stderr);
   va_start (arguments, format);
-  vfprintf (stderr, format, arguments);
+  put_text (stderr, format, arguments);
   va_end (arguments);
-  fputc ('\n', stderr);
   return code;
 }
 
@@ -127,13 +171,14 @@ baton_cli_parse (BatonCli           *cli,
       baton_cli_fail (BATON_EXIT_USAGE, "%s", error->message);
       return FALSE;
     }
-  /* "--" ends the options and is not one of the arguments. */
-  if (*argc > 1 && strcmp ((*argv)[1], "--") == 0)
-    {
-      (*argv)[1] = (*argv)[0];
-      (*argv)++;
-      (*argc)--;
-    }
+  /* "--" ends the options and is not one of the arguments, wherever it stands. */
+  for (int i = 1; i < *argc; i++)
+    if (strcmp ((*argv)[i], "--") == 0)
+      {
+        memmove (*argv + i, *argv + i + 1, sizeof (char *) * (gsize) (*argc - i));
+        (*argc)--;
+        break;
+      }
   if (*argc - 1 < least || (most >= 0 && *argc - 1 > most))
     {
       g_autofree char *help = g_option_context_get_help (context, TRUE, NULL);

@@ -138,7 +138,10 @@ int           baton_cli_fail_error       (const char         *subject,
 void          baton_cli_print_json       (const BatonValue   *value);
 /* A line of progress where standard error is a terminal; NULL wipes it. */
 void          baton_cli_progress         (const char         *text);
-/* Writes a file, makes its folder, and says so. */
+/* Says that a file was written; an exit code. */
+int           baton_cli_say_written      (BatonCli           *cli,
+                                          const char         *path);
+/* Writes a file and makes its folder; says what went wrong. An exit code. */
 int           baton_cli_write            (const char         *path,
                                           const char         *text);
 /* Appends a day as year-month-day to the object that *builder* has open; BATON_DAY_NONE is left out. */

@@ -6,6 +6,7 @@
 
 #include "cli/baton-cli.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,9 +30,9 @@ print_overview (FILE *stream)
            "answer.\n"), stream);
 }
 
-int
-main (int    argc,
-      char **argv)
+static int
+run (int    argc,
+     char **argv)
 {
   BatonCli cli = { NULL };
   int code = BATON_EXIT_USAGE;
@@ -67,4 +68,18 @@ main (int    argc,
   baton_cli_fail (BATON_EXIT_USAGE, _("There is no verb “%s”."), argv[1]);
   print_overview (stderr);
   return BATON_EXIT_USAGE;
+}
+
+/* What was answered is out only when it is written: a disk may be full. Who has closed the pipe has read what they wanted. */
+int
+main (int    argc,
+      char **argv)
+{
+  int code = run (argc, argv);
+  gboolean failed = ferror (stdout) != 0;
+
+  errno = 0;
+  if (fflush (stdout) == 0 && !failed)
+    return code;
+  return errno == EPIPE ? BATON_EXIT_FILE : baton_cli_fail (BATON_EXIT_FILE, _("The answer could not be written: %s."), g_strerror (errno != 0 ? errno : EIO));
 }

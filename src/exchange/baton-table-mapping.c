@@ -315,6 +315,16 @@ baton_table_mapping_count (const BatonTableMapping *mapping)
   return n;
 }
 
+static gboolean
+has_heading (const BatonGrid *grid,
+             const char      *name)
+{
+  for (guint i = 0; i < baton_grid_get_n_columns (grid); i++)
+    if (strcmp (baton_grid_get (grid, 0, i), name) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 baton_table_is_as_stored (const BatonTable *table,
                           const char       *path)
@@ -343,5 +353,9 @@ baton_table_is_as_stored (const BatonTable *table,
         return FALSE;
       has_id = has_id || strcmp (heading, "id") == 0;
     }
+  /* Such a file takes the place of what is there: one of two columns does not, though both are called as Baton calls them. */
+  for (guint i = 0; has_id && table->file != BATON_DATA_HISTORY && i < baton_table_count_stored (table); i++)
+    if (!has_heading (grid, baton_table_get_column (table, i)->name))
+      return FALSE;
   return has_id;
 }
