@@ -60,7 +60,8 @@ static void
 part_insert (BatonEntityPart *part,
              BatonEntity     *entity)
 {
-  g_hash_table_insert (part->entities, (gpointer) baton_entity_get_id (entity), entity);
+  /* Not insert: the key is the old entity's own, and goes with it. */
+  g_hash_table_replace (part->entities, (gpointer) baton_entity_get_id (entity), entity);
 }
 
 static guint
@@ -105,12 +106,22 @@ spread_cb (gpointer entity,
   baton_entity_table_take (user_data, baton_entity_ref (entity));
 }
 
-/* Into more parts. */
-static void
-grow (BatonEntityTable *table)
+static gboolean
+is_full (guint n_parts,
+         guint size)
 {
-  BatonEntityTable grown = { .n_parts = table->n_parts > 0 ? table->n_parts * GROWTH : 1 };
+  return n_parts == 0 || (size / n_parts >= MOST_IN_PART && n_parts < MOST_PARTS);
+}
 
+/* Into so many more parts that one of *size* is not full. */
+static void
+grow (BatonEntityTable *table,
+      guint             size)
+{
+  BatonEntityTable grown = { .n_parts = table->n_parts };
+
+  while (is_full (grown.n_parts, size))
+    grown.n_parts = MAX (1, grown.n_parts * GROWTH);
   grown.parts = g_new0 (BatonEntityPart *, grown.n_parts);
   baton_entity_table_foreach (table, spread_cb, &grown);
   baton_entity_table_clear (table);
@@ -152,18 +163,24 @@ baton_entity_table_lookup (const BatonEntityTable *table,
 }
 
 void
+baton_entity_table_reserve (BatonEntityTable *table,
+                            guint             size)
+{
+  if (size > 0 && is_full (table->n_parts, size - 1))
+    grow (table, size - 1);
+}
+
+void
 baton_entity_table_take (BatonEntityTable *table,
                          BatonEntity      *entity)
 {
   BatonEntityPart *part;
   guint n;
 
-  if (table->n_parts == 0 || (table->size / table->n_parts >= MOST_IN_PART && table->n_parts < MOST_PARTS))
-    grow (table);
+  if (is_full (table->n_parts, table->size))
+    grow (table, table->size);
   part = get_own_part (table, baton_entity_get_id (entity));
   n = g_hash_table_size (part->entities);
-  /* The key is the old entity's own, so that goes first. */
-  g_hash_table_remove (part->entities, baton_entity_get_id (entity));
   part_insert (part, entity);
   table->size += g_hash_table_size (part->entities) - n;
 }

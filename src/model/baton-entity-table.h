@@ -26,6 +26,9 @@ void         baton_entity_table_clear   (BatonEntityTable       *table);
 /* Borrowed; NULL when there is none. */
 BatonEntity *baton_entity_table_lookup  (const BatonEntityTable *table,
                                          const char             *id);
+/* Makes the room that *size* entities want, which taking them one by one would make in steps. */
+void         baton_entity_table_reserve (BatonEntityTable       *table,
+                                         guint                   size);
 /* Puts or replaces. Takes the reference. */
 void         baton_entity_table_take    (BatonEntityTable       *table,
                                          BatonEntity            *entity);

@@ -25,12 +25,11 @@ struct _BatonEntity
 
 G_DEFINE_BOXED_TYPE (BatonEntity, baton_entity, baton_entity_ref, baton_entity_unref)
 
-/* Takes the values in *slots*. */
+/* With room for so many slots, which are not filled. */
 static BatonEntity *
-entity_new (BatonKind   kind,
-            const char *id,
-            const Slot *slots,
-            gsize       n_slots)
+entity_alloc (BatonKind   kind,
+              const char *id,
+              gsize       n_slots)
 {
   gsize size = sizeof (BatonEntity) + n_slots * sizeof (Slot);
   gsize id_size = strlen (id) + 1;
@@ -39,9 +38,21 @@ entity_new (BatonKind   kind,
   g_atomic_ref_count_init (&entity->ref_count);
   entity->kind = kind;
   entity->n_slots = n_slots;
+  entity->id = memcpy ((char *) entity + size, id, id_size);
+  return entity;
+}
+
+/* Takes the values in *slots*. */
+static BatonEntity *
+entity_new (BatonKind   kind,
+            const char *id,
+            const Slot *slots,
+            gsize       n_slots)
+{
+  BatonEntity *entity = entity_alloc (kind, id, n_slots);
+
   if (n_slots > 0)
     memcpy (entity->slots, slots, n_slots * sizeof (Slot));
-  entity->id = memcpy ((char *) entity + size, id, id_size);
   return entity;
 }
 
@@ -233,11 +244,16 @@ baton_entity_to_value (const BatonEntity *entity)
   return baton_value_builder_finish (builder);
 }
 
-static int
-slot_compare (gconstpointer a,
-              gconstpointer b)
+/* A handful of slots, mostly sorted as they come. */
+static void
+insert_slot (BatonEntity *entity,
+             Slot         slot)
 {
-  return (int) ((const Slot *) a)->field - (int) ((const Slot *) b)->field;
+  guint i = entity->n_slots++;
+
+  for (; i > 0 && entity->slots[i - 1].field > slot.field; i--)
+    entity->slots[i] = entity->slots[i - 1];
+  entity->slots[i] = slot;
 }
 
 BatonEntity *
@@ -247,8 +263,10 @@ baton_entity_from_value (BatonKind         kind,
                          const char      **unknown)
 {
   gsize length = baton_value_is (body, BATON_VALUE_OBJECT) ? baton_value_get_length (body) : 0;
-  g_autofree Slot *slots = g_new (Slot, length + 1);
+  /* The keys of an object differ, so no more of them than the kind has fields can be known. */
+  BatonEntity *entity = entity_alloc (kind, id, MIN (length, baton_schema_get_kind (kind)->n_fields));
 
+  entity->n_slots = 0;
   for (gsize i = 0; i < length; i++)
     {
       BatonField field = baton_schema_find_field (kind, baton_value_get_key (body, i));
@@ -257,14 +275,12 @@ baton_entity_from_value (BatonKind         kind,
         {
           if (unknown != NULL)
             *unknown = baton_value_get_key (body, i);
+          baton_entity_unref (entity);
           return NULL;
         }
-      slots[i] = (Slot) { field, baton_value_get_element (body, i) };
+      insert_slot (entity, (Slot) { field, baton_value_ref (baton_value_get_element (body, i)) });
     }
-  for (gsize i = 0; i < length; i++)
-    baton_value_ref (slots[i].value);
-  qsort (slots, length, sizeof (Slot), slot_compare);
-  return entity_new (kind, id, slots, length);
+  return entity;
 }
 
 gboolean

@@ -296,6 +296,13 @@ baton_program_put (BatonProgram      *program,
   baton_program_take (program, baton_entity_ref (entity));
 }
 
+void
+baton_program_reserve (BatonProgram *program,
+                       guint         size)
+{
+  baton_entity_table_reserve (&program->entities, size);
+}
+
 gboolean
 baton_program_remove (BatonProgram *program,
                       const char   *id)

@@ -46,6 +46,9 @@ void          baton_program_put          (BatonProgram       *program,
 /* The same; the given reference is taken. */
 void          baton_program_take         (BatonProgram       *program,
                                           BatonEntity        *entity);
+/* About so many entities will be in it: a hint. */
+void          baton_program_reserve      (BatonProgram       *program,
+                                          guint               size);
 gboolean      baton_program_remove       (BatonProgram       *program,
                                           const char         *id);
 void          baton_program_apply        (BatonProgram       *program,

@@ -25,6 +25,21 @@ baton_value_builder_init (BatonValueBuilder *builder,
   builder->finished = NULL;
   builder->is_careful = is_careful;
   builder->has_failed = FALSE;
+  builder->pack = NULL;
+}
+
+void
+baton_value_builder_init_pack (BatonValueBuilder *builder,
+                               guint64           *room,
+                               gsize              size)
+{
+  BatonPackHead head = { .ref_count = G_MAXINT / 2 };   /* what is dropped on the way only counts down: it goes with the room */
+
+  baton_value_builder_init (builder, TRUE);
+  memcpy (room, &head, sizeof head);
+  builder->pack = room;
+  builder->pack_used = sizeof head / sizeof *room;
+  builder->pack_size = size;
 }
 
 void
@@ -94,6 +109,27 @@ make_room (BatonValueBuilder *builder,
   memcpy (stack, &grown, sizeof grown);
   *size = wanted;
   return TRUE;
+}
+
+static BatonValue *
+builder_alloc (BatonValueBuilder *builder,
+               BatonValueType     type,
+               gsize              payload,
+               gsize              length)
+{
+  gsize size = (baton_value_get_size (payload) + sizeof *builder->pack - 1) / sizeof *builder->pack;
+  BatonValue *value;
+
+  if (builder->pack == NULL)
+    return baton_value_alloc (type, payload, length, builder->is_careful);
+  if (size > builder->pack_size - builder->pack_used)
+    return NULL;
+  value = (BatonValue *) (gpointer) (builder->pack + builder->pack_used);
+  value->type = type;
+  value->pack = (guint32) builder->pack_used;
+  value->length = length;
+  builder->pack_used += size;
+  return value;
 }
 
 /* Takes *value*; NULL means that there was no memory for it. */
@@ -198,7 +234,7 @@ close_object (BatonValueBuilder *builder,
 
   for (gsize i = 0; i < length; i++)
     keys += strlen (builder->keys + items[i].key) + 1;
-  value = baton_value_alloc (BATON_VALUE_OBJECT, size + keys, length, builder->is_careful);
+  value = builder_alloc (builder, BATON_VALUE_OBJECT, size + keys, length);
   if (value == NULL)
     return NULL;
   key = (char *) value->u.members + size;
@@ -218,7 +254,7 @@ close_array (BatonValueBuilder *builder,
              gsize              first)
 {
   gsize length = builder->n_items - first;
-  BatonValue *value = baton_value_alloc (BATON_VALUE_ARRAY, length * sizeof (BatonValue *), length, builder->is_careful);
+  BatonValue *value = builder_alloc (builder, BATON_VALUE_ARRAY, length * sizeof (BatonValue *), length);
 
   for (gsize i = 0; value != NULL && i < length; i++)
     value->u.elements[i] = builder->items[first + i].value;
@@ -300,11 +336,23 @@ baton_value_builder_key (BatonValueBuilder *builder,
   baton_value_builder_key_len (builder, key, strlen (key));
 }
 
+static void
+add_scalar (BatonValueBuilder *builder,
+            BatonValueType     type,
+            gint64             number)
+{
+  BatonValue *value = builder_alloc (builder, type, 0, 0);
+
+  if (value != NULL)
+    value->u.integer = number;
+  builder_take (builder, value);
+}
+
 void
 baton_value_builder_add_boolean (BatonValueBuilder *builder,
                                  gboolean           value)
 {
-  builder_take (builder, baton_value_new_scalar (BATON_VALUE_BOOLEAN, value != FALSE, builder->is_careful));
+  add_scalar (builder, BATON_VALUE_BOOLEAN, value != FALSE);
 }
 
 void
@@ -313,7 +361,7 @@ baton_value_builder_add_integer (BatonValueBuilder *builder,
 {
   g_return_if_fail (value >= -BATON_INTEGER_MAX && value <= BATON_INTEGER_MAX);
 
-  builder_take (builder, baton_value_new_scalar (BATON_VALUE_INTEGER, value, builder->is_careful));
+  add_scalar (builder, BATON_VALUE_INTEGER, value);
 }
 
 void
@@ -321,7 +369,11 @@ baton_value_builder_add_string_len (BatonValueBuilder *builder,
                                     const char        *string,
                                     gsize              length)
 {
-  builder_take (builder, baton_value_new_text (string, length, builder->is_careful));
+  BatonValue *value = builder_alloc (builder, BATON_VALUE_STRING, length + 1, length);
+
+  if (value != NULL)
+    baton_value_fill_string (value, string, length);
+  builder_take (builder, value);
 }
 
 void
@@ -389,4 +441,49 @@ baton_value_builder_finish (BatonValueBuilder *builder)
   if (builder->has_failed)
     g_clear_pointer (&builder->finished, baton_value_unref);
   return g_steal_pointer (&builder->finished);
+}
+
+/* Where what stood at *at* in the room stands in its copy. */
+static gpointer
+follow (gconstpointer  at,
+        const guint64 *room,
+        guint64       *copy)
+{
+  return (char *) copy + ((const char *) at - (const char *) room);
+}
+
+/* Has the parts of *value*, which was copied as it was, point into the copy. */
+static void
+settle (BatonValue    *value,
+        const guint64 *room,
+        guint64       *copy)
+{
+  if (value->type == BATON_VALUE_ARRAY)
+    for (gsize i = 0; i < value->length; i++)
+      {
+        value->u.elements[i] = follow (value->u.elements[i], room, copy);
+        settle (value->u.elements[i], room, copy);
+      }
+  else if (value->type == BATON_VALUE_OBJECT)
+    for (gsize i = 0; i < value->length; i++)
+      {
+        value->u.members[i].key = follow (value->u.members[i].key, room, copy);
+        value->u.members[i].value = follow (value->u.members[i].value, room, copy);
+        settle (value->u.members[i].value, room, copy);
+      }
+}
+
+BatonValue *
+baton_value_builder_finish_pack (BatonValueBuilder *builder)
+{
+  BatonValue *value = baton_value_builder_finish (builder);
+  guint64 *copy = value != NULL ? g_try_malloc (builder->pack_used * sizeof *copy) : NULL;
+
+  if (copy == NULL)
+    return NULL;
+  memcpy (copy, builder->pack, builder->pack_used * sizeof *copy);
+  g_atomic_ref_count_init (&((BatonPackHead *) copy)->ref_count);
+  value = follow (value, builder->pack, copy);
+  settle (value, builder->pack, copy);
+  return value;
 }

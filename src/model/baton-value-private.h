@@ -15,10 +15,19 @@ typedef struct
   BatonValue *value;  /* owned */
 } BatonMember;
 
-struct _BatonValue
+/* Values that came together from one text may lie in one allocation, a pack, and are then counted together: it lasts as long as
+ * anybody has one of them. Nothing in a pack refers to a value outside it. */
+typedef union
 {
   gatomicrefcount ref_count;
+  guint64         alignment;
+} BatonPackHead;
+
+struct _BatonValue
+{
+  gatomicrefcount ref_count;   /* where it stands alone */
   guint32         type : 3;
+  guint32         pack : 29;   /* how many guint64 before it the head of its pack stands; 0: it stands alone */
   gsize           length;
   union
   {
@@ -29,17 +38,17 @@ struct _BatonValue
   } u;
 };
 
-/* Any value, not filled. NULL where the memory cannot be had and *is_careful* says that this is no reason to end; so too below. */
+/* A value that stands alone, not filled. NULL where the memory cannot be had and *is_careful* says that this is no reason to
+ * end. */
 BatonValue *baton_value_alloc         (BatonValueType  type,
                                        gsize           payload,
                                        gsize           length,
                                        gboolean        is_careful);
-BatonValue *baton_value_new_scalar    (BatonValueType  type,
-                                       gint64          number,
-                                       gboolean        is_careful);
-BatonValue *baton_value_new_text      (const char     *string,
-                                       gsize           length,
-                                       gboolean        is_careful);
+/* The bytes that a value of so much payload takes. */
+gsize       baton_value_get_size      (gsize           payload);
+void        baton_value_fill_string   (BatonValue     *value,
+                                       const char     *string,
+                                       gsize           length);
 /* RFC 8785 sorts by UTF-16 code units. */
 int         baton_value_compare_keys  (const char     *a,
                                        const char     *b);
@@ -76,6 +85,8 @@ struct _BatonValueBuilder
   BatonValue        *finished;         /* owned */
   gboolean           is_careful;       /* memory that cannot be had fails it rather than the process */
   gboolean           has_failed;
+  guint64           *pack;             /* borrowed room in which the values are made, its head first; NULL: each stands alone */
+  gsize              pack_used, pack_size;   /* in guint64 */
   BatonBuilderItem   first_items[24];
   BatonBuilderFrame  first_frames[12];
   char               first_keys[256];
@@ -83,6 +94,12 @@ struct _BatonValueBuilder
 
 void       baton_value_builder_init      (BatonValueBuilder *builder,
                                           gboolean           is_careful);
+/* The same in *room* of *size* guint64. What is finished must be taken out by baton_value_builder_finish_pack(). */
+void       baton_value_builder_init_pack (BatonValueBuilder *builder,
+                                          guint64           *room,
+                                          gsize              size);
+/* The finished value in an allocation of its own. (transfer full); NULL when it has failed or there is no memory. */
+BatonValue *baton_value_builder_finish_pack (BatonValueBuilder *builder);
 void       baton_value_builder_clear     (BatonValueBuilder *builder);
 void       baton_value_builder_key_len   (BatonValueBuilder *builder,
                                           const char        *key,

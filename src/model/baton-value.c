@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One allocation a value: the header is followed by the bytes of a string, the element pointers of an array, or the
+ * One allocation a value, or one for a whole thing that was read from a file: the header is followed by the bytes of a string, the element pointers of an array, or the
  * members of an object (pairs of key and value, then the keys' bytes). An entity of ten fields so costs about as much
  * as its JSON.
  *
@@ -15,22 +15,35 @@
 
 G_DEFINE_BOXED_TYPE (BatonValue, baton_value, baton_value_ref, baton_value_unref)
 
-/* NULL where the memory cannot be had and *is_careful* says that this is no reason to end. */
+gsize
+baton_value_get_size (gsize payload)
+{
+  return G_STRUCT_OFFSET (BatonValue, u) + MAX (payload, sizeof (gint64));
+}
+
 BatonValue *
 baton_value_alloc (BatonValueType type,
                    gsize          payload,
                    gsize          length,
                    gboolean       is_careful)
 {
-  gsize size = MAX (sizeof (BatonValue), G_STRUCT_OFFSET (BatonValue, u) + payload);
+  gsize size = baton_value_get_size (payload);
   BatonValue *value = is_careful ? g_try_malloc (size) : g_malloc (size);
 
   if (value == NULL)
     return NULL;
   g_atomic_ref_count_init (&value->ref_count);
   value->type = type;
+  value->pack = 0;
   value->length = length;
   return value;
+}
+
+/* What is counted: the value, or the pack in which it lies. */
+static BatonPackHead *
+get_pack (const BatonValue *value)
+{
+  return (BatonPackHead *) ((guint64 *) (gpointer) value - value->pack);
 }
 
 BatonValue *
@@ -38,14 +51,24 @@ baton_value_ref (const BatonValue *value)
 {
   g_return_val_if_fail (value != NULL, NULL);
 
-  g_atomic_ref_count_inc (&((BatonValue *) value)->ref_count);
+  g_atomic_ref_count_inc (value->pack == 0 ? &((BatonValue *) value)->ref_count : &get_pack (value)->ref_count);
   return (BatonValue *) value;
 }
 
 void
 baton_value_unref (BatonValue *value)
 {
-  if (value == NULL || !g_atomic_ref_count_dec (&value->ref_count))
+  if (value == NULL)
+    return;
+  if (value->pack != 0)
+    {
+      BatonPackHead *pack = get_pack (value);
+
+      if (g_atomic_ref_count_dec (&pack->ref_count))
+        g_free (pack);
+      return;
+    }
+  if (!g_atomic_ref_count_dec (&value->ref_count))
     return;
 
   /* Recursion is bounded: nothing deeper than BATON_JSON_MAX_DEPTH comes from outside. */
@@ -58,57 +81,52 @@ baton_value_unref (BatonValue *value)
   g_free (value);
 }
 
-BatonValue *
-baton_value_new_scalar (BatonValueType type,
-                        gint64         number,
-                        gboolean       is_careful)
+static BatonValue *
+new_scalar (BatonValueType type,
+            gint64         number)
 {
-  BatonValue *value = baton_value_alloc (type, 0, 0, is_careful);
+  BatonValue *value = baton_value_alloc (type, 0, 0, FALSE);
 
-  if (value != NULL)
-    value->u.integer = number;
+  value->u.integer = number;
   return value;
 }
 
 BatonValue *
 baton_value_new_boolean (gboolean boolean)
 {
-  return baton_value_new_scalar (BATON_VALUE_BOOLEAN, boolean != FALSE, FALSE);
+  return new_scalar (BATON_VALUE_BOOLEAN, boolean != FALSE);
 }
 
 BatonValue *
 baton_value_new_integer (gint64 integer)
 {
-  g_return_val_if_fail (integer >= -BATON_INTEGER_MAX && integer <= BATON_INTEGER_MAX, baton_value_new_scalar (BATON_VALUE_INTEGER, 0, FALSE));
-  return baton_value_new_scalar (BATON_VALUE_INTEGER, integer, FALSE);
+  g_return_val_if_fail (integer >= -BATON_INTEGER_MAX && integer <= BATON_INTEGER_MAX, new_scalar (BATON_VALUE_INTEGER, 0));
+  return new_scalar (BATON_VALUE_INTEGER, integer);
 }
 
-BatonValue *
-baton_value_new_text (const char *string,
-                      gsize       length,
-                      gboolean    is_careful)
+void
+baton_value_fill_string (BatonValue *value,
+                         const char *string,
+                         gsize       length)
 {
-  BatonValue *value = baton_value_alloc (BATON_VALUE_STRING, length + 1, length, is_careful);
-
-  if (value != NULL)
-    {
-      memcpy (value->u.string, string, length);
-      value->u.string[length] = '\0';
-    }
-  return value;
+  memcpy (value->u.string, string, length);
+  value->u.string[length] = '\0';
 }
 
 BatonValue *
 baton_value_new_string_len (const char *string,
                             gsize       length)
 {
-  return baton_value_new_text (string, length, FALSE);
+  BatonValue *value = baton_value_alloc (BATON_VALUE_STRING, length + 1, length, FALSE);
+
+  baton_value_fill_string (value, string, length);
+  return value;
 }
 
 BatonValue *
 baton_value_new_string (const char *string)
 {
-  return baton_value_new_text (string, strlen (string), FALSE);
+  return baton_value_new_string_len (string, strlen (string));
 }
 
 /* RFC 8785 sorts by UTF-16 code units. That differs from bytes only where a character beyond the basic plane

@@ -5,6 +5,10 @@
  *   {"baton":"program","entities":{"KIND":{"ID":BODY,…},…},"schema":1}
  *
  * so the frame is compared letter by letter and of a body only the braces are counted, with strings passed over.
+ *
+ * Rows mostly come in the order of the bodies. As long as they do, even that is saved: a row's body is one whole object, and no
+ * object is the beginning of another, so where its bytes stand in the text that body ends where they do. The first row that is
+ * not the next of the text has all the rest taken apart and indexed.
  */
 #define G_LOG_DOMAIN "baton-store"
 
@@ -23,23 +27,28 @@ typedef struct
   guint32     kind;      /* in kinds */
 } Body;
 
-struct _BatonBodies
-{
-  GBytes    *text;       /* owned */
-  GPtrArray *kinds;      /* of owned names */
-  Body      *bodies;     /* owned; how many there are the text decides */
-  guint32    n_bodies;
-  guint32    bodies_size;
-  guint32    next;       /* after the one last taken: rows mostly come in the order of bodies */
-  guint32   *slots;      /* owned: an open table, index in bodies + 1; 0: none */
-  gsize      mask;       /* of its size, a power of two */
-};
-
 typedef struct
 {
   const char *at;
   const char *end;
 } Cursor;
+
+struct _BatonBodies
+{
+  GBytes    *text;       /* owned */
+  char      *frame_end;  /* owned: how a program of the schema ends */
+  Cursor     cursor;     /* at the next body, whose id has been passed */
+  Body       upcoming;   /* that body: its id, kind and beginning */
+  gboolean   ended;      /* there is none */
+  gboolean   failed;     /* this is no such text, or there is no memory */
+  GPtrArray *kinds;      /* of owned names */
+  Body      *bodies;     /* owned: those passed; how many there are the text decides */
+  guint32    n_bodies;
+  guint32    bodies_size;
+  guint32    next;       /* after the one last taken */
+  guint32   *slots;      /* owned: an open table, index in bodies + 1; 0: none. NULL while the rows come in order */
+  gsize      mask;       /* of its size, a power of two */
+};
 
 static gboolean
 pass (Cursor     *cursor,
@@ -122,9 +131,9 @@ pass_body (Cursor *cursor)
   return FALSE;
 }
 
+/* *upcoming* has been passed. */
 static gboolean
-add_body (BatonBodies *self,
-          const Body  *body)
+add_body (BatonBodies *self)
 {
   if (self->n_bodies == self->bodies_size)
     {
@@ -136,58 +145,55 @@ add_body (BatonBodies *self,
       self->bodies = grown;
       self->bodies_size = size;
     }
-  self->bodies[self->n_bodies++] = *body;
+  self->bodies[self->n_bodies++] = self->upcoming;
   return TRUE;
 }
 
 static gboolean
-split_kind (BatonBodies *self,
-            Cursor      *cursor)
+enter_kind (BatonBodies *self)
 {
-  guint32 kind = self->kinds->len - 1;
+  const char *kind;
+  guint32 length;
 
-  if (!pass (cursor, "{"))
+  if (!pass_key (&self->cursor, &kind, &length) || !pass (&self->cursor, "{"))
     return FALSE;
-  do
-    {
-      Body body = { .kind = kind };
-
-      if (!pass_key (cursor, &body.id, &body.id_length))
-        return FALSE;
-      body.body = cursor->at;
-      if (!pass_body (cursor))
-        return FALSE;
-      body.length = (guint32) (cursor->at - body.body);
-      if (!add_body (self, &body))
-        return FALSE;
-    }
-  while (pass (cursor, ","));
-  return pass (cursor, "}");
+  g_ptr_array_add (self->kinds, g_strndup (kind, length));
+  return TRUE;
 }
 
+/* To the beginning of the next body. */
 static gboolean
-split (BatonBodies *self,
-       int          schema)
+pass_id (BatonBodies *self)
 {
-  g_autofree char *end = g_strdup_printf ("},\"schema\":%d}", schema);
-  gsize length;
-  const char *text = g_bytes_get_data (self->text, &length);
-  Cursor cursor = { text, text + length };
-  const char *kind;
-  guint32 kind_length;
-
-  if (length > G_MAXUINT32 || !pass (&cursor, "{\"baton\":\"program\",\"entities\":{"))
+  self->upcoming = (Body) { .kind = self->kinds->len - 1 };
+  if (!pass_key (&self->cursor, &self->upcoming.id, &self->upcoming.id_length))
     return FALSE;
-  do
-    {
-      if (!pass_key (&cursor, &kind, &kind_length))
-        return FALSE;
-      g_ptr_array_add (self->kinds, g_strndup (kind, kind_length));
-      if (!split_kind (self, &cursor))
-        return FALSE;
-    }
-  while (pass (&cursor, ","));
-  return pass (&cursor, end) && cursor.at == cursor.end;
+  self->upcoming.body = self->cursor.at;
+  return TRUE;
+}
+
+/* From behind the upcoming body to the next, or to the end. */
+static gboolean
+move_on (BatonBodies *self)
+{
+  self->upcoming.length = (guint32) (self->cursor.at - self->upcoming.body);
+  if (!add_body (self))
+    return FALSE;
+  if (pass (&self->cursor, ","))
+    return pass_id (self);
+  if (!pass (&self->cursor, "}"))
+    return FALSE;
+  if (pass (&self->cursor, ","))
+    return enter_kind (self) && pass_id (self);
+  self->ended = TRUE;
+  return pass (&self->cursor, self->frame_end) && self->cursor.at == self->cursor.end;
+}
+
+/* Passes the upcoming body without a row that has its bytes. */
+static void
+pass_upcoming (BatonBodies *self)
+{
+  self->failed = self->failed || !pass_body (&self->cursor) || !move_on (self);
 }
 
 static gsize
@@ -242,15 +248,40 @@ index_bodies (BatonBodies *self)
   return TRUE;
 }
 
+/* Has the rest taken apart too, and any body found by its id. */
+static void
+open_rest (BatonBodies *self)
+{
+  self->next = self->n_bodies;
+  while (!self->failed && !self->ended)
+    pass_upcoming (self);
+  self->failed = self->failed || !index_bodies (self);
+}
+
+gboolean
+baton_bodies_finish (BatonBodies *self)
+{
+  /* Where each had its row, no id can have come twice. */
+  if (self->slots == NULL && !self->ended && !self->failed)
+    open_rest (self);
+  return !self->failed;
+}
+
 BatonBodies *
 baton_bodies_new (GBytes *program,
                   int     schema)
 {
-  g_autoptr (BatonBodies) self = g_new0 (BatonBodies, 1);
+  BatonBodies *self = g_new0 (BatonBodies, 1);
+  gsize length;
+  const char *text = g_bytes_get_data (program, &length);
 
   self->text = g_bytes_ref (program);
+  self->frame_end = g_strdup_printf ("},\"schema\":%d}", schema);
   self->kinds = g_ptr_array_new_with_free_func (g_free);
-  return split (self, schema) && index_bodies (self) ? g_steal_pointer (&self) : NULL;
+  self->cursor = (Cursor) { text, text + length };
+  self->failed = length > G_MAXUINT32 || !pass (&self->cursor, "{\"baton\":\"program\",\"entities\":{") || !enter_kind (self) ||
+                 !pass_id (self);
+  return self;
 }
 
 void
@@ -259,23 +290,53 @@ baton_bodies_free (BatonBodies *self)
   if (self == NULL)
     return;
   g_free (self->bodies);
+  g_free (self->frame_end);
   g_ptr_array_unref (self->kinds);
   g_bytes_unref (self->text);
   g_free (self->slots);
   g_free (self);
 }
 
-gboolean
-baton_bodies_take (BatonBodies *self,
-                   const char  *id,
-                   const char  *kind,
-                   const char  *body,
-                   gsize        length)
+static gboolean
+is_id (const Body *body,
+       const char *id,
+       gsize       length)
 {
-  gsize id_length = strlen (id);
+  return body->id_length == length && memcmp (body->id, id, length) == 0;
+}
+
+/* The row is the next of the text: whether its body is the same. */
+static gboolean
+take_upcoming (BatonBodies *self,
+               const char  *kind,
+               const char  *body,
+               gsize        length)
+{
+  if ((gsize) (self->cursor.end - self->cursor.at) < length || memcmp (self->cursor.at, body, length) != 0 ||
+      strcmp (g_ptr_array_index (self->kinds, self->upcoming.kind), kind) != 0)
+    {
+      pass_upcoming (self);
+      return FALSE;
+    }
+  self->cursor.at += length;
+  self->failed = !move_on (self);
+  if (!self->failed)
+    self->bodies[self->n_bodies - 1].body = NULL;
+  return !self->failed;
+}
+
+/* The row may be any of those that have not been taken. */
+static gboolean
+take_any (BatonBodies *self,
+          const char  *id,
+          gsize        id_length,
+          const char  *kind,
+          const char  *body,
+          gsize        length)
+{
   Body *mine = self->next < self->n_bodies ? &self->bodies[self->next] : NULL;
 
-  if (mine == NULL || mine->id_length != id_length || memcmp (mine->id, id, id_length) != 0)
+  if (mine == NULL || !is_id (mine, id, id_length))
     {
       guint32 slot = *find_slot (self, id, id_length);
 
@@ -289,6 +350,30 @@ baton_bodies_take (BatonBodies *self,
     return FALSE;
   mine->body = NULL;
   return TRUE;
+}
+
+gboolean
+baton_bodies_take (BatonBodies *self,
+                   const char  *id,
+                   const char  *kind,
+                   const char  *body,
+                   gsize        length)
+{
+  gsize id_length = strlen (id);
+
+  if (self->failed)
+    return FALSE;
+  if (self->slots == NULL)
+    {
+      if (self->ended)   /* every body has had its row, and no two rows have one id */
+        return FALSE;
+      if (is_id (&self->upcoming, id, id_length))
+        return take_upcoming (self, kind, body, length);
+      open_rest (self);
+      if (self->failed)
+        return FALSE;
+    }
+  return take_any (self, id, id_length, kind, body, length);
 }
 
 gboolean

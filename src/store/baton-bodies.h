@@ -11,18 +11,20 @@ G_BEGIN_DECLS
 
 typedef struct _BatonBodies BatonBodies;
 
-/* Of nothing but the text: its parts are checked when they are parsed. NULL when it is not laid out as a program of schema
- * *schema*, has an id twice, or is too
- * large for the memory: then the whole must be parsed. Keeps the bytes. Any thread. */
+/* The text of a program of schema *schema*, which is looked at as rows are taken. Keeps the bytes. Any thread, one at a time. */
 BatonBodies *baton_bodies_new      (GBytes      *program,
                                     int          schema);
-/* Whether the body of *id* is this text and of this kind; it is then taken out. */
+/* Whether the body of *id* is this text, one whole object, and of this kind; it is then taken out. No id may come twice. */
 gboolean     baton_bodies_take     (BatonBodies *self,
                                     const char  *id,
                                     const char  *kind,
                                     const char  *body,
                                     gsize        length);
-/* Calls *func* for each that has not been taken, until it answers FALSE; whether it never did. The strings end where they say. */
+/* After the last row: whether the text could be taken apart. If not, as it is not laid out as a program of that schema, has an id
+ * twice or is too large for the memory, then what baton_bodies_take() said tells nothing, and the whole must be parsed. The parts are
+ * checked when they are parsed. */
+gboolean     baton_bodies_finish   (BatonBodies *self);
+/* After that: calls *func* for each that has not been taken, until it answers FALSE; whether it never did. The strings end where they say. */
 typedef gboolean (*BatonBodiesFunc) (const char *id, const char *kind, const char *body, gsize length, gpointer user_data,
                                      GError **error);
 gboolean     baton_bodies_foreach  (BatonBodies     *self,

@@ -206,14 +206,17 @@ read_body (gint64             schema,
   return !exists || *entity != NULL;
 }
 
+typedef BatonValue *(*ParseFunc) (const char *text, gsize length, BatonJsonError *error);
+
 static BatonValue *
-parse_json (const char  *what,
+parse_json (ParseFunc    parse,
+            const char  *what,
             const char  *text,
             gsize        length,
             GError     **error)
 {
   g_auto (BatonJsonError) json_error = { BATON_JSON_OK };
-  BatonValue *value = text != NULL ? baton_json_parse (text, length, &json_error) : NULL;
+  BatonValue *value = text != NULL ? parse (text, length, &json_error) : NULL;
 
   if (value == NULL)
     g_set_error (error, BATON_STORE_ERROR,
@@ -232,7 +235,7 @@ baton_entity_parse (gint64        schema,
                     BatonEntity **entity,
                     GError      **error)
 {
-  g_autoptr (BatonValue) value = parse_json (id, body, body_length, error);
+  g_autoptr (BatonValue) value = parse_json (baton_json_parse_body, id, body, body_length, error);
 
   return value != NULL && read_body (schema, id, kind, value, entity, error);
 }
@@ -275,8 +278,8 @@ baton_change_list_parse (gint64       schema,
                          gsize        inverse_length,
                          GError     **error)
 {
-  g_autoptr (BatonValue) after = parse_json ("forward", forward, forward_length, error);
-  g_autoptr (BatonValue) before = after != NULL ? parse_json ("inverse", inverse, inverse_length, error) : NULL;
+  g_autoptr (BatonValue) after = parse_json (baton_json_parse, "forward", forward, forward_length, error);
+  g_autoptr (BatonValue) before = after != NULL ? parse_json (baton_json_parse, "inverse", inverse, inverse_length, error) : NULL;
   g_autoptr (GPtrArray) changes = baton_change_list_new ();
   gsize n;
 

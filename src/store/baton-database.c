@@ -524,8 +524,9 @@ baton_database_dup_bytes (BatonDatabase  *self,
                           int             column,
                           GError        **error)
 {
-  const void *bytes = sqlite3_column_blob (statement, column);
+  /* The length first: in a file in UTF-16 it moves the text. */
   gsize length = (gsize) sqlite3_column_bytes (statement, column);
+  const void *bytes = sqlite3_column_blob (statement, column);
   char *copy = length == 0 || bytes != NULL ? g_try_malloc (length + 1) : NULL;
 
   if (copy == NULL)
@@ -537,6 +538,28 @@ baton_database_dup_bytes (BatonDatabase  *self,
     memcpy (copy, bytes, length);
   copy[length] = '\0';
   return g_bytes_new_take (copy, length);
+}
+
+static void
+reset_cb (gpointer statement)
+{
+  sqlite3_reset (statement);
+}
+
+GBytes *
+baton_database_lend_bytes (BatonDatabase  *self,
+                           sqlite3_stmt   *statement,
+                           int             column,
+                           GError        **error)
+{
+  gsize length = (gsize) sqlite3_column_bytes (statement, column);
+  const void *bytes = sqlite3_column_blob (statement, column);
+
+  if (bytes != NULL || (length == 0 && sqlite3_errcode (self->handle) != SQLITE_NOMEM))
+    return g_bytes_new_with_free_func (bytes, length, reset_cb, statement);
+  sqlite3_reset (statement);
+  baton_database_fail (self, SQLITE_NOMEM, error);
+  return NULL;
 }
 
 gboolean

@@ -45,6 +45,7 @@ typedef enum
   X (SET_OUTBOX_STATE, "UPDATE outbox SET state = ?2 WHERE key = ?1") \
   X (REMOVE_OUTBOX, "DELETE FROM outbox WHERE key = ?1") \
   X (LIST_ENTITIES, "SELECT id, kind, body FROM entity") \
+  X (LAST_ENTITY, "SELECT max (rowid) FROM entity") \
   X (LIST_ENTRIES, "SELECT sequence, kind, name, actor, time, schema, base_before, base_after FROM journal ORDER BY sequence") \
   X (LIST_META, "SELECT key, value FROM meta") \
   X (LIST_ASSETS, "SELECT sha256 FROM asset") \
@@ -130,6 +131,12 @@ int            baton_database_step        (BatonDatabase      *self,
                                            GError            **error);
 /* A column's bytes, copied: NO_MEMORY. (transfer full) */
 GBytes        *baton_database_dup_bytes    (BatonDatabase      *self,
+                                            sqlite3_stmt       *statement,
+                                            int                 column,
+                                            GError            **error);
+/* The same where they lie. The statement stays where it is, and must not be asked for again, until the bytes are freed, which is to be
+ * done on the database's thread. */
+GBytes        *baton_database_lend_bytes   (BatonDatabase      *self,
                                             sqlite3_stmt       *statement,
                                             int                 column,
                                             GError            **error);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Rows travel in batches: to the thread by one queue, back by another. The thread ends at a batch without rows. It is started for
- * the first full batch: what is no more than that is parsed at the end, on the spot.
+ * Rows travel in batches: to the thread by one queue, back by another. A few batches go round, so that their memory is touched for
+ * the first time only once and stays near. The thread ends at a batch without rows. It is started for the first full batch: what
+ * is no more than that is parsed at the end, on the spot.
  */
 #define G_LOG_DOMAIN "baton-store"
 
@@ -14,6 +15,8 @@
 #include "store/baton-change-list.h"
 
 #define BATCH_ROWS 512
+#define BATCH_BYTES (BATCH_ROWS * 384)
+#define MOST_AWAY 12   /* then the owner waits for one to come back */
 
 typedef struct
 {
@@ -23,13 +26,15 @@ typedef struct
   gboolean     in_base;
 } Row;
 
-typedef struct
+typedef struct _Batch Batch;
+struct _Batch
 {
+  Batch *next;                   /* owned, while it is spare */
   char  *text;                   /* owned */
   gsize  text_length, text_size;
   guint  n_rows;
   Row    rows[BATCH_ROWS];
-} Batch;
+};
 
 struct _BatonRowParser
 {
@@ -38,6 +43,7 @@ struct _BatonRowParser
   GAsyncQueue  *to_parse;   /* of owned Batch */
   GAsyncQueue  *parsed;     /* of owned Batch */
   Batch        *batch;      /* being filled */
+  Batch        *spare;      /* owned, nullable: what came back, each the next of the other */
   guint         n_away;     /* batches that have not come back */
   BatonRowFunc  func;
   gpointer      user_data;
@@ -49,16 +55,13 @@ struct _BatonRowParser
   BatonBodies  *bodies;
 };
 
-static Batch *
-batch_new (void)
+static void
+batch_clear (Batch *batch)
 {
-  Batch *batch = g_new (Batch, 1);
-
-  batch->text_size = BATCH_ROWS * 384;
-  batch->text = g_malloc (batch->text_size);
+  for (guint i = 0; i < batch->n_rows; i++)
+    g_clear_pointer (&batch->rows[i].entity, baton_entity_unref);
   batch->text_length = 0;
   batch->n_rows = 0;
-  return batch;
 }
 
 static void
@@ -68,10 +71,43 @@ batch_free (gpointer data)
 
   if (batch == NULL)
     return;
-  for (guint i = 0; i < batch->n_rows; i++)
-    g_clear_pointer (&batch->rows[i].entity, baton_entity_unref);
+  batch_clear (batch);
   g_free (batch->text);
   g_free (batch);
+}
+
+/* An empty one: a spare one if there is any. */
+static Batch *
+get_batch (BatonRowParser *self)
+{
+  Batch *batch = self->spare;
+
+  if (batch != NULL)
+    {
+      self->spare = batch->next;
+      return batch;
+    }
+  batch = g_new (Batch, 1);
+  batch->text_size = BATCH_BYTES;
+  batch->text = g_malloc (batch->text_size);
+  batch->text_length = 0;
+  batch->n_rows = 0;
+  return batch;
+}
+
+/* One that a large body has made grow is not kept. */
+static void
+give_back (BatonRowParser *self,
+           Batch          *batch)
+{
+  if (batch->text_size > BATCH_BYTES)
+    {
+      batch_free (batch);
+      return;
+    }
+  batch_clear (batch);
+  batch->next = self->spare;
+  self->spare = batch;
 }
 
 static gboolean
@@ -96,6 +132,13 @@ parse_base (BatonRowParser *self)
 }
 
 static void
+finish_base (BatonRowParser *self)
+{
+  if (self->bodies != NULL && !g_atomic_int_get (&self->failed) && !baton_bodies_finish (self->bodies))
+    g_clear_pointer (&self->bodies, baton_bodies_free);
+}
+
+static void
 parse_batch (BatonRowParser *self,
              Batch          *batch)
 {
@@ -117,6 +160,8 @@ parse_thread (gpointer data)
 
       done = batch->n_rows == 0;
       parse_batch (self, batch);
+      if (done)
+        finish_base (self);
       g_async_queue_push (self->parsed, batch);
     }
   return NULL;
@@ -132,7 +177,7 @@ baton_row_parser_new (gint64        schema,
 
   self->to_parse = g_async_queue_new_full (batch_free);
   self->parsed = g_async_queue_new_full (batch_free);
-  self->batch = batch_new ();
+  self->batch = get_batch (self);
   self->func = func;
   self->user_data = user_data;
   self->schema = schema;
@@ -146,7 +191,7 @@ send_batch (BatonRowParser *self)
   if (self->thread == NULL)
     self->thread = g_thread_new ("baton-rows", parse_thread, self);
   g_async_queue_push (self->to_parse, self->batch);
-  self->batch = batch_new ();
+  self->batch = get_batch (self);
   self->n_away++;
 }
 
@@ -161,7 +206,7 @@ take_batch (BatonRowParser *self,
 
       self->func (batch->text + row->id, g_steal_pointer (&row->entity), row->in_base, self->user_data);
     }
-  batch_free (batch);
+  give_back (self, batch);
 }
 
 /* Room for so many bytes more. How long a body is the file says. */
@@ -221,9 +266,9 @@ baton_row_parser_push (BatonRowParser  *self,
   row->in_base = FALSE;
   if (++batch->n_rows < BATCH_ROWS)
     return TRUE;
-  send_batch (self);
-  while ((parsed = g_async_queue_try_pop (self->parsed)) != NULL)
+  while ((parsed = self->n_away < MOST_AWAY ? g_async_queue_try_pop (self->parsed) : g_async_queue_pop (self->parsed)) != NULL)
     take_batch (self, parsed);
+  send_batch (self);
   return !g_atomic_int_get (&self->failed) || baton_row_parser_finish (self, error);
 }
 
@@ -240,6 +285,7 @@ join (BatonRowParser *self)
         {
           parse_base (self);
           parse_batch (self, self->batch);
+          finish_base (self);
         }
       self->n_away++;
       take_batch (self, g_steal_pointer (&self->batch));
@@ -280,6 +326,8 @@ baton_row_parser_free (BatonRowParser *self)
   g_atomic_int_set (&self->failed, TRUE);   /* nobody wants the rest */
   join (self);
   batch_free (self->batch);
+  while (self->spare != NULL)
+    batch_free (get_batch (self));
   g_async_queue_unref (self->to_parse);
   g_async_queue_unref (self->parsed);
   g_clear_pointer (&self->base, g_bytes_unref);

@@ -18,6 +18,9 @@
 #include "store/baton-row-parser.h"
 #include "store/baton-workspace-private.h"
 
+/* What a file may have us reserve on its word alone: some 100 kB. */
+#define MOST_RESERVED 1000000
+
 static gboolean
 fail_damaged (GError     **error,
               const char  *what)
@@ -266,13 +269,13 @@ program_from_value (const BatonValue  *value,
   return g_steal_pointer (&program);
 }
 
+/* Lent: a base is as large as the program, and read once. */
 static GBytes *
 read_base (BatonDatabase  *database,
            gint64          number,
            GError        **error)
 {
   sqlite3_stmt *statement = baton_database_get (database, BATON_STATEMENT_GET_BASE, error);
-  GBytes *body = NULL;
   int row;
 
   if (statement == NULL)
@@ -280,11 +283,10 @@ read_base (BatonDatabase  *database,
   sqlite3_bind_int64 (statement, 1, number);
   row = baton_database_step (database, statement, error);
   if (row > 0)
-    body = baton_database_dup_bytes (database, statement, 2, error);
-  sqlite3_reset (statement);
+    return baton_database_lend_bytes (database, statement, 2, error);
   if (row == 0)
     fail_damaged (error, "the base");
-  return body;
+  return NULL;
 }
 
 static BatonProgram *
@@ -372,6 +374,18 @@ load_whole_base (BatonWorkspace  *self,
   return TRUE;
 }
 
+/* How many things there are, about: rows that went leave their numbers behind. */
+static gboolean
+load_last_entity (Loading       *loading,
+                  sqlite3_stmt  *row,
+                  GError       **error)
+{
+  gint64 last = sqlite3_column_int64 (row, 0);
+
+  baton_program_reserve (loading->self->program, (guint) CLAMP (last, 0, MOST_RESERVED));
+  return TRUE;
+}
+
 /* The draft, and the base with it. */
 static gboolean
 load_programs (Loading        *loading,
@@ -384,7 +398,8 @@ load_programs (Loading        *loading,
   if (self->base_number != 0 && (base = read_base (database, self->base_number, error)) == NULL)
     return FALSE;
   loading->rows = baton_row_parser_new (loading->schema, base, take_entity, self);
-  if (!load_rows (loading, database, BATON_STATEMENT_LIST_ENTITIES, load_entity, error) ||
+  if (!load_rows (loading, database, BATON_STATEMENT_LAST_ENTITY, load_last_entity, error) ||
+      !load_rows (loading, database, BATON_STATEMENT_LIST_ENTITIES, load_entity, error) ||
       !baton_row_parser_finish (loading->rows, error))
     return FALSE;
   if (base == NULL)

@@ -21,6 +21,24 @@ check_value (const BatonValue *value)
   g_assert_cmpstr (json, ==, twice);
 }
 
+/* The same text as the body of a thing. */
+static void
+check_body (const uint8_t        *data,
+            size_t                size,
+            const BatonValue     *value,
+            const BatonJsonError *error)
+{
+  g_auto (BatonJsonError) body_error = { 0 };
+  g_autoptr (BatonValue) body = baton_json_parse_body ((const char *) data, size, &body_error);
+
+  g_assert_true ((body == NULL) == (value == NULL));
+  g_assert_true (body == NULL || baton_value_equal (body, value));
+  g_assert_cmpint (body_error.code, ==, error->code);
+  g_assert_cmpuint (body_error.line, ==, error->line);
+  g_assert_cmpuint (body_error.column, ==, error->column);
+  g_assert_cmpstr (body_error.path, ==, error->path);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -28,6 +46,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_auto (BatonJsonError) error = { 0 };
   g_autoptr (BatonValue) value = baton_json_parse ((const char *) data, size, &error);
 
+  check_body (data, size, value, &error);
   if (value != NULL)
     {
       g_assert_cmpint (error.code, ==, BATON_JSON_OK);

@@ -213,6 +213,31 @@ test_threads (void)
     g_thread_join (threads[i]);
 }
 
+/* Room that is made at once is the room that would have been made in steps: tables of one size are compared part by part. */
+static void
+test_reserve (void)
+{
+  for (guint size = 0; size < 3000; size = size * 3 / 2 + 1)
+    {
+      BatonEntityTable grown = { NULL }, reserved = { NULL };
+
+      baton_entity_table_reserve (&reserved, size);
+      for (guint i = 0; i < size; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("term-%010u", i);
+
+          baton_entity_table_take (&grown, baton_entity_new (BATON_KIND_TERM, id));
+          baton_entity_table_take (&reserved, baton_entity_new (BATON_KIND_TERM, id));
+        }
+      g_assert_cmpuint (reserved.n_parts, ==, grown.n_parts);
+      g_assert_cmpuint (reserved.size, ==, size);
+      baton_entity_table_reserve (&reserved, size / 2);   /* never fewer */
+      g_assert_cmpuint (reserved.n_parts, ==, grown.n_parts);
+      baton_entity_table_clear (&grown);
+      baton_entity_table_clear (&reserved);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -220,5 +245,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/entity-table/copies", test_copies);
   g_test_add_func ("/model/entity-table/threads", test_threads);
+  g_test_add_func ("/model/entity-table/reserve", test_reserve);
   return g_test_run ();
 }

@@ -105,6 +105,74 @@ test_truncated (void)
     }
 }
 
+/* A body says what it says however its values are allocated. */
+static void
+check_body (const char *json,
+            gsize       length)
+{
+  g_auto (BatonJsonError) error = { 0 }, body_error = { 0 };
+  g_autoptr (BatonValue) value = baton_json_parse (json, length, &error);
+  g_autoptr (BatonValue) body = baton_json_parse_body (json, length, &body_error);
+
+  g_assert_cmpint (body_error.code, ==, error.code);
+  g_assert_cmpuint (body_error.line, ==, error.line);
+  g_assert_cmpuint (body_error.column, ==, error.column);
+  g_assert_cmpstr (body_error.path, ==, error.path);
+  g_assert_true ((body == NULL) == (value == NULL));
+  if (body != NULL)
+    g_assert_true (baton_value_equal (body, value));
+}
+
+static void
+test_body (void)
+{
+  static const char * const texts[] = {
+    "{}", "7", "\"\"", "[[],{},[[[1]]]]", "{\"b\":[1,\"x\",true],\"a\":{\"ä\":\"e\\u0301\"}}",
+    "{\"a\":1,\"a\":2}", "{\"a\":{\"b\":1,\"c\":[{}],\"b\":2}}", "[1,2", "[1] 2", "{\"a\":[\"\xff\"]}", "12345678\xc3\xa9", "\"12345678\xc3", "\"1234567\0\"",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    check_body (texts[i], strlen (texts[i]));
+  check_body ("[\"a\0bcdefgh\"]", 14);
+}
+
+/* What takes most memory for its length, about as long as may lie in one allocation. */
+static void
+test_body_dense (void)
+{
+  static const char * const elements[] = { "1", "[]", "{}", "\"\"", "\"a\"", "\"123456789\"", "[0]", "{\"\":0}", "{\"a\":[[[[0]]]]}" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (elements); i++)
+    for (gsize length = 4080; length < 4110; length++)
+      {
+        g_autoptr (GString) json = g_string_new ("[");
+
+        while (json->len + strlen (elements[i]) + 2 <= length)
+          g_string_append_printf (json, "%s,", elements[i]);
+        json->str[json->len - 1] = ']';
+        check_body (json->str, json->len);
+      }
+}
+
+/* A part outlives the whole, in either order, and may stand in another. */
+static void
+test_body_parts (void)
+{
+  static const char json[] = "{\"name\":{\"locales\":{\"de\":\"Nordwind\"},\"source\":\"North Wind\"},\"tags\":[\"a\",\"b\"]}";
+  BatonValue *body = baton_json_parse_body (json, strlen (json), NULL);
+  BatonValue *tags = baton_value_ref (baton_value_get_member (body, "tags"));
+  BatonValue *name = baton_value_ref (baton_value_get_member (body, "name"));
+  g_autoptr (BatonValue) other = baton_value_with_member (tags, "locales", baton_value_get_member (name, "locales"));
+  g_autofree char *shown = NULL;
+
+  baton_value_unref (body);
+  baton_value_unref (tags);
+  g_assert_cmpstr (baton_value_get_member_string (name, "source"), ==, "North Wind");
+  baton_value_unref (name);
+  shown = baton_value_to_json (other);
+  g_assert_cmpstr (shown, ==, "{\"locales\":{\"de\":\"Nordwind\"}}");
+}
+
 static void
 test_with_member (void)
 {
@@ -172,6 +240,9 @@ main (int    argc,
   g_test_add_func ("/model/value/canonical", test_canonical);
   g_test_add_func ("/model/value/refused", test_refused);
   g_test_add_func ("/model/value/truncated", test_truncated);
+  g_test_add_func ("/model/value/body", test_body);
+  g_test_add_func ("/model/value/body-dense", test_body_dense);
+  g_test_add_func ("/model/value/body-parts", test_body_parts);
   g_test_add_func ("/model/value/with-member", test_with_member);
   g_test_add_func ("/model/value/normal-form", test_normal_form);
   g_test_add_func ("/model/value/builder-duplicate", test_builder_duplicate);

@@ -330,6 +330,98 @@ test_bit_rot (gconstpointer data)
 }
 
 static void
+copy_rows (sqlite3    *from,
+           sqlite3    *to,
+           const char *table)
+{
+  g_autofree char *select = g_strdup_printf ("SELECT * FROM %s", table);
+  sqlite3_stmt *rows = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (from, select, -1, &rows, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (rows) == SQLITE_ROW)
+    {
+      g_autoptr (GString) insert = g_string_new (NULL);
+      sqlite3_stmt *put = NULL;
+
+      g_string_printf (insert, "INSERT INTO %s VALUES (?1", table);
+      for (int column = 1; column < sqlite3_column_count (rows); column++)
+        g_string_append_printf (insert, ", ?%d", column + 1);
+      g_string_append_c (insert, ')');
+      g_assert_cmpint (sqlite3_prepare_v2 (to, insert->str, -1, &put, NULL), ==, SQLITE_OK);
+      for (int column = 0; column < sqlite3_column_count (rows); column++)
+        sqlite3_bind_value (put, column + 1, sqlite3_column_value (rows, column));
+      g_assert_cmpint (sqlite3_step (put), ==, SQLITE_DONE);
+      sqlite3_finalize (put);
+    }
+  sqlite3_finalize (rows);
+}
+
+static int
+get_number (sqlite3    *database,
+            const char *pragma)
+{
+  sqlite3_stmt *row = NULL;
+  int number;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (database, pragma, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  number = sqlite3_column_int (row, 0);
+  sqlite3_finalize (row);
+  return number;
+}
+
+/* The same tables and rows in a file whose texts are in UTF-16. */
+static void
+rewrite_in_utf16 (StoreFixture *fixture)
+{
+  g_autofree char *path = store_fixture_path (fixture, "utf-16");
+  g_autofree char *identity = NULL;
+  sqlite3 *from, *to;
+  sqlite3_stmt *tables = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &from), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_open (path, &to), ==, SQLITE_OK);
+  identity = g_strdup_printf ("PRAGMA encoding = 'UTF-16le'; PRAGMA application_id = %d; PRAGMA user_version = %d",
+                              get_number (from, "PRAGMA application_id"), get_number (from, "PRAGMA user_version"));
+  g_assert_cmpint (sqlite3_exec (to, identity, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (from, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY rowid", -1, &tables, NULL), ==, SQLITE_OK);
+  while (sqlite3_step (tables) == SQLITE_ROW)
+    {
+      g_autofree char *name = g_strdup ((const char *) sqlite3_column_text (tables, 0));
+
+      g_assert_cmpint (sqlite3_exec (to, (const char *) sqlite3_column_text (tables, 1), NULL, NULL, NULL), ==, SQLITE_OK);
+      copy_rows (from, to, name);
+    }
+  sqlite3_finalize (tables);
+  sqlite3_close (from);
+  sqlite3_close (to);
+  g_assert_cmpint (g_rename (path, fixture->path), ==, 0);
+}
+
+/* No file of ours is in UTF-16, but one may come by mail. A text moves while SQLite turns it into UTF-8, so it must be asked
+ * for in the right order. */
+static void
+test_utf16 (void)
+{
+  StoreFixture fixture;
+  g_autofree char *before = NULL, *after = NULL;
+  BatonWorkspace *workspace;
+
+  make_workspace (&fixture);
+  workspace = store_fixture_open (&fixture);
+  before = store_describe (workspace);
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  rewrite_in_utf16 (&fixture);
+  workspace = store_fixture_open (&fixture);
+  after = store_describe (workspace);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  store_fixture_clear (&fixture);
+}
+
+static void
 test_read_only_file (void)
 {
   StoreFixture fixture;
@@ -600,6 +692,7 @@ main (int    argc,
   g_test_add_func ("/store/open/damaged-later", test_damaged_later);
   g_test_add_data_func ("/store/open/bit-rot/small", GUINT_TO_POINTER (30), test_bit_rot);
   g_test_add_data_func ("/store/open/bit-rot/large", GUINT_TO_POINTER (3000), test_bit_rot);
+  g_test_add_func ("/store/open/utf-16", test_utf16);
   g_test_add_func ("/store/open/read-only-file", test_read_only_file);
   g_test_add_func ("/store/open/locked", test_locked);
   g_test_add_func ("/store/open/contention", test_contention);
