@@ -7,13 +7,13 @@
 
 #include "model/baton-validate-private.h"
 
-#include "model/baton-audience.h"
-
 #include <string.h>
 
 /* What comparing the terms of one audience may cost: more than people write, and little enough that a program made to keep
  * the server busy does not. An audience beyond it is taken to be sound. */
 #define MAX_COMPARISONS 2048
+/* Audiences that one leads to: as many are looked at, each from the one that names it. */
+#define MOST_NAMED 1024
 
 typedef struct
 {
@@ -212,13 +212,13 @@ check_clauses (BatonCheck        *check,
     }
 }
 
-/* Whether the audience asks for a tier of the ladder, itself or through named audiences; *seen* holds those that were
- * asked. */
+/* *seen* holds the named audiences that were asked. */
 static gboolean
-asks_for_tier (BatonCheck       *check,
-               const BatonValue *audience,
-               const char       *ladder,
-               GHashTable       *seen)
+find_clause (BatonCheck       *check,
+             const BatonValue *audience,
+             BatonClauseFunc   is_such,
+             const char       *what,
+             GHashTable       *seen)
 {
   BatonClause clause;
 
@@ -228,14 +228,35 @@ asks_for_tier (BatonCheck       *check,
 
       if (!baton_audience_get_clause (audience, i, BATON_SIDE_MEMBER, &clause))
         continue;
-      if (clause.type == BATON_CLAUSE_TERMS && clause.match != BATON_MATCH_NONE && strcmp (clause.dimension, ladder) == 0)
+      if (is_such (&clause, what))
         return TRUE;
-      named = clause.type == BATON_CLAUSE_NAMED ? baton_check_lookup (check, clause.audience) : NULL;
-      if (named != NULL && baton_entity_get_kind (named) == BATON_KIND_AUDIENCE && g_hash_table_add (seen, (gpointer) named)
-          && asks_for_tier (check, baton_entity_get (named, BATON_FIELD_AUDIENCE_CLAUSES), ladder, seen))
+      named = clause.type == BATON_CLAUSE_NAMED ? baton_check_lookup_kind (check, clause.audience, BATON_KIND_AUDIENCE) : NULL;
+      if (named != NULL && g_hash_table_size (seen) < MOST_NAMED && g_hash_table_add (seen, (gpointer) named)
+          && find_clause (check, baton_entity_get (named, BATON_FIELD_AUDIENCE_CLAUSES), is_such, what, seen))
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+baton_check_has_clause (BatonCheck       *check,
+                        const BatonValue *audience,
+                        BatonClauseFunc   is_such,
+                        const char       *what)
+{
+  g_autoptr (GHashTable) seen = NULL;
+
+  if (baton_value_get_length (audience) == 0)
+    return FALSE;
+  seen = g_hash_table_new (NULL, NULL);
+  return find_clause (check, audience, is_such, what, seen);
+}
+
+static gboolean
+asks_for_tier (const BatonClause *clause,
+               const char        *ladder)
+{
+  return clause->type == BATON_CLAUSE_TERMS && clause->match != BATON_MATCH_NONE && strcmp (clause->dimension, ladder) == 0;
 }
 
 void
@@ -243,7 +264,6 @@ baton_check_audiences (BatonCheck        *check,
                        const BatonEntity *entity)
 {
   const BatonKindInfo *kind = baton_schema_get_kind (baton_entity_get_kind (entity));
-  g_autoptr (GHashTable) seen = NULL;
 
   for (guint i = 0; i < kind->n_fields; i++)
     {
@@ -260,9 +280,7 @@ baton_check_audiences (BatonCheck        *check,
         check_clauses (check, entity, field, baton_value_get_member (baton_value_get_element (exceptions, j), "audience"),
                        BATON_SIDE_MEMBER, (int) j);
     }
-  if (baton_entity_get_kind (entity) != BATON_KIND_TIER_LADDER)
-    return;
-  seen = g_hash_table_new (NULL, NULL);
-  if (asks_for_tier (check, baton_entity_get (entity, BATON_FIELD_TIER_LADDER_AUDIENCE), baton_entity_get_id (entity), seen))
+  if (baton_entity_get_kind (entity) == BATON_KIND_TIER_LADDER &&
+      baton_check_has_clause (check, baton_entity_get (entity, BATON_FIELD_TIER_LADDER_AUDIENCE), asks_for_tier, baton_entity_get_id (entity)))
     baton_check_add (check, LADDER_ASKS_FOR_ITSELF, entity, BATON_FIELD_TIER_LADDER_AUDIENCE, NULL);
 }

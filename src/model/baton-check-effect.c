@@ -1,53 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What stands in a program and changes nothing: fields that a choice beside them leaves without effect, and rows of a
- * list that are about the same as a row before them. Two tables say which; the engines read such values nowhere.
+ * What stands in a program and changes nothing: fields that a choice beside them leaves without effect (baton-field-effect.h), and rows
+ * of a list that are about the same as a row before them. The engines read such values nowhere.
  */
 #include "config.h"
 
+#include "model/baton-field-effect.h"
 #include "model/baton-validate-private.h"
 
 #include <string.h>
-
-/* *field* counts only while *choice* has one of *values*; "" stands for unset. */
-static const struct
-{
-  BatonField  field;
-  BatonField  choice;
-  const char *values[4];
-} dependents[] = {
-  { BATON_FIELD_RECORD_FIELD_VOCABULARY, BATON_FIELD_RECORD_FIELD_TYPE, { "term" } },
-  { BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY, BATON_FIELD_PUBLISHING_RULE_EFFECT, { "may" } },
-  { BATON_FIELD_BLOCK_QUERY, BATON_FIELD_BLOCK_TYPE, { "content", "announcement" } },
-  { BATON_FIELD_BLOCK_COLLECTION, BATON_FIELD_BLOCK_TYPE, { "collection" } },
-  { BATON_FIELD_BLOCK_MOTIONS, BATON_FIELD_BLOCK_TYPE, { "tiers", "activities" } },
-  { BATON_FIELD_BLOCK_DASHBOARD, BATON_FIELD_BLOCK_TYPE, { "dashboard" } },
-  { BATON_FIELD_ACTIVITY_AGAIN, BATON_FIELD_ACTIVITY_ONCE, { "organisation", "member" } },
-  { BATON_FIELD_ACTIVITY_AGAIN_MONTHS, BATON_FIELD_ACTIVITY_AGAIN, { "months" } },
-  { BATON_FIELD_ACTIVITY_NEXT_AFTER_REVERSAL, BATON_FIELD_ACTIVITY_ONCE, { "organisation", "member" } },
-  { BATON_FIELD_ACTIVITY_UNIT_SIZE, BATON_FIELD_ACTIVITY_UNIT, { "quantity-step", "amount-step" } },
-  { BATON_FIELD_ACTIVITY_BANDS, BATON_FIELD_ACTIVITY_UNIT, { "bands" } },
-  { BATON_FIELD_PROMOTION_MULTIPLIER, BATON_FIELD_PROMOTION_EFFECT, { "multiplier" } },
-  { BATON_FIELD_PROMOTION_EXTRA_TIER_POINTS, BATON_FIELD_PROMOTION_EFFECT, { "extra-points", "goal" } },
-  { BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, BATON_FIELD_PROMOTION_EFFECT, { "extra-points", "goal" } },
-  { BATON_FIELD_PROMOTION_EXTRA_INDIVIDUAL_POINTS, BATON_FIELD_PROMOTION_EFFECT, { "extra-points", "goal" } },
-  { BATON_FIELD_PROMOTION_EXTRA_FEE, BATON_FIELD_PROMOTION_EFFECT, { "extra-fee" } },
-  { BATON_FIELD_PROMOTION_GOAL_MEASURE, BATON_FIELD_PROMOTION_EFFECT, { "goal" } },
-  { BATON_FIELD_PROMOTION_GOAL_TARGET, BATON_FIELD_PROMOTION_EFFECT, { "goal" } },
-  { BATON_FIELD_PROMOTION_GOAL_REPEATS, BATON_FIELD_PROMOTION_EFFECT, { "goal" } },
-  { BATON_FIELD_TIER_LADDER_MONTHS, BATON_FIELD_TIER_LADDER_WINDOW, { "", "rolling" } },
-  { BATON_FIELD_TIER_LADDER_GRACE_MONTHS, BATON_FIELD_TIER_LADDER_DOWNGRADE, { "grace" } },
-  { BATON_FIELD_BENEFIT_PERCENT, BATON_FIELD_BENEFIT_TYPE, { "fee-bonus", "rewards-discount", "fund-percent" } },
-  { BATON_FIELD_BENEFIT_NUMBER, BATON_FIELD_BENEFIT_TYPE, { "fund-number" } },
-  { BATON_FIELD_BENEFIT_UNIT, BATON_FIELD_BENEFIT_TYPE, { "fund-number" } },
-  { BATON_FIELD_BENEFIT_ACTIVITIES, BATON_FIELD_BENEFIT_TYPE, { "fee-bonus", "fund-percent", "fund-number" } },
-  { BATON_FIELD_BENEFIT_FUND, BATON_FIELD_BENEFIT_TYPE, { "fund-percent", "fund-number" } },
-  { BATON_FIELD_REWARD_PRICE, BATON_FIELD_REWARD_PRICING, { "", "fixed" } },
-  { BATON_FIELD_REWARD_RATE, BATON_FIELD_REWARD_PRICING, { "exchange" } },
-  { BATON_FIELD_FUND_ACTIVITIES, BATON_FIELD_FUND_TYPE, { "rebate", "consumer-rebate", "co-op" } },
-  { BATON_FIELD_FUND_BANDS, BATON_FIELD_FUND_TYPE, { "rebate", "consumer-rebate", "co-op" } },
-  { BATON_FIELD_FUND_BAND_MODE, BATON_FIELD_FUND_TYPE, { "rebate", "consumer-rebate", "co-op" } },
-};
 
 /* Rows that agree in all these columns are about the same; a row that has none of them is about nothing. */
 static const struct
@@ -65,23 +26,17 @@ static const struct
 };
 
 static void
-check_dependents (BatonCheck        *check,
-                  const BatonEntity *entity)
+check_fields (BatonCheck        *check,
+              const BatonEntity *entity)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (dependents); i++)
-    {
-      const char *chosen;
-      gboolean counts = FALSE;
+  const BatonKindInfo *kind = baton_schema_get_kind (baton_entity_get_kind (entity));
 
-      if (baton_schema_get_field (dependents[i].field)->kind != baton_entity_get_kind (entity)
-          || baton_entity_get (entity, dependents[i].field) == NULL)
-        continue;
-      chosen = baton_entity_get_string (entity, dependents[i].choice);
-      for (gsize j = 0; j < G_N_ELEMENTS (dependents[i].values) && dependents[i].values[j] != NULL; j++)
-        counts = counts || strcmp (dependents[i].values[j], chosen != NULL ? chosen : "") == 0;
-      if (!counts)
-        baton_check_add (check, WITHOUT_EFFECT, entity, dependents[i].field,
-                         baton_schema_get_field (dependents[i].choice)->name, NULL);
+  for (guint i = 0; i < kind->n_fields; i++)
+    {
+      BatonField field = kind->first_field + i;
+
+      if (baton_entity_get (entity, field) != NULL && !baton_field_has_effect (entity, field))
+        baton_check_add (check, WITHOUT_EFFECT, entity, field, baton_schema_get_field (baton_field_get_condition (field))->name, NULL);
     }
 }
 
@@ -159,7 +114,7 @@ void
 baton_check_effect (BatonCheck        *check,
                     const BatonEntity *entity)
 {
-  check_dependents (check, entity);
+  check_fields (check, entity);
   if (baton_entity_get_kind (entity) == BATON_KIND_SEARCH_PROFILE)
     check_idle_rows (check, entity);
   for (gsize i = 0; i < G_N_ELEMENTS (keyed_lists); i++)

@@ -51,7 +51,7 @@ check_activity (BatonCheck        *check,
   const BatonValue *window = baton_entity_get (activity, BATON_FIELD_ACTIVITY_WINDOW);
   const char *through = baton_value_get_member_string (window, "through");
   const char *id = baton_entity_get_string (activity, BATON_FIELD_ACTIVITY_SUCCESSOR);
-  const BatonEntity *successor = id != NULL ? baton_check_lookup (check, id) : NULL;
+  const BatonEntity *successor = baton_check_lookup_kind (check, id, BATON_KIND_ACTIVITY);
 
   for (gsize i = 0; i < baton_value_get_length (caps); i++)
     if (baton_value_get_member_integer (baton_value_get_element (caps, i), "most", 1) == 0)
@@ -70,7 +70,7 @@ check_activity (BatonCheck        *check,
         }
     }
 
-  if (through != NULL && successor != NULL && baton_entity_get_kind (successor) == BATON_KIND_ACTIVITY
+  if (through != NULL && successor != NULL
       && !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED)
       && !baton_entity_get_boolean (successor, BATON_FIELD_ACTIVITY_DISABLED)
       && baton_windows_meet (baton_window_from_value (window), baton_window_from_value (baton_entity_get (successor, BATON_FIELD_ACTIVITY_WINDOW))))
@@ -89,10 +89,10 @@ check_raised (BatonCheck        *check,
   for (gsize i = 0; i < baton_value_get_length (activities); i++)
     {
       const char *id = baton_value_get_string (baton_value_get_element (activities, i));
-      const BatonEntity *activity = id != NULL ? baton_check_lookup (check, id) : NULL;
+      const BatonEntity *activity = baton_check_lookup_kind (check, id, BATON_KIND_ACTIVITY);
       gboolean earns = FALSE;
 
-      if (activity == NULL || baton_entity_get_kind (activity) != BATON_KIND_ACTIVITY)
+      if (activity == NULL)
         continue;
       if (is_fee && baton_entity_get_integer (activity, BATON_FIELD_ACTIVITY_FEE, 0) == 0)
         baton_check_add (check, ACTIVITY_WITHOUT_FEE, entity, field, id, NULL);
@@ -167,6 +167,29 @@ baton_check_promotion_groups (BatonCheck *check)
       else if (!is_choice (other, BATON_FIELD_PROMOTION_GROUP, group))
         baton_check_add (check, GROUPS_ALIKE, promotion, BATON_FIELD_PROMOTION_GROUP,
                          baton_entity_get_string (other, BATON_FIELD_PROMOTION_GROUP), baton_entity_get_id (other), NULL);
+    }
+}
+
+/* A promotion that names no activities is for all that are no one-time ones. */
+void
+baton_check_promotion_reach (BatonCheck *check)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list (check->program, BATON_KIND_ACTIVITY);
+  g_autoptr (GPtrArray) promotions = baton_program_list (check->program, BATON_KIND_PROMOTION);
+
+  if (activities->len == 0)
+    return;
+  for (guint i = 0; i < activities->len; i++)
+    if (baton_entity_get (g_ptr_array_index (activities, i), BATON_FIELD_ACTIVITY_ONCE) == NULL
+        && !baton_entity_get_boolean (g_ptr_array_index (activities, i), BATON_FIELD_ACTIVITY_DISABLED))
+      return;
+  for (guint i = 0; i < promotions->len; i++)
+    {
+      const BatonEntity *promotion = g_ptr_array_index (promotions, i);
+
+      if (!baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED)
+          && baton_value_get_length (baton_entity_get (promotion, BATON_FIELD_PROMOTION_ACTIVITIES)) == 0)
+        baton_check_add (check, PROMOTION_REACHES_NOTHING, promotion, BATON_FIELD_PROMOTION_ACTIVITIES, NULL);
     }
 }
 

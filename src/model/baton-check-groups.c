@@ -251,6 +251,7 @@ static const BatonGroupCheck groups[] = {
   { check_overlaps, BATON_KIND_BIT (PROMOTION), FALSE },
   { baton_check_budgets, BATON_KIND_BIT (PROGRAM) | BATON_KIND_BIT (PROMOTION), FALSE },
   { baton_check_promotion_groups, BATON_KIND_BIT (PROMOTION), FALSE },
+  { baton_check_promotion_reach, BATON_KIND_BIT (PROMOTION) | BATON_KIND_BIT (ACTIVITY), FALSE },
   { baton_check_points_earned, BATON_KIND_BIT (ACTIVITY) | BATON_KIND_BIT (PROMOTION) | BATON_KIND_BIT (REWARD), FALSE },
   { baton_check_brands, BATON_KIND_BIT (BRAND), FALSE },
 };

@@ -4,6 +4,7 @@
  */
 #include "config.h"
 
+#include "model/baton-field-effect.h"
 #include "model/baton-validate-private.h"
 
 #include "model/baton-day.h"
@@ -158,7 +159,7 @@ check_activity (BatonCheck        *check,
     baton_check_add (check, STEP_INCOMPLETE, activity,
                      is_set (activity, BATON_FIELD_ACTIVITY_STEP_SIZE) ? BATON_FIELD_ACTIVITY_STEP_PERCENT : BATON_FIELD_ACTIVITY_STEP_SIZE,
                      NULL);
-  if (strcmp (get_choice (activity, BATON_FIELD_ACTIVITY_AGAIN, ""), "months") == 0 && !is_set (activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS))
+  if (baton_field_has_effect (activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS) && !is_set (activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS))
     baton_check_add (check, AGAIN_MONTHS_MISSING, activity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, NULL);
   check_caps (check, activity);
   if (is_set (activity, BATON_FIELD_ACTIVITY_SUCCESSOR) && !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED)
@@ -173,10 +174,10 @@ is_ever_in_force (BatonCheck  *check,
                   const char  *id,
                   BatonWindow  window)
 {
-  const BatonEntity *activity = id != NULL ? baton_check_lookup (check, id) : NULL;
+  const BatonEntity *activity = baton_check_lookup_kind (check, id, BATON_KIND_ACTIVITY);
   BatonWindow own;
 
-  if (activity == NULL || baton_entity_get_kind (activity) != BATON_KIND_ACTIVITY)
+  if (activity == NULL)
     return TRUE;
   own = baton_window_from_value (baton_entity_get (activity, BATON_FIELD_ACTIVITY_WINDOW));
   return !baton_entity_get_boolean (activity, BATON_FIELD_ACTIVITY_DISABLED) && baton_windows_meet (own, window);
@@ -366,11 +367,28 @@ check_ladder (BatonCheck        *check,
     baton_check_add (check, GRACE_MISSING, ladder, BATON_FIELD_TIER_LADDER_GRACE_MONTHS, NULL);
 }
 
+/* Whether no holder of the ladder ever has the activity twice: of members each may have it once, of several organisations
+ * each. */
+static gboolean
+counts_once (BatonCheck        *check,
+             const char        *id,
+             const BatonEntity *ladder)
+{
+  const BatonEntity *activity = baton_check_lookup_kind (check, id, BATON_KIND_ACTIVITY);
+  const char *once = activity != NULL ? get_choice (activity, BATON_FIELD_ACTIVITY_ONCE, "") : "";
+  const char *holder = get_choice (ladder, BATON_FIELD_TIER_LADDER_HOLDER, "organisation");
+
+  if (*once == '\0' || strcmp (get_choice (activity, BATON_FIELD_ACTIVITY_AGAIN, "never"), "never") != 0)
+    return FALSE;
+  return strcmp (holder, "member") == 0 || (strcmp (holder, "organisation") == 0 && strcmp (once, "organisation") == 0);
+}
+
 static void
 check_tier (BatonCheck        *check,
             const BatonEntity *tier)
 {
   const BatonValue *requirements = baton_entity_get (tier, BATON_FIELD_TIER_REQUIREMENTS);
+  const BatonEntity *ladder = baton_check_lookup_kind (check, baton_entity_get_parent (tier), BATON_KIND_TIER_LADDER);
 
   for (gsize i = 0; i < baton_value_get_length (requirements); i++)
     {
@@ -378,6 +396,10 @@ check_tier (BatonCheck        *check,
 
       if (baton_value_get_member (requirement, "activity") == NULL && baton_value_get_member (requirement, "term") == NULL)
         baton_check_add (check, REQUIREMENT_EMPTY, tier, BATON_FIELD_TIER_REQUIREMENTS, NULL)->row = (int) i;
+      if (ladder != NULL && baton_value_get_member_integer (requirement, "count", 1) > 1
+          && counts_once (check, baton_value_get_member_string (requirement, "activity"), ladder))
+        baton_check_add (check, REQUIREMENT_BEYOND_ONCE, tier, BATON_FIELD_TIER_REQUIREMENTS,
+                         baton_value_get_member_string (requirement, "activity"), NULL)->row = (int) i;
       if (!is_ever_in_force (check, baton_value_get_member_string (requirement, "activity"), baton_window_from_value (NULL)))
         baton_check_add (check, ACTIVITY_NOT_IN_FORCE, tier, BATON_FIELD_TIER_REQUIREMENTS,
                          baton_value_get_member_string (requirement, "activity"), NULL)->row = (int) i;

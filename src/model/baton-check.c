@@ -60,6 +60,16 @@ baton_check_lookup (BatonCheck *check,
 }
 
 BatonEntity *
+baton_check_lookup_kind (BatonCheck *check,
+                         const char *id,
+                         BatonKind   kind)
+{
+  BatonEntity *entity = id != NULL ? baton_check_lookup (check, id) : NULL;
+
+  return entity != NULL && baton_entity_get_kind (entity) == kind ? entity : NULL;
+}
+
+BatonEntity *
 baton_check_lookup_place (BatonCheck *check,
                           const char *id)
 {
@@ -240,30 +250,11 @@ check_successors (BatonCheck        *check,
     }
 }
 
-/* Whether a named audience asks for *target*, itself or through others; *seen* holds those that were asked. */
 static gboolean
-reaches_audience (BatonCheck       *check,
-                  const BatonValue *clauses,
-                  const char       *target,
-                  GHashTable       *seen)
+names_audience (const BatonClause *clause,
+                const char        *audience)
 {
-  BatonClause clause;
-
-  for (gsize i = 0; i < baton_value_get_length (clauses); i++)
-    {
-      const BatonEntity *named;
-
-      if (!baton_audience_get_clause (clauses, i, BATON_SIDE_MEMBER, &clause) || clause.type != BATON_CLAUSE_NAMED)
-        continue;
-      if (strcmp (clause.audience, target) == 0)
-        return TRUE;
-      named = baton_check_lookup (check, clause.audience);
-      if (named != NULL && baton_entity_get_kind (named) == BATON_KIND_AUDIENCE && g_hash_table_add (seen, (gpointer) named)
-          && g_hash_table_size (seen) <= BATON_TREE_MAX_DEPTH * BATON_TREE_MAX_DEPTH
-          && reaches_audience (check, baton_entity_get (named, BATON_FIELD_AUDIENCE_CLAUSES), target, seen))
-        return TRUE;
-    }
-  return FALSE;
+  return clause->type == BATON_CLAUSE_NAMED && strcmp (clause->audience, audience) == 0;
 }
 
 void
@@ -279,13 +270,9 @@ baton_check_references (BatonCheck        *check,
     check_successors (check, entity, BATON_FIELD_TERM_SUCCESSOR);
   if (kind == BATON_KIND_ACTIVITY)
     check_successors (check, entity, BATON_FIELD_ACTIVITY_SUCCESSOR);
-  if (kind == BATON_KIND_AUDIENCE)
-    {
-      g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
-
-      if (reaches_audience (check, baton_entity_get (entity, BATON_FIELD_AUDIENCE_CLAUSES), baton_entity_get_id (entity), seen))
-        baton_check_add (check, CYCLE, entity, BATON_FIELD_AUDIENCE_CLAUSES, NULL);
-    }
+  if (kind == BATON_KIND_AUDIENCE &&
+      baton_check_has_clause (check, baton_entity_get (entity, BATON_FIELD_AUDIENCE_CLAUSES), names_audience, baton_entity_get_id (entity)))
+    baton_check_add (check, CYCLE, entity, BATON_FIELD_AUDIENCE_CLAUSES, NULL);
 }
 
 /* ── Texts ─────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -475,6 +475,28 @@ sort_tiers (Mend *mend)
     }
 }
 
+/* A requirement without a number asks for once. */
+static void
+ask_once (Mend *mend)
+{
+  gsize row = mend->problem->row >= 0 ? (gsize) mend->problem->row : G_MAXSIZE;
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) rows = NULL;
+
+  if (row >= baton_value_get_length (mend->value))
+    return;
+  baton_value_builder_open_array (builder);
+  for (gsize i = 0; i < baton_value_get_length (mend->value); i++)
+    {
+      const BatonValue *kept = baton_value_get_element (mend->value, i);
+      g_autoptr (BatonValue) changed = i == row ? baton_value_with_member (kept, "count", NULL) : baton_value_ref (kept);
+
+      baton_value_builder_add (builder, changed);
+    }
+  rows = baton_value_builder_finish (builder);
+  set_field (mend, rows);
+}
+
 static const struct
 {
   BatonProblemCode code;
@@ -496,6 +518,7 @@ static const struct
   { BATON_PROBLEM_PORTAL_WORDS_MISSING, add_words },
   { BATON_PROBLEM_BANDS_NOT_RISING, sort_bands },
   { BATON_PROBLEM_THRESHOLDS_NOT_RISING, sort_tiers },
+  { BATON_PROBLEM_REQUIREMENT_BEYOND_ONCE, ask_once },
   { BATON_PROBLEM_LOW_CONTRAST, take_colour },
   { BATON_PROBLEM_DEAD_LINK, drop_link },
   { BATON_PROBLEM_TWO_TARGETS, unset_field },

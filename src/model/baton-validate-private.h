@@ -8,6 +8,7 @@
  */
 #pragma once
 
+#include "model/baton-audience.h"
 #include "model/baton-problem.h"
 #include "model/baton-program.h"
 
@@ -59,6 +60,10 @@ void           baton_check_clear          (BatonCheck         *check);
 
 BatonEntity   *baton_check_lookup         (BatonCheck         *check,
                                            const char         *id);
+/* The same where it is of *kind*; NULL otherwise. *id* is nullable. */
+BatonEntity   *baton_check_lookup_kind    (BatonCheck         *check,
+                                           const char         *id,
+                                           BatonKind           kind);
 /* Only kind and parent of the answer may be looked at. */
 BatonEntity   *baton_check_lookup_place   (BatonCheck         *check,
                                            const char         *id);
@@ -72,6 +77,13 @@ const char    *baton_check_get_vocabulary (BatonCheck         *check,
 gboolean       baton_check_lies_below     (BatonCheck         *check,
                                            const char         *term,
                                            const char         *ancestor);
+
+/* Whether a clause of the audience, or of an audience that it names, however far away, is such. */
+typedef gboolean (*BatonClauseFunc) (const BatonClause *clause, const char *what);
+gboolean       baton_check_has_clause     (BatonCheck         *check,
+                                           const BatonValue   *audience,
+                                           BatonClauseFunc     is_such,
+                                           const char         *what);
 
 /* Adds a problem of *entity* and gives it back to be completed. */
 #define baton_check_add(check, code, entity, field, ...) \
@@ -116,6 +128,7 @@ void           baton_check_brands         (BatonCheck         *check);
 /* In baton-check-gain.c, too. */
 void           baton_check_budgets        (BatonCheck         *check);
 void           baton_check_promotion_groups (BatonCheck       *check);
+void           baton_check_promotion_reach (BatonCheck        *check);
 void           baton_check_points_earned  (BatonCheck         *check);
 /* UNTRANSLATED and STALE_TEXT of every listed language; *counts* by index in *locales*. */
 void           baton_check_report_counts  (BatonCheck           *check,

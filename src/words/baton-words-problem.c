@@ -102,6 +102,7 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_PROMOTION_WITHOUT_END] = { N_("The promotion never ends. Give it a last day."), "" },
   [BATON_PROBLEM_PROMOTIONS_OVERLAP] = { N_("It runs at the same time as {1} on {2}; in the same group the better one applies."), "nn" },
   [BATON_PROBLEM_GROUPS_ALIKE] = { N_("The group is called “{1}” at {2}, so the two are different groups and both promotions apply. Write it the same way if one group is meant."), "sn" },
+  [BATON_PROBLEM_PROMOTION_REACHES_NOTHING] = { N_("A promotion for all activities leaves the one-time ones out, and there are no others in use. Choose the activities that it is for."), "" },
   [BATON_PROBLEM_BUDGET_NOT_CHARGED] = { N_("The points that it gives have no value in money, so nothing is charged on the budget and it never runs out. Say under Program what a point is worth."), "" },
   [BATON_PROBLEM_ACTIVITY_WITHOUT_FEE] = { N_("{1} pays no referral fee, so there is nothing to add to. Choose another or give it a fee."), "n" },
   [BATON_PROBLEM_ACTIVITY_WITHOUT_POINTS] = { N_("{1} earns no points, so there is nothing to multiply. Choose another or give it points."), "n" },
@@ -111,6 +112,7 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_LADDER_EMPTY] = { N_("The ladder has no tiers. Add one."), "" },
   [BATON_PROBLEM_BENEFITS_FALL] = { N_("Who climbs here from {1} gets less than there: only the benefits of the tier that is held count. Add what is missing or raise it."), "n" },
   [BATON_PROBLEM_REQUIREMENT_EMPTY] = { N_("A requirement names neither an activity nor a term. Choose one."), "" },
+  [BATON_PROBLEM_REQUIREMENT_BEYOND_ONCE] = { N_("{1} counts only once, so nobody ever has it as often as this. Ask for it once, or let it count again."), "n" },
   [BATON_PROBLEM_BENEFIT_INCOMPLETE] = { N_("The benefit does not say how much, or into which fund. Fill it in."), "" },
   [BATON_PROBLEM_GRACE_MISSING] = { N_("How long is the grace period? Enter the months."), "" },
   [BATON_PROBLEM_PRICE_MISSING] = { N_("The reward has no price. Enter the points or the exchange rate."), "" },
@@ -397,6 +399,7 @@ baton_words_mend (BatonProblemCode code)
     case BATON_PROBLEM_PORTAL_WORDS_MISSING: return C_("mend", "Add the Words");
     case BATON_PROBLEM_BANDS_NOT_RISING:
     case BATON_PROBLEM_THRESHOLDS_NOT_RISING: return C_("mend", "Put in Order");
+    case BATON_PROBLEM_REQUIREMENT_BEYOND_ONCE: return C_("mend", "Ask for It Once");
     case BATON_PROBLEM_LOW_CONTRAST: return C_("mend", "Take the Nearest Colour");
     case BATON_PROBLEM_DEAD_LINK: return C_("mend", "Take the Link Out");
     case BATON_PROBLEM_WITHOUT_EFFECT: return C_("mend", "Clear It");

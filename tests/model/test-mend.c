@@ -26,6 +26,7 @@ make_program (void)
   quoted_entity_put (program, "brand", ID ("house"), "{'name':{'source':'H'},'surface':'#ffffff','place':{'position':'a0'}}");
   quoted_entity_put (program, "motion", ID ("m"), "{'name':{'source':'M'}}");
   quoted_entity_put (program, "activity", ID ("next"), "{'name':{'source':'Next'},'window':{'from':'2026-01-01'},'place':{'parent':'" ID ("m") "','position':'a9'}}");
+  quoted_entity_put (program, "activity", ID ("once"), "{'name':{'source':'Once'},'once':'organisation','place':{'parent':'" ID ("m") "','position':'a8'}}");
   quoted_entity_put (program, "promotion", ID ("first"), "{'name':{'source':'First'},'effect':'goal','group':'Spring','place':{'position':'a0'}}");
   return program;
 }
@@ -132,6 +133,10 @@ test_mends (void)
               "{'name':{'kept':true,'source':'R'}}");
   check_mend (BATON_PROBLEM_GROUPS_ALIKE, "promotion", ID ("x"), "{'effect':'goal','group':'SPRING','name':{'source':'X'},'place':{'position':'a1'}}",
               "{'effect':'goal','group':'Spring','name':{'source':'X'},'place':{'position':'a1'}}");
+  check_mend (BATON_PROBLEM_REQUIREMENT_BEYOND_ONCE, "tier", ID ("x"), "{'name':{'source':'X'},'place':{'parent':'" ID ("l") "','position':'a0'},"
+              "'requirements':[{'term':'" ID ("a") "'},{'activity':'" ID ("once") "','count':2}],'threshold':5}",
+              "{'name':{'source':'X'},'place':{'parent':'" ID ("l") "','position':'a0'},"
+              "'requirements':[{'term':'" ID ("a") "'},{'activity':'" ID ("once") "'}],'threshold':5}");
   check_mend (BATON_PROBLEM_SUCCESSOR_OVERLAPS, "activity", ID ("x"), "{'name':{'source':'X'},'place':{'parent':'" ID ("m") "','position':'a0'},'successor':'" ID ("next") "',"
               "'window':{'through':'2026-06-30'}}", NULL);
   check_mend (BATON_PROBLEM_TWO_TARGETS, "navigation-item", ID ("x"), "{'address':'https://example.com','name':{'source':'X'},'target':'" ID ("a") "'}",

@@ -163,6 +163,49 @@ test_activities (void)
   sound_program_assert_problems (program, "activity-not-in-force activity.successor " ID ("next") "; successor-overlaps activity.successor " ID ("next"));
 }
 
+/* What counts once is not had twice, by whom it is counted for; a promotion for all is for none of it. */
+static void
+test_once (void)
+{
+#define ONCE(members) "{'name':{'source':'Once'},'tier-points':{'value':1},'company-points':{'value':1},'individual-points':{'value':1}," \
+                      "'place':{'parent':'" ID ("motion") "','position':'a5'}" members "}"
+#define HOLDER(holder) "{'name':{'source':'Tiers'},'place':{'position':'a0'},'holder':'" holder "'}"
+#define TOLD "requirement-beyond-once tier.requirements[1] " ID ("once")
+  static const struct { const char *once; const char *holder; const char *told; } cases[] = {
+    { ONCE (",'once':'organisation'"), HOLDER ("organisation"), TOLD },
+    { ONCE (",'once':'organisation','again':'never'"), HOLDER ("organisation"), TOLD },
+    { ONCE (",'once':'organisation'"), HOLDER ("organisation-with-children"), "" },
+    { ONCE (",'once':'organisation'"), HOLDER ("member"), TOLD },
+    { ONCE (",'once':'member'"), HOLDER ("organisation"), "" },
+    { ONCE (",'once':'member'"), HOLDER ("member"), TOLD },
+    { ONCE (",'once':'organisation','again':'fiscal-year'"), HOLDER ("organisation"), "" },
+    { ONCE (""), HOLDER ("organisation"), "" },
+  };
+  g_autoptr (BatonProgram) program = sound_program_new ();
+
+  quoted_entity_put (program, "tier", ID ("hero"), "{'name':{'source':'Hero'},'threshold':100,'place':{'parent':'" ID ("ladder") "','position':'a0'},"
+                     "'requirements':[{'activity':'" ID ("blog") "','count':3},{'activity':'" ID ("once") "','count':2}]}");
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      quoted_entity_put (program, "activity", ID ("once"), cases[i].once);
+      quoted_entity_put (program, "tier-ladder", ID ("ladder"), cases[i].holder);
+      sound_program_assert_problems (program, cases[i].told);
+    }
+
+  baton_program_remove (program, ID ("hero"));
+  quoted_entity_put (program, "tier", ID ("other"), "{'name':{'source':'Hero'},'threshold':100,'place':{'parent':'" ID ("ladder") "','position':'a0'}}");
+  quoted_entity_put (program, "promotion", ID ("n"), PROMOTION (",'effect':'extra-points','extra-tier-points':20"));
+  quoted_entity_put (program, "activity", ID ("once"), ONCE (",'once':'organisation'"));
+  sound_program_assert_problems (program, "");
+  baton_program_remove (program, ID ("blog"));
+  sound_program_assert_problems (program, "promotion-reaches-nothing promotion.activities");
+  quoted_entity_put (program, "promotion", ID ("n"), PROMOTION (",'effect':'extra-points','extra-tier-points':20,'activities':['" ID ("once") "']"));
+  sound_program_assert_problems (program, "");
+#undef ONCE
+#undef HOLDER
+#undef TOLD
+}
+
 static void
 test_promotions (void)
 {
@@ -253,6 +296,7 @@ main (int    argc,
   g_test_add_func ("/model/validate-intent/experience", test_experience);
   g_test_add_func ("/model/validate-intent/targets", test_targets);
   g_test_add_func ("/model/validate-intent/activities", test_activities);
+  g_test_add_func ("/model/validate-intent/once", test_once);
   g_test_add_func ("/model/validate-intent/promotions", test_promotions);
   g_test_add_func ("/model/validate-intent/benefits", test_benefits);
   g_test_add_func ("/model/validate-intent/rewards-and-funds", test_rewards_and_funds);

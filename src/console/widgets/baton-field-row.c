@@ -3,7 +3,6 @@
 
 #include "console/widgets/baton-field-row.h"
 
-#include "console/widgets/baton-field-relevance.h"
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-field-rows.h"
@@ -226,6 +225,15 @@ names_partners (BatonDocument    *document,
   return g_strcmp0 (text, discreet) != 0;
 }
 
+/* Whether a plain number of the schema is an amount of money in *entity*: what a goal counts, the size of a unit. */
+static gboolean
+is_amount (const BatonEntity *entity,
+           BatonField         field)
+{
+  return (field == BATON_FIELD_PROMOTION_GOAL_TARGET && g_strcmp0 (baton_entity_get_string (entity, BATON_FIELD_PROMOTION_GOAL_MEASURE), "amount") == 0) ||
+         (field == BATON_FIELD_ACTIVITY_UNIT_SIZE && g_strcmp0 (baton_entity_get_string (entity, BATON_FIELD_ACTIVITY_UNIT), "amount-step") == 0);
+}
+
 void
 baton_field_row_refresh (BatonFieldRow *self)
 {
@@ -235,7 +243,7 @@ baton_field_row_refresh (BatonFieldRow *self)
 
   hidden = baton_document_get_presenting (priv->document) &&
            (baton_schema_is_discreet (baton_schema_get_field (priv->field)) ||
-            (entity != NULL && (baton_field_is_amount (entity, priv->field) || names_partners (priv->document, baton_entity_get (entity, priv->field)))));
+            (entity != NULL && (is_amount (entity, priv->field) || names_partners (priv->document, baton_entity_get (entity, priv->field)))));
   gtk_widget_set_sensitive (priv->widget, entity != NULL && !hidden && !baton_workspace_is_read_only (baton_document_get_workspace (priv->document)));
   BATON_FIELD_ROW_GET_CLASS (self)->show (self, entity != NULL && !hidden ? baton_entity_get (entity, priv->field) : NULL);
 }

@@ -5,8 +5,9 @@
 
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-field-problems.h"
-#include "console/widgets/baton-field-relevance.h"
 #include "console/widgets/baton-follow.h"
+
+#include "model/baton-field-effect.h"
 
 #include "words/baton-words-incentive.h"
 #include "words/baton-words-rule.h"
@@ -64,7 +65,7 @@ show_relevant (BatonForm         *self,
   for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
     if (self->rows[field] != NULL)
       gtk_widget_set_visible (baton_field_row_get_widget (self->rows[field]),
-                              baton_entity_get (entity, field) != NULL || baton_field_is_relevant (entity, field));
+                              baton_entity_get (entity, field) != NULL || baton_field_has_effect (entity, field));
 }
 
 static void
@@ -126,7 +127,7 @@ make_row (BatonForm  *self,
   if (entity == NULL || baton_entity_get_kind (entity) != baton_schema_get_field (field)->kind)
     return;
   baton_field_row_set_entity (self->rows[field], self->id);
-  gtk_widget_set_visible (widget, baton_entity_get (entity, field) != NULL || baton_field_is_relevant (entity, field));
+  gtk_widget_set_visible (widget, baton_entity_get (entity, field) != NULL || baton_field_has_effect (entity, field));
   baton_field_problems_show (self->document, self->id, field, widget);
 }
 
