@@ -37,6 +37,9 @@ baton_cli_pull (BatonCli  *cli,
   baton_cli_progress (NULL);
   if (result == NULL)
     return baton_cli_remote_fail (&remote, error);
+  code = baton_cli_remote_remember (cli, &remote);
+  if (code != BATON_EXIT_DONE)
+    return code;
   if (!baton_cli_flush (cli))
     return BATON_EXIT_FILE;
   if (cli->json)

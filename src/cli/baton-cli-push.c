@@ -203,6 +203,8 @@ baton_cli_push (BatonCli  *cli,
                         "  batonctl push --leave-out \"Spring promotion\" --leave-out Legend/threshold\n"
                         "  batonctl push --as-if-always -m \"Blog posts were always worth 20\"", 0, 0))
     return BATON_EXIT_USAGE;
+  if (!baton_cli_check_message (message))
+    return BATON_EXIT_USAGE;
   if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
     return BATON_EXIT_FILE;
   if (!as_if_always && !baton_cli_get_day (cli, &day))
@@ -210,6 +212,8 @@ baton_cli_push (BatonCli  *cli,
   code = baton_cli_remote_connect (cli, &remote);
   if (code == BATON_EXIT_DONE)
     standing = ask_standing (&remote, &code);
+  if (code == BATON_EXIT_DONE)
+    code = baton_cli_remote_remember (cli, &remote);
   if (code == BATON_EXIT_DONE)
     code = choose (cli, &remote, standing, things, day, &left_out);
   if (code != BATON_EXIT_DONE)

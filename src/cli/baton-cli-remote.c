@@ -54,10 +54,33 @@ baton_cli_remote_connect (BatonCli       *cli,
   baton_token_free (token);
   if (remote->remote == NULL)
     return baton_cli_remote_fail (remote, error);
-  if (cli->workspace != NULL && !baton_workspace_is_read_only (cli->workspace) &&
-      !baton_workspace_set_setting (cli->workspace, SETTING_SERVER, remote->server, &error))
+  return BATON_EXIT_DONE;
+}
+
+int
+baton_cli_remote_remember (BatonCli       *cli,
+                           BatonCliRemote *remote)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!baton_workspace_is_read_only (cli->workspace) && !baton_workspace_set_setting (cli->workspace, SETTING_SERVER, remote->server, &error))
     return baton_cli_fail_error (cli->workspace_path, error);
   return BATON_EXIT_DONE;
+}
+
+gboolean
+baton_cli_check_message (const char *message)
+{
+  for (const char *at = message; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
+    if (*at != '\n' && *at != '\t' && g_unichar_iscntrl (g_utf8_get_char (at)))
+      {
+        baton_cli_fail (BATON_EXIT_USAGE, _("The message holds a character that controls a terminal. Leave it out."));
+        return FALSE;
+      }
+  if (message == NULL || g_utf8_strlen (message, -1) <= BATON_REMOTE_MAX_MESSAGE)
+    return TRUE;
+  baton_cli_fail (BATON_EXIT_USAGE, _("The message has %ld characters; a server takes at most %d. Shorten it."), g_utf8_strlen (message, -1), BATON_REMOTE_MAX_MESSAGE);
+  return FALSE;
 }
 
 void

@@ -23,9 +23,14 @@ typedef struct
   { "token-file", 0, 0, G_OPTION_ARG_FILENAME, &(remote_).token_file, N_("A file that holds the token; else $BATON_TOKEN, else the keyring"), N_("FILE") }
 
 void          baton_cli_remote_clear    (BatonCliRemote *remote);
-/* Finds address and token and remembers the address in the workspace. An exit code, after having said what is wrong. */
+/* Finds address and token. An exit code, after having said what is wrong. */
 int           baton_cli_remote_connect  (BatonCli       *cli,
                                          BatonCliRemote *remote);
+/* Remembers the address in the workspace, once something has answered there. An exit code. */
+int           baton_cli_remote_remember (BatonCli       *cli,
+                                         BatonCliRemote *remote);
+/* Whether a server takes the message (nullable) of a push; FALSE after having said why not. */
+gboolean      baton_cli_check_message   (const char     *message);
 /* Waits for the one call that was started with baton_cli_remote_done() as callback. */
 typedef struct
 {

@@ -20,10 +20,10 @@ static const char *const error_names[] = {
   [BATON_REMOTE_ERROR_UNAUTHORISED] = "unauthorised",
   [BATON_REMOTE_ERROR_NOT_ALLOWED] = "not-allowed",
   [BATON_REMOTE_ERROR_NOT_YOURS] = "not-yours",
-  [BATON_REMOTE_ERROR_NOT_FOUND] = "not-found",
-  [BATON_REMOTE_ERROR_TOO_LARGE] = "too-large",
+  [BATON_REMOTE_ERROR_NOT_FOUND] = "not-on-server",
+  [BATON_REMOTE_ERROR_TOO_LARGE] = "too-large-to-send",
   [BATON_REMOTE_ERROR_BUSY] = "busy",
-  [BATON_REMOTE_ERROR_FULL] = "full",
+  [BATON_REMOTE_ERROR_FULL] = "server-full",
   [BATON_REMOTE_ERROR_PROTOCOL] = "protocol",
   [BATON_REMOTE_ERROR_DIFFERENT] = "different",
 };

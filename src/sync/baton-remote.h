@@ -46,6 +46,9 @@ GQuark      baton_remote_error_quark    (void);
 /* "unreachable", "not-allowed", …: stable names for exit messages and --json. */
 const char *baton_remote_error_get_name (BatonRemoteError code);
 
+/* Of the message of a push: characters, as batond has it. */
+#define BATON_REMOTE_MAX_MESSAGE 2000
+
 #define BATON_TYPE_REMOTE (baton_remote_get_type ())
 G_DECLARE_FINAL_TYPE (BatonRemote, baton_remote, BATON, REMOTE, GObject)
 

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define SETTING "sync.succession"
-#define MOST_STEPS 32   /* of one succession to the next */
 
 /* (transfer full); NULL when there are none. */
 static BatonValue *
@@ -44,26 +43,38 @@ baton_succession_note (BatonWorkspace      *workspace,
   return baton_workspace_set_setting (workspace, SETTING, json, error);
 }
 
-/* Adds what stands for *id* now, through however many successions. */
-static void
+/* Lists what stands for *from* now, through however many successions. Each thing is asked once: notes may lead in circles. */
+static GPtrArray *
 follow (const BatonProgram *program,
         const BatonValue   *notes,
-        const char         *id,
-        int                 steps,
-        GPtrArray          *found)
+        const char         *from)
 {
-  const BatonValue *next = baton_value_get_member (notes, id);
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) asked = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
 
-  if (id == NULL || steps > MOST_STEPS)
-    return;
-  if (baton_program_lookup (program, id) != NULL)
+  g_hash_table_add (asked, (gpointer) from);
+  g_ptr_array_add (waiting, (gpointer) from);
+  while (waiting->len > 0)
     {
-      if (!g_ptr_array_find_with_equal_func (found, id, g_str_equal, NULL))
-        g_ptr_array_add (found, g_strdup (id));
-      return;
+      const char *id = g_ptr_array_steal_index (waiting, waiting->len - 1);
+      const BatonValue *next = baton_value_get_member (notes, id);
+
+      if (baton_program_lookup (program, id) != NULL)
+        {
+          g_ptr_array_add (found, g_strdup (id));
+          continue;
+        }
+      /* From the last, so that the first comes first: an event goes to the first of several. */
+      for (gsize i = baton_value_get_length (next); i > 0; i--)
+        {
+          const char *successor = baton_value_get_string (baton_value_get_element (next, i - 1));
+
+          if (successor != NULL && g_hash_table_add (asked, (gpointer) successor))
+            g_ptr_array_add (waiting, (gpointer) successor);
+        }
     }
-  for (gsize i = 0; i < baton_value_get_length (next); i++)
-    follow (program, notes, baton_value_get_string (baton_value_get_element (next, i)), steps + 1, found);
+  return found;
 }
 
 GHashTable *
@@ -76,11 +87,11 @@ baton_succession_load (BatonWorkspace *workspace)
   for (gsize i = 0; i < baton_value_get_length (notes); i++)
     {
       const char *from = baton_value_get_key (notes, i);
-      g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+      g_autoptr (GPtrArray) found = NULL;
 
       if (baton_program_lookup (program, from) != NULL)
         continue;
-      follow (program, notes, from, 0, found);
+      found = follow (program, notes, from);
       if (found->len == 0)
         continue;
       g_ptr_array_add (found, NULL);

@@ -10,10 +10,11 @@ import os
 import subprocess
 import sys
 
-from shell import DONE, REFUSED, Shell
+from shell import DONE, REFUSED, USAGE, Shell
 
 BATONCTL, BATOND, SAMPLES = map(os.path.abspath, sys.argv[1:4])
 DAY = '2026-11-02'
+NOT_FOUND = 3
 POINTS = 'company-points'
 
 shell = Shell(BATONCTL, SAMPLES)
@@ -72,6 +73,22 @@ def check_undo(tap, one, two):
     tap.point(undone.returncode == DONE and cell(one) == {'value': 2}, 'the dating is a step of its own, which undo takes back', cell(one), undone.stdout)
 
 
+def check_wrong(tap, one, two):
+    """What cannot be: each in a sentence about the right thing, and none remembered."""
+    right = os.environ.pop('BATON_SERVER')
+    nobody = run('pull', '--server', f'{right}/nothing', '--token-file', 'token')
+    tap.point(nobody.returncode == NOT_FOUND and run('pull', '--token-file', 'token').returncode == DONE,
+              'an address with nothing at it is not remembered', nobody.stderr)
+    os.environ['BATON_SERVER'] = right
+    change(one, 3)
+    for message in ('x' * 2001, 'a\x1bb'):
+        answer = push('-m', message)
+        tap.point(answer.returncode == USAGE and 'message' in answer.stderr, 'a message that no server takes is not sent', answer.stderr)
+    gone = run('rollback', '99', '--token-file', 'token')
+    tap.point(gone.returncode == NOT_FOUND and 'no such thing' in gone.stderr, 'a revision that there is not is no server that there is not', gone.stderr)
+    run('undo')
+
+
 def make_token(role, name, *options):
     path = f'token-{name}'
     with open(path, 'w', encoding='utf-8') as token:
@@ -104,7 +121,7 @@ def check_all(tap):
         with os.fdopen(reader) as address:
             os.environ['BATON_SERVER'] = address.readline().strip()
         one, two = list_activities()[:2]
-        for check in (check_first, check_default, check_always, check_undo, check_translator):
+        for check in (check_first, check_default, check_always, check_undo, check_wrong, check_translator):
             check(tap, one, two)
     finally:
         server.terminate()

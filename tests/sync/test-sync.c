@@ -5,6 +5,7 @@
 #include "sync-fixture.h"
 
 #include "model/baton-validate.h"
+#include "sync/baton-succession.h"
 
 #include <signal.h>
 #include <string.h>
@@ -351,6 +352,35 @@ test_nothing_new (SyncFixture   *fixture,
   g_assert_cmpint (sync_count_revisions (fixture), ==, 2);
 }
 
+/* Notes of what replaced what come with the workspace, and may lead in circles: each of these to all others. */
+static void
+test_succession (SyncFixture   *fixture,
+                 gconstpointer  data)
+{
+  const BatonEntity *root = baton_program_get_root (baton_workspace_get_program (fixture->workspace));
+  g_autoptr (GString) notes = g_string_new ("{");
+  g_autoptr (GHashTable) successors = NULL;
+  g_autoptr (GError) error = NULL;
+  const char * const *to;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_string_append_printf (notes, "%s\"gone-%02u\":[", i > 0 ? "," : "", i);
+      for (guint j = 0; j < 12; j++)
+        g_string_append_printf (notes, "\"gone-%02u\",", j);
+      g_string_append_printf (notes, "\"%s\"]", baton_entity_get_id (root));
+    }
+  g_string_append_c (notes, '}');
+  baton_workspace_set_setting (fixture->workspace, "sync.succession", notes->str, &error);
+  g_assert_no_error (error);
+  successors = baton_succession_load (fixture->workspace);
+  g_assert_nonnull (successors);
+  g_assert_cmpuint (g_hash_table_size (successors), ==, 12);
+  to = g_hash_table_lookup (successors, "gone-07");
+  g_assert_cmpstr (to[0], ==, baton_entity_get_id (root));
+  g_assert_null (to[1]);
+}
+
 static void
 test_refusals (SyncFixture   *fixture,
                gconstpointer  data)
@@ -417,6 +447,7 @@ main (int   argc,
   TEST ("/sync/other-server", test_other_server);
   TEST ("/sync/empty-server", test_empty_server);
   TEST ("/sync/nothing-new", test_nothing_new);
+  TEST ("/sync/succession", test_succession);
   TEST ("/sync/refusals", test_refusals);
 #undef TEST
   return g_test_run ();
