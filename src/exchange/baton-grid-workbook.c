@@ -254,11 +254,11 @@ read_sheets (Workbook    *book,
   return book->part != NULL;
 }
 
-/* Whether a format shows days: one of d, m, y outside quotes, brackets and escapes. */
+/* Whether a format shows days: one of d, m, y outside quotes, brackets and escapes. Beside hours or seconds, m are minutes. */
 static Style
 read_format (const char *code)
 {
-  gboolean quoted = FALSE, bracketed = FALSE;
+  gboolean quoted = FALSE, bracketed = FALSE, has_month = FALSE, has_clock = FALSE;
   Style style = STYLE_PLAIN;
 
   if (strcmp (code, "General") == 0)
@@ -270,15 +270,23 @@ read_format (const char *code)
       else if (*c == '\\' && c[1] != '\0')
         c++;
       else if (!quoted && *c == '[')
-        bracketed = TRUE;
+        {
+          bracketed = TRUE;
+          /* "[h]": hours that go on beyond a day. "[Red]" is none. */
+          has_clock = has_clock || (c[1] != '\0' && strchr ("hmsHMS", c[1]) != NULL && (c[2] == ']' || g_ascii_tolower (c[2]) == g_ascii_tolower (c[1])));
+        }
       else if (*c == ']')
         bracketed = FALSE;
-      else if (!quoted && !bracketed && strchr ("dmyDMY", *c) != NULL)
+      else if (!quoted && !bracketed && strchr ("dyDY", *c) != NULL)
         return STYLE_DAY;
+      else if (!quoted && !bracketed && (*c == 'm' || *c == 'M'))
+        has_month = TRUE;
+      else if (!quoted && !bracketed && strchr ("hsHS", *c) != NULL)
+        has_clock = TRUE;
       else if (!quoted && !bracketed && *c == '%')
         style = STYLE_PERCENT;
     }
-  return style;
+  return has_month && !has_clock ? STYLE_DAY : style;
 }
 
 static Style

@@ -187,6 +187,21 @@ test_foreign (void)
   g_assert_cmpstr (baton_grid_get (second, 0, 0), ==, "Other");
 }
 
+/* Days that are counted from 1904, and times of day, which are numbers here: half a day is not the last one of 1899. */
+static void
+test_clock (void)
+{
+  static const char *const expected[] = { "2026-05-01", "44681.5", "44681.5", "44681.5", "2026-05-01", "2026-05-01", "44681.5", "44681.5" };
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "clock.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonGrid) grid = baton_grid_read_file (path, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    g_assert_cmpstr (baton_grid_get (grid, 0, i), ==, expected[i]);
+  g_assert_cmpstr (baton_grid_get (grid, 1, 0), ==, "1904-01-01");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -201,5 +216,6 @@ main (int    argc,
   g_test_add_func ("/exchange/grid/too-large", test_too_large);
   g_test_add_func ("/exchange/grid/hostile", test_hostile);
   g_test_add_func ("/exchange/grid/foreign", test_foreign);
+  g_test_add_func ("/exchange/grid/clock", test_clock);
   return g_test_run ();
 }

@@ -30,6 +30,14 @@ SHEET = (f'<worksheet {NS}><sheetData>'
 SECOND = f'<worksheet {NS}><sheetData><row><c t="str"><f>A1</f><v>Other</v></c></row></sheetData></worksheet>'
 
 
+# Days since 1904, as old Macs counted them, and times of day, which are no days.
+CLOCK_FORMATS = ('d/m/yy', 'h:mm', '[mm]:ss', 'hh:mm AM/PM', 'mmmm', 'd/m/yy h:mm', '[Red]0', 'mm:ss.0')
+CLOCK_STYLES = (f'<styleSheet {NS}><numFmts>' + ''.join(f'<numFmt numFmtId="{164 + i}" formatCode="{code}"/>' for i, code in enumerate(CLOCK_FORMATS)) +
+                '</numFmts><cellXfs>' + ''.join(f'<xf numFmtId="{164 + i}"/>' for i in range(len(CLOCK_FORMATS))) + '</cellXfs></styleSheet>')
+CLOCK_SHEET = (f'<worksheet {NS}><sheetData><row r="1">' + ''.join(f'<c s="{i}"><v>44681.5</v></c>' for i in range(len(CLOCK_FORMATS))) +
+               '</row><row r="2"><c s="0"><v>0</v></c></row></sheetData></worksheet>')
+
+
 def write(name, **parts):
     everything = {'xl/workbook.xml': WORKBOOK, 'xl/_rels/workbook.xml.rels': RELS, 'xl/styles.xml': STYLES,
                   'xl/sharedStrings.xml': SHARED, 'xl/worksheets/sheet1.xml': SHEET, 'xl/worksheets/sheet2.xml': SECOND}
@@ -53,6 +61,8 @@ def main():
     write('entities.xlsx', xl__sharedStrings=laughs + f'<sst {NS}><si><t>&j;</t></si></sst>')
     write('utf16-entities.xlsx',
           xl__sharedStrings=('<?xml version="1.0" encoding="UTF-16"?>' + laughs + f'<sst {NS}/>').encode('utf-16'))
+    write('clock.xlsx', xl__workbook=WORKBOOK.replace('<sheets>', '<workbookPr date1904="1"/><sheets>'), xl__styles=CLOCK_STYLES,
+          xl__worksheets__sheet1=CLOCK_SHEET)
     write('no-sheet.xlsx', xl__worksheets__sheet1=None)
     with open(foreign, 'rb') as whole, open(os.path.join(HERE, 'cut.xlsx'), 'wb') as cut:
         cut.write(whole.read()[:900])
