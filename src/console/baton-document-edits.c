@@ -54,9 +54,8 @@ name_step (BatonDocument     *self,
            const BatonEntity *before,
            const BatonEntity *after)
 {
-  BatonNames names = *baton_document_get_names (self);
+  BatonNames names = baton_document_names_in_full (self);
 
-  names.presenting = FALSE;
   return baton_words_entry_name (&names, before, after);
 }
 

@@ -136,6 +136,7 @@ baton_document_remove (BatonDocument *self,
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
   BatonEntity *entity = baton_document_lookup (self, id);
   g_autofree char *name = NULL, *sentence = NULL;
+  BatonNames names;
 
   if (entity == NULL)
     return FALSE;
@@ -151,7 +152,8 @@ baton_document_remove (BatonDocument *self,
       return FALSE;
     }
 
-  name = baton_words_entry_name (baton_document_get_names (self), entity, NULL);
+  names = baton_document_names_in_full (self);
+  name = baton_words_entry_name (&names, entity, NULL);
   sentence = g_strdup_printf (_("“%s” was deleted."), baton_entity_get_name (entity));
   for (guint i = 0; i < entities->len; i++)
     g_ptr_array_add (changes, baton_change_new (entities->pdata[i], NULL));
@@ -201,11 +203,11 @@ baton_document_replace (BatonDocument *self,
                         const char    *to,
                         gboolean       merge)
 {
-  const BatonNames *names = baton_document_get_names (self);
+  const BatonNames names = baton_document_names_in_full (self);
   const BatonUses *uses = baton_uses_index_need (baton_document_get_uses (self));
   g_autoptr (GPtrArray) changes = uses != NULL ? baton_program_replace (baton_document_get_program (self), uses, from, to) : NULL;
   g_autofree char *hindrance = baton_document_get_hindrance (self, from);
-  g_autofree char *old = baton_words_quoted_name (names, from), *new = baton_words_quoted_name (names, to);
+  g_autofree char *old = baton_words_quoted_name (&names, from), *new = baton_words_quoted_name (&names, to);
   g_autofree char *name = g_strdup_printf (merge ? C_("undoable step", "Merge %1$s into %2$s") : C_("undoable step", "Replace %1$s by %2$s"), old, new);
   g_autofree char *successor = g_strdup (to), *replaced = g_strdup (from);
 
@@ -238,6 +240,7 @@ baton_document_split (BatonDocument      *self,
                       const char * const *names)
 {
   const BatonProgram *program = baton_document_get_program (self);
+  const BatonNames full = baton_document_names_in_full (self);
   BatonEntity *entity = baton_document_lookup (self, id);
   const BatonUses *uses = baton_uses_index_need (baton_document_get_uses (self));
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_entity_unref);
@@ -264,7 +267,7 @@ baton_document_split (BatonDocument      *self,
   if (changes == NULL)
     return say_no (self, _("This cannot be split."));
   g_ptr_array_add (ids, NULL);
-  old = baton_words_quoted_name (baton_document_get_names (self), id);
+  old = baton_words_quoted_name (&full, id);
   list = baton_words_join_and (quoted);
   /* Translators: the name of an undoable step; %1$s is a thing, %2$s lists what it becomes */
   name = g_strdup_printf (C_("undoable step", "Split %1$s into %2$s"), old, list);
@@ -277,10 +280,10 @@ baton_document_end (BatonDocument *self,
                     BatonDay       through,
                     const char    *successor)
 {
-  const BatonNames *names = baton_document_get_names (self);
+  const BatonNames names = baton_document_names_in_full (self);
   g_autoptr (GPtrArray) changes = baton_program_end (baton_document_get_program (self), id, through, successor);
-  g_autofree char *old = baton_words_quoted_name (names, id), *day = baton_words_day (through);
-  g_autofree char *next = successor != NULL ? baton_words_quoted_name (names, successor) : NULL;
+  g_autofree char *old = baton_words_quoted_name (&names, id), *day = baton_words_day (through);
+  g_autofree char *next = successor != NULL ? baton_words_quoted_name (&names, successor) : NULL;
   g_autofree char *name = NULL;
 
   if (changes == NULL)

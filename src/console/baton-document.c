@@ -374,6 +374,15 @@ baton_document_get_names (BatonDocument *self)
 }
 
 BatonNames
+baton_document_names_in_full (BatonDocument *self)
+{
+  BatonNames names = *baton_document_get_names (self);
+
+  names.presenting = FALSE;
+  return names;
+}
+
+BatonNames
 baton_document_names_of (BatonDocument      *self,
                          const BatonProgram *program)
 {

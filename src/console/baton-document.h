@@ -44,6 +44,8 @@ BatonWorkspace      *baton_document_get_workspace  (BatonDocument     *self);
 const BatonProgram  *baton_document_get_program    (BatonDocument     *self);
 /* Names in the draft, for words/. Valid as long as the document. */
 const BatonNames    *baton_document_get_names      (BatonDocument     *self);
+/* The same in full even while presenting: for what is kept, as the names of steps, or read back. Valid as long as the draft stays. */
+BatonNames           baton_document_names_in_full  (BatonDocument     *self);
 /* The same for another program, the base for example; valid as long as that. */
 BatonNames           baton_document_names_of       (BatonDocument     *self,
                                                     const BatonProgram *program);

@@ -210,9 +210,10 @@ make_column_row (BatonImportColumns *self,
   g_autofree char *letters = name_column (column);
   /* Translators: a column of a spreadsheet without a heading; %s is its letter */
   g_autofree char *title = *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_("Column %s"), letters);
-  g_autofree char *example = g_strdelimit (g_strndup (get_example (self, column), 80), "\n\t\r", ' ');
+  g_autofree char *whole = g_utf8_make_valid (get_example (self, column), -1);
+  g_autofree char *example = g_strdelimit (g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), 80)), "\n\t\r", ' ');
   /* A sheet holds partners, people and amounts that the register need not know. */
-  g_autofree char *valid = *example != '\0' && baton_document_get_presenting (self->document) ? g_strdup (BATON_WORDS_HIDDEN) : g_utf8_make_valid (example, -1);
+  g_autofree char *valid = *example != '\0' && baton_document_get_presenting (self->document) ? g_strdup (BATON_WORDS_HIDDEN) : g_steal_pointer (&example);
   Choice *choice = g_new0 (Choice, 1);
   g_autoptr (GtkStringList) own = NULL;
 

@@ -64,6 +64,7 @@ taken_back_cb (GObject      *source,
       g_autofree char *text = baton_words_error (error->domain == BATON_EXCHANGE_ERROR ? baton_exchange_error_get_name (error->code) : "failed", folder, error->message);
 
       adw_status_page_set_description (ADW_STATUS_PAGE (self->status), text);
+      gtk_widget_set_sensitive (self->take_back, TRUE);
       return;
     }
   baton_import_undo_step (self->document, self->step);
@@ -105,6 +106,9 @@ baton_import_done_show (BatonImportDone *self,
   adw_status_page_set_title (ADW_STATUS_PAGE (self->status), text);
   gtk_label_set_text (GTK_LABEL (self->n_refused), refused);
   gtk_widget_set_visible (self->refused, n_refused > 0);
+  /* Anew: the last attempt to take something back may have said why it failed. */
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
+                                   _("Organizations, members and history are no part of the program, so undo does not reach them. You can still take this back here, until you close this window or bring something else."));
 }
 
 void
@@ -194,8 +198,6 @@ baton_import_done_init (BatonImportDone *self)
   gtk_box_append (GTK_BOX (box), self->take_back);
   self->status = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "object-select-symbolic");
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
-                                   _("Organizations, members and history are no part of the program, so undo does not reach them. You can still take this back here, until you close this window or bring something else."));
   adw_status_page_set_child (ADW_STATUS_PAGE (self->status), box);
   adw_bin_set_child (ADW_BIN (self), self->status);
 }

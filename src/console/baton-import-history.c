@@ -6,6 +6,7 @@
 #include "exchange/baton-data-files.h"
 #include "exchange/baton-table-plan.h"
 #include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -35,6 +36,7 @@ struct _BatonImportHistory
   GBytes        *before;        /* owned */
   guint64        good;
   guint          shown;         /* timeout, 0 */
+  gboolean       closed;
   Job           *job;           /* borrowed: the task's, while it is at work */
 
   GtkWidget     *status;
@@ -168,7 +170,7 @@ say_failure (BatonImportHistory    *self,
              const GError          *error)
 {
   g_autofree char *base = g_path_get_basename (self->path), *text = NULL;
-  g_autofree char *bad = g_strdup_printf ("%" G_GUINT64_FORMAT, report->bad);
+  g_autofree char *bad = baton_words_number ((gint64) report->bad);
 
   if (g_error_matches (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_INVALID))
     /* Translators: %s is a number of rows */
@@ -192,8 +194,12 @@ imported_cb (GObject      *source,
 
   self->job = NULL;
   g_clear_object (&self->cancellable);
-  if (self->document == NULL)
-    return;
+  if (self->closed)
+    {
+      if (done)
+        baton_document_reload_data (self->document);
+      return;
+    }
   set_busy (self, FALSE);
   show_bad_rows (self, &job->report);
   if (!done)
@@ -202,6 +208,7 @@ imported_cb (GObject      *source,
       return;
     }
   self->good = job->report.good;
+  g_clear_pointer (&self->before, g_bytes_unref);
   self->before = g_steal_pointer (&job->report.before);
   g_signal_emit (self, signals[SIGNAL_DONE], 0);
 }
@@ -277,7 +284,7 @@ baton_import_history_dispose (GObject *object)
 
   stop_cb (self);
   g_clear_handle_id (&self->shown, g_source_remove);
-  g_clear_object (&self->document);
+  self->closed = TRUE;
   G_OBJECT_CLASS (baton_import_history_parent_class)->dispose (object);
 }
 
@@ -286,6 +293,8 @@ baton_import_history_finalize (GObject *object)
 {
   BatonImportHistory *self = BATON_IMPORT_HISTORY (object);
 
+  /* Not before: an import at work is still told of. */
+  g_clear_object (&self->document);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->sentences);
   g_clear_pointer (&self->before, g_bytes_unref);

@@ -231,17 +231,20 @@ baton_import_write_async (BatonDocument       *document,
                           BatonDataFile        file,
                           const char          *text,
                           gsize                length,
-                          GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
+  g_autoptr (GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
 
   job->folder = baton_document_get_data_folder (document);
   job->file = file;
   job->text = g_strndup (text, length);
   job->length = length;
-  run (job, baton_import_write_async, write_in_thread, cancellable, callback, user_data);
+  task = g_task_new (document, NULL, callback, user_data);
+  g_task_set_source_tag (task, baton_import_write_async);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, write_in_thread);
 }
 
 static void

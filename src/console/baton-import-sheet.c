@@ -235,6 +235,9 @@ pasted_cb (GObject      *clipboard,
   g_autoptr (BatonImportWindow) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
 
+  /* Closed in the meantime. */
+  if (self->document == NULL)
+    return;
   if (text == NULL || *text == '\0')
     {
       baton_import_window_say (self, _("There is nothing to paste. Copy the cells in your spreadsheet first."));

@@ -117,11 +117,18 @@ written_cb (GObject      *source,
 {
   g_autoptr (GError) error = NULL;
   GBytes *before = baton_import_write_finish (result, &error);
-  BatonImportWindow *self;
+  g_autoptr (BatonImportWindow) self = user_data;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  self = BATON_IMPORT_WINDOW (user_data);
+  /* The window was closed meanwhile: what is on disk is shown all the same. */
+  if (self->document == NULL)
+    {
+      if (before != NULL)
+        baton_document_reload_data (BATON_DOCUMENT (source));
+      else
+        baton_import_undo_step (BATON_DOCUMENT (source), self->step);
+      g_clear_pointer (&before, g_bytes_unref);
+      return;
+    }
   self->writing = FALSE;
   baton_import_window_set_busy (self, FALSE);
   if (before == NULL)
@@ -180,7 +187,7 @@ baton_import_window_import_cb (BatonImportWindow *self)
   baton_import_window_set_busy (self, TRUE);
   gtk_widget_set_visible (self->cancel, FALSE); /* a moment, and never half */
   baton_import_window_update_buttons (self);
-  baton_import_write_async (self->document, self->table->file, self->plan->written, strlen (self->plan->written), self->cancellable, written_cb, self);
+  baton_import_write_async (self->document, self->table->file, self->plan->written, strlen (self->plan->written), written_cb, g_object_ref (self));
 }
 
 void

@@ -33,9 +33,9 @@ clicked_cb (GtkWidget *button,
 {
   const Mend *mend = user_data;
   g_autoptr (BatonDocument) document = g_object_ref (mend->document);
-  const BatonNames *names = baton_document_get_names (document);
+  const BatonNames names = baton_document_names_in_full (document);
   g_autoptr (GPtrArray) changes = baton_mend_list_changes (baton_document_get_program (document), mend->problem, NULL);
-  g_autofree char *place = baton_words_problem_place (names, mend->problem);
+  g_autofree char *place = baton_words_problem_place (&names, mend->problem);
   g_autofree char *name = NULL, *sentence = NULL;
 
   /* The program may have been mended otherwise in the meantime. */

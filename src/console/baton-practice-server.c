@@ -211,6 +211,13 @@ baton_practice_server_connect_async (BatonPracticeServer *self,
   g_autoptr (GTask) start = NULL;
 
   g_task_set_source_tag (task, baton_practice_server_connect_async);
+  /* One that has ended meanwhile is started anew. */
+  if (self->process != NULL && g_subprocess_get_identifier (self->process) == NULL)
+    {
+      g_clear_object (&self->process);
+      g_clear_pointer (&self->address, g_free);
+      g_clear_pointer (&self->token, g_free);
+    }
   if (self->address != NULL)
     {
       return_remote (self, task);

@@ -19,6 +19,8 @@ typedef struct
   GPtrArray    *atoms;    /* owned; the answer */
 } Arrival;
 
+#define MOST_LINES 100
+
 struct _BatonReviewArrived
 {
   AdwBin         parent_instance;
@@ -51,9 +53,12 @@ expanded_cb (AdwExpanderRow     *row,
   const BatonNames before = baton_document_names_of (self->document, self->arrival->before);
   const BatonNames after = baton_document_names_of (self->document, self->arrival->after);
 
-  for (guint i = 0; i < self->arrival->atoms->len; i++)
+  guint n = self->arrival->atoms->len, most = MIN (n, MOST_LINES);
+
+  for (guint i = 0; i < most + (n > most ? 1 : 0); i++)
     {
-      g_autofree char *sentence = baton_words_atom (&before, &after, self->arrival->atoms->pdata[i]);
+      g_autofree char *sentence = i < most ? baton_words_atom (&before, &after, self->arrival->atoms->pdata[i])
+                                           : g_strdup_printf (ngettext ("%u more change", "%u more changes", n - most), n - most);
       GtkWidget *line = adw_action_row_new ();
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);

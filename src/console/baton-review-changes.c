@@ -44,6 +44,7 @@ take_back_cb (GtkWidget          *button,
   const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
   g_autoptr (GPtrArray) changes = NULL;
   g_autofree char *sentence = NULL, *name = NULL;
+  BatonNames before, after;
 
   /* What is new and has been put to use goes only after its uses. */
   if (atom->type == BATON_ATOM_CREATED)
@@ -54,7 +55,10 @@ take_back_cb (GtkWidget          *button,
   changes = baton_diff_list_revert (baton_document_get_program (self->document), base, atom);
   if (changes == NULL)
     return;
-  sentence = baton_words_atom (BATON_NAMES_OF_PROGRAM (base), BATON_NAMES_OF_PROGRAM (baton_document_get_program (self->document)), atom);
+  after = baton_document_names_in_full (self->document);
+  before = after;
+  before.program = base;
+  sentence = baton_words_atom (&before, &after, atom);
   /* Translators: the name of an undoable step; %s is the change that was taken back */
   name = g_strdup_printf (C_("undoable step", "Take back: %s"), sentence);
   baton_document_apply (self->document, name, changes);

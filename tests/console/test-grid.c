@@ -242,6 +242,26 @@ test_sideways (ConsoleFixture *fixture,
   console_fixture_wait_for (is_at_beginning, adjustment);
 }
 
+/* A row that the search leaves out is shown all the same when something leads to it. */
+static void
+test_search (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "activities");
+  BatonActivityGrid *grid = BATON_ACTIVITY_GRID (console_find_type (section, BATON_TYPE_ACTIVITY_GRID));
+  GtkWidget *search = console_find_type (section, GTK_TYPE_SEARCH_ENTRY);
+  g_autoptr (GPtrArray) activities = console_list_ids (fixture, BATON_KIND_ACTIVITY, NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "no activity is called that");
+  baton_activity_grid_filter (grid, "no activity is called that");
+  console_fixture_iterate (50);
+  g_assert_false (baton_section_reveal (BATON_SECTION (section), "no-such-thing"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), !=, "");
+  g_assert_true (baton_section_reveal (BATON_SECTION (section), activities->pdata[3]));
+  g_assert_cmpstr (baton_activity_grid_get_selected (grid), ==, activities->pdata[3]);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+}
+
 static void
 add_tests (void)
 {
@@ -252,6 +272,7 @@ add_tests (void)
   ADD (rows);
   ADD (moved_rows);
   ADD (sideways);
+  ADD (search);
 }
 
 int

@@ -146,6 +146,54 @@ test_changes (ConsoleFixture *fixture,
   console_fixture_wait_for (shows_a_change, section);
 }
 
+static gboolean
+shows_more (gpointer data)
+{
+  return console_shows_text (data, " more");
+}
+
+static void
+count_ends (GtkWidget *widget,
+            gpointer   user_data)
+{
+  guint *n = user_data;
+
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), "ends on") != NULL)
+    (*n)++;
+}
+
+/* Activities that all end in the same week are told of as any other list is: some, and how many more. */
+static void
+test_many_endings (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (GPtrArray) activities = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_ACTIVITY);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autofree char *through = baton_day_format (baton_document_get_today (fixture->document) + 3);
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) window = NULL;
+  GtkWidget *section;
+  guint n = 0;
+
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "through", through);
+  baton_value_builder_close (builder);
+  window = baton_value_builder_finish (builder);
+  for (guint i = 0; i < activities->len; i++)
+    {
+      g_autoptr (BatonEntity) after = baton_entity_with (activities->pdata[i], BATON_FIELD_ACTIVITY_WINDOW, window);
+
+      g_ptr_array_add (changes, baton_change_new (activities->pdata[i], after));
+    }
+  g_assert_cmpuint (changes->len, >, 30);
+  g_assert_true (baton_document_apply (fixture->document, "End all", changes));
+  section = console_show (fixture, "overview");
+  console_fixture_wait_for (has_problems, fixture->document);
+  console_fixture_wait_for (shows_more, section);
+  console_foreach (section, count_ends, &n);
+  g_assert_cmpuint (n, <=, 8);
+}
+
 /* A partner's line leads to the statement. */
 static void
 test_jump (ConsoleFixture *fixture,
@@ -247,6 +295,7 @@ add_tests (void)
   g_test_add_func ("/console/overview/held", test_held);
   g_test_add ("/console/overview/falls", ConsoleFixture, NULL, console_fixture_set_up, test_falls, console_fixture_tear_down);
   g_test_add ("/console/overview/changes", ConsoleFixture, NULL, console_fixture_set_up, test_changes, console_fixture_tear_down);
+  g_test_add ("/console/overview/many-endings", ConsoleFixture, NULL, console_fixture_set_up, test_many_endings, console_fixture_tear_down);
   g_test_add ("/console/overview/jump", ConsoleFixture, NULL, console_fixture_set_up, test_jump, console_fixture_tear_down);
   g_test_add ("/console/overview/partners-by-name", ConsoleFixture, NULL, console_fixture_set_up, test_partners_by_name, console_fixture_tear_down);
   g_test_add ("/console/overview/picker", ConsoleFixture, NULL, console_fixture_set_up, test_picker, console_fixture_tear_down);

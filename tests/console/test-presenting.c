@@ -16,7 +16,9 @@
 #include "console/baton-review-window.h"
 #include "console/baton-simulation.h"
 #include "console/baton-statement-window.h"
+#include "console/baton-uses-index.h"
 #include "console/baton-uses-window.h"
+#include "console/sections/baton-activity-grid-private.h"
 #include "console/widgets/baton-picker.h"
 #include "model/baton-audience.h"
 #include "model/baton-text.h"
@@ -485,11 +487,68 @@ test_steps_are_named_in_full (ConsoleFixture *fixture,
   g_assert_nonnull (strstr (discreet, "•••"));
 }
 
+static gboolean
+has_no_uses_to_wait_for (gpointer data)
+{
+  return baton_uses_index_need (baton_document_get_uses (data)) != NULL;
+}
+
+/* The name of a partner in what is typed into a cell: it is neither shown nor typed over, and what is copied or kept is whole. */
+static void
+test_cells_and_partners (ConsoleFixture *fixture,
+                         gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *text = NULL, *added = NULL, *typed = NULL;
+  g_autoptr (BatonValue) name = NULL;
+  const char *partner, *id;
+  BatonActivityGrid *grid;
+  BatonEntity *activity;
+
+  console_fixture_wait_for (has_data, fixture->document);
+  console_fixture_wait_for (has_no_uses_to_wait_for, fixture->document);
+  partner = baton_register_get_organisation_facts (baton_document_get_register (fixture->document), 1, BATON_DAY_MAX)->name;
+  text = g_strdup_printf ("Dinner with %s", partner);
+  name = baton_text_new (text);
+  grid = BATON_ACTIVITY_GRID (console_find_type (console_show (fixture, "activities"), BATON_TYPE_ACTIVITY_GRID));
+  id = baton_activity_grid_get_row (grid, 1)->id;
+  if (id == NULL)
+    id = baton_activity_grid_get_row (grid, 2)->id;
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_ACTIVITY_NAME, name));
+  g_assert_true (baton_activity_grid_select (grid, id));
+  console_fixture_iterate (200);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (baton_activity_cells_find (grid))), ==, text);
+
+  gtk_widget_activate_action (fixture->window, "win.presenting", NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (baton_activity_cells_find (grid))), ==, "Dinner with •••");
+  activity = baton_document_lookup (fixture->document, id);
+  g_assert_true (baton_activity_cell_is_hidden (fixture->document, activity, BATON_ACTIVITY_COLUMN_NAME));
+  typed = baton_activity_cell_typed (fixture->document, activity, BATON_ACTIVITY_COLUMN_NAME);
+  g_assert_cmpstr (typed, ==, text);
+  baton_activity_grid_rename (grid);
+  g_assert_false (grid->editing);
+
+  /* So is the name of the step that deletes it. */
+  added = g_strdup (baton_document_add (fixture->document, BATON_KIND_PROMOTION, NULL, text));
+  console_fixture_wait_for (has_no_uses_to_wait_for, fixture->document);
+  g_assert_true (baton_document_remove (fixture->document, added));
+  g_assert_nonnull (strstr (baton_workspace_get_undo_name (workspace), partner));
+
+  gtk_widget_activate_action (fixture->window, "win.presenting", NULL);
+  g_assert_true (baton_activity_grid_select (grid, id));
+  console_fixture_iterate (200);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (baton_activity_cells_find (grid))), ==, text);
+  g_assert_false (baton_activity_cell_is_hidden (fixture->document, baton_document_lookup (fixture->document, id), BATON_ACTIVITY_COLUMN_NAME));
+  baton_activity_grid_rename (grid);
+  g_assert_true (grid->editing);
+}
+
 static void
 add_tests (void)
 {
   g_test_add ("/console/presenting/nothing-is-told", ConsoleFixture, NULL, console_fixture_set_up, test_nothing_is_told, console_fixture_tear_down);
   g_test_add ("/console/presenting/steps-are-named-in-full", ConsoleFixture, NULL, console_fixture_set_up, test_steps_are_named_in_full, console_fixture_tear_down);
+  g_test_add ("/console/presenting/cells-and-partners", ConsoleFixture, NULL, console_fixture_set_up, test_cells_and_partners, console_fixture_tear_down);
 }
 
 int

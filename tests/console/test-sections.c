@@ -6,10 +6,12 @@
 
 #include "console/baton-promotion-trial.h"
 #include "console/baton-reach-window.h"
-#include "console/widgets/baton-card-list.h"
+#include "console/sections/baton-cards-section.h"
+#include "console/widgets/baton-card-list-private.h"
 #include "console/widgets/baton-reach-grid.h"
 #include "model/baton-audience.h"
 #include "model/baton-brand-contrast.h"
+#include "model/baton-text.h"
 
 /* The section says the contrast, in hundredths, as people write it. */
 static gboolean
@@ -240,6 +242,49 @@ test_navigation (ConsoleFixture *fixture,
   console_fixture_wait_for (shows_broken, section);
 }
 
+/* Without a preview, whose navigation it is stays chosen while something is edited. */
+static void
+test_navigation_persona (ConsoleFixture *fixture,
+                         gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "navigation");
+  GtkWidget *persona = console_find_type (section, GTK_TYPE_DROP_DOWN);
+  g_autoptr (GPtrArray) personas = console_list_ids (fixture, BATON_KIND_PERSONA, NULL);
+  g_autoptr (BatonValue) name = baton_text_new ("Renamed");
+
+  if (baton_main_window_get_shown_persona (BATON_MAIN_WINDOW (fixture->window)) != NULL)
+    gtk_widget_activate_action (fixture->window, "win.toggle-preview", NULL);
+  console_fixture_iterate (50);
+  g_assert_null (baton_main_window_get_shown_persona (BATON_MAIN_WINDOW (fixture->window)));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (persona), 2);
+  g_assert_true (baton_document_set (fixture->document, personas->pdata[0], BATON_FIELD_PERSONA_NAME, name));
+  console_fixture_iterate (50);
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (persona)), ==, 2);
+}
+
+/* What is added in a list is named first. */
+static void
+test_named_first (ConsoleFixture *fixture,
+                  gconstpointer   data)
+{
+  static const struct { const char *section; BatonKind kind; } lists[] = {
+    { "rewards", BATON_KIND_REWARD }, { "funds", BATON_KIND_FUND }, { "pages", BATON_KIND_PAGE }, { "promotions", BATON_KIND_PROMOTION },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      GtkWidget *section = console_show (fixture, lists[i].section), *focus;
+      BatonCardList *list = baton_cards_section_get_list (BATON_CARDS_SECTION (section));
+      g_autofree char *title = g_strdup_printf ("New: %s", baton_words_kind (lists[i].kind));
+
+      console_fixture_iterate (200);
+      baton_card_list_add_plain (list);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_assert_true (GTK_IS_EDITABLE (focus));
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, title);
+    }
+}
+
 static gboolean
 shows_last_year (gpointer data)
 {
@@ -294,6 +339,8 @@ test_widths (ConsoleFixture *fixture,
 static void
 add_tests (void)
 {
+  g_test_add ("/console/sections/navigation-persona", ConsoleFixture, NULL, console_fixture_set_up, test_navigation_persona, console_fixture_tear_down);
+  g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
   g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);
   g_test_add ("/console/sections/widths", ConsoleFixture, NULL, console_fixture_set_up, test_widths, console_fixture_tear_down);

@@ -9,7 +9,7 @@
 #include "console/baton-section.h"
 #include "console/baton-export-window.h"
 #include "console/baton-find-window.h"
-#include "console/baton-import-window.h"
+#include "console/baton-import-window-private.h"
 #include "console/baton-preferences-window.h"
 #include "console/baton-review-window.h"
 #include "console/baton-welcome-window.h"
@@ -207,6 +207,52 @@ test_import (ConsoleFixture *fixture,
   g_assert_cmpstr (before, ==, after);
 }
 
+static gboolean
+has_register (gpointer document)
+{
+  return baton_register_get_n_organisations (baton_document_get_register (document)) > 0;
+}
+
+static gboolean
+knows_late (gpointer document)
+{
+  return baton_register_find_organisation (baton_document_get_register (document), "o-late") != BATON_INDEX_NONE;
+}
+
+/* What an import had begun to write when its window was closed is shown; what it still waited for from the clipboard is let go. */
+static void
+test_closed_import (ConsoleFixture *fixture,
+                    gconstpointer   data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "import-late.csv", NULL);
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document), *preview, *import;
+
+  console_fixture_wait_for (has_register, fixture->document);
+  g_assert_false (knows_late (fixture->document));
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "id,name,parent,terms,joined,manager,from\no-late,Late Ltd,,,,,\n", -1, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  preview = find_button (window, "_Preview");
+  import = find_button (window, "_Import");
+  baton_import_window_open (BATON_IMPORT_WINDOW (window), path);
+  wait_until_sensitive (preview);
+  g_signal_emit_by_name (preview, "clicked");
+  wait_until_sensitive (import);
+  g_signal_emit_by_name (import, "clicked");
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_wait_for (knows_late, fixture->document);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
+      gtk_window_present (GTK_WINDOW (window));
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (window), i == 0 ? "Term\tVocabulary\nA\tB\n" : "");
+      baton_import_window_paste_cb (BATON_IMPORT_WINDOW (window));
+      gtk_window_destroy (GTK_WINDOW (window));
+      console_fixture_iterate (200);
+    }
+}
+
 /* What was typed into a field is one step, and Escape-like taking back leaves none. */
 static void
 test_typing (ConsoleFixture *fixture,
@@ -380,6 +426,7 @@ add_tests (void)
   ADD (outline);
   ADD (windows);
   ADD (import);
+  ADD (closed_import);
   ADD (typing);
   ADD (records);
   ADD (paste);

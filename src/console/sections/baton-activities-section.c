@@ -15,6 +15,7 @@ struct _BatonActivitiesSection
   BatonSection  parent_instance;
 
   GtkWidget    *grid;
+  GtkWidget    *search;
   GtkWidget    *form;
   GtkWidget    *details;   /* toggle: whether the form shows */
   GtkWidget    *revealer;  /* what a paste could not read */
@@ -55,6 +56,23 @@ close_report_cb (BatonActivitiesSection *self)
   report_cb (self, NULL);
 }
 
+/* What the search leaves out is shown by ending it. FALSE: there is no such row. */
+static gboolean
+select_row (BatonActivitiesSection *self,
+            const char             *id)
+{
+  BatonActivityGrid *grid = BATON_ACTIVITY_GRID (self->grid);
+  BatonEntity *entity = baton_document_lookup (baton_section_get_document (BATON_SECTION (self)), id);
+
+  if (baton_activity_grid_select (grid, id))
+    return TRUE;
+  if (entity == NULL || (baton_entity_get_kind (entity) != BATON_KIND_ACTIVITY && baton_entity_get_kind (entity) != BATON_KIND_MOTION))
+    return FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  baton_activity_grid_filter (grid, NULL);
+  return baton_activity_grid_select (grid, id);
+}
+
 static void
 add_cb (BatonActivitiesSection *self)
 {
@@ -65,7 +83,7 @@ add_cb (BatonActivitiesSection *self)
     id = g_strdup (baton_document_add (document, BATON_KIND_MOTION, NULL, _("New motion")));
   else
     id = g_strdup (baton_document_add (document, BATON_KIND_ACTIVITY, motion, _("New activity")));
-  if (id != NULL && baton_activity_grid_select (BATON_ACTIVITY_GRID (self->grid), id))
+  if (id != NULL && select_row (self, id))
     baton_activity_grid_rename (BATON_ACTIVITY_GRID (self->grid));
 }
 
@@ -74,7 +92,7 @@ add_motion_cb (BatonActivitiesSection *self)
 {
   g_autofree char *id = g_strdup (baton_document_add (baton_section_get_document (BATON_SECTION (self)), BATON_KIND_MOTION, NULL, _("New motion")));
 
-  if (id != NULL && baton_activity_grid_select (BATON_ACTIVITY_GRID (self->grid), id))
+  if (id != NULL && select_row (self, id))
     baton_activity_grid_rename (BATON_ACTIVITY_GRID (self->grid));
 }
 
@@ -113,7 +131,7 @@ static gboolean
 baton_activities_section_reveal (BatonSection *section,
                                  const char   *id)
 {
-  return baton_activity_grid_select (BATON_ACTIVITY_GRID (BATON_ACTIVITIES_SECTION (section)->grid), id);
+  return select_row (BATON_ACTIVITIES_SECTION (section), id);
 }
 
 static void
@@ -239,9 +257,10 @@ BatonSection *
 baton_activities_section_new (BatonDocument *document)
 {
   BatonActivitiesSection *self = g_object_new (BATON_TYPE_ACTIVITIES_SECTION, "document", document, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3), *search = gtk_search_entry_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 3), *search;
   GtkWidget *paned = gtk_paned_new (GTK_ORIENTATION_VERTICAL);
 
+  self->search = search = gtk_search_entry_new ();
   self->grid = baton_activity_grid_new (document);
   self->form = baton_form_new (document);
 

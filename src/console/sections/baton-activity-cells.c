@@ -78,8 +78,9 @@ show_cell (BatonActivityGrid *self,
   BatonActivityRow *row = gtk_list_item_get_item (bound->item);
   BatonEntity *activity = baton_activity_grid_get_activity (self, row);
   gboolean motion = row->heading != NULL && row->id != NULL;
+  const BatonNames *names = baton_document_get_names (self->document);
   g_autofree char *text = activity != NULL ? baton_activity_cell_words (self->document, activity, bound->column)
-                                           : g_strdup (bound->column == 0 && row->heading != NULL ? row->heading : "");
+                          : bound->column == 0 && row->heading != NULL ? baton_words_discreet (names, row->heading) : g_strdup ("");
   g_autofree char *key = g_strdup_printf ("%s %d", row->id, bound->column);
   gboolean flagged = activity != NULL && g_hash_table_contains (self->flags, key);
 
@@ -92,8 +93,9 @@ show_cell (BatonActivityGrid *self,
   mark (self, label, bound);
   if (activity != NULL && bound->column > 0)
     {
+      g_autofree char *of = baton_words_name (names, row->id);
       /* Translators: the name of a cell for those who cannot see it: activity, column, what stands in it */
-      g_autofree char *name = g_strdup_printf (C_("cell", "%1$s, %2$s: %3$s"), baton_entity_get_name (activity),
+      g_autofree char *name = g_strdup_printf (C_("cell", "%1$s, %2$s: %3$s"), of,
                                                baton_activity_column_get_title (bound->column), *text != '\0' ? text : C_("cell", "open"));
 
       set_name (label, name);

@@ -63,12 +63,12 @@ is_points (int column)
   return column >= (int) BATON_ACTIVITY_COLUMN_TIER && column <= (int) BATON_ACTIVITY_COLUMN_INDIVIDUAL;
 }
 
-char *
-baton_activity_cell_words (BatonDocument      *document,
-                           const BatonEntity  *activity,
-                           int                 column)
+static char *
+say_cell (BatonDocument     *document,
+          const BatonNames  *names,
+          const BatonEntity *activity,
+          int                column)
 {
-  const BatonNames *names = baton_document_get_names (document);
   const BatonValue *value = baton_entity_get (activity, fields[column]);
 
   if (column == (int) BATON_ACTIVITY_COLUMN_NAME)
@@ -90,18 +90,43 @@ baton_activity_cell_words (BatonDocument      *document,
 }
 
 char *
+baton_activity_cell_words (BatonDocument      *document,
+                           const BatonEntity  *activity,
+                           int                 column)
+{
+  return say_cell (document, baton_document_get_names (document), activity, column);
+}
+
+gboolean
+baton_activity_cell_is_hidden (BatonDocument     *document,
+                               const BatonEntity *activity,
+                               int                column)
+{
+  const BatonNames names = baton_document_names_in_full (document);
+  g_autofree char *shown = NULL, *full = NULL;
+
+  if (!baton_document_get_presenting (document))
+    return FALSE;
+  shown = baton_activity_cell_words (document, activity, column);
+  full = say_cell (document, &names, activity, column);
+  return strcmp (shown, full) != 0;
+}
+
+/* What is typed is read back: it is in full even while presenting. */
+char *
 baton_activity_cell_typed (BatonDocument      *document,
                            const BatonEntity  *activity,
                            int                 column)
 {
   const BatonValue *value = baton_entity_get (activity, fields[column]), *points;
+  const BatonNames names = baton_document_names_in_full (document);
 
   switch (column >= (int) BATON_ACTIVITY_N_COLUMNS && value != NULL ? (int) baton_schema_get_field (fields[column])->type : -1)
     {
     case BATON_TYPE_TEXT:
       return g_strdup (baton_text_get_source (value));
     case BATON_TYPE_REFERENCE:
-      return baton_words_name (baton_document_get_names (document), baton_value_get_string (value));
+      return baton_words_name (&names, baton_value_get_string (value));
     case BATON_TYPE_WINDOW:
       {
         const char *from = baton_value_get_member_string (value, "from"), *through = baton_value_get_member_string (value, "through");
@@ -112,7 +137,7 @@ baton_activity_cell_typed (BatonDocument      *document,
       break;
     }
   if (!is_points (column))
-    return baton_activity_cell_words (document, activity, column);
+    return say_cell (document, &names, activity, column);
   points = baton_value_get_member (baton_entity_get (activity, fields[column]), "value");
   if (points == NULL)
     return g_strdup ("");

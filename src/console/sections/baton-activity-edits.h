@@ -26,11 +26,15 @@ const char        *baton_activity_column_get_title (int                 column);
 BatonField         baton_activity_column_get_field (int                 column);
 /* FALSE for what has no form that can be typed: its row's form edits it. */
 gboolean           baton_activity_column_is_typed  (int                 column);
-/* What the cell shows, and what stands in the editor and on the clipboard. (transfer full) */
+/* What the cell shows, and what stands in the editor and on the clipboard: that in full even while presenting. (transfer full) */
 char              *baton_activity_cell_words  (BatonDocument      *document,
                                                const BatonEntity  *activity,
                                                int                 column);
 char              *baton_activity_cell_typed  (BatonDocument      *document,
+                                               const BatonEntity  *activity,
+                                               int                 column);
+/* Whether something of the cell is not shown, because partners have no names and money is not said while presenting. */
+gboolean           baton_activity_cell_is_hidden (BatonDocument   *document,
                                                const BatonEntity  *activity,
                                                int                 column);
 /* FALSE when *text* is not understood: then *wrong* (out, transfer full) says why. */

@@ -110,6 +110,13 @@ document_changed_cb (GtkWidget *widget,
     baton_activity_cells_show (self, baton_change_get_id (changes->pdata[i]));
 }
 
+static void
+presenting_cb (BatonActivityGrid *self)
+{
+  rebuild (self);
+  baton_activity_cells_show (self, NULL);
+}
+
 /* ── The cursor ── */
 
 static void
@@ -472,7 +479,7 @@ baton_activity_grid_new (BatonDocument *document)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   baton_follow_changes (document, GTK_WIDGET (self), document_changed_cb);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   rebuild (self);
   return GTK_WIDGET (self);
 }

@@ -6,6 +6,7 @@
 #include "model/baton-text.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* ── The editor ── */
 
@@ -25,7 +26,8 @@ baton_activity_typing_start (BatonActivityGrid *self,
   BatonActivityRow *row = baton_activity_grid_get_row (self, self->row);
   BatonEntity *activity = baton_activity_grid_get_activity (self, row);
   GtkWidget *cell = baton_activity_cells_find (self);
-  g_autofree char *text = NULL, *name = NULL;
+  const BatonNames *names = baton_document_get_names (self->document);
+  g_autofree char *shown = NULL, *text = NULL, *name = NULL;
 
   if (cell == NULL || row == NULL || baton_workspace_is_read_only (baton_document_get_workspace (self->document)))
     return;
@@ -37,9 +39,15 @@ baton_activity_typing_start (BatonActivityGrid *self,
       baton_activity_grid_ask_details (self);
       return;
     }
+  /* As in the form: what is not shown while presenting is not edited either. */
+  shown = activity != NULL ? baton_words_name (names, row->id) : baton_words_discreet (names, row->heading);
+  if (activity != NULL ? baton_activity_cell_is_hidden (self->document, activity, column) : strcmp (shown, row->heading) != 0)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self));
+      return;
+    }
   text = activity != NULL ? baton_activity_cell_typed (self->document, activity, column) : g_strdup (row->heading);
-  name = g_strdup_printf (C_("cell", "%1$s, %2$s"), activity != NULL ? baton_entity_get_name (activity) : row->heading,
-                          baton_activity_column_get_title (column));
+  name = g_strdup_printf (C_("cell", "%1$s, %2$s"), shown, baton_activity_column_get_title (column));
   self->editing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->editor), replacement != NULL ? replacement : text);
   gtk_editable_set_alignment (GTK_EDITABLE (self->editor), column >= 1 && column <= 3 ? 1 : 0);

@@ -249,8 +249,8 @@ baton_funds_section_new (BatonDocument *document)
 
   self->ahead = baton_ahead_of (document);
   baton_cards_section_make_list (BATON_CARDS_SECTION (self), BATON_KIND_FUND);
-  baton_cards_section_set_form (BATON_CARDS_SECTION (self), BATON_FORM (self->form));
   baton_cards_section_build (BATON_CARDS_SECTION (self), "funds", _("Choose one to see what it holds, and when its budget runs out."), make_fund (self), 300);
+  baton_cards_section_set_form (BATON_CARDS_SECTION (self), BATON_FORM (self->form));
 
   g_signal_connect_object (self->ahead, "changed", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (show_fund), self, G_CONNECT_SWAPPED);

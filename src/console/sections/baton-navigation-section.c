@@ -244,16 +244,20 @@ fill_personas (BatonNavigationSection *self)
   g_autoptr (GPtrArray) personas = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_PERSONA);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const char *shown = BATON_IS_MAIN_WINDOW (root) ? baton_main_window_get_shown_persona (BATON_MAIN_WINDOW (root)) : NULL;
+  guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->persona));
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autofree char *before = NULL;
   g_auto (GStrv) names = NULL;
-  guint chosen = 0;
 
+  /* Without a preview who was chosen here stays. */
+  before = g_strdup (shown != NULL ? shown : chosen < self->personas->len ? self->personas->pdata[chosen] : NULL);
+  chosen = 0;
   g_ptr_array_set_size (self->personas, 0);
   for (guint i = 0; i < personas->len; i++)
     {
       g_autofree char *name = NULL;
 
-      if (g_strcmp0 (baton_entity_get_id (personas->pdata[i]), shown) == 0)
+      if (g_strcmp0 (baton_entity_get_id (personas->pdata[i]), before) == 0)
         chosen = i;
       g_ptr_array_add (self->personas, g_strdup (baton_entity_get_id (personas->pdata[i])));
       name = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (personas->pdata[i]));

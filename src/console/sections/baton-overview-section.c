@@ -186,9 +186,28 @@ add_line (BatonOverviewSection *self,
   baton_jump_list_add (BATON_JUMP_LIST (self->list), group, &jump);
 }
 
+/* The lines of what needs somebody: how many there may be, how many there are, and how many have no room. */
+typedef struct
+{
+  guint most, n, n_left;
+} Room;
+
+static gboolean
+take_room (Room *room)
+{
+  if (room->n >= room->most)
+    {
+      room->n_left++;
+      return FALSE;
+    }
+  room->n++;
+  return TRUE;
+}
+
 /* What is near its last day, and promotions near their first. */
-static guint
-add_ending (BatonOverviewSection *self)
+static void
+add_ending (BatonOverviewSection *self,
+            Room                 *room)
 {
   static const struct { BatonKind kind; BatonField window; } kinds[] = {
     { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_WINDOW },
@@ -198,7 +217,6 @@ add_ending (BatonOverviewSection *self)
     { BATON_KIND_PUBLISHING_RULE, BATON_FIELD_PUBLISHING_RULE_WINDOW },
   };
   BatonDay today = baton_document_get_today (get_document (self));
-  guint n = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
@@ -213,41 +231,40 @@ add_ending (BatonOverviewSection *self)
 
           if (!starts && (window.through < today || window.through > today + SOON))
             continue;
+          if (!take_room (room))
+            continue;
           day = baton_words_day (starts ? window.from : window.through);
           name = baton_words_quoted_name (baton_document_get_names (get_document (self)), baton_entity_get_id (list->pdata[j]));
           /* Translators: %1$s is a thing, %2$s a day */
           title = g_strdup_printf (starts ? _("%1$s starts on %2$s.") : _("%1$s ends on %2$s."), name, day);
           add_line (self, NEEDS, "alarm-symbolic", title, baton_words_kind (kinds[i].kind), baton_entity_get_id (list->pdata[j]), NULL, NULL);
-          n++;
         }
     }
-  return n;
 }
 
 /* Budgets that are nearly or wholly spent. */
-static guint
-add_budgets (BatonOverviewSection *self)
+static void
+add_budgets (BatonOverviewSection *self,
+             Room                 *room)
 {
   BatonWhatif *whatif = baton_simulation_get_whatif (baton_document_get_simulation (get_document (self)));
   const BatonPromotionUse *uses;
-  guint n, shown = 0;
+  guint n;
 
   if (whatif == NULL)
-    return 0;
+    return;
   uses = baton_reckoning_get_promotions (baton_whatif_get_reckoning (whatif, BATON_WHATIF_DRAFT), &n);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *day = NULL, *name = NULL, *title = NULL;
 
-      if (uses[i].warned == BATON_DAY_NONE)
+      if (uses[i].warned == BATON_DAY_NONE || !take_room (room))
         continue;
       day = baton_words_day (uses[i].stopped != BATON_DAY_NONE ? uses[i].stopped : uses[i].warned);
       name = baton_words_quoted_name (baton_document_get_names (get_document (self)), uses[i].promotion);
       title = g_strdup_printf (uses[i].stopped != BATON_DAY_NONE ? _("The budget of %1$s ran out on %2$s.") : _("The budget of %1$s reached 80 %% on %2$s."), name, day);
       add_line (self, NEEDS, "dialog-warning-symbolic", title, baton_words_kind (BATON_KIND_PROMOTION), uses[i].promotion, NULL, NULL);
-      shown++;
     }
-  return shown;
 }
 
 static void
@@ -286,10 +303,8 @@ add_more (BatonOverviewSection *self,
 static void
 add_needs (BatonOverviewSection *self)
 {
-  const guint most = self->all ? MOST_UNFOLDED : MOST_SHOWN;
-  guint n_left = 0;
+  Room room = { .most = self->all ? MOST_UNFOLDED : MOST_SHOWN };
   GPtrArray *problems = baton_document_get_problems (get_document (self));
-  guint n = 0;
 
   for (guint i = 0; i < problems->len; i++)
     {
@@ -298,38 +313,30 @@ add_needs (BatonOverviewSection *self)
 
       if (baton_problem_get_severity (problem) == BATON_SEVERITY_HINT)
         continue;
-      if (n >= most)
-        {
-          n_left++;
-          continue;
-        }
+      if (!take_room (&room))
+        continue;
       sentence = baton_words_problem (baton_document_get_names (get_document (self)), problem);
       place = baton_words_problem_place (baton_document_get_names (get_document (self)), problem);
       add_line (self, NEEDS, baton_problem_get_severity (problem) == BATON_SEVERITY_ERROR ? "dialog-error-symbolic" : "dialog-warning-symbolic",
                 sentence, place, problem->entity, NULL, problem);
-      n++;
     }
-  n += add_ending (self);
-  n += add_budgets (self);
+  add_ending (self, &room);
+  add_budgets (self, &room);
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const BatonFinding *finding = self->findings->pdata[i];
       BatonNames names = baton_document_names_of_snapshot (get_document (self), self->analysed);
       g_autofree char *claim = NULL, *example = NULL;
 
-      if (n >= most)
-        {
-          n_left++;
-          continue;
-        }
+      if (!take_room (&room))
+        continue;
       claim = baton_words_finding_claim (&names, finding);
       example = baton_words_finding_example (&names, finding);
       add_line (self, NEEDS, "dialog-information-symbolic", claim, example != NULL ? example : baton_words_kind (finding->kind), finding->entity, NULL, NULL);
-      n++;
     }
-  if (n_left > 0)
-    add_more (self, NEEDS, n_left, self->all, "overview.more");
-  if (n == 0)
+  if (room.n_left > 0)
+    add_more (self, NEEDS, room.n_left, self->all, "overview.more");
+  if (room.n == 0)
     add_line (self, NEEDS, "object-select-symbolic", _("Nothing. The program is in order."), NULL, NULL, NULL, NULL);
 }
 

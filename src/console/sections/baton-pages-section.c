@@ -387,6 +387,15 @@ baton_pages_section_finalize (GObject *object)
   G_OBJECT_CLASS (baton_pages_section_parent_class)->finalize (object);
 }
 
+/* The name of a page is in its settings. */
+static void
+baton_pages_section_added (BatonCardsSection *section,
+                           const char        *id)
+{
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (BATON_PAGES_SECTION (section)->settings), TRUE);
+  BATON_CARDS_SECTION_CLASS (baton_pages_section_parent_class)->added (section, id);
+}
+
 static void
 baton_pages_section_class_init (BatonPagesSectionClass *klass)
 {
@@ -395,6 +404,7 @@ baton_pages_section_class_init (BatonPagesSectionClass *klass)
   BATON_CARDS_SECTION_CLASS (klass)->describe = baton_pages_section_describe;
   BATON_CARDS_SECTION_CLASS (klass)->selected = baton_pages_section_selected;
   BATON_CARDS_SECTION_CLASS (klass)->activated = baton_pages_section_activated;
+  BATON_CARDS_SECTION_CLASS (klass)->added = baton_pages_section_added;
 }
 
 static void
@@ -452,6 +462,7 @@ baton_pages_section_new (BatonDocument *document)
 
   baton_cards_section_build (BATON_CARDS_SECTION (self), "pages",
                              _("A member lands on the first landing page in the list that is for them. Choose one to see its blocks."), make_page (self), 260);
+  baton_cards_section_set_form (BATON_CARDS_SECTION (self), BATON_FORM (self->page_form));
   baton_cards_section_add_foot (BATON_CARDS_SECTION (self), baton_reach_button_new (document));
 
   g_signal_connect_object (self->blocks, "selected", G_CALLBACK (block_selected_cb), self, G_CONNECT_SWAPPED);

@@ -290,10 +290,12 @@ switch_on_cb (BatonRuleSentence *self)
   g_autoptr (BatonEntity) after = rule != NULL ? baton_entity_with (rule, DISABLED, NULL) : NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
   g_autofree char *sentence = NULL, *name = NULL;
+  BatonNames names;
 
   if (after == NULL)
     return;
-  sentence = baton_words_rule (baton_document_get_names (self->document), after);
+  names = baton_document_names_in_full (self->document);
+  sentence = baton_words_rule (&names, after);
   /* Translators: the name of an undoable step; %s is a publishing rule */
   name = g_strdup_printf (C_("undoable step", "Switch on: %s"), sentence);
   g_ptr_array_add (changes, baton_change_new (rule, after));
