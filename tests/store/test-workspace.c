@@ -374,66 +374,6 @@ test_pull_and_push (void)
   store_fixture_finish (&fixture, workspace);
 }
 
-/* A step that was worked out beside the workspace is what the same changes make on the spot, in the lists that were asked for
- * before, too; of a workspace that has been edited meanwhile it is refused, whole. */
-static void
-test_steps (void)
-{
-  StoreFixture fixture;
-  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
-  const BatonProgram *program = baton_workspace_get_program (workspace);
-  g_autoptr (GPtrArray) terms = baton_program_list (program, BATON_KIND_TERM), listed = NULL, fresh_list = NULL;
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
-  g_autoptr (BatonEntity) renamed = store_term_renamed (terms->pdata[0], "Other"), added = store_term_new (77, "Added");
-  g_autoptr (BatonStep) step = NULL, late = NULL, wrong = NULL;
-  g_autoptr (BatonProgram) fresh = NULL;
-  g_autofree char *before = store_json (workspace), *expected = NULL, *after = NULL, *undone = NULL, *reopened = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_ptr_array_add (changes, baton_change_new (terms->pdata[0], renamed));
-  g_ptr_array_add (changes, baton_change_new (terms->pdata[1], NULL));
-  g_ptr_array_add (changes, baton_change_new (NULL, added));
-  g_assert_true (baton_workspace_apply (workspace, "At once", changes, NULL));
-  expected = store_json (workspace);
-  g_assert_true (baton_workspace_undo (workspace, NULL));
-
-  step = baton_step_new (workspace);
-  late = baton_step_new (workspace);
-  g_assert_true (baton_step_run (step, changes, NULL, &error));
-  g_assert_true (baton_step_run (late, changes, NULL, &error));
-  g_assert_true (baton_workspace_apply_step (workspace, "Beside", step, &error));
-  g_assert_no_error (error);
-  after = store_json (workspace);
-  g_assert_cmpstr (after, ==, expected);
-  g_assert_cmpstr (baton_workspace_get_undo_name (workspace), ==, "Beside");
-  g_assert_true (baton_workspace_get_program (workspace) == program);
-  listed = baton_program_list (program, BATON_KIND_TERM);
-  fresh = baton_program_copy (program);
-  fresh_list = baton_program_list (fresh, BATON_KIND_TERM);
-  g_assert_cmpuint (listed->len, ==, fresh_list->len);
-  for (guint i = 0; i < listed->len; i++)
-    g_assert_true (listed->pdata[i] == fresh_list->pdata[i]);
-
-  g_assert_false (baton_step_is_current (late, workspace));
-  g_assert_false (baton_workspace_apply_step (workspace, "Late", late, &error));
-  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE);
-  g_clear_error (&error);
-  wrong = baton_step_new (workspace);
-  g_assert_false (baton_step_run (wrong, changes, NULL, &error));
-  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE);
-
-  g_assert_true (baton_workspace_undo (workspace, NULL));
-  undone = store_json (workspace);
-  g_assert_cmpstr (undone, ==, before);
-  g_assert_true (baton_workspace_redo (workspace, NULL));
-  g_assert_true (baton_workspace_close (workspace, NULL));
-  g_assert_finalize_object (workspace);
-  workspace = store_fixture_open (&fixture);
-  reopened = store_json (workspace);
-  g_assert_cmpstr (reopened, ==, expected);
-  store_fixture_finish (&fixture, workspace);
-}
-
 static void
 test_outbox (void)
 {
@@ -602,7 +542,6 @@ main (int    argc,
   g_test_add_func ("/store/workspace/acknowledged", test_acknowledged);
   g_test_add_func ("/store/workspace/dropped", test_dropped);
   g_test_add_func ("/store/workspace/pull-and-push", test_pull_and_push);
-  g_test_add_func ("/store/workspace/steps", test_steps);
   g_test_add_func ("/store/workspace/outbox", test_outbox);
   g_test_add_func ("/store/workspace/settings", test_settings);
   g_test_add_func ("/store/workspace/invalid", test_invalid);
