@@ -13,9 +13,6 @@
 
 #include <glib/gi18n-lib.h>
 
-/* In a program of so many things a large step takes long enough to be wondered at. */
-#define MANY_THINGS 20000
-
 /* Says what went wrong and returns FALSE. */
 static gboolean
 fail (BatonDocument *self,
@@ -436,11 +433,14 @@ stepped_cb (GObject      *source,
   /* By now it is what could be turned the other way; when it was asked for, another may have stood before it. */
   g_autofree char *name = changes != NULL && baton_document_get_workspace (self) != NULL ? baton_document_dup_step (self, !stepping->undo) : NULL;
 
+  baton_stepping_end (baton_document_get_stepping (self));
   if (baton_document_get_workspace (self) == NULL || g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_CLOSED) ||
       g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND))
     ; /* the window is going; or the key was pressed more often than there are steps */
   else if (name != NULL)
     say_stepped (self, name, stepping->undo, changed);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    baton_document_say (self, stepping->undo ? _("Cancelled. Nothing was undone.") : _("Cancelled. Nothing was done again."), FALSE);
   else if (g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE))
     baton_document_say (self, stepping->undo ? _("You edited something meanwhile, so nothing was undone. Undo now takes that edit back.")
                                              : _("You edited something meanwhile, so nothing was done again."), FALSE);
@@ -459,9 +459,8 @@ step_beside (BatonDocument *self,
   g_autofree char *sentence = g_strdup_printf (undo ? _("Undoing: %s…") : _("Doing again: %s…"), name);
 
   *stepping = (Stepping) { g_object_ref (self), undo };
-  if (baton_program_get_size (baton_document_get_program (self)) > MANY_THINGS)
-    baton_document_say (self, sentence, FALSE);
-  baton_workspace_turn_async (baton_document_get_workspace (self), undo, NULL, stepped_cb, stepping);
+  baton_workspace_turn_async (baton_document_get_workspace (self), undo, baton_stepping_begin (baton_document_get_stepping (self), sentence),
+                              stepped_cb, stepping);
 }
 
 static void

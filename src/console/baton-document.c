@@ -31,6 +31,7 @@ struct _BatonDocument
   BatonUsesIndex *uses;
   BatonRegister  *reg;
   BatonHistory   *history;
+  BatonStepping  *stepping;
   GCancellable   *cancellable;   /* of everything that runs in the background */
   BatonSimulation *simulation;   /* NULL until asked for */
   BatonPracticeServer *practice_server; /* likewise */
@@ -278,6 +279,7 @@ baton_document_finalize (GObject *object)
   g_clear_pointer (&self->reg, baton_register_unref);
   g_clear_pointer (&self->partners, g_hash_table_unref);
   g_clear_pointer (&self->history, baton_history_unref);
+  g_clear_object (&self->stepping);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->zone, g_time_zone_unref);
 
@@ -324,6 +326,7 @@ baton_document_new (BatonWorkspace *workspace)
   guint64 generation = baton_workspace_get_generation (workspace);
 
   self->workspace = workspace;
+  self->stepping = baton_stepping_new (workspace);
   baton_workspace_set_actor (workspace, g_get_real_name ());
   self->names = (BatonNames) { .program = baton_workspace_get_program (workspace) };
   self->compiler = baton_compiler_new (NULL, compiled_cb, self);
@@ -341,6 +344,14 @@ baton_document_new (BatonWorkspace *workspace)
   self->uses = baton_uses_index_new (self->names.program, self->reg, uses_ready_cb, self);
   baton_document_reload_data (self);
   return self;
+}
+
+BatonStepping *
+baton_document_get_stepping (BatonDocument *self)
+{
+  g_return_val_if_fail (BATON_IS_DOCUMENT (self), NULL);
+
+  return self->stepping;
 }
 
 BatonWorkspace *

@@ -10,6 +10,7 @@
 #pragma once
 
 #include "console/baton-practice-server.h"
+#include "console/baton-stepping.h"
 #include "exchange/baton-data-files.h"
 #include "rules/baton-snapshot.h"
 #include "search/baton-search-index.h"
@@ -146,6 +147,8 @@ gboolean             baton_document_move           (BatonDocument     *self,
                                                     const char        *before);
 void                 baton_document_undo           (BatonDocument     *self);
 void                 baton_document_redo           (BatonDocument     *self);
+/* Those of undo and redo that take a while. Borrowed. */
+BatonStepping       *baton_document_get_stepping   (BatonDocument     *self);
 
 /* Emits *message*, *reveal* and *show-uses*. */
 void                 baton_document_say            (BatonDocument     *self,

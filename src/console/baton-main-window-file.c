@@ -6,6 +6,7 @@
 
 #include "console/baton-main-window-private.h"
 
+#include "console/baton-step-strip.h"
 #include "console/baton-workspace-files.h"
 #include "console/preview/baton-preview.h"
 #include "words/baton-words-error.h"
@@ -268,7 +269,9 @@ void
 baton_main_window_init_file (BatonMainWindow *self)
 {
   gboolean writable = !baton_workspace_is_read_only (baton_document_get_workspace (self->document));
+  GtkWidget *strip = GTK_WIDGET (self->strip);
 
+  gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (strip)), baton_step_strip_new (baton_document_get_stepping (self->document)), strip);
   baton_workspace_files_take_drops (GTK_WIDGET (self), refused_cb);
   gtk_menu_button_set_create_popup_func (self->menu_button, fill_recent, self, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review", writable);

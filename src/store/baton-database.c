@@ -518,6 +518,25 @@ baton_database_step (BatonDatabase  *self,
   return result == SQLITE_DONE ? 0 : -1;
 }
 
+sqlite3_stmt *
+baton_database_find (BatonDatabase   *self,
+                     BatonStatement   statement,
+                     gint64           number,
+                     GError         **error)
+{
+  sqlite3_stmt *found = baton_database_get (self, statement, error);
+  int row;
+
+  if (found == NULL)
+    return NULL;
+  sqlite3_bind_int64 (found, 1, number);
+  row = baton_database_step (self, found, error);
+  if (row == 0)
+    g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "%s: number %" G_GINT64_FORMAT " has gone (%s)", self->path, number,
+                 statement_sql[statement]);
+  return row > 0 ? found : NULL;
+}
+
 GBytes *
 baton_database_dup_bytes (BatonDatabase  *self,
                           sqlite3_stmt   *statement,

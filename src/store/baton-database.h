@@ -129,6 +129,11 @@ gboolean       baton_database_run         (BatonDatabase      *self,
 int            baton_database_step        (BatonDatabase      *self,
                                            sqlite3_stmt       *statement,
                                            GError            **error);
+/* The statement on the row of *number*, which it asks for; to be reset. DAMAGED where there is none. */
+sqlite3_stmt  *baton_database_find         (BatonDatabase      *self,
+                                            BatonStatement      statement,
+                                            gint64              number,
+                                            GError            **error);
 /* A column's bytes, copied: NO_MEMORY. (transfer full) */
 GBytes        *baton_database_dup_bytes    (BatonDatabase      *self,
                                             sqlite3_stmt       *statement,

@@ -275,18 +275,9 @@ read_base (BatonDatabase  *database,
            gint64          number,
            GError        **error)
 {
-  sqlite3_stmt *statement = baton_database_get (database, BATON_STATEMENT_GET_BASE, error);
-  int row;
+  sqlite3_stmt *statement = baton_database_find (database, BATON_STATEMENT_GET_BASE, number, error);
 
-  if (statement == NULL)
-    return NULL;
-  sqlite3_bind_int64 (statement, 1, number);
-  row = baton_database_step (database, statement, error);
-  if (row > 0)
-    return baton_database_lend_bytes (database, statement, 2, error);
-  if (row == 0)
-    fail_damaged (error, "the base");
-  return NULL;
+  return statement != NULL ? baton_database_lend_bytes (database, statement, 2, error) : NULL;
 }
 
 static BatonProgram *

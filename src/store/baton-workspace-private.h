@@ -61,6 +61,7 @@ struct _BatonWorkspace
   char                *typing_key;      /* NULL while nobody types; else the newest entry is open */
 
   GQueue               turns;           /* of GTask: undo and redo that a thread works out; the first is under way */
+  int                 *turn_permille;   /* how far it is; borrowed, atomic; NULL while no thread works */
 
   BatonWorkspaceClock  clock;
   gpointer             clock_data;      /* borrowed */
@@ -132,7 +133,14 @@ GPtrArray     *baton_workspace_ensure_changes   (BatonWorkspace      *self,
                                                  BatonEntry          *entry,
                                                  GError             **error);
 
-/* -step.c: STALE unless the step was run, and of the workspace as it is. */
+/* -step.c: as baton_step_run(), for who waits: CANCELLED, too. *permille* (nullable) is atomic. */
+gboolean       baton_step_run_watched           (BatonStep           *step,
+                                                 GPtrArray           *changes,
+                                                 const BatonProgram  *base,
+                                                 GCancellable        *cancellable,
+                                                 int                 *permille,
+                                                 GError             **error);
+/* STALE unless the step was run, and of the workspace as it is. */
 gboolean       baton_workspace_check_step       (BatonWorkspace      *self,
                                                  const BatonStep     *step,
                                                  GError             **error);

@@ -13,6 +13,20 @@
 #include "store/baton-change-list.h"
 #include "store/baton-workspace-private.h"
 
+/* About what part of the time is over when that is done. */
+#define PERMILLE_CHECKED 350
+#define PERMILLE_APPLIED 550
+#define PERMILLE_WARM 700
+#define PERMILLE_COMPARED 800
+#define APPLIED_AT_ONCE 1024
+
+/* Who waits for the thread. */
+typedef struct
+{
+  GCancellable *cancellable;   /* nullable */
+  int          *permille;      /* nullable, atomic */
+} Watch;
+
 BatonStep *
 baton_step_new (BatonWorkspace *workspace)
 {
@@ -81,20 +95,54 @@ add_differing_cb (BatonEntity *based,
     g_hash_table_add (differing, g_strdup (baton_entity_get_id (drafted != NULL ? drafted : based)));
 }
 
+/* The next part of the work begins, so far along. FALSE where nobody wants it any more. */
+static gboolean
+go_on (Watch   *watch,
+       int      permille,
+       GError **error)
+{
+  if (watch->permille != NULL)
+    g_atomic_int_set (watch->permille, permille);
+  return !g_cancellable_set_error_if_cancelled (watch->cancellable, error);
+}
+
 gboolean
 baton_step_run (BatonStep           *step,
                 GPtrArray           *changes,
                 const BatonProgram  *base,
                 GError             **error)
 {
+  return baton_step_run_watched (step, changes, base, NULL, NULL, error);
+}
+
+gboolean
+baton_step_run_watched (BatonStep           *step,
+                        GPtrArray           *changes,
+                        const BatonProgram  *base,
+                        GCancellable        *cancellable,
+                        int                 *permille,
+                        GError             **error)
+{
+  Watch watch = { cancellable, permille };
+
   g_return_val_if_fail (step != NULL && step->changes == NULL && changes != NULL, FALSE);
 
   step->changes = baton_change_list_check (changes, step->program, error);
-  if (step->changes == NULL)
+  if (step->changes == NULL || !go_on (&watch, PERMILLE_CHECKED, error))
     return FALSE;
   for (guint i = 0; i < step->changes->len; i++)
-    baton_program_apply (step->program, g_ptr_array_index (step->changes, i));
+    {
+      int done = (int) ((gint64) (PERMILLE_APPLIED - PERMILLE_CHECKED) * i / step->changes->len);
+
+      if (i % APPLIED_AT_ONCE == 0 && !go_on (&watch, PERMILLE_CHECKED + done, error))
+        return FALSE;
+      baton_program_apply (step->program, g_ptr_array_index (step->changes, i));
+    }
+  if (!go_on (&watch, PERMILLE_APPLIED, error))
+    return FALSE;
   baton_program_warm (step->program);
+  if (!go_on (&watch, PERMILLE_WARM, error))
+    return FALSE;
   if (base != NULL)
     {
       baton_program_free (step->base);
@@ -103,6 +151,8 @@ baton_step_run (BatonStep           *step,
     }
   step->differing = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   baton_program_foreach_different (step->base, step->program, add_differing_cb, step->differing);
+  if (!go_on (&watch, PERMILLE_COMPARED, error))
+    return FALSE;
   step->job = baton_job_new ();
   baton_job_put_changes (step->job, step->changes);
   return TRUE;

@@ -18,6 +18,7 @@
 #define MAX_AT_ONCE 2000
 /* What is turned may be overtaken by what is no edit, such as a setting, and by typing that goes on in it. */
 #define MAX_OVERTAKEN 5
+#define PERMILLE_READ 200   /* of the work of turning, what there is to read */
 
 /* ── Reading ───────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -26,20 +27,11 @@ read_changes (BatonDatabase  *reader,
               guint64         sequence,
               GError        **error)
 {
-  sqlite3_stmt *statement = baton_database_get (reader, BATON_STATEMENT_GET_ENTRY, error);
+  sqlite3_stmt *statement = baton_database_find (reader, BATON_STATEMENT_GET_ENTRY, (gint64) sequence, error);
   GPtrArray *changes = NULL;
-  int row;
 
   if (statement == NULL)
     return NULL;
-  sqlite3_bind_int64 (statement, 1, (gint64) sequence);
-  row = baton_database_step (reader, statement, error);
-  if (row <= 0)
-    {
-      if (row == 0)
-        g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_DAMAGED, "Entry %" G_GUINT64_FORMAT " has gone", sequence);
-      return NULL;
-    }
   if (baton_upgrade_reaches (sqlite3_column_int64 (statement, 0)))
     {
       const char *forward = (const char *) sqlite3_column_text (statement, 1);
@@ -171,12 +163,14 @@ baton_workspace_redo (BatonWorkspace  *self,
 typedef struct
 {
   BatonStep     *step;       /* owned, as all that follow */
+  GCancellable  *cancellable;   /* nullable */
   char          *path;
   GPtrArray     *changes;    /* of the entry; NULL: to be read */
   BatonProgram  *base;       /* NULL: to be read, or not turned */
   GError        *error;
   guint64        sequence;   /* of the entry */
   gint64         number;     /* of the base, where that is turned; 0: none */
+  int            permille;   /* atomic */
   gboolean       turns_base;
   gboolean       forward;
 } Turn;
@@ -195,6 +189,7 @@ static void
 turn_free (Turn *turn)
 {
   baton_step_free (turn->step);
+  g_clear_object (&turn->cancellable);
   g_free (turn->path);
   g_clear_pointer (&turn->changes, g_ptr_array_unref);
   g_clear_pointer (&turn->base, baton_program_free);
@@ -258,17 +253,20 @@ baton_workspace_is_turn_large (BatonWorkspace *self,
 static Turn *
 turn_new (BatonWorkspace   *self,
           const BatonEntry *entry,
-          gboolean          undo)
+          gboolean          undo,
+          GCancellable     *cancellable)
 {
   Turn *turn = g_new0 (Turn, 1);
   const BatonBase *base;
   gboolean read;
 
   turn->step = baton_step_new (self);
+  turn->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   turn->path = g_strdup (self->path);
   turn->changes = entry->changes != NULL ? g_ptr_array_ref (entry->changes) : NULL;
   turn->sequence = entry->sequence;
   turn->forward = !undo;
+  turn->permille = 1;
   turn->turns_base = needs_base (self, entry, undo, &read);
   turn->number = undo ? entry->base_before : entry->base_after;
   base = g_hash_table_lookup (self->bases, &turn->number);
@@ -297,10 +295,12 @@ run_turn (Turn    *turn,
     return FALSE;
   if (reads_base && (turn->base = baton_workspace_load_base (reader, turn->number, error)) == NULL)
     return FALSE;
+  g_atomic_int_set (&turn->permille, PERMILLE_READ);
   turned = turn->forward ? g_ptr_array_ref (turn->changes) : baton_change_list_inverse (turn->changes);
-  if (baton_step_run (turn->step, turned, turn->base, error))
+  if (baton_step_run_watched (turn->step, turned, turn->base, turn->cancellable, &turn->permille, error))
     return TRUE;
-  g_prefix_error (error, "The journal does not fit the program: ");
+  if (error != NULL && !g_error_matches (*error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_prefix_error (error, "The journal does not fit the program: ");
   return FALSE;
 }
 
@@ -370,6 +370,7 @@ turned_cb (GObject      *source,
   Turn *turn = g_task_get_task_data (G_TASK (result));
   GError *error = g_steal_pointer (&turn->error);
 
+  self->turn_permille = NULL;
   if (error == NULL && !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error)
       && take_turn (self, turn, &error))
     {
@@ -406,9 +407,10 @@ begin_turn (GTask *task)
   g_autoptr (GTask) inner = NULL;
   GError *error = NULL;
   gboolean read = FALSE;
+  Turn *turn;
 
   g_clear_signal_handler (&waiting->written_id, self);
-  if (!check_entry (self, entry, &error))
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &error) || !check_entry (self, entry, &error))
     {
       return_turn (task, NULL, error);
       return;
@@ -431,7 +433,9 @@ begin_turn (GTask *task)
     }
   inner = g_task_new (NULL, NULL, turned_cb, task);
   g_task_set_source_tag (inner, begin_turn);
-  g_task_set_task_data (inner, turn_new (self, entry, waiting->undo), NULL);
+  turn = turn_new (self, entry, waiting->undo, g_task_get_cancellable (task));
+  self->turn_permille = &turn->permille;
+  g_task_set_task_data (inner, turn, NULL);
   g_task_run_in_thread (inner, run_in_thread);
 }
 
@@ -455,6 +459,14 @@ baton_workspace_turn_async (BatonWorkspace      *self,
   g_queue_push_tail (&self->turns, task);
   if (g_queue_get_length (&self->turns) == 1)
     begin_turn (task);
+}
+
+int
+baton_workspace_get_turn_progress (BatonWorkspace *self)
+{
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), 0);
+
+  return self->turn_permille != NULL ? g_atomic_int_get (self->turn_permille) : 0;
 }
 
 GPtrArray *

@@ -194,6 +194,8 @@ void                baton_workspace_turn_async      (BatonWorkspace      *self,
                                                      GCancellable        *cancellable,
                                                      GAsyncReadyCallback  callback,
                                                      gpointer             user_data);
+/* How far the thread is with the one under way, in thousandths; 0 without one. */
+int                 baton_workspace_get_turn_progress (BatonWorkspace    *self);
 /* What it changed, of BatonChange, (transfer full); NULL on failure: as for undo, and STALE, CANCELLED. */
 GPtrArray          *baton_workspace_turn_finish     (BatonWorkspace      *self,
                                                      GAsyncResult        *result,

@@ -379,6 +379,19 @@ test_undo_many (Fixture       *fixture,
   now = get_digest (fixture);
   g_assert_cmpstr (now, ==, after);
 
+  /* Stopped before it is handed over, it has not happened, and the next begins anew. */
+  g_assert_null (baton_stepping_get_sentence (baton_document_get_stepping (fixture->document)));
+  baton_document_undo (fixture->document);
+  g_assert_true (g_str_has_prefix (baton_stepping_get_sentence (baton_document_get_stepping (fixture->document)), "Undoing: "));
+  baton_stepping_cancel (baton_document_get_stepping (fixture->document));
+  for (int i = 0; i < 1000 && !g_str_has_prefix (said, "Cancelled"); i++)
+    iterate (10);
+  g_assert_cmpstr (said, ==, "Cancelled. Nothing was undone.");
+  g_assert_null (baton_stepping_get_sentence (baton_document_get_stepping (fixture->document)));
+  g_free (now);
+  now = get_digest (fixture);
+  g_assert_cmpstr (now, ==, after);
+
   baton_document_undo (fixture->document);
   g_assert_true (baton_document_remove (fixture->document, "many-0000000007"));
   edited = get_digest (fixture);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Undo and redo that a thread works out: what they make is what those on the spot make, byte for byte, from memory and from the
- * file; the loop goes on meanwhile; what was edited meanwhile stays.
+ * Large steps that a thread works out, undo and redo among them: what they make is what those on the spot make, byte for byte, from
+ * memory and from the file; the loop goes on meanwhile; what was edited meanwhile stays.
  */
 #include "store-fixture.h"
 
@@ -261,6 +261,121 @@ test_edited_meanwhile (void)
   store_fixture_finish (&fixture, workspace);
 }
 
+/* Who presses twice and then cancels has neither; how far it is grows, and is nothing once it is over. */
+static void
+test_cancelled (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace = store_fixture_start (&fixture, N_MANY);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GAsyncResult) first = NULL, second = NULL, third = NULL;
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autofree char *once = NULL, *twice = NULL, *now = NULL;
+  g_autoptr (GError) error = NULL;
+
+  rename_all (workspace, "Once");
+  once = store_json (workspace);
+  rename_all (workspace, "Twice");
+  twice = store_json (workspace);
+  g_assert_cmpint (baton_workspace_get_turn_progress (workspace), ==, 0);
+  baton_workspace_turn_async (workspace, TRUE, cancellable, store_turned_cb, &first);
+  baton_workspace_turn_async (workspace, TRUE, cancellable, store_turned_cb, &second);
+  g_cancellable_cancel (cancellable);
+  while (second == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_nonnull (first);
+  g_assert_null (baton_workspace_turn_finish (workspace, first, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_null (baton_workspace_turn_finish (workspace, second, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_assert_cmpint (baton_workspace_get_turn_progress (workspace), ==, 0);
+  now = store_json (workspace);
+  g_assert_cmpstr (now, ==, twice);
+
+  baton_workspace_turn_async (workspace, TRUE, NULL, store_turned_cb, &third);
+  g_assert_cmpint (baton_workspace_get_turn_progress (workspace), >, 0);
+  for (int progress = 0; third == NULL; g_main_context_iteration (NULL, FALSE))
+    {
+      int later = baton_workspace_get_turn_progress (workspace);
+
+      g_assert_true (later == 0 || later >= progress);   /* 0: it is over, and about to be told */
+      g_assert_cmpint (later, <, 1000);
+      progress = later;
+    }
+  changes = baton_workspace_turn_finish (workspace, third, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (baton_workspace_get_turn_progress (workspace), ==, 0);
+  g_free (now);
+  now = store_json (workspace);
+  g_assert_cmpstr (now, ==, once);
+  g_clear_object (&first);
+  g_clear_object (&second);
+  g_clear_object (&third);
+  store_fixture_finish (&fixture, workspace);
+}
+
+/* A step that was worked out beside the workspace is what the same changes make on the spot, in the lists that were asked for
+ * before, too; of a workspace that has been edited meanwhile it is refused, whole. */
+static void
+test_steps (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
+  const BatonProgram *program = baton_workspace_get_program (workspace);
+  g_autoptr (GPtrArray) terms = baton_program_list (program, BATON_KIND_TERM), listed = NULL, fresh_list = NULL;
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+  g_autoptr (BatonEntity) renamed = store_term_renamed (terms->pdata[0], "Other"), added = store_term_new (77, "Added");
+  g_autoptr (BatonStep) step = NULL, late = NULL, wrong = NULL;
+  g_autoptr (BatonProgram) fresh = NULL;
+  g_autofree char *before = store_json (workspace), *expected = NULL, *after = NULL, *undone = NULL, *reopened = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (changes, baton_change_new (terms->pdata[0], renamed));
+  g_ptr_array_add (changes, baton_change_new (terms->pdata[1], NULL));
+  g_ptr_array_add (changes, baton_change_new (NULL, added));
+  g_assert_true (baton_workspace_apply (workspace, "At once", changes, NULL));
+  expected = store_json (workspace);
+  g_assert_true (baton_workspace_undo (workspace, NULL));
+
+  step = baton_step_new (workspace);
+  late = baton_step_new (workspace);
+  g_assert_true (baton_step_run (step, changes, NULL, &error));
+  g_assert_true (baton_step_run (late, changes, NULL, &error));
+  g_assert_true (baton_workspace_apply_step (workspace, "Beside", step, &error));
+  g_assert_no_error (error);
+  after = store_json (workspace);
+  g_assert_cmpstr (after, ==, expected);
+  g_assert_cmpstr (baton_workspace_get_undo_name (workspace), ==, "Beside");
+  g_assert_true (baton_workspace_get_program (workspace) == program);
+  listed = baton_program_list (program, BATON_KIND_TERM);
+  fresh = baton_program_copy (program);
+  fresh_list = baton_program_list (fresh, BATON_KIND_TERM);
+  g_assert_cmpuint (listed->len, ==, fresh_list->len);
+  for (guint i = 0; i < listed->len; i++)
+    g_assert_true (listed->pdata[i] == fresh_list->pdata[i]);
+
+  g_assert_false (baton_step_is_current (late, workspace));
+  g_assert_false (baton_workspace_apply_step (workspace, "Late", late, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE);
+  g_clear_error (&error);
+  wrong = baton_step_new (workspace);
+  g_assert_false (baton_step_run (wrong, changes, NULL, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE);
+
+  g_assert_true (baton_workspace_undo (workspace, NULL));
+  undone = store_json (workspace);
+  g_assert_cmpstr (undone, ==, before);
+  g_assert_true (baton_workspace_redo (workspace, NULL));
+  g_assert_true (baton_workspace_close (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  workspace = store_fixture_open (&fixture);
+  reopened = store_json (workspace);
+  g_assert_cmpstr (reopened, ==, expected);
+  store_fixture_finish (&fixture, workspace);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -269,5 +384,7 @@ main (int    argc,
   g_test_add_func ("/store/turn/large", test_large);
   g_test_add_func ("/store/turn/pull", test_pull);
   g_test_add_func ("/store/turn/edited-meanwhile", test_edited_meanwhile);
+  g_test_add_func ("/store/turn/cancelled", test_cancelled);
+  g_test_add_func ("/store/turn/steps", test_steps);
   return g_test_run ();
 }
