@@ -85,6 +85,15 @@ baton_tally_set_day (BatonTallyRun *run,
 }
 
 BatonDay
+baton_tally_get_month_end (const BatonTallyRun *run,
+                           BatonDay             day)
+{
+  guint64 index = (guint64) ((gint64) day - run->rules->calendar_first);
+
+  return index < run->rules->n_days ? run->rules->days[index].month_end : baton_day_get_month_end (day);
+}
+
+BatonDay
 baton_tally_get_window_start (const BatonTallyRun *run,
                               guint                ladder,
                               BatonDay             day)

@@ -112,12 +112,13 @@ claim_benefits (BatonTallyRun          *run,
 {
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
-      BatonTallyClaim claim = { .ladder = i, .fund = fund, .organisation = credit->moment->organisation, .member = credit->moment->member,
-                                .activity = credit->index, .base = (BatonWide) credit->moment->amount * credit->moment->share, .units = units, .day = run->day,
-                                .from = period.from, .through = period.through };
+      BatonTallyClaim claim;
 
       if (!(fund == BATON_INDEX_NONE ? run->rules->ladder_fee_bonus[i] : run->rules->ladder_fund_bonus[i]))
         continue;
+      claim = (BatonTallyClaim) { .ladder = i, .fund = fund, .organisation = credit->moment->organisation, .member = credit->moment->member,
+                                .activity = credit->index, .base = (BatonWide) credit->moment->amount * credit->moment->share, .units = units, .day = run->day,
+                                .from = period.from, .through = period.through };
       claim.when = run->scheme->ladders[i].period_end ? MIN (period.through, run->rules->through) : run->day - 1;
       if (claim.when < run->day)
         settle (run, &claim);

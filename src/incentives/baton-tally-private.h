@@ -4,8 +4,8 @@
  * which something can change there:
  *
  *   - a day with an event or a redemption: only who is concerned is looked at when it ends;
- *   - month ends, the first and the last day, and days on which the register or a pin says something new: everybody who has
- *     ever counted on a ladder is;
+ *   - month ends, the first and the last day, days on which the register says something new and, where a pin names somebody of the
+ *     cluster, days on which a pin begins or is over: everybody who has ever counted on a ladder, or whom a pin names, is;
  *   - all days, where a ladder's audience asks for tiers or numbers.
  *
  * On any other day points can only drop out, and no ladder falls but at a month's end; so nothing is missed. Lots expire when
@@ -89,6 +89,7 @@ typedef struct
   guint                n_promotions;
   guint               *goals;
   guint                n_goals;
+  gboolean             required;      /* for a tier of some ladder */
 } BatonTallyActivity;
 
 typedef struct
@@ -197,7 +198,7 @@ typedef struct
   guint    listed : 1;    /* in *active* */
   guint    dirty : 1;     /* in *dirty* */
   guint    climbs : 1;
-  guint    pinned : 1;
+  guint    pinned : 1;    /* some pin names it, for whatever days */
 } BatonTallyStanding;
 
 /* A claim that waits for the tier at a period's end. */
@@ -245,6 +246,7 @@ typedef struct
   const BatonCluster    *cluster;
   guint32                number;            /* of the cluster */
   BatonSlack            *slack;             /* the cluster's, of the reckoning */
+  gboolean               pinned;            /* some pin names somebody of the cluster */
   BatonDay               day;
   BatonTallyDay          now;               /* what *day* is */
   guint32                too_large;         /* as the rules have it: of this cluster */
@@ -265,6 +267,8 @@ typedef struct
   guint                  n_company;         /* room in them */
   guint                  n_individual;
   BatonTallyStanding   **standings;         /* by ladder, place */
+  guint64                active_ladders;    /* bits: *active* has somebody; the last one is for all ladders from it on */
+  guint64                dirty_ladders;     /* the same of *dirty*; some of those above */
   GArray               **active;            /* by ladder: of guint, places */
   GArray               **dirty;
   BatonDay              *window_start;      /* by ladder: of today's window */
@@ -357,6 +361,8 @@ void     baton_tally_spend              (BatonTallyRun       *run,
 /* FALSE on overflow. */
 gboolean baton_tally_fill_funds         (BatonTallyRules     *rules);
 void     baton_tally_set_day            (BatonTallyRun       *run,
+                                         BatonDay             day);
+BatonDay baton_tally_get_month_end      (const BatonTallyRun *run,
                                          BatonDay             day);
 BatonDay baton_tally_get_window_start   (const BatonTallyRun *run,
                                          guint                ladder,

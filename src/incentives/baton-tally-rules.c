@@ -101,7 +101,7 @@ add_ladder (BatonTallyRules *rules,
   rules->tiers_sign &= ladder->n_tiers < 255;
   rules->ladder_dynamic[index] = !audience->everybody && (audience->needs & (BATON_AUDIENCE_NEEDS_TIERS | BATON_AUDIENCE_NEEDS_NUMBERS)) != 0;
   rules->daily |= rules->ladder_dynamic[index];
-  rules->ladder_takes_all[index] = ladder->n_pins > 0 || (ladder->n_tiers > 0 && ladder->tiers[0].threshold <= 0);
+  rules->ladder_takes_all[index] = ladder->n_tiers > 0 && ladder->tiers[0].threshold <= 0;
   rules->ladder_required[index] = g_array_new (FALSE, FALSE, sizeof (guint));
   for (guint i = 0; i < ladder->n_pins; i++)
     {
@@ -115,7 +115,10 @@ add_ladder (BatonTallyRules *rules,
 
       for (guint k = 0; k < tier->n_requirements; k++)
         if (tier->requirements[k].activity != BATON_INDEX_NONE)
-          g_array_append_val (rules->ladder_required[index], tier->requirements[k].activity);
+          {
+            g_array_append_val (rules->ladder_required[index], tier->requirements[k].activity);
+            rules->activities[tier->requirements[k].activity].required = TRUE;
+          }
       for (guint k = 0; k < tier->n_benefits; k++)
         {
           rules->ladder_fee_bonus[index] |= tier->benefits[k].type == BATON_BENEFIT_FEE_BONUS;

@@ -88,6 +88,28 @@ baton_tally_climbed_before (BatonTallyRun *run,
   return run->standings[ladder][place].climbs;
 }
 
+/* Ladders as bits: those that a day concerns are few of them. */
+#define LAST_BIT 63u
+
+static guint64
+get_bit (guint ladder)
+{
+  return G_GUINT64_CONSTANT (1) << MIN (ladder, LAST_BIT);
+}
+
+/* Those of the lowest bit, which is taken out: [first, end). */
+static guint
+take_ladders (const BatonTallyRun *run,
+              guint64             *bits,
+              guint               *end)
+{
+  guint first = (guint) __builtin_ctzll (*bits);
+
+  *bits &= *bits - 1;
+  *end = first < LAST_BIT ? first + 1 : run->scheme->n_ladders;
+  return first;
+}
+
 static void
 list (GArray *places,
       guint   place)
@@ -107,6 +129,8 @@ enter (BatonTallyRun *run,
   if (!standing->dirty)
     list (run->dirty[ladder], place);
   standing->listed = standing->dirty = TRUE;
+  run->active_ladders |= get_bit (ladder);
+  run->dirty_ladders |= get_bit (ladder);
 }
 
 void
@@ -156,7 +180,7 @@ baton_tally_count_required (BatonTallyRun     *run,
                             const BatonMoment *moment,
                             guint              activity)
 {
-  for (guint i = 0; i < run->scheme->n_ladders; i++)
+  for (guint i = 0; i < run->scheme->n_ladders && run->rules->activities[activity].required; i++)
     {
       GArray *required = run->rules->ladder_required[i];
       gboolean counts = FALSE;
@@ -275,29 +299,62 @@ evaluate (BatonTallyRun *run,
   return -1;
 }
 
+static const char *
+get_id (BatonTallyRun *run,
+        guint          ladder,
+        guint          number)
+{
+  return is_member_ladder (run, ladder) ? baton_register_get_member (run->reg, number) : baton_register_get_organisation (run->reg, number);
+}
+
+/* Whether some pin of the ladder names the holder, by its id or by a name that it has had. */
+static gboolean
+is_pinned (BatonTallyRun *run,
+           guint          ladder,
+           guint          number)
+{
+  const BatonLadder *rules = &run->scheme->ladders[ladder];
+  gboolean members = is_member_ladder (run, ladder);
+  const BatonMemberFacts *of_member = NULL;
+  const BatonOrganisationFacts *of_organisation = NULL;
+  guint n_facts;
+
+  if (rules->n_pins == 0)
+    return FALSE;
+  if (members)
+    of_member = baton_register_list_member_facts (run->reg, number, &n_facts);
+  else
+    of_organisation = baton_register_list_organisation_facts (run->reg, number, &n_facts);
+  for (guint i = 0; i < rules->n_pins; i++)
+    {
+      if (strcmp (rules->pins[i].holder, get_id (run, ladder, number)) == 0)
+        return TRUE;
+      for (guint k = 0; k < n_facts; k++)
+        if (g_strcmp0 (rules->pins[i].holder, members ? of_member[k].name : of_organisation[k].name) == 0)
+          return TRUE;
+    }
+  return FALSE;
+}
+
 static const BatonPin *
 find_pin (BatonTallyRun *run,
           guint          ladder,
           guint          number)
 {
   const BatonLadder *rules = &run->scheme->ladders[ladder];
+  const char *id = get_id (run, ladder, number), *name;
   const BatonPin *found = NULL;
-  const char *id, *name;
 
-  if (rules->n_pins == 0)
-    return NULL;
   if (is_member_ladder (run, ladder))
     {
       const BatonMemberFacts *facts = baton_register_get_member_facts (run->reg, number, run->day);
 
-      id = baton_register_get_member (run->reg, number);
       name = facts != NULL ? facts->name : NULL;
     }
   else
     {
       const BatonOrganisationFacts *facts = baton_register_get_organisation_facts (run->reg, number, run->day);
 
-      id = baton_register_get_organisation (run->reg, number);
       name = facts != NULL ? facts->name : NULL;
     }
   for (guint i = 0; i < rules->n_pins; i++)
@@ -317,7 +374,7 @@ close_standing (BatonTallyRun *run,
 {
   const BatonLadder *rules = &run->scheme->ladders[ladder];
   BatonTallyStanding *standing = &run->standings[ladder][place];
-  const BatonPin *pin = find_pin (run, ladder, get_number (run, ladder, place));
+  const BatonPin *pin = standing->pinned ? find_pin (run, ladder, get_number (run, ladder, place)) : NULL;
 
   drop_out (run, standing, run->window_start[ladder]);
   if (standing->climbs)
@@ -333,7 +390,6 @@ close_standing (BatonTallyRun *run,
       standing->natural = -1;
       standing->below = 0;
     }
-  standing->pinned = pin != NULL;
   standing->held = pin != NULL ? pin->tier : standing->natural;
 }
 
@@ -365,6 +421,8 @@ void
 baton_tally_ask_audiences (BatonTallyRun *run,
                            gboolean       dynamic_only)
 {
+  if (dynamic_only && !run->rules->daily)
+    return;
   /* Audiences hear of the tiers of the day before: so all are asked before any is changed. */
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
@@ -373,23 +431,38 @@ baton_tally_ask_audiences (BatonTallyRun *run,
     }
 }
 
+static void
+close_ladder (BatonTallyRun *run,
+              guint          ladder,
+              gboolean       all)
+{
+  GArray *dirty = run->dirty[ladder];
+  GArray *places = all || run->rules->ladder_dynamic[ladder] ? run->active[ladder] : dirty;
+
+  if (places->len > 0)
+    run->window_start[ladder] = baton_tally_get_window_start (run, ladder, run->day);
+  for (guint k = 0; k < places->len; k++)
+    close_standing (run, ladder, g_array_index (places, guint, k));
+  for (guint k = 0; k < dirty->len; k++)
+    run->standings[ladder][g_array_index (dirty, guint, k)].dirty = FALSE;
+  if (dirty->len > 0)
+    g_array_set_size (dirty, 0);
+}
+
 void
 baton_tally_close_tiers (BatonTallyRun *run,
                          gboolean       all)
 {
-  for (guint i = 0; i < run->scheme->n_ladders; i++)
-    {
-      GArray *places = all || run->rules->ladder_dynamic[i] ? run->active[i] : run->dirty[i];
+  guint64 bits = all || run->rules->daily ? run->active_ladders : run->dirty_ladders;
 
-      if (places->len > 0)
-        run->window_start[i] = baton_tally_get_window_start (run, i, run->day);
-      for (guint k = 0; k < places->len; k++)
-        close_standing (run, i, g_array_index (places, guint, k));
-      for (guint k = 0; k < run->dirty[i]->len; k++)
-        run->standings[i][g_array_index (run->dirty[i], guint, k)].dirty = FALSE;
-      if (run->dirty[i]->len > 0)
-        g_array_set_size (run->dirty[i], 0);
+  while (bits != 0)
+    {
+      guint end;
+
+      for (guint i = take_ladders (run, &bits, &end); i < end; i++)
+        close_ladder (run, i, all);
     }
+  run->dirty_ladders = 0;
 }
 
 void
@@ -397,6 +470,8 @@ baton_tally_start_tiers (BatonTallyRun *run)
 {
   g_array_set_size (run->points, 0);
   g_array_set_size (run->required, 0);
+  run->active_ladders = run->dirty_ladders = 0;
+  run->pinned = FALSE;
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     {
       guint n = count_places (run, i);
@@ -408,12 +483,42 @@ baton_tally_start_tiers (BatonTallyRun *run)
         {
           run->standings[i][place] = (BatonTallyStanding) { .head = BATON_NODE_NONE, .tail = BATON_NODE_NONE, .required = BATON_NODE_NONE,
                                                             .today = BATON_DAY_NONE, .natural = -1, .held = -1,
-                                                            .climbs = run->rules->ladder_audiences[i]->everybody };
-          if (!run->rules->ladder_takes_all[i])
+                                                            .climbs = run->rules->ladder_audiences[i]->everybody,
+                                                            .pinned = is_pinned (run, i, get_number (run, i, place)) };
+          run->pinned |= run->standings[i][place].pinned;
+          if (!run->rules->ladder_takes_all[i] && !run->standings[i][place].pinned)
             continue;
+          run->active_ladders |= get_bit (i);
           run->standings[i][place].listed = TRUE;
           list (run->active[i], place);
         }
+    }
+}
+
+static void
+note_ladder (BatonTallyRun *run,
+             guint          index,
+             guint          day)
+{
+  BatonReckoningLadder *ladder = &run->rules->reckoning->ladders[index];
+  guint16 *levels = ladder->levels + (gsize) day * ladder->n_holders;
+
+  if (run->scheme->ladders[index].holder == BATON_HOLDER_TREE)
+    {
+      /* Whoever is below has what the top has. */
+      for (guint place = 0; place < run->cluster->n_organisations && run->active[index]->len > 0; place++)
+        {
+          guint number = get_number (run, index, place);
+
+          levels[number] = run->standings[index][baton_tally_get_holder (run, index, number, BATON_INDEX_NONE, run->day)].held + 1;
+        }
+      return;
+    }
+  for (guint k = 0; k < run->active[index]->len; k++)
+    {
+      guint place = g_array_index (run->active[index], guint, k);
+
+      levels[get_number (run, index, place)] = run->standings[index][place].held + 1;
     }
 }
 
@@ -421,28 +526,14 @@ void
 baton_tally_note_tiers (BatonTallyRun *run,
                         guint          day)
 {
-  for (guint i = 0; i < run->scheme->n_ladders; i++)
+  guint64 bits = run->active_ladders;
+
+  while (bits != 0)
     {
-      BatonReckoningLadder *ladder = &run->rules->reckoning->ladders[i];
-      guint16 *levels = ladder->levels + (gsize) day * ladder->n_holders;
+      guint end;
 
-      if (run->scheme->ladders[i].holder == BATON_HOLDER_TREE)
-        {
-          /* Whoever is below has what the top has. */
-          for (guint place = 0; place < run->cluster->n_organisations && run->active[i]->len > 0; place++)
-            {
-              guint number = get_number (run, i, place);
-
-              levels[number] = run->standings[i][baton_tally_get_holder (run, i, number, BATON_INDEX_NONE, run->day)].held + 1;
-            }
-          continue;
-        }
-      for (guint k = 0; k < run->active[i]->len; k++)
-        {
-          guint place = g_array_index (run->active[i], guint, k);
-
-          levels[get_number (run, i, place)] = run->standings[i][place].held + 1;
-        }
+      for (guint i = take_ladders (run, &bits, &end); i < end; i++)
+        note_ladder (run, i, day);
     }
 }
 

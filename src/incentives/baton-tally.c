@@ -35,7 +35,7 @@ find_next_day (const BatonTallyRun *run,
                const Cursor        *cursor)
 {
   /* The end of this month or, on it, that of the next. */
-  BatonDay next = run->day < run->now.month_end ? run->now.month_end : baton_day_get_month_end (run->day + 1);
+  BatonDay next = run->day < run->now.month_end ? run->now.month_end : baton_tally_get_month_end (run, run->day + 1);
 
   next = MIN (next, run->rules->through);
   if (run->rules->daily)
@@ -44,7 +44,7 @@ find_next_day (const BatonTallyRun *run,
     next = MIN (next, cursor->moment->day);
   if (cursor->facts < cursor->facts_end)
     next = MIN (next, *cursor->facts);
-  if (cursor->pin < run->rules->pin_days->len)
+  if (run->pinned && cursor->pin < run->rules->pin_days->len)
     next = MIN (next, g_array_index (run->rules->pin_days, BatonDay, cursor->pin));
   return next;
 }
@@ -69,7 +69,7 @@ tally_day (BatonTallyRun *run,
 
   for (; cursor->facts < cursor->facts_end && *cursor->facts <= run->day; cursor->facts++)
     news = all = TRUE;
-  for (; cursor->pin < run->rules->pin_days->len && g_array_index (run->rules->pin_days, BatonDay, cursor->pin) <= run->day; cursor->pin++)
+  for (; run->pinned && cursor->pin < run->rules->pin_days->len && g_array_index (run->rules->pin_days, BatonDay, cursor->pin) <= run->day; cursor->pin++)
     all = TRUE;
   baton_tally_ask_audiences (run, !news);
   baton_tally_close_tiers (run, all);
@@ -96,7 +96,7 @@ find_first_day (const BatonTallyRun *run,
 {
   BatonDay first = run->rules->through;
 
-  if (run->rules->daily || run->rules->pin_days->len > 0)
+  if (run->rules->daily || run->pinned)
     return run->rules->first;
   for (guint i = 0; i < run->scheme->n_ladders; i++)
     if (run->rules->ladder_takes_all[i])
