@@ -82,6 +82,19 @@ baton_main_window_get_section (BatonMainWindow *self)
   return self->section;
 }
 
+/* The row of the section that is shown, once it has its place: a section is opened from elsewhere, too. */
+static void
+scroll_sidebar (BatonMainWindow *self)
+{
+  GtkWidget *scrolled = gtk_widget_get_ancestor (GTK_WIDGET (self->sidebar), GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->sidebar);
+  graphene_rect_t bounds;
+
+  if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->sidebar), &bounds) && bounds.size.height > 0)
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
 void
 baton_main_window_show_section (BatonMainWindow *self,
                            const char  *name)
@@ -101,6 +114,7 @@ baton_main_window_show_section (BatonMainWindow *self,
   for (const BatonSectionInfo *other = baton_sections; other != info; other++)
     index++;
   gtk_list_box_select_row (self->sidebar, gtk_list_box_get_row_at_index (self->sidebar, index));
+  scroll_sidebar (self);
   baton_workspace_set_setting (baton_document_get_workspace (self->document), "console.section", name, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECTION]);
 }
@@ -538,6 +552,8 @@ baton_main_window_new (AdwApplication *application,
       gtk_window_set_default_size (GTK_WINDOW (self), 1280, 800);
     }
   fill_sidebar (self);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self->sidebar), GTK_TYPE_SCROLLED_WINDOW))),
+                           "changed", G_CALLBACK (scroll_sidebar), self, G_CONNECT_SWAPPED);
   adw_flap_set_reveal_flap (self->sidebar_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-sections"));
   baton_main_window_init_preview (self);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);

@@ -97,15 +97,25 @@ def _(console):
     baton.key('Right', 'Right', 'Right', 'Enter')
     baton.wait(lambda: threshold() == dragged + 3, 'three points more')
 
+    # Typed on the scale, it may lie beyond it, and a slip is taken back.
+    baton.type('9000')
+    baton.find('slider', 'Superhero from 9,000 tier points', within=tiers)
+    baton.key('Escape')
+    baton.find('slider', f'Superhero from {dragged + 3} tier points', within=tiers)
+    assert threshold() == dragged + 3
+    baton.type('148')
+    baton.key('BackSpace', '0', 'Enter')
+    baton.wait(lambda: threshold() == 140, '140 points')
+
     baton.fill(asked, text='150')
     baton.key('Enter')
     baton.wait(lambda: threshold() == 150, '150 points')
     counts_to(150)
-    for expected in (dragged + 3, dragged, start):
+    for expected in (140, dragged + 3, dragged, start):
         baton.key('Ctrl+Z')
         baton.wait(lambda: threshold() == expected, f'{expected} points')
         counts_to(expected)
-    for _ in range(3):
+    for _ in range(4):
         baton.key('Ctrl+Shift+Z')
     counts_to(150)
     baton.end()

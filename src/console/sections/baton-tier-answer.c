@@ -200,7 +200,7 @@ show_moves (BatonTierAnswer *self)
 
   if (n_up + n_down == 0)
     {
-      gtk_label_set_text (GTK_LABEL (self->moves), _("Drag a threshold, or move it with the arrow keys, to see who would move."));
+      gtk_label_set_text (GTK_LABEL (self->moves), _("Drag a threshold, type it, or move it with the arrow keys, to see who would move."));
       return;
     }
   if (baton_document_get_presenting (self->document))

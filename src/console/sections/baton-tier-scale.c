@@ -4,6 +4,8 @@
 #include "console/sections/baton-tier-scale.h"
 
 #include "console/widgets/baton-drawing.h"
+#include "model/baton-value.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -30,6 +32,7 @@ struct _BatonTierScale
   int        active;     /* handle that has the keyboard; −1: none */
   int        dragging;   /* −1: none */
   gint64     started;    /* threshold when moving began; −1: not moving */
+  gboolean   typing;     /* digits go behind the threshold instead of beginning another */
   double     drag_x;
 };
 
@@ -103,12 +106,13 @@ update_scale (BatonTierScale *self)
 static void
 update_accessible (BatonTierScale *self)
 {
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *points = NULL;
 
   if (self->active < 0 || (guint) self->active >= self->handles->len)
     return;
+  points = baton_words_number (get_handle (self, self->active)->threshold);
   /* Translators: %1$s is a tier, %2$s a number of points */
-  text = g_strdup_printf (_("%1$s from %2$" G_GINT64_FORMAT " tier points"), get_handle (self, self->active)->name, get_handle (self, self->active)->threshold);
+  text = g_strdup_printf (_("%1$s from %2$s tier points"), get_handle (self, self->active)->name, points);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) get_handle (self, self->active)->threshold,
                                   GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, 0.0, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX, (double) self->most, -1);
@@ -139,6 +143,7 @@ let_go (BatonTierScale *self,
 
   self->started = -1;
   self->dragging = -1;
+  self->typing = FALSE;
   if (started >= 0 && get_handle (self, index)->threshold != started)
     g_signal_emit (self, signals[SIGNAL_MOVED], 0, (guint) index, get_handle (self, index)->threshold);
   update_scale (self);
@@ -212,7 +217,7 @@ arrange_all (BatonTierScale *self,
   for (guint i = 0; i < self->handles->len; i++)
     {
       g_ptr_array_add (names, get_handle (self, i)->name);
-      g_ptr_array_add (texts, g_strdup_printf ("%" G_GINT64_FORMAT, get_handle (self, i)->threshold));
+      g_ptr_array_add (texts, baton_words_number (get_handle (self, i)->threshold));
     }
   *n_name_rows = arrange_labels (self, (const char * const *) names->pdata, name_rows);
   *n_number_rows = arrange_labels (self, (const char * const *) texts->pdata, number_rows);
@@ -332,6 +337,7 @@ drag_begin_cb (BatonTierScale *self,
       return;
     }
   self->drag_x = x;
+  self->typing = FALSE;
   self->active = self->dragging;
   update_accessible (self);
   gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
@@ -353,6 +359,37 @@ drag_end_cb (BatonTierScale *self,
     let_go (self, self->dragging);
 }
 
+/* A typed number may lie beyond the scale, which grows for it: no hand is on it that it could run away from. */
+static void
+type_to (BatonTierScale *self,
+         gint64          points)
+{
+  self->typing = TRUE;
+  self->most = MAX (self->most, points + points / 4);
+  move_to (self, self->active, points);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+/* Digits in a row make the number, in any script. FALSE for a key that is none. */
+static gboolean
+type_key (BatonTierScale  *self,
+          guint            key,
+          GdkModifierType  state)
+{
+  gint64 points = self->typing ? get_handle (self, self->active)->threshold : 0;
+  int digit = g_unichar_digit_value (gdk_keyval_to_unicode (key));
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return FALSE;
+  if (key == GDK_KEY_BackSpace && self->typing)
+    type_to (self, points / 10);
+  else if (digit >= 0 && points <= (BATON_INTEGER_MAX - digit) / 10)
+    type_to (self, points * 10 + digit);
+  else
+    return digit >= 0;
+  return TRUE;
+}
+
 static gboolean
 key_cb (BatonTierScale  *self,
         guint            key,
@@ -366,6 +403,8 @@ key_cb (BatonTierScale  *self,
     return GDK_EVENT_PROPAGATE;
   if (self->active < 0)
     self->active = 0;
+  if (self->dragging < 0 && type_key (self, key, state))
+    return GDK_EVENT_STOP;
   points = get_handle (self, self->active)->threshold;
   switch (key)
     {
@@ -373,6 +412,7 @@ key_cb (BatonTierScale  *self,
     case GDK_KEY_Right:
       if ((key == GDK_KEY_Left) != is_rtl (self))
         step = -step;
+      self->typing = FALSE;
       move_to (self, self->active, CLAMP (points + step, 0, self->most));
       return GDK_EVENT_STOP;
     case GDK_KEY_Up:
@@ -393,6 +433,8 @@ key_cb (BatonTierScale  *self,
       move_to (self, self->active, self->started);
       self->dragging = -1;
       self->started = -1;
+      self->typing = FALSE;
+      update_scale (self);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The scale of a tier ladder: a histogram of partners by their tier points, and on it a handle for each threshold. A
- * handle is dragged, or moved by keys: arrows by one, with Shift by ten; Escape gives back where it stood.
+ * handle is dragged, or moved by keys: arrows by one, with Shift by ten, digits to where they say; Enter lets it go, Escape gives
+ * back where it stood.
  *
  * Signals:
  *   moving (guint handle, gint64 points)   while a handle is dragged or moved by keys
