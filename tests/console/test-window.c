@@ -417,6 +417,46 @@ test_preview_width (ConsoleFixture *fixture,
   console_fixture_wait_for (is_between, &(Width) { GTK_WIDGET (pane), first, first });
 }
 
+static gboolean
+shows_selected (gpointer data)
+{
+  GtkWidget *list = data, *row = GTK_WIDGET (gtk_list_box_get_selected_row (data));
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW)));
+  graphene_rect_t bounds;
+  double top = gtk_adjustment_get_value (adjustment);
+
+  return gtk_widget_compute_bounds (row, list, &bounds) && bounds.size.height > 0 && bounds.origin.y >= top - 1 &&
+         bounds.origin.y + bounds.size.height <= top + gtk_adjustment_get_page_size (adjustment) + 1;
+}
+
+static GtkWidget *
+find_sidebar (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_LIST_BOX (widget) && gtk_widget_has_css_class (widget, "navigation-sidebar") ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_sidebar (child);
+  return found;
+}
+
+/* What is opened from elsewhere is in sight in the sidebar, however far down it stands. */
+static void
+test_sidebar (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *sidebar = find_sidebar (GTK_WIDGET (fixture->window));
+
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 500);
+  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "history");
+  console_fixture_wait_for (shows_selected, sidebar);
+  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "overview");
+  console_fixture_wait_for (shows_selected, sidebar);
+  /* A lower window has less of them in sight. */
+  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "whatif");
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 360);
+  console_fixture_wait_for (shows_selected, sidebar);
+}
+
 static void
 add_tests (void)
 {
@@ -431,6 +471,7 @@ add_tests (void)
   ADD (records);
   ADD (paste);
   ADD (preview_width);
+  ADD (sidebar);
 }
 
 int
