@@ -379,5 +379,7 @@ baton_merge_window_new (GtkWindow         *parent,
   fill (self);
   fill_problems (self);
   update (self);
+  if (BATON_IS_CONFLICT_CARD (gtk_widget_get_first_child (self->list)))
+    gtk_widget_grab_focus (gtk_widget_get_first_child (self->list));
   return GTK_WIDGET (self);
 }
