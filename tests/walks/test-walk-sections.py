@@ -6,6 +6,7 @@ import json
 import os
 import re
 import sys
+import time
 
 from walks import ROOT, main, walk
 
@@ -115,6 +116,64 @@ def _(console):
         baton.key('Escape')
         baton.wait(lambda: len(baton.tree.read().children) == 1, f'the end of {title}')
     assert not words and not names, '\n'.join([*words.values(), *names.values()])
+
+
+def break_translations(text):
+    """A file as it comes back from outside: words in braces spoilt, markup of its own, a text that is gone, one twice, one of an older
+    source, some new."""
+    entry = r'msgctxt "([^"]+)"\nmsgid (.+)\nmsgstr (.+)\n'
+    entries = [found for found in re.finditer(entry, text) if found.group(3) != '""']
+    braces = next(found for found in entries if '{' in found.group(3))
+    rich = next(found for found in entries if '<p>' in found.group(3) and found is not braces)
+    gone, older, twice = [found for found in entries if '<' not in found.group(3)][:3]
+    broken = {braces.group(): braces.group().replace(braces.group(3), braces.group(3).replace('{', '{x')),
+              rich.group(): rich.group().replace(rich.group(3), rich.group(3).replace('<p>', '<p><blink>', 1)),
+              gone.group(): gone.group().replace(gone.group(1), 'gone-19ycpd7z2y/text'),
+              older.group(): older.group().replace(older.group(2), '"Older"').replace(older.group(3), '"Anders"'),
+              twice.group(): twice.group() + '\n' + twice.group()}
+    for before, after in broken.items():
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    return re.sub(r'(msgid "[^"{]+"\nmsgstr )""\n', r'\1"Neu"\n', text)
+
+
+@walk('what translations out and in are asked and told in is a manager\'s')
+def _(console):
+    baton = console.open()
+    known, words, names = sample_words(), {}, {}
+    languages = baton.go('Languages')
+    paths = console.desk.path('de.po'), console.desk.path('back.po')
+
+    baton.click('push button', 'Export Texts…', within=languages)
+    baton.window('Export Translations')
+    baton.key('Ctrl+A')
+    baton.type(paths[0])
+    baton.key('Enter')
+    baton.wait(lambda: os.path.exists(paths[0]) and len(baton.tree.read().children) == 1, 'the file of texts')
+    # Of the toast words alone: the button that closes it is libadwaita's, which gives it no name.
+    judge_words(baton, baton.window('Cadenza Ensemble'), 'what is said of the export', known, words)
+    with open(paths[0], encoding='utf-8') as file, open(paths[1], 'w', encoding='utf-8') as back:
+        back.write(break_translations(file.read()))
+
+    baton.click('push button', 'Import Texts…', within=languages)
+    baton.window('Import Translations')
+    baton.key('Ctrl+L')
+    baton.type(paths[1])
+    # GTK takes no answer while it reads the folder of the name, and shows nothing by which one could tell.
+    time.sleep(1)
+    baton.key('Enter')
+    dialog = baton.window('Translations into German')
+    told = ' '.join(text for text, _ in words_of(baton, dialog))
+    for reason in ('words in braces', 'markup', 'no such text', 'stands in the file twice', 'older source'):
+        assert reason in told, f'nothing tells of {reason}: {told}'
+    judge_words(baton, dialog, 'Translations into German', known, words)
+    judge_names(baton, dialog, 'Translations into German', names)
+    baton.click('push button', 'Import', within=dialog)
+    baton.wait(lambda: len(baton.tree.read().children) == 1, 'the end of the dialog')
+    baton.find('label', re.compile('translations into German were imported'))
+    judge_words(baton, baton.window('Cadenza Ensemble'), 'what is said of the import', known, words)
+    assert not words and not names, '\n'.join([*words.values(), *names.values()])
+    baton.end()
 
 
 if __name__ == '__main__':
