@@ -82,7 +82,7 @@ baton_main_window_get_section (BatonMainWindow *self)
   return self->section;
 }
 
-/* The row of the section that is shown, once it has its place: a section is opened from elsewhere, too. */
+/* To the row of the section that is shown, once it has its place: a section is opened from elsewhere, too. */
 static void
 scroll_sidebar (BatonMainWindow *self)
 {
@@ -93,6 +93,22 @@ scroll_sidebar (BatonMainWindow *self)
 
   if (row != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->sidebar), &bounds) && bounds.size.height > 0)
     gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
+static gboolean
+scroll_sidebar_cb (GtkWidget     *sidebar,
+                   GdkFrameClock *clock,
+                   gpointer       user_data)
+{
+  scroll_sidebar (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* In the next frame: while the sidebar is given its height, its rows have no place yet. */
+static void
+queue_scroll_sidebar (BatonMainWindow *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self->sidebar), scroll_sidebar_cb, self, NULL);
 }
 
 void
@@ -553,7 +569,7 @@ baton_main_window_new (AdwApplication *application,
     }
   fill_sidebar (self);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (GTK_WIDGET (self->sidebar), GTK_TYPE_SCROLLED_WINDOW))),
-                           "changed", G_CALLBACK (scroll_sidebar), self, G_CONNECT_SWAPPED);
+                           "changed", G_CALLBACK (queue_scroll_sidebar), self, G_CONNECT_SWAPPED);
   adw_flap_set_reveal_flap (self->sidebar_flap, self->settings == NULL || g_settings_get_boolean (self->settings, "show-sections"));
   baton_main_window_init_preview (self);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);

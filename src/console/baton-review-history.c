@@ -33,20 +33,33 @@ roll_back_cb (GtkWidget          *button,
   g_signal_emit (self, signals[SIGNAL_ROLL_BACK], 0, (gint64) GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (button), "baton-revision")));
 }
 
+/* The one of that number, where the list goes back to it. (nullable) */
+static const BatonRevision *
+find_revision (GPtrArray *revisions,
+               gint64     number)
+{
+  for (guint i = 0; i < revisions->len; i++)
+    if (((const BatonRevision *) revisions->pdata[i])->number == number)
+      return revisions->pdata[i];
+  return NULL;
+}
+
 static GtkWidget *
 make_row (BatonReviewHistory  *self,
+          GPtrArray           *revisions,
           const BatonRevision *revision,
           gboolean             is_last)
 {
+  const BatonRevision *restored = find_revision (revisions, revision->restored_from);
   GtkWidget *button;
 
   if (is_last)
-    return baton_review_revision_new (self->document, self->server, revision, NULL);
+    return baton_review_revision_new (self->document, self->server, revision, restored, NULL);
   button = gtk_button_new_with_label (_("Roll Back to This"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_object_set_data (G_OBJECT (button), "baton-revision", GSIZE_TO_POINTER (revision->number));
   g_signal_connect_object (button, "clicked", G_CALLBACK (roll_back_cb), self, 0);
-  return baton_review_revision_new (self->document, self->server, revision, button);
+  return baton_review_revision_new (self->document, self->server, revision, restored, button);
 }
 
 void
@@ -68,7 +81,7 @@ baton_review_history_fill (BatonReviewHistory *self,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _("What Was Pushed"));
   gtk_box_append (GTK_BOX (self), self->group);
   for (guint i = 0; i < revisions->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_row (self, revisions->pdata[i], i == 0));
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_row (self, revisions, revisions->pdata[i], i == 0));
   /* A window whose focus is gone takes no keys, not even Escape. */
   if (had_focus)
     gtk_widget_child_focus (self->group, GTK_DIR_TAB_FORWARD);

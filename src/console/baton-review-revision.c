@@ -188,14 +188,38 @@ expanded_cb (AdwExpanderRow *row,
 
 /* ── The row ── */
 
+/* What it is called: its message, else what it rolled back to. (transfer full) */
+static char *
+make_title (BatonDocument       *document,
+            const BatonRevision *pushed,
+            const BatonRevision *restored)
+{
+  g_autofree char *message = NULL, *time = NULL;
+
+  if (*pushed->message != '\0')
+    return baton_document_dup_discreet (document, pushed->message);
+  if (pushed->restored_from <= 0)
+    return g_strdup (_("Without a message"));
+  if (restored == NULL)
+    return g_strdup (_("Rolled back"));
+  time = baton_words_moment (restored->time);
+  if (*restored->message == '\0')
+    /* Translators: %s is when it was pushed, what the program was rolled back to */
+    return g_strdup_printf (_("Rolled back to %s"), time);
+  message = baton_document_dup_discreet (document, restored->message);
+  /* Translators: %1$s is what somebody wrote of a push, %2$s when that was */
+  return g_strdup_printf (_("Rolled back to “%1$s” of %2$s"), message, time);
+}
+
 GtkWidget *
 baton_review_revision_new (BatonDocument       *document,
                            BatonReviewServer   *server,
                            const BatonRevision *pushed,
+                           const BatonRevision *restored,
                            GtkWidget           *suffix)
 {
   g_autofree char *person = baton_practice_server_dup_person (pushed->author), *time = baton_words_moment (pushed->time);
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person), *message = baton_document_dup_discreet (document, pushed->message);
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person), *title = make_title (document, pushed, restored);
   GtkWidget *row = baton_expander_row_new ();
   Revision *revision = g_new0 (Revision, 1);
 
@@ -208,8 +232,7 @@ baton_review_revision_new (BatonDocument       *document,
   g_object_set_data_full (G_OBJECT (row), "baton-revision", revision, revision_free);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), *pushed->message != '\0' ? message
-                                                            : pushed->restored_from > 0 ? _("Rolled back") : _("Without a message"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   if (suffix != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), suffix);

@@ -12,10 +12,11 @@
 
 G_BEGIN_DECLS
 
-/* *suffix* (nullable) stands at the end of the row. */
+/* *restored* (nullable): what it rolled back to; *suffix* (nullable) stands at the end of the row. */
 GtkWidget *baton_review_revision_new (BatonDocument       *document,
                                       BatonReviewServer   *server,
                                       const BatonRevision *revision,
+                                      const BatonRevision *restored,
                                       GtkWidget           *suffix);
 
 G_END_DECLS

@@ -177,7 +177,9 @@ problems_cb (BatonReviewWindow *self)
 static void
 taken_cb (BatonReviewWindow *self)
 {
-  say (self, _("Merged. Look at the result, then push. Undo takes the merge back."));
+  say (self, baton_workspace_count_changes (baton_document_get_workspace (self->document)) > 0
+               ? _("Merged. Look at the result, then push. Undo takes the merge back.")
+               : _("Merged. Nothing is left to push. Undo takes the merge back."));
   baton_review_arrived_end (baton_review_preface_get_arrived (self->preface));
   refresh (self);
 }

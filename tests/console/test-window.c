@@ -447,6 +447,7 @@ test_sidebar (ConsoleFixture *fixture,
   GtkWidget *sidebar = find_sidebar (GTK_WIDGET (fixture->window));
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 500);
+  console_fixture_iterate (100);
   baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "history");
   console_fixture_wait_for (shows_selected, sidebar);
   baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "overview");

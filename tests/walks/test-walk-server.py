@@ -44,7 +44,7 @@ def _(console):
     baton.click('list item', 'Call them wholesalers')
     baton.find('label', '“Distributor” is now called “Wholesaler”.', patience=30)
     baton.click('push button', 'Roll Back to This')
-    baton.find('list item', 'Rolled back', patience=30)
+    baton.find('list item', re.compile('^Rolled back to “Call them wholesalers” of |^Rolled back to “The program as it is” of '), patience=30)
     # The list is there before what was rolled back has come into the draft.
     baton.find('list item', 'Distributor', within=terms)
     # Though a toast is still there, which takes Escape for itself elsewhere.

@@ -345,9 +345,8 @@ present_import (Job                 *job,
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-      /* As wide as a window allows: a line is a whole sentence. */
-      gtk_label_set_max_width_chars (GTK_LABEL (label), 64);
-      gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroll), TRUE);
+      /* As wide as the window below allows, up to a line of text: a message is narrow by itself, and these are whole sentences. */
+      gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (scroll), CLAMP (gtk_widget_get_width (job->parent) - 120, 200, 440));
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), label);
       gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
       gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 150);
