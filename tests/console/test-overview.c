@@ -8,6 +8,7 @@
 #include "console/baton-holders.h"
 #include "console/baton-simulation.h"
 #include "console/baton-statement-window.h"
+#include "console/baton-unknown-pins.h"
 #include "console/widgets/baton-picker.h"
 #include "incentives/baton-statement.h"
 #include "words/baton-words-problem.h"
@@ -275,6 +276,76 @@ test_picker (ConsoleFixture *fixture,
   g_assert_cmpstr (g_object_get_data (G_OBJECT (fixture->window), "chosen"), ==, "o-240");
 }
 
+static void
+pin (ConsoleFixture *fixture,
+     const char     *ladder,
+     const char     *holder,
+     const char     *through)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) pins = NULL;
+  g_autoptr (GPtrArray) tiers = console_list_ids (fixture, BATON_KIND_TIER, ladder);
+
+  baton_value_builder_open_array (builder);
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "holder", holder);
+  baton_value_builder_set_string (builder, "reason", "Test");
+  baton_value_builder_set_string (builder, "tier", tiers->pdata[0]);
+  baton_value_builder_key (builder, "window");
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "through", through);
+  pins = baton_value_builder_finish (builder);
+  g_assert_true (baton_document_set (fixture->document, ladder, BATON_FIELD_TIER_LADDER_PINS, pins));
+}
+
+static gboolean
+shows_unknown (gpointer data)
+{
+  return console_shows_text (data, "not in the register");
+}
+
+static gboolean
+shows_nobody_unknown (gpointer data)
+{
+  return !shows_unknown (data);
+}
+
+/* An exception for somebody whom the register does not know is told; one by id, one by name or one that is over is not. */
+static void
+test_unknown_pins (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "overview");
+  BatonRegister *reg;
+  const char *organisation, *name;
+  guint n;
+  g_autofree char *ladder = NULL;
+  g_autoptr (GPtrArray) ladders = console_list_ids (fixture, BATON_KIND_TIER_LADDER, NULL);
+
+  console_fixture_wait_for (has_history, fixture->document);
+  for (guint i = 0; i < ladders->len && ladder == NULL; i++)
+    if (g_strcmp0 (baton_entity_get_string (baton_document_lookup (fixture->document, ladders->pdata[i]), BATON_FIELD_TIER_LADDER_HOLDER), "member") != 0)
+      ladder = g_strdup (ladders->pdata[i]);
+  reg = baton_document_get_register (fixture->document);
+  organisation = baton_register_get_organisation (reg, 3);
+  name = baton_register_list_organisation_facts (reg, 3, &n)[0].name;
+
+  gtk_widget_activate_action (section, "overview.more", NULL);
+  pin (fixture, ladder, "Nobody and Sons", "2099-12-31");
+  console_fixture_wait_for (shows_unknown, section);
+  g_assert_true (console_shows_text (section, "Nobody and Sons"));
+  pin (fixture, ladder, organisation, "2099-12-31");
+  console_fixture_wait_for (shows_nobody_unknown, section);
+  pin (fixture, ladder, "Nobody and Sons", "2099-12-31");
+  console_fixture_wait_for (shows_unknown, section);
+  pin (fixture, ladder, name, "2099-12-31");
+  console_fixture_wait_for (shows_nobody_unknown, section);
+  pin (fixture, ladder, "Nobody and Sons", "2099-12-31");
+  console_fixture_wait_for (shows_unknown, section);
+  pin (fixture, ladder, "Nobody and Sons", "2001-12-31");
+  console_fixture_wait_for (shows_nobody_unknown, section);
+}
+
 /* What Overview does not call unused: terms of partners and of people, and roles, those of earlier days too. */
 static void
 test_held (void)
@@ -293,6 +364,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/console/overview/held", test_held);
+  g_test_add ("/console/overview/unknown-pins", ConsoleFixture, NULL, console_fixture_set_up, test_unknown_pins, console_fixture_tear_down);
   g_test_add ("/console/overview/falls", ConsoleFixture, NULL, console_fixture_set_up, test_falls, console_fixture_tear_down);
   g_test_add ("/console/overview/changes", ConsoleFixture, NULL, console_fixture_set_up, test_changes, console_fixture_tear_down);
   g_test_add ("/console/overview/many-endings", ConsoleFixture, NULL, console_fixture_set_up, test_many_endings, console_fixture_tear_down);

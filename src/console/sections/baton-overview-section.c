@@ -7,6 +7,7 @@
 #include "console/baton-holders.h"
 #include "console/baton-main-window.h"
 #include "console/baton-simulation.h"
+#include "console/baton-unknown-pins.h"
 #include "console/widgets/baton-jump-list.h"
 
 #include "model/baton-problem.h"
@@ -29,6 +30,7 @@ struct _BatonOverviewSection
   BatonSection  parent_instance;
 
   GPtrArray    *findings;     /* of BatonFinding; owned, NULL before the analysis has run */
+  GPtrArray    *unknown_pins; /* of BatonUnknownPins; likewise */
   BatonSnapshot *analysed;    /* the snapshot that they are of; owned */
   BatonRegister *analysed_register;   /* likewise */
   gboolean      analysing;
@@ -59,6 +61,7 @@ typedef struct
   BatonSnapshot *snapshot;   /* owned, and the next one */
   BatonRegister *reg;
   BatonDay       day;
+  GPtrArray     *unknown_pins;   /* owned; NULL before the thread has found them */
 } Analysis;
 
 static void
@@ -68,6 +71,7 @@ analysis_free (gpointer data)
 
   baton_snapshot_unref (analysis->snapshot);
   baton_register_unref (analysis->reg);
+  g_clear_pointer (&analysis->unknown_pins, g_ptr_array_unref);
   g_free (analysis);
 }
 
@@ -98,11 +102,12 @@ analyse_in_thread (GTask        *task,
                    gpointer      data,
                    GCancellable *cancellable)
 {
-  const Analysis *analysis = data;
+  Analysis *analysis = data;
   GPtrArray *findings = baton_analysis_run (analysis->snapshot, analysis->day, 0, cancellable);
   g_autoptr (GPtrArray) shown = g_ptr_array_new ();
 
   drop_held (findings, analysis->reg, cancellable);
+  analysis->unknown_pins = baton_unknown_pins_find (analysis->snapshot, analysis->reg, analysis->day, cancellable);
   /* No more are ever shown. */
   for (guint i = 0; i < MIN (findings->len, MOST_UNFOLDED); i++)
     g_ptr_array_add (shown, findings->pdata[i]);
@@ -116,7 +121,7 @@ analysed_cb (GObject      *source,
              gpointer      user_data)
 {
   GPtrArray *findings = g_task_propagate_pointer (G_TASK (result), NULL);
-  const Analysis *analysis = g_task_get_task_data (G_TASK (result));
+  Analysis *analysis = g_task_get_task_data (G_TASK (result));
   BatonOverviewSection *self;
 
   if (findings == NULL)
@@ -125,6 +130,8 @@ analysed_cb (GObject      *source,
   self->analysing = FALSE;
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   self->findings = findings;
+  g_clear_pointer (&self->unknown_pins, g_ptr_array_unref);
+  self->unknown_pins = g_steal_pointer (&analysis->unknown_pins);
   g_clear_pointer (&self->analysed, baton_snapshot_unref);
   self->analysed = baton_snapshot_ref (analysis->snapshot);
   g_clear_pointer (&self->analysed_register, baton_register_unref);
@@ -144,7 +151,7 @@ analyse (BatonOverviewSection *self)
     return;
   self->analysing = TRUE;
   analysis = g_new (Analysis, 1);
-  *analysis = (Analysis) { baton_snapshot_ref (snapshot), baton_register_ref (reg), baton_document_get_today (get_document (self)) };
+  *analysis = (Analysis) { baton_snapshot_ref (snapshot), baton_register_ref (reg), baton_document_get_today (get_document (self)), NULL };
   task = g_task_new (self, self->cancellable, analysed_cb, NULL);
   g_task_set_source_tag (task, analyse);
   g_task_set_task_data (task, analysis, analysis_free);
@@ -267,6 +274,29 @@ add_budgets (BatonOverviewSection *self,
     }
 }
 
+/* Exceptions of ladders for somebody who is not in the register. */
+static void
+add_unknown_pins (BatonOverviewSection *self,
+                  Room                 *room)
+{
+  for (guint i = 0; self->unknown_pins != NULL && i < self->unknown_pins->len; i++)
+    {
+      const BatonUnknownPins *unknown = self->unknown_pins->pdata[i];
+      g_autofree char *name = NULL, *title = NULL;
+
+      if (!take_room (room))
+        continue;
+      name = baton_words_quoted_name (baton_document_get_names (get_document (self)), unknown->ladder);
+      /* Translators: %1$s is a tier ladder, an exception a tier that somebody holds whatever the points say, %2$u how many are meant */
+      title = g_strdup_printf (ngettext ("%1$s has an exception for somebody who is not in the register. Correct the name or remove it.",
+                                         "%1$s has exceptions for %2$u who are not in the register. Correct the names or remove them.", unknown->n),
+                               name, unknown->n);
+      add_line (self, NEEDS, "dialog-warning-symbolic", title,
+                baton_document_get_presenting (get_document (self)) ? baton_words_kind (BATON_KIND_TIER_LADDER) : unknown->holder,
+                unknown->ladder, NULL, NULL);
+    }
+}
+
 static void
 more_action (GtkWidget  *widget,
              const char *action,
@@ -322,6 +352,7 @@ add_needs (BatonOverviewSection *self)
     }
   add_ending (self, &room);
   add_budgets (self, &room);
+  add_unknown_pins (self, &room);
   for (guint i = 0; self->findings != NULL && i < self->findings->len; i++)
     {
       const BatonFinding *finding = self->findings->pdata[i];
@@ -480,6 +511,7 @@ baton_overview_section_finalize (GObject *object)
 {
   BatonOverviewSection *self = BATON_OVERVIEW_SECTION (object);
 
+  g_clear_pointer (&self->unknown_pins, g_ptr_array_unref);
   g_clear_pointer (&self->findings, g_ptr_array_unref);
   g_clear_pointer (&self->analysed, baton_snapshot_unref);
   g_clear_pointer (&self->analysed_register, baton_register_unref);
