@@ -92,12 +92,15 @@ baton_exchange_read_file (const char  *path,
 gboolean
 baton_exchange_is_stream (const char *path)
 {
+  /* Names of what a process has open, which may be a file. Not all below /dev is such: /dev/shm is a folder like others. */
+  static const char *const open_names[] = { "/dev/stdout", "/dev/stderr", NULL };
   g_autofree char *canonical = g_canonicalize_filename (path, NULL);
   struct stat about;
 
   if (stat (path, &about) != 0)
     return FALSE;
-  return (!S_ISREG (about.st_mode) && !S_ISDIR (about.st_mode)) || g_str_has_prefix (canonical, "/dev/") || g_str_has_prefix (canonical, "/proc/");
+  return (!S_ISREG (about.st_mode) && !S_ISDIR (about.st_mode)) || g_strv_contains (open_names, canonical) ||
+         g_str_has_prefix (canonical, "/dev/fd/") || g_str_has_prefix (canonical, "/proc/");
 }
 
 /* What is there stays there and is written to. */

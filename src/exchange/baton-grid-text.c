@@ -91,6 +91,22 @@ convert (const char  *data,
   return converted;
 }
 
+/* Lines that end as those of old Macs did, and of "CSV (Macintosh)" still do, in the way of all others: else all of the file is its
+ * first line. (transfer full), NULL where no line ends so. */
+static char *
+convert_line_ends (const char *data,
+                   gsize       length)
+{
+  char *copy;
+
+  if (memchr (data, '\n', length) != NULL || memchr (data, '\r', length) == NULL)
+    return NULL;
+  copy = g_try_malloc (length);
+  for (gsize i = 0; copy != NULL && i < length; i++)
+    copy[i] = data[i] == '\r' ? '\n' : data[i];
+  return copy;
+}
+
 #define N_SEPARATORS 3
 #define MAX_LOOKED_AT 50
 
@@ -202,7 +218,7 @@ baton_grid_read_text (const char  *data,
   g_autoptr (BatonGrid) grid = baton_grid_new ();
   g_autoptr (BatonCsv) csv = NULL;
   g_autoptr (GError) local = NULL;
-  g_autofree char *converted = NULL;
+  g_autofree char *converted = NULL, *lines = NULL;
   gsize converted_length = 0, skipped = 0;
   BatonRowCode code;
   gboolean bad;
@@ -220,6 +236,9 @@ baton_grid_read_text (const char  *data,
       data = converted;
       length = converted_length;
     }
+  lines = convert_line_ends (data, length);
+  if (lines != NULL)
+    data = lines;
   separator = read_separator_line (data, length, &skipped);
   csv = baton_csv_new_separated (data + skipped, length - skipped, separator != '\0' ? separator : guess_separator (data, length));
   first_line = skipped > 0; /* lines are those of the file */

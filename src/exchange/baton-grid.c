@@ -192,6 +192,12 @@ baton_grid_read (const char  *data,
 {
   if (length >= 4 && memcmp (data, "PK\003\004", 4) == 0)
     return baton_grid_read_workbook (data, length, sheet, error);
+  /* A workbook of before 2007, or one behind a password: no row of it would be one. */
+  if (length >= 8 && memcmp (data, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
+    {
+      g_set_error_literal (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_NOT_TABLE, "ole");
+      return NULL;
+    }
   return baton_grid_read_text (data, length, error);
 }
 

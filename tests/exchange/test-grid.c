@@ -187,6 +187,22 @@ test_foreign (void)
   g_assert_cmpstr (baton_grid_get (second, 0, 0), ==, "Other");
 }
 
+/* Lines end as those of old Macs did; and what is no sheet is told to be none, not row by row. */
+static void
+test_old (void)
+{
+  static const char old_lines[] = "Name,Worth\r\"a\rb\",1\rc,2\r", old_workbook[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonGrid) grid = baton_grid_read (old_lines, strlen (old_lines), NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (baton_grid_get_n_rows (grid), ==, 3);
+  g_assert_cmpstr (baton_grid_get (grid, 1, 0), ==, "a\nb");
+  g_assert_cmpstr (baton_grid_get (grid, 2, 1), ==, "2");
+  g_assert_null (baton_grid_read (old_workbook, strlen (old_workbook), NULL, &error));
+  g_assert_error (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_NOT_TABLE);
+}
+
 /* Days that are counted from 1904, and times of day, which are numbers here: half a day is not the last one of 1899. */
 static void
 test_clock (void)
@@ -217,5 +233,6 @@ main (int    argc,
   g_test_add_func ("/exchange/grid/hostile", test_hostile);
   g_test_add_func ("/exchange/grid/foreign", test_foreign);
   g_test_add_func ("/exchange/grid/clock", test_clock);
+  g_test_add_func ("/exchange/grid/old", test_old);
   return g_test_run ();
 }

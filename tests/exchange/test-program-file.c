@@ -154,7 +154,31 @@ test_pipe (void)
 
   close (fd);
   g_unlink (path);
+
+  /* A file is one by its own name, and what is open already by that of its descriptor. */
+  g_assert_true (g_file_set_contents (path, "long before", -1, NULL));
+  g_assert_false (baton_exchange_is_stream (path));
+  fd = open (path, O_WRONLY | O_CLOEXEC);
+  {
+    g_autofree char *open_path = g_strdup_printf ("/proc/self/fd/%d", fd);
+
+    g_assert_true (baton_exchange_is_stream (open_path));
+  }
+  close (fd);
+  g_unlink (path);
   g_rmdir (folder);
+  if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
+    {
+      g_autofree char *shared = g_strdup ("/dev/shm/baton-XXXXXX");
+
+      fd = g_mkstemp (shared);
+      if (fd >= 0)
+        {
+          g_assert_false (baton_exchange_is_stream (shared));
+          close (fd);
+          g_unlink (shared);
+        }
+    }
 }
 
 int
