@@ -316,7 +316,7 @@ baton_cli_import (BatonCli  *cli,
                         "  batonctl import organisations partners.xlsx --new-terms\n"
                         "  batonctl import history october.csv --dry-run", 2, 2))
     return BATON_EXIT_USAGE;
-  if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
+  if (!baton_cli_open_workspace (cli, dry_run ? BATON_OPEN_READ : BATON_OPEN_EDIT))
     return BATON_EXIT_FILE;
   if (strcmp (argv[1], "program") == 0)
     return import_program (cli, argv[2], dry_run);

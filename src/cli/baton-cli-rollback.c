@@ -31,7 +31,8 @@ baton_cli_rollback (BatonCli  *cli,
     return baton_cli_fail (BATON_EXIT_USAGE, _("“%s” is not the number of a revision."), argv[1]);
   if (!baton_cli_check_message (message))
     return BATON_EXIT_USAGE;
-  if (!baton_cli_open_workspace (cli, BATON_OPEN_EDIT))
+  /* Only to know the server: somebody may have it open. */
+  if (!baton_cli_open_workspace (cli, BATON_OPEN_READ))
     return BATON_EXIT_FILE;
   code = baton_cli_remote_connect (cli, &remote);
   if (code != BATON_EXIT_DONE)
@@ -42,9 +43,6 @@ baton_cli_rollback (BatonCli  *cli,
   head = baton_remote_get_head_finish (remote.remote, baton_cli_wait_run (&head_wait), &error);
   if (head == NULL)
     return baton_cli_remote_fail (&remote, error);
-  code = baton_cli_remote_remember (cli, &remote);
-  if (code != BATON_EXIT_DONE)
-    return code;
 
   etag = baton_revision_get_etag (head);
   key = baton_remote_new_key ();

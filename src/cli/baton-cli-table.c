@@ -236,6 +236,27 @@ write_refused (Saying                  *saying,
   return BATON_EXIT_DONE;
 }
 
+/* Says why the file cannot be read: it may be the sheet that is not there. An exit code. */
+static int
+fail_reading (const char   *path,
+              const char   *sheet,
+              const GError *error)
+{
+  g_autoptr (BatonGrid) grid = sheet != NULL ? baton_grid_read_file (path, NULL, NULL) : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *list = NULL;
+
+  if (grid == NULL)
+    return baton_cli_fail_error (path, error);
+  if (g_strv_contains (baton_grid_get_sheets (grid), sheet))
+    return baton_cli_fail_error (path, error);
+  for (const char * const *name = baton_grid_get_sheets (grid); *name != NULL; name++)
+    g_ptr_array_add (names, g_strdup_printf ("“%s”", *name));
+  list = baton_words_join_and (names);
+  /* Translators: %1$s is a file, %2$s the name of a sheet, %3$s the names of those that there are */
+  return baton_cli_fail (BATON_EXIT_USAGE, _("%1$s has no sheet “%2$s”. It has %3$s."), path, sheet, list);
+}
+
 int
 baton_cli_import_table (BatonCli            *cli,
                         const BatonTable    *table,
@@ -252,7 +273,7 @@ baton_cli_import_table (BatonCli            *cli,
   int code;
 
   if (grid == NULL)
-    return baton_cli_fail_error (path, error);
+    return fail_reading (path, options->sheet, error);
   baton_table_mapping_guess_terms (mapping, table, grid, baton_cli_get_program (cli));
   code = map_columns (mapping, table, grid, options->columns);
   if (code != BATON_EXIT_DONE)

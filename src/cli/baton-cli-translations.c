@@ -35,6 +35,7 @@ print_import (BatonCli            *cli,
   baton_value_builder_set_integer (builder, "empty", import->n_empty);
   baton_value_builder_set_integer (builder, "conflicting", import->n_conflicting);
   baton_value_builder_set_integer (builder, "rejected", import->n_rejected);
+  baton_value_builder_set_integer (builder, "stale", import->n_stale);
   baton_value_builder_key (builder, "issues");
   baton_value_builder_open_array (builder);
   for (guint i = 0; i < import->issues->len; i++)
@@ -115,7 +116,7 @@ baton_cli_translations (BatonCli  *cli,
   if (tag == NULL || (strcmp (argv[1], "export") != 0 && strcmp (argv[1], "import") != 0))
     return baton_cli_fail (BATON_EXIT_USAGE, tag == NULL ? _("“%s” is not a language. Write its tag, “de” or “pt-BR” for example.") : _("Say export or import instead of “%s”."),
                            tag == NULL ? argv[2] : argv[1]);
-  if (!baton_cli_open_workspace (cli, strcmp (argv[1], "export") == 0 ? BATON_OPEN_READ : BATON_OPEN_EDIT))
+  if (!baton_cli_open_workspace (cli, strcmp (argv[1], "export") == 0 || dry_run ? BATON_OPEN_READ : BATON_OPEN_EDIT))
     return BATON_EXIT_FILE;
   return strcmp (argv[1], "export") == 0 ? export_translations (cli, tag, argv[3]) : import_translations (cli, tag, argv[3], replace, dry_run);
 }

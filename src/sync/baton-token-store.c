@@ -38,6 +38,17 @@ baton_token_store_use_file (const char *path)
   file_override = g_strdup (path);
 }
 
+/* An address is the same with a slash at its end: whoever asks shall not have to write it as who saved it. (transfer full) */
+static char *
+strip_slashes (const char *address)
+{
+  char *stripped = g_strdup (address);
+
+  for (gsize length = strlen (stripped); length > 0 && stripped[length - 1] == '/'; length--)
+    stripped[length - 1] = '\0';
+  return stripped;
+}
+
 /* ── The file ────────────────────────────────────────────────────────────────────────────────────────── */
 
 static char *
@@ -145,6 +156,7 @@ baton_token_store_lookup (const char    *address,
                           GError       **error)
 {
   const char *given = g_getenv (ENVIRONMENT);
+  g_autofree char *server = strip_slashes (address);
   char *kept = NULL;
 
   if (given != NULL && *given != '\0')
@@ -152,12 +164,12 @@ baton_token_store_lookup (const char    *address,
   if (use_keyring ())
     {
       /* A keyring that is locked or not there is no reason to fail: the file may have it. */
-      char *secret = secret_password_lookup_sync (&schema, cancellable, NULL, "server", address, NULL);
+      char *secret = secret_password_lookup_sync (&schema, cancellable, NULL, "server", server, NULL);
 
       kept = g_strdup (secret);
       secret_password_free (secret);
     }
-  return kept != NULL ? kept : look_up_file (address, error);
+  return kept != NULL ? kept : look_up_file (server, error);
 }
 
 gboolean
@@ -166,17 +178,19 @@ baton_token_store_save (const char    *address,
                         GCancellable  *cancellable,
                         GError       **error)
 {
+  g_autofree char *server = strip_slashes (address);
+
   if (use_keyring ())
     {
       g_autoptr (GError) failure = NULL;
-      g_autofree char *label = g_strdup_printf ("Baton: %s", address);
+      g_autofree char *label = g_strdup_printf ("Baton: %s", server);
 
       if (token == NULL)
-        secret_password_clear_sync (&schema, cancellable, NULL, "server", address, NULL);
+        secret_password_clear_sync (&schema, cancellable, NULL, "server", server, NULL);
       else if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, &failure,
-                                           "server", address, NULL))
+                                           "server", server, NULL))
         /* Not in two places. */
         token = NULL;
     }
-  return save_file (address, token, error);
+  return save_file (server, token, error);
 }

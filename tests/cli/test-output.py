@@ -52,6 +52,24 @@ def check_terminal(tap):
     tap.point(answer.returncode == NOT_FOUND and '\x1b' not in answer.stderr and '\x9b' not in answer.stderr, 'no name commands the terminal', ascii(answer.stderr))
 
 
+def check_open(tap):
+    """While another batonctl waits, with the workspace open, for a history to come out of a pipe."""
+    os.mkfifo('pipe')
+    with open('one.csv', 'w', encoding='utf-8') as file:
+        file.write('Name,Vocabulary\nOne,Brand new\n')
+    run('translations', 'export', 'de', 'german.po')
+    waiting = subprocess.Popen([BATONCTL, 'import', 'history', 'pipe'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        with open('pipe', 'w', encoding='utf-8'):
+            locked = run('set', 'Legend', 'threshold', '1000')
+            tap.point(locked.returncode == FILE, 'what is open elsewhere is not changed', locked.stderr)
+            for arguments in (['import', 'term', 'one.csv'], ['import', 'program', os.path.join(SAMPLES, 'influencer.json')], ['translations', 'import', 'de', 'german.po']):
+                dry = run(*arguments, '--dry-run')
+                tap.point(dry.returncode == DONE, f'but {" ".join(arguments[:2])} says what would happen', dry.stderr)
+    finally:
+        waiting.wait()
+
+
 def check_portals(tap):
     personas = [persona['id'] for persona in json.loads(run('list', 'persona', '--json').stdout)]
     for persona in personas[:2]:
@@ -80,7 +98,7 @@ def check_register(tap):
 
 def check_all(tap):
     shell.take_data()
-    for check in (check_full, check_json, check_dashes, check_terminal, check_portals, check_register):
+    for check in (check_full, check_json, check_dashes, check_terminal, check_open, check_portals, check_register):
         check(tap)
 
 

@@ -99,6 +99,9 @@ def check_files(tap):
     absent = run('import', 'term', 'absent.xlsx')
     tap.point(noise.returncode == FILE and 'noise.xlsx' in noise.stderr, 'a file that is no workbook is refused', noise.stderr)
     tap.point(absent.returncode == FILE and 'absent.xlsx' in absent.stderr, 'so is one that is not there', absent.stderr)
+    sheet = run('import', 'term', 'term.xlsx', '--sheet', 'Nowhere')
+    tap.point(sheet.returncode == USAGE and 'Nowhere' in sheet.stderr and '“Terms”' in sheet.stderr, 'a sheet that there is not is answered with those there are',
+              sheet.stderr)
     duplicates = run('duplicates', '--json')
     tap.point(duplicates.returncode == DONE and set(json.loads(duplicates.stdout)) == {'organisations', 'members'}, 'duplicates are listed', duplicates.stderr)
 

@@ -12,7 +12,7 @@ test_tokens (void)
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = g_dir_make_tmp ("baton-tokens-XXXXXX", &error);
   g_autofree char *path = g_build_filename (folder, "tokens", NULL);
-  g_autofree char *token = NULL, *other = NULL, *gone = NULL, *given = NULL;
+  g_autofree char *token = NULL, *other = NULL, *gone = NULL, *given = NULL, *slashed = NULL;
   GStatBuf info;
 
   baton_token_store_use_file (path);
@@ -29,6 +29,9 @@ test_tokens (void)
   g_assert_null (gone);
   other = baton_token_store_lookup ("https://two.example", NULL, &error);
   g_assert_cmpstr (other, ==, "def");
+
+  slashed = baton_token_store_lookup ("https://two.example/", NULL, &error);
+  g_assert_cmpstr (slashed, ==, "def");
 
   g_setenv ("BATON_TOKEN", "ghi", TRUE);
   given = baton_token_store_lookup ("https://two.example", NULL, &error);
