@@ -61,6 +61,18 @@ format_decimal (gint64   scaled,
 }
 
 char *
+baton_words_from_to (gint64 before,
+                     gint64 after)
+{
+  g_autofree char *from = baton_words_number (before), *to = baton_words_number (after);
+
+  if (before == after)
+    return g_steal_pointer (&to);
+  /* Translators: what a number is and what it becomes; let the arrow point where the language is read to */
+  return g_strdup_printf (C_("number", "%1$s → %2$s"), from, to);
+}
+
+char *
 baton_words_percent (gint64 basis_points)
 {
   g_autofree char *number = format_decimal (basis_points, 2, TRUE);

@@ -14,6 +14,9 @@ const char *baton_words_get_thousands (void);
 
 /* All (transfer full). */
 char *baton_words_number  (gint64 number);
+/* "14", or "14 → 12" where it changes. */
+char *baton_words_from_to (gint64 before,
+                           gint64 after);
 /* Basis points: 1000 is "10 %". */
 char *baton_words_percent (gint64 basis_points);
 /* Minor units of the program's currency: "EUR 1,234.50"; "•••" while presenting. */

@@ -11,6 +11,7 @@
 #include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-chip.h"
 #include "model/baton-audience.h"
+#include "model/baton-text.h"
 
 #include <string.h>
 
@@ -314,6 +315,44 @@ press (GtkWidget *widget,
     }
 }
 
+/* Whether an item of the menu, or of one of its sections, has the label. */
+static gboolean
+offers (GMenuModel *menu,
+        const char *label)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+      g_autofree char *text = NULL;
+
+      g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &text);
+      if (g_strcmp0 (text, label) == 0 || (section != NULL && offers (section, label)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* An underscore in a name is one, and marks no key. */
+static void
+test_underscore (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *editor = baton_audience_editor_new (fixture->document, BATON_SIDE_MEMBER), *plus;
+  g_autoptr (GPtrArray) ladders = console_list_ids (fixture, BATON_KIND_TIER_LADDER, NULL);
+  g_autoptr (BatonValue) name = baton_text_new ("By_points");
+
+  g_assert_true (baton_document_set (fixture->document, ladders->pdata[0], BATON_FIELD_TIER_LADDER_NAME, name));
+  gtk_window_set_child (GTK_WINDOW (window), editor);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (50);
+  plus = find_chip (editor, "Add a condition");
+  baton_chip_open (plus);
+  console_fixture_iterate (100);
+  g_assert_true (offers (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (plus)), "By__points"));
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_iterate (20);
+}
+
 /* Conditions change how they match, are added, refuse what is no number, and go with Delete; the focus goes on to the next. */
 static void
 test_audience (ConsoleFixture *fixture,
@@ -374,6 +413,7 @@ add_tests (void)
   ADD (parts);
   ADD (add);
   ADD (audience);
+  ADD (underscore);
 }
 
 int

@@ -19,6 +19,7 @@
 #include "console/baton-uses-index.h"
 #include "console/baton-uses-window.h"
 #include "console/sections/baton-activity-grid-private.h"
+#include "console/sections/baton-translation-editor.h"
 #include "console/widgets/baton-picker.h"
 #include "model/baton-audience.h"
 #include "model/baton-text.h"
@@ -544,11 +545,67 @@ test_cells_and_partners (ConsoleFixture *fixture,
 }
 
 static void
+find_partner (GtkWidget *widget,
+              gpointer   user_data)
+{
+  const char **partner = user_data;
+  g_autofree char *text = NULL;
+
+  if (GTK_IS_TEXT_VIEW (widget))
+    g_object_get (gtk_text_view_get_buffer (GTK_TEXT_VIEW (widget)), "text", &text, NULL);
+  if (text != NULL && *partner != NULL && strstr (text, *partner) != NULL)
+    *partner = NULL;
+}
+
+static gboolean
+text_views_name (GtkWidget  *widget,
+                 const char *partner)
+{
+  console_foreach (widget, find_partner, &partner);
+  return partner == NULL;
+}
+
+/* A text that names a partner is translated another time. */
+static void
+test_translations_and_partners (ConsoleFixture *fixture,
+                                gconstpointer   data)
+{
+  g_autoptr (GPtrArray) locales = console_list_ids (fixture, BATON_KIND_LOCALE, NULL);
+  g_autoptr (GPtrArray) contents = console_list_ids (fixture, BATON_KIND_CONTENT, NULL);
+  GtkWidget *window = gtk_window_new (), *editor;
+  g_autofree char *text = NULL, *tag = NULL;
+  g_autoptr (BatonValue) title = NULL;
+  const char *partner;
+
+  console_fixture_wait_for (has_data, fixture->document);
+  partner = baton_register_get_organisation_facts (baton_document_get_register (fixture->document), 1, BATON_DAY_MAX)->name;
+  text = g_strdup_printf ("What %s did", partner);
+  title = baton_text_new (text);
+  g_assert_true (baton_document_set (fixture->document, contents->pdata[0], BATON_FIELD_CONTENT_TITLE, title));
+  tag = g_strdup (baton_entity_get_string (baton_document_lookup (fixture->document, locales->pdata[locales->len - 1]), BATON_FIELD_LOCALE_TAG));
+  editor = baton_translation_editor_new (fixture->document);
+  gtk_window_set_child (GTK_WINDOW (window), editor);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), contents->pdata[0], BATON_FIELD_CONTENT_TITLE, tag);
+  g_assert_true (text_views_name (editor, partner));
+  baton_document_set_presenting (fixture->document, TRUE);
+  baton_translation_editor_refresh (BATON_TRANSLATION_EDITOR (editor));
+  g_assert_false (text_views_name (editor, partner));
+  g_assert_true (text_views_name (editor, "What ••• did"));
+  baton_document_set_presenting (fixture->document, FALSE);
+  baton_translation_editor_refresh (BATON_TRANSLATION_EDITOR (editor));
+  g_assert_true (text_views_name (editor, partner));
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_iterate (20);
+}
+
+static void
 add_tests (void)
 {
   g_test_add ("/console/presenting/nothing-is-told", ConsoleFixture, NULL, console_fixture_set_up, test_nothing_is_told, console_fixture_tear_down);
   g_test_add ("/console/presenting/steps-are-named-in-full", ConsoleFixture, NULL, console_fixture_set_up, test_steps_are_named_in_full, console_fixture_tear_down);
   g_test_add ("/console/presenting/cells-and-partners", ConsoleFixture, NULL, console_fixture_set_up, test_cells_and_partners, console_fixture_tear_down);
+  g_test_add ("/console/presenting/translations-and-partners", ConsoleFixture, NULL, console_fixture_set_up, test_translations_and_partners, console_fixture_tear_down);
 }
 
 int

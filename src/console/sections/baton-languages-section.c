@@ -249,6 +249,7 @@ static void
 presenting_cb (BatonLanguagesSection *self)
 {
   redraw_rows (self, NULL);
+  baton_translation_editor_refresh (BATON_TRANSLATION_EDITOR (self->editor));
 }
 
 static void

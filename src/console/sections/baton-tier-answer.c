@@ -189,12 +189,11 @@ show_moves (BatonTierAnswer *self)
     }
   for (guint level = self->tiers->len + 1; level-- > 0;)
     {
-      if (counts->len > 0)
-        g_string_append (counts, "  ·  ");
-      if (before[level] == after[level])
-        g_string_append_printf (counts, "%s %u", get_tier_name (self, level), after[level]);
-      else
-        g_string_append_printf (counts, "%s %u → %u", get_tier_name (self, level), before[level], after[level]);
+      g_autofree char *count = baton_words_from_to (before[level], after[level]);
+
+      g_string_append (counts, counts->len > 0 ? "  ·  " : "");
+      /* Translators: %1$s is a tier, %2$s how many hold it: "Rock Star 14" */
+      g_string_append_printf (counts, C_("tier", "%1$s %2$s"), get_tier_name (self, level), count);
     }
   say (self, self->counts, counts->str);
 

@@ -12,6 +12,7 @@
 #include "console/widgets/baton-wrap.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _BatonTranslationEditor
 {
@@ -163,6 +164,26 @@ show_marks (BatonTranslationEditor *self,
   gtk_label_set_label (GTK_LABEL (self->marks), text);
 }
 
+/* Shows both texts as they may be seen. TRUE: one of them names partners while presenting, so that neither is edited. */
+static gboolean
+show_texts (BatonTranslationEditor *self,
+            const char             *source,
+            const char             *target,
+            gboolean                formatted)
+{
+  const char *texts[] = { source, target != NULL ? target : "" };
+  gboolean hidden = FALSE;
+
+  for (int pane = 0; pane < 2; pane++)
+    {
+      g_autofree char *discreet = baton_words_discreet (baton_document_get_names (self->document), texts[pane]);
+
+      hidden |= strcmp (discreet, texts[pane]) != 0;
+      baton_text_area_show (BATON_TEXT_AREA (self->areas[pane]), discreet, formatted);
+    }
+  return hidden;
+}
+
 void
 baton_translation_editor_refresh (BatonTranslationEditor *self)
 {
@@ -202,8 +223,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
   gtk_label_set_markup (GTK_LABEL (self->hint), hint);
   set_pane_language (self, SOURCE, get_source_tag (self));
   set_pane_language (self, TARGET, self->tag);
-  baton_text_area_show (BATON_TEXT_AREA (self->areas[SOURCE]), baton_text_get_source (value), formatted);
-  baton_text_area_show (BATON_TEXT_AREA (self->areas[TARGET]), target != NULL ? target : "", formatted);
+  editable = !show_texts (self, baton_text_get_source (value), target, formatted) && editable;
   baton_text_area_set_editable (BATON_TEXT_AREA (self->areas[TARGET]), editable);
   place_cursor (self);
   gtk_widget_set_sensitive (self->buttons, editable);

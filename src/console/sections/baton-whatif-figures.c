@@ -236,7 +236,7 @@ add_months (BatonWhatifFigures *self,
           guint live = baton_whatif_count (whatif, BATON_WHATIF_LIVE, ladder, day, level);
           guint draft = baton_whatif_count (whatif, BATON_WHATIF_DRAFT, ladder, day, level);
 
-          baton_figures_add (figures, live == draft ? g_strdup_printf ("%u", live) : g_strdup_printf ("%u → %u", live, draft), live != draft);
+          baton_figures_add (figures, baton_words_from_to (live, draft), live != draft);
         }
     }
 }
@@ -264,7 +264,7 @@ add_moves (BatonWhatifFigures *self,
         {
           guint n = baton_whatif_count_moves (whatif, ladder, live, draft);
 
-          baton_figures_add (figures, g_strdup_printf ("%u", n), live != draft && n > 0);
+          baton_figures_add (figures, baton_words_number (n), live != draft && n > 0);
         }
     }
 }
@@ -372,7 +372,7 @@ add_promotions (BatonWhatifFigures *self,
   for (guint i = 0; i < n; i++)
     {
       baton_figures_add (figures, name_of (self, uses[i].promotion), FALSE);
-      baton_figures_add (figures, g_strdup_printf ("%u", uses[i].events), FALSE);
+      baton_figures_add (figures, baton_words_number (uses[i].events), FALSE);
       baton_figures_add (figures, money (self, uses[i].spent), FALSE);
       baton_figures_add (figures, uses[i].budget > 0 ? money (self, uses[i].budget) : g_strdup ("–"), FALSE);
       baton_figures_add (figures, uses[i].stopped != BATON_DAY_NONE ? baton_words_day (uses[i].stopped) : g_strdup ("–"), uses[i].stopped != BATON_DAY_NONE);

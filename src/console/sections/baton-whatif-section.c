@@ -28,6 +28,7 @@ struct _BatonWhatifSection
   GtkWidget    *cancel;
   GtkWidget    *always;
   GtkWidget    *ahead;
+  gboolean      presenting;   /* whether the figures that are shown are worded so */
 };
 
 G_DEFINE_FINAL_TYPE (BatonWhatifSection, baton_whatif_section, BATON_TYPE_SECTION)
@@ -89,8 +90,9 @@ show (BatonWhatifSection *self)
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), baton_simulation_is_running (simulation));
   gtk_widget_set_visible (self->cancel, baton_simulation_is_running (simulation));
   gtk_widget_set_opacity (self->figures, stale ? 0.6 : 1);
-  if (whatif == NULL || stale)
+  if (whatif == NULL || (stale && baton_document_get_presenting (get_document (self)) == self->presenting))
     return;
+  self->presenting = baton_document_get_presenting (get_document (self));
   scrolled = gtk_adjustment_get_value (adjustment);
   baton_whatif_figures_show (BATON_WHATIF_FIGURES (self->figures), whatif);
   gtk_adjustment_set_value (adjustment, scrolled);

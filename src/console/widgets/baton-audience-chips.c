@@ -133,8 +133,12 @@ choose_ids (BatonAudienceChips *self,
       g_autoptr (GPtrArray) tiers = baton_program_list_children (baton_document_get_program (self->document), BATON_KIND_TIER, clause->dimension);
 
       for (guint i = 0; i < tiers->len; i++)
-        baton_picker_add (picker, baton_entity_get_id (tiers->pdata[i]), baton_entity_get_name (tiers->pdata[i]), 0,
-                          baton_value_contains (clause->ids, baton_entity_get_id (tiers->pdata[i])));
+        {
+          const char *id = baton_entity_get_id (tiers->pdata[i]);
+          g_autofree char *name = baton_words_name (baton_document_get_names (self->document), id);
+
+          baton_picker_add (picker, id, name, 0, baton_value_contains (clause->ids, id));
+        }
     }
   else
     {
@@ -325,8 +329,12 @@ append_item (GMenu      *menu,
              const char *id)
 {
   g_autofree char *target = g_strdup_printf ("%s:%s", what, id);
-  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+  g_autoptr (GString) plain = g_string_new (label);
+  g_autoptr (GMenuItem) item = NULL;
 
+  /* A menu takes one of them for the key. */
+  g_string_replace (plain, "_", "__", 0);
+  item = g_menu_item_new (plain->str, NULL);
   g_menu_item_set_action_and_target (item, "audience.add", "s", target);
   g_menu_append_item (menu, item);
 }
@@ -340,7 +348,11 @@ append_kind (GMenu         *menu,
   g_autoptr (GPtrArray) list = baton_program_list (baton_document_get_program (document), kind);
 
   for (guint i = 0; i < list->len; i++)
-    append_item (menu, baton_entity_get_name (list->pdata[i]), what, baton_entity_get_id (list->pdata[i]));
+    {
+      g_autofree char *name = baton_words_name (baton_document_get_names (document), baton_entity_get_id (list->pdata[i]));
+
+      append_item (menu, name, what, baton_entity_get_id (list->pdata[i]));
+    }
 }
 
 /* As it stands in a list and not in a sentence. */

@@ -255,10 +255,9 @@ describe_month (BatonMonthsChart *self,
 
   for (guint level = self->n_levels - 1; level >= 1; level--)
     {
-      g_string_append_printf (text, "\n%s: ", self->levels[level]);
-      if (month->counts[0][level] != month->counts[1][level])
-        g_string_append_printf (text, "%u → ", month->counts[0][level]);
-      g_string_append_printf (text, "%u", month->counts[1][level]);
+      g_autofree char *counts = baton_words_from_to (month->counts[0][level], month->counts[1][level]);
+
+      g_string_append_printf (text, "\n%s: %s", self->levels[level], counts);
     }
   return g_string_free (text, FALSE);
 }

@@ -313,8 +313,11 @@ append_add (GMenu      *menu,
             BatonKind   kind)
 {
   g_autofree char *detailed = g_strdup_printf ("%s::%s", action, baton_schema_get_kind (kind)->name);
+  g_autoptr (GString) plain = g_string_new (label);
 
-  g_menu_append (menu, label, detailed);
+  /* A menu takes one of them for the key. */
+  g_string_replace (plain, "_", "__", 0);
+  g_menu_append (menu, plain->str, detailed);
 }
 
 /* What can be added, and where: beside the chosen thing or below it, where it could be either. */
