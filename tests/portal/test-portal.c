@@ -117,6 +117,41 @@ test_content (void)
   assert_ids (find_block (tom_later, ID ("b-blogs"))->contents, find_block (tom_later, ID ("b-blogs"))->n_contents, "apple mango");
 }
 
+/* The first and the last day of a window are in it, and a page for a tier is for who holds that or a higher one. */
+static void
+test_edges (void)
+{
+  static const struct
+  {
+    const char *window;
+    gboolean    there;
+  } windows[] = {
+    { "{\"through\": \"2026-06-15\"}", TRUE },
+    { "{\"through\": \"2026-06-14\"}", FALSE },
+    { "{\"from\": \"2026-06-15\"}", TRUE },
+    { "{\"from\": \"2026-06-16\"}", FALSE },
+    { "{\"from\": \"2026-06-15\", \"through\": \"2026-06-15\"}", TRUE },
+  };
+  g_autoptr (BatonSnapshot) plain = fixture_snapshot ();
+  g_autoptr (BatonSnapshot) silver = fixture_snapshot_with (ID ("hub"), BATON_FIELD_PAGE_AUDIENCE, "[{\"dimension\": \"@ladder\", \"any\": [\"@silver\"]}]");
+  g_autoptr (BatonSnapshot) gold = fixture_snapshot_with (ID ("hub"), BATON_FIELD_PAGE_AUDIENCE, "[{\"dimension\": \"@ladder\", \"any\": [\"@gold\"]}]");
+  g_autoptr (BatonPortal) tom_silver = fixture_resolve (silver, TOM, NULL), tom_gold = fixture_resolve (gold, TOM, NULL);
+  BatonPortalRequest french = { .locale = "fr" };
+  g_autoptr (BatonPortal) tom_french = fixture_resolve (plain, TOM, &french);
+
+  for (guint i = 0; i < G_N_ELEMENTS (windows); i++)
+    {
+      g_autoptr (BatonSnapshot) snapshot = fixture_snapshot_with (ID ("apple"), BATON_FIELD_CONTENT_WINDOW, windows[i].window);
+      g_autoptr (BatonPortal) tom = fixture_resolve (snapshot, TOM, NULL);
+
+      g_assert_cmpint (baton_portal_contains (tom, ID ("apple")), ==, windows[i].there);
+    }
+  g_assert_cmpstr (tom_silver->landing->id, ==, ID ("hub"));
+  g_assert_cmpstr (tom_gold->landing->id, ==, ID ("home"));
+  /* Of a language that the program has not, the source is read. */
+  g_assert_cmpstr (tom_french->page->item.name.locale, ==, "en");
+}
+
 static void
 test_record (void)
 {
@@ -426,6 +461,7 @@ main (int   argc,
   g_test_add_func ("/portal/portal/navigation", test_navigation);
   g_test_add_func ("/portal/portal/blocks", test_blocks);
   g_test_add_func ("/portal/portal/content", test_content);
+  g_test_add_func ("/portal/portal/edges", test_edges);
   g_test_add_func ("/portal/portal/record", test_record);
   g_test_add_func ("/portal/portal/targets", test_targets);
   g_test_add_func ("/portal/portal/texts", test_texts);
