@@ -581,12 +581,12 @@ test_translations_and_partners (ConsoleFixture *fixture,
   partner = baton_register_get_organisation_facts (baton_document_get_register (fixture->document), 1, BATON_DAY_MAX)->name;
   text = g_strdup_printf ("What %s did", partner);
   title = baton_text_new (text);
-  g_assert_true (baton_document_set (fixture->document, contents->pdata[0], BATON_FIELD_CONTENT_TITLE, title));
+  g_assert_true (baton_document_set (fixture->document, contents->pdata[0], BATON_FIELD_CONTENT_NAME, title));
   tag = g_strdup (baton_entity_get_string (baton_document_lookup (fixture->document, locales->pdata[locales->len - 1]), BATON_FIELD_LOCALE_TAG));
   editor = baton_translation_editor_new (fixture->document);
   gtk_window_set_child (GTK_WINDOW (window), editor);
   gtk_window_present (GTK_WINDOW (window));
-  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), contents->pdata[0], BATON_FIELD_CONTENT_TITLE, tag);
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), contents->pdata[0], BATON_FIELD_CONTENT_NAME, tag);
   g_assert_true (text_views_name (editor, partner));
   baton_document_set_presenting (fixture->document, TRUE);
   baton_translation_editor_refresh (BATON_TRANSLATION_EDITOR (editor));

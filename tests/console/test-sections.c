@@ -13,6 +13,8 @@
 #include "model/baton-brand-contrast.h"
 #include "model/baton-text.h"
 
+#include <string.h>
+
 /* The section says the contrast, in hundredths, as people write it. */
 static gboolean
 shows_contrast (GtkWidget *section,
@@ -262,6 +264,36 @@ test_navigation_persona (ConsoleFixture *fixture,
   g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (persona)), ==, 2);
 }
 
+static void
+said_cb (BatonDocument *document,
+         const char    *sentence,
+         gboolean       undoable,
+         char         **said)
+{
+  g_free (*said);
+  *said = g_strdup (sentence);
+}
+
+/* What is no day is said, and not by a colour alone. */
+static void
+test_wrong_day (ConsoleFixture *fixture,
+                gconstpointer   data)
+{
+  GtkWidget *entry = console_find_type (console_show (fixture, "whatif"), GTK_TYPE_ENTRY);
+  g_autofree char *said = NULL;
+
+  g_signal_connect (fixture->document, "message", G_CALLBACK (said_cb), &said);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "whenever");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_nonnull (said);
+  g_assert_nonnull (strstr (said, "whenever"));
+  g_assert_true (gtk_test_accessible_has_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2026-01-01");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  g_signal_handlers_disconnect_by_func (fixture->document, said_cb, &said);
+}
+
 /* What is added in a list is named first. */
 static void
 test_named_first (ConsoleFixture *fixture,
@@ -340,6 +372,7 @@ static void
 add_tests (void)
 {
   g_test_add ("/console/sections/navigation-persona", ConsoleFixture, NULL, console_fixture_set_up, test_navigation_persona, console_fixture_tear_down);
+  g_test_add ("/console/sections/wrong-day", ConsoleFixture, NULL, console_fixture_set_up, test_wrong_day, console_fixture_tear_down);
   g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
   g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);

@@ -189,15 +189,10 @@ device_selected_cb (GtkDropDown  *drop,
 static void
 day_cb (BatonPreview *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day_entry));
-  BatonDay day = baton_day_from_typed (text);
+  BatonDay day;
 
-  if (*text != '\0' && day == BATON_DAY_NONE)
-    {
-      gtk_widget_add_css_class (self->day_entry, "error");
-      return;
-    }
-  gtk_widget_remove_css_class (self->day_entry, "error");
+  if (!baton_day_read (self->day_entry, self->document, &day))
+    return;
   self->day = day;
   baton_preview_resolve (self);
 }

@@ -109,16 +109,10 @@ request (BatonWhatifSection *self)
 static void
 day_cb (BatonWhatifSection *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->day));
-  BatonDay day = baton_day_from_typed (text);
+  BatonDay day;
 
-  if (*text != '\0' && day == BATON_DAY_NONE)
-    {
-      gtk_widget_add_css_class (self->day, "error");
-      return;
-    }
-  gtk_widget_remove_css_class (self->day, "error");
-  baton_simulation_set_through (baton_document_get_simulation (get_document (self)), day);
+  if (baton_day_read (self->day, get_document (self), &day))
+    baton_simulation_set_through (baton_document_get_simulation (get_document (self)), day);
 }
 
 static void

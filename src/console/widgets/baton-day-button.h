@@ -6,6 +6,7 @@
 
 #include <adwaita.h>
 
+#include "console/baton-document.h"
 #include "model/baton-day.h"
 
 G_BEGIN_DECLS
@@ -17,5 +18,13 @@ GtkWidget *baton_day_button_new (GtkEditable *editable);
 void       baton_day_button_add (AdwEntryRow *row);
 /* The day that a person typed; BATON_DAY_NONE for what is none, the empty text included. */
 BatonDay   baton_day_from_typed (const char  *text);
+/* Reads the day in the entry or entry row; BATON_DAY_NONE where it is empty. FALSE where there is no day: then the entry is marked, and
+ * *document* says so once. */
+gboolean   baton_day_read       (GtkWidget     *entry,
+                                 BatonDocument *document,
+                                 BatonDay      *day);
+/* Marks the entry as wrong, for eyes and for assistive technology, or no longer. */
+void       baton_day_mark       (GtkWidget     *entry,
+                                 gboolean       wrong);
 
 G_END_DECLS

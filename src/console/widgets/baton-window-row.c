@@ -32,23 +32,15 @@ take_side (BatonWindowRow  *self,
            BatonValue     **window,
            const char      *key)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  BatonDay day = baton_day_from_typed (text);
-  g_autofree char *formatted = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
-  g_autoptr (BatonValue) side = formatted != NULL ? baton_value_new_string (formatted) : NULL;
+  g_autofree char *formatted = NULL;
+  g_autoptr (BatonValue) side = NULL;
   BatonValue *with;
+  BatonDay day;
 
-  if (day == BATON_DAY_NONE && *text != '\0')
-    {
-      g_autofree char *sentence = g_strdup_printf (_("“%s” is not a day. Write it as 2026-12-31, or leave it empty."), text);
-
-      /* Said once, not each time that the focus goes by. */
-      if (!gtk_widget_has_css_class (entry, "error"))
-        baton_document_say (baton_field_row_get_document (BATON_FIELD_ROW (self)), sentence, FALSE);
-      gtk_widget_add_css_class (entry, "error");
-      return FALSE;
-    }
-  gtk_widget_remove_css_class (entry, "error");
+  if (!baton_day_read (entry, baton_field_row_get_document (BATON_FIELD_ROW (self)), &day))
+    return FALSE;
+  formatted = day != BATON_DAY_NONE ? baton_day_format (day) : NULL;
+  side = formatted != NULL ? baton_value_new_string (formatted) : NULL;
   with = baton_value_with_member (*window, key, side);
   g_clear_pointer (window, baton_value_unref);
   *window = with;
@@ -85,7 +77,7 @@ show_side (GtkWidget        *entry,
 {
   const char *day = baton_value_get_member_string (window, key);
 
-  gtk_widget_remove_css_class (entry, "error");
+  baton_day_mark (entry, FALSE);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), day != NULL ? day : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), day != NULL ? day : "");
 }
