@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The tally against the plain replay: on random programs with everything in them, after every edit of a chain of edits, on any
- * last day and with any number of threads.
+ * The tally against the plain replay: on random programs with everything in them, on any last day and with any number of threads.
+ * That it says the same when asked again is in test-tally-again.c.
  */
 #include "random-history.h"
 #include "same-reckoning.h"
@@ -9,7 +9,6 @@
 #include "incentives/baton-replay-one.h"
 #include "incentives/baton-statement.h"
 #include "incentives/baton-tally.h"
-#include "model/baton-json.h"
 
 #define N_EDITS 8
 
@@ -223,226 +222,6 @@ test_one (void)
   random_budgets = TRUE;
 }
 
-static BatonEntity *
-pick_entity (BatonProgram *program,
-             BatonKind     kind)
-{
-  g_autoptr (GPtrArray) entities = baton_program_list (program, kind);
-
-  return entities->len > 0 ? entities->pdata[random_pick (0, (int) entities->len - 1)] : NULL;
-}
-
-/* Changes a field of a thing of a kind, where there is one. */
-static void
-put_field (BatonProgram *program,
-           BatonKind     kind,
-           BatonField    field,
-           BatonValue   *value)
-{
-  BatonEntity *entity = pick_entity (program, kind);
-  g_autoptr (BatonValue) owned = value;
-  g_autoptr (BatonEntity) changed = entity != NULL ? baton_entity_with (entity, field, owned) : NULL;
-
-  if (changed != NULL)
-    baton_program_put (program, changed);
-}
-
-static BatonValue *
-parse_value (const char *text)
-{
-  g_auto (BatonJsonError) error = { 0 };
-  BatonValue *value = baton_json_parse (text, strlen (text), &error);
-
-  g_assert_nonnull (value);
-  return value;
-}
-
-/* The edits of a hand: a threshold, mostly by little; a cell; another field of an activity; a promotion; an audience. Sometimes one
- * that reaches all. */
-static void
-edit_by_hand (BatonProgram *program)
-{
-  BatonEntity *tier = pick_entity (program, BATON_KIND_TIER);
-  g_autofree char *cell = g_strdup_printf ("{\"value\":%d}", (int) random_pick (0, 9));
-
-  switch (random_pick (0, 12))
-    {
-    case 0:
-      put_field (program, BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_TIER_POINTS, parse_value (cell));
-      break;
-    case 1:
-      put_field (program, BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_COMPANY_POINTS, parse_value (cell));
-      break;
-    case 2:
-      put_field (program, BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_DISABLED, random_often (50) ? baton_value_new_boolean (TRUE) : NULL);
-      break;
-    case 3:
-      put_field (program, BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_MULTIPLIER, baton_value_new_integer (10000 + random_pick (0, 20) * 1000));
-      break;
-    case 4:
-      put_field (program, BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_DISABLED, random_often (50) ? baton_value_new_boolean (TRUE) : NULL);
-      break;
-    case 5:
-      put_field (program, BATON_KIND_AUDIENCE, BATON_FIELD_AUDIENCE_CLAUSES,
-                 parse_value (random_often (50) ? "[{\"dimension\":\"type\",\"any\":[\"agency\"]}]" : "[{\"dimension\":\"type\",\"any\":[\"reseller\"]}]"));
-      break;
-    case 6:
-    case 7:
-      put_field (program, BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_BUDGET, random_often (80) ? baton_value_new_integer (random_pick (0, 4000)) : NULL);
-      break;
-    case 8:
-      put_field (program, BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_MONTHS, baton_value_new_integer (random_pick (1, 14)));
-      break;
-    default:
-      if (tier != NULL)
-        {
-          gint64 threshold = baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, 0);
-          g_autoptr (BatonValue) value = baton_value_new_integer (MAX (0, threshold + random_pick (-3, 3)));
-          g_autoptr (BatonEntity) changed = baton_entity_with (tier, BATON_FIELD_TIER_THRESHOLD, value);
-
-          baton_program_put (program, changed);
-        }
-      break;
-    }
-}
-
-#define N_COPIES 4
-
-/* Several random registers and histories beside one another, so that there is somebody whom an edit does not reach. */
-static BatonTimeline *
-make_many (guint n_events)
-{
-  g_autoptr (GRegex) names = g_regex_new ("\\b([om])(\\d+)\\b", 0, 0, NULL);
-  g_autoptr (GString) organisations = g_string_new ("id,name,parent,terms,joined,manager,from\n");
-  g_autoptr (GString) members = g_string_new ("id,name,organisation,roles,terms,locale,from\n");
-  g_autoptr (BatonHistoryBuilder) builder = baton_history_builder_new ();
-  g_autoptr (BatonHistory) all = NULL;
-  g_autoptr (BatonRegister) reg = NULL;
-
-  for (guint copy = 0; copy < N_COPIES; copy++)
-    {
-      g_autoptr (BatonRegister) part = random_make_register ();
-      g_autoptr (BatonHistory) history = random_make_history (n_events / N_COPIES);
-      g_autofree char *to = g_strdup_printf ("\\g<1>%u-\\2", copy);
-      const BatonEvent *events = baton_history_get_events (history);
-
-      for (guint i = 0; i < 2; i++)
-        {
-          g_autofree char *text = i == 0 ? baton_register_write_organisations (part) : baton_register_write_members (part);
-          g_autofree char *renamed = g_regex_replace (names, text, -1, 0, to, 0, NULL);
-
-          g_string_append (i == 0 ? organisations : members, strchr (renamed, '\n') + 1);
-        }
-      for (guint i = 0; i < baton_history_get_n_events (history); i++)
-        {
-          BatonEvent event = events[i];
-          g_autofree char *id = g_strdup_printf ("%s-%u", event.id, copy);
-          g_autofree char *organisation = g_strdup_printf ("o%u-%s", copy, event.organisation + 1);
-          g_autofree char *member = event.member != NULL ? g_strdup_printf ("m%u-%s", copy, event.member + 1) : NULL;
-          g_autofree char *reverses = event.reverses != NULL ? g_strdup_printf ("%s-%u", event.reverses, copy) : NULL;
-
-          event.id = id;
-          event.organisation = organisation;
-          event.member = member;
-          event.reverses = reverses;
-          baton_history_builder_add (builder, &event);
-        }
-    }
-  all = baton_history_builder_finish (builder, NULL);
-  reg = baton_register_read (organisations->str, organisations->len, members->str, members->len, NULL, NULL);
-  g_assert_cmpuint (baton_register_get_n_organisations (reg), ==, N_COPIES * RANDOM_ORGANISATIONS);
-  return baton_timeline_new (reg, all);
-}
-
-static void
-drop_budgets (BatonProgram *program)
-{
-  g_autoptr (GPtrArray) promotions = baton_program_list (program, BATON_KIND_PROMOTION);
-
-  for (guint i = 0; i < promotions->len; i++)
-    {
-      g_autoptr (BatonEntity) changed = baton_entity_with (promotions->pdata[i], BATON_FIELD_PROMOTION_BUDGET, NULL);
-
-      baton_program_put (program, changed);
-    }
-}
-
-static BatonReckoning *
-reckon_plainly (BatonReckoning *like)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BatonReplay) replay = baton_replay_new (baton_reckoning_get_snapshot (like), baton_reckoning_get_register (like), baton_reckoning_get_history (like),
-                                                     baton_reckoning_get_through (like), &error);
-
-  g_assert_no_error (error);
-  return baton_reckoning_new_from_replay (replay, baton_reckoning_get_from (like), NULL);
-}
-
-static gboolean
-is_any_stopped (BatonReckoning *reckoning)
-{
-  guint n;
-  const BatonPromotionUse *uses = baton_reckoning_get_promotions (reckoning, &n);
-
-  for (guint i = 0; i < n; i++)
-    if (uses[i].stopped_at != BATON_EVENT_NONE)
-      return TRUE;
-  return FALSE;
-}
-
-/* Asked again after each edit of a hand, it says what a whole tally, and a replay, say. */
-static void
-test_again (void)
-{
-  guint n_edits = 0, n_partial = 0, n_stopped = 0;
-
-  for (int i = 0; i < (g_test_slow () ? 1500 : 60); i++)
-    {
-      g_auto (RandomParts) parts = { 0 };
-      g_autoptr (BatonTimeline) timeline = make_many (i % 4 == 0 ? 60 : 240);
-      g_autoptr (BatonProgram) program = NULL;
-      g_autoptr (BatonSnapshot) first = NULL;
-      g_autoptr (BatonReckoning) before = NULL;
-      g_autofree char *json = NULL;
-      BatonDay through = random_day ();
-      BatonDay from = through - random_pick (0, 500);
-
-      random_parts_init (&parts);
-      json = random_parts_join (&parts);
-      program = fixture_parse_program (json);
-      if (i % 3 > 0)
-        drop_budgets (program);
-      first = baton_snapshot_new (program, 1);
-      before = baton_tally (timeline, first, from, through, 1, NULL, NULL);
-      for (guint k = 0; k < 3 * N_EDITS; k++)
-        {
-          g_autoptr (BatonSnapshot) snapshot = NULL;
-          g_autoptr (BatonReckoning) again = NULL, anew = NULL;
-          g_autoptr (GError) error = NULL;
-          guint n_tallied;
-
-          edit_by_hand (program);
-          snapshot = baton_snapshot_new (program, 1);
-          again = baton_tally_again (before, snapshot, 1 + k % 2, &n_tallied, NULL, &error);
-          g_assert_no_error (error);
-          anew = k % 3 == 0 ? reckon_plainly (again) : baton_tally (timeline, snapshot, from, through, 1, NULL, &error);
-          assert_same_reckoning (again, anew);
-          n_edits++;
-          if (n_tallied < baton_timeline_get_n_clusters (timeline))
-            {
-              n_partial++;
-              n_stopped += is_any_stopped (again);
-            }
-          baton_reckoning_unref (before);
-          before = g_steal_pointer (&again);
-        }
-    }
-  /* Else nothing was proven. */
-  g_test_message ("%u of %u edits in part, %u with a budget that had run out", n_partial, n_edits, n_stopped);
-  g_assert_cmpuint (n_partial, >, n_edits / 5);
-  g_assert_cmpuint (n_stopped, >, n_edits / 50);
-}
-
 #define OVERFLOW_PROGRAM(promotion) \
   "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}}," \
   "'promotion':{" promotion "}}"
@@ -522,48 +301,6 @@ test_cancel (void)
   g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_CANCELLED);
 }
 
-/* Another promotion reaches whoever has an event of its activities on one of its days, before or after; nobody else is tallied again. */
-static void
-test_reached (void)
-{
-  static const char program[] = "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'company-points':{'value':10},'place':{'parent':'m','position':'a'}},"
-                                "'b':{'company-points':{'value':10},'place':{'parent':'m','position':'b'}}},"
-                                "'promotion':{'p':{'effect':'multiplier','multiplier':%d,'activities':['a'],'window':{'from':'%s','through':'%s'},'place':{'position':'a'}}}}";
-  static const struct { int multiplier; const char *from; const char *through; guint n_reached; gint64 earned; } cases[] = {
-    { 20000, "2025-03-10", "2025-03-10", 0, 60 },
-    { 30000, "2025-03-10", "2025-03-10", 1, 70 },
-    { 30000, "2025-03-09", "2025-03-09", 2, 70 },
-    { 30000, "2025-03-09", "2025-03-11", 3, 110 },
-    { 20000, "2025-03-09", "2025-03-11", 3, 80 },
-    { 20000, "2025-03-12", "2025-03-12", 3, 50 },
-  };
-  g_auto (Fixture) f = { 0 };
-  g_autoptr (BatonTimeline) timeline = NULL;
-  g_autoptr (BatonReckoning) before = NULL;
-  BatonDay through = fixture_day ("2025-12-31");
-
-  fixture_read (&f, "{}", "id,name\no1,One\no2,Two\no3,Three\no4,Four\no5,Five\n", "id,name,organisation\n",
-                "id,organisation,activity,day\n1,o1,a,2025-03-09\n2,o2,a,2025-03-10\n3,o3,a,2025-03-11\n4,o4,b,2025-03-10\n5,o5,a,2025-06-01\n");
-  timeline = baton_timeline_new (f.reg, f.history);
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autofree char *json = g_strdup_printf (program, cases[i].multiplier, cases[i].from, cases[i].through);
-      g_autoptr (BatonProgram) parsed = fixture_parse_program (json);
-      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (parsed, 1);
-      BatonReckoning *after = before != NULL ? NULL : baton_tally (timeline, snapshot, through - 364, through, 1, NULL, NULL);
-      BatonReckoningTotals totals;
-      guint n_tallied = 0;
-
-      if (before != NULL)
-        after = baton_tally_again (before, snapshot, 1, &n_tallied, NULL, NULL);
-      g_assert_cmpuint (n_tallied, ==, cases[i].n_reached);
-      baton_reckoning_get_totals (after, &totals);
-      g_assert_cmpint (totals.earned[BATON_POINTS_COMPANY], ==, cases[i].earned);
-      g_clear_pointer (&before, baton_reckoning_unref);
-      before = after;
-    }
-}
-
 /* What is credited is money in one fund, money, hours and trainings in the other: no sum adds them, and none of it but money takes from a budget. */
 static void
 test_units (void)
@@ -608,11 +345,9 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/tally/random", test_random);
   g_test_add_func ("/incentives/tally/one", test_one);
-  g_test_add_func ("/incentives/tally/again", test_again);
   g_test_add_func ("/incentives/tally/order", test_order);
   g_test_add_func ("/incentives/tally/overflow", test_overflow);
   g_test_add_func ("/incentives/tally/cancel", test_cancel);
-  g_test_add_func ("/incentives/tally/reached", test_reached);
   g_test_add_func ("/incentives/tally/units", test_units);
   return g_test_run ();
 }
