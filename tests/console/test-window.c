@@ -448,7 +448,7 @@ test_sidebar (ConsoleFixture *fixture,
 
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 500);
   console_fixture_iterate (100);
-  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "history");
+  baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "map");
   console_fixture_wait_for (shows_selected, sidebar);
   baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "overview");
   console_fixture_wait_for (shows_selected, sidebar);
