@@ -256,7 +256,7 @@ restored_cb (GObject      *source,
     }
   if (answer->outcome == BATON_PUSH_DONE)
     {
-      say (self, _("Rolled back, as a new revision. It is pulled into the draft now; undo takes the draft back."));
+      say (self, _("Rolled back, and pulled. Undo takes your draft back."));
       baton_review_server_pull (self);
       baton_review_server_list_revisions (self);
     }

@@ -230,7 +230,7 @@ make_fund (BatonFundsSection *self)
   self->budget = baton_cards_section_add_label (box, "dim-label");
   self->steps = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   heading = baton_cards_section_add_label (self->steps, "heading");
-  gtk_label_set_text (GTK_LABEL (heading), _("What the Rebate Pays"));
+  gtk_label_set_text (GTK_LABEL (heading), _("What the Bands Pay"));
   self->figures = baton_figures_new (_("What the rebate pays"));
   gtk_box_append (GTK_BOX (self->steps), self->figures);
   self->cliff = baton_cards_section_add_label (self->steps, "dim-label");
