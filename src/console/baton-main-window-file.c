@@ -83,7 +83,9 @@ save_copy_response_cb (GtkNativeDialog *dialog,
                        BatonMainWindow *self)
 {
   g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog)) : NULL;
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autofree char *chosen = file != NULL ? g_file_get_path (file) : NULL;
+  /* By its name a desktop knows what opens it. What exists under that name is never written over. */
+  g_autofree char *path = chosen == NULL || g_str_has_suffix (chosen, ".baton") ? g_strdup (chosen) : g_strconcat (chosen, ".baton", NULL);
   g_autoptr (GError) error = NULL;
 
   if (path != NULL && !baton_workspace_save_copy (baton_document_get_workspace (self->document), path, &error))

@@ -216,7 +216,6 @@ make_column_chooser (BatonActivitiesSection *self)
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "flat");
   baton_tooltip_set (button, _("Columns"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Columns"), -1);
   g_signal_connect_object (popover, "show", G_CALLBACK (show_choice), self, G_CONNECT_SWAPPED);
