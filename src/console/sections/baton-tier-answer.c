@@ -171,7 +171,11 @@ show_moves (BatonTierAnswer *self)
 
   if (ladder == G_MAXUINT)
     {
-      gtk_label_set_text (GTK_LABEL (self->counts), _("Import a history to see how many partners each tier holds."));
+      BatonDay first, last;
+      gboolean has_history = baton_history_get_span (baton_document_get_history (self->document), &first, &last);
+
+      gtk_label_set_text (GTK_LABEL (self->counts), !has_history ? _("Import a history to see how many partners each tier holds.")
+                          : whatif == NULL || baton_simulation_is_stale (baton_document_get_simulation (self->document)) ? _("Counting partners…") : "");
       gtk_label_set_text (GTK_LABEL (self->moves), "");
       return;
     }
