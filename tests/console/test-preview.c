@@ -380,6 +380,23 @@ test_edge (ConsoleFixture *fixture,
     }
 }
 
+/* Who shows another page to the persona that is shown already hands over what the preview itself keeps. */
+static void
+test_persona (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  BatonMainWindow *window = BATON_MAIN_WINDOW (fixture->window);
+  g_autoptr (GPtrArray) personas = console_list_ids (fixture, BATON_KIND_PERSONA, NULL), pages = console_list_ids (fixture, BATON_KIND_PAGE, NULL);
+
+  console_fixture_wait_for (has_items, fixture->window);
+  baton_main_window_show_persona (window, personas->pdata[4], pages->pdata[0]);
+  for (guint i = 1; i < 3; i++)
+    {
+      baton_main_window_show_persona (window, baton_main_window_get_shown_persona (window), pages->pdata[i]);
+      g_assert_cmpstr (baton_main_window_get_shown_persona (window), ==, personas->pdata[4]);
+    }
+}
+
 static void
 add_tests (void)
 {
@@ -389,6 +406,7 @@ add_tests (void)
   ADD (compare);
   ADD (together);
   ADD (edge);
+  ADD (persona);
   g_test_add_func ("/console/preview/pictures", test_pictures);
 }
 

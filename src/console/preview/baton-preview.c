@@ -165,11 +165,13 @@ void
 baton_preview_set_persona (BatonPreview *self,
                            const char   *persona)
 {
+  g_autofree char *before = NULL;
+
   g_return_if_fail (BATON_IS_PREVIEW (self));
 
   if (baton_program_lookup_kind (baton_document_get_program (self->document), persona, BATON_KIND_PERSONA) == NULL)
     return;
-  g_free (self->personas[0]);
+  before = g_steal_pointer (&self->personas[0]); /* it may be what was handed over */
   self->personas[0] = g_strdup (persona);
   baton_preview_fill (self);
   baton_preview_resolve (self);
