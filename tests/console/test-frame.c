@@ -256,6 +256,31 @@ test_effects (ConsoleFixture *fixture,
   g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
 }
 
+/* A rule that is switched off changes nothing, and one is told what it would change; one that is being switched off does. */
+static void
+test_trial (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (GPtrArray) rules = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_PUBLISHING_RULE);
+  g_autofree char *id = g_strdup (baton_entity_get_id (rules->pdata[0])), *other = g_strdup (baton_entity_get_id (rules->pdata[1]));
+  g_autoptr (BatonValue) off = baton_value_new_boolean (TRUE);
+  GtkWidget *effects, *expander;
+
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), id);
+  console_fixture_iterate (200);
+  effects = find_type (fixture->window, BATON_TYPE_EFFECTS);
+  expander = find_type (effects, ADW_TYPE_EXPANDER_ROW);
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_PUBLISHING_RULE_DISABLED, off));
+  console_fixture_wait_for (concerns_somebody, expander);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (expander)), ==, "Whom This Edit Concerns");
+
+  baton_effects_set_entity (BATON_EFFECTS (effects), other);
+  g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
+  baton_effects_set_entity (BATON_EFFECTS (effects), id);
+  console_fixture_wait_for (concerns_somebody, expander);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (expander)), ==, "Whom It Would Concern If Switched On");
+}
+
 /* What somebody who follows the signal alone takes the list for. */
 static void
 mirror_cb (GPtrArray  *mirror,
@@ -475,6 +500,7 @@ add_tests (void)
   ADD (outline_searches);
   ADD (follow);
   ADD (effects);
+  ADD (trial);
   ADD (growing_list);
   ADD (jump_list);
   ADD (closing);

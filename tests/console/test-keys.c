@@ -6,7 +6,7 @@
 #include "console-keys.h"
 #include "console-look.h"
 
-#include "console/widgets/baton-card-list.h"
+#include "console/widgets/baton-card-list-private.h"
 #include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-outline.h"
 #include "console/widgets/baton-tab-stop.h"
@@ -240,6 +240,35 @@ test_add (ConsoleFixture *fixture,
   g_assert_cmpstr (baton_entity_get_id (siblings->pdata[index + 1]), ==, id);
 }
 
+/* So it is in every section that has a list: the space in a typed name must not press Add once more. */
+static void
+test_add_anywhere (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  const struct
+  {
+    const char *section, *kind, *named;
+  } lists[] = {
+    { "taxonomy", "vocabulary", "New: Vocabulary" }, { "roles", "persona", "New: Persona" }, { "navigation", "navigation-item", "New: Navigation item" },
+    { "pages", NULL, "New: Page" }, { "content", "content", "New: Content" }, { "promotions", NULL, "New: Promotion" }, { "rewards", NULL, "New: Reward" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      GtkWidget *section = console_show (fixture, lists[i].section), *entry;
+
+      if (lists[i].kind != NULL)
+        gtk_widget_activate_action (console_find_type (section, BATON_TYPE_OUTLINE), "outline.add", "s", lists[i].kind);
+      else
+        baton_card_list_add_plain (BATON_CARD_LIST (console_find_type (section, BATON_TYPE_CARD_LIST)));
+      console_fixture_iterate (100);
+      entry = gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_ENTRY_ROW);
+      g_test_message ("%s", lists[i].section);
+      g_assert_nonnull (entry);
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, lists[i].named);
+    }
+}
+
 /* Cards go with Delete one after another, and come back. */
 static void
 test_cards (ConsoleFixture *fixture,
@@ -278,6 +307,7 @@ add_tests (void)
   ADD (menu);
   ADD (search);
   ADD (add);
+  ADD (add_anywhere);
   ADD (cards);
 }
 

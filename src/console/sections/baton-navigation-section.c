@@ -192,14 +192,22 @@ show_item (BatonNavigationSection *self)
   why = baton_document_dup_discreet (get_document (self), answer != NULL && answer->why != NULL ? answer->why : "");
   gtk_label_set_text (GTK_LABEL (self->why), why);
   baton_wrap_clear (BATON_WRAP (self->readers));
-  if (answer == NULL)
+  gtk_widget_set_visible (self->readers, answer != NULL && answer->readers->len > 0); /* the state says that nobody does */
+  if (answer == NULL || answer->readers->len == 0)
     return;
-  label = gtk_label_new (answer->readers->len > 0 ? _("Seen by") : _("Seen by no persona"));
-  gtk_widget_add_css_class (label, answer->readers->len > 0 ? "dim-label" : "warning");
+  label = gtk_label_new (_("Seen by"));
+  gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "caption");
   baton_wrap_append (BATON_WRAP (self->readers), label);
   for (guint i = 0; i < answer->readers->len; i++)
     baton_wrap_append (BATON_WRAP (self->readers), make_reader (self, answer->readers->pdata[i]));
+}
+
+/* What was just added is called "New: Navigation item": its name comes first. */
+static void
+added_cb (BatonNavigationSection *self)
+{
+  baton_form_focus (BATON_FORM (self->form), BATON_FIELD_NAVIGATION_ITEM_NAME);
 }
 
 static void
@@ -408,6 +416,7 @@ baton_navigation_section_new (BatonDocument *document)
   adw_bin_set_child (ADW_BIN (self), baton_section_wrap_content (BATON_SECTION (self), "navigation", self->beside));
 
   g_signal_connect_object (self->outline, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "added", G_CALLBACK (added_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (all, "clicked", G_CALLBACK (show_all_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->persona, "notify::selected", G_CALLBACK (persona_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->answers, "changed", G_CALLBACK (answers_cb), self, G_CONNECT_SWAPPED);

@@ -312,7 +312,6 @@ make_off (BatonRuleSentence *self)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (button, "suggested-action");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", G_CALLBACK (switch_on_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (box, "baton-off");

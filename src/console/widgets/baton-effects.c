@@ -7,6 +7,7 @@
 #include "console/baton-runner.h"
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-expander-row.h"
+#include "store/baton-change-list.h"
 #include "words/baton-words-effect.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,7 +48,9 @@ baton_effects_concern (BatonKind kind)
 typedef struct
 {
   BatonSnapshot *before;
-  BatonSnapshot *after;
+  BatonSnapshot *after;    /* NULL until *trial* is compiled */
+  BatonProgram  *trial;    /* owned; the program of *before* with the rule switched on; NULL: what was edited is compared */
+  GPtrArray     *change;   /* that switches it on; owned, with *trial* */
   BatonDay       day;
   GPtrArray     *effects;
 } Comparison;
@@ -59,7 +62,9 @@ take_apart (gpointer data)
 
   g_clear_pointer (&comparison->effects, g_ptr_array_unref);
   baton_snapshot_unref (comparison->before);
-  baton_snapshot_unref (comparison->after);
+  g_clear_pointer (&comparison->after, baton_snapshot_unref);
+  g_clear_pointer (&comparison->change, g_ptr_array_unref);
+  g_clear_pointer (&comparison->trial, baton_program_free);
   g_free (comparison);
 }
 
@@ -76,6 +81,8 @@ run (gpointer       data,
 {
   Comparison *comparison = data;
 
+  if (comparison->trial != NULL)
+    comparison->after = baton_snapshot_apply (comparison->before, comparison->trial, comparison->change, baton_snapshot_get_generation (comparison->before));
   comparison->effects = baton_effect_list (comparison->before, comparison->after, comparison->day, MOST_EXAMPLES);
   return TRUE;
 }
@@ -127,6 +134,13 @@ clear_rows (BatonEffects *self)
 }
 
 static void
+show_title (BatonEffects *self,
+            gboolean      trial)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), trial ? _("Whom It Would Concern If Switched On") : _("Whom This Edit Concerns"));
+}
+
+static void
 show (BatonEffects     *self,
       const Comparison *comparison)
 {
@@ -134,6 +148,7 @@ show (BatonEffects     *self,
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
 
   clear_rows (self);
+  show_title (self, comparison->trial != NULL);
   for (guint i = 0; i < MIN (comparison->effects->len, MOST_PERSONAS); i++)
     {
       GtkWidget *row = make_row (self, comparison, comparison->effects->pdata[i]);
@@ -148,13 +163,42 @@ show (BatonEffects     *self,
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), names->len > 0);
 }
 
+/* A rule that is switched off changes nothing: compared is what it would change. NULL where the thing is no such rule, or was
+ * switched off just now. */
+static Comparison *
+prepare_trial (BatonEffects  *self,
+               BatonSnapshot *snapshot)
+{
+  BatonEntity *rule = self->id != NULL ? baton_snapshot_lookup_kind (snapshot, self->id, BATON_KIND_PUBLISHING_RULE) : NULL;
+  BatonEntity *was = rule != NULL && self->before != NULL ? baton_snapshot_lookup (self->before, self->id) : NULL;
+  Comparison *comparison;
+  g_autoptr (BatonEntity) on = NULL;
+
+  /* The snapshot comes after the edit: with the next one this is asked anew. */
+  if (rule == NULL || !baton_entity_get_boolean (rule, BATON_FIELD_PUBLISHING_RULE_DISABLED) ||
+      (was != NULL && !baton_entity_get_boolean (was, BATON_FIELD_PUBLISHING_RULE_DISABLED)) ||
+      !baton_entity_equal (rule, baton_document_lookup (self->document, self->id)))
+    return NULL;
+  on = baton_entity_with (rule, BATON_FIELD_PUBLISHING_RULE_DISABLED, NULL);
+  comparison = g_new0 (Comparison, 1);
+  comparison->before = baton_snapshot_ref (snapshot);
+  comparison->change = baton_change_list_new ();
+  g_ptr_array_add (comparison->change, baton_change_new (rule, on));
+  comparison->trial = baton_program_copy (baton_document_get_program (self->document));
+  baton_program_put (comparison->trial, on);
+  comparison->day = baton_document_get_today (self->document);
+  return comparison;
+}
+
 static gpointer
 prepare (gpointer owner)
 {
   BatonEffects *self = owner;
   BatonSnapshot *after = baton_document_get_snapshot (self->document);
-  Comparison *comparison;
+  Comparison *comparison = gtk_widget_get_mapped (GTK_WIDGET (self)) ? prepare_trial (self, after) : NULL;
 
+  if (comparison != NULL)
+    return comparison;
   if (self->before == NULL || self->before == after || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return NULL;
   comparison = g_new0 (Comparison, 1);
@@ -190,6 +234,7 @@ begin (BatonEffects *self)
   g_clear_pointer (&self->before, baton_snapshot_unref);
   self->before = self->id != NULL ? baton_snapshot_ref (baton_document_get_snapshot (self->document)) : NULL;
   clear_rows (self);
+  show_title (self, FALSE);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (self->expander), FALSE);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), FALSE);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->expander), _("Nothing has been edited yet."));
@@ -209,8 +254,7 @@ map_cb (BatonEffects *self)
 {
   if (self->elsewhere)
     begin (self);
-  else
-    compare (self);
+  compare (self);
 }
 
 void
@@ -224,6 +268,7 @@ baton_effects_set_entity (BatonEffects *self,
   g_free (self->id);
   self->id = g_strdup (id);
   begin (self);
+  compare (self);
 }
 
 /* ── Object ── */
@@ -265,7 +310,7 @@ baton_effects_init (BatonEffects *self)
   self->rows = g_ptr_array_new ();
   self->expander = baton_expander_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self->expander), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->expander), _("Whom This Edit Concerns"));
+  show_title (self, FALSE);
   adw_expander_row_set_icon_name (ADW_EXPANDER_ROW (self->expander), "system-users-symbolic");
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");

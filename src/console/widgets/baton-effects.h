@@ -2,7 +2,8 @@
  *
  * Beside what is being edited: whose answers the edit changes. It compares the program as it was when the thing was
  * opened with the newest snapshot, for each persona, in a thread; the personas unfold from one row, each
- * with what changes at length and a button that shows that persona in the preview.
+ * with what changes at length and a button that shows that persona in the preview. Of a publishing rule that is switched off
+ * it tells what it would change if it were not.
  */
 #pragma once
 
