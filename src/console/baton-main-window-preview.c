@@ -109,7 +109,8 @@ baton_main_window_show_persona (BatonMainWindow *self,
 
   adw_flap_set_reveal_flap (self->preview_flap, TRUE);
   preview = ensure_preview (self);
-  baton_preview_set_persona (preview, persona);
+  if (persona != NULL)
+    baton_preview_set_persona (preview, persona);
   baton_preview_open (preview, id);
 }
 
@@ -143,7 +144,7 @@ show_persona_action (GtkWidget  *widget,
   const char *persona, *id;
 
   g_variant_get (parameter, "(&s&s)", &persona, &id);
-  baton_main_window_show_persona (BATON_MAIN_WINDOW (widget), persona, *id != '\0' ? id : NULL);
+  baton_main_window_show_persona (BATON_MAIN_WINDOW (widget), *persona != '\0' ? persona : NULL, *id != '\0' ? id : NULL);
 }
 
 /* ── For the window ── */

@@ -34,7 +34,7 @@ void           baton_main_window_jump          (BatonMainWindow    *self,
 void           baton_main_window_show_in_preview (BatonMainWindow  *self,
                                            const char     *id,
                                            const char     *tag);
-/* Opens the preview as *persona*, at the page, content, collection or workflow *id* (nullable: where they land). */
+/* Opens the preview as *persona* (nullable: as whom it shows), at the page, content, collection or workflow *id* (nullable: where they land). */
 void           baton_main_window_show_persona (BatonMainWindow     *self,
                                            const char     *persona,
                                            const char     *id);

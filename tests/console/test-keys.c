@@ -6,6 +6,7 @@
 #include "console-keys.h"
 #include "console-look.h"
 
+#include "console/sections/baton-cards-section.h"
 #include "console/widgets/baton-card-list-private.h"
 #include "console/widgets/baton-card-row-private.h"
 #include "console/widgets/baton-outline.h"
@@ -260,7 +261,7 @@ test_add_anywhere (ConsoleFixture *fixture,
       if (lists[i].kind != NULL)
         gtk_widget_activate_action (console_find_type (section, BATON_TYPE_OUTLINE), "outline.add", "s", lists[i].kind);
       else
-        baton_card_list_add_plain (BATON_CARD_LIST (console_find_type (section, BATON_TYPE_CARD_LIST)));
+        baton_card_list_add_plain (baton_cards_section_get_list (BATON_CARDS_SECTION (section)));
       console_fixture_iterate (100);
       entry = gtk_widget_get_ancestor (get_focus (fixture), ADW_TYPE_ENTRY_ROW);
       g_test_message ("%s", lists[i].section);

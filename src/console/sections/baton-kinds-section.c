@@ -22,15 +22,28 @@ struct _BatonKindsSection
 
 G_DEFINE_FINAL_TYPE (BatonKindsSection, baton_kinds_section, BATON_TYPE_SECTION)
 
+/* What members meet can be seen as they do: a persona's portal, or the thing as the persona has it who is shown. */
+static void
+show_see (BatonKindsSection *self,
+          const BatonEntity *entity)
+{
+  BatonKind kind = entity != NULL ? baton_entity_get_kind (entity) : BATON_KIND_NONE;
+  gboolean opens = kind == BATON_KIND_CONTENT || kind == BATON_KIND_COLLECTION || kind == BATON_KIND_WORKFLOW;
+
+  gtk_widget_set_visible (self->see, kind == BATON_KIND_PERSONA || opens);
+  if (entity == NULL)
+    return;
+  gtk_button_set_label (GTK_BUTTON (self->see), opens ? _("Show in Preview") : _("See the Portal as This Persona"));
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->see), "(ss)", opens ? "" : baton_entity_get_id (entity), opens ? baton_entity_get_id (entity) : "");
+}
+
 static void
 selected_cb (BatonKindsSection *self,
              const char        *id)
 {
   BatonEntity *entity = id != NULL ? baton_document_lookup (baton_section_get_document (BATON_SECTION (self)), id) : NULL;
 
-  gtk_widget_set_visible (self->see, entity != NULL && baton_entity_get_kind (entity) == BATON_KIND_PERSONA);
-  if (entity != NULL)
-    gtk_actionable_set_action_target (GTK_ACTIONABLE (self->see), "(ss)", id, "");
+  show_see (self, entity);
   baton_form_set_entity (BATON_FORM (self->form), id);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "form" : "none");
   if (id != NULL)
