@@ -5,6 +5,7 @@
 #include <adwaita.h>
 
 #include "console/preview/baton-portal-node.h"
+#include "console/preview/baton-portal-rich.h"
 
 static guint n_clicks;
 static char *clicked;
@@ -191,6 +192,40 @@ test_direction (void)
   g_object_unref (widget);
 }
 
+static char *
+hush (const char *text,
+      gpointer    user_data)
+{
+  return g_strdup (user_data != NULL ? "…" : text);
+}
+
+/* Rich text keeps its bold and its lists, also in a label that showed something else; words that are put in its place do not. */
+static void
+test_rich (void)
+{
+  g_autofree char *markup = baton_portal_rich_to_markup ("<h2>Prices</h2><p>See <b>all</b> &amp; <a href=\"https://example.com/\">more</a></p><ol><li>One<ul><li>Two</li></ul></li></ol>");
+  g_autofree char *bad = baton_portal_rich_to_markup ("<script>");
+  BatonPortalNode *plain = baton_portal_node_new_label ("See all", NULL), *rich = baton_portal_node_new_label ("See all", NULL);
+  GtkWidget *label = g_object_ref_sink (baton_portal_node_show (plain, NULL, NULL, NULL));
+
+  g_assert_null (bad);
+  g_assert_cmpstr (markup, ==, "<span weight=\"bold\" size=\"large\">Prices</span>\nSee <b>all</b> &amp; <u>more</u>\n1. One\n    • Two");
+  baton_portal_node_set_markup (rich, "See <b>all</b>");
+  baton_portal_node_reword (rich, hush, NULL);
+  g_assert_true (baton_portal_node_show (rich, plain, NULL, NULL) == label);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "See <b>all</b>");
+  baton_portal_node_free (plain);
+
+  plain = baton_portal_node_new_label ("See all", NULL);
+  baton_portal_node_set_markup (plain, "See <b>all</b>");
+  baton_portal_node_reword (plain, hush, label);
+  g_assert_true (baton_portal_node_show (plain, rich, NULL, NULL) == label);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "…");
+  baton_portal_node_free (rich);
+  baton_portal_node_free (plain);
+  g_object_unref (label);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -209,6 +244,7 @@ main (int    argc,
   g_test_add_func ("/console/nodes/another-shape", test_another_shape);
   g_test_add_func ("/console/nodes/popover", test_popover);
   g_test_add_func ("/console/nodes/direction", test_direction);
+  g_test_add_func ("/console/nodes/rich", test_rich);
   result = g_test_run ();
   g_free (clicked);
   return result;

@@ -34,6 +34,7 @@ struct _BatonPortalNode
   char          *css_class;   /* owned, nullable */
 
   char          *text;        /* of a label or an expander; the name of what has none; owned */
+  char          *markup;      /* Pango's, of a label that is more than its text; owned, nullable */
   char          *tooltip;     /* owned, nullable */
   char          *id;          /* owned, nullable */
   char          *target;      /* owned, nullable */
@@ -149,6 +150,7 @@ baton_portal_node_free (BatonPortalNode *self)
   g_free (self->css_class);
   g_free (self->text);
   g_free (self->tooltip);
+  g_free (self->markup);
   g_free (self->id);
   g_free (self->target);
   g_free (self);
@@ -208,6 +210,15 @@ baton_portal_node_set_rtl (BatonPortalNode *self,
 }
 
 void
+baton_portal_node_set_markup (BatonPortalNode *self,
+                              const char      *markup)
+{
+  g_return_if_fail (self->type == NODE_LABEL);
+  g_free (self->markup);
+  self->markup = g_strdup (markup);
+}
+
+void
 baton_portal_node_reword (BatonPortalNode *self,
                           char          *(*func) (const char *text, gpointer user_data),
                           gpointer         user_data)
@@ -215,6 +226,8 @@ baton_portal_node_reword (BatonPortalNode *self,
   g_autofree char *text = g_steal_pointer (&self->text), *tooltip = g_steal_pointer (&self->tooltip);
 
   self->text = text != NULL ? func (text, user_data) : NULL;
+  if (g_strcmp0 (text, self->text) != 0)
+    g_clear_pointer (&self->markup, g_free);
   self->tooltip = tooltip != NULL ? func (tooltip, user_data) : NULL;
   for (guint i = 0; i < self->children->len; i++)
     baton_portal_node_reword (self->children->pdata[i], func, user_data);
@@ -386,9 +399,11 @@ static void
 show_text (BatonPortalNode *self,
            BatonPortalNode *before)
 {
-  if (!differ (before, before != NULL ? before->text : NULL, self->text))
+  if (!differ (before, before != NULL ? before->text : NULL, self->text) && !differ (before, before != NULL ? before->markup : NULL, self->markup))
     return;
-  if (self->type == NODE_LABEL)
+  if (self->markup != NULL)
+    gtk_label_set_markup (GTK_LABEL (self->widget), self->markup);
+  else if (self->type == NODE_LABEL)
     gtk_label_set_text (GTK_LABEL (self->widget), self->text);
   else if (self->type == NODE_EXPANDER)
     gtk_expander_set_label (GTK_EXPANDER (self->widget), self->text);

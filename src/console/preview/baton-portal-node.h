@@ -25,6 +25,9 @@ BatonPortalNode *baton_portal_node_new_box      (GtkOrientation   orientation,
                                                  const char      *css_class);
 BatonPortalNode *baton_portal_node_new_label    (const char      *text,
                                                  const char      *css_class);
+/* Shows a label's text as *markup* of Pango does, unless it is reworded. */
+void             baton_portal_node_set_markup   (BatonPortalNode *self,
+                                                 const char      *markup);
 /* *width* and *height* in pixels, −1 for its own. */
 BatonPortalNode *baton_portal_node_new_picture  (GdkTexture      *texture,
                                                  const char      *alternative,

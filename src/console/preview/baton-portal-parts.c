@@ -3,6 +3,8 @@
 
 #include "console/preview/baton-portal-parts.h"
 
+#include "console/preview/baton-portal-rich.h"
+
 #include "model/baton-rich-text.h"
 #include "portal/baton-portal-facts.h"
 #include "words/baton-words-format.h"
@@ -106,10 +108,19 @@ void
 baton_portal_part_append_rich (BatonPortalNode       *box,
                                const BatonPortalText *text)
 {
-  g_autofree char *plain = *text->text != '\0' ? baton_rich_text_to_plain (text->text) : NULL;
+  g_autofree char *markup = *text->text != '\0' ? baton_portal_rich_to_markup (text->text) : NULL, *plain = NULL;
+  BatonPortalNode *label;
 
-  if (plain != NULL)
-    baton_portal_node_append (box, make_label (plain, NULL, text->rtl));
+  if (*text->text == '\0')
+    return;
+  if (markup == NULL || !pango_parse_markup (markup, -1, 0, NULL, &plain, NULL, NULL))
+    {
+      g_clear_pointer (&markup, g_free);
+      plain = baton_rich_text_to_plain (text->text);
+    }
+  label = make_label (plain, NULL, text->rtl);
+  baton_portal_node_set_markup (label, markup);
+  baton_portal_node_append (box, label);
 }
 
 void
