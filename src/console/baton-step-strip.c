@@ -97,7 +97,10 @@ baton_step_strip_new (BatonStepping *stepping)
   gtk_label_set_xalign (GTK_LABEL (self->label), 0);
   gtk_widget_set_hexpand (beside, TRUE);
   gtk_widget_set_valign (cancel, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "toolbar");
+  gtk_widget_set_margin_start (box, 12);
+  gtk_widget_set_margin_end (box, 12);
+  gtk_widget_set_margin_top (box, 9);
+  gtk_widget_set_margin_bottom (box, 9);
   gtk_box_append (GTK_BOX (beside), self->label);
   gtk_box_append (GTK_BOX (beside), self->bar);
   gtk_box_append (GTK_BOX (box), beside);
