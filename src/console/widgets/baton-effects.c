@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_EXAMPLES 3
+#define MOST_NAMES 4       /* of personas in the summary */
 #define MOST_PERSONAS 12   /* that have a row; the summary counts all */
 
 struct _BatonEffects
@@ -157,7 +158,8 @@ show (BatonEffects     *self,
       g_ptr_array_add (self->rows, row);
       g_ptr_array_add (names, g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))));
     }
-  joined = names->len > 0 ? baton_words_join_and (names) : NULL;
+  /* More names than a line holds would only say over again what unfolds below. */
+  joined = names->len > 0 && names->len <= MOST_NAMES ? baton_words_join_and (names) : NULL;
   subtitle = joined != NULL ? g_strdup_printf ("%s %s", summary, joined) : g_strdup (summary);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->expander), subtitle);
   adw_expander_row_set_enable_expansion (ADW_EXPANDER_ROW (self->expander), names->len > 0);
