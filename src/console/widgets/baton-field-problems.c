@@ -37,11 +37,10 @@ make_row (BatonDocument      *document,
   return row;
 }
 
-/* Those of the field, worst first; hints are not for the form. */
-static GPtrArray *
-list_problems (BatonDocument *document,
-               const char    *id,
-               BatonField     field)
+/* Hints are not for the form. */
+GPtrArray *
+baton_field_problems_find (BatonDocument *document,
+                           const char    *id)
 {
   GPtrArray *problems = baton_document_get_problems (document);
   GPtrArray *list = g_ptr_array_new ();
@@ -50,7 +49,7 @@ list_problems (BatonDocument *document,
     {
       const BatonProblem *problem = problems->pdata[i];
 
-      if (problem->field == field && g_strcmp0 (problem->entity, id) == 0 && baton_problem_get_severity (problem) != BATON_SEVERITY_HINT)
+      if (g_strcmp0 (problem->entity, id) == 0 && baton_problem_get_severity (problem) != BATON_SEVERITY_HINT)
         g_ptr_array_add (list, problems->pdata[i]);
     }
   return list;
@@ -58,11 +57,10 @@ list_problems (BatonDocument *document,
 
 void
 baton_field_problems_show (BatonDocument *document,
-                           const char    *id,
+                           GPtrArray     *problems,
                            BatonField     field,
                            GtkWidget     *row)
 {
-  g_autoptr (GPtrArray) problems = list_problems (document, id, field);
   GtkWidget *box = gtk_widget_get_parent (row), *old;
   int at;
 
@@ -72,7 +70,8 @@ baton_field_problems_show (BatonDocument *document,
     gtk_list_box_remove (GTK_LIST_BOX (box), old);
   at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   for (guint i = 0; i < problems->len; i++)
-    gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
+    if (((const BatonProblem *) problems->pdata[i])->field == field)
+      gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
 }
 
 void
@@ -83,17 +82,15 @@ baton_field_problems_list (BatonDocument *document,
 {
   BatonEntity *entity = id != NULL ? baton_document_lookup (document, id) : NULL;
   const BatonKindInfo *info = entity != NULL ? baton_schema_get_kind (baton_entity_get_kind (entity)) : NULL;
+  g_autoptr (GPtrArray) problems = baton_field_problems_find (document, id);
   GtkWidget *old;
 
   while ((old = gtk_widget_get_first_child (box)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (box), old);
   for (guint i = 0; info != NULL && i < info->n_fields; i++)
     if (concerns (info->first_field + i))
-      {
-        g_autoptr (GPtrArray) problems = list_problems (document, id, info->first_field + i);
-
-        for (guint j = 0; j < problems->len; j++)
+      for (guint j = 0; j < problems->len; j++)
+        if (((const BatonProblem *) problems->pdata[j])->field == info->first_field + i)
           gtk_list_box_append (GTK_LIST_BOX (box), make_row (document, problems->pdata[j]));
-      }
   gtk_widget_set_visible (box, gtk_widget_get_first_child (box) != NULL);
 }

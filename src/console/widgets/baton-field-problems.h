@@ -10,10 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Shows the problems of entity *id*'s *field* (nullable id: none) below *row*, a row of a list box, in place of those that were
- * there. */
+/* What is to be said of entity *id* (nullable: nothing), worst first. All problems of the program are gone through, so a form asks
+ * once. (transfer container) of borrowed BatonProblem, of use until the problems change. */
+GPtrArray *baton_field_problems_find (BatonDocument *document,
+                                      const char    *id);
+/* Shows those of *field* below *row*, a row of a list box, in place of those that were there. */
 void baton_field_problems_show (BatonDocument *document,
-                                const char    *id,
+                                GPtrArray     *problems,
                                 BatonField     field,
                                 GtkWidget     *row);
 

@@ -89,13 +89,15 @@ show_problems (BatonForm *self)
 {
   BatonEntity *entity = baton_document_lookup (self->document, self->id);
   const BatonKindInfo *info;
+  g_autoptr (GPtrArray) problems = NULL;
 
   if (entity == NULL)
     return;
   info = baton_schema_get_kind (baton_entity_get_kind (entity));
+  problems = baton_field_problems_find (self->document, self->id);
   for (guint i = 0; i < info->n_fields; i++)
     if (self->rows[info->first_field + i] != NULL)
-      baton_field_problems_show (self->document, self->id, info->first_field + i, baton_field_row_get_widget (self->rows[info->first_field + i]));
+      baton_field_problems_show (self->document, problems, info->first_field + i, baton_field_row_get_widget (self->rows[info->first_field + i]));
 }
 
 static GtkWidget *
@@ -113,10 +115,11 @@ make_uses_row (void)
   return row;
 }
 
-/* Makes the row of a field, and shows in it what the others show. */
+/* Makes the row of a field, and shows in it what the others show. *problems*: of the entity. */
 static void
 make_row (BatonForm  *self,
-          BatonField  field)
+          BatonField  field,
+          GPtrArray  *problems)
 {
   BatonEntity *entity = baton_document_lookup (self->document, self->id);
   GtkWidget *widget;
@@ -128,7 +131,7 @@ make_row (BatonForm  *self,
     return;
   baton_field_row_set_entity (self->rows[field], self->id);
   gtk_widget_set_visible (widget, baton_entity_get (entity, field) != NULL || baton_field_has_effect (entity, field));
-  baton_field_problems_show (self->document, self->id, field, widget);
+  baton_field_problems_show (self->document, problems, field, widget);
 }
 
 /* Makes rows of *kind* in their order, through *last* and then for as long as *budget_us*. FALSE when all are made. */
@@ -140,6 +143,7 @@ make_rows (BatonForm  *self,
 {
   const BatonKindInfo *info = baton_schema_get_kind (kind);
   gint64 end = g_get_monotonic_time () + budget_us;
+  g_autoptr (GPtrArray) problems = NULL;
 
   for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
     {
@@ -147,7 +151,9 @@ make_rows (BatonForm  *self,
         continue;
       if (field > last && g_get_monotonic_time () >= end)
         return TRUE;
-      make_row (self, field);
+      if (problems == NULL)
+        problems = baton_field_problems_find (self->document, self->id);
+      make_row (self, field, problems);
     }
   return FALSE;
 }
