@@ -331,23 +331,9 @@ baton_conflict_card_finalize (GObject *object)
   G_OBJECT_CLASS (baton_conflict_card_parent_class)->finalize (object);
 }
 
-/* The choice that holds, before one holds the first: the jump to the thing stands above it, but is not what one came for. */
-static gboolean
-baton_conflict_card_grab_focus (GtkWidget *widget)
-{
-  BatonConflictCard *self = BATON_CONFLICT_CARD (widget);
-  GtkCheckButton *best = NULL;
-
-  for (guint choice = 0; choice < G_N_ELEMENTS (self->checks); choice++)
-    if (self->checks[choice] != NULL && (best == NULL || gtk_check_button_get_active (self->checks[choice])))
-      best = self->checks[choice];
-  return best != NULL && gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (best), GTK_TYPE_LIST_BOX_ROW));
-}
-
 static void
 baton_conflict_card_class_init (BatonConflictCardClass *klass)
 {
-  GTK_WIDGET_CLASS (klass)->grab_focus = baton_conflict_card_grab_focus;
   G_OBJECT_CLASS (klass)->dispose = baton_conflict_card_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_conflict_card_finalize;
 }
@@ -391,6 +377,20 @@ baton_conflict_card_new (BatonDocument       *document,
   g_signal_connect_object (session, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
   return GTK_WIDGET (self);
+}
+
+void
+baton_conflict_card_focus (BatonConflictCard *self)
+{
+  GtkCheckButton *best = NULL;
+
+  g_return_if_fail (BATON_IS_CONFLICT_CARD (self));
+
+  for (guint choice = 0; choice < G_N_ELEMENTS (self->checks); choice++)
+    if (self->checks[choice] != NULL && (best == NULL || gtk_check_button_get_active (self->checks[choice])))
+      best = self->checks[choice];
+  if (best != NULL)
+    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (best), GTK_TYPE_LIST_BOX_ROW));
 }
 
 gboolean

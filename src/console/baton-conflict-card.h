@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (BatonConflictCard, baton_conflict_card, BATON, CONFLICT_CA
 GtkWidget *baton_conflict_card_new (BatonDocument       *document,
                                     BatonMergeSession   *session,
                                     const BatonConflict *conflict);
+/* Has the keyboard at the choice that holds, before one holds at the first: the jump to the thing stands above it, but is not what
+ * one came for. */
+void       baton_conflict_card_focus (BatonConflictCard   *self);
 /* Whether it shows this one. */
 gboolean   baton_conflict_card_is_of (BatonConflictCard   *self,
                                       const BatonConflict *conflict);

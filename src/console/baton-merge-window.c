@@ -380,6 +380,6 @@ baton_merge_window_new (GtkWindow         *parent,
   fill_problems (self);
   update (self);
   if (BATON_IS_CONFLICT_CARD (gtk_widget_get_first_child (self->list)))
-    gtk_widget_grab_focus (gtk_widget_get_first_child (self->list));
+    baton_conflict_card_focus (BATON_CONFLICT_CARD (gtk_widget_get_first_child (self->list)));
   return GTK_WIDGET (self);
 }
