@@ -12,7 +12,7 @@ static void
 say_error (BatonDocument *document,
            const GError  *error)
 {
-  g_autofree char *sentence = baton_server_error_describe (error, _("The practice server"));
+  g_autofree char *sentence = baton_server_error_describe (error, _("The practice server"), baton_workspace_get_path (baton_document_get_workspace (document)));
 
   baton_document_say (document, sentence, FALSE);
 }

@@ -69,23 +69,42 @@ server_cb (BatonPreferencesWindow *self)
 }
 
 static void
-token_cb (BatonPreferencesWindow *self)
+token_saved_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
 {
-  const char *address = gtk_editable_get_text (GTK_EDITABLE (self->server));
-  const char *token = gtk_editable_get_text (GTK_EDITABLE (self->token));
+  g_autoptr (BatonPreferencesWindow) self = user_data;
   g_autoptr (GError) error = NULL;
+  gboolean in_keyring, saved = baton_token_store_save_finish (result, &in_keyring, &error);
 
-  if (baton_token_store_save (address, *token != '\0' ? token : NULL, NULL, &error))
+  if (self->token == NULL)
+    return; /* the window has been closed */
+  gtk_widget_set_sensitive (self->token, TRUE);
+  if (saved)
     {
-      say (self, *token != '\0' ? _("The token is kept in the keyring.") : _("The token was forgotten."));
+      const char *token = gtk_editable_get_text (GTK_EDITABLE (self->token));
+
+      say (self, *token == '\0' ? _("The token was forgotten.")
+                 : in_keyring  ? _("The token is kept in the keyring.")
+                               : _("The token is kept in a file that only you can read: there is no keyring here."));
       gtk_editable_set_text (GTK_EDITABLE (self->token), "");
     }
   else
     {
-      g_autofree char *sentence = baton_words_error ("failed", address, error->message);
+      g_autofree char *sentence = baton_words_error ("failed", gtk_editable_get_text (GTK_EDITABLE (self->server)), error->message);
 
       say (self, sentence);
     }
+}
+
+/* The keyring may ask to be unlocked first, for as long as that takes. */
+static void
+token_cb (BatonPreferencesWindow *self)
+{
+  const char *token = gtk_editable_get_text (GTK_EDITABLE (self->token));
+
+  gtk_widget_set_sensitive (self->token, FALSE);
+  baton_token_store_save_async (gtk_editable_get_text (GTK_EDITABLE (self->server)), *token != '\0' ? token : NULL, NULL, token_saved_cb, g_object_ref (self));
 }
 
 static void
@@ -94,6 +113,7 @@ baton_preferences_window_dispose (GObject *object)
   BatonPreferencesWindow *self = BATON_PREFERENCES_WINDOW (object);
 
   g_clear_object (&self->settings);
+  self->token = NULL;
   G_OBJECT_CLASS (baton_preferences_window_parent_class)->dispose (object);
   g_clear_object (&self->document);
 }

@@ -58,11 +58,13 @@ say_error (BatonReviewServer *self,
            const GError      *error)
 {
   g_autofree char *sentence = NULL;
-  const char *server = self->remote != NULL ? baton_remote_get_address (self->remote) : _("The practice server");
+  BatonWorkspace *workspace = baton_document_get_workspace (self->document);
+  const char *address = baton_workspace_get_setting (workspace, SETTING_SERVER);
+  const char *server = self->remote != NULL ? baton_remote_get_address (self->remote) : address != NULL ? address : _("The practice server");
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  sentence = baton_server_error_describe (error, server);
+  sentence = baton_server_error_describe (error, server, baton_workspace_get_path (workspace));
   say (self, sentence);
 }
 
@@ -382,29 +384,48 @@ practice_cb (GObject      *source,
   connected (self, remote, _("Practice server on this computer"));
 }
 
+/* Without a token, too: the server says then that it wants one. */
+static void
+token_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  char *token = baton_token_store_lookup_finish (result, &error);
+  BatonRemote *remote;
+
+  if (error != NULL)
+    say_error (self, error);
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  g_clear_error (&error);
+  remote = baton_remote_new (self->title, token, &error);
+  baton_token_free (token);
+  if (remote != NULL)
+    {
+      g_autofree char *address = g_strdup (self->title);
+
+      connected (self, remote, address);
+      return;
+    }
+  set_busy (self, FALSE);
+  say_error (self, error);
+}
+
 void
 baton_review_server_find (BatonReviewServer *self)
 {
   const char *address;
-  g_autoptr (GError) error = NULL;
 
   g_return_if_fail (BATON_IS_REVIEW_SERVER (self));
 
   address = baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_SERVER);
   if (address != NULL)
     {
-      char *token = baton_token_store_lookup (address, NULL, &error);
-      BatonRemote *remote;
-
-      if (error != NULL)
-        say_error (self, error);
-      g_clear_error (&error);
-      remote = baton_remote_new (address, token, &error);
-      baton_token_free (token);
-      if (remote != NULL)
-        connected (self, remote, address);
-      else
-        say_error (self, error);
+      set_title (self, address);
+      set_busy (self, TRUE);
+      baton_token_store_lookup_async (address, self->cancellable, token_cb, g_object_ref (self));
       return;
     }
   set_title (self, _("Starting the practice server…"));

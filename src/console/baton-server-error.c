@@ -9,11 +9,12 @@
 
 char *
 baton_server_error_describe (const GError *error,
-                             const char   *server)
+                             const char   *server,
+                             const char   *path)
 {
-  const char *name = error->domain == BATON_REMOTE_ERROR  ? baton_remote_error_get_name (error->code)
-                     : error->domain == BATON_STORE_ERROR ? baton_store_error_get_name (error->code)
-                                                          : "failed";
+  g_autofree char *file = g_filename_display_basename (path);
 
-  return baton_words_error (name, server, error->message);
+  if (error->domain == BATON_STORE_ERROR)
+    return baton_words_error (baton_store_error_get_name (error->code), file, error->message);
+  return baton_words_error (error->domain == BATON_REMOTE_ERROR ? baton_remote_error_get_name (error->code) : "failed", server, error->message);
 }

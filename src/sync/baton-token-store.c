@@ -172,25 +172,163 @@ baton_token_store_lookup (const char    *address,
   return kept != NULL ? kept : look_up_file (server, error);
 }
 
+/* Whether it is no failure to forget that nothing is there that could keep a secret. */
+static gboolean
+has_no_keyring (const GError *error)
+{
+  return g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_SERVICE_UNKNOWN) || g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_NAME_HAS_NO_OWNER) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+}
+
 gboolean
 baton_token_store_save (const char    *address,
                         const char    *token,
+                        gboolean      *in_keyring,
                         GCancellable  *cancellable,
                         GError       **error)
 {
   g_autofree char *server = strip_slashes (address);
+  g_autoptr (GError) failure = NULL;
+  gboolean kept = FALSE, forgotten = TRUE;
 
-  if (use_keyring ())
+  if (use_keyring () && token == NULL)
     {
-      g_autoptr (GError) failure = NULL;
+      secret_password_clear_sync (&schema, cancellable, &failure, "server", server, NULL);
+      forgotten = failure == NULL || has_no_keyring (failure);
+    }
+  else if (use_keyring ())
+    {
       g_autofree char *label = g_strdup_printf ("Baton: %s", server);
 
-      if (token == NULL)
-        secret_password_clear_sync (&schema, cancellable, NULL, "server", server, NULL);
-      else if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, &failure,
-                                           "server", server, NULL))
-        /* Not in two places. */
-        token = NULL;
+      /* Where the keyring does not take it, the file does. */
+      kept = secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, label, token, cancellable, NULL, "server", server, NULL);
     }
-  return save_file (server, token, error);
+  if (in_keyring != NULL)
+    *in_keyring = kept;
+  /* Not in two places. */
+  if (!save_file (server, kept ? NULL : token, error))
+    return FALSE;
+  if (!forgotten)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return forgotten;
+}
+
+/* ── In a thread ─────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  char     *address;
+  char     *token;        /* to be saved; nullable */
+  gboolean  in_keyring;
+} Errand;
+
+static Errand *
+errand_new (const char *address,
+            const char *token)
+{
+  Errand *errand = g_new0 (Errand, 1);
+
+  errand->address = g_strdup (address);
+  errand->token = g_strdup (token);
+  return errand;
+}
+
+static void
+errand_free (gpointer data)
+{
+  Errand *errand = data;
+
+  g_free (errand->address);
+  baton_token_free (errand->token);
+  g_free (errand);
+}
+
+static void
+run_errand (Errand              *errand,
+            GTaskThreadFunc      func,
+            gpointer             tag,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, errand, errand_free);
+  g_task_run_in_thread (task, func);
+}
+
+static void
+look_up_in_thread (GTask        *task,
+                   gpointer      source,
+                   gpointer      data,
+                   GCancellable *cancellable)
+{
+  Errand *errand = data;
+  GError *error = NULL;
+  char *token = baton_token_store_lookup (errand->address, cancellable, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, token, (GDestroyNotify) baton_token_free);
+}
+
+void
+baton_token_store_lookup_async (const char          *address,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_return_if_fail (address != NULL);
+
+  run_errand (errand_new (address, NULL), look_up_in_thread, baton_token_store_lookup_async, cancellable, callback, user_data);
+}
+
+char *
+baton_token_store_lookup_finish (GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, baton_token_store_lookup_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+save_in_thread (GTask        *task,
+                gpointer      source,
+                gpointer      data,
+                GCancellable *cancellable)
+{
+  Errand *errand = data;
+  GError *error = NULL;
+
+  if (baton_token_store_save (errand->address, errand->token, &errand->in_keyring, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+baton_token_store_save_async (const char          *address,
+                              const char          *token,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_return_if_fail (address != NULL);
+
+  run_errand (errand_new (address, token), save_in_thread, baton_token_store_save_async, cancellable, callback, user_data);
+}
+
+gboolean
+baton_token_store_save_finish (GAsyncResult  *result,
+                               gboolean      *in_keyring,
+                               GError       **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, baton_token_store_save_async), FALSE);
+
+  if (in_keyring != NULL)
+    *in_keyring = ((Errand *) g_task_get_task_data (G_TASK (result)))->in_keyring;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -3,7 +3,7 @@
  * Where the token of a server is kept: the desktop's keyring where there is one, else a file that only its owner can
  * read. Never in a workspace, a log or an export. The environment's BATON_TOKEN goes before both and is never kept.
  *
- * Calls block on the keyring's service for a moment; call them from a thread, or where a moment does not matter.
+ * Calls block on the keyring's service, which may ask its owner to unlock it: where a window waits, take those that end in _async.
  */
 #pragma once
 
@@ -15,11 +15,29 @@ G_BEGIN_DECLS
 char     *baton_token_store_lookup (const char    *address,
                                     GCancellable  *cancellable,
                                     GError       **error);
-/* Keeps *token* in place of an earlier one; NULL forgets it. */
+/* Looks it up in a thread. */
+void      baton_token_store_lookup_async  (const char          *address,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+char     *baton_token_store_lookup_finish (GAsyncResult        *result,
+                                           GError             **error);
+/* Keeps *token* in place of an earlier one; NULL forgets it, which fails where a keyring keeps it all the same. *in_keyring* (out,
+ * nullable): whether a keyring has it now, rather than the file. */
 gboolean  baton_token_store_save   (const char    *address,
                                     const char    *token,
+                                    gboolean      *in_keyring,
                                     GCancellable  *cancellable,
                                     GError       **error);
+/* Saves it in a thread. */
+void      baton_token_store_save_async    (const char          *address,
+                                           const char          *token,
+                                           GCancellable        *cancellable,
+                                           GAsyncReadyCallback  callback,
+                                           gpointer             user_data);
+gboolean  baton_token_store_save_finish   (GAsyncResult        *result,
+                                           gboolean            *in_keyring,
+                                           GError             **error);
 /* Overwrites before freeing. NULL is fine. */
 void      baton_token_free         (char          *token);
 

@@ -7,8 +7,11 @@
 
 #include "console/baton-review-changes.h"
 #include "console/baton-review-choice.h"
+#include "console/baton-server-error.h"
 #include "model/baton-json.h"
 #include "model/baton-text.h"
+#include "store/baton-store-error.h"
+#include "sync/baton-remote.h"
 
 #include <string.h>
 
@@ -130,6 +133,20 @@ test_onlooker (ConsoleFixture *fixture,
   g_assert_cmpuint (count_open_checks (fixture, choice), ==, 0);
 }
 
+/* A full disk of one's own is not the server's. */
+static void
+test_whose_trouble (void)
+{
+  g_autoptr (GError) own = g_error_new_literal (BATON_STORE_ERROR, BATON_STORE_ERROR_FULL, "");
+  g_autoptr (GError) theirs = g_error_new_literal (BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_UNREACHABLE, "");
+  g_autofree char *of_file = baton_server_error_describe (own, "https://one.example", "/tmp/Partners.baton");
+  g_autofree char *of_server = baton_server_error_describe (theirs, "https://one.example", "/tmp/Partners.baton");
+
+  g_assert_nonnull (strstr (of_file, "Partners.baton"));
+  g_assert_null (strstr (of_file, "one.example"));
+  g_assert_nonnull (strstr (of_server, "one.example"));
+}
+
 static void
 add_tests (void)
 {
@@ -138,6 +155,7 @@ add_tests (void)
   ADD (translator);
   ADD (onlooker);
 #undef ADD
+  g_test_add_func ("/console/review/whose-trouble", test_whose_trouble);
 }
 
 int
