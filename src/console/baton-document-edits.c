@@ -7,6 +7,7 @@
 
 #include "console/baton-document.h"
 
+#include "model/baton-duplicate.h"
 #include "model/baton-text.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
@@ -305,33 +306,16 @@ const char *
 baton_document_duplicate (BatonDocument *self,
                           const char    *id)
 {
-  BatonEntity *entity = baton_document_lookup (self, id);
-  const BatonKindInfo *info;
-  g_autoptr (BatonEntity) copy = NULL, placed = NULL;
-  g_autofree char *new_id = NULL;
+  const char *copy;
+  g_autoptr (GPtrArray) changes = baton_program_duplicate (baton_document_get_program (self), id, &copy);
+  BatonNames names = baton_document_names_in_full (self);
+  g_autofree char *quoted = NULL, *name = NULL;
 
-  if (entity == NULL)
+  if (changes == NULL)
     return NULL;
-  info = baton_schema_get_kind (baton_entity_get_kind (entity));
-  new_id = baton_id_new (baton_entity_get_name (entity), NULL);
-  copy = baton_entity_with_id (entity, new_id);
-  if (info->place_field != BATON_FIELD_NONE)
-    {
-      const char *parent = baton_entity_get_parent (entity);
-      g_autoptr (GPtrArray) siblings = baton_program_list_children (baton_document_get_program (self), baton_entity_get_kind (entity), parent);
-      guint index = 0;
-      g_autofree char *position = NULL;
-
-      g_ptr_array_find (siblings, entity, &index);
-      position = baton_position_between (baton_entity_get_position (entity),
-                                         index + 1 < siblings->len ? baton_entity_get_position (siblings->pdata[index + 1]) : NULL);
-      if (position == NULL)
-        position = baton_program_last_position (baton_document_get_program (self), baton_entity_get_kind (entity), parent);
-      placed = baton_entity_with_place (copy, parent, position);
-    }
-  if (!baton_document_put (self, placed != NULL ? placed : copy))
-    return NULL;
-  return baton_entity_get_id (baton_document_lookup (self, new_id));
+  quoted = baton_words_quoted_name (&names, id);
+  name = g_strdup_printf (C_("undoable step", "Duplicate %s"), quoted);
+  return baton_document_apply (self, name, changes) ? baton_entity_get_id (baton_document_lookup (self, copy)) : NULL;
 }
 
 /* The first thing that a step changed: as it is now, or as it was where the step took it away. NULL: nothing. (transfer full) */

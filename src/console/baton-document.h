@@ -134,7 +134,7 @@ const char          *baton_document_insert         (BatonDocument     *self,
                                                     const BatonEntity *entity,
                                                     const char        *parent,
                                                     const char        *before);
-/* Copies a thing (without what stands below it) behind itself. The new id; NULL on failure. */
+/* Copies a thing, with what stands below it, behind itself. The new id; NULL on failure. */
 const char          *baton_document_duplicate      (BatonDocument     *self,
                                                     const char        *id);
 /* Deletes a thing and what stands below it, unless something else uses them (baton-document-uses.h): then show-uses says what. */

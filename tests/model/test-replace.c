@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Replacing, splitting, ending and deleting: every use is remapped, and the inverse of the changes restores all.
+ * Replacing, duplicating, splitting, ending and deleting: every use is remapped, and the inverse of the changes restores all.
  */
+#include "model/baton-duplicate.h"
 #include "model/baton-replace.h"
 #include "model/baton-text.h"
 #include "support/quoted-entity.h"
@@ -127,6 +128,82 @@ test_replace (void)
   g_assert_cmpuint (n_replaced, >, 1000);
 }
 
+/* A copy of everything in random programs: as much again stands below it, nothing else changes, nothing below the copy names what the
+ * original names of its own, and the inverse gives back the very same program. */
+static void
+test_duplicate (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  guint n_deep = 0;
+
+  for (int round = 0; round < 100; round++)
+    {
+      g_autoptr (BatonProgram) program = random_program_new (random, 14);
+      g_autofree char *digest = baton_program_digest (program);
+
+      for (int kind = 0; kind < BATON_N_KINDS; kind++)
+        {
+          g_autoptr (GPtrArray) entities = baton_program_list (program, (BatonKind) kind);
+
+          for (guint i = 0; i < entities->len; i++)
+            {
+              const char *id = baton_entity_get_id (entities->pdata[i]), *copy;
+              g_autoptr (GPtrArray) changes = baton_program_duplicate (program, id, &copy);
+              g_autoptr (BatonProgram) after = baton_program_copy (program);
+              g_autofree char *restored = NULL;
+
+              apply_all (after, changes);
+              n_deep += changes->len > 1;
+              g_assert_true (random_program_is_forest (after));
+              g_assert_cmpuint (baton_program_count (after, (BatonKind) kind), >, entities->len);
+              for (guint j = 0; j < changes->len; j++)
+                {
+                  const BatonChange *change = changes->pdata[j];
+
+                  g_assert_null (change->before);
+                  g_assert_null (baton_program_lookup (program, baton_entity_get_id (change->after)));
+                  g_assert_true (j == 0 || baton_program_lookup (program, baton_entity_get_parent (change->after)) == NULL);
+                }
+              g_assert_cmpstr (baton_entity_get_id (((const BatonChange *) changes->pdata[0])->after), ==, copy);
+              undo_all (after, changes);
+              restored = baton_program_digest (after);
+              g_assert_cmpstr (restored, ==, digest);
+            }
+        }
+    }
+  g_assert_cmpuint (n_deep, >, 100);
+}
+
+/* Within what is copied names lead to copies, out of it to what they led to. */
+static void
+test_duplicate_names (void)
+{
+  g_autoptr (BatonProgram) program = baton_program_new ();
+  g_autoptr (BatonEntity) vocabulary = quoted_entity (BATON_KIND_VOCABULARY, "v", "{}");
+  g_autoptr (BatonEntity) a = quoted_entity (BATON_KIND_TERM, "a", "{'place':{'parent':'v','position':'a3'}}");
+  g_autoptr (BatonEntity) b = quoted_entity (BATON_KIND_TERM, "b", "{'place':{'parent':'a','position':'a0'},'successor':'c'}");
+  g_autoptr (BatonEntity) c = quoted_entity (BATON_KIND_TERM, "c", "{'place':{'parent':'a','position':'a1'},'successor':'d'}");
+  g_autoptr (BatonEntity) d = quoted_entity (BATON_KIND_TERM, "d", "{'place':{'parent':'v','position':'a4'}}");
+  g_autoptr (GPtrArray) changes = NULL, terms = NULL, children = NULL;
+  const char *copy;
+
+  baton_program_put (program, vocabulary);
+  baton_program_put (program, a);
+  baton_program_put (program, b);
+  baton_program_put (program, c);
+  baton_program_put (program, d);
+  changes = baton_program_duplicate (program, "a", &copy);
+  apply_all (program, changes);
+  terms = baton_program_list_children (program, BATON_KIND_TERM, "v");
+  g_assert_cmpuint (terms->len, ==, 3);
+  g_assert_cmpstr (baton_entity_get_id (terms->pdata[1]), ==, copy);
+  children = baton_program_list_children (program, BATON_KIND_TERM, copy);
+  g_assert_cmpuint (children->len, ==, 2);
+  g_assert_cmpstr (baton_entity_get_string (children->pdata[0], BATON_FIELD_TERM_SUCCESSOR), ==, baton_entity_get_id (children->pdata[1]));
+  g_assert_cmpstr (baton_entity_get_string (children->pdata[1], BATON_FIELD_TERM_SUCCESSOR), ==, "d");
+  g_assert_null (baton_program_duplicate (program, "nobody", &copy));
+}
+
 /* The successor stands below what it replaces. */
 static void
 test_replace_by_descendant (void)
@@ -234,6 +311,8 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/model/duplicate/random", test_duplicate);
+  g_test_add_func ("/model/duplicate/names", test_duplicate_names);
   g_test_add_func ("/model/replace/values", test_values);
   g_test_add_func ("/model/replace/links", test_links);
   g_test_add_func ("/model/replace/replace", test_replace);
