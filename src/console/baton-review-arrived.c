@@ -3,11 +3,11 @@
 
 #include "console/baton-review-arrived.h"
 
+#include "console/baton-review-atoms.h"
 #include "console/baton-review-rows.h"
 #include "console/baton-runner.h"
 #include "console/widgets/baton-expander-row.h"
 #include "model/baton-diff.h"
-#include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -18,8 +18,6 @@ typedef struct
   BatonProgram *after;    /* owned */
   GPtrArray    *atoms;    /* owned; the answer */
 } Arrival;
-
-#define MOST_LINES 100
 
 struct _BatonReviewArrived
 {
@@ -50,22 +48,7 @@ expanded_cb (AdwExpanderRow     *row,
              GParamSpec         *pspec,
              BatonReviewArrived *self)
 {
-  const BatonNames before = baton_document_names_of (self->document, self->arrival->before);
-  const BatonNames after = baton_document_names_of (self->document, self->arrival->after);
-
-  guint n = self->arrival->atoms->len, most = MIN (n, MOST_LINES);
-
-  for (guint i = 0; i < most + (n > most ? 1 : 0); i++)
-    {
-      g_autofree char *sentence = i < most ? baton_words_atom (&before, &after, self->arrival->atoms->pdata[i])
-                                           : g_strdup_printf (ngettext ("%u more change", "%u more changes", n - most), n - most);
-      GtkWidget *line = adw_action_row_new ();
-
-      adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
-      adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
-      adw_expander_row_add_row (row, line);
-    }
+  baton_review_atoms_add (row, self->document, self->arrival->before, self->arrival->after, self->arrival->atoms);
   g_signal_handlers_disconnect_by_func (row, expanded_cb, self);
 }
 

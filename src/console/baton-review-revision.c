@@ -4,14 +4,12 @@
 #include "console/baton-review-revision.h"
 
 #include "console/baton-practice-server.h"
+#include "console/baton-review-atoms.h"
 #include "console/widgets/baton-expander-row.h"
 #include "model/baton-diff.h"
-#include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
-
-#define MOST_LINES 100
 
 /* What a row keeps, and frees with itself. */
 typedef struct
@@ -24,6 +22,7 @@ typedef struct
   gint64             parent;
   GtkWidget         *notice;      /* the only line while there is no answer; borrowed from the row */
   gboolean           asked;
+  GTask             *answer;      /* owned, nullable: has the Comparison that is shown */
 } Revision;
 
 /* The revision and the one that it followed. */
@@ -42,6 +41,7 @@ revision_free (gpointer data)
 
   g_cancellable_cancel (revision->cancellable);
   g_object_unref (revision->cancellable);
+  g_clear_object (&revision->answer);
   g_object_unref (revision->server);
   g_object_unref (revision->document);
   g_free (revision);
@@ -84,26 +84,11 @@ set_notice (Revision   *revision,
 }
 
 static void
-show (Revision         *revision,
-      const Comparison *comparison)
+show (Revision   *revision,
+      Comparison *comparison)
 {
-  const BatonNames before = baton_document_names_of (revision->document, comparison->before);
-  const BatonNames after = baton_document_names_of (revision->document, comparison->after);
-  guint n = comparison->atoms->len;
-
-  set_notice (revision, n == 0 ? _("Nothing was different from what was pushed before.") : NULL);
-  for (guint i = 0; i < MIN (n, MOST_LINES); i++)
-    {
-      g_autofree char *sentence = baton_words_atom (&before, &after, comparison->atoms->pdata[i]);
-
-      add_line (revision, sentence);
-    }
-  if (n > MOST_LINES)
-    {
-      g_autofree char *more = g_strdup_printf (ngettext ("%u more change", "%u more changes", n - MOST_LINES), n - MOST_LINES);
-
-      add_line (revision, more);
-    }
+  set_notice (revision, comparison->atoms->len == 0 ? _("Nothing was different from what was pushed before.") : NULL);
+  baton_review_atoms_add (revision->row, revision->document, comparison->before, comparison->after, comparison->atoms);
 }
 
 /* ── Asking: one program after the other, then what lies between them ── */
@@ -118,7 +103,8 @@ compared_cb (GObject      *source,
 
   if (g_task_propagate_boolean (G_TASK (result), &error))
     {
-      show (revision, g_task_get_task_data (G_TASK (result)));
+      revision->answer = G_TASK (g_object_ref (result));
+      show (revision, g_task_get_task_data (revision->answer));
       return;
     }
   /* Cancelled is gone with its row. */

@@ -5,9 +5,11 @@
 #include "console-fixture.h"
 #include "console-look.h"
 
+#include "console/baton-review-atoms.h"
 #include "console/baton-review-changes.h"
 #include "console/baton-review-choice.h"
 #include "console/baton-server-error.h"
+#include "model/baton-diff.h"
 #include "model/baton-json.h"
 #include "model/baton-text.h"
 #include "store/baton-store-error.h"
@@ -147,6 +149,71 @@ test_whose_trouble (void)
   g_assert_nonnull (strstr (of_server, "one.example"));
 }
 
+typedef struct
+{
+  guint      n_lines;
+  GtkWidget *more;     /* the line that shows the next ones; NULL: all are there */
+} Lines;
+
+static void
+count_line (GtkWidget *widget,
+            gpointer   user_data)
+{
+  Lines *lines = user_data;
+
+  if (!ADW_IS_ACTION_ROW (widget))
+    return;
+  if (g_object_get_data (G_OBJECT (widget), "baton-rest") != NULL)
+    lines->more = widget;
+  else
+    lines->n_lines++;
+}
+
+static Lines
+count_lines (GtkWidget *row)
+{
+  Lines lines = { 0 };
+
+  console_foreach (row, count_line, &lines);
+  return lines;
+}
+
+/* Nothing stays hidden behind "150 more changes". */
+static void
+test_all_lines (ConsoleFixture *fixture,
+                gconstpointer   data)
+{
+  g_autoptr (BatonProgram) before = baton_program_copy (baton_document_get_program (fixture->document)), after = baton_program_copy (before);
+  g_autoptr (GPtrArray) atoms = NULL;
+  GtkWidget *row = g_object_ref_sink (adw_expander_row_new ());
+  guint n_around = count_lines (row).n_lines;
+  Lines lines;
+
+  for (guint i = 0; i < 250; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("Role %u", i), *id = baton_id_new (name, NULL);
+      g_autoptr (BatonEntity) bare = baton_entity_new (BATON_KIND_ROLE, id);
+      g_autoptr (BatonValue) text = baton_text_new (name);
+      g_autoptr (BatonEntity) role = baton_entity_with (bare, BATON_FIELD_ROLE_NAME, text);
+
+      baton_program_put (after, role);
+    }
+  atoms = baton_diff (before, after);
+  g_assert_cmpuint (atoms->len, ==, 250);
+  baton_review_atoms_add (ADW_EXPANDER_ROW (row), fixture->document, before, after, atoms);
+  for (guint shown = 100; shown < 250; shown += 100)
+    {
+      lines = count_lines (row);
+      g_assert_cmpuint (lines.n_lines - n_around, ==, shown);
+      g_assert_true (g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (lines.more)), shown == 100 ? "150 " : "50 "));
+      adw_action_row_activate (ADW_ACTION_ROW (lines.more));
+    }
+  lines = count_lines (row);
+  g_assert_cmpuint (lines.n_lines - n_around, ==, 250);
+  g_assert_null (lines.more);
+  g_object_unref (row);
+}
+
 static void
 add_tests (void)
 {
@@ -154,6 +221,7 @@ add_tests (void)
   ADD (everything);
   ADD (translator);
   ADD (onlooker);
+  ADD (all_lines);
 #undef ADD
   g_test_add_func ("/console/review/whose-trouble", test_whose_trouble);
 }

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "console/baton-review-atoms.h"
+
+#include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
+
+#include <glib/gi18n-lib.h>
+
+#define LINES_AT_A_TIME 100u   /* thousands of rows would hold the window */
+
+/* What is left to be shown; the line that shows it owns this. */
+typedef struct
+{
+  AdwExpanderRow     *row;
+  BatonDocument      *document;   /* owned */
+  const BatonProgram *before;
+  const BatonProgram *after;
+  GPtrArray          *atoms;
+  guint               n_shown;
+} Rest;
+
+static void
+rest_free (gpointer data)
+{
+  Rest *rest = data;
+
+  g_object_unref (rest->document);
+  g_free (rest);
+}
+
+static GtkWidget *
+add_line (AdwExpanderRow *row,
+          const char     *sentence)
+{
+  GtkWidget *line = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
+  adw_expander_row_add_row (row, line);
+  return line;
+}
+
+static void more_cb (AdwActionRow *line,
+                     Rest         *rest);
+
+/* Takes *rest*. The first line that was added; borrowed */
+static GtkWidget *
+add_next (Rest *rest)
+{
+  const BatonNames before = baton_document_names_of (rest->document, rest->before), after = baton_document_names_of (rest->document, rest->after);
+  guint first = rest->n_shown, n = rest->atoms->len;
+  g_autofree char *count = NULL, *sentence = NULL;
+  GtkWidget *first_line = NULL, *line;
+
+  rest->n_shown = MIN (n, first + LINES_AT_A_TIME);
+  for (guint i = first; i < rest->n_shown; i++)
+    {
+      g_autofree char *words = baton_words_atom (&before, &after, rest->atoms->pdata[i]);
+
+      line = add_line (rest->row, words);
+      if (first_line == NULL)
+        first_line = line;
+    }
+  if (rest->n_shown == n)
+    {
+      rest_free (rest);
+      return first_line;
+    }
+  count = baton_words_number (n - rest->n_shown);
+  /* Translators: a line to press that shows them; %s is a number */
+  sentence = g_strdup_printf (ngettext ("%s more change", "%s more changes", n - rest->n_shown), count);
+  line = add_line (rest->row, sentence);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  g_object_set_data_full (G_OBJECT (line), "baton-rest", rest, rest_free);
+  g_signal_connect (line, "activated", G_CALLBACK (more_cb), rest);
+  return first_line;
+}
+
+/* The next ones take the place of the line that was pressed, and of the focus on it. */
+static void
+more_cb (AdwActionRow *line,
+         Rest         *rest)
+{
+  AdwExpanderRow *row = rest->row;
+  GtkWidget *next = add_next (g_object_steal_data (G_OBJECT (line), "baton-rest"));
+
+  gtk_widget_grab_focus (next);
+  adw_expander_row_remove (row, GTK_WIDGET (line));
+}
+
+void
+baton_review_atoms_add (AdwExpanderRow     *row,
+                        BatonDocument      *document,
+                        const BatonProgram *before,
+                        const BatonProgram *after,
+                        GPtrArray          *atoms)
+{
+  Rest *rest;
+
+  g_return_if_fail (ADW_IS_EXPANDER_ROW (row) && BATON_IS_DOCUMENT (document));
+
+  rest = g_new (Rest, 1);
+  *rest = (Rest) { row, g_object_ref (document), before, after, atoms, 0 };
+  add_next (rest);
+}
