@@ -213,6 +213,30 @@ baton_words_value (const BatonNames     *names,
     }
 }
 
+/* The one language in which a text differs; NULL where it is the source that does, or several. Borrowed from either */
+static const char *
+find_language (const BatonValue *before,
+               const BatonValue *after)
+{
+  const BatonValue *sides[] = { baton_value_get_member (before, "locales"), baton_value_get_member (after, "locales") };
+  const char *found = NULL;
+
+  if (g_strcmp0 (baton_text_get_source (before), baton_text_get_source (after)) != 0)
+    return NULL;
+  for (guint side = 0; side < 2; side++)
+    for (gsize i = 0; sides[side] != NULL && i < baton_value_get_length (sides[side]); i++)
+      {
+        const char *tag = baton_value_get_key (sides[side], i);
+
+        if (baton_value_equal (baton_value_get_member (sides[side], tag), baton_value_get_member (sides[1 - side], tag)))
+          continue;
+        if (found != NULL && strcmp (found, tag) != 0)
+          return NULL;
+        found = tag;
+      }
+  return found;
+}
+
 char *
 baton_words_entry_name (const BatonNames  *names,
                         const BatonEntity *before,
@@ -225,6 +249,7 @@ baton_words_entry_name (const BatonNames  *names,
   BatonField changed = BATON_FIELD_NONE;
   guint n_changed = 0;
   g_autofree char *value = NULL;
+  const char *tag = NULL;
 
   /* A nameless thing goes by its kind: a journal is no place for ids. */
   if (strcmp (shown, baton_entity_get_id (either)) == 0)
@@ -261,9 +286,19 @@ baton_words_entry_name (const BatonNames  *names,
       value = baton_words_value (names, baton_words_meant_field (names, after, changed), baton_entity_get (after, changed));
       /* Translators: the name of an undoable step; %1$s is a field, %2$s the thing's name, %3$s the new value */
       return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s” to %3$s"), baton_words_field (changed), shown, value);
+    case BATON_TYPE_TEXT:
+    case BATON_TYPE_RICH_TEXT:
+      if ((baton_schema_get_field (changed)->flags & BATON_FIELD_TRANSLATABLE) != 0)
+        tag = find_language (baton_entity_get (before, changed), baton_entity_get (after, changed));
+      value = tag != NULL ? baton_words_language (tag) : NULL;
+      if (value != NULL)
+        /* Translators: the name of an undoable step; %1$s is a field, %2$s the thing's name, %3$s a language */
+        return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s” in %3$s"), baton_words_field (changed), shown, value);
+      break;
     default:
-      return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s”"), baton_words_field (changed), shown);
+      break;
     }
+  return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s”"), baton_words_field (changed), shown);
 }
 
 char *

@@ -66,7 +66,7 @@ test_branding (ConsoleFixture *fixture,
   g_assert_true (baton_colour_parse (baton_entity_get_string (brand, BATON_FIELD_BRAND_ON_ACCENT), &foreground));
   g_assert_true (baton_colour_parse (baton_entity_get_string (brand, BATON_FIELD_BRAND_ACCENT), &background));
   g_assert_cmpint (baton_colour_get_contrast (foreground, background), <, BATON_CONTRAST_TEXT);
-  g_assert_true (console_shows_text (section, "Use the Nearest"));
+  g_assert_true (console_shows_text (section, "Take the Nearest"));
   g_assert_true (shows_contrast (section, baton_colour_get_contrast (foreground, background)));
   g_assert_true (baton_colour_find_passing (foreground, background, BATON_CONTRAST_TEXT, &passing));
   offer = baton_colour_format (passing);

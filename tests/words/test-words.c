@@ -3,6 +3,7 @@
  * Sentences about a small program. The words are those of the source language; a translation is not tested here.
  */
 #include "model/baton-json.h"
+#include "model/baton-text.h"
 #include "model/baton-validate.h"
 #include "words/baton-words-amount.h"
 #include "words/baton-words-audience.h"
@@ -149,6 +150,25 @@ test_change (void)
   g_assert_cmpstr (gone[0], ==, "Term “France” was deleted.");
   g_assert_cmpstr (entry, ==, "Change From tier points of “Superhero” to 120");
   g_assert_cmpstr (added, ==, "Add Tier “Superhero”");
+}
+
+/* A translator's step says the language; one that changes the source, or several, says none. */
+static void
+test_translation (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  BatonEntity *super = baton_program_lookup (program, "super");
+  const BatonValue *name = baton_entity_get (super, BATON_FIELD_TIER_NAME);
+  g_autoptr (BatonValue) german = baton_text_with_locale (name, "de", "Superheld!", BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonValue) both = baton_text_with_locale (german, "fr", "Superhéros !", BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonEntity) in_german = baton_entity_with (super, BATON_FIELD_TIER_NAME, german), in_both = baton_entity_with (super, BATON_FIELD_TIER_NAME, both);
+  g_autofree char *one = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (program), super, in_german);
+  g_autofree char *two = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (program), super, in_both);
+  g_autofree char *taken = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (program), in_both, in_german);
+
+  g_assert_cmpstr (one, ==, "Change Name of “Superhero” in German");
+  g_assert_cmpstr (two, ==, "Change Name of “Superhero”");
+  g_assert_cmpstr (taken, ==, "Change Name of “Superhero” in French");
 }
 
 static void
@@ -519,6 +539,7 @@ main (int    argc,
   g_test_add_func ("/words/audience", test_audience);
   g_test_add_func ("/words/rule", test_rule);
   g_test_add_func ("/words/step", test_step);
+  g_test_add_func ("/words/translation", test_translation);
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
   g_test_add_func ("/words/format", test_format);

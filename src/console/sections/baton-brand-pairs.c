@@ -58,9 +58,9 @@ make_row (BatonBrandPairs *self,
   made->button = gtk_button_new ();
   made->swatch = baton_brand_swatch_new ();
   gtk_box_append (GTK_BOX (content), made->swatch);
-  gtk_box_append (GTK_BOX (content), gtk_label_new (C_("colour", "Use the Nearest")));
+  gtk_box_append (GTK_BOX (content), gtk_label_new (C_("colour", "Take the Nearest")));
   gtk_button_set_child (GTK_BUTTON (made->button), content);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (made->button), GTK_ACCESSIBLE_PROPERTY_LABEL, C_("colour", "Use the Nearest"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (made->button), GTK_ACCESSIBLE_PROPERTY_LABEL, C_("colour", "Take the Nearest"), -1);
   gtk_widget_set_valign (made->button, GTK_ALIGN_CENTER);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (made->row), describe_pair (pair));
   adw_action_row_add_prefix (ADW_ACTION_ROW (made->row), made->image);
