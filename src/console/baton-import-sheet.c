@@ -197,6 +197,19 @@ baton_import_window_open (BatonImportWindow *self,
   read_sheet (self, TRUE);
 }
 
+static const char * const suffixes[] = { "xlsx", "csv", "tsv", "txt" };
+
+gboolean
+baton_import_window_takes (const char *path)
+{
+  const char *dot = strrchr (path, '.');
+
+  for (guint i = 0; dot != NULL && i < G_N_ELEMENTS (suffixes); i++)
+    if (g_ascii_strcasecmp (dot + 1, suffixes[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 chosen_cb (GtkNativeDialog   *dialog,
            int                response,
@@ -217,8 +230,8 @@ baton_import_window_choose_cb (BatonImportWindow *self)
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new (), all = gtk_file_filter_new ();
 
   gtk_file_filter_set_name (filter, _("Spreadsheets"));
-  for (guint i = 0; i < 4; i++)
-    gtk_file_filter_add_suffix (filter, (const char *[]) { "xlsx", "csv", "tsv", "txt" }[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    gtk_file_filter_add_suffix (filter, suffixes[i]);
   gtk_file_filter_set_name (all, _("All files"));
   gtk_file_filter_add_pattern (all, "*");
   gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);

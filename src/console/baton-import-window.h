@@ -21,4 +21,7 @@ GtkWidget *baton_import_window_new (GtkWindow     *parent,
 void       baton_import_window_open (BatonImportWindow *self,
                                      const char        *path);
 
+/* Whether a file of that name is one that is brought here. */
+gboolean   baton_import_window_takes (const char        *path);
+
 G_END_DECLS

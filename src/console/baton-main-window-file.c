@@ -6,6 +6,8 @@
 
 #include "console/baton-main-window-private.h"
 
+#include "console/baton-import-window.h"
+#include "console/baton-main-window-parts.h"
 #include "console/baton-step-strip.h"
 #include "console/baton-workspace-files.h"
 #include "console/preview/baton-preview.h"
@@ -45,6 +47,21 @@ refused_cb (GtkWidget  *window,
             const char *sentence)
 {
   baton_main_window_say (BATON_MAIN_WINDOW (window), sentence, FALSE);
+}
+
+static gboolean
+sheet_cb (GtkWidget  *window,
+          const char *path)
+{
+  BatonMainWindow *self = BATON_MAIN_WINDOW (window);
+
+  if (baton_workspace_is_read_only (baton_document_get_workspace (self->document)))
+    {
+      refused_cb (window, _("This file may only be read. Save a copy, and drop the spreadsheet there."));
+      return FALSE;
+    }
+  baton_import_window_open (BATON_IMPORT_WINDOW (baton_main_window_present_import (self)), path);
+  return TRUE;
 }
 
 /* What was opened lately, whenever the menu is opened. It is a part of the menu: GTK 4.8 loses the keyboard where Escape closes a
@@ -274,7 +291,7 @@ baton_main_window_init_file (BatonMainWindow *self)
   GtkWidget *strip = GTK_WIDGET (self->strip);
 
   gtk_box_insert_child_after (GTK_BOX (gtk_widget_get_parent (strip)), baton_step_strip_new (baton_document_get_stepping (self->document)), strip);
-  baton_workspace_files_take_drops (GTK_WIDGET (self), refused_cb);
+  baton_workspace_files_take_drops (GTK_WIDGET (self), sheet_cb, refused_cb);
   gtk_menu_button_set_create_popup_func (self->menu_button, fill_recent, self, NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.review", writable);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.import-data", writable);

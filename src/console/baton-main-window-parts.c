@@ -38,10 +38,13 @@ baton_main_window_present_uses (BatonMainWindow *self,
     gtk_window_present (GTK_WINDOW (baton_uses_window_new (GTK_WINDOW (self), document, id, baton_main_window_get_presenting (self))));
 }
 
-void
+GtkWidget *
 baton_main_window_present_import (BatonMainWindow *self)
 {
-  gtk_window_present (GTK_WINDOW (baton_import_window_new (GTK_WINDOW (self), baton_main_window_get_document (self))));
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (self), baton_main_window_get_document (self));
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 void

@@ -18,8 +18,8 @@ void       baton_main_window_present_review (BatonMainWindow *self);
 void       baton_main_window_present_uses   (BatonMainWindow *self,
                                              const char      *id);
 
-/* Bring my spreadsheet. */
-void       baton_main_window_present_import (BatonMainWindow *self);
+/* Bring my spreadsheet: the window that was opened, which keeps itself. */
+GtkWidget *baton_main_window_present_import (BatonMainWindow *self);
 /* Save as spreadsheet what the section at hand shows, or anything else. */
 void       baton_main_window_present_export (BatonMainWindow *self);
 

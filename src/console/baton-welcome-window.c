@@ -102,7 +102,7 @@ static void
 baton_welcome_window_init (BatonWelcomeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  baton_workspace_files_take_drops (GTK_WIDGET (self), refused_cb);
+  baton_workspace_files_take_drops (GTK_WIDGET (self), NULL, refused_cb);
   gtk_image_set_from_icon_name (self->logo, APP_ID);
   fill_templates (self);
   fill_recent (self);

@@ -3,6 +3,8 @@
 
 #include "console/baton-workspace-files.h"
 
+#include "console/baton-import-window.h"
+
 #include "store/baton-workspace.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,9 +57,9 @@ baton_workspace_files_list_recent (guint most)
 
 typedef struct
 {
-  GtkWidget *window;   /* borrowed: its drop target holds this */
-  void     (*refused) (GtkWidget  *window,
-                       const char *sentence);
+  GtkWidget          *window;   /* borrowed: its drop target holds this */
+  BatonSheetDropFunc  sheet;    /* nullable */
+  BatonDropSayFunc    refused;
 } Drops;
 
 static void
@@ -76,6 +78,7 @@ drop_cb (GtkDropTarget *target,
 {
   g_autoptr (GtkApplication) application = g_object_ref (gtk_window_get_application (GTK_WINDOW (drops->window)));
   g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *sheet = NULL;
 
   for (GSList *link = g_value_get_boxed (value); link != NULL; link = link->next)
     {
@@ -83,11 +86,16 @@ drop_cb (GtkDropTarget *target,
 
       if (path != NULL && g_str_has_suffix (path, BATON_WORKSPACE_SUFFIX))
         g_ptr_array_add (paths, path);
+      else if (path != NULL && sheet == NULL && baton_import_window_takes (path))
+        sheet = path;
       else
         g_free (path);
     }
+  if (paths->len == 0 && sheet != NULL && drops->sheet != NULL)
+    return drops->sheet (drops->window, sheet);
   if (paths->len == 0)
-    drops->refused (drops->window, _("This is no workspace of Baton: their names end in .baton."));
+    drops->refused (drops->window, sheet != NULL ? _("A spreadsheet is brought into a program: open or create one, then drop the spreadsheet there.")
+                                                 : _("This is no workspace of Baton, whose names end in .baton, and no spreadsheet."));
   /* The first one may take the place of this window. */
   for (guint i = 0; i < paths->len; i++)
     g_action_group_activate_action (G_ACTION_GROUP (application), "open-path", g_variant_new_string (paths->pdata[i]));
@@ -95,14 +103,15 @@ drop_cb (GtkDropTarget *target,
 }
 
 void
-baton_workspace_files_take_drops (GtkWidget *window,
-                                  void     (*refused) (GtkWidget  *window,
-                                                       const char *sentence))
+baton_workspace_files_take_drops (GtkWidget          *window,
+                                  BatonSheetDropFunc  sheet,
+                                  BatonDropSayFunc    refused)
 {
   GtkDropTarget *target = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   Drops *drops = g_new (Drops, 1);
 
   drops->window = window;
+  drops->sheet = sheet;
   drops->refused = refused;
   g_signal_connect_data (target, "drop", G_CALLBACK (drop_cb), drops, drops_free, 0);
   gtk_widget_add_controller (window, GTK_EVENT_CONTROLLER (target));

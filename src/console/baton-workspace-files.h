@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * Workspace files that come from outside the console: dropped onto a window, or opened lately.
+ * Files that come from outside the console: dropped onto a window, or opened lately.
  */
 #pragma once
 
@@ -16,10 +16,18 @@ typedef struct
 
 /* Workspaces that were opened on this machine and are there, newest first, *most* of them. (transfer full) of BatonRecentFile */
 GPtrArray *baton_workspace_files_list_recent (guint              most);
-/* Opens every workspace that is dropped onto *window*, by app.open-path. *refused* (static, or of the window's life) is told
- * with *window* what is wrong with a drop in which there is none. */
-void       baton_workspace_files_take_drops  (GtkWidget         *window,
-                                              void             (*refused) (GtkWidget  *window,
-                                                                           const char *sentence));
+/* A spreadsheet was dropped onto *window*. Whether it is taken */
+typedef gboolean (*BatonSheetDropFunc) (GtkWidget  *window,
+                                        const char *path);
+/* Tells whoever dropped something what is wrong with it. */
+typedef void     (*BatonDropSayFunc)   (GtkWidget  *window,
+                                        const char *sentence);
+
+/* Opens every workspace that is dropped onto *window*, by app.open-path; where there is none in a drop, *sheet* (nullable: there is
+ * nothing that it could be brought into) gets the first spreadsheet, and where there is none of these either, *refused* is told. Both
+ * are static. */
+void       baton_workspace_files_take_drops  (GtkWidget          *window,
+                                              BatonSheetDropFunc  sheet,
+                                              BatonDropSayFunc    refused);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "console/baton-application.h"
 #include "console/baton-main-window.h"
+#include "console/baton-import-window.h"
 #include "console/baton-welcome-window.h"
 #include "store/baton-workspace.h"
 
@@ -114,7 +115,9 @@ test_drop (ConsoleFixture *fixture,
 {
   g_autoptr (GSimpleAction) action = g_simple_action_new ("open-path", G_VARIANT_TYPE_STRING);
   g_autoptr (GPtrArray) asked = g_ptr_array_new_with_free_func (g_free);
-  GtkWidget *welcome = baton_welcome_window_new (fixture->application), *windows[] = { fixture->window, welcome };
+  GtkWidget *welcome = baton_welcome_window_new (fixture->application), *windows[] = { fixture->window, welcome }, *import = NULL;
+  g_autofree char *sheet = g_build_filename (g_get_tmp_dir (), "partners.csv", NULL);
+  g_autoptr (GList) toplevels = NULL;
 
   g_signal_connect_swapped (action, "activate", G_CALLBACK (asked_cb), asked);
   g_action_map_add_action (G_ACTION_MAP (fixture->application), G_ACTION (action));
@@ -127,10 +130,25 @@ test_drop (ConsoleFixture *fixture,
       g_assert_cmpstr (asked->pdata[0], ==, "/tmp/one.baton");
       g_assert_true (drop (windows[i], "/tmp/a.csv", "/tmp/three.baton"));
       g_assert_cmpuint (asked->len, ==, 3);
-      g_assert_false (drop (windows[i], "/tmp/a.csv", "/tmp/b.csv"));
+      g_assert_false (drop (windows[i], "/tmp/a.png", "/tmp/b"));
       g_assert_cmpuint (asked->len, ==, 3);
-      g_assert_true (console_shows_text (windows[i], "This is no workspace of Baton: their names end in .baton."));
+      g_assert_true (console_shows_text (windows[i], "This is no workspace of Baton, whose names end in .baton, and no spreadsheet."));
     }
+
+  /* A spreadsheet is brought where there is a program. */
+  gtk_window_destroy (GTK_WINDOW (welcome));
+  welcome = baton_welcome_window_new (fixture->application);
+  gtk_window_present (GTK_WINDOW (welcome));
+  g_assert_false (drop (welcome, "/tmp/a.XLSX", "/tmp/b.png"));
+  g_assert_true (console_shows_text (welcome, "A spreadsheet is brought into a program: open or create one, then drop the spreadsheet there."));
+  g_assert_true (drop (fixture->window, "/tmp/b.png", sheet));
+  toplevels = gtk_window_list_toplevels ();
+  for (GList *link = toplevels; link != NULL; link = link->next)
+    if (BATON_IS_IMPORT_WINDOW (link->data))
+      import = link->data;
+  g_assert_nonnull (import);
+  g_assert_true (console_shows_text (import, "partners.csv"));
+  gtk_window_destroy (GTK_WINDOW (import));
   gtk_window_destroy (GTK_WINDOW (welcome));
 }
 

@@ -73,7 +73,7 @@ def drop(console, source, baton):
     baton.turn()
 
 
-@walk('opens a workspace that is dragged out of another program')
+@walk('opens a workspace, and brings a spreadsheet, that is dragged out of another program')
 def _(console):
     other = os.path.join(console.data, 'other.baton')
     baton = console.open()
@@ -83,14 +83,18 @@ def _(console):
     second = baton.window('Nordwind Partner Program')
     baton.find('label', 'other.baton', within=second)
     source.find('label', 'Taken', within=source.window('Files'))
-    # What is no workspace is refused with the reason, and nothing opens.
-    table = os.path.join(console.data, 'partners.csv')
-    with open(table, 'w', encoding='utf-8') as file:
-        file.write('Name\nNordwind\n')
-    source.kill()
-    source = console.beside('drag-source', table)
-    drop(console, source, baton)
-    baton.find('label', re.compile('^This is no workspace of Baton'), within=second)
+    # What is neither is refused with the reason, and nothing opens; a spreadsheet is brought.
+    for name in ('partners.pdf', 'partners.csv'):
+        path = os.path.join(console.data, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('Name\nNordwind\n')
+        source.kill()
+        source = console.beside('drag-source', path)
+        drop(console, source, baton)
+        if name.endswith('.pdf'):
+            baton.find('label', re.compile('^This is no workspace of Baton'), within=second)
+    baton.find('label', 'partners.csv', within=baton.window('Bring My Spreadsheet'))
+    baton.key('Escape')
     source.kill()
     baton.end()
 
