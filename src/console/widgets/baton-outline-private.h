@@ -23,6 +23,7 @@ struct _BatonOutline
   char               *selected;    /* id; owned */
   gboolean            following;   /* the list changes, not the choice */
   guint               scrolling;   /* source that scrolls to what is chosen */
+  guint               waiting;     /* tick callback of a list that has no size yet */
   BatonOutlineFill    fill;        /* nullable */
   gpointer            fill_data;   /* borrowed */
 

@@ -256,6 +256,9 @@ baton_outline_dispose (GObject *object)
   BatonOutline *self = BATON_OUTLINE (object);
 
   g_clear_handle_id (&self->scrolling, g_source_remove);
+  if (self->waiting != 0)
+    gtk_widget_remove_tick_callback (self->list, self->waiting);
+  self->waiting = 0;
   baton_row_menu_dispose (GTK_WIDGET (object));
   G_OBJECT_CLASS (baton_outline_parent_class)->dispose (object);
   g_clear_object (&self->add_menu);
@@ -489,12 +492,47 @@ scroll_to_selected (BatonOutline *self)
 }
 
 static gboolean
+tick_cb (GtkWidget     *list,
+         GdkFrameClock *clock,
+         gpointer       user_data)
+{
+  BatonOutline *self = user_data;
+
+  if (gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  self->waiting = 0;
+  scroll_to_selected (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A list that has no size yet would scroll past its end and stay blank: it waits for the frame after its first. */
+static void
+await_size (BatonOutline *self)
+{
+  if (self->waiting == 0)
+    self->waiting = gtk_widget_add_tick_callback (self->list, tick_cb, self, NULL);
+}
+
+/* A narrow window shows the form first. */
+static void
+map_cb (BatonOutline *self)
+{
+  g_signal_handlers_disconnect_by_func (self->list, map_cb, self);
+  await_size (self);
+}
+
+static gboolean
 scroll_cb (gpointer user_data)
 {
   BatonOutline *self = user_data;
 
   self->scrolling = 0;
-  scroll_to_selected (self);
+  if (gtk_widget_get_height (self->list) > 0)
+    scroll_to_selected (self);
+  else if (gtk_widget_get_mapped (self->list))
+    await_size (self);
+  else
+    g_signal_connect_object (self->list, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   return G_SOURCE_REMOVE;
 }
 
