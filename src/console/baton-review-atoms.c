@@ -3,6 +3,7 @@
 
 #include "console/baton-review-atoms.h"
 
+#include "console/baton-review-rows.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
 
@@ -34,11 +35,8 @@ static GtkWidget *
 add_line (AdwExpanderRow *row,
           const char     *sentence)
 {
-  GtkWidget *line = adw_action_row_new ();
+  GtkWidget *line = baton_review_rows_make_line (sentence);
 
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
   adw_expander_row_add_row (row, line);
   return line;
 }

@@ -5,6 +5,7 @@
 
 #include "console/baton-practice-server.h"
 #include "console/baton-review-atoms.h"
+#include "console/baton-review-rows.h"
 #include "console/widgets/baton-expander-row.h"
 #include "model/baton-diff.h"
 #include "words/baton-words-format.h"
@@ -60,19 +61,6 @@ comparison_free (gpointer data)
 
 /* ── Showing ── */
 
-static GtkWidget *
-add_line (Revision   *revision,
-          const char *sentence)
-{
-  GtkWidget *line = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
-  adw_expander_row_add_row (revision->row, line);
-  return line;
-}
-
 /* The line that stands there while there is nothing else to say; NULL: none. */
 static void
 set_notice (Revision   *revision,
@@ -80,7 +68,9 @@ set_notice (Revision   *revision,
 {
   if (revision->notice != NULL)
     adw_expander_row_remove (revision->row, revision->notice);
-  revision->notice = sentence != NULL ? add_line (revision, sentence) : NULL;
+  revision->notice = sentence != NULL ? baton_review_rows_make_line (sentence) : NULL;
+  if (revision->notice != NULL)
+    adw_expander_row_add_row (revision->row, revision->notice);
 }
 
 static void

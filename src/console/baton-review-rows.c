@@ -78,6 +78,17 @@ baton_review_rows_make_jump (const char *id)
 }
 
 GtkWidget *
+baton_review_rows_make_line (const char *sentence)
+{
+  GtkWidget *line = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (line), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), sentence);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (line), 0);
+  return line;
+}
+
+GtkWidget *
 baton_review_rows_make_page (GtkWidget *child)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_new ();

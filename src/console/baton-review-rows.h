@@ -23,6 +23,8 @@ GtkWidget *baton_review_rows_make_check (const char *name,
                                          gboolean    active);
 /* A flat button that jumps to a thing. */
 GtkWidget *baton_review_rows_make_jump (const char *id);
+/* A sentence alone, as a line that a row folds out to. */
+GtkWidget *baton_review_rows_make_line (const char *sentence);
 /* What a page holds, clamped and scrolled. */
 GtkWidget *baton_review_rows_make_page (GtkWidget  *child);
 
