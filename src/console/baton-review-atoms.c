@@ -20,6 +20,7 @@ typedef struct
   const BatonProgram *after;
   GPtrArray          *atoms;
   guint               n_shown;
+  GtkWidget          *arrow;      /* of the line; borrowed from it */
 } Rest;
 
 static void
@@ -42,52 +43,62 @@ add_line (AdwExpanderRow *row,
 }
 
 static void more_cb (AdwActionRow *line,
-                     Rest         *rest);
+                     gpointer      unused);
 
-/* Takes *rest*. The first line that was added; borrowed */
-static GtkWidget *
-add_next (Rest *rest)
+/* (transfer full) */
+static char *
+dup_next (Rest *rest)
 {
   const BatonNames before = baton_document_names_of (rest->document, rest->before), after = baton_document_names_of (rest->document, rest->after);
-  guint first = rest->n_shown, n = rest->atoms->len;
+
+  return baton_words_atom (&before, &after, rest->atoms->pdata[rest->n_shown++]);
+}
+
+/* Takes *rest*. Adds lines until *until* are shown, and the one that shows the next. */
+static void
+add_until (Rest  *rest,
+           guint  until)
+{
+  guint n = rest->atoms->len;
   g_autofree char *count = NULL, *sentence = NULL;
-  GtkWidget *first_line = NULL, *line;
+  GtkWidget *line;
 
-  rest->n_shown = MIN (n, first + LINES_AT_A_TIME);
-  for (guint i = first; i < rest->n_shown; i++)
+  while (rest->n_shown < MIN (n, until))
     {
-      g_autofree char *words = baton_words_atom (&before, &after, rest->atoms->pdata[i]);
+      g_autofree char *words = dup_next (rest);
 
-      line = add_line (rest->row, words);
-      if (first_line == NULL)
-        first_line = line;
+      add_line (rest->row, words);
     }
   if (rest->n_shown == n)
     {
       rest_free (rest);
-      return first_line;
+      return;
     }
   count = baton_words_number (n - rest->n_shown);
   /* Translators: a line to press that shows them; %s is a number */
   sentence = g_strdup_printf (ngettext ("%s more change", "%s more changes", n - rest->n_shown), count);
   line = add_line (rest->row, sentence);
+  rest->arrow = gtk_image_new_from_icon_name ("pan-down-symbolic");
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), TRUE);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (line), gtk_image_new_from_icon_name ("pan-down-symbolic"));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (line), rest->arrow);
   g_object_set_data_full (G_OBJECT (line), "baton-rest", rest, rest_free);
-  g_signal_connect (line, "activated", G_CALLBACK (more_cb), rest);
-  return first_line;
+  g_signal_connect (line, "activated", G_CALLBACK (more_cb), NULL);
 }
 
-/* The next ones take the place of the line that was pressed, and of the focus on it. */
+/* The line that was pressed becomes the first of the next ones: it keeps its place, and the focus. */
 static void
 more_cb (AdwActionRow *line,
-         Rest         *rest)
+         gpointer      unused)
 {
-  AdwExpanderRow *row = rest->row;
-  GtkWidget *next = add_next (g_object_steal_data (G_OBJECT (line), "baton-rest"));
+  Rest *rest = g_object_steal_data (G_OBJECT (line), "baton-rest");
+  guint until = rest->n_shown + LINES_AT_A_TIME;
+  g_autofree char *words = dup_next (rest);
 
-  gtk_widget_grab_focus (next);
-  adw_expander_row_remove (row, GTK_WIDGET (line));
+  g_signal_handlers_disconnect_by_func (line, more_cb, NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (line), FALSE);
+  adw_action_row_remove (line, rest->arrow);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line), words);
+  add_until (rest, until);
 }
 
 void
@@ -102,6 +113,6 @@ baton_review_atoms_add (AdwExpanderRow     *row,
   g_return_if_fail (ADW_IS_EXPANDER_ROW (row) && BATON_IS_DOCUMENT (document));
 
   rest = g_new (Rest, 1);
-  *rest = (Rest) { row, g_object_ref (document), before, after, atoms, 0 };
-  add_next (rest);
+  *rest = (Rest) { row, g_object_ref (document), before, after, atoms, 0, NULL };
+  add_until (rest, LINES_AT_A_TIME);
 }

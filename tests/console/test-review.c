@@ -203,10 +203,16 @@ test_all_lines (ConsoleFixture *fixture,
   baton_review_atoms_add (ADW_EXPANDER_ROW (row), fixture->document, before, after, atoms);
   for (guint shown = 100; shown < 250; shown += 100)
     {
+      g_autoptr (GtkWidget) pressed = NULL;
+
       lines = count_lines (row);
+      pressed = g_object_ref (lines.more);
       g_assert_cmpuint (lines.n_lines - n_around, ==, shown);
       g_assert_true (g_str_has_prefix (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (lines.more)), shown == 100 ? "150 " : "50 "));
       adw_action_row_activate (ADW_ACTION_ROW (lines.more));
+      /* It stays where the focus is, or the view would jump. */
+      g_assert_nonnull (gtk_widget_get_parent (pressed));
+      g_assert_null (strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (pressed)), "more"));
     }
   lines = count_lines (row);
   g_assert_cmpuint (lines.n_lines - n_around, ==, 250);
