@@ -316,6 +316,36 @@ is_plain_cell (const BatonValue *cell)
   return cell != NULL && baton_value_get_member (cell, "value") != NULL && baton_value_get_member (cell, "exceptions") == NULL;
 }
 
+/* What an activity earns of one kind of points; both cells are plain. (transfer full) */
+static char *
+describe_earning (const Sentence *sentence,
+                  const char     *new,
+                  const char     *old)
+{
+  const BatonAtom *atom = sentence->atom;
+  const BatonValue *after = baton_value_get_member (atom->after, "value");
+  gulong n = (gulong) ABS (baton_value_get_integer (after, 0));
+  gboolean none = baton_value_is (after, BATON_VALUE_STRING);
+
+  if (baton_value_is (baton_value_get_member (atom->before, "value"), BATON_VALUE_STRING))
+    old = C_("points of an activity", "none");
+  /* Translators: of an activity; %1$s is its name, %2$s the new and %3$s the old points, here and in the next five */
+  switch ((int) atom->field)
+    {
+    case BATON_FIELD_ACTIVITY_TIER_POINTS:
+      return none ? g_strdup_printf (_("%1$s now earns no tier points, was %2$s."), sentence->name, old)
+                  : g_strdup_printf (ngettext ("%1$s now earns %2$s tier point, was %3$s.", "%1$s now earns %2$s tier points, was %3$s.", n), sentence->name, new, old);
+    case BATON_FIELD_ACTIVITY_COMPANY_POINTS:
+      return none ? g_strdup_printf (_("%1$s now earns no company points, was %2$s."), sentence->name, old)
+                  : g_strdup_printf (ngettext ("%1$s now earns %2$s company point, was %3$s.", "%1$s now earns %2$s company points, was %3$s.", n), sentence->name, new, old);
+    case BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS:
+    default:
+      return none ? g_strdup_printf (_("%1$s now earns no individual points, was %2$s."), sentence->name, old)
+                  : g_strdup_printf (ngettext ("%1$s now earns %2$s individual point, was %3$s.", "%1$s now earns %2$s individual points, was %3$s.", n),
+                                     sentence->name, new, old);
+    }
+}
+
 /* A sentence of the field's own; NULL where it has none, or where something is unset. (transfer full) */
 static char *
 describe_own (const Sentence *sentence,
@@ -325,20 +355,20 @@ describe_own (const Sentence *sentence,
   const BatonAtom *atom = sentence->atom;
   gboolean both = atom->before != NULL && atom->after != NULL;
   gboolean cells = is_plain_cell (atom->before) && is_plain_cell (atom->after);
+  gulong n = (gulong) ABS (baton_value_get_integer (atom->after, 0));
 
   switch ((int) atom->field)
     {
     case BATON_FIELD_TIER_THRESHOLD:
       /* Translators: of a tier; %1$s is its name, %2$s the new and %3$s the old points */
-      return both ? g_strdup_printf (_("%1$s now starts at %2$s points, was %3$s."), sentence->name, new, old) : NULL;
+      return both ? g_strdup_printf (ngettext ("%1$s now starts at %2$s point, was %3$s.", "%1$s now starts at %2$s points, was %3$s.", n), sentence->name, new, old) : NULL;
     case BATON_FIELD_ACTIVITY_TIER_POINTS:
-      return cells ? g_strdup_printf (_("%1$s now earns %2$s tier points, was %3$s."), sentence->name, new, old) : NULL;
     case BATON_FIELD_ACTIVITY_COMPANY_POINTS:
-      return cells ? g_strdup_printf (_("%1$s now earns %2$s company points, was %3$s."), sentence->name, new, old) : NULL;
     case BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS:
-      return cells ? g_strdup_printf (_("%1$s now earns %2$s individual points, was %3$s."), sentence->name, new, old) : NULL;
+      return cells ? describe_earning (sentence, new, old) : NULL;
     case BATON_FIELD_REWARD_PRICE:
-      return both ? g_strdup_printf (_("%1$s now costs %2$s points, was %3$s."), sentence->name, new, old) : NULL;
+      /* Translators: of a reward; %1$s is its name, %2$s the new and %3$s the old points */
+      return both ? g_strdup_printf (ngettext ("%1$s now costs %2$s point, was %3$s.", "%1$s now costs %2$s points, was %3$s.", n), sentence->name, new, old) : NULL;
     default:
       break;
     }

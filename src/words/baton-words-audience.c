@@ -38,6 +38,30 @@ baton_words_attribute (BatonAttribute attribute)
     }
 }
 
+char *
+baton_words_attribute_number (BatonAttribute attribute,
+                              gint64         number)
+{
+  g_autofree char *digits = baton_words_number (number);
+  gulong n = (gulong) ABS (number);
+
+  /* Translators: these are said of a member; %s is a number */
+  switch (attribute)
+    {
+    case BATON_ATTRIBUTE_TIER_POINTS:
+      return g_strdup_printf (ngettext ("%s tier point", "%s tier points", n), digits);
+    case BATON_ATTRIBUTE_COMPANY_POINTS:
+      return g_strdup_printf (ngettext ("%s company point", "%s company points", n), digits);
+    case BATON_ATTRIBUTE_INDIVIDUAL_POINTS:
+      return g_strdup_printf (ngettext ("%s individual point", "%s individual points", n), digits);
+    case BATON_ATTRIBUTE_DAYS_SINCE_JOINING:
+      return g_strdup_printf (ngettext ("%s day since joining", "%s days since joining", n), digits);
+    case BATON_N_ATTRIBUTES:
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
 static GPtrArray *
 list_names (const BatonNames *names,
             const char       *dimension,
@@ -98,18 +122,21 @@ find_lowest_of_all_above (const BatonNames *names,
 static char *
 describe_attribute (const BatonClause *clause)
 {
-  const char *what = baton_words_attribute (clause->attribute);
-  g_autofree char *minimum = baton_words_number (clause->minimum);
-  g_autofree char *maximum = baton_words_number (clause->maximum);
+  g_autofree char *least = baton_words_number (clause->minimum);
+  g_autofree char *minimum = baton_words_attribute_number (clause->attribute, clause->minimum);
+  g_autofree char *maximum = baton_words_attribute_number (clause->attribute, clause->maximum);
 
+  if (clause->minimum > -BATON_INTEGER_MAX && clause->minimum == clause->maximum)
+    /* Translators: %s is "5 tier points", "1 day since joining"…, here and in the next three */
+    return g_strdup_printf (C_("audience", "with exactly %s"), minimum);
   if (clause->minimum > -BATON_INTEGER_MAX && clause->maximum < BATON_INTEGER_MAX)
-    /* Translators: %1$s and %2$s are numbers, %3$s is "tier points", "days since joining"… */
-    return g_strdup_printf (C_("audience", "with %1$s to %2$s %3$s"), minimum, maximum, what);
+    /* Translators: %1$s is a number, %2$s a greater one and what it counts: "30 days since joining" */
+    return g_strdup_printf (C_("audience", "with %1$s to %2$s"), least, maximum);
   if (clause->minimum > -BATON_INTEGER_MAX)
-    return g_strdup_printf (C_("audience", "with at least %1$s %2$s"), minimum, what);
+    return g_strdup_printf (C_("audience", "with at least %s"), minimum);
   if (clause->maximum < BATON_INTEGER_MAX)
-    return g_strdup_printf (C_("audience", "with at most %1$s %2$s"), maximum, what);
-  return g_strdup_printf (C_("audience", "with any number of %s"), what);
+    return g_strdup_printf (C_("audience", "with at most %s"), maximum);
+  return g_strdup_printf (C_("audience", "with any number of %s"), baton_words_attribute (clause->attribute));
 }
 
 static gboolean
@@ -179,9 +206,10 @@ baton_words_clause (const BatonNames  *names,
   if (list->len == 0)
     {
       dimension = baton_words_dimension (names, clause->dimension);
-      return clause->match == BATON_MATCH_NONE || clause->match == BATON_MATCH_ALL
-               ? g_strdup_printf (C_("audience", "whatever the %s"), dimension)
-               : g_strdup_printf (C_("audience", "nobody (no %s chosen)"), dimension);
+      if (clause->match == BATON_MATCH_NONE || clause->match == BATON_MATCH_ALL)
+        return g_strdup_printf (C_("audience", "whatever the %s"), dimension);
+      return clause->side == BATON_SIDE_MEMBER ? g_strdup_printf (C_("audience", "nobody (no %s chosen)"), dimension)
+                                               : g_strdup_printf (C_("audience", "nothing (no %s chosen)"), dimension);
     }
 
   lowest = clause->match == BATON_MATCH_ANY || clause->match == BATON_MATCH_NONE ? find_lowest_of_all_above (names, clause->ids) : NULL;
@@ -212,6 +240,9 @@ baton_words_clause (const BatonNames  *names,
   switch (clause->match)
     {
     case BATON_MATCH_ALL:
+      if (list->len > 2)
+        /* Translators: %s lists three things or more, of which somebody has every one: EMEA, APAC and LATAM */
+        return g_strdup_printf (C_("audience", "%s at once"), phrase);
       return list->len > 1 ? g_strdup_printf (C_("audience", "both %s"), phrase) : g_steal_pointer (&phrase);
     case BATON_MATCH_ONLY:
       return g_strdup_printf (C_("audience", "only %s"), phrase);

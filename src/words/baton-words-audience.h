@@ -26,5 +26,8 @@ GArray *baton_words_order_clauses (const BatonNames  *names,
 char *baton_words_dimension (const BatonNames *names,
                              const char       *dimension);
 const char *baton_words_attribute (BatonAttribute attribute);
+/* "1 tier point", "30 days since joining". (transfer full) */
+char *baton_words_attribute_number (BatonAttribute attribute,
+                                    gint64         number);
 
 G_END_DECLS

@@ -16,8 +16,8 @@
 static const char * const finding_sentences[BATON_N_FINDINGS] = {
   [BATON_FINDING_NEVER_MATCHES] = N_("%1$s can never match: no member and content meet all that it asks for. Loosen it or delete it."),
   [BATON_FINDING_ENDED] = N_("The time of %1$s has passed. Delete it or give it a new end."),
-  [BATON_FINDING_CONTAINED] = N_("%1$s says nothing new: %2$s already says it. Delete one of them."),
-  [BATON_FINDING_KILLED] = N_("%1$s never takes effect: %2$s forbids all of it."),
+  [BATON_FINDING_CONTAINED] = N_("%1$s says nothing new: it is already said by %2$s. Delete what is not needed."),
+  [BATON_FINDING_KILLED] = N_("%1$s never takes effect: all of it is forbidden by %2$s."),
   [BATON_FINDING_SHADOWED] = N_("%1$s never decides anything: %2$s together already do."),
   [BATON_FINDING_SHADOW_UNDECIDED] = N_("Whether %1$s ever decides anything was not worked out within the limit."),
   [BATON_FINDING_MEET] = N_("%1$s wins over %2$s wherever both apply: a “may not” beats every “may”."),
@@ -30,7 +30,7 @@ static const char * const finding_sentences[BATON_N_FINDINGS] = {
   [BATON_FINDING_NOBODY_PUBLISHES] = N_("No persona may publish %1$s."),
   [BATON_FINDING_PERSONA_SEES_NOTHING] = N_("%1$s may not view anything."),
   [BATON_FINDING_PERSONA_WITHOUT_PAGE] = N_("No landing page is for %1$s."),
-  [BATON_FINDING_PAGE_EMPTY] = N_("%2$s finds nothing on %1$s."),
+  [BATON_FINDING_PAGE_EMPTY] = N_("There is nothing on %1$s for %2$s."),
   [BATON_FINDING_PAGE_UNREACHABLE] = N_("No persona can reach %1$s."),
   [BATON_FINDING_NAVIGATION_EMPTY] = N_("%1$s leads %2$s to nothing."),
   [BATON_FINDING_ROLE_WITHOUT_PERSONA] = N_("No persona has the role %1$s, so nobody can preview it."),
@@ -59,12 +59,7 @@ add_numbers (GPtrArray          *list,
 {
   for (int a = 0; a < BATON_N_ATTRIBUTES; a++)
     if ((example->known & (1u << a)) != 0)
-      {
-        g_autofree char *number = baton_words_number (example->attributes[a]);
-
-        /* Translators: %1$s is a number, %2$s what it counts: “50 tier points” */
-        g_ptr_array_add (list, g_strdup_printf (C_("attribute", "%1$s %2$s"), number, baton_words_attribute ((BatonAttribute) a)));
-      }
+      g_ptr_array_add (list, baton_words_attribute_number ((BatonAttribute) a, example->attributes[a]));
 }
 
 static char *

@@ -32,7 +32,7 @@ describe_extra_points (const BatonEntity *promotion)
       if (points > 0)
         {
           g_autofree char *number = baton_words_number (points);
-          g_auto (GStrv) parts = g_strsplit (g_dngettext (GETTEXT_PACKAGE, kinds[i].singular, kinds[i].plural, points), "%s", 2);
+          g_auto (GStrv) parts = g_strsplit (g_dngettext (GETTEXT_PACKAGE, kinds[i].singular, kinds[i].plural, (gulong) points), "%s", 2);
 
           g_ptr_array_add (list, g_strconcat (parts[0], number, parts[1], NULL));
         }
@@ -54,6 +54,7 @@ list_activities (const BatonNames  *names,
   return baton_words_join_and (list);
 }
 
+/* "Gives 50 company points once for an amount of EUR 1,000.00 with “Deal”" */
 static char *
 describe_goal (const BatonNames  *names,
                const BatonEntity *promotion,
@@ -65,32 +66,31 @@ describe_goal (const BatonNames  *names,
   gboolean repeats = baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_GOAL_REPEATS);
   g_autofree char *number = baton_words_number (target);
   g_autofree char *money = baton_words_money (names, target);
-  g_autofree char *goal = NULL;
 
   if (g_strcmp0 (measure, "amount") == 0)
-    /* Translators: a goal; %1$s is an amount of money, %2$s the activities */
-    goal = g_strdup_printf (C_("goal", "an amount of %1$s with %2$s"), money, activities);
-  else if (g_strcmp0 (measure, "quantity") == 0)
-    goal = g_strdup_printf (C_("goal", "a quantity of %1$s with %2$s"), number, activities);
-  else
-    goal = g_strdup_printf (C_("goal", "%1$s times %2$s"), number, activities);
-
-  /* Translators: %1$s are points, %2$s a goal */
-  return repeats ? g_strdup_printf (C_("promotion", "Gives %1$s for each %2$s"), points, goal)
-                 : g_strdup_printf (C_("promotion", "Gives %1$s once for %2$s"), points, goal);
+    /* Translators: a goal; %1$s are points, %2$s an amount of money, %3$s the activities */
+    return repeats ? g_strdup_printf (C_("promotion", "Gives %1$s for each full %2$s with %3$s"), points, money, activities)
+                   : g_strdup_printf (C_("promotion", "Gives %1$s once for an amount of %2$s with %3$s"), points, money, activities);
+  if (g_strcmp0 (measure, "quantity") == 0)
+    /* Translators: a goal; %1$s are points, %2$s a number of what is counted, %3$s the activities */
+    return repeats ? g_strdup_printf (C_("promotion", "Gives %1$s for each full quantity of %2$s with %3$s"), points, number, activities)
+                   : g_strdup_printf (C_("promotion", "Gives %1$s once for a quantity of %2$s with %3$s"), points, number, activities);
+  /* Translators: a goal; %1$s are points, %2$s is how many events it takes, %3$s the activities */
+  return repeats ? g_strdup_printf (ngettext ("Gives %1$s for each %2$s event of %3$s", "Gives %1$s for each full %2$s events of %3$s", (gulong) target), points, number, activities)
+                 : g_strdup_printf (ngettext ("Gives %1$s once for %2$s event of %3$s", "Gives %1$s once for %2$s events of %3$s", (gulong) target), points, number, activities);
 }
 
-/* How many company points a budget is worth; NULL where points have no value, where it pays no points, or while presenting, as it
- * would tell the money. (transfer full) */
-static char *
-describe_worth (const BatonNames *names,
+/* How many company points a budget is worth; −1 where points have no value, where it pays no points, or while presenting, as it
+ * would tell the money. */
+static gint64
+get_worth (const BatonNames *names,
                 const char       *effect,
                 gint64            budget)
 {
   const BatonEntity *root = names->program != NULL ? baton_program_get_root (names->program) : names->snapshot != NULL ? baton_snapshot_get_root (names->snapshot) : NULL;
   gint64 value = root != NULL ? baton_entity_get_integer (root, BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE, 0) : 0;
 
-  return value > 0 && !names->presenting && g_strcmp0 (effect, "extra-fee") != 0 ? baton_words_number (budget / value) : NULL;
+  return value > 0 && !names->presenting && g_strcmp0 (effect, "extra-fee") != 0 ? budget / value : -1;
 }
 
 char *
@@ -151,12 +151,13 @@ baton_words_promotion (const BatonNames  *names,
     }
   if (budget >= 0)
     {
-      g_autofree char *money = baton_words_money (names, budget), *worth = describe_worth (names, effect, budget);
+      gint64 worth = get_worth (names, effect, budget);
+      g_autofree char *money = baton_words_money (names, budget), *number = baton_words_number (worth);
 
       g_string_append_printf (text, C_("promotion", "; at most %s in all"), money);
-      if (worth != NULL)
+      if (worth >= 0)
         /* Translators: stands behind an amount of money; %s is a number of points */
-        g_string_append_printf (text, C_("promotion", " (%s company points)"), worth);
+        g_string_append_printf (text, ngettext (" (%s company point)", " (%s company points)", (gulong) worth), number);
     }
   if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
     g_string_append (text, C_("promotion", " (switched off)"));

@@ -188,7 +188,8 @@ baton_words_standing (const BatonNames         *names,
   g_autoptr (GString) line = g_string_new (NULL);
 
   /* Translators: %1$s is a ladder, %2$s the tier held, %3$s a number of points */
-  g_string_append_printf (line, _("%1$s: %2$s with %3$s tier points."), ladder, held, points);
+  g_string_append_printf (line, ngettext ("%1$s: %2$s with %3$s tier point.", "%1$s: %2$s with %3$s tier points.", (gulong) ABS (tier->points)),
+                          ladder, held, points);
   if (tier->pinned)
     g_string_append (line, _(" Held by exception."));
   if (tier->next >= 0)
@@ -198,7 +199,8 @@ baton_words_standing (const BatonNames         *names,
 
       if (tier->missing > 0)
         /* Translators: %1$s is a number of points, %2$s a tier */
-        g_string_append_printf (line, _(" %1$s points are missing for %2$s."), missing, next);
+        g_string_append_printf (line, ngettext (" %1$s point is missing for %2$s.", " %1$s points are missing for %2$s.", (gulong) tier->missing),
+                                missing, next);
       else
         /* Translators: %s is a tier that needs more than points, such as certificates */
         g_string_append_printf (line, _(" The points are enough for %s; what else it needs is missing."), next);

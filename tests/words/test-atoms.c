@@ -120,6 +120,7 @@ test_numbers (void)
   check (BATON_KIND_TIER_LADDER, "{" NAMED "}", "{" NAMED ",'months':6}", "Tier ladder “X”: Months is now 6, was not set.");
   check (BATON_KIND_FUND, "{" NAMED ",'budget':123450}", "{" NAMED ",'budget':200000}", "Fund “X”: Budget is now EUR 2,000.00, was EUR 1,234.50.");
   check (BATON_KIND_BENEFIT, "{" NAMED ",'percent':500}", "{" NAMED ",'percent':750}", "Benefit “X”: Percent is now 7.5 %, was 5 %.");
+  check (BATON_KIND_TIER, "{" NAMED ",'threshold':0}", "{" NAMED ",'threshold':1}", "“X” now starts at 1 point, was 0.");
   check (BATON_KIND_REWARD, "{" NAMED ",'price':500}", "{" NAMED ",'price':450}", "“X” now costs 450 points, was 500.");
   check (BATON_KIND_PERSONA, "{" NAMED ",'joined':'2026-01-02'}", "{" NAMED ",'joined':'2026-03-04'}", "Persona “X”: Joined on is now 4 March 2026, was 2 January 2026.");
   check (BATON_KIND_PROMOTION, "{" NAMED "}", "{" NAMED ",'window':{'from':'2026-12-01','through':'2026-12-31'}}",
@@ -134,8 +135,11 @@ static void
 test_cells (void)
 {
   check (BATON_KIND_ACTIVITY, "{" NAMED ",'tier-points':{'value':10}}", "{" NAMED ",'tier-points':{'value':20}}", "“X” now earns 20 tier points, was 10.");
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'tier-points':{'value':2}}", "{" NAMED ",'tier-points':{'value':1}}", "“X” now earns 1 tier point, was 2.");
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'individual-points':{'value':'none'}}", "{" NAMED ",'individual-points':{'value':0}}",
+         "“X” now earns 0 individual points, was none.");
   check (BATON_KIND_ACTIVITY, "{" NAMED ",'company-points':{'value':10}}", "{" NAMED ",'company-points':{'value':'none'}}",
-         "“X” now earns - company points, was 10.");
+         "“X” now earns no company points, was 10.");
   check (BATON_KIND_ACTIVITY, "{" NAMED ",'tier-points':{'value':10}}", "{" NAMED ",'tier-points':{'value':10,'exceptions':[{'from':'2027-01-01','value':20}]}}",
          "Activity “X”: Tier points is now 10 (20 from 1 January 2027), was 10.");
 }

@@ -54,6 +54,7 @@ make_program (void)
   put (program, BATON_KIND_VOCABULARY, "stages", "{\"name\":{\"source\":\"Deal stage\"},\"purpose\":\"other\"}");
   put (program, BATON_KIND_TERM, "influencer", "{\"name\":{\"source\":\"Influencers\"},\"place\":{\"parent\":\"types\",\"position\":\"a0\"}}");
   put (program, BATON_KIND_TERM, "agency", "{\"name\":{\"source\":\"Agencies\"},\"place\":{\"parent\":\"types\",\"position\":\"a1\"}}");
+  put (program, BATON_KIND_TERM, "reseller", "{\"name\":{\"source\":\"Resellers\"},\"place\":{\"parent\":\"types\",\"position\":\"a2\"}}");
   put (program, BATON_KIND_TERM, "emea", "{\"name\":{\"source\":\"EMEA\"},\"place\":{\"parent\":\"regions\",\"position\":\"a0\"}}");
   put (program, BATON_KIND_TERM, "france", "{\"name\":{\"source\":\"France\"},\"place\":{\"parent\":\"emea\",\"position\":\"a0\"}}");
   put (program, BATON_KIND_TERM, "blog", "{\"name\":{\"source\":\"Technical Blogs\"},\"place\":{\"parent\":\"contents\",\"position\":\"a0\"}}");
@@ -95,6 +96,13 @@ test_audience (void)
   check_audience ("[{\"dimension\":\"stages\",\"any\":[\"won\"]}]", BATON_SIDE_RECORD, "Deal stage: Won");
   check_audience ("[{\"attribute\":\"tier-points\",\"min\":1500}]", BATON_SIDE_MEMBER, "everybody with at least 1,500 tier points");
   check_audience ("[{\"attribute\":\"days-since-joining\",\"min\":0,\"max\":30}]", BATON_SIDE_MEMBER, "everybody with 0 to 30 days since joining");
+  check_audience ("[{\"attribute\":\"tier-points\",\"min\":1}]", BATON_SIDE_MEMBER, "everybody with at least 1 tier point");
+  check_audience ("[{\"attribute\":\"days-since-joining\",\"max\":1}]", BATON_SIDE_MEMBER, "everybody with at most 1 day since joining");
+  check_audience ("[{\"attribute\":\"company-points\",\"min\":5,\"max\":5}]", BATON_SIDE_MEMBER, "everybody with exactly 5 company points");
+  /* Of two one says both, of three no longer. */
+  check_audience ("[{\"dimension\":\"regions\",\"all\":[\"emea\",\"france\"]}]", BATON_SIDE_MEMBER, "everybody both in EMEA and France");
+  check_audience ("[{\"dimension\":\"types\",\"all\":[\"agency\",\"influencer\",\"reseller\"]}]", BATON_SIDE_MEMBER, "Agencies, Influencers and Resellers at once");
+  check_audience ("[{\"dimension\":\"contents\",\"any\":[]}]", BATON_SIDE_CONTENT, "nothing (no Content type chosen)");
   check_audience ("[{\"dimension\":\"regions\",\"none\":[\"france\"]}]", BATON_SIDE_MEMBER, "everybody, not in France");
   check_audience ("[{\"dimension\":\"regions\",\"any\":[\"emea\"]}]", BATON_SIDE_CONTENT, "all content for EMEA");
   /* What kind of partner is what a content is for, not what it is; what it is comes first. */
@@ -184,6 +192,34 @@ test_incentive (void)
 
   g_assert_cmpstr (words, ==, "Doubles the points of “Blog post” for everybody in EMEA, from 1 December 2026 through 31 December 2026; at most EUR 5,000.00 in all.");
   g_assert_cmpstr (earning, ==, "Each time; 10 % more for each full 50");
+}
+
+static void
+check_promotion (const char *body,
+                 const char *expected)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) promotion = entity (BATON_KIND_PROMOTION, "x", body);
+  g_autofree char *words = baton_words_promotion (BATON_NAMES_OF_PROGRAM (program), promotion);
+
+  g_assert_cmpstr (words, ==, expected);
+}
+
+/* A goal reads the same whatever it counts, once or each time, and of one. */
+static void
+test_goals (void)
+{
+#define GOAL "\"effect\":\"goal\",\"activities\":[\"post\"],\"extra-company-points\":20"
+  check_promotion ("{" GOAL ",\"goal-target\":3}", "Gives 20 company points once for 3 events of “Blog post”.");
+  check_promotion ("{" GOAL ",\"goal-target\":1}", "Gives 20 company points once for 1 event of “Blog post”.");
+  check_promotion ("{" GOAL ",\"goal-target\":3,\"goal-repeats\":true}", "Gives 20 company points for each full 3 events of “Blog post”.");
+  check_promotion ("{" GOAL ",\"goal-target\":1,\"goal-repeats\":true}", "Gives 20 company points for each 1 event of “Blog post”.");
+  check_promotion ("{" GOAL ",\"goal-target\":100000,\"goal-measure\":\"amount\"}", "Gives 20 company points once for an amount of EUR 1,000.00 with “Blog post”.");
+  check_promotion ("{" GOAL ",\"goal-target\":100000,\"goal-measure\":\"amount\",\"goal-repeats\":true}",
+                   "Gives 20 company points for each full EUR 1,000.00 with “Blog post”.");
+  check_promotion ("{" GOAL ",\"goal-target\":50,\"goal-measure\":\"quantity\",\"goal-repeats\":true}",
+                   "Gives 20 company points for each full quantity of 50 with “Blog post”.");
+#undef GOAL
 }
 
 static void
@@ -542,6 +578,7 @@ main (int    argc,
   g_test_add_func ("/words/translation", test_translation);
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
+  g_test_add_func ("/words/goals", test_goals);
   g_test_add_func ("/words/format", test_format);
   g_test_add_func ("/words/parse", test_parse);
   g_test_add_func ("/words/amounts", test_amounts);
