@@ -7,6 +7,7 @@
 #include "model/baton-locale.h"
 #include "model/baton-text.h"
 #include "model/baton-validate.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-parse.h"
 #include "words/baton-words-problem.h"
 
@@ -94,10 +95,12 @@ baton_cli_set (BatonCli  *cli,
     }
   else if (!unset)
     {
-      result = baton_words_parse_value (baton_cli_get_names (cli), baton_schema_get_field (field), baton_entity_get (before, field), argv[3], &value, &culprit);
+      const BatonFieldInfo *info = baton_words_meant_field (baton_cli_get_names (cli), before, field);
+
+      result = baton_words_parse_value (baton_cli_get_names (cli), info, baton_entity_get (before, field), argv[3], &value, &culprit);
       if (result != BATON_PARSE_OK)
         {
-          g_autofree char *sentence = baton_words_parse_error (result, baton_schema_get_field (field), culprit);
+          g_autofree char *sentence = baton_words_parse_error (result, info, culprit);
 
           return baton_cli_fail (BATON_EXIT_USAGE, "%s", sentence);
         }

@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli.h"
 
+#include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-incentive.h"
 #include "words/baton-words-rule.h"
@@ -89,7 +90,7 @@ baton_cli_show (BatonCli  *cli,
 
       if (value == NULL)
         continue;
-      shown = baton_words_value (baton_cli_get_names (cli), baton_schema_get_field (field), value);
+      shown = baton_words_value (baton_cli_get_names (cli), baton_words_meant_field (baton_cli_get_names (cli), entity, field), value);
       /* Translators: a field of a thing, its stored name and its value */
       baton_cli_say (C_("field", "  %1$s (%2$s): %3$s"), baton_words_field (field), baton_schema_get_field (field)->name, shown);
     }

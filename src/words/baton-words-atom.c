@@ -10,7 +10,9 @@
 #include "model/baton-rich-text.h"
 #include "model/baton-text.h"
 #include "model/baton-value-parts.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-format.h"
+#include "words/baton-words-standard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -151,8 +153,10 @@ describe_renaming (const Sentence *sentence,
                    const char     *before,
                    const char     *after)
 {
-  g_autofree char *old = baton_words_discreet (sentence->before_names, before);
-  g_autofree char *new = baton_words_discreet (sentence->after_names, after);
+  BatonStandard standard = sentence->field->standard;
+  g_autofree char *old_standard = baton_words_standard (standard, before), *new_standard = baton_words_standard (standard, after);
+  g_autofree char *old = baton_words_discreet (sentence->before_names, old_standard);
+  g_autofree char *new = baton_words_discreet (sentence->after_names, new_standard);
 
   /* Translators: a thing was renamed; %1$s is its old, %2$s its new name */
   return g_strdup_printf (_("“%1$s” is now called “%2$s”."), old, new);
@@ -377,6 +381,26 @@ describe_own (const Sentence *sentence,
   return NULL;
 }
 
+/* What stands in the field on one side: an amount in the currency, where it is one there; what is not ticked says no. (transfer full) */
+static char *
+describe_value (const Sentence    *sentence,
+                const BatonNames  *names,
+                const BatonEntity *entity,
+                const BatonValue  *value)
+{
+  if (value == NULL && sentence->field->type == BATON_TYPE_BOOLEAN)
+    return g_strdup (C_("value", "no"));
+  return baton_words_value (names, baton_words_meant_field (names, entity, sentence->atom->field), value);
+}
+
+/* A text that people write, and not the code of a language, a currency or a time zone. */
+static gboolean
+is_prose (const BatonFieldInfo *field)
+{
+  return (field->type == BATON_TYPE_TEXT || field->type == BATON_TYPE_RICH_TEXT)
+         && (field->standard == BATON_STANDARD_NONE || field->standard == BATON_STANDARD_ADDRESS);
+}
+
 static char *
 describe_field (const Sentence *sentence)
 {
@@ -389,7 +413,9 @@ describe_field (const Sentence *sentence)
     case BATON_TYPE_RICH_TEXT:
       if (is_name (sentence) && baton_value_is (atom->before, BATON_VALUE_STRING) && baton_value_is (atom->after, BATON_VALUE_STRING))
         return describe_renaming (sentence, baton_value_get_string (atom->before), baton_value_get_string (atom->after));
-      return describe_whole_text (sentence);
+      if (is_prose (sentence->field))
+        return describe_whole_text (sentence);
+      break;
     case BATON_TYPE_RECORDS:
       if (atom->before != NULL && atom->after != NULL)
         return describe_records (sentence);
@@ -400,8 +426,8 @@ describe_field (const Sentence *sentence)
     default:
       break;
     }
-  old = baton_words_value (sentence->before_names, sentence->field, atom->before);
-  new = baton_words_value (sentence->after_names, sentence->field, atom->after);
+  old = describe_value (sentence, sentence->before_names, atom->entity_before, atom->before);
+  new = describe_value (sentence, sentence->after_names, atom->entity_after, atom->after);
   own = describe_own (sentence, new, old);
   /* Translators: %1$s is a thing, %2$s its field, %3$s the new and %4$s the old value */
   return own != NULL ? g_steal_pointer (&own) : g_strdup_printf (_("%1$s: %2$s is now %3$s, was %4$s."), sentence->subject, sentence->label, new, old);
@@ -482,7 +508,7 @@ baton_words_contents (const BatonNames  *names,
 
       if (value == NULL || (field->type == BATON_TYPE_PLACE && baton_entity_get_parent (entity) == NULL))
         continue;
-      if (field->type == BATON_TYPE_TEXT || field->type == BATON_TYPE_RICH_TEXT)
+      if (is_prose (field))
         {
           g_autofree char *line = get_line (field, baton_text_get_source (value)), *discreet = baton_words_discreet (names, line);
 
@@ -490,7 +516,7 @@ baton_words_contents (const BatonNames  *names,
         }
       else
         {
-          shown = baton_words_value (names, field, value);
+          shown = baton_words_value (names, baton_words_meant_field (names, entity, info->first_field + i), value);
         }
       /* Translators: %1$s is a field, %2$s what stands in it */
       g_ptr_array_add (lines, g_strdup_printf (C_("field and value", "%1$s: %2$s"), baton_words_label (field->label), shown));

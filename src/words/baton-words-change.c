@@ -237,6 +237,22 @@ find_language (const BatonValue *before,
   return found;
 }
 
+static gboolean
+has_name (const BatonEntity *entity)
+{
+  return strcmp (baton_entity_get_name (entity), baton_entity_get_id (entity)) != 0;
+}
+
+/* A nameless thing goes by its kind: a journal is no place for ids. */
+static char *
+name_in_step (const BatonEntity *entity)
+{
+  if (!has_name (entity))
+    return g_strdup (baton_words_kind (baton_entity_get_kind (entity)));
+  return baton_entity_get_kind (entity) == BATON_KIND_LOCALE ? baton_words_language (baton_entity_get_name (entity))
+                                                              : g_strdup (baton_entity_get_name (entity));
+}
+
 char *
 baton_words_entry_name (const BatonNames  *names,
                         const BatonEntity *before,
@@ -245,15 +261,12 @@ baton_words_entry_name (const BatonNames  *names,
   const BatonEntity *either = after != NULL ? after : before;
   BatonKind kind = baton_entity_get_kind (either);
   const BatonKindInfo *info = baton_schema_get_kind (kind);
-  const char *shown = baton_entity_get_name (either);
+  g_autofree char *shown = name_in_step (either);
+  gboolean named = has_name (either);
   BatonField changed = BATON_FIELD_NONE;
   guint n_changed = 0;
   g_autofree char *value = NULL;
   const char *tag = NULL;
-
-  /* A nameless thing goes by its kind: a journal is no place for ids. */
-  if (strcmp (shown, baton_entity_get_id (either)) == 0)
-    shown = baton_words_kind (kind);
 
   if (before == NULL)
     /* Translators: the name of an undoable step; %1$s is a kind of thing, %2$s its name */
@@ -271,8 +284,12 @@ baton_words_entry_name (const BatonNames  *names,
     return g_strdup_printf (C_("undoable step", "Change “%s”"), shown);
   if (changed == info->place_field)
     return g_strdup_printf (C_("undoable step", "Move “%s”"), shown);
-  if (changed == info->name_field && strcmp (baton_entity_get_name (before), shown) != 0)
-    return g_strdup_printf (C_("undoable step", "Rename “%1$s” to “%2$s”"), baton_entity_get_name (before), shown);
+  if (changed == info->name_field && named && has_name (before) && strcmp (baton_entity_get_name (before), baton_entity_get_name (after)) != 0)
+    {
+      g_autofree char *old = name_in_step (before);
+
+      return g_strdup_printf (C_("undoable step", "Rename “%1$s” to “%2$s”"), old, shown);
+    }
 
   switch (baton_schema_get_field (changed)->type)
     {

@@ -4,6 +4,7 @@
 #include "words/baton-words-merge.h"
 
 #include "model/baton-text.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
@@ -63,7 +64,7 @@ describe_value (const BatonMergeNames *names,
 
       return g_strdup_printf (C_("name", "“%s”"), discreet);
     }
-  return baton_words_value (NAMES_OF (program), field, value);
+  return baton_words_value (NAMES_OF (program), baton_words_meant_field (NAMES_OF (program), baton_program_lookup (program, conflict->id), conflict->field), value);
 }
 
 /* "From tier points", "Name in German". (transfer full) */
@@ -208,9 +209,10 @@ baton_words_conflict (const BatonMergeNames *names,
 
 /* What stands before the element in the list: "first", "behind “Basics”". (transfer full) */
 static char *
-describe_neighbour (const BatonProgram  *program,
-                    const BatonConflict *conflict,
-                    const BatonValue    *list)
+describe_neighbour (const BatonMergeNames *names,
+                    const BatonProgram    *program,
+                    const BatonConflict   *conflict,
+                    const BatonValue      *list)
 {
   const char *before = NULL;
 
@@ -220,7 +222,7 @@ describe_neighbour (const BatonProgram  *program,
 
       if (g_strcmp0 (id, conflict->element) == 0)
         {
-          g_autofree char *name = before != NULL ? baton_words_quoted_name (BATON_NAMES_OF_PROGRAM (program), before) : NULL;
+          g_autofree char *name = before != NULL ? baton_words_quoted_name (NAMES_OF (program), before) : NULL;
 
           return name != NULL ? g_strdup_printf (C_("place in a list", "behind %s"), name) : g_strdup (C_("place in a list", "first"));
         }
@@ -230,18 +232,19 @@ describe_neighbour (const BatonProgram  *program,
 }
 
 static char *
-describe_place (const BatonProgram  *program,
-                const BatonConflict *conflict,
-                const BatonValue    *place)
+describe_place (const BatonMergeNames *names,
+                const BatonProgram    *program,
+                const BatonConflict   *conflict,
+                const BatonValue      *place)
 {
   const char *parent = baton_value_get_member_string (place, "parent"), *before = NULL;
   g_autoptr (GPtrArray) siblings = baton_program_list_children (program, conflict->kind, parent);
-  g_autofree char *above = parent != NULL ? baton_words_quoted_name (BATON_NAMES_OF_PROGRAM (program), parent) : NULL;
+  g_autofree char *above = parent != NULL ? baton_words_quoted_name (NAMES_OF (program), parent) : NULL;
   g_autofree char *neighbour = NULL;
 
   for (guint i = 0; i < siblings->len && strcmp (baton_entity_get_id (siblings->pdata[i]), conflict->id) != 0; i++)
     before = baton_entity_get_id (siblings->pdata[i]);
-  neighbour = before != NULL ? baton_words_quoted_name (BATON_NAMES_OF_PROGRAM (program), before) : NULL;
+  neighbour = before != NULL ? baton_words_quoted_name (NAMES_OF (program), before) : NULL;
   if (above != NULL && neighbour != NULL)
     /* Translators: %1$s is what it stands below, %2$s what stands before it there */
     return g_strdup_printf (C_("place in a list", "in %1$s, behind %2$s"), above, neighbour);
@@ -300,10 +303,10 @@ baton_words_conflict_side (const BatonMergeNames *names,
                                                                         : g_strdup (C_("choice in a conflict", "It was not there"));
       return describe_whole (names, conflict, choice);
     case BATON_CONFLICT_ORDER:
-      return describe_neighbour (program, conflict, value);
+      return describe_neighbour (names, program, conflict, value);
     case BATON_CONFLICT_PLACE:
     case BATON_CONFLICT_CYCLE:
-      return value != NULL ? describe_place (program, conflict, value) : g_strdup (C_("value", "not set"));
+      return value != NULL ? describe_place (names, program, conflict, value) : g_strdup (C_("value", "not set"));
     case BATON_CONFLICT_FIELD:
     case BATON_N_CONFLICTS:
     default:

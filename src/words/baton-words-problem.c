@@ -4,14 +4,16 @@
 #include "words/baton-words-problem.h"
 
 #include "model/baton-day.h"
+#include "words/baton-words-amount.h"
 #include "words/baton-words-format.h"
+#include "words/baton-words-standard.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* The sentence, with {1}, {2}… for the arguments, and what each argument is: n a name to be looked up by id, k the
  * name of a kind, f the label of a field of the same kind, p a vocabulary's purpose, t a type of record fields, # a number,
- * s anything else. Braces rather than percent signs, because translators may leave one out. */
+ * v a number as the field shows it, u what stands in the field, s anything else. Braces rather than percent signs, because translators may leave one out. */
 typedef struct
 {
   const char *sentence;
@@ -28,8 +30,8 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_DUPLICATE_ID] = { N_("“{1}” identifies two things. Each needs its own."), "s" },
   [BATON_PROBLEM_MISSING] = { N_("This must be filled in."), "" },
   [BATON_PROBLEM_WRONG_TYPE] = { N_("This is not the kind of value that belongs here."), "" },
-  [BATON_PROBLEM_TOO_SMALL] = { N_("{1} is too small; the least is {2}."), "##" },
-  [BATON_PROBLEM_TOO_LARGE] = { N_("{1} is too large; the most is {2}."), "##" },
+  [BATON_PROBLEM_TOO_SMALL] = { N_("{1} is too small; the least is {2}."), "vv" },
+  [BATON_PROBLEM_TOO_LARGE] = { N_("{1} is too large; the most is {2}."), "vv" },
   [BATON_PROBLEM_TOO_LONG] = { N_("This is {1} characters long; at most {2} fit."), "##" },
   [BATON_PROBLEM_EMPTY_TEXT] = { N_("This text is empty. Write something or remove it."), "" },
   [BATON_PROBLEM_CONTROL_CHARACTER] = { N_("This text holds characters that cannot be shown. Type it again."), "" },
@@ -53,7 +55,7 @@ static const Wording wordings[BATON_N_PROBLEMS] = {
   [BATON_PROBLEM_CYCLE] = { N_("This contains itself. Move it to another place."), "" },
   [BATON_PROBLEM_TOO_DEEP] = { N_("This lies too many levels deep. Move it up."), "" },
   [BATON_PROBLEM_TERM_OF_OTHER_VOCABULARY] = { N_("{1} does not belong to {2}. Choose a term that does."), "nn" },
-  [BATON_PROBLEM_NOT_UNIQUE] = { N_("“{1}” is also used by {2}. Change one of them."), "sn" },
+  [BATON_PROBLEM_NOT_UNIQUE] = { N_("“{1}” is also used by {2}. Change one of them."), "un" },
   [BATON_PROBLEM_NO_ROOT] = { N_("The program has no name, time zone and currency. Fill them in under Program."), "" },
   [BATON_PROBLEM_SEVERAL_ROOTS] = { N_("The file holds several programs. Keep one."), "" },
   [BATON_PROBLEM_ENDED_TERM_USED] = { N_("{1} is no longer in use. Replace it by its successor."), "n" },
@@ -217,6 +219,45 @@ find_field_label (const BatonProblem *problem,
   return field != BATON_FIELD_NONE ? baton_words_field (field) : name;
 }
 
+/* The field, or the column of its list, in which the number stands; NULL where it counts rows. */
+static const BatonFieldInfo *
+find_number_field (const BatonNames   *names,
+                   const BatonProblem *problem)
+{
+  const BatonFieldInfo *info = problem->field != BATON_FIELD_NONE ? baton_schema_get_field (problem->field) : NULL;
+  const BatonEntity *entity = problem->entity != NULL ? baton_names_lookup (names, problem->entity) : NULL;
+  const char *name = problem->path != NULL ? strrchr (problem->path, '/') : NULL;
+  const BatonValue *row;
+
+  if (info == NULL)
+    return NULL;
+  if (entity != NULL && baton_entity_get_kind (entity) != info->kind)
+    entity = NULL;
+  if (info->columns == NULL)
+    return baton_words_meant_field (names, entity, problem->field);
+  row = entity != NULL ? baton_value_get_element (baton_entity_get (entity, problem->field), problem->row) : NULL;
+  /* Only a problem of a file says in which column it is; else it is where the number stands. */
+  for (const BatonFieldInfo *column = info->columns; problem->row >= 0 && column->name != NULL; column++)
+    if (name != NULL ? strcmp (column->name, name + 1) == 0
+                     : baton_value_get_member (row, column->name) != NULL && problem->arguments[0] != NULL
+                         && baton_value_get_member_integer (row, column->name, 0) == g_ascii_strtoll (problem->arguments[0], NULL, 10))
+      return baton_words_meant_column (column);
+  return NULL;
+}
+
+/* 10000 is a hundred percent, or a hundred of the currency. */
+static char *
+format_number (const BatonNames   *names,
+               const BatonProblem *problem,
+               gint64              number)
+{
+  const BatonFieldInfo *info = find_number_field (names, problem);
+
+  if (info != NULL && info->type == BATON_TYPE_MONEY)
+    return baton_words_money (names, number);
+  return info != NULL && info->type == BATON_TYPE_PERCENT ? baton_words_percent (number) : baton_words_number (number);
+}
+
 static char *
 format_argument (const BatonNames   *names,
                  const BatonProblem *problem,
@@ -237,12 +278,17 @@ format_argument (const BatonNames   *names,
       return g_strdup (baton_schema_find_kind (argument) != BATON_KIND_NONE ? baton_words_kind (baton_schema_find_kind (argument)) : argument);
     case '#':
       return baton_words_number (g_ascii_strtoll (argument, NULL, 10));
-    case 'r': /* a ratio × 100 */
+    case 'v':
+      return format_number (names, problem, g_ascii_strtoll (argument, NULL, 10));
+    case 'u':
       {
-        gint64 ratio = g_ascii_strtoll (argument, NULL, 10);
+        BatonStandard standard = problem->field != BATON_FIELD_NONE ? baton_schema_get_field (problem->field)->standard : BATON_STANDARD_NONE;
+        g_autofree char *shown = baton_words_standard (standard, argument);
 
-        return g_strdup_printf ("%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, ratio / 100, ratio % 100);
+        return baton_words_discreet (names, shown);
       }
+    case 'r': /* a ratio × 100 */
+      return baton_words_exact (g_ascii_strtoll (argument, NULL, 10) * 100);
     case 'd':
       return baton_day_parse (argument) != BATON_DAY_NONE ? baton_words_day (baton_day_parse (argument)) : g_strdup (argument);
     case 'l':
@@ -253,7 +299,7 @@ format_argument (const BatonNames   *names,
           return g_strdup (_(json_wordings[code]));
       return g_strdup (argument);
     default:
-      return g_strdup (argument);
+      return baton_words_discreet (names, argument);
     }
 }
 

@@ -127,8 +127,42 @@ test_numbers (void)
          "Promotion “X”: When is now from 1 December 2026 through 31 December 2026, was not set.");
   check (BATON_KIND_REWARD, "{" NAMED "}", "{" NAMED ",'disabled':true}", "“X” is now switched off.");
   check (BATON_KIND_REWARD, "{" NAMED ",'disabled':true}", "{" NAMED "}", "“X” is no longer switched off.");
-  check (BATON_KIND_VOCABULARY, "{" NAMED "}", "{" NAMED ",'multiple':true}", "Vocabulary “X”: Several at once is now yes, was not set.");
+  check (BATON_KIND_VOCABULARY, "{" NAMED "}", "{" NAMED ",'multiple':true}", "Vocabulary “X”: Several at once is now yes, was no.");
   check (BATON_KIND_TIER, "{" NAMED ",'colour':'#ff0000'}", "{" NAMED ",'colour':'#00ff00'}", "Tier “X”: Colour is now #00ff00, was #ff0000.");
+}
+
+/* An amount is money wherever it stands, and not said while presenting; neither is the code of a language or a currency. */
+static void
+test_meant (void)
+{
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'unit':'amount-step','unit-size':50000}", "{" NAMED ",'unit':'amount-step','unit-size':100050}",
+         "Activity “X”: Full number or amount is now EUR 1,000.50, was EUR 500.00.");
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'unit':'quantity-step','unit-size':500}", "{" NAMED ",'unit':'quantity-step','unit-size':1000}",
+         "Activity “X”: Full number or amount is now 1,000, was 500.");
+  check (BATON_KIND_PROMOTION, "{" NAMED ",'goal-measure':'amount'}", "{" NAMED ",'goal-measure':'amount','goal-target':100000}",
+         "Promotion “X”: Goal is now EUR 1,000.00, was not set.");
+  check (BATON_KIND_LOCALE, "{'tag':'de','fallback':'en'}", "{'tag':'de','fallback':'fr'}", "Language “German”: Falls back to is now French, was English.");
+  check (BATON_KIND_LOCALE, "{'tag':'de'}", "{'tag':'fr'}", "“German” is now called “French”.");
+
+  g_autoptr (BatonEntity) before = quoted_entity (BATON_KIND_ACTIVITY, "x", "{" NAMED ",'unit':'amount-step','unit-size':50000}");
+  g_autoptr (BatonEntity) after = quoted_entity (BATON_KIND_ACTIVITY, "x", "{" NAMED ",'unit':'amount-step','unit-size':60000}");
+  g_autoptr (BatonProgram) program = make_program ();
+  BatonNames names = { .program = program, .presenting = TRUE };
+  baton_program_put (program, after);
+  g_auto (GStrv) lines = baton_words_change (&names, &names, before, after), contents = baton_words_contents (&names, after);
+  g_autofree char *joined = g_strjoinv (" / ", contents);
+  g_assert_cmpstr (lines[0], ==, "Activity “X”: Full number or amount is now •••, was •••.");
+  g_assert_null (strstr (joined, "60"));
+
+  /* A step says no id where a thing gets its first name, or loses it, and no code of a language. */
+  g_autoptr (BatonEntity) nameless = quoted_entity (BATON_KIND_PUBLISHING_RULE, "rule-0123456789", "{'effect':'may'}");
+  g_autoptr (BatonEntity) named = quoted_entity (BATON_KIND_PUBLISHING_RULE, "rule-0123456789", "{'effect':'may','name':'Bloggers'}");
+  g_autoptr (BatonEntity) german = quoted_entity (BATON_KIND_LOCALE, "de-0123456789", "{'tag':'de'}");
+  g_autofree char *gets = baton_words_entry_name (&names, nameless, named), *loses = baton_words_entry_name (&names, named, nameless);
+  g_autofree char *adds = baton_words_entry_name (&names, NULL, german);
+  g_assert_cmpstr (gets, ==, "Change Name of “Bloggers”");
+  g_assert_cmpstr (loses, ==, "Change Name of “Publishing rule”");
+  g_assert_cmpstr (adds, ==, "Add Language “German”");
 }
 
 static void
@@ -236,6 +270,26 @@ test_conflicts (void)
                   "{" NAMED ",'roles':['blogger','editor','author']}", "Ana", "You and Ana moved “Author” to different places in Roles of “X”.");
 }
 
+/* While presenting, the choices of a conflict name no partner either. */
+static void
+test_presenting (void)
+{
+  g_autoptr (BatonProgram) base = make_program (), mine = make_program (), theirs = make_program ();
+  g_autoptr (GHashTable) partners = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (BatonMerge) merge = NULL;
+  BatonMergeNames names = { base, mine, theirs, "Ana", .presenting = TRUE, .partners = partners };
+  BatonConflict *conflict;
+
+  g_hash_table_add (partners, (gpointer) "blogger");
+  put (base, BATON_KIND_ROLE, "x", "{" NAMED ",'place':{'position':'b0'}}");
+  put (mine, BATON_KIND_ROLE, "x", "{" NAMED ",'place':{'position':'a05'}}");
+  put (theirs, BATON_KIND_ROLE, "x", "{" NAMED ",'place':{'position':'a15'}}");
+  merge = baton_merge_new (base, mine, theirs);
+  conflict = baton_merge_get_conflicts (merge)->pdata[0];
+  g_autofree char *side = baton_words_conflict_side (&names, conflict, BATON_MERGE_MINE);
+  g_assert_cmpstr (side, ==, "behind “•••”");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -245,10 +299,12 @@ main (int    argc,
   g_test_add_func ("/words/atoms/texts", test_texts);
   g_test_add_func ("/words/atoms/languages", test_languages);
   g_test_add_func ("/words/atoms/numbers", test_numbers);
+  g_test_add_func ("/words/atoms/meant", test_meant);
   g_test_add_func ("/words/atoms/cells", test_cells);
   g_test_add_func ("/words/atoms/lists", test_lists);
   g_test_add_func ("/words/atoms/places", test_places);
   g_test_add_func ("/words/atoms/pictures-and-queries", test_pictures_and_queries);
   g_test_add_func ("/words/atoms/conflicts", test_conflicts);
+  g_test_add_func ("/words/atoms/presenting", test_presenting);
   return g_test_run ();
 }

@@ -396,6 +396,42 @@ test_problems (void)
   g_assert_cmpstr (line, ==, "Tier “Superhero”, From tier points: “Rock Star” begins at the same points. Change one of them.");
 }
 
+static void
+check_problem (const BatonNames *names,
+               BatonProblemCode  code,
+               BatonField        field,
+               int               row,
+               const char       *first,
+               const char       *second,
+               const char       *expected)
+{
+  g_autoptr (BatonProblem) problem = baton_problem_new (code, baton_schema_get_field (field)->kind, "thing", field, first, second, NULL);
+  g_autofree char *sentence = NULL;
+
+  problem->row = row;
+  sentence = baton_words_problem (names, problem);
+  g_assert_cmpstr (sentence, ==, expected);
+}
+
+/* A number that is out of bounds reads as it does in its field: a percentage, an amount, which is not said while presenting. */
+static void
+test_bounds (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  BatonNames names = { .program = program };
+
+  put (program, BATON_KIND_FUND, "thing", "{\"name\":{\"source\":\"F\"},\"bands\":[{\"from\":-500,\"rate\":2000000}]}");
+  check_problem (&names, BATON_PROBLEM_TOO_LARGE, BATON_FIELD_BENEFIT_PERCENT, -1, "15000", "10000", "150 % is too large; the most is 100 %.");
+  check_problem (&names, BATON_PROBLEM_TOO_SMALL, BATON_FIELD_FUND_BUDGET, -1, "-500", "0", "EUR −5.00 is too small; the least is EUR 0.00.");
+  check_problem (&names, BATON_PROBLEM_TOO_LARGE, BATON_FIELD_LOCALE_TAG, -1, "70", "35", "70 is too large; the most is 35.");
+  check_problem (&names, BATON_PROBLEM_TOO_SMALL, BATON_FIELD_FUND_BANDS, 0, "-500", "0", "EUR −5.00 is too small; the least is EUR 0.00.");
+  check_problem (&names, BATON_PROBLEM_TOO_LARGE, BATON_FIELD_FUND_BANDS, 0, "2000000", "1000000", "20,000 % is too large; the most is 10,000 %.");
+  check_problem (&names, BATON_PROBLEM_TOO_LARGE, BATON_FIELD_FUND_BANDS, -1, "101", "100", "101 is too large; the most is 100.");
+  check_problem (&names, BATON_PROBLEM_NOT_UNIQUE, BATON_FIELD_LOCALE_TAG, -1, "de", "emea", "“German” is also used by “EMEA”. Change one of them.");
+  names.presenting = TRUE;
+  check_problem (&names, BATON_PROBLEM_TOO_SMALL, BATON_FIELD_FUND_BUDGET, -1, "-500", "0", "••• is too small; the least is •••.");
+}
+
 /* Every finding has a sentence of its own. */
 static void
 test_findings (void)
@@ -579,6 +615,7 @@ main (int    argc,
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
   g_test_add_func ("/words/goals", test_goals);
+  g_test_add_func ("/words/bounds", test_bounds);
   g_test_add_func ("/words/format", test_format);
   g_test_add_func ("/words/parse", test_parse);
   g_test_add_func ("/words/amounts", test_amounts);
