@@ -227,6 +227,11 @@ earns_the_same (Comparison        *comparison,
   static const BatonField cells[] = {
     BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS,
   };
+  static const BatonField terms[] = {
+    BATON_FIELD_ACTIVITY_ONCE, BATON_FIELD_ACTIVITY_AGAIN, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, BATON_FIELD_ACTIVITY_UNIT,
+    BATON_FIELD_ACTIVITY_UNIT_SIZE, BATON_FIELD_ACTIVITY_BANDS, BATON_FIELD_ACTIVITY_STEP_SIZE, BATON_FIELD_ACTIVITY_STEP_PERCENT,
+    BATON_FIELD_ACTIVITY_FEE, BATON_FIELD_ACTIVITY_CAPS,
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cells); i++)
     {
@@ -236,7 +241,11 @@ earns_the_same (Comparison        *comparison,
       if (was.state != is.state || (is.state == BATON_PORTAL_CELL_NUMBER && was.value != is.value))
         return FALSE;
     }
-  return baton_entity_get_integer (before, BATON_FIELD_ACTIVITY_FEE, 0) == baton_entity_get_integer (after, BATON_FIELD_ACTIVITY_FEE, 0);
+  /* What the points are for, how often they come, what is added to them and where they end. */
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (!baton_value_equal (baton_entity_get (before, terms[i]), baton_entity_get (after, terms[i])))
+      return FALSE;
+  return TRUE;
 }
 
 static void

@@ -82,6 +82,32 @@ test_landing (void)
   g_assert_null (find_effect (effects, "customer-"));
 }
 
+/* What an activity earns is more than its points: how much is needed for them, what is added, and where they end. */
+static void
+test_earnings (void)
+{
+  static const struct { const char *slug; BatonField field; gint64 value; } edits[] = {
+    { "blog-post-", BATON_FIELD_ACTIVITY_STEP_SIZE, 25 },
+    { "blog-post-", BATON_FIELD_ACTIVITY_STEP_PERCENT, 2000 },
+    { "closed-deal-", BATON_FIELD_ACTIVITY_FEE, 1500 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    {
+      g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+      BatonEntity *activity = find (program, BATON_KIND_ACTIVITY, edits[i].slug);
+      g_autoptr (BatonValue) value = baton_value_new_integer (edits[i].value);
+      g_autoptr (BatonProgram) edited = edit (program, activity, edits[i].field, value);
+      g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1), after = baton_snapshot_new (edited, 2);
+      g_autoptr (GPtrArray) effects = baton_effect_list (before, after, DAY, 3);
+      BatonEffect *effect = find_effect (effects, "influencer-");
+
+      g_assert_nonnull (effect);
+      g_assert_cmpuint (effect->earnings->len, ==, 1);
+      g_assert_cmpstr (g_array_index (effect->earnings, BatonEffectThing, 0).id, ==, baton_entity_get_id (activity));
+    }
+}
+
 static void
 test_persona (void)
 {
@@ -375,6 +401,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/portal/effect/brand", test_brand);
   g_test_add_func ("/portal/effect/landing", test_landing);
+  g_test_add_func ("/portal/effect/earnings", test_earnings);
   g_test_add_func ("/portal/effect/persona", test_persona);
   g_test_add_func ("/portal/effect/random", test_random);
   g_test_add_func ("/portal/effect/pages", test_pages);
