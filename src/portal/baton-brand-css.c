@@ -173,6 +173,7 @@ append_palette (GString       *css,
 {
   BatonColour ground, card, soft;
   BatonColour hero_from = mix (palette->accent, palette->surface, dark ? 26 : 14);
+  BatonColour header_soft = settle (mix (palette->on_header, palette->header, 12), palette->header, palette->on_header);
   BatonColour hero_to = settle (mix (palette->accent, palette->surface, dark ? 8 : 3), hero_from, hero_from);
 
   find_grounds (palette, dark, &ground, &card);
@@ -184,7 +185,8 @@ append_palette (GString       *css,
   append_colour (css, "header", palette->header);
   append_colour (css, "on-header", palette->on_header);
   append_colour (css, "header-line", mix (palette->on_header, palette->header, 16));
-  append_colour (css, "header-soft", mix (palette->on_header, palette->header, 12));
+  append_colour (css, "header-soft", header_soft);
+  append_colour (css, "header-muted", make_readable_on_both (mix (palette->on_header, palette->header, 82), palette->header, header_soft));
   append_colour (css, "ground", ground);
   append_colour (css, "card", card);
   append_colour (css, "line", mix (palette->text, palette->surface, 13));

@@ -294,6 +294,7 @@ test_contrast (void)
     { "muted", "ground" }, { "muted", "card" }, { "link", "ground" }, { "link", "card" }, { "on-soft", "soft" },
     { "hero-text", "hero-from" }, { "hero-text", "hero-to" }, { "hero-muted", "hero-from" }, { "hero-link", "hero-from" },
     { "hero-link", "hero-to" }, { "on-accent", "accent" }, { "text", "surface" }, { "text", "ground" }, { "text", "card" }, { "on-header", "header" },
+    { "on-header", "header-soft" }, { "header-muted", "header" }, { "header-muted", "header-soft" },
   };
   g_autoptr (GRand) random = g_rand_new_with_seed (g_test_rand_int ());
   BatonPortalBrand brand = { .font = -1 };
@@ -310,6 +311,8 @@ test_contrast (void)
         brand.colours[BATON_PORTAL_COLOUR_SURFACE] = g_rand_int (random) & 0xffffff;
       if (i % 4 == 0)
         brand.colours[BATON_PORTAL_COLOUR_DARK_SURFACE] = g_rand_int (random) & 0xffffff;
+      if (i % 5 == 0)
+        brand.colours[BATON_PORTAL_COLOUR_HEADER] = g_rand_int (random) & 0xffffff;
       css = baton_portal_brand_stylesheet (&brand);
       dark = strstr (css, "@media");
       for (gsize j = 0; j < G_N_ELEMENTS (pairs); j++)
