@@ -130,6 +130,30 @@ baton_check_token (SoupMessageHeaders  *headers,
   return TRUE;
 }
 
+GInetAddress *
+baton_check_client (SoupMessageHeaders *headers)
+{
+  const char *text = soup_message_headers_get_list (headers, "X-Forwarded-For");
+  const char *last = text != NULL ? strrchr (text, ',') : NULL;
+  g_autofree char *address = NULL;
+
+  if (text == NULL)
+    return NULL;
+  address = g_strstrip (g_strdup (last != NULL ? last + 1 : text));
+  return g_inet_address_new_from_string (address);
+}
+
+gboolean
+baton_check_forwarded (SoupMessageHeaders *headers)
+{
+  static const char * const names[] = { "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "Forwarded", "X-Real-IP", "Via" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (soup_message_headers_get_list (headers, names[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 baton_check_key (SoupMessageHeaders *headers)
 {

@@ -39,4 +39,10 @@ gboolean baton_check_token      (SoupMessageHeaders     *headers,
  * it is none. */
 char    *baton_check_key        (SoupMessageHeaders     *headers);
 
+/* Whose request a proxy says that it hands on: the last address of X-Forwarded-For, the one that the proxy itself has
+ * added. NULL when there is none. (transfer full) */
+GInetAddress *baton_check_client (SoupMessageHeaders *headers);
+/* Whether a proxy has handed it on, as far as a header tells. */
+gboolean baton_check_forwarded (SoupMessageHeaders *headers);
+
 G_END_DECLS

@@ -34,7 +34,9 @@ struct _BatonFrontExchange
   GByteArray        *body;          /* owned, nullable */
   GSource           *refusal;       /* owned, nullable: the turn in which the connection will be stolen */
   char              *peer;          /* owned */
+  char              *network;       /* owned, nullable: as what of whom the requests are counted; NULL: not known */
   char              *allowed;       /* owned, nullable */
+  guint              wait_s;        /* seconds after which to come again; 0: not said here */
   gint64             started;       /* monotonic microseconds */
   gsize              received;      /* bytes of the body */
   gsize              sending;       /* bytes of the answer, until the request has ended */
@@ -83,6 +85,7 @@ exchange_unref (Exchange *exchange)
   g_clear_pointer (&exchange->answer, baton_answer_free);
   g_clear_pointer (&exchange->body, g_byte_array_unref);
   g_free (exchange->peer);
+  g_free (exchange->network);
   g_free (exchange->allowed);
   g_free (exchange);
 }
@@ -173,6 +176,12 @@ refuse (Exchange     *exchange,
   baton_answer_refuse (exchange->answer, refusal, NULL);
   if (exchange->allowed != NULL)
     baton_answer_set_header (exchange->answer, "Allow", exchange->allowed);
+  if (exchange->wait_s > 0)
+    {
+      g_autofree char *seconds = g_strdup_printf ("%u", exchange->wait_s);
+
+      baton_answer_set_header (exchange->answer, "Retry-After", seconds);
+    }
   if (!close)
     {
       send_answer (exchange, exchange->answer);
@@ -213,6 +222,26 @@ read_conditions (BatonRequest       *request,
   request->content_type = type != NULL ? g_ascii_strdown (type, -1) : NULL;
 }
 
+/* What a request costs of what is given a minute: a program to be checked or kept is work for a worker. */
+#define HEAVY_COST 10
+#define HEAVY_BYTES (1024 * 1024)
+
+/* Whether whoever asks has not had enough. By the token's name, which the request bears once it is known, else by the address;
+ * behind a proxy that tells none, those without a token cannot be told apart and are not counted. */
+static gboolean
+take_from_meter (Exchange *exchange)
+{
+  BatonFront *front = exchange->front;
+  const BatonRequest *request = exchange->request;
+  guint cost = request->route->max_body > HEAVY_BYTES && strcmp (request->route->method, "POST") == 0 ? HEAVY_COST : 1;
+  g_autofree char *key = NULL;
+
+  if (front->meter == NULL || (request->actor == NULL && exchange->network == NULL))
+    return TRUE;
+  key = request->actor != NULL ? g_strconcat ("token ", request->actor, NULL) : g_strconcat ("address ", exchange->network, NULL);
+  return baton_meter_take (front->meter, key, cost, g_get_monotonic_time (), &exchange->wait_s);
+}
+
 /* What is wrong with the request as far as its header tells; BATON_N_REFUSALS when nothing is. */
 static BatonRefusal
 check_request (Exchange     *exchange,
@@ -225,6 +254,7 @@ check_request (Exchange     *exchange,
   const char *method = soup_server_message_get_method (exchange->message);
   const char *path, *query, *token;
   BatonCircumstances circumstances = { 0 };
+  gboolean well_formed;
 
   if (!baton_check_framing (headers, soup_server_message_get_http_version (exchange->message), framing))
     return BATON_REFUSAL_BAD_FRAMING;
@@ -244,17 +274,17 @@ check_request (Exchange     *exchange,
   if (request->route == NULL)
     return exchange->allowed != NULL ? BATON_REFUSAL_METHOD_NOT_ALLOWED : BATON_REFUSAL_NOT_FOUND;
 
-  if (!baton_check_token (headers, &token))
-    return BATON_REFUSAL_UNAUTHORISED;
+  well_formed = baton_check_token (headers, &token);
   if (token != NULL)
-    {
-      request->role = front->klass.authenticate (front->server, token, &request->actor);
-      if (request->role == BATON_N_ROLES)
-        return BATON_REFUSAL_INTERNAL;
-      if (request->role == BATON_ROLE_ANONYMOUS)
-        return BATON_REFUSAL_UNAUTHORISED;
-    }
-  circumstances.local = baton_connection_is_local (exchange->connection);
+    request->role = front->klass.authenticate (front->server, token, &request->actor);
+  if (request->role == BATON_N_ROLES)
+    return BATON_REFUSAL_INTERNAL;
+  circumstances.local = baton_connection_is_local (exchange->connection) && !(front->klass.behind_proxy && baton_check_forwarded (headers));
+  /* Who looks after this machine may always ask whether it is well. Who tries tokens pays as one who has none. */
+  if (!(request->route->action == BATON_SERVER_ACTION_ASK_HEALTH && circumstances.local) && !take_from_meter (exchange))
+    return BATON_REFUSAL_RATE_LIMITED;
+  if (!well_formed || (token != NULL && request->role == BATON_ROLE_ANONYMOUS))
+    return BATON_REFUSAL_UNAUTHORISED;
   circumstances.open_preview = front->klass.open_preview;
   if (!baton_may (request->role, request->route->action, &circumstances))
     return request->role == BATON_ROLE_ANONYMOUS ? BATON_REFUSAL_UNAUTHORISED : BATON_REFUSAL_NOT_ALLOWED;
@@ -277,6 +307,25 @@ check_request (Exchange     *exchange,
   return BATON_N_REFUSALS;
 }
 
+/* A proxy's own address says nothing of who asks. */
+static void
+identify_client (Exchange           *exchange,
+                 SoupMessageHeaders *headers)
+{
+  g_autoptr (GInetAddress) client = exchange->front->klass.behind_proxy ? baton_check_client (headers) : NULL;
+
+  if (!exchange->front->klass.behind_proxy)
+    {
+      exchange->network = g_strdup (baton_connection_get_network (exchange->connection));
+    }
+  else if (client != NULL)
+    {
+      g_free (exchange->peer);
+      exchange->peer = g_inet_address_to_string (client);
+      exchange->network = baton_peer_get_network (client);
+    }
+}
+
 static void
 got_headers_cb (SoupServerMessage *message,
                 Exchange          *exchange)
@@ -290,6 +339,7 @@ got_headers_cb (SoupServerMessage *message,
   exchange->active = TRUE;
   exchange->front->n_active++;
   baton_connection_enter (exchange->connection, BATON_PHASE_BODY);
+  identify_client (exchange, headers);
   refusal = check_request (exchange, &framing);
 
   /* The library has said no already: to a path that it cannot decode. Ours adds the problem details. */

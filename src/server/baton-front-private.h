@@ -5,6 +5,7 @@
 #pragma once
 
 #include "server/baton-front.h"
+#include "server/baton-meter.h"
 
 #include <libsoup/soup.h>
 
@@ -21,6 +22,7 @@ struct _BatonFront
   BatonListener    *listener;     /* owned */
   SoupServer       *soup;         /* owned */
   GThreadPool      *workers;      /* owned */
+  BatonMeter       *meter;        /* owned, nullable: without a limit */
   GHashTable       *exchanges;    /* owned; of those that know this front, borrowed */
   guint             n_active;     /* of them, those whose header is in */
   gsize             buffered;     /* bytes of all bodies held */

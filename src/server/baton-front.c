@@ -101,6 +101,7 @@ baton_front_new (const BatonFrontClass  *klass,
   front->server = server;
   front->context = g_main_context_ref_thread_default ();
   front->exchanges = g_hash_table_new (NULL, NULL);
+  front->meter = limits->per_minute > 0 ? baton_meter_new (limits->per_minute) : NULL;
   front->listener = baton_listener_new (&limits->connections, &listener_class, front);
   front->workers = g_thread_pool_new (baton_front_exchange_work, front, limits->n_workers, FALSE, NULL);
   /* Paths are matched and decoded segment by segment, by the routing table. */
@@ -167,6 +168,7 @@ baton_front_free (BatonFront *front)
   g_object_unref (front->soup);
   baton_listener_free (front->listener);
   g_hash_table_unref (front->exchanges);
+  baton_meter_free (front->meter);
   g_main_context_unref (front->context);
   g_free (front);
 }

@@ -30,6 +30,7 @@ typedef struct
   gsize                 max_address;     /* bytes of path and query */
   gsize                 max_header;      /* bytes of all header fields */
   guint                 max_fields;      /* header fields */
+  guint                 per_minute;      /* requests for each token, and without one for each address; 0: as many as come */
 } BatonFrontLimits;
 
 /* What the front needs to know of the server behind it; called in the main context. */
@@ -38,6 +39,7 @@ typedef struct
   const BatonRoute    *routes;           /* ended by a NULL method; outlives the front */
   const char * const  *hosts;            /* nullable: names under which it answers; NULL: under any. Without a port */
   gboolean             open_preview;
+  gboolean             behind_proxy;     /* every peer is a proxy of ours: whose request it is, the last X-Forwarded-For says */
   /* Whose token it is: sets *actor* (transfer full) and returns the role; BATON_ROLE_ANONYMOUS for nobody's, BATON_N_ROLES when that
    * cannot be told: a client that hears of an unknown token gives up, and asks its user for another. */
   BatonRole          (*authenticate)     (gpointer     server,

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 
 #include "server/baton-farewell.h"
+#include "server/baton-meter.h"
 
 #define BACKLOG 1024
 
@@ -29,6 +30,7 @@ struct _BatonConnection
   GSocket           *socket;     /* owned */
   GSocketAddress    *remote;     /* owned: its address in memory is the key */
   char              *peer;       /* owned */
+  char              *network;    /* owned: what of the peer's address is counted */
   gboolean           local;
   gint64             started;    /* monotonic microseconds at which it was accepted */
   GSource           *timer;      /* owned, nullable */
@@ -42,7 +44,7 @@ struct _BatonListener
   GMainContext         *context;      /* owned */
   GSocketService       *service;      /* owned */
   GHashTable           *connections;  /* GSocketAddress object → BatonConnection, owned */
-  GHashTable           *peers;        /* char *, owned → count */
+  GHashTable           *peers;        /* network: char *, owned → count */
   guint16               port;
 };
 
@@ -75,6 +77,7 @@ connection_free (BatonConnection *connection)
   g_clear_object (&connection->socket);
   g_clear_object (&connection->remote);
   g_free (connection->peer);
+  g_free (connection->network);
   g_free (connection);
 }
 
@@ -88,7 +91,7 @@ stream_gone_cb (gpointer  user_data,
 
   if (listener != NULL)
     {
-      count_peer (listener, connection->peer, -1);
+      count_peer (listener, connection->network, -1);
       g_hash_table_remove (listener->connections, connection->remote);
     }
   connection_free (connection);
@@ -150,6 +153,12 @@ const char *
 baton_connection_get_peer (const BatonConnection *connection)
 {
   return connection->peer;
+}
+
+const char *
+baton_connection_get_network (const BatonConnection *connection)
+{
+  return connection->network;
 }
 
 gboolean
@@ -253,7 +262,7 @@ incoming_cb (GSocketService    *service,
 {
   g_autoptr (GSocketAddress) remote = g_socket_connection_get_remote_address (stream, NULL);
   GSocket *socket = g_socket_connection_get_socket (stream);
-  g_autofree char *peer = NULL;
+  g_autofree char *peer = NULL, *network = NULL;
   BatonConnection *connection;
   GInetAddress *address;
 
@@ -263,7 +272,8 @@ incoming_cb (GSocketService    *service,
 
   address = g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote));
   peer = g_inet_address_to_string (address);
-  if (!has_room (listener, peer))
+  network = baton_peer_get_network (address);
+  if (!has_room (listener, network))
     {
       g_socket_send_with_blocking (socket, full_answer, sizeof full_answer - 1, FALSE, NULL, NULL);
       g_io_stream_close (G_IO_STREAM (stream), NULL, NULL);
@@ -276,9 +286,10 @@ incoming_cb (GSocketService    *service,
   connection->socket = g_object_ref (socket);
   connection->remote = g_object_ref (remote);
   connection->peer = g_steal_pointer (&peer);
+  connection->network = g_steal_pointer (&network);
   connection->local = g_inet_address_get_is_loopback (address);
   g_hash_table_insert (listener->connections, connection->remote, connection);
-  count_peer (listener, connection->peer, 1);
+  count_peer (listener, connection->network, 1);
   g_object_weak_ref (G_OBJECT (stream), stream_gone_cb, connection);
 
   baton_connection_enter (connection, BATON_PHASE_HEADER);

@@ -26,7 +26,7 @@ typedef struct
   guint linger_ms;            /* after a refusal that ends the connection */
   gsize max_header;           /* bytes of a request line and its header together */
   guint max_connections;
-  guint max_per_peer;         /* for each address; 0: as many as there may be (behind a proxy all have one address) */
+  guint max_per_peer;         /* for each address, of IPv6 for each /64; 0: as many as there may be (behind a proxy all have one address) */
 } BatonConnectionLimits;
 
 typedef enum
@@ -77,6 +77,8 @@ void             baton_connection_enter   (BatonConnection             *connecti
                                            BatonPhase                   phase);
 /* The peer's address without its port, borrowed. */
 const char      *baton_connection_get_peer (const BatonConnection      *connection);
+/* What of it is counted: see baton_peer_get_network(). Borrowed. */
+const char      *baton_connection_get_network (const BatonConnection   *connection);
 /* Whether the peer is this machine. */
 gboolean         baton_connection_is_local (const BatonConnection      *connection);
 /* Tells the peer that nothing more will come. */

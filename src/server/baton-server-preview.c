@@ -102,6 +102,22 @@ compile_revision (BatonServer         *server,
   return TRUE;
 }
 
+/* Whether who asks may see that revision: what has been taken back, or never was for everybody, is for those with a token.
+ * The colours of the one before may still be asked for by a page that was open. */
+static gboolean
+may_show (BatonServer        *server,
+          const BatonRequest *request,
+          gint64              number,
+          GError            **error)
+{
+  g_autoptr (BatonArchiveRevision) head = NULL;
+
+  if (server->options.open_earlier || request->role != BATON_ROLE_ANONYMOUS || request->route->handler == baton_server_show_brand)
+    return TRUE;
+  head = baton_archive_get_head (server->archive, error);
+  return head != NULL && number == head->number;
+}
+
 /* The revision that the request asks for. FALSE when it was answered: there is none, or the archive failed. */
 static gboolean
 get_shown (BatonServer        *server,
@@ -113,6 +129,14 @@ get_shown (BatonServer        *server,
   g_autoptr (BatonArchiveRevision) revision = NULL;
   g_autoptr (GError) error = NULL;
 
+  if (wanted != NULL && !may_show (server, request, baton_server_parse_number (wanted), &error))
+    {
+      if (error != NULL)
+        baton_server_fail (server, request, answer, error);
+      else
+        baton_answer_refuse (answer, BATON_REFUSAL_UNAUTHORISED, NULL);
+      return FALSE;
+    }
   if (wanted != NULL)
     revision = baton_archive_get_revision (server->archive, baton_server_parse_number (wanted), &error);
   else

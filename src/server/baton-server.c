@@ -165,6 +165,8 @@ baton_server_get_meta (gpointer            data,
   baton_value_builder_set_integer (builder, "header-bytes", (gint64) limits->max_header);
   baton_value_builder_set_integer (builder, "header-fields", limits->max_fields);
   baton_value_builder_set_integer (builder, "page", BATON_SERVER_MAX_PAGE);
+  if (limits->per_minute > 0)
+    baton_value_builder_set_integer (builder, "requests-per-minute", limits->per_minute);
   baton_value_builder_close (builder);
   baton_value_builder_close (builder);
   value = baton_value_builder_finish (builder);
@@ -378,6 +380,7 @@ baton_server_new (BatonArchive             *archive,
     .routes = routes,
     .hosts = options->hosts,
     .open_preview = options->open_preview,
+    .behind_proxy = options->behind_proxy,
     .authenticate = authenticate,
     .log = log_line,
   };

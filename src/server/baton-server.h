@@ -19,6 +19,8 @@ typedef struct
   BatonFrontLimits     limits;
   const char * const  *hosts;          /* nullable: names under which it answers; NULL: under any */
   gboolean             open_preview;   /* previews are shown without a token */
+  gboolean             open_earlier;   /* … of earlier revisions too, and not of the last alone */
+  gboolean             behind_proxy;   /* see BatonFrontClass */
   /* One line for each request and each failure; called in the main context and from workers. */
   void               (*log)            (const char *line,
                                         gpointer    user_data);

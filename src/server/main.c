@@ -25,12 +25,16 @@
 #define GRACE_MS 5000
 #define POLL_MS 25
 #define PARENT_POLL_MS 500
+/* Requests a minute for each token, and each address without one, where other machines can ask. */
+#define RATE 600
+#define MAX_RATE 1000000
 
 typedef struct
 {
   char     *state;
   char     *bind;
   int       port;
+  int       rate;            /* −1: as the circumstances ask for */
   int       address_fd;
   gboolean  exit_with_parent;
   gboolean  public_preview;
@@ -255,7 +259,7 @@ serve (const Options *options,
   g_autofree char *name = NULL, *address = NULL;
   BatonServerOptions server_options = { .log = log_line };
   Daemon daemon = { .loop = loop, .parent = parent };
-  gboolean loopback;
+  gboolean loopback, closed;
 
   if (bind == NULL)
     return complain (_("“%s” is not an address of this machine."), options->bind);
@@ -264,13 +268,17 @@ serve (const Options *options,
     return complain (_("Other machines would send their tokens to %s in plain text. Put a proxy before this server that speaks "
                        "https, and add --behind-proxy."), options->bind);
   hosts = list_hosts (options, loopback);
+  /* Where nobody but this machine can ask: behind a proxy everybody comes from here. */
+  closed = loopback && !options->behind_proxy && options->hosts == NULL;
 
   baton_front_limits_init (&server_options.limits);
   if (options->behind_proxy)
     server_options.limits.connections.max_per_peer = 0;
+  server_options.limits.per_minute = (guint) (options->rate >= 0 ? options->rate : closed ? 0 : RATE);
+  server_options.behind_proxy = options->behind_proxy;
   server_options.hosts = hosts != NULL ? (const char *const *) hosts->pdata : NULL;
-  /* Without a token only where nobody but this machine can ask: behind a proxy everybody comes from here. */
-  server_options.open_preview = options->public_preview || (loopback && !options->behind_proxy && options->hosts == NULL);
+  server_options.open_preview = options->public_preview || closed;
+  server_options.open_earlier = closed;
   raise_file_limit ();
   server = baton_server_new (archive, &server_options);
   if (!baton_server_listen (server, bind, (guint16) options->port, &error))
@@ -410,9 +418,11 @@ parse_options (Options   *options,
     { "port", 'p', 0, G_OPTION_ARG_INT, &options->port, N_("Listen on this port (8177; 0: any that is free)"), N_("N") },
     { "host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->hosts, N_("Answer to this name too; may be repeated"), N_("NAME") },
     { "public-preview", 0, 0, G_OPTION_ARG_NONE, &options->public_preview,
-      N_("Show previews without a token to whoever reaches the server"), NULL },
+      N_("Show previews of the last revision without a token to whoever reaches the server"), NULL },
     { "behind-proxy", 0, 0, G_OPTION_ARG_NONE, &options->behind_proxy,
-      N_("All connections come from a proxy that speaks https: do not count them by address"), NULL },
+      N_("All connections come from a proxy that speaks https: count them by the last X-Forwarded-For, which it must set"), NULL },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &options->rate,
+      N_("Answer at most N requests a minute to each token, and to each address without one (600 where other machines can ask; 0: no limit)"), N_("N") },
     { "address-fd", 0, 0, G_OPTION_ARG_INT, &options->address_fd, N_("Write the address to this file descriptor"), N_("N") },
     { "exit-with-parent", 0, 0, G_OPTION_ARG_NONE, &options->exit_with_parent, N_("End when the parent process ends"), NULL },
     { "new-token", 0, 0, G_OPTION_ARG_STRING, &options->new_token,
@@ -447,6 +457,11 @@ parse_options (Options   *options,
       complain (_("A port is a number from 0 to 65535."));
       return FALSE;
     }
+  if (options->rate < -1 || options->rate > MAX_RATE)
+    {
+      complain (_("A rate is a number of requests a minute, from 0 to 1000000."));
+      return FALSE;
+    }
   if (options->languages != NULL && options->new_token == NULL)
     {
       complain (_("--languages goes with --new-token translator."));
@@ -464,7 +479,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_auto (Options) options = { .port = 8177, .address_fd = -1 };
+  g_auto (Options) options = { .port = 8177, .rate = -1, .address_fd = -1 };
   g_autoptr (BatonArchive) archive = NULL;
   g_autoptr (GError) error = NULL;
   pid_t parent = getppid ();

@@ -18,7 +18,7 @@ open_server (ServerThread *thread,
              gpointer      user_data)
 {
   ApiFixture *fixture = user_data;
-  BatonServerOptions options = { .open_preview = fixture->open_preview, .log = log_line, .user_data = thread };
+  BatonServerOptions options = { .open_preview = fixture->open_preview, .open_earlier = fixture->open_earlier, .log = log_line, .user_data = thread };
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GError) error = NULL;
 
@@ -45,6 +45,7 @@ api_set_up (ApiFixture    *fixture,
   g_autoptr (GError) error = NULL;
 
   fixture->open_preview = data != NULL;
+  fixture->open_earlier = g_strcmp0 (data, "open") == 0;
   fixture->folder = g_dir_make_tmp ("baton-api-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->archive = baton_archive_open (fixture->folder, &error);

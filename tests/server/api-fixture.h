@@ -19,7 +19,8 @@ typedef struct
   BatonArchive *archive;
   ServerThread *thread;
   BatonServer  *server;       /* the thread's own */
-  gboolean      open_preview;
+  gboolean      open_preview;   /* where data is not NULL */
+  gboolean      open_earlier;   /* where it is "open" */
   char         *tokens[BATON_N_ROLES];
   char         *program;      /* a small one that is valid */
   guint         n_keys;

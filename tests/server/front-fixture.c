@@ -56,6 +56,8 @@ static const BatonRoute routes[] = {
   { "GET", "/things/{}/{}", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_thing },
   { "GET", "/slow", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_slow },
   { "GET", "/big", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_big },
+  { "GET", "/health", BATON_SERVER_ACTION_ASK_HEALTH, 0, NULL, "text/plain", answer_thing },
+  { "POST", "/program", BATON_SERVER_ACTION_VALIDATE, 2 * 1024 * 1024, "application/json", "text/plain", answer_thing },
   { "GET", "/nothing", BATON_SERVER_ACTION_ASK_META, 0, NULL, NULL, answer_nothing },
   { NULL }
 };
@@ -87,7 +89,8 @@ open_front (ServerThread *thread,
             gpointer      user_data)
 {
   FrontFixture *fixture = user_data;
-  BatonFrontClass klass = { .routes = routes, .hosts = fixture->hosts, .authenticate = authenticate, .log = log_line };
+  BatonFrontClass klass = { .routes = routes, .hosts = fixture->hosts, .authenticate = authenticate, .log = log_line,
+                            .behind_proxy = fixture->behind_proxy };
   g_autoptr (GInetAddress) loopback = g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
   g_autoptr (GError) error = NULL;
 

@@ -25,6 +25,7 @@ typedef struct
   GMutex           gate;        /* held by a test that wants handlers of /slow to wait */
   int              n_handled;
   gboolean         wait_for_end;
+  gboolean         behind_proxy;
 } FrontFixture;
 
 void     front_set_up         (FrontFixture  *fixture,

@@ -332,6 +332,32 @@ test_preview (ApiFixture    *fixture,
   }
 }
 
+/* Where previews are public, what has been taken back is for those with a token. */
+static void
+test_public (ApiFixture    *fixture,
+             gconstpointer  data)
+{
+  static const struct { const char *path; BatonRole role; guint status; } cases[] = {
+    { "/preview/", BATON_ROLE_ANONYMOUS, 200 },
+    { "/preview/?r=2", BATON_ROLE_ANONYMOUS, 200 },
+    { "/preview/?r=1", BATON_ROLE_ANONYMOUS, 401 },
+    { "/preview/?r=9", BATON_ROLE_ANONYMOUS, 401 },
+    { "/preview/brand.css?r=1", BATON_ROLE_ANONYMOUS, 200 },
+    { "/preview/?r=1", BATON_ROLE_VIEWER, 200 },
+  };
+  g_autofree char *first = api_push (fixture, fixture->program, "First"), *second = api_push (fixture, fixture->program, "Second");
+
+  g_assert_cmpstr (first, !=, second);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (ApiReply) reply = { 0 };
+
+      api_ask (fixture, cases[i].role, "GET", cases[i].path, NULL, NULL, &reply);
+      g_test_message ("%s", cases[i].path);
+      g_assert_cmpuint (reply.status, ==, cases[i].status);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -344,6 +370,7 @@ main (int   argc,
   TEST ("/server/api/restore", NULL, test_restore);
   TEST ("/server/api/assets", NULL, test_assets);
   TEST ("/server/api/preview", "open", test_preview);
+  TEST ("/server/api/public", "public", test_public);
 #undef TEST
   return g_test_run ();
 }

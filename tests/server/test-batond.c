@@ -192,6 +192,45 @@ test_proxy (void)
     }
 }
 
+/* So many a minute where it is asked for, and of itself behind a proxy; on this machine alone as many as come. */
+static void
+test_rate (void)
+{
+  static const struct { const char *option; const char *said; } cases[] = {
+    { NULL, NULL },
+    { "--rate=3", "\"requests-per-minute\":3" },
+    { "--behind-proxy", "\"requests-per-minute\":600" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *state = g_dir_make_tmp ("baton-batond-XXXXXX", NULL);
+      g_autoptr (GSubprocess) process = NULL;
+      g_autofree char *address = NULL;
+      guint n_refused = 0;
+      int fd;
+
+      process = start_server (state, &fd, cases[i].option, NULL);
+      address = read_line (fd);
+      for (guint n = 0; n < 10; n++)
+        {
+          g_autofree char *answer = ask (port_of (address), "GET /v1/meta HTTP/1.1\r\nHost: localhost\r\n\r\n");
+
+          if (n == 0)
+            g_assert_true (cases[i].said != NULL ? strstr (answer, cases[i].said) != NULL : strstr (answer, "requests-per-minute") == NULL);
+          if (n < 3)
+            g_assert_true (g_str_has_prefix (answer, "HTTP/1.1 200 "));
+          n_refused += g_str_has_prefix (answer, "HTTP/1.1 429 ");
+        }
+      /* Three at once; another comes by every twenty seconds. */
+      g_assert_cmpint (n_refused > 0, ==, i == 1);
+      close (fd);
+      g_subprocess_send_signal (process, SIGTERM);
+      g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+      remove_folder (state);
+    }
+}
+
 static void
 test_tokens (void)
 {
@@ -210,6 +249,8 @@ test_tokens (void)
   g_assert_cmpint (run (NULL, NULL, state, "--new-token", "king", "Otto", NULL), ==, 1);
   g_assert_cmpint (run (NULL, NULL, state, "--new-token", "viewer", NULL), ==, 1);
   g_assert_cmpint (run (NULL, NULL, state, "--port", "65536", NULL), ==, 2);
+  g_assert_cmpint (run (NULL, NULL, state, "--rate", "-5", NULL), ==, 2);
+  g_assert_cmpint (run (NULL, NULL, state, "--rate", "1000001", NULL), ==, 2);
   g_assert_cmpint (run (NULL, NULL, state, "nonsense", NULL), ==, 2);
   g_assert_cmpint (run (NULL, NULL, state, "--nonsense", NULL), ==, 2);
   g_assert_cmpint (run (NULL, NULL, state, "--bind", "nowhere", NULL), ==, 1);
@@ -298,6 +339,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/server/batond/serve", test_serve);
   g_test_add_func ("/server/batond/proxy", test_proxy);
+  g_test_add_func ("/server/batond/rate", test_rate);
   g_test_add_func ("/server/batond/tokens", test_tokens);
   g_test_add_func ("/server/batond/parent", test_parent);
   return g_test_run ();
