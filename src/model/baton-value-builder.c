@@ -237,13 +237,13 @@ close_object (BatonValueBuilder *builder,
   value = builder_alloc (builder, BATON_VALUE_OBJECT, size + keys, length);
   if (value == NULL)
     return NULL;
-  key = (char *) value->u.members + size;
+  key = (char *) baton_value_members (value) + size;
   for (gsize i = 0; i < length; i++)
     {
       gsize bytes = strlen (builder->keys + items[i].key) + 1;
 
-      value->u.members[i].key = memcpy (key, builder->keys + items[i].key, bytes);
-      value->u.members[i].value = items[i].value;
+      baton_value_members (value)[i].key = memcpy (key, builder->keys + items[i].key, bytes);
+      baton_value_members (value)[i].value = items[i].value;
       key += bytes;
     }
   return value;
@@ -467,9 +467,9 @@ settle (BatonValue    *value,
   else if (value->type == BATON_VALUE_OBJECT)
     for (gsize i = 0; i < value->length; i++)
       {
-        value->u.members[i].key = follow (value->u.members[i].key, room, copy);
-        value->u.members[i].value = follow (value->u.members[i].value, room, copy);
-        settle (value->u.members[i].value, room, copy);
+        baton_value_members (value)[i].key = follow (baton_value_members (value)[i].key, room, copy);
+        baton_value_members (value)[i].value = follow (baton_value_members (value)[i].value, room, copy);
+        settle (baton_value_members (value)[i].value, room, copy);
       }
 }
 

@@ -34,9 +34,15 @@ struct _BatonValue
     gint64      integer;
     char        string[1];
     BatonValue *elements[1];
-    BatonMember members[1];
-  } u;
+  } u;                         /* none of them larger than the least payload: the struct never reaches beyond its allocation */
 };
+
+/* Those of an object: its payload. */
+static inline BatonMember *
+baton_value_members (const BatonValue *value)
+{
+  return (BatonMember *) (gpointer) &value->u;
+}
 
 /* A value that stands alone, not filled. NULL where the memory cannot be had and *is_careful* says that this is no reason to
  * end. */

@@ -15,6 +15,8 @@
 
 G_DEFINE_BOXED_TYPE (BatonValue, baton_value, baton_value_ref, baton_value_unref)
 
+G_STATIC_ASSERT (sizeof (BatonValue) == G_STRUCT_OFFSET (BatonValue, u) + sizeof (gint64));
+
 gsize
 baton_value_get_size (gsize payload)
 {
@@ -77,7 +79,7 @@ baton_value_unref (BatonValue *value)
       baton_value_unref (value->u.elements[i]);
   else if (value->type == BATON_VALUE_OBJECT)
     for (gsize i = 0; i < value->length; i++)
-      baton_value_unref (value->u.members[i].value);
+      baton_value_unref (baton_value_members (value)[i].value);
   g_free (value);
 }
 
@@ -158,13 +160,13 @@ object_new (const BatonMember *members,
   for (gsize i = 0; i < length; i++)
     keys += strlen (members[i].key) + 1;
   value = baton_value_alloc (BATON_VALUE_OBJECT, size + keys, length, FALSE);
-  key = (char *) value->u.members + size;
+  key = (char *) baton_value_members (value) + size;
   for (gsize i = 0; i < length; i++)
     {
       gsize bytes = strlen (members[i].key) + 1;
 
-      value->u.members[i].key = memcpy (key, members[i].key, bytes);
-      value->u.members[i].value = members[i].value;
+      baton_value_members (value)[i].key = memcpy (key, members[i].key, bytes);
+      baton_value_members (value)[i].value = members[i].value;
       key += bytes;
     }
   return value;
@@ -229,7 +231,7 @@ baton_value_get_element (const BatonValue *value,
   if (value->type == BATON_VALUE_ARRAY)
     return value->u.elements[index];
   if (value->type == BATON_VALUE_OBJECT)
-    return value->u.members[index].value;
+    return baton_value_members (value)[index].value;
   return NULL;
 }
 
@@ -237,7 +239,7 @@ const char *
 baton_value_get_key (const BatonValue *value,
                      gsize             index)
 {
-  return baton_value_is (value, BATON_VALUE_OBJECT) && index < value->length ? value->u.members[index].key : NULL;
+  return baton_value_is (value, BATON_VALUE_OBJECT) && index < value->length ? baton_value_members (value)[index].key : NULL;
 }
 
 /* Where *key* stands, or would stand. */
@@ -251,7 +253,7 @@ object_find (const BatonValue *value,
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;
-      int order = baton_value_compare_keys (value->u.members[middle].key, key);
+      int order = baton_value_compare_keys (baton_value_members (value)[middle].key, key);
 
       if (order == 0)
         {
@@ -275,7 +277,7 @@ baton_value_get_member (const BatonValue *value,
 
   if (!baton_value_is (value, BATON_VALUE_OBJECT) || !object_find (value, key, &index))
     return NULL;
-  return value->u.members[index].value;
+  return baton_value_members (value)[index].value;
 }
 
 const char *
@@ -319,7 +321,7 @@ baton_value_with_member (const BatonValue *value,
       if (i == index && member != NULL)
         members[n++] = (BatonMember) { key, baton_value_ref (member) };
       if (i < length && !(found && i == index))
-        members[n++] = (BatonMember) { value->u.members[i].key, baton_value_ref (value->u.members[i].value) };
+        members[n++] = (BatonMember) { baton_value_members (value)[i].key, baton_value_ref (baton_value_members (value)[i].value) };
     }
   return object_new (members, n);
 }
@@ -347,8 +349,8 @@ baton_value_equal (const BatonValue *a,
       return TRUE;
     case BATON_VALUE_OBJECT:
       for (gsize i = 0; i < a->length; i++)
-        if (strcmp (a->u.members[i].key, b->u.members[i].key) != 0 ||
-            !baton_value_equal (a->u.members[i].value, b->u.members[i].value))
+        if (strcmp (baton_value_members (a)[i].key, baton_value_members (b)[i].key) != 0 ||
+            !baton_value_equal (baton_value_members (a)[i].value, baton_value_members (b)[i].value))
           return FALSE;
       return TRUE;
     }
@@ -434,10 +436,10 @@ append_value (const BatonValue *value,
             g_string_append_printf (json, "\n%*s", 2 * (indent + 1), "");
           if (object)
             {
-              append_string (json, value->u.members[i].key, strlen (value->u.members[i].key));
+              append_string (json, baton_value_members (value)[i].key, strlen (baton_value_members (value)[i].key));
               g_string_append (json, indent >= 0 ? ": " : ":");
             }
-          append_value (object ? value->u.members[i].value : value->u.elements[i], json, indent >= 0 ? indent + 1 : -1);
+          append_value (object ? baton_value_members (value)[i].value : value->u.elements[i], json, indent >= 0 ? indent + 1 : -1);
         }
       if (indent >= 0 && value->length > 0)
         g_string_append_printf (json, "\n%*s", 2 * indent, "");
