@@ -34,10 +34,23 @@ typedef enum
   STYLE_PERCENT
 } Style;
 
+/* Those that each workbook has at the same place. The sheet is where one of them says. */
+typedef enum
+{
+  PART_WORKBOOK,
+  PART_RELATIONS,
+  PART_STYLES,
+  PART_SHARED,
+  N_PARTS
+} Part;
+
+static const char * const part_names[N_PARTS] = { "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml" };
+
 typedef struct
 {
   const char *data;
   gsize       length;
+  GBytes     *parts[N_PARTS];   /* NULL for what is not there */
   GPtrArray  *shared;       /* of texts */
   GArray     *styles;       /* of Style, by index of a cell's style */
   GPtrArray  *sheet_names;  /* visible ones */
@@ -88,44 +101,42 @@ unpack (Zip     *zip,
   return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }
 
-/* The part of that name, NULL with no error when there is none. */
-static GBytes *
-read_part (const Workbook *book,
-           const char     *name,
-           GError        **error)
+/* The parts of those names, each NULL when there is none, in one go through the zip: to open it costs more than most parts. */
+static gboolean
+read_parts (const Workbook     *book,
+            const char * const *names,
+            guint               n_names,
+            GBytes            **parts,
+            GError            **error)
 {
   g_autoptr (Zip) zip = archive_read_new ();
   struct archive_entry *entry;
-  guint n_entries = 0;
-  int result;
+  guint n_entries = 0, n_left = n_names;
+  int result = ARCHIVE_EOF;
 
   archive_read_support_format_zip_seekable (zip);
   if (archive_read_open_memory (zip, book->data, book->length) != ARCHIVE_OK)
-    {
-      fail (error, "zip");
-      return NULL;
-    }
-  while ((result = archive_read_next_header (zip, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN)
+    return fail (error, "zip");
+  while (n_left > 0 && ((result = archive_read_next_header (zip, &entry)) == ARCHIVE_OK || result == ARCHIVE_WARN))
     {
       const char *path = archive_entry_pathname_utf8 (entry);
 
       if (++n_entries > MAX_ENTRIES)
+        return fail_too_large (error);
+      for (guint i = 0; path != NULL && i < n_names; i++)
         {
-          fail_too_large (error);
-          return NULL;
+          if (parts[i] != NULL || g_ascii_strcasecmp (path, names[i]) != 0)
+            continue;
+          if (archive_entry_is_encrypted (entry))
+            return fail (error, "encrypted");
+          parts[i] = unpack (zip, error);
+          if (parts[i] == NULL)
+            return FALSE;
+          n_left--;
+          break;
         }
-      if (path == NULL || g_ascii_strcasecmp (path, name) != 0)
-        continue;
-      if (archive_entry_is_encrypted (entry))
-        {
-          fail (error, "encrypted");
-          return NULL;
-        }
-      return unpack (zip, error);
     }
-  if (result != ARCHIVE_EOF)
-    fail (error, "zip");
-  return NULL;
+  return n_left == 0 || result == ARCHIVE_EOF || fail (error, "zip");
 }
 
 /* ── XML ─────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -195,7 +206,7 @@ find_target (const Workbook *book,
              const char     *relation,
              GError        **error)
 {
-  g_autoptr (GBytes) part = read_part (book, "xl/_rels/workbook.xml.rels", error);
+  GBytes *part = book->parts[PART_RELATIONS];
   g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
 
   while (reader != NULL && xmlTextReaderRead (reader) == 1)
@@ -219,12 +230,12 @@ read_sheets (Workbook    *book,
              const char  *wanted,
              GError     **error)
 {
-  g_autoptr (GBytes) part = read_part (book, "xl/workbook.xml", error);
+  GBytes *part = book->parts[PART_WORKBOOK];
   g_autoptr (BatonXmlReader) reader = NULL;
   g_autofree char *relation = NULL;
 
   if (part == NULL)
-    return *error != NULL ? FALSE : fail (error, "workbook");
+    return fail (error, "workbook");
   reader = open_xml (part, error);
   while (reader != NULL && xmlTextReaderRead (reader) == 1)
     {
@@ -301,7 +312,7 @@ static gboolean
 read_styles (Workbook *book,
              GError  **error)
 {
-  g_autoptr (GBytes) part = read_part (book, "xl/styles.xml", error);
+  GBytes *part = book->parts[PART_STYLES];
   g_autoptr (GHashTable) formats = g_hash_table_new (NULL, NULL);
   g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
   gboolean in_cells = FALSE;
@@ -335,7 +346,7 @@ static gboolean
 read_shared (Workbook *book,
              GError  **error)
 {
-  g_autoptr (GBytes) part = read_part (book, "xl/sharedStrings.xml", error);
+  GBytes *part = book->parts[PART_SHARED];
   g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean in_text = FALSE, spoken = FALSE;
@@ -521,14 +532,17 @@ read_sheet (const Workbook *book,
             BatonGrid      *grid,
             GError        **error)
 {
-  g_autoptr (GBytes) part = read_part (book, book->part, error);
-  g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
+  g_autoptr (GBytes) part = NULL;
+  g_autoptr (BatonXmlReader) reader = NULL;
   Line line = { .line = 0 };
   guint next = 0;
   guint64 last = 0;
   int result = 0;
-  gboolean good = reader != NULL;
+  gboolean good;
 
+  if (read_parts (book, (const char * const *) &book->part, 1, &part, error) && part != NULL)
+    reader = open_xml (part, error);
+  good = reader != NULL;
   while (good && (result = xmlTextReaderRead (reader)) == 1)
     {
       if (baton_xml_is_start (reader, "row"))
@@ -564,12 +578,14 @@ baton_grid_read_workbook (const char  *data,
   book.shared = g_ptr_array_new_with_free_func (g_free);
   book.styles = g_array_new (FALSE, FALSE, sizeof (Style));
   book.sheet_names = g_ptr_array_new_with_free_func (g_free);
-  good = read_sheets (&book, sheet, &local) && read_styles (&book, &local) && read_shared (&book, &local) && read_sheet (&book, grid, &local);
+  good = read_parts (&book, part_names, N_PARTS, book.parts, &local) && read_sheets (&book, sheet, &local) && read_styles (&book, &local) && read_shared (&book, &local) && read_sheet (&book, grid, &local);
   g_ptr_array_add (book.sheet_names, NULL);
   baton_grid_set_sheets (grid, (const char * const *) book.sheet_names->pdata);
   g_ptr_array_unref (book.shared);
   g_array_unref (book.styles);
   g_ptr_array_unref (book.sheet_names);
+  for (guint i = 0; i < N_PARTS; i++)
+    g_clear_pointer (&book.parts[i], g_bytes_unref);
   g_free (book.part);
   if (good)
     return g_steal_pointer (&grid);
