@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Separated values of any bytes: what is read can be written and is read again as the same, and nothing that leaves begins
- * as a formula does.
+ * as a formula does. Its cells are read as days, too: a day comes out as itself, and what may be two days is either of them.
  */
 #include "fuzz/fuzz.h"
 
 #include "exchange/baton-grid.h"
+#include "exchange/baton-table-day.h"
 
 #include <string.h>
 
@@ -40,6 +41,68 @@ check_same (const BatonGrid *a,
     }
 }
 
+static void
+check_day (const char *text)
+{
+  gboolean unclear, still_unclear;
+  BatonDay day = baton_table_day_read (text, BATON_DAY_ORDER_UNKNOWN, &unclear), day_first, month_first;
+
+  if (strpbrk (text, "0123456789") == NULL)
+    {
+      g_assert_true (day == BATON_DAY_NONE && !unclear);
+      return;
+    }
+  day_first = baton_table_day_read (text, BATON_DAY_ORDER_DAY_FIRST, &still_unclear);
+  g_assert_false (still_unclear);
+  month_first = baton_table_day_read (text, BATON_DAY_ORDER_MONTH_FIRST, &still_unclear);
+  g_assert_false (still_unclear);
+  if (unclear)
+    {
+      g_assert_cmpint (day, ==, BATON_DAY_NONE);
+      g_assert_true (day_first == BATON_DAY_NONE || day_first != month_first);
+      return;
+    }
+  g_assert_cmpint (day_first, ==, day);
+  g_assert_cmpint (month_first, ==, day);
+  if (day != BATON_DAY_NONE)
+    {
+      g_autofree char *written = baton_day_format (day);
+
+      g_assert_cmpint (baton_day_parse (written), ==, day);
+      g_assert_cmpint (baton_table_day_read (written, BATON_DAY_ORDER_UNKNOWN, &unclear), ==, day);
+      g_assert_false (unclear);
+    }
+}
+
+/* Its columns as the days of a table: those that tell the order are not unclear in it. */
+static void
+check_days (const BatonGrid *grid)
+{
+  static BatonTable *table;
+  guint n_columns = baton_grid_get_n_columns (grid);
+  g_autofree int *targets = g_new (int, n_columns + 1);
+  BatonTableMapping mapping = { .header = G_MAXUINT, .targets = targets, .n_targets = n_columns };
+  BatonDayOrder order;
+
+  if (table == NULL)
+    table = baton_table_new_for_data (BATON_DATA_HISTORY, NULL, NULL);
+  for (guint i = 0; i < n_columns; i++)
+    targets[i] = baton_table_find (table, "day");
+  order = baton_table_day_learn (table, grid, &mapping);
+  for (guint row = 0; row < baton_grid_get_n_rows (grid); row++)
+    for (guint i = 0; i < n_columns; i++)
+      {
+        const char *cell = baton_grid_get (grid, row, i);
+        gboolean unclear;
+
+        check_day (cell);
+        if (order == BATON_DAY_ORDER_UNKNOWN)
+          continue;
+        baton_table_day_read (cell, order, &unclear);
+        g_assert_false (unclear);
+      }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -53,6 +116,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   g_assert_cmpstr (once, ==, back);
   if (grid == NULL)
     return 0;
+  check_days (grid);
   /* With a heading of tabs the separator cannot be guessed otherwise. */
   text = baton_grid_write_text (grid, BATON_GRID_TSV);
   if (baton_grid_get_n_columns (grid) > 1)

@@ -19,10 +19,13 @@
 #define BASE_BYTES N_ITEMS
 #define MAX_EDITS 64
 
-static char *
+static const char *
 item_id (guint item)
 {
-  return g_strdup_printf ("item%u-0000000000", item % N_ITEMS);
+  static const char * const ids[N_ITEMS] = { "item0-0000000000", "item1-0000000000", "item2-0000000000", "item3-0000000000",
+                                             "item4-0000000000", "item5-0000000000", "item6-0000000000", "item7-0000000000" };
+
+  return ids[item % N_ITEMS];
 }
 
 #define COLLECTION "list-0000000000"
@@ -49,9 +52,9 @@ put_item (BatonProgram *program,
           guint         which,
           guint         where)
 {
-  g_autofree char *id = item_id (which);
-  g_autofree char *parent = item_id (where);
-  g_autofree char *position = g_strdup_printf ("a%u", where % 10);
+  const char *id = item_id (which);
+  const char *parent = item_id (where);
+  const char position[] = { 'a', (char) ('0' + where % 10), '\0' };
   const BatonEntity *old = baton_program_lookup (program, id);
   g_autoptr (BatonEntity) entity = old != NULL ? baton_entity_ref (old) : baton_entity_new (BATON_KIND_NAVIGATION_ITEM, id);
   gboolean is_top = baton_program_lookup (program, parent) == NULL || stands_below (program, parent, id);
@@ -64,7 +67,7 @@ static void
 remove_item (BatonProgram *program,
              guint         which)
 {
-  g_autofree char *id = item_id (which);
+  const char *id = item_id (which);
   g_autoptr (BatonUses) uses = baton_uses_new (program);
 
   if (!baton_uses_is_used (uses, id))
@@ -76,9 +79,9 @@ put_note (BatonProgram *program,
           guint         which,
           guint         where)
 {
-  g_autofree char *id = item_id (which);
+  const char *id = item_id (which);
   const BatonEntity *old = baton_program_lookup (program, id);
-  g_autofree char *text = g_strdup_printf ("%u", where % 3);
+  const char text[] = { (char) ('0' + where % 3), '\0' };
   g_autoptr (BatonValue) value = where % 3 > 0 ? baton_value_new_string (text) : NULL;
   g_autoptr (BatonEntity) entity = old != NULL ? baton_entity_with (old, BATON_FIELD_NAVIGATION_ITEM_NOTE, value) : NULL;
 
@@ -93,7 +96,7 @@ edit_list (BatonProgram *program,
            guint         which,
            guint         where)
 {
-  g_autofree char *id = item_id (which);
+  const char *id = item_id (which);
   const BatonEntity *old = baton_program_lookup (program, COLLECTION);
   g_autoptr (GPtrArray) strings = baton_value_list_strings (baton_entity_get (old, BATON_FIELD_COLLECTION_ITEMS));
   int index = baton_strings_find (strings, id);
@@ -103,7 +106,7 @@ edit_list (BatonProgram *program,
   if (index >= 0)
     g_ptr_array_remove_index (strings, (guint) index);
   if ((index < 0 || where % 4 > 0) && baton_program_lookup (program, id) != NULL)
-    g_ptr_array_insert (strings, (int) (where % (strings->len + 1)), id);
+    g_ptr_array_insert (strings, (int) (where % (strings->len + 1)), (gpointer) id);
   value = baton_value_from_strings (strings);
   entity = baton_entity_with (old, BATON_FIELD_COLLECTION_ITEMS, value);
   baton_program_put (program, entity);
