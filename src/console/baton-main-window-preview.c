@@ -89,13 +89,13 @@ baton_main_window_show_in_preview (BatonMainWindow *self,
         case BATON_KIND_CONTENT:
         case BATON_KIND_COLLECTION:
         case BATON_KIND_WORKFLOW:
-          baton_preview_open (preview, baton_entity_get_id (entity));
+          baton_preview_show_thing (preview, baton_entity_get_id (entity), id);
           return;
         default:
           entity = baton_entity_get_parent (entity) != NULL ? baton_document_lookup (self->document, baton_entity_get_parent (entity)) : NULL;
         }
     }
-  baton_preview_open (preview, NULL);
+  baton_preview_show_thing (preview, NULL, id);
 }
 
 void

@@ -108,6 +108,7 @@ chosen_cb (BatonPreview *self)
 {
   if (self->filling)
     return;
+  g_clear_pointer (&self->wanted, g_free);
   g_free (self->personas[0]);
   self->personas[0] = get_chosen (self, self->drops[0], BATON_KIND_PERSONA, FALSE);
   g_clear_pointer (&self->personas[1], g_free);

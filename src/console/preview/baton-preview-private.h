@@ -29,6 +29,7 @@ struct _BatonPreview
   char             *locale;         /* owned; NULL: the persona's own */
   char             *record;         /* owned, nullable */
   char             *target;         /* owned; NULL: the landing page */
+  char             *wanted;         /* what somebody is to be shown who sees it, until it is; owned, nullable */
   BatonDay          day;            /* BATON_DAY_NONE: today */
   gboolean          live;
   gboolean          narrow;

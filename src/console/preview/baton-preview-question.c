@@ -22,6 +22,7 @@ take_apart (gpointer data)
   g_free (question->locale);
   g_free (question->record);
   g_free (question->target);
+  g_free (question->wanted);
   g_free (question);
 }
 
@@ -75,16 +76,68 @@ describe_shown (const BatonPortal *portal)
   return g_strconcat (page, brand, NULL);
 }
 
+/* (transfer full) */
+static BatonPortal *
+resolve (const BatonPreviewQuestion *question,
+         int                         side)
+{
+  g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (question, side);
+  BatonPortalRequest request = baton_preview_question_make_request (question, side);
+
+  return baton_portal_resolve (question->snapshot, profile, &request);
+}
+
+/* 2: what is wanted is there; 1: only the page that it stands on; 0: neither. */
+static int
+rate (const BatonPreviewQuestion *question,
+      const BatonPortal          *portal)
+{
+  if (question->target != NULL && portal->open == BATON_PORTAL_OPEN_NOTHING)
+    return 0;
+  if (baton_portal_contains (portal, question->wanted))
+    return 2;
+  return question->target != NULL ? 1 : 0;
+}
+
+/* The first of those who see most of what is wanted takes the place of the first persona, who sees less of it. */
+static void
+find_who_sees (BatonPreviewQuestion *question)
+{
+  GPtrArray *personas = baton_snapshot_list (question->snapshot, BATON_KIND_PERSONA);
+  int most = rate (question, question->portals[0]);
+
+  for (guint i = 0; most < 2 && i < personas->len; i++)
+    {
+      g_autofree char *before = g_steal_pointer (&question->personas[0]);
+      g_autoptr (BatonPortal) portal = NULL;
+      int rating;
+
+      question->personas[0] = g_strdup (baton_entity_get_id (personas->pdata[i]));
+      portal = resolve (question, 0);
+      rating = rate (question, portal);
+      if (rating > most)
+        {
+          most = rating;
+          baton_portal_unref (question->portals[0]);
+          question->portals[0] = g_steal_pointer (&portal);
+        }
+      else
+        {
+          g_free (question->personas[0]);
+          question->personas[0] = g_steal_pointer (&before);
+        }
+    }
+}
+
 void
 baton_preview_question_answer (BatonPreviewQuestion *question)
 {
   for (int i = 0; i < 2; i++)
     if (question->personas[i] != NULL)
       {
-        g_autoptr (BatonProfile) profile = baton_preview_question_make_profile (question, i);
-        BatonPortalRequest request = baton_preview_question_make_request (question, i);
-
-        question->portals[i] = baton_portal_resolve (question->snapshot, profile, &request);
+        question->portals[i] = resolve (question, i);
+        if (i == 0 && question->wanted != NULL)
+          find_who_sees (question);
         question->shown[i] = describe_shown (question->portals[i]);
       }
 }

@@ -17,6 +17,7 @@ typedef struct
   char          *locale;        /* NULL: the persona's own */
   char          *record;        /* nullable */
   char          *target;        /* NULL: the landing page */
+  char          *wanted;        /* what is looked for: who does not see it gives way to somebody who does; nullable */
   BatonDay       day;
   BatonDevice    device;
 
@@ -31,7 +32,7 @@ BatonProfile *baton_preview_question_make_profile (const BatonPreviewQuestion *q
 /* The request that goes with it; borrows from the question. */
 BatonPortalRequest baton_preview_question_make_request (const BatonPreviewQuestion *question,
                                                         int                         side);
-/* Works the answers out; any thread. */
+/* Works the answers out; any thread. The first persona becomes another one where *wanted* is not for them but for somebody. */
 void          baton_preview_question_answer       (BatonPreviewQuestion       *question);
 /* Whether both ask for the same view, be it of another state of the program. */
 gboolean      baton_preview_question_is_same_view (const BatonPreviewQuestion *a,

@@ -56,6 +56,7 @@ make_question (gpointer user_data)
   question->locale = g_strdup (self->locale);
   question->record = g_strdup (self->record);
   question->target = g_strdup (self->target);
+  question->wanted = g_strdup (self->wanted);
   question->day = self->day != BATON_DAY_NONE ? self->day : baton_document_get_today (self->document);
   question->device = self->narrow ? BATON_DEVICE_NARROW : BATON_DEVICE_WIDE;
   return question;
@@ -76,6 +77,19 @@ run (gpointer       question,
   return TRUE;
 }
 
+/* Somebody was looked for who sees what is wanted: *persona* is who does, or who was there before. */
+static void
+found (BatonPreview *self,
+       const char   *persona)
+{
+  g_clear_pointer (&self->wanted, g_free);
+  if (g_strcmp0 (self->personas[0], persona) == 0)
+    return;
+  g_free (self->personas[0]);
+  self->personas[0] = g_strdup (persona);
+  baton_preview_fill (self);
+}
+
 static void
 done (gpointer      owner,
       gpointer      data,
@@ -93,6 +107,8 @@ done (gpointer      owner,
       if (question->portals[0] == NULL || now == NULL || !baton_preview_question_is_same_view (question, now))
         return;
     }
+  if (question->wanted != NULL && g_strcmp0 (question->wanted, self->wanted) == 0)
+    found (self, question->personas[0]);
   same = is_drawn_alike (self);
   for (int i = 0; i < 2; i++)
     {
@@ -143,8 +159,22 @@ baton_preview_open (BatonPreview *self,
 {
   g_return_if_fail (BATON_IS_PREVIEW (self));
 
+  g_clear_pointer (&self->wanted, g_free);
   g_free (self->target);
   self->target = id != NULL && *id != '\0' ? g_strdup (id) : NULL;
+  baton_preview_resolve (self);
+}
+
+void
+baton_preview_show_thing (BatonPreview *self,
+                          const char   *target,
+                          const char   *id)
+{
+  g_return_if_fail (BATON_IS_PREVIEW (self));
+  g_return_if_fail (id != NULL);
+
+  baton_preview_open (self, target);
+  self->wanted = g_strdup (id);
   baton_preview_resolve (self);
 }
 
@@ -277,6 +307,7 @@ baton_preview_finalize (GObject *object)
   g_free (self->locale);
   g_free (self->record);
   g_free (self->target);
+  g_free (self->wanted);
   G_OBJECT_CLASS (baton_preview_parent_class)->finalize (object);
 }
 

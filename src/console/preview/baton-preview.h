@@ -19,6 +19,10 @@ GtkWidget *baton_preview_new  (BatonDocument *document);
 /* Opens a page, content, collection or workflow in the preview. */
 void       baton_preview_open (BatonPreview  *self,
                                const char    *id);
+/* Likewise *target*, or the landing page, for a persona who sees *id* on it: the one shown if they do, else the first who does. */
+void       baton_preview_show_thing (BatonPreview *self,
+                                     const char   *target,
+                                     const char   *id);
 /* Reads the portal in the language *tag*; nothing happens when the program has no such language. */
 void       baton_preview_set_language (BatonPreview *self,
                                        const char   *tag);
