@@ -5,6 +5,7 @@
 
 #include "console/sections/baton-text-query.h"
 #include "console/widgets/baton-tab-stop.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -41,20 +42,22 @@ get_source_tag (BatonLanguageList *self)
   return root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
 }
 
-/* *count* (transfer full): how many, in words. */
+/* *sentence*: with %s, for the number. */
 static void
-add_count (GString *line,
-           char    *count,
-           guint    n)
+add_count (GString    *line,
+           const char *sentence,
+           guint       n)
 {
-  g_autofree char *owned = count;
+  g_autofree char *number = baton_words_number (n);
+  g_auto (GStrv) parts = g_strsplit (sentence, "%s", 2);
+  g_autofree char *count = g_strjoinv (number, parts);
 
   if (n == 0)
     return;
   if (line->len > 0)
     /* Translators: stands between the counts of a language: 3 missing · 1 to review */
     g_string_append (line, C_("texts", " · "));
-  g_string_append (line, owned);
+  g_string_append (line, count);
 }
 
 /* What there is to do comes first; of what there is none, nothing is said. */
@@ -65,13 +68,13 @@ describe_counts (const guint *counts)
   guint open = counts[BATON_TEXT_TRANSLATED], done = counts[BATON_TEXT_REVIEWED], kept = counts[BATON_TEXT_NATIVE] + counts[BATON_TEXT_KEPT];
   GString *line = g_string_new (NULL);
 
-  add_count (line, g_strdup_printf (ngettext ("%u missing", "%u missing", missing), missing), missing);
+  add_count (line, ngettext ("%s missing", "%s missing", missing), missing);
   /* Translators: texts whose source has changed since they were translated */
-  add_count (line, g_strdup_printf (ngettext ("%u changed since", "%u changed since", stale), stale), stale);
-  add_count (line, g_strdup_printf (ngettext ("%u to review", "%u to review", open), open), open);
-  add_count (line, g_strdup_printf (ngettext ("%u done", "%u done", done), done), done);
+  add_count (line, ngettext ("%s changed since", "%s changed since", stale), stale);
+  add_count (line, ngettext ("%s to review", "%s to review", open), open);
+  add_count (line, ngettext ("%s done", "%s done", done), done);
   /* Translators: texts that were written for one language, or that are the same in all, as a brand name is */
-  add_count (line, g_strdup_printf (ngettext ("%u not to translate", "%u not to translate", kept), kept), kept);
+  add_count (line, ngettext ("%s not to translate", "%s not to translate", kept), kept);
   if (line->len == 0)
     g_string_append (line, _("No texts yet"));
   return g_string_free (line, FALSE);
@@ -267,7 +270,10 @@ baton_language_list_new (BatonDocument *document)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Languages"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 190); /* three languages with their counts */
+  /* Three languages with their counts, and of a fourth enough to see that there are more. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 130);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 225);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
   adw_bin_set_child (ADW_BIN (self), baton_tab_stop_new (scroll, self->list));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
