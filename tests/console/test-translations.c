@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Files of translations are written and compared aside, and what is said of a file is true of the program as it is then. What
- * lasts can be ended.
+ * lasts can be ended. Who translates is led from text to text, and told what there is to know of each.
  */
 #include "console-look.h"
 
+#include "console/sections/baton-text-list.h"
+#include "console/sections/baton-translation-context.h"
+#include "console/sections/baton-translation-editor.h"
 #include "console/sections/baton-translation-job.h"
 #include "console/widgets/baton-wait.h"
 #include "model/baton-text.h"
@@ -151,12 +154,74 @@ test_wait (ConsoleFixture *fixture,
 }
 
 static void
+find_texts_cb (GtkWidget *widget,
+               gpointer   data)
+{
+  if (GTK_IS_LIST_VIEW (widget) && BATON_IS_TEXT_LIST (gtk_single_selection_get_model (GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (widget))))))
+    *(GtkSingleSelection **) data = GTK_SINGLE_SELECTION (gtk_list_view_get_model (GTK_LIST_VIEW (widget)));
+}
+
+static gboolean
+has_texts (gpointer selection)
+{
+  return g_list_model_get_n_items (selection) > 2;
+}
+
+/* At the end of the list "next" leads to what is still open above; the keys for a page go by without a word. */
+static void
+test_next (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "languages");
+  GtkWidget *editor = console_find_type (section, BATON_TYPE_TRANSLATION_EDITOR);
+  GtkSingleSelection *selection = NULL;
+  g_autofree char *undo = NULL;
+  guint n;
+
+  console_foreach (section, find_texts_cb, &selection);
+  g_assert_nonnull (selection);
+  console_fixture_wait_for (has_texts, selection);
+  n = g_list_model_get_n_items (G_LIST_MODEL (selection));
+  gtk_single_selection_set_selected (selection, n - 1);
+  g_signal_emit_by_name (editor, "step", 1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, n - 1);
+  g_signal_emit_by_name (editor, "step", -1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, n - 2);
+  g_signal_emit_by_name (editor, "step", 1);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), ==, n - 1);
+  gtk_widget_activate_action (editor, "translation.translated", NULL);
+  g_assert_cmpuint (gtk_single_selection_get_selected (selection), <, 2); /* the very first waits for review alone */
+  undo = baton_document_dup_step (fixture->document, TRUE);
+  g_assert_null (undo);
+}
+
+static void
+test_context (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  const char *id = console_find_named (fixture, BATON_KIND_ACTIVITY, "Blog post");
+  g_autoptr (BatonValue) note = baton_value_new_string ("A post, not the whole blog"), name = baton_text_new ("Hello {member}, {member} and {tier}");
+  g_autoptr (BatonEntity) block = NULL;
+  g_autoptr (GPtrArray) blocks = console_list_ids (fixture, BATON_KIND_BLOCK, NULL);
+  g_autofree char *with_note = NULL, *with_places = NULL;
+
+  baton_document_set (fixture->document, id, baton_schema_find_field (BATON_KIND_ACTIVITY, "note"), note);
+  with_note = baton_translation_context_describe (baton_document_get_names (fixture->document), baton_document_lookup (fixture->document, id), BATON_FIELD_ACTIVITY_NAME);
+  g_assert_cmpstr (with_note, ==, "What the partner does. It may have up to 200 characters. Note: A post, not the whole blog");
+  block = baton_entity_with (baton_document_lookup (fixture->document, blocks->pdata[0]), BATON_FIELD_BLOCK_NAME, name);
+  with_places = baton_translation_context_describe (baton_document_get_names (fixture->document), block, BATON_FIELD_BLOCK_NAME);
+  g_assert_nonnull (strstr (with_places, "Leave {member} and {tier} in it"));
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/translations/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (newest);
   ADD (ended);
   ADD (wait);
+  ADD (next);
+  ADD (context);
 }
 
 int

@@ -56,6 +56,9 @@ void           baton_languages_section_show_selected  (BatonLanguagesSection *se
 
 /* The list in what scrolls it. */
 GtkWidget     *baton_languages_section_make_texts     (BatonLanguagesSection *self);
+/* The first text from the top, but for the one at *but*, that lacks a translation of its source; G_MAXUINT: none. */
+guint          baton_languages_section_find_open      (BatonLanguagesSection *self,
+                                                       guint                  but);
 /* Words the row anew, where its text is still there. */
 void           baton_languages_section_draw_row       (GtkListItem           *item);
 

@@ -283,17 +283,31 @@ document_changed_cb (BatonLanguagesSection *self,
   baton_translation_editor_refresh (BATON_TRANSLATION_EDITOR (self->editor));
 }
 
-/* On to the next in the list; the finished one leaves it. */
+/* To the text before or after, which is left as it is. */
+static void
+step_cb (BatonLanguagesSection *self,
+         int                    step)
+{
+  guint position = gtk_single_selection_get_selected (self->selection), n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  if (position != GTK_INVALID_LIST_POSITION && (step > 0 ? position + 1 < n : position > 0))
+    select_text (self, position + step);
+  baton_translation_editor_focus (BATON_TRANSLATION_EDITOR (self->editor));
+}
+
+/* On to the next in the list, and from its end to what is still open above; the finished one leaves it. */
 static void
 done_cb (BatonLanguagesSection *self)
 {
   BatonListedText *text = gtk_single_selection_get_selected_item (self->selection);
-  guint position = gtk_single_selection_get_selected (self->selection), n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint position = gtk_single_selection_get_selected (self->selection), n = g_list_model_get_n_items (G_LIST_MODEL (self->selection)), open;
   BatonEntity *entity = text != NULL ? baton_document_lookup (baton_languages_section_get_document (self), baton_listed_text_get_id (text)) : NULL;
   gboolean finished = entity != NULL && !baton_text_query_matches (entity, baton_listed_text_get_field (text), baton_languages_section_get_tag (self), baton_languages_section_get_source_tag (self), self->shown, self->search);
 
   if (text != NULL && position + 1 < n)
     select_text (self, position + 1);
+  else if (text != NULL && (open = baton_languages_section_find_open (self, position)) != G_MAXUINT)
+    select_text (self, open);
   else if (finished && position > 0)
     select_text (self, position - 1);
   if (finished)
@@ -562,6 +576,7 @@ baton_languages_section_new (BatonDocument *document)
   g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->leaflet, "notify::folded", G_CALLBACK (folded_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
   show_found (self);

@@ -134,3 +134,22 @@ baton_languages_section_make_texts (BatonLanguagesSection *self)
   gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
   return baton_tab_stop_new (scroll, self->view);
 }
+
+guint
+baton_languages_section_find_open (BatonLanguagesSection *self,
+                                   guint                  but)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (BatonListedText) text = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
+      BatonEntity *entity = baton_document_lookup (baton_languages_section_get_document (self), baton_listed_text_get_id (text));
+      const BatonValue *value = entity != NULL ? baton_entity_get (entity, baton_listed_text_get_field (text)) : NULL;
+      BatonTextState state = baton_text_get_state (value, baton_languages_section_get_tag (self), baton_languages_section_get_source_tag (self));
+
+      if (i != but && value != NULL && (state == BATON_TEXT_MISSING || state == BATON_TEXT_NEEDS_WORK || state == BATON_TEXT_STALE))
+        return i;
+    }
+  return G_MAXUINT;
+}

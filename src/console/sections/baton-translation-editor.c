@@ -6,6 +6,7 @@
 #include "console/baton-main-window.h"
 #include "console/baton-tooltip.h"
 #include "console/sections/baton-translation-aids.h"
+#include "console/sections/baton-translation-context.h"
 #include "console/sections/baton-translation-marks.h"
 #include "console/widgets/baton-language-switch.h"
 #include "console/widgets/baton-text-area.h"
@@ -28,6 +29,7 @@ struct _BatonTranslationEditor
 
   GtkWidget      *title;
   GtkWidget      *subtitle;
+  GtkWidget      *context;
   GtkWidget      *hint;
   GtkWidget      *panes;
   GtkWidget      *labels[2];  /* source, target */
@@ -48,6 +50,7 @@ enum
 enum
 {
   SIGNAL_DONE,
+  SIGNAL_STEP,
   N_SIGNALS
 };
 
@@ -192,7 +195,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
   BatonTextState state;
   gboolean editable, formatted = self->field != BATON_FIELD_NONE && baton_schema_get_field (self->field)->type == BATON_TYPE_RICH_TEXT;
   const char *target;
-  g_autofree char *name = NULL, *subtitle = NULL, *hint = NULL;
+  g_autofree char *name = NULL, *subtitle = NULL, *context = NULL, *hint = NULL;
 
   g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
 
@@ -202,6 +205,7 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
     {
       gtk_label_set_label (GTK_LABEL (self->title), _("No Text Chosen"));
       gtk_label_set_label (GTK_LABEL (self->subtitle), "");
+      gtk_label_set_label (GTK_LABEL (self->context), "");
       gtk_label_set_label (GTK_LABEL (self->hint), "");
       for (int pane = 0; pane < 2; pane++)
         baton_text_area_show (BATON_TEXT_AREA (self->areas[pane]), "", FALSE);
@@ -216,10 +220,11 @@ baton_translation_editor_refresh (BatonTranslationEditor *self)
 
   name = baton_words_name (baton_document_get_names (self->document), self->id);
   subtitle = describe (self, entity);
+  context = baton_translation_context_describe (baton_document_get_names (self->document), entity, self->field);
   hint = g_strdup_printf ("<b>%s.</b> %s", baton_translation_state_label (state), get_hint (state));
   gtk_label_set_label (GTK_LABEL (self->title), name);
   gtk_label_set_label (GTK_LABEL (self->subtitle), subtitle);
-  baton_tooltip_set (self->subtitle, baton_words_help (baton_schema_get_field (self->field)->help));
+  gtk_label_set_label (GTK_LABEL (self->context), context);
   gtk_label_set_markup (GTK_LABEL (self->hint), hint);
   set_pane_language (self, SOURCE, get_source_tag (self));
   set_pane_language (self, TARGET, self->tag);
@@ -397,7 +402,7 @@ left_cb (BatonTranslationEditor *self)
     baton_document_end_typing (self->document);
 }
 
-/* Enter with Ctrl is taken before the text view makes a line of it; Escape gives back what stood there. */
+/* Enter with Ctrl is taken before the text view makes a line of it; a page with Alt leaves the text as it is; Escape gives back what stood there. */
 static gboolean
 key_pressed_cb (BatonTranslationEditor *self,
                 guint                   key,
@@ -407,6 +412,11 @@ key_pressed_cb (BatonTranslationEditor *self,
   if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (state & GDK_CONTROL_MASK) != 0)
     {
       finish (self, (state & GDK_SHIFT_MASK) != 0 ? BATON_TEXT_REVIEWED : BATON_TEXT_TRANSLATED);
+      return GDK_EVENT_STOP;
+    }
+  if ((key == GDK_KEY_Page_Down || key == GDK_KEY_Page_Up) && (state & GDK_ALT_MASK) != 0)
+    {
+      g_signal_emit (self, signals[SIGNAL_STEP], 0, key == GDK_KEY_Page_Down ? 1 : -1);
       return GDK_EVENT_STOP;
     }
   if (key == GDK_KEY_Escape && self->typed && self->id != NULL)
@@ -494,6 +504,7 @@ baton_translation_editor_class_init (BatonTranslationEditorClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_translation_editor_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_translation_editor_finalize;
   signals[SIGNAL_DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STEP] = g_signal_new ("step", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_install_action (widget_class, "translation.translated", NULL, translated_action);
   gtk_widget_class_install_action (widget_class, "translation.reviewed", NULL, reviewed_action);
   gtk_widget_class_install_action (widget_class, "translation.copy-source", NULL, copy_action);
@@ -517,6 +528,8 @@ baton_translation_editor_new (BatonDocument *document)
   self->document = g_object_ref (document);
   self->title = make_label ("title-3");
   self->subtitle = make_label ("dim-label");
+  self->context = make_label ("caption");
+  gtk_widget_add_css_class (self->context, "dim-label");
   self->hint = make_label (NULL);
   self->marks = make_label ("warning");
   self->panes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
@@ -537,6 +550,7 @@ baton_translation_editor_new (BatonDocument *document)
 
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->subtitle);
+  gtk_box_append (GTK_BOX (box), self->context);
   gtk_box_append (GTK_BOX (box), self->hint);
   gtk_box_append (GTK_BOX (box), self->panes);
   gtk_box_append (GTK_BOX (box), self->marks);
