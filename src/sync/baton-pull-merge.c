@@ -4,6 +4,15 @@
 #include "model/baton-merge.h"
 #include "sync/baton-sync-private.h"
 
+/* Whether there is nothing in the draft that somebody would miss: it is what the server had, or, where no server was heard of yet,
+ * what the workspace was made from. Merged with that, a program would have two of all that every program has. */
+static gboolean
+is_untouched (BatonWorkspace *workspace)
+{
+  return baton_workspace_count_changes (workspace) == 0 ||
+         (baton_workspace_get_base_revision (workspace) == 0 && !baton_workspace_can_undo (workspace));
+}
+
 BatonPullMerge *
 baton_pull_merge_new (BatonWorkspace     *workspace,
                       const BatonProgram *theirs)
@@ -11,7 +20,7 @@ baton_pull_merge_new (BatonWorkspace     *workspace,
   BatonPullMerge *self = g_new0 (BatonPullMerge, 1);
 
   self->step = baton_step_new (workspace);
-  self->untouched = baton_workspace_count_changes (workspace) == 0;
+  self->untouched = is_untouched (workspace);
   self->base = baton_program_copy (baton_workspace_get_base (workspace));
   self->draft = baton_program_copy (baton_workspace_get_program (workspace));
   self->theirs = baton_program_copy (theirs);

@@ -252,6 +252,39 @@ test_sample (SyncFixture   *fixture,
   g_assert_cmpuint (g_strv_length (digests), ==, n_pictures);
 }
 
+/* Who joins with a workspace made from a template gets the server's program for it, not both in one. */
+static void
+test_join (SyncFixture   *fixture,
+           gconstpointer  data)
+{
+  g_autoptr (BatonProgram) sample = read_sample ();
+  g_autoptr (BatonWorkspace) other = sync_make_workspace (fixture, "two.baton", sample);
+  g_autofree char *before = baton_program_digest (baton_workspace_get_program (other)), *after = NULL;
+  g_autoptr (BatonPushResult) first = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = sync_push (fixture->remote, fixture->workspace, "The first", &error);
+  sync_assert_pushed (first, error, 1);
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr (BatonPullResult) pulled = sync_pull (fixture->remote, other, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpint (pulled->outcome, ==, BATON_PULL_UPDATED);
+      g_assert_cmpuint (baton_workspace_count_changes (other), ==, 0);
+      g_assert_cmpuint (baton_program_count (baton_workspace_get_program (other), BATON_KIND_PROGRAM), ==, 1);
+      /* Taken back, and pulled once more. */
+      if (i == 0)
+        g_assert_true (baton_workspace_undo (other, &error));
+      g_assert_no_error (error);
+      g_clear_pointer (&after, g_free);
+      after = baton_program_digest (baton_workspace_get_program (other));
+      if (i == 0)
+        g_assert_cmpstr (after, ==, before);
+    }
+  g_assert_cmpstr (after, ==, first->revision->digest);
+}
+
 /* What waits for one server is not sent to another. */
 static void
 test_other_server (SyncFixture   *fixture,
@@ -443,6 +476,7 @@ main (int   argc,
   TEST ("/sync/pictures", test_pictures);
   TEST ("/sync/push-pull", test_push_pull);
   TEST ("/sync/merge", test_merge);
+  TEST ("/sync/join", test_join);
   TEST ("/sync/sample", test_sample);
   TEST ("/sync/other-server", test_other_server);
   TEST ("/sync/empty-server", test_empty_server);
