@@ -68,7 +68,7 @@ describe_hindrance (BatonReviewWindow *self)
   if (standing != NULL && standing->pushing == BATON_PUSHING_NOTHING)
     return g_strdup (_("This server lets you look, not push. Ask whoever runs it for a role that may."));
   if (standing != NULL && standing->pushing == BATON_PUSHING_TEXTS && is_first)
-    return g_strdup (_("This server takes translations alone from you. Somebody else must push the program first."));
+    return g_strdup (_("This server takes translations alone from you. Pull its program first; when it has none yet, somebody else must push one."));
   if (!baton_review_choice_is_compared (self->choice))
     return g_strdup (_("Comparing with the server’s last revision…"));
   if (atoms != NULL && atoms->len == 0)

@@ -10,6 +10,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Pixels of a language with its counts. */
+#define ROW_HEIGHT 63
+
 struct _BatonLanguageList
 {
   AdwBin         parent_instance;
@@ -22,6 +25,7 @@ struct _BatonLanguageList
   gboolean       filling;
 
   GtkWidget     *list;
+  GtkWidget     *scroll;
 };
 
 G_DEFINE_FINAL_TYPE (BatonLanguageList, baton_language_list, ADW_TYPE_BIN)
@@ -165,6 +169,8 @@ baton_language_list_fill (BatonLanguageList *self)
       if (chosen == NULL || g_strcmp0 (tag, self->chosen) == 0)
         chosen = GTK_LIST_BOX_ROW (row);
     }
+  /* All of up to three languages with their counts in two lines, and of a fourth enough to see that there are more. */
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroll), (int) MIN (MAX (self->tags->len, 1) * ROW_HEIGHT, 3.5 * ROW_HEIGHT));
   g_ptr_array_add (self->tags, NULL);
   show_counts (self);
   self->filling = FALSE;
@@ -270,10 +276,7 @@ baton_language_list_new (BatonDocument *document)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Languages"), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->list);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  /* Three languages with their counts, and of a fourth enough to see that there are more. */
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 130);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroll), 225);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroll), TRUE);
+  self->scroll = scroll;
   adw_bin_set_child (ADW_BIN (self), baton_tab_stop_new (scroll, self->list));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (row_selected_cb), self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
