@@ -53,6 +53,7 @@ typedef enum
   X (LIST_BASES, "SELECT number, revision, digest FROM base") \
   X (GET_BASE, "SELECT revision, digest, body FROM base WHERE number = ?1") \
   X (GET_ENTRY, "SELECT schema, forward, inverse FROM journal WHERE sequence = ?1") \
+  X (LIST_ENTRIES_OF, "SELECT sequence FROM journal WHERE instr (inverse, ?1) ORDER BY sequence DESC LIMIT 50") \
   X (GET_ASSET, "SELECT bytes FROM asset WHERE sha256 = ?1") \
   X (FIND_IN_JOURNAL, "SELECT 1 FROM journal WHERE instr (forward, ?1) OR instr (inverse, ?1) LIMIT 1") \
   X (FIND_IN_BASES, "SELECT 1 FROM base WHERE instr (body, ?1) LIMIT 1")

@@ -14,6 +14,8 @@
 #include "store/baton-change-list.h"
 #include "store/baton-workspace-private.h"
 
+#include <string.h>
+
 /* Entries of so many changes take longer on the spot than a frame lasts. */
 #define MAX_AT_ONCE 2000
 /* What is turned may be overtaken by what is no edit, such as a setting, and by typing that goes on in it. */
@@ -60,6 +62,59 @@ baton_workspace_ensure_changes (BatonWorkspace  *self,
   if (reader != NULL)
     entry->changes = read_changes (reader, entry->sequence, error);
   return entry->changes;
+}
+
+/* The sequences of the last entries that name *id*, newest first; NULL on failure. */
+static GArray *
+list_entries_of (BatonDatabase  *reader,
+                 const char     *id,
+                 GError        **error)
+{
+  sqlite3_stmt *statement = baton_database_get (reader, BATON_STATEMENT_LIST_ENTRIES_OF, error);
+  g_autoptr (GArray) sequences = g_array_new (FALSE, FALSE, sizeof (guint64));
+  int more;
+
+  if (statement == NULL)
+    return NULL;
+  sqlite3_bind_text (statement, 1, id, -1, SQLITE_STATIC);
+  while ((more = baton_database_step (reader, statement, error)) == 1)
+    {
+      guint64 sequence = (guint64) sqlite3_column_int64 (statement, 0);
+
+      g_array_append_val (sequences, sequence);
+    }
+  return more == 0 ? g_steal_pointer (&sequences) : NULL;
+}
+
+BatonEntity *
+baton_workspace_find_in_past (const char                *path,
+                              const char                *id,
+                              BatonWorkspaceMatchFunc    matches,
+                              gpointer                   user_data,
+                              GError                   **error)
+{
+  g_autoptr (BatonDatabase) reader = NULL;
+  g_autoptr (GArray) sequences = NULL;
+
+  g_return_val_if_fail (path != NULL && id != NULL && matches != NULL, NULL);
+
+  reader = baton_database_open (path, BATON_DATABASE_READ, error);
+  sequences = reader != NULL ? list_entries_of (reader, id, error) : NULL;
+  for (guint i = 0; sequences != NULL && i < sequences->len; i++)
+    {
+      g_autoptr (GPtrArray) changes = read_changes (reader, g_array_index (sequences, guint64, i), error);
+
+      if (changes == NULL)
+        return NULL;
+      for (guint j = 0; j < changes->len; j++)
+        {
+          const BatonChange *change = changes->pdata[j];
+
+          if (change->before != NULL && strcmp (baton_change_get_id (change), id) == 0 && matches (change->before, user_data))
+            return baton_entity_ref (change->before);
+        }
+    }
+  return NULL;
 }
 
 /* ── On the spot ───────────────────────────────────────────────────────────────────────────────────────── */

@@ -210,6 +210,17 @@ GPtrArray          *baton_workspace_load_entry      (BatonWorkspace      *self,
                                                      guint64              sequence,
                                                      GError             **error);
 
+typedef gboolean (*BatonWorkspaceMatchFunc) (const BatonEntity *entity,
+                                             gpointer           user_data);
+
+/* What *id* was before one of the last steps that changed it: the newest that *matches*, of what is in the file *path*; NULL: none of
+ * them, or *error*. On any thread. (transfer full) */
+BatonEntity        *baton_workspace_find_in_past    (const char          *path,
+                                                     const char          *id,
+                                                     BatonWorkspaceMatchFunc matches,
+                                                     gpointer             user_data,
+                                                     GError             **error);
+
 /* Gives the journal its time, in microseconds since 1970 UTC; for tests. NULL: the system's. */
 typedef gint64    (*BatonWorkspaceClock)            (gpointer             user_data);
 void                baton_workspace_set_clock       (BatonWorkspace      *self,

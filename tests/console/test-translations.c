@@ -213,6 +213,30 @@ test_context (ConsoleFixture *fixture,
   g_assert_nonnull (strstr (with_places, "Leave {member} and {tier} in it"));
 }
 
+static gboolean
+tells_change (gpointer editor)
+{
+  return console_shows_text (editor, "What has changed in the source");
+}
+
+/* No server's program has the old source, as after a pull: the journal does. */
+static void
+test_past (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_ACTIVITY, "Blog post"));
+  GtkWidget *section = console_show (fixture, "languages");
+  GtkWidget *editor = console_find_type (section, BATON_TYPE_TRANSLATION_EDITOR);
+  g_autoptr (BatonValue) name = baton_text_with_source (baton_entity_get (baton_document_lookup (fixture->document, id), BATON_FIELD_ACTIVITY_NAME), "Web log post");
+
+  g_assert_null (baton_program_lookup (baton_workspace_get_base (baton_document_get_workspace (fixture->document)), id));
+  g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_ACTIVITY_NAME, name));
+  g_assert_true (baton_workspace_flush (baton_document_get_workspace (fixture->document), NULL));
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), id, BATON_FIELD_ACTIVITY_NAME, "de");
+  console_fixture_wait_for (tells_change, editor);
+  g_assert_true (console_shows_text (editor, "Blog"));
+}
+
 static void
 add_tests (void)
 {
@@ -222,6 +246,7 @@ add_tests (void)
   ADD (wait);
   ADD (next);
   ADD (context);
+  ADD (past);
 }
 
 int

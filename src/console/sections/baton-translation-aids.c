@@ -29,6 +29,7 @@ struct _BatonTranslationAids
   BatonField     field;
   char          *tag;        /* owned, nullable */
   char          *source;     /* what the shown answer is about; owned, nullable */
+  char          *past;       /* a source of before, which the journal has; owned, nullable */
 
   GtkWidget     *change;     /* what has changed in the source */
   GtkWidget     *diff;
@@ -55,9 +56,13 @@ typedef struct
   char      *plain;      /* without marks */
   char      *tag;
   char      *source_tag;
+  char      *path;       /* of the workspace, where its past is to be looked through; nullable */
+  char      *stamp;      /* of the source that the translation was made from */
+  BatonField field;
 
   GPtrArray *same;       /* answer: translations, each once; owned */
   GPtrArray *names;      /* answer: name, its translation, by turns; owned */
+  char      *past;       /* answer: the source that the translation was made from; owned, nullable */
 } Question;
 
 static const BatonValue *
@@ -76,6 +81,31 @@ to_plain (BatonField  field,
   return baton_schema_get_field (field)->type == BATON_TYPE_RICH_TEXT ? baton_rich_text_to_plain (text) : g_strdup (text);
 }
 
+static const char *
+get_source_tag (BatonTranslationAids *self)
+{
+  BatonEntity *root = baton_program_get_root (baton_document_get_program (self->document));
+
+  return root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
+}
+
+/* Of the source that the translation was made from. Borrowed, nullable. */
+static const char *
+get_stamp (BatonTranslationAids *self,
+           const BatonValue     *text)
+{
+  return baton_value_get_member_string (baton_value_get_member (baton_value_get_member (text, "locales"), self->tag), "source");
+}
+
+static gboolean
+has_stamp (const char *source,
+           const char *stamp)
+{
+  g_autofree char *digest = source != NULL ? baton_text_source_digest (source) : NULL;
+
+  return digest != NULL && g_strcmp0 (digest, stamp) == 0;
+}
+
 /* ── Looking through the program ── */
 
 static gpointer
@@ -84,7 +114,6 @@ prepare (gpointer owner)
   BatonTranslationAids *self = owner;
   const BatonProgram *program = baton_document_get_program (self->document);
   const BatonValue *text = get_text (self, program);
-  BatonEntity *root = baton_program_get_root (program);
   Question *question;
 
   if (text == NULL)
@@ -95,7 +124,13 @@ prepare (gpointer owner)
   question->source = g_strdup (baton_text_get_source (text));
   question->plain = to_plain (self->field, question->source);
   question->tag = g_strdup (self->tag);
-  question->source_tag = root != NULL ? g_strdup (baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE)) : NULL;
+  question->source_tag = g_strdup (get_source_tag (self));
+  if (baton_text_get_state (text, self->tag, question->source_tag) == BATON_TEXT_STALE)
+    {
+      question->path = g_strdup (baton_workspace_get_path (baton_document_get_workspace (self->document)));
+      question->stamp = g_strdup (get_stamp (self, text));
+      question->field = self->field;
+    }
   question->same = g_ptr_array_new_with_free_func (g_free);
   question->names = g_ptr_array_new_with_free_func (g_free);
   return question;
@@ -114,6 +149,9 @@ question_free (gpointer data)
   g_free (question->plain);
   g_free (question->tag);
   g_free (question->source_tag);
+  g_free (question->path);
+  g_free (question->stamp);
+  g_free (question->past);
   g_free (question);
 }
 
@@ -170,12 +208,32 @@ look_into (Question          *question,
 }
 
 static gboolean
+is_translated_source (const BatonEntity *entity,
+                      gpointer           data)
+{
+  const Question *question = data;
+
+  return has_stamp (baton_text_get_source (baton_entity_get (entity, question->field)), question->stamp);
+}
+
+/* What somebody else's push has changed is in the server's program as it is now: what it was before, only the journal knows. */
+static void
+look_back (Question *question)
+{
+  g_autoptr (BatonEntity) before = question->path != NULL ? baton_workspace_find_in_past (question->path, question->id, is_translated_source, question, NULL) : NULL;
+
+  if (before != NULL)
+    question->past = g_strdup (baton_text_get_source (baton_entity_get (before, question->field)));
+}
+
+static gboolean
 run (gpointer       data,
      GCancellable  *cancellable,
      GError       **error)
 {
   Question *question = data;
 
+  look_back (question);
   for (guint i = 0; i < question->entities->len; i++)
     {
       if (i % LOOK_UP_EVERY == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
@@ -239,38 +297,27 @@ show_answer (BatonTranslationAids *self,
   gtk_label_set_text (GTK_LABEL (self->names), line->str);
 }
 
-static void
-done (gpointer      owner,
-      gpointer      data,
-      const GError *error)
-{
-  Question *question = data;
-
-  if (error == NULL)
-    show_answer (owner, question->same, question->names);
-}
 
 /* ── What has changed ── */
 
-/* The source that the translation was made from, where the server's program still has it. */
+/* The source that the translation was made from, where the server's program still has it or the journal was found to. */
 static const char *
 find_translated_source (BatonTranslationAids *self,
                         const BatonValue     *text)
 {
   const BatonValue *served = get_text (self, baton_workspace_get_base (baton_document_get_workspace (self->document)));
-  const char *stamp = baton_value_get_member_string (baton_value_get_member (baton_value_get_member (text, "locales"), self->tag), "source");
-  g_autofree char *digest = served != NULL ? baton_text_source_digest (baton_text_get_source (served)) : NULL;
+  const char *stamp = get_stamp (self, text);
 
-  return digest != NULL && g_strcmp0 (digest, stamp) == 0 ? baton_text_get_source (served) : NULL;
+  if (served != NULL && has_stamp (baton_text_get_source (served), stamp))
+    return baton_text_get_source (served);
+  return has_stamp (self->past, stamp) ? self->past : NULL;
 }
 
 static void
 show_change (BatonTranslationAids *self,
              const BatonValue     *text)
 {
-  BatonEntity *root = baton_program_get_root (baton_document_get_program (self->document));
-  const char *source_tag = root != NULL ? baton_entity_get_string (root, BATON_FIELD_PROGRAM_SOURCE_LOCALE) : NULL;
-  const char *before = text != NULL && baton_text_get_state (text, self->tag, source_tag) == BATON_TEXT_STALE ? find_translated_source (self, text) : NULL;
+  const char *before = text != NULL && baton_text_get_state (text, self->tag, get_source_tag (self)) == BATON_TEXT_STALE ? find_translated_source (self, text) : NULL;
 
   gtk_widget_set_visible (self->change, before != NULL);
   gtk_widget_set_visible (self->diff, before != NULL);
@@ -282,6 +329,22 @@ show_change (BatonTranslationAids *self,
       gtk_label_set_markup (GTK_LABEL (self->diff), markup);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->diff), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, label, -1);
     }
+}
+
+static void
+done (gpointer      owner,
+      gpointer      data,
+      const GError *error)
+{
+  BatonTranslationAids *self = owner;
+  Question *question = data;
+
+  if (error != NULL)
+    return;
+  show_answer (self, question->same, question->names);
+  g_free (self->past);
+  self->past = g_steal_pointer (&question->past);
+  show_change (self, get_text (self, baton_document_get_program (self->document)));
 }
 
 void
@@ -305,6 +368,7 @@ baton_translation_aids_show (BatonTranslationAids *self,
       g_free (self->tag);
       self->tag = g_strdup (tag);
       show_answer (self, NULL, NULL);
+      g_clear_pointer (&self->past, g_free);
     }
   text = get_text (self, baton_document_get_program (self->document));
   source = text != NULL ? baton_text_get_source (text) : NULL;
@@ -340,6 +404,7 @@ baton_translation_aids_finalize (GObject *object)
   g_free (self->id);
   g_free (self->tag);
   g_free (self->source);
+  g_free (self->past);
   G_OBJECT_CLASS (baton_translation_aids_parent_class)->finalize (object);
 }
 
