@@ -90,7 +90,7 @@ say_issue (const BatonTableIssue *issue,
                                   issue->line, issue->problem);
 }
 
-static const char * const fate_names[] = { "created", "changed", "left", "refused", "heading" };
+static const char * const fate_names[] = { "created", "changed", "left", "refused", "heading", "total" };
 G_STATIC_ASSERT (G_N_ELEMENTS (fate_names) == BATON_N_ROW_FATES);
 
 static void

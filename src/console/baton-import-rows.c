@@ -59,6 +59,7 @@ static const struct
   { BATON_ROW_CHANGED, NC_("rows of a spreadsheet", "Changed: {n}"), "document-edit-symbolic" },
   { BATON_ROW_LEFT, NC_("rows of a spreadsheet", "Left as they are: {n}"), "object-select-symbolic" },
   { BATON_ROW_HEADING, NC_("rows of a spreadsheet", "Headings: {n}"), "view-list-symbolic" },
+  { BATON_ROW_TOTAL, NC_("rows of a spreadsheet", "Sums: {n}"), "list-remove-symbolic" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fates) == BATON_N_ROW_FATES);
 
@@ -84,6 +85,8 @@ get_fate_name (BatonRowFate fate)
       return C_("row of a spreadsheet", "left as it is");
     case BATON_ROW_REFUSED:
       return C_("row of a spreadsheet", "refused");
+    case BATON_ROW_TOTAL:
+      return C_("row of a spreadsheet", "left out");
     case BATON_ROW_HEADING:
     case BATON_N_ROW_FATES:
     default:

@@ -9,6 +9,7 @@
 #include "exchange/baton-duplicates.h"
 #include "exchange/baton-table-plan-data-private.h"
 #include "exchange/baton-table-terms.h"
+#include "exchange/baton-table-total.h"
 #include "exchange/baton-table-value.h"
 #include "incentives/baton-history.h"
 #include "model/baton-decimal.h"
@@ -304,6 +305,7 @@ add_rows (BatonDataPlanner *planner)
 {
   guint first = planner->mapping->header != G_MAXUINT ? planner->mapping->header + 1 : 0;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GArray) totals = baton_table_find_totals (planner->table, planner->grid, planner->mapping);
 
   /* Names first, so that rows may name each other in any order. */
   for (guint i = first; i < baton_grid_get_n_rows (planner->grid); i++)
@@ -318,7 +320,7 @@ add_rows (BatonDataPlanner *planner)
       row->name = baton_table_dup_cell (planner->grid, planner->mapping, i, planner->name >= 0 ? planner->name : planner->id);
       if (baton_grid_is_bad (planner->grid, i, &code))
         baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, NULL)->row_code = code;
-      else
+      else if (!baton_table_plan_take_total (row, totals, planner->mapping))
         id = identify (planner, row);
       if (id != NULL && planner->name >= 0)
         {
@@ -335,7 +337,7 @@ add_rows (BatonDataPlanner *planner)
       g_ptr_array_add (ids, g_steal_pointer (&id));
     }
   for (guint i = 0; i < planner->plan->rows->len; i++)
-    if (((BatonTableRow *) planner->plan->rows->pdata[i])->fate != BATON_ROW_REFUSED)
+    if (ids->pdata[i] != NULL)
       take_row (planner, planner->plan->rows->pdata[i], ids->pdata[i]);
 }
 

@@ -21,6 +21,11 @@ BatonTableIssue *baton_table_row_add_issue  (BatonTableRow           *row,
                                              const char              *text);
 /* What is told of a cell that was read with another result than OK. */
 BatonTableIssueCode baton_table_issue_of    (BatonCellResult          result);
+/* Whether the row, the next one of the plan, is the first of *totals* (baton-table-total.h), which is taken from there: then it is left
+ * out and says why. */
+gboolean         baton_table_plan_take_total (BatonTableRow          *row,
+                                             GArray                  *totals,
+                                             const BatonTableMapping *mapping);
 void             baton_table_plan_count     (BatonTablePlan          *plan);
 /* Has *row*, which needs the owner, tell that it is made, where a row that was refused in the end tells it. */
 void             baton_table_plan_tell_of_owner (BatonTablePlan      *plan,

@@ -13,6 +13,7 @@
 
 #include "exchange/baton-activity-table.h"
 #include "exchange/baton-table-plan-things-private.h"
+#include "exchange/baton-table-total.h"
 #include "exchange/baton-table-value.h"
 #include "model/baton-text.h"
 #include "model/baton-validate.h"
@@ -274,6 +275,7 @@ static void
 add_rows (BatonThingsPlanner *planner)
 {
   guint first = planner->mapping->header != G_MAXUINT ? planner->mapping->header + 1 : 0, n_rows = baton_grid_get_n_rows (planner->grid);
+  g_autoptr (GArray) totals = baton_table_find_totals (planner->table, planner->grid, planner->mapping);
 
   while (n_rows > first && baton_grid_is_blank (planner->grid, n_rows - 1))
     n_rows--;
@@ -290,6 +292,10 @@ add_rows (BatonThingsPlanner *planner)
           baton_table_row_add_issue (row, BATON_TABLE_BAD_ROW, planner->mapping, -1, NULL)->row_code = code;
           continue;
         }
+      row->name = baton_table_dup_cell (planner->grid, planner->mapping, i, planner->name_target);
+      if (baton_table_plan_take_total (row, totals, planner->mapping))
+        continue;
+      g_clear_pointer (&row->name, g_free);
       /* With nothing below it, at the very end, it is a thing of which nothing else is said yet. */
       if (i + 1 < n_rows && is_heading (planner, i))
         {
@@ -305,6 +311,13 @@ add_rows (BatonThingsPlanner *planner)
     }
 }
 
+/* Whether the row is about a thing, and not refused. */
+static gboolean
+is_taken (const BatonTableRow *row)
+{
+  return row->fate != BATON_ROW_REFUSED && row->fate != BATON_ROW_HEADING && row->fate != BATON_ROW_TOTAL;
+}
+
 static void
 decide_fates (BatonThingsPlanner *planner)
 {
@@ -312,7 +325,7 @@ decide_fates (BatonThingsPlanner *planner)
     {
       BatonTableRow *row = planner->plan->rows->pdata[i];
 
-      if (row->fate == BATON_ROW_REFUSED || row->fate == BATON_ROW_HEADING)
+      if (!is_taken (row))
         continue;
       row->fate = row->before == NULL ? BATON_ROW_CREATED : baton_entity_equal (row->before, row->after) ? BATON_ROW_LEFT : BATON_ROW_CHANGED;
       if (row->name == NULL || *row->name == '\0')
@@ -362,7 +375,7 @@ each_row (BatonThingsPlanner *planner,
     {
       BatonTableRow *row = planner->plan->rows->pdata[i];
 
-      if (row->fate != BATON_ROW_REFUSED && row->fate != BATON_ROW_HEADING)
+      if (is_taken (row))
         pass (planner, row);
     }
 }

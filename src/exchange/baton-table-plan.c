@@ -7,7 +7,7 @@
 
 static const char * const issue_names[] = {
   "bad-row", "no-name", "no-key", "no-owner", "not-understood", "not-found", "ambiguous", "unclear", "unclear-day", "several", "twice", "bad-key", "problem", "bad-data",
-  "too-many-terms", "owner-created", "likely-duplicate",
+  "too-many-terms", "owner-created", "likely-duplicate", "total",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (issue_names) == BATON_TABLE_N_ISSUES);
 
@@ -30,7 +30,7 @@ baton_table_issue_get_reason (const BatonTableIssue *issue)
 gboolean
 baton_table_issue_is_fatal (BatonTableIssueCode code)
 {
-  return code != BATON_TABLE_OWNER_CREATED && code != BATON_TABLE_LIKELY_DUPLICATE;
+  return code != BATON_TABLE_OWNER_CREATED && code != BATON_TABLE_LIKELY_DUPLICATE && code != BATON_TABLE_TOTAL;
 }
 
 BatonTableIssueCode
@@ -124,6 +124,19 @@ baton_table_row_add_issue (BatonTableRow           *row,
       g_clear_pointer (&row->after, baton_entity_unref);
     }
   return issue;
+}
+
+gboolean
+baton_table_plan_take_total (BatonTableRow           *row,
+                             GArray                  *totals,
+                             const BatonTableMapping *mapping)
+{
+  if (totals->len == 0 || g_array_index (totals, guint, 0) != row->row)
+    return FALSE;
+  g_array_remove_index (totals, 0);
+  row->fate = BATON_ROW_TOTAL;
+  baton_table_row_add_issue (row, BATON_TABLE_TOTAL, mapping, -1, row->name);
+  return TRUE;
 }
 
 /* Takes out of the refused rows that *name* is made, which one row says. (transfer full), nullable */

@@ -23,6 +23,7 @@ typedef enum
   BATON_ROW_LEFT,       /* it says what is so already */
   BATON_ROW_REFUSED,
   BATON_ROW_HEADING,    /* the heading of a section, for the rows below it */
+  BATON_ROW_TOTAL,      /* it adds up the rows above, and is left out (baton-table-total.h) */
   BATON_N_ROW_FATES
 } BatonRowFate;
 
@@ -45,6 +46,7 @@ typedef enum
   BATON_TABLE_TOO_MANY_TERMS,   /* *text* would be one new term of a vocabulary too many */
   BATON_TABLE_OWNER_CREATED,    /* not fatal: what it belongs to, or a term that it has, is created too */
   BATON_TABLE_LIKELY_DUPLICATE, /* not fatal: *text* is called nearly the same */
+  BATON_TABLE_TOTAL,            /* not fatal: why a row is left out */
   BATON_TABLE_N_ISSUES
 } BatonTableIssueCode;
 

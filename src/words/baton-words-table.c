@@ -28,6 +28,7 @@ static const struct
   { "bad-key", N_("“{2}” is not a key of such a thing. Leave “{1}” empty for new ones.") },
   { "too-many-terms", N_("“{1}” has more than a thousand different values that are new, “{2}” among them. That is hardly a vocabulary: leave the column out.") },
   { "owner-created", N_("“{2}” is added too.") },
+  { "total", N_("It looks like a sum of other rows, so it is left out. If it is one of its own, give it a key in a column of its own.") },
   { "likely-duplicate", N_("“{2}” is there already and called nearly the same. Is it the same?") },
 };
 

@@ -96,6 +96,55 @@ test_organisations (void)
   g_assert_cmpint (baton_register_get_organisation_facts (after, baton_register_find_organisation (after, "o-1"), baton_day_new (2026, 1, 1))->joined, ==, baton_day_new (2023, 3, 1));
 }
 
+static void
+assert_total (const BatonTablePlan *plan,
+              guint                 i)
+{
+  const BatonTableRow *row = table_get_row (plan, i);
+
+  g_assert_cmpint (row->fate, ==, BATON_ROW_TOTAL);
+  g_assert_cmpint (((BatonTableIssue *) row->issues->pdata[row->issues->len - 1])->code, ==, BATON_TABLE_TOTAL);
+}
+
+/* What adds up the rows is no organization; what is called so, and says more of itself than numbers or has a key, is one. */
+static void
+test_totals (void)
+{
+  static const struct { const char *text; guint created, refused, total; } cases[] = {
+    { "Organization,Revenue\nOne,100\nTwo,200\nTotal,300\n", 2, 0, 1 },
+    { "Organization,Revenue\nOne,100\nTwo,200\n\nSumme (2):,\"300,00 EUR\"\nGesamt:,300\n", 2, 0, 2 },
+    { "No,Organization,Revenue\n1,One,100\nSubtotal,,100\n2,Two,200\nGRAND TOTAL,,300\n", 2, 0, 2 },
+    { "Organization,Revenue\nOne,100\n,100\n", 1, 0, 1 },
+    { "Organization,Revenue\nOne,100\n合計,100\n", 1, 0, 1 },
+    { "Organization,Revenue\nTotal,100\nOne,100\n", 2, 0, 0 },
+    { "Organization,Revenue\nOne,100\n,100\nTwo,100\n", 2, 1, 0 },
+    { "Organization,Belongs to,Revenue\nOne,,100\nTotal,One,200\n", 2, 0, 0 },
+    { "Organization,Revenue\nOne,100\nTotal Solutions,200\n", 2, 0, 0 },
+    { "id,Organization,Revenue\no-8,One,100\no-9,Total,200\n", 2, 0, 0 },
+    { "Organization\nOne\nTotal\n", 2, 0, 0 },
+  };
+  g_autoptr (BatonProgram) program = table_load_sample ();
+  g_autoptr (BatonRegister) reg = baton_register_new_empty ();
+  g_autoptr (BatonTable) kpis = baton_table_new_for_kind (BATON_KIND_KPI, NULL, NULL);
+  g_autoptr (BatonGrid) things = table_parse ("Name,Value\nReach,100\nLeads,100\nTotal,200\n");
+  g_autoptr (BatonTablePlan) plan_of_things = table_plan_for (program, kpis, things, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonGrid) grid = table_parse (cases[i].text);
+      g_autoptr (BatonTablePlan) plan = plan_data (program, reg, NULL, BATON_DATA_ORGANISATIONS, grid);
+
+      g_test_message ("%s", cases[i].text);
+      table_assert_counts (plan, cases[i].created, 0, 0, cases[i].refused);
+      g_assert_cmpuint (plan->n[BATON_ROW_TOTAL], ==, cases[i].total);
+      for (guint j = 0; j < cases[i].total; j++)
+        if (i != 2)
+          assert_total (plan, plan->rows->len - 1 - j);
+      g_assert_true (cases[i].total == 0 || strstr (plan->written, "otal") == NULL);
+    }
+  assert_total (plan_of_things, 2);
+}
+
 /* Days as they stand in spreadsheets of all countries. Of those between slashes one row tells how all are meant. */
 static void
 test_days (void)
@@ -397,6 +446,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/table-data/register-round-trip", test_register_round_trip);
   g_test_add_func ("/exchange/table-data/organisations", test_organisations);
+  g_test_add_func ("/exchange/table-data/totals", test_totals);
   g_test_add_func ("/exchange/table-data/days", test_days);
   g_test_add_func ("/exchange/table-data/unclear-amounts", test_unclear_amounts);
   g_test_add_func ("/exchange/table-data/vocabulary-columns", test_vocabulary_columns);
