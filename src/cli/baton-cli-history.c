@@ -85,9 +85,9 @@ list_revisions (BatonCli       *cli,
           before = revision->number;
           if (!cli->json)
             {
-              g_autofree char *message = flatten (revision->message);
+              g_autofree char *message = flatten (revision->message), *person = baton_revision_dup_person (revision);
 
-              baton_cli_say ("%5ld  %s  %s: %s", (long) revision->number, time, revision->author, message);
+              baton_cli_say ("%5ld  %s  %s: %s", (long) revision->number, time, person, message);
               continue;
             }
           baton_value_builder_open_object (builder);

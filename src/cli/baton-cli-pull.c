@@ -50,9 +50,17 @@ baton_cli_pull (BatonCli  *cli,
       baton_value_builder_open_object (builder);
       baton_value_builder_set_string (builder, "outcome", outcomes[result->outcome]);
       baton_value_builder_set_integer (builder, "revision", result->revision->number);
+      if (result->went_back_from != 0)
+        baton_value_builder_set_integer (builder, "went-back-from", result->went_back_from);
       value = baton_value_builder_finish (builder);
       baton_cli_print_json (value);
     }
+  if (result->went_back_from != 0 && !cli->json)
+    /* Translators: both are numbers */
+    baton_cli_say (result->outcome == BATON_PULL_CONFLICT
+                     ? _("The server was set back to revision %1$ld; you had revision %2$ld. To keep what came after it, export the program before you settle this, and import it then.")
+                     : _("The server was set back to revision %1$ld; you had revision %2$ld, and the draft follows. To keep what came after it: undo, export the program, pull, and import it again."),
+                   (long) result->revision->number, (long) result->went_back_from);
   switch (result->outcome)
     {
     case BATON_PULL_CONFLICT:

@@ -153,6 +153,8 @@ baton_cli_remote_report (BatonCli              *cli,
                          BatonCliRemote        *remote,
                          const BatonPushResult *result)
 {
+  g_autofree char *person = NULL;
+
   if (cli->json)
     {
       static const char * const outcomes[] = { "done", "moved", "invalid" };
@@ -178,11 +180,16 @@ baton_cli_remote_report (BatonCli              *cli,
         baton_cli_say (_("%1$s now holds revision %2$ld."), remote->server, (long) result->revision->number);
       return BATON_EXIT_DONE;
     case BATON_PUSH_MOVED:
+      person = baton_revision_dup_person (result->revision);
+      if (cli->workspace != NULL && baton_revision_is_before (result->revision, baton_workspace_get_base_revision (cli->workspace), baton_workspace_get_base_digest (cli->workspace)))
+        /* Translators: both are numbers */
+        return baton_cli_fail (BATON_EXIT_REFUSED, _("The server was set back to revision %1$ld; you had revision %2$ld. Export the program, pull, import it again, and push."),
+                               (long) result->revision->number, (long) baton_workspace_get_base_revision (cli->workspace));
       if (cli->workspace != NULL && baton_workspace_took_back (cli->workspace, result->revision->number, result->revision->digest))
         /* Translators: %1$ld is a number, %2$s a person */
         return baton_cli_fail (BATON_EXIT_REFUSED, _("The server still has revision %1$ld, by %2$s, which was taken back here by undo. Redo, or pull, look, and push again."),
-                               (long) result->revision->number, result->revision->author);
-      return baton_cli_fail (BATON_EXIT_REFUSED, _("%1$s pushed revision %2$ld meanwhile. Pull, look, and push again."), result->revision->author, (long) result->revision->number);
+                               (long) result->revision->number, person);
+      return baton_cli_fail (BATON_EXIT_REFUSED, _("%1$s pushed revision %2$ld meanwhile. Pull, look, and push again."), person, (long) result->revision->number);
     case BATON_PUSH_INVALID:
     default:
       for (guint i = 0; i < result->problems->len; i++)

@@ -17,6 +17,7 @@ baton_cli_find_table (BatonCli   *cli,
                       const char *word)
 {
   g_auto (GStrv) locales = NULL;
+  g_autoptr (GString) more = g_string_new (NULL);
   BatonKind kind;
 
   for (int file = 0; file < BATON_N_DATA_FILES; file++)
@@ -25,8 +26,9 @@ baton_cli_find_table (BatonCli   *cli,
 
       if (strcmp (name, word) == 0)
         return baton_table_new_for_data (file, baton_cli_get_program (cli), baton_words_label);
+      g_string_append_printf (more, " %s", name);
     }
-  kind = baton_cli_find_kind (word);
+  kind = baton_cli_find_kind_or (word, more->str);
   if (kind == BATON_KIND_NONE)
     return NULL;
   locales = baton_table_list_locales (baton_cli_get_program (cli));

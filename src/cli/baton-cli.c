@@ -344,8 +344,15 @@ baton_cli_find (BatonCli   *cli,
 BatonKind
 baton_cli_find_kind (const char *text)
 {
+  return baton_cli_find_kind_or (text, "");
+}
+
+BatonKind
+baton_cli_find_kind_or (const char *text,
+                        const char *more)
+{
   g_autofree char *folded = g_utf8_casefold (text, -1);
-  g_autoptr (GString) all = g_string_new (NULL);
+  g_autoptr (GString) all = g_string_new (more);
 
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {

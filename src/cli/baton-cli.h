@@ -109,6 +109,9 @@ BatonEntity  *baton_cli_find             (BatonCli           *cli,
                                           guint64             kinds,
                                           const char         *text);
 BatonKind     baton_cli_find_kind        (const char         *text);
+/* The same where other words than kinds may stand, too: *more*, each behind a blank. */
+BatonKind     baton_cli_find_kind_or     (const char         *text,
+                                          const char         *more);
 /* Does one entity's change as an entry named by words/, and says it. */
 int           baton_cli_do_change        (BatonCli           *cli,
                                           const BatonEntity  *before,

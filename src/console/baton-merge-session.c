@@ -4,7 +4,6 @@
 #include "console/baton-merge-session.h"
 
 #include "console/baton-merge-work.h"
-#include "console/baton-practice-server.h"
 #include "console/baton-release.h"
 #include "console/baton-runner.h"
 #include "model/baton-diff.h"
@@ -276,7 +275,7 @@ baton_merge_session_new (BatonDocument       *document,
   self->revision = baton_revision_copy (revision);
   /* Shown, not sent: without the number that tells the tokens of a practice server apart. */
   g_free (self->revision->author);
-  self->revision->author = revision->author != NULL ? baton_practice_server_dup_person (revision->author) : g_strdup ("");
+  self->revision->author = baton_revision_dup_person (revision);
   self->base = baton_program_copy (baton_workspace_get_base (workspace));
   self->theirs = baton_program_copy (theirs);
   self->base_revision = baton_workspace_get_base_revision (workspace);

@@ -245,17 +245,3 @@ baton_practice_server_connect_finish (BatonPracticeServer  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
 }
-
-char *
-baton_practice_server_dup_person (const char *author)
-{
-  const char *space;
-
-  g_return_val_if_fail (author != NULL, NULL);
-
-  space = strrchr (author, ' ');
-  /* Microseconds since 1970 have sixteen digits until the year 2286. */
-  if (space != NULL && strspn (space + 1, "0123456789") == 16 && space[17] == '\0')
-    return g_strndup (author, space - author);
-  return g_strdup (author);
-}

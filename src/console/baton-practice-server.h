@@ -23,8 +23,5 @@ void         baton_practice_server_connect_async  (BatonPracticeServer  *self,
 BatonRemote *baton_practice_server_connect_finish (BatonPracticeServer  *self,
                                                    GAsyncResult         *result,
                                                    GError              **error);
-/* Who did something there, without what keeps the names of its tokens apart: "maria" for "maria 1795301080331533".
- * The authors on other servers stay as they are. (transfer full) */
-char       *baton_practice_server_dup_person   (const char           *author);
 
 G_END_DECLS

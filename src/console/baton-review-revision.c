@@ -3,7 +3,6 @@
 
 #include "console/baton-review-revision.h"
 
-#include "console/baton-practice-server.h"
 #include "console/baton-review-atoms.h"
 #include "console/baton-review-rows.h"
 #include "console/widgets/baton-expander-row.h"
@@ -194,7 +193,7 @@ baton_review_revision_new (BatonDocument       *document,
                            const BatonRevision *restored,
                            GtkWidget           *suffix)
 {
-  g_autofree char *person = baton_practice_server_dup_person (pushed->author), *time = baton_words_moment (pushed->time);
+  g_autofree char *person = baton_revision_dup_person (pushed), *time = baton_words_moment (pushed->time);
   g_autofree char *subtitle = g_strdup_printf ("%s · %s", time, person), *title = make_title (document, pushed, restored);
   GtkWidget *row = baton_expander_row_new ();
   Revision *revision = g_new0 (Revision, 1);

@@ -8,6 +8,7 @@
 #include "console/baton-server-error.h"
 #include "sync/baton-sync.h"
 #include "sync/baton-token-store.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -109,14 +110,17 @@ report (BatonReviewServer     *self,
       break;
     case BATON_PUSH_MOVED:
       /* Who it was may be the reader: by another computer, or before an undo. */
-      person = baton_practice_server_dup_person (result->revision->author);
+      person = baton_revision_dup_person (result->revision);
       if (baton_workspace_took_back (baton_document_get_workspace (self->document), result->revision->number, result->revision->digest))
         /* Translators: %s is a person */
         sentence = g_strdup_printf (_("What %s pushed and undo took back here is pulled again. Look, then push again."), person);
-      else
+      /* What it is then, the pull says. */
+      else if (!baton_revision_is_before (result->revision, baton_workspace_get_base_revision (baton_document_get_workspace (self->document)),
+                                          baton_workspace_get_base_digest (baton_document_get_workspace (self->document))))
         /* Translators: %s is a person; two lines of a toast on a phone are all that there is for it */
         sentence = g_strdup_printf (_("A newer revision by %s is pulled. Look, then push again."), person);
-      say (self, sentence);
+      if (sentence != NULL)
+        say (self, sentence);
       baton_review_server_pull (self);
       return;
     case BATON_PUSH_INVALID:
@@ -194,6 +198,22 @@ take_conflict (BatonReviewServer     *self,
   look_at_merge (self);
 }
 
+/* The server has not got any more what was pulled last. Numbers mean nothing to the reader; moments do. */
+static void
+say_went_back (BatonReviewServer     *self,
+               const BatonPullResult *answer)
+{
+  g_autofree char *time = baton_words_moment (answer->revision->time), *sentence = NULL;
+
+  if (answer->outcome == BATON_PULL_CONFLICT)
+    /* Translators: %s is a moment */
+    sentence = g_strdup_printf (_("The server was set back to %s. What came after it is lost there: keep yours."), time);
+  else
+    /* Translators: %s is a moment */
+    sentence = g_strdup_printf (_("The server was set back to %s, and this program with it. To keep what came after: undo, export, pull, import."), time);
+  say (self, sentence);
+}
+
 static void
 pulled_cb (GObject      *source,
            GAsyncResult *result,
@@ -209,16 +229,20 @@ pulled_cb (GObject      *source,
       say_error (self, error);
       return;
     }
+  if (answer->went_back_from != 0)
+    say_went_back (self, answer);
   switch (answer->outcome)
     {
     case BATON_PULL_UNCHANGED:
       say (self, _("Nothing new on the server."));
       break;
     case BATON_PULL_UPDATED:
-      say (self, _("Now at the server’s last revision."));
+      if (answer->went_back_from == 0)
+        say (self, _("Now at the server’s last revision."));
       break;
     case BATON_PULL_MERGED:
-      say (self, _("The server’s changes and yours have been merged; neither touched the same thing."));
+      if (answer->went_back_from == 0)
+        say (self, _("The server’s changes and yours have been merged; neither touched the same thing."));
       break;
     case BATON_PULL_CONFLICT:
     default:

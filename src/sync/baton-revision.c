@@ -65,3 +65,22 @@ baton_revision_get_etag (const BatonRevision *revision)
     return g_strdup ("\"r0\"");
   return g_strdup_printf ("\"r%" G_GINT64_FORMAT "-%.16s\"", revision->number, revision->digest);
 }
+
+gboolean
+baton_revision_is_before (const BatonRevision *revision,
+                          gint64               number,
+                          const char          *digest)
+{
+  return revision->number < number || (revision->number == number && g_strcmp0 (revision->digest, digest) != 0);
+}
+
+char *
+baton_revision_dup_person (const BatonRevision *revision)
+{
+  const char *space = revision->author != NULL ? strrchr (revision->author, ' ') : NULL;
+
+  /* Microseconds since 1970 have sixteen digits until the year 2286. */
+  if (space != NULL && strspn (space + 1, "0123456789") == 16 && space[17] == '\0')
+    return g_strndup (revision->author, space - revision->author);
+  return g_strdup (revision->author != NULL ? revision->author : "");
+}

@@ -24,6 +24,14 @@ BatonRevision *baton_revision_copy       (const BatonRevision *revision);
 void           baton_revision_free       (BatonRevision       *revision);
 /* From the server's JSON; NULL when it is none. (transfer full) */
 BatonRevision *baton_revision_from_value (const BatonValue    *value);
+/* Whether a server whose last revision this is does not have revision *number* of that digest any more. Numbers only grow there, so a copy
+ * of former days was put back. */
+gboolean       baton_revision_is_before  (const BatonRevision *revision,
+                                          gint64               number,
+                                          const char          *digest);
+/* Whose name to show: without the number by which the tokens of a practice server are told apart, "maria" for "maria
+ * 1795301080331533". (transfer full) */
+char          *baton_revision_dup_person (const BatonRevision *revision);
 /* The entity tag under which the server knows this state, quotes included: what If-Match must name. (transfer full) */
 char          *baton_revision_get_etag   (const BatonRevision *revision);
 

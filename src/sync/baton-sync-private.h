@@ -30,6 +30,7 @@ typedef struct
   char            *digest;      /* owned: of the picture under way */
   guint            n_overtaken; /* merges that were out of date when they were ready */
   BatonPullOutcome outcome;     /* of the pull */
+  gint64           went_back_from;  /* likewise */
   BatonSyncWritten written;     /* who waits for the disk to have */
   guint64          generation;  /* this; */
   gulong           written_id;  /* handlers of the workspace meanwhile; 0 */

@@ -25,6 +25,7 @@ return_pull (GTask            *task,
   BatonPullResult *result = g_new0 (BatonPullResult, 1);
 
   result->outcome = outcome;
+  result->went_back_from = job->went_back_from;
   result->revision = g_steal_pointer (&job->revision);
   result->theirs = g_steal_pointer (&job->program);
   g_task_return_pointer (task, result, (GDestroyNotify) baton_pull_result_free);
@@ -238,6 +239,8 @@ got_head_cb (GObject      *source,
       return_pull (task, BATON_PULL_UNCHANGED);
       return;
     }
+  if (baton_revision_is_before (job->revision, baton_workspace_get_base_revision (job->workspace), baton_workspace_get_base_digest (job->workspace)))
+    job->went_back_from = baton_workspace_get_base_revision (job->workspace);
   baton_remote_get_program_async (job->remote, job->revision->number, g_task_get_cancellable (task), got_program_cb, task);
 }
 

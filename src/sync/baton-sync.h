@@ -69,6 +69,8 @@ typedef struct
   BatonPullOutcome  outcome;
   BatonRevision    *revision;    /* the server's; owned */
   BatonProgram     *theirs;      /* the server's program, for the merge; owned, NULL when UNCHANGED */
+  gint64            went_back_from;  /* the base's revision before, where the server has only an older one, or another of that number: a
+                                      * copy of former days was put back there; 0 */
 } BatonPullResult;
 
 void             baton_pull_result_free    (BatonPullResult      *result);

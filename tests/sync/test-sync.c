@@ -285,6 +285,51 @@ test_join (SyncFixture   *fixture,
   g_assert_cmpstr (after, ==, first->revision->digest);
 }
 
+/* A server that has only what was there long ago, since somebody put a copy back: a pull says so, and undo has all again. */
+static void
+test_went_back (SyncFixture   *fixture,
+                gconstpointer  data)
+{
+  g_autofree char *kept = g_build_filename (fixture->folder, "kept", NULL), *command = NULL, *back = NULL;
+  g_autoptr (BatonPushResult) first = NULL, second = NULL, refused = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL, again = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sync_rename_program (fixture->workspace, "First");
+  first = sync_push (fixture->remote, fixture->workspace, "First", &error);
+  sync_assert_pushed (first, error, 1);
+  sync_kill_server (fixture, SIGKILL);
+  command = g_strdup_printf ("cp -a '%s' '%s'", fixture->state, kept);
+  g_assert_true (g_spawn_command_line_sync (command, NULL, NULL, NULL, NULL));
+  sync_start_server (fixture);
+  sync_rename_program (fixture->workspace, "Second");
+  second = sync_push (fixture->remote, fixture->workspace, "Second", &error);
+  sync_assert_pushed (second, error, 2);
+
+  sync_kill_server (fixture, SIGKILL);
+  sync_remove_folder (fixture->state);
+  back = g_strdup_printf ("cp -a '%s' '%s'", kept, fixture->state);
+  g_assert_true (g_spawn_command_line_sync (back, NULL, NULL, NULL, NULL));
+  sync_start_server (fixture);
+  pulled = sync_pull (fixture->remote, fixture->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (pulled->outcome, ==, BATON_PULL_UPDATED);
+  g_assert_cmpint (pulled->went_back_from, ==, 2);
+  g_assert_cmpint (pulled->revision->number, ==, 1);
+  g_assert_cmpstr (sync_program_name (baton_workspace_get_program (fixture->workspace)), ==, "First");
+  again = sync_pull (fixture->remote, fixture->workspace, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (again->went_back_from, ==, 0);
+
+  g_assert_true (baton_workspace_undo (fixture->workspace, &error));
+  g_assert_cmpstr (sync_program_name (baton_workspace_get_program (fixture->workspace)), ==, "Second");
+  sync_rename_program (fixture->workspace, "Third");
+  refused = sync_push (fixture->remote, fixture->workspace, "Third", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (refused->outcome, ==, BATON_PUSH_MOVED);
+  g_assert_true (baton_revision_is_before (refused->revision, baton_workspace_get_base_revision (fixture->workspace), baton_workspace_get_base_digest (fixture->workspace)));
+}
+
 /* What waits for one server is not sent to another. */
 static void
 test_other_server (SyncFixture   *fixture,
@@ -478,6 +523,7 @@ main (int   argc,
   TEST ("/sync/merge", test_merge);
   TEST ("/sync/join", test_join);
   TEST ("/sync/sample", test_sample);
+  TEST ("/sync/went-back", test_went_back);
   TEST ("/sync/other-server", test_other_server);
   TEST ("/sync/empty-server", test_empty_server);
   TEST ("/sync/nothing-new", test_nothing_new);
