@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli-table.h"
 
+#include "exchange/baton-data-step.h"
 #include "exchange/baton-table-export.h"
 #include "exchange/baton-table-plan.h"
 #include "words/baton-words-table.h"
@@ -208,6 +209,7 @@ carry_out (BatonCli             *cli,
   g_autofree char *name = g_strdup_printf (C_("undoable step", "Import %s"), base);
   g_autoptr (GPtrArray) changes = baton_table_plan_list_changes (plan);
   g_autoptr (GError) error = NULL;
+  BatonEntryInfo info;
   g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
 
   /* Of the program; for the register the terms that its rows have: they must be there first. */
@@ -217,7 +219,11 @@ carry_out (BatonCli             *cli,
     return BATON_EXIT_FILE;
   if (table->kind == BATON_KIND_NONE)
     {
-      if (!baton_data_write_file (folder, table->file, plan->written, strlen (plan->written), NULL, &error))
+      gboolean with_step = changes->len > 0 && table->file != BATON_DATA_HISTORY && baton_workspace_peek_turn (cli->workspace, TRUE, &info);
+
+      if ((with_step && !baton_data_step_keep (folder, info.sequence, info.time_us, FALSE, &error)) ||
+          !baton_data_write_file (folder, table->file, plan->written, strlen (plan->written), NULL, &error) ||
+          (with_step && !baton_data_step_keep (folder, info.sequence, info.time_us, TRUE, &error)))
         return baton_cli_fail_error (folder, error);
     }
   return BATON_EXIT_DONE;

@@ -7,6 +7,9 @@
 
 #include "console/baton-document.h"
 
+#include "console/baton-document-uses.h"
+#include "console/baton-uses-index.h"
+#include "exchange/baton-data-step.h"
 #include "model/baton-duplicate.h"
 #include "model/baton-text.h"
 #include "words/baton-words-change.h"
@@ -397,6 +400,72 @@ say_stepped (BatonDocument     *self,
   baton_document_say (self, sentence, FALSE);
 }
 
+/* ── The register, which a step may have been for ── */
+
+/* After a step was turned: the register follows it where that was brought with it. */
+static void
+turn_register (BatonDocument *self,
+               gboolean       undo)
+{
+  g_autofree char *folder = baton_document_get_data_folder (self);
+  g_autoptr (GError) error = NULL;
+  BatonEntryInfo info;
+
+  if (!baton_workspace_peek_turn (baton_document_get_workspace (self), !undo, &info) ||
+      baton_data_step_look (folder, info.sequence, info.time_us, undo) != BATON_DATA_STEP_READY)
+    return;
+  if (baton_data_step_turn (folder, info.sequence, info.time_us, undo, &error))
+    baton_document_reload_data (self);
+  else
+    fail (self, error);
+}
+
+/* Whether turning it brings back what was not there: then what goes was put in its place, and the register reads the one as the other. */
+static gboolean
+brings_back (GPtrArray *changes,
+             gboolean   undo)
+{
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BatonChange *change = changes->pdata[i];
+
+      if ((undo ? change->after : change->before) == NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Register and history do not follow a step otherwise: what they name is not taken away, just as it is not deleted. What it is then,
+ * the list of its uses tells. */
+static gboolean
+is_hindered (BatonDocument *self,
+             gboolean       undo)
+{
+  g_autofree char *folder = baton_document_get_data_folder (self);
+  g_autoptr (GPtrArray) changes = NULL;
+  BatonEntryInfo info;
+
+  if (!baton_workspace_peek_turn (baton_document_get_workspace (self), undo, &info) ||
+      baton_data_step_look (folder, info.sequence, info.time_us, undo) == BATON_DATA_STEP_READY)
+    return FALSE;
+  changes = baton_workspace_load_entry (baton_document_get_workspace (self), info.sequence, NULL);
+  if (changes == NULL || brings_back (changes, undo))
+    return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const BatonChange *change = changes->pdata[i];
+      const char *id = baton_change_get_id (change);
+
+      if ((undo ? change->before : change->after) != NULL || (!baton_uses_index_is_held (baton_document_get_uses (self), id) && baton_document_count_events (self, id) == 0))
+        continue;
+      baton_document_say (self, undo ? _("Organizations, members or the history need what this would take away. Nothing was undone.")
+                                     : _("Organizations, members or the history need what this would take away. Nothing was done again."), FALSE);
+      baton_document_show_uses (self, id);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 /* A step that a thread works out. */
 typedef struct
 {
@@ -422,7 +491,10 @@ stepped_cb (GObject      *source,
       g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_NOT_FOUND))
     ; /* the window is going; or the key was pressed more often than there are steps */
   else if (name != NULL)
-    say_stepped (self, name, stepping->undo, changed);
+    {
+      turn_register (self, stepping->undo);
+      say_stepped (self, name, stepping->undo, changed);
+    }
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     baton_document_say (self, stepping->undo ? _("Cancelled. Nothing was undone.") : _("Cancelled. Nothing was done again."), FALSE);
   else if (g_error_matches (error, BATON_STORE_ERROR, BATON_STORE_ERROR_STALE))
@@ -467,13 +539,20 @@ step (BatonDocument *self,
       step_beside (self, name, undo);
       return;
     }
+  if (is_hindered (self, undo))
+    return;
   handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_first_cb), &changed);
   done = undo ? baton_workspace_undo (workspace, &error) : baton_workspace_redo (workspace, &error);
   g_signal_handler_disconnect (workspace, handler);
   if (done)
-    say_stepped (self, name, undo, changed);
+    {
+      turn_register (self, undo);
+      say_stepped (self, name, undo, changed);
+    }
   else
-    fail (self, error);
+    {
+      fail (self, error);
+    }
 }
 
 void

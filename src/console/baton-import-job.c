@@ -3,6 +3,8 @@
 
 #include "console/baton-import-job.h"
 
+#include "exchange/baton-data-step.h"
+
 #include <string.h>
 
 typedef struct
@@ -24,6 +26,8 @@ typedef struct
   char                    *new_owner;
   BatonStep               *step;
   GPtrArray               *changes;
+  BatonEntryInfo           entry;      /* its number and time alone */
+  gboolean                 with_step;
 } Job;
 
 static void
@@ -220,7 +224,14 @@ write_in_thread (GTask        *task,
   GError *error = NULL;
   GBytes *before = NULL;
 
-  if (baton_data_write_file (job->folder, job->file, job->text, job->length, &before, &error))
+  if ((!job->with_step || baton_data_step_keep (job->folder, job->entry.sequence, job->entry.time_us, FALSE, &error)) &&
+      baton_data_write_file (job->folder, job->file, job->text, job->length, &before, &error))
+    {
+      /* Without it undo says that the register needs the terms: no reason to call the import a failure. */
+      if (job->with_step)
+        baton_data_step_keep (job->folder, job->entry.sequence, job->entry.time_us, TRUE, NULL);
+    }
+  if (before != NULL)
     g_task_return_pointer (task, before, (GDestroyNotify) g_bytes_unref);
   else
     g_task_return_error (task, error);
@@ -231,12 +242,14 @@ baton_import_write_async (BatonDocument       *document,
                           BatonDataFile        file,
                           const char          *text,
                           gsize                length,
+                          gboolean             with_step,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
   g_autoptr (GTask) task = NULL;
   Job *job = g_new0 (Job, 1);
 
+  job->with_step = with_step && file != BATON_DATA_HISTORY && baton_workspace_peek_turn (baton_document_get_workspace (document), TRUE, &job->entry);
   job->folder = baton_document_get_data_folder (document);
   job->file = file;
   job->text = g_strndup (text, length);

@@ -41,12 +41,14 @@ void            baton_import_step_async  (BatonDocument           *document,
 /* (transfer full) */
 BatonStep      *baton_import_step_finish (GAsyncResult            *result,
                                           GError                 **error);
-/* Writes a file of the register or the history; *text* is copied. It is not to be cancelled: *callback* is always called, with the
+/* Writes a file of the register or the history; *text* is copied. With *with_step* what undo would take back now is the step that goes
+ * with it (baton-data-step.h). It is not to be cancelled: *callback* is always called, with the
  * document as its source, and has the last word on what is on disk. */
 void            baton_import_write_async (BatonDocument           *document,
                                           BatonDataFile            file,
                                           const char              *text,
                                           gsize                    length,
+                                          gboolean                 with_step,
                                           GAsyncReadyCallback      callback,
                                           gpointer                 user_data);
 /* What it can be taken back with, (transfer full). */

@@ -181,13 +181,14 @@ baton_import_window_import_cb (BatonImportWindow *self)
       import_things (self);
       return;
     }
+  g_clear_pointer (&self->step, g_free); /* that of the import before this */
   if (!add_terms (self))
     return;
   self->writing = TRUE;
   baton_import_window_set_busy (self, TRUE);
   gtk_widget_set_visible (self->cancel, FALSE); /* a moment, and never half */
   baton_import_window_update_buttons (self);
-  baton_import_write_async (self->document, self->table->file, self->plan->written, strlen (self->plan->written), written_cb, g_object_ref (self));
+  baton_import_write_async (self->document, self->table->file, self->plan->written, strlen (self->plan->written), self->step != NULL, written_cb, g_object_ref (self));
 }
 
 void

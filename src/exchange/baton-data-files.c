@@ -13,7 +13,6 @@
 #include <unistd.h>
 
 /* The register, in place of its two files. */
-#define REGISTER_SEGMENT "register.segment"
 #define MOST_BYTES (G_GUINT64_CONSTANT (8) * 1024 * 1024 * 1024)
 
 static const char * const names[] = { "organisations.csv", "members.csv", "history.csv" };
@@ -122,7 +121,7 @@ load_register (const char  *folder,
                GPtrArray   *bad_rows,
                GError     **error)
 {
-  g_autofree char *path = g_build_filename (folder, REGISTER_SEGMENT, NULL);
+  g_autofree char *path = g_build_filename (folder, BATON_DATA_REGISTER_SEGMENT, NULL);
   g_autoptr (GBytes) organisations = NULL;
   g_autoptr (GBytes) members = NULL;
   GError *trouble = NULL;
@@ -291,7 +290,7 @@ keep_segment (const char  *folder,
               GBytes      *segment,
               GError     **error)
 {
-  g_autofree char *path = g_build_filename (folder, REGISTER_SEGMENT, NULL);
+  g_autofree char *path = g_build_filename (folder, BATON_DATA_REGISTER_SEGMENT, NULL);
   GError *trouble = NULL;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)

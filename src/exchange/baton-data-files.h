@@ -20,6 +20,9 @@ typedef enum
   BATON_N_DATA_FILES
 } BatonDataFile;
 
+/* The register's file in that folder. */
+#define BATON_DATA_REGISTER_SEGMENT "register.segment"
+
 /* The folder that belongs to a workspace file. (transfer full) */
 char       *baton_data_get_folder    (const char      *workspace);
 const char *baton_data_get_name      (BatonDataFile    file);

@@ -373,6 +373,20 @@ baton_workspace_get_n_entries (BatonWorkspace *self)
   return self->journal.entries->len;
 }
 
+static BatonEntryInfo
+describe_entry (const BatonEntry *entry,
+                gboolean          undone)
+{
+  return (BatonEntryInfo) {
+    .sequence = entry->sequence,
+    .kind = entry->kind,
+    .name = entry->name,
+    .actor = entry->actor,
+    .time_us = entry->time_us,
+    .undone = undone,
+  };
+}
+
 gboolean
 baton_workspace_get_entry (BatonWorkspace *self,
                            guint           index,
@@ -386,14 +400,24 @@ baton_workspace_get_entry (BatonWorkspace *self,
   if (index >= self->journal.entries->len)
     return FALSE;
   entry = g_ptr_array_index (self->journal.entries, index);
-  *info = (BatonEntryInfo) {
-    .sequence = entry->sequence,
-    .kind = entry->kind,
-    .name = entry->name,
-    .actor = entry->actor,
-    .time_us = entry->time_us,
-    .undone = index >= self->journal.n_done && entry->kind != BATON_ENTRY_PUSH,
-  };
+  *info = describe_entry (entry, index >= self->journal.n_done && entry->kind != BATON_ENTRY_PUSH);
+  return TRUE;
+}
+
+gboolean
+baton_workspace_peek_turn (BatonWorkspace *self,
+                           gboolean        undo,
+                           BatonEntryInfo *info)
+{
+  const BatonEntry *entry;
+
+  g_return_val_if_fail (BATON_IS_WORKSPACE (self), FALSE);
+  g_return_val_if_fail (info != NULL, FALSE);
+
+  entry = undo ? baton_journal_peek_undo (&self->journal) : baton_journal_peek_redo (&self->journal);
+  if (entry == NULL)
+    return FALSE;
+  *info = describe_entry (entry, !undo);
   return TRUE;
 }
 

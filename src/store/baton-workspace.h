@@ -200,6 +200,10 @@ int                 baton_workspace_get_turn_progress (BatonWorkspace    *self);
 GPtrArray          *baton_workspace_turn_finish     (BatonWorkspace      *self,
                                                      GAsyncResult        *result,
                                                      GError             **error);
+/* The entry that undo, or redo, would turn to; FALSE for none. */
+gboolean            baton_workspace_peek_turn       (BatonWorkspace      *self,
+                                                     gboolean             undo,
+                                                     BatonEntryInfo      *info);
 guint               baton_workspace_get_n_entries   (BatonWorkspace      *self);
 /* Oldest first; FALSE past the end. */
 gboolean            baton_workspace_get_entry       (BatonWorkspace      *self,

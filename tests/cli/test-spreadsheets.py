@@ -9,7 +9,7 @@ import json
 import os
 import sys
 
-from shell import DONE, FILE, PROBLEMS, USAGE, Shell
+from shell import DONE, FILE, PROBLEMS, REFUSED, USAGE, Shell
 
 BATONCTL, SAMPLES = map(os.path.abspath, sys.argv[1:3])
 NAMES = ('activity', 'term', 'reward', 'promotion', 'content', 'persona', 'organisations', 'members', 'history')
@@ -106,9 +106,42 @@ def check_files(tap):
     tap.point(duplicates.returncode == DONE and set(json.loads(duplicates.stdout)) == {'organisations', 'members'}, 'duplicates are listed', duplicates.stderr)
 
 
+def partners():
+    run('export', 'organisations', 'register.csv')
+    with open('register.csv', 'rb') as file:
+        return file.read()
+
+
+def write(name, text):
+    with open(name, 'w', encoding='utf-8') as file:
+        file.write(text)
+
+
+def check_register_undo(tap):
+    write('plain.csv', 'Organization,Joined on\nPlain,2026-01-02\n')
+    run('import', 'organisations', 'plain.csv')
+    program, register = digest(), partners()
+    write('partners.csv', 'Organization,Region,Revenue\nIsland One,Atlantis,1\nIsland Two,Atlantis,2\nTotal,,3\n')
+    said = run('import', 'organisations', 'partners.csv', '--new-terms')
+    tap.point(said.returncode == DONE and 'Row 4' in said.stdout and b'Total' not in partners(), 'a sum at the foot is no organization', said.stdout, said.stderr)
+    with_terms, with_partners = digest(), partners()
+    run('undo')
+    tap.point(with_terms != program and with_partners != register and digest() == program and partners() == register,
+              'one undo takes back the terms and the partners that have them')
+    run('redo')
+    tap.point(digest() == with_terms and partners() == with_partners, 'and redo brings both')
+    write('more.csv', 'Organization\nLater\n')
+    run('import', 'organisations', 'more.csv')
+    refused = run('undo')
+    tap.point(refused.returncode == REFUSED and 'Atlantis' in refused.stderr and digest() == with_terms, 'terms that the register has by now are not taken away',
+              refused.stdout, refused.stderr)
+    unknown = run('import', 'nonsense', 'more.csv')
+    tap.point(unknown.returncode == USAGE and 'organisations' in unknown.stderr and 'members' in unknown.stderr, 'what can be imported is said', unknown.stderr)
+
+
 def check_all(tap):
     shell.take_data()
-    for check in (check_round_trips, check_import, check_mapping, check_folder, check_translations, check_files):
+    for check in (check_round_trips, check_import, check_mapping, check_folder, check_translations, check_files, check_register_undo):
         check(tap)
 
 
