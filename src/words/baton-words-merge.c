@@ -78,6 +78,19 @@ describe_field (const BatonConflict *conflict)
   return language != NULL ? g_strdup_printf (C_("field", "%1$s in %2$s"), field, language) : g_strdup (field);
 }
 
+/* Within a sentence, where "From tier points" would be read as words of it. (transfer full) */
+static char *
+quote_field (const BatonConflict *conflict)
+{
+  const char *field = baton_words_field (conflict->field);
+  g_autofree char *language = conflict->locale != NULL ? baton_words_language (conflict->locale) : NULL;
+
+  /* Translators: %1$s is a field, %2$s a language */
+  return language != NULL ? g_strdup_printf (C_("field", "“%1$s” in %2$s"), field, language)
+                          /* Translators: %s is a field */
+                          : g_strdup_printf (C_("field", "“%s”"), field);
+}
+
 /* Of what the conflict is about: where the name itself is in question, the one that both knew. (transfer full) */
 static char *
 quote_subject (const BatonMergeNames *names,
@@ -110,7 +123,7 @@ describe_field_conflict (const BatonMergeNames *names,
 {
   const char *who = get_who (names);
   g_autofree char *name = quote_subject (names, conflict);
-  g_autofree char *field = describe_field (conflict);
+  g_autofree char *field = quote_field (conflict);
   g_autofree char *mine = describe_value (names, names->mine, conflict, conflict->mine);
   g_autofree char *theirs = describe_value (names, names->theirs, conflict, conflict->theirs);
 
@@ -186,7 +199,7 @@ baton_words_conflict (const BatonMergeNames *names,
     {
     case BATON_CONFLICT_ORDER:
       element = quote_name (names, conflict->element);
-      field = describe_field (conflict);
+      field = quote_field (conflict);
       /* Translators: %1$s is one of a list, %2$s the list's field, %3$s the thing that has it, %4$s a person */
       return g_strdup_printf (_("You and %4$s moved %1$s to different places in %2$s of %3$s."), element, field, name, who);
     case BATON_CONFLICT_PLACE:

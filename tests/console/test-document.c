@@ -149,7 +149,7 @@ test_merge (Fixture       *fixture,
   card = find_widget (window, BATON_TYPE_CONFLICT_CARD, NULL, NULL);
   take = find_widget (window, GTK_TYPE_BUTTON, "label", "_Merge");
   g_assert_nonnull (card);
-  g_assert_nonnull (find_widget (card, GTK_TYPE_LABEL, "label", "You set From tier points of “Superhero” to 120; Ana set it to 110 on the server."));
+  g_assert_nonnull (find_widget (card, GTK_TYPE_LABEL, "label", "You set “From tier points” of “Superhero” to 120; Ana set it to 110 on the server."));
   g_assert_nonnull (find_widget (card, ADW_TYPE_ACTION_ROW, "title", "Before: 100"));
   g_assert_false (gtk_widget_get_sensitive (take));
   /* The keyboard is at the first choice, not at the jump above it. */

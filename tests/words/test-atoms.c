@@ -250,15 +250,15 @@ static void
 test_conflicts (void)
 {
   check_conflict (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "{" NAMED ",'threshold':110}", "Ana",
-                  "You set From tier points of “X” to 120; Ana set it to 110 on the server.");
+                  "You set “From tier points” of “X” to 120; Ana set it to 110 on the server.");
   check_conflict (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "{" NAMED ",'threshold':110}", NULL,
-                  "You set From tier points of “X” to 120; somebody set it to 110 on the server.");
-  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'note':'a'}", "{" NAMED "}", "{" NAMED ",'note':'b'}", "Ana", "You cleared Note of “X”; Ana set it to “b” on the server.");
-  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'note':'a'}", "{" NAMED ",'note':'b'}", "{" NAMED "}", "Ana", "You set Note of “X” to “b”; Ana cleared it on the server.");
+                  "You set “From tier points” of “X” to 120; somebody set it to 110 on the server.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'note':'a'}", "{" NAMED "}", "{" NAMED ",'note':'b'}", "Ana", "You cleared “Note” of “X”; Ana set it to “b” on the server.");
+  check_conflict (BATON_KIND_ROLE, "{" NAMED ",'note':'a'}", "{" NAMED ",'note':'b'}", "{" NAMED "}", "Ana", "You set “Note” of “X” to “b”; Ana cleared it on the server.");
   check_conflict (BATON_KIND_ROLE, "{'name':{'source':'A'}}", "{'name':{'source':'B'}}", "{'name':{'source':'C'}}", "Ana",
-                  "You set Name of “A” to “B”; Ana set it to “C” on the server.");
+                  "You set “Name” of “A” to “B”; Ana set it to “C” on the server.");
   check_conflict (BATON_KIND_ROLE, "{" NAMED "}", "{'name':{'source':'X','locales':{'de':{'text':'B'}}}}", "{'name':{'source':'X','locales':{'de':{'text':'C'}}}}", "Ana",
-                  "You set Name in German of “X” to “B”; Ana set it to “C” on the server.");
+                  "You set “Name” in German of “X” to “B”; Ana set it to “C” on the server.");
   check_conflict (BATON_KIND_TERM, "{" NAMED ",'place':{'parent':'regions','position':'b0'}}", "{" NAMED ",'place':{'parent':'emea','position':'b0'}}",
                   "{" NAMED ",'place':{'parent':'europe','position':'b0'}}", "Ana", "You moved “X” to “EMEA”; Ana moved it to “Europe”.");
   check_conflict (BATON_KIND_ROLE, "{" NAMED ",'place':{'position':'b0'}}", "{" NAMED ",'place':{'position':'b1'}}", "{" NAMED ",'place':{'position':'b2'}}", "Ana",
@@ -267,7 +267,7 @@ test_conflicts (void)
   check_conflict (BATON_KIND_ROLE, "{" NAMED "}", "{" NAMED ",'note':'m'}", NULL, "Ana", "You changed “X” or use it; Ana deleted it on the server.");
   check_conflict (BATON_KIND_ROLE, NULL, "{" NAMED ",'note':'m'}", "{" NAMED ",'note':'t'}", "Ana", "You and Ana both made “X”, differently.");
   check_conflict (BATON_KIND_PERSONA, "{" NAMED ",'roles':['author','blogger','editor']}", "{" NAMED ",'roles':['blogger','author','editor']}",
-                  "{" NAMED ",'roles':['blogger','editor','author']}", "Ana", "You and Ana moved “Author” to different places in Roles of “X”.");
+                  "{" NAMED ",'roles':['blogger','editor','author']}", "Ana", "You and Ana moved “Author” to different places in “Roles” of “X”.");
 }
 
 /* While presenting, the choices of a conflict name no partner either. */
