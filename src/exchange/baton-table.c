@@ -215,7 +215,7 @@ static const DataColumn organisation_columns[] = {
   { "terms", NC_("column of the register", "Terms"), BATON_TABLE_THINGS, THING (TERM), BATON_GRID_TEXT, FALSE },
   { "joined", NC_("column of the register", "Joined on"), BATON_TABLE_DAY, 0, BATON_GRID_DAY, FALSE },
   { "manager", NC_("column of the register", "Looked after by"), BATON_TABLE_MEMBER, 0, BATON_GRID_TEXT, FALSE },
-  { "from", NC_("column of the register", "True from"), BATON_TABLE_DAY, 0, BATON_GRID_DAY, FALSE },
+  { "from", NC_("column of the register", "Valid from"), BATON_TABLE_DAY, 0, BATON_GRID_DAY, FALSE },
 };
 
 static const DataColumn member_columns[] = {
@@ -225,7 +225,7 @@ static const DataColumn member_columns[] = {
   { "roles", NC_("column of the register", "Roles"), BATON_TABLE_THINGS, THING (ROLE), BATON_GRID_TEXT, FALSE },
   { "terms", NC_("column of the register", "Terms"), BATON_TABLE_THINGS, THING (TERM), BATON_GRID_TEXT, FALSE },
   { "locale", NC_("column of the register", "Reads"), BATON_TABLE_LANGUAGE, 0, BATON_GRID_TEXT, FALSE },
-  { "from", NC_("column of the register", "True from"), BATON_TABLE_DAY, 0, BATON_GRID_DAY, FALSE },
+  { "from", NC_("column of the register", "Valid from"), BATON_TABLE_DAY, 0, BATON_GRID_DAY, FALSE },
 };
 
 static const DataColumn history_columns[] = {
