@@ -360,6 +360,49 @@ test_rewards (ConsoleFixture *fixture,
   console_fixture_wait_for (tells_no_money, section);
 }
 
+static gboolean
+counts_tiers (gpointer data)
+{
+  return console_shows_text (data, "Sidekick");
+}
+
+static gboolean
+leaves_tier (gpointer data)
+{
+  return console_shows_text (data, "Sidekick") && console_shows_text (data, " → 0");
+}
+
+/* Who holds a tier that the draft takes out is counted there, and falls; a ladder is called otherwise while presenting. */
+static void
+test_tier_taken_out (ConsoleFixture *fixture,
+                     gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  GtkWidget *section = console_show (fixture, "tiers"), *ladders = console_find_type (section, GTK_TYPE_DROP_DOWN);
+  const char *above = console_find_named (fixture, BATON_KIND_TIER, "Superhero");
+  g_autofree char *ladder = g_strdup (baton_entity_get_parent (baton_document_lookup (fixture->document, above))), *tier = NULL, *digest = NULL;
+  g_autoptr (BatonValue) threshold = baton_value_new_integer (20), partner = baton_text_new ("Pine Insights");
+  GtkStringObject *shown;
+
+  tier = g_strdup (baton_document_add (fixture->document, BATON_KIND_TIER, ladder, "Sidekick"));
+  g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_THRESHOLD, threshold));
+  digest = baton_program_digest (baton_document_get_program (fixture->document));
+  g_assert_true (baton_workspace_pushed (workspace, "First", 1, digest, baton_workspace_get_program (workspace), NULL, NULL));
+  console_fixture_wait_for (has_history, fixture->document);
+  console_fixture_wait_for (counts_tiers, section);
+  g_assert_false (console_shows_text (section, " → 0"));
+  g_assert_true (baton_document_remove (fixture->document, tier));
+  console_fixture_wait_for (leaves_tier, section);
+  g_assert_true (console_shows_text (section, "Against live, up: nobody. Down: "));
+  g_assert_false (console_shows_text (section, "Down: nobody."));
+
+  g_assert_true (baton_document_set (fixture->document, ladder, BATON_FIELD_TIER_LADDER_NAME, partner));
+  baton_document_set_presenting (fixture->document, TRUE);
+  console_fixture_iterate (50);
+  shown = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (ladders));
+  g_assert_cmpstr (gtk_string_object_get_string (shown), !=, "Pine Insights");
+}
+
 /* Every section fits a window of 360 pixels, whose frame takes some of them; with what comes a few frames later. */
 static void
 test_widths (ConsoleFixture *fixture,
@@ -385,6 +428,7 @@ add_tests (void)
   g_test_add ("/console/sections/wrong-day", ConsoleFixture, NULL, console_fixture_set_up, test_wrong_day, console_fixture_tear_down);
   g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
+  g_test_add ("/console/sections/tier-taken-out", ConsoleFixture, NULL, console_fixture_set_up, test_tier_taken_out, console_fixture_tear_down);
   g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);
   g_test_add ("/console/sections/widths", ConsoleFixture, NULL, console_fixture_set_up, test_widths, console_fixture_tear_down);
   g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);

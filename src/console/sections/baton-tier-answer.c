@@ -26,6 +26,7 @@ struct _BatonTierAnswer
   GPtrArray     *tiers;      /* ids by threshold, lowest first; owned */
   GArray        *moving;     /* of gint64, with the handle where the hand holds it; owned */
   GArray        *live;       /* of gint64, of the live program; G_MAXINT64 where it has no such tier; owned */
+  GArray        *gone;       /* of GoneTier, which the live program alone has, lowest first; owned */
   GArray        *holders;    /* of guint32: numbers in the register; owned */
   GArray        *points;     /* of gint64, beside holders; owned */
   BatonAhead    *ahead;      /* owned */
@@ -39,17 +40,58 @@ struct _BatonTierAnswer
 
 G_DEFINE_FINAL_TYPE (BatonTierAnswer, baton_tier_answer, GTK_TYPE_BOX)
 
-/* The tier that *points* give: how many thresholds they reach. Thresholds need not be in order while one is moved. */
+/* A tier that the draft has taken out. */
+typedef struct
+{
+  char   *name;
+  gint64  threshold;
+  guint   below;     /* the lowest level of the draft that stood above it; one more than it has where none did */
+} GoneTier;
+
+static void
+gone_tier_clear (gpointer data)
+{
+  g_free (((GoneTier *) data)->name);
+}
+
+/* The tier that *points* give: the highest threshold that they reach, of the tiers from the lowest to the highest, 0 where none.
+ * Thresholds need not be in order while one is moved, nor in another program. */
 static guint
 evaluate (GArray *thresholds,
           gint64  points)
 {
+  gint64 reached = G_MININT64;
   guint level = 0;
 
   for (guint i = 0; i < thresholds->len; i++)
-    if (points >= g_array_index (thresholds, gint64, i))
-      level = i + 1;
+    {
+      gint64 threshold = g_array_index (thresholds, gint64, i);
+
+      if (points >= threshold && threshold >= reached)
+        {
+          reached = threshold;
+          level = i + 1;
+        }
+    }
   return level;
+}
+
+/* The tier of the live program alone in which the points stood, as an index; −1 where it was one that the draft has too. */
+static int
+evaluate_gone (BatonTierAnswer *self,
+               guint            level,
+               gint64           points)
+{
+  int found = -1;
+
+  for (guint i = 0; i < self->gone->len; i++)
+    {
+      gint64 threshold = g_array_index (self->gone, GoneTier, i).threshold;
+
+      if (points >= threshold && (level == 0 || threshold > g_array_index (self->live, gint64, level - 1)))
+        found = (int) i;
+    }
+  return found;
 }
 
 static const char *
@@ -97,12 +139,12 @@ static char *
 join_names (GPtrArray *names,
             guint      n)
 {
-  g_autofree char *joined = baton_words_join_and (names);
+  g_autofree char *joined = baton_words_join_and (names), *number = baton_words_number (n);
 
   if (n <= names->len)
     return g_steal_pointer (&joined);
-  /* Translators: %1$s are names, %2$u how many there are in all */
-  return g_strdup_printf (_("%1$s… (%2$u in all)"), joined, n);
+  /* Translators: %1$s are names, %2$s how many there are in all */
+  return g_strdup_printf (_("%1$s… (%2$s in all)"), joined, number);
 }
 
 /* Tiers and ladders may be called after partners. */
@@ -166,6 +208,7 @@ show_moves (BatonTierAnswer *self)
   g_autoptr (GString) counts = g_string_new (NULL);
   g_autofree guint *before = g_new0 (guint, self->tiers->len + 1), *after = g_new0 (guint, self->tiers->len + 1);
   g_autoptr (GPtrArray) up = g_ptr_array_new_with_free_func (g_free), down = g_ptr_array_new_with_free_func (g_free);
+  g_autofree guint *left = g_new0 (guint, self->gone->len + 1);
   guint n_up = 0, n_down = 0;
   g_autofree char *text = NULL;
 
@@ -183,12 +226,19 @@ show_moves (BatonTierAnswer *self)
     {
       guint was = evaluate (self->live, g_array_index (self->points, gint64, i));
       guint is = evaluate (self->moving, g_array_index (self->points, gint64, i));
+      int gone = evaluate_gone (self, was, g_array_index (self->points, gint64, i));
+      /* Who held a tier that is gone stood between the two levels beside it. */
+      gboolean rises = gone >= 0 ? is >= g_array_index (self->gone, GoneTier, gone).below : is > was;
+      gboolean falls = gone >= 0 ? !rises : is < was;
 
-      before[was]++;
+      if (gone >= 0)
+        left[gone]++;
+      else
+        before[was]++;
       after[is]++;
-      if (is > was && n_up++ < MOST_NAMES && !baton_document_get_presenting (self->document))
+      if (rises && n_up++ < MOST_NAMES && !baton_document_get_presenting (self->document))
         g_ptr_array_add (up, get_holder_name (self, reckoning, ladder, g_array_index (self->holders, guint32, i)));
-      if (is < was && n_down++ < MOST_NAMES && !baton_document_get_presenting (self->document))
+      if (falls && n_down++ < MOST_NAMES && !baton_document_get_presenting (self->document))
         g_ptr_array_add (down, get_holder_name (self, reckoning, ladder, g_array_index (self->holders, guint32, i)));
     }
   for (guint level = self->tiers->len + 1; level-- > 0;)
@@ -199,6 +249,13 @@ show_moves (BatonTierAnswer *self)
       /* Translators: %1$s is a tier, %2$s how many hold it: "Rock Star 14" */
       g_string_append_printf (counts, C_("tier", "%1$s %2$s"), get_tier_name (self, level), count);
     }
+  for (guint i = self->gone->len; i-- > 0;)
+    {
+      g_autofree char *count = baton_words_from_to (left[i], 0);
+
+      g_string_append (counts, counts->len > 0 ? "  ·  " : "");
+      g_string_append_printf (counts, C_("tier", "%1$s %2$s"), g_array_index (self->gone, GoneTier, i).name, count);
+    }
   say (self, self->counts, counts->str);
 
   if (n_up + n_down == 0)
@@ -208,7 +265,9 @@ show_moves (BatonTierAnswer *self)
     }
   if (baton_document_get_presenting (self->document))
     {
-      text = g_strdup_printf (_("Against live, up: %1$u. Down: %2$u."), n_up, n_down);
+      g_autofree char *up_number = baton_words_number (n_up), *down_number = baton_words_number (n_down);
+
+      text = g_strdup_printf (_("Against live, up: %1$s. Down: %2$s."), up_number, down_number);
     }
   else
     {
@@ -300,6 +359,41 @@ get_live_threshold (BatonTierAnswer *self,
   return live != NULL ? baton_entity_get_integer (live, BATON_FIELD_TIER_THRESHOLD, 0) : G_MAXINT64;
 }
 
+static int
+compare_gone (gconstpointer a,
+              gconstpointer b)
+{
+  const GoneTier *left = a, *right = b;
+
+  return left->threshold < right->threshold ? -1 : left->threshold > right->threshold;
+}
+
+/* Nobody who holds a tier that is taken out may be counted as if they had held none. */
+static void
+load_gone (BatonTierAnswer *self)
+{
+  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (self->document));
+  g_autoptr (GPtrArray) tiers = NULL;
+
+  g_array_set_size (self->gone, 0);
+  if (base == NULL || self->ladder == NULL || baton_program_lookup (base, self->ladder) == NULL)
+    return;
+  tiers = baton_program_list_children (base, BATON_KIND_TIER, self->ladder);
+  for (guint i = 0; i < tiers->len; i++)
+    {
+      GoneTier gone = { NULL, baton_entity_get_integer (tiers->pdata[i], BATON_FIELD_TIER_THRESHOLD, 0), self->tiers->len + 1 };
+
+      if (g_ptr_array_find_with_equal_func (self->tiers, baton_entity_get_id (tiers->pdata[i]), g_str_equal, NULL))
+        continue;
+      for (guint level = self->live->len; level > 0; level--)
+        if (g_array_index (self->live, gint64, level - 1) != G_MAXINT64 && g_array_index (self->live, gint64, level - 1) > gone.threshold)
+          gone.below = level;
+      gone.name = g_strdup (baton_entity_get_name (tiers->pdata[i]));
+      g_array_append_val (self->gone, gone);
+    }
+  g_array_sort (self->gone, compare_gone);
+}
+
 /* ── For the section ── */
 
 void
@@ -323,6 +417,7 @@ baton_tier_answer_set_tiers (BatonTierAnswer *self,
       g_array_append_val (self->moving, threshold);
       g_array_append_val (self->live, live);
     }
+  load_gone (self);
 }
 
 void
@@ -385,6 +480,7 @@ baton_tier_answer_finalize (GObject *object)
   g_ptr_array_unref (self->tiers);
   g_array_unref (self->moving);
   g_array_unref (self->live);
+  g_array_unref (self->gone);
   g_array_unref (self->holders);
   g_array_unref (self->points);
   G_OBJECT_CLASS (baton_tier_answer_parent_class)->finalize (object);
@@ -416,6 +512,8 @@ baton_tier_answer_init (BatonTierAnswer *self)
   self->tiers = g_ptr_array_new_with_free_func (g_free);
   self->moving = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->live = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->gone = g_array_new (FALSE, FALSE, sizeof (GoneTier));
+  g_array_set_clear_func (self->gone, gone_tier_clear);
   self->holders = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->points = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->counts = add_label (self, "heading");

@@ -257,9 +257,11 @@ baton_tiers_section_finalize (GObject *object)
   G_OBJECT_CLASS (baton_tiers_section_parent_class)->finalize (object);
 }
 
+/* Ladders may be called after partners. */
 static void
 baton_tiers_section_presenting (BatonSection *section)
 {
+  fill_ladders (BATON_TIERS_SECTION (section));
   show (BATON_TIERS_SECTION (section));
 }
 
