@@ -13,7 +13,10 @@ struct _BatonReviewHistory
 
   BatonDocument     *document;  /* owned */
   BatonReviewServer *server;    /* owned */
+  GPtrArray         *revisions; /* of BatonRevision, those of the rows; owned */
   GtkWidget         *group;
+  GtkWidget         *older;     /* the button of the last row; NULL without older ones */
+  GtkWidget         *older_row;
 };
 
 enum
@@ -62,6 +65,65 @@ make_row (BatonReviewHistory  *self,
   return baton_review_revision_new (self->document, self->server, revision, restored, button);
 }
 
+static void
+older_cb (BatonReviewHistory *self)
+{
+  const BatonRevision *last = self->revisions->pdata[self->revisions->len - 1];
+
+  gtk_widget_set_sensitive (self->older, FALSE);
+  baton_review_server_list_older (self->server, last->number);
+}
+
+/* What is not shown is said to be there, and one press away. */
+static void
+add_older_row (BatonReviewHistory *self)
+{
+  const BatonRevision *last = self->revisions->len > 0 ? self->revisions->pdata[self->revisions->len - 1] : NULL;
+
+  self->older = self->older_row = NULL;
+  if (last == NULL || last->parent == 0)
+    return;
+  self->older_row = adw_action_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->older_row), _("More was pushed before"));
+  self->older = gtk_button_new_with_mnemonic (_("Show _Older"));
+  gtk_widget_set_valign (self->older, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self->older_row), self->older);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), self->older_row);
+  g_signal_connect_object (self->older, "clicked", G_CALLBACK (older_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_rows (BatonReviewHistory *self,
+          GPtrArray          *revisions)
+{
+  guint first = self->revisions->len;
+
+  for (guint i = 0; i < revisions->len; i++)
+    g_ptr_array_add (self->revisions, baton_revision_copy (revisions->pdata[i]));
+  for (guint i = first; i < self->revisions->len; i++)
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_row (self, self->revisions, self->revisions->pdata[i], i == 0));
+  add_older_row (self);
+}
+
+void
+baton_review_history_append (BatonReviewHistory *self,
+                             GPtrArray          *revisions)
+{
+  gboolean had_focus;
+
+  g_return_if_fail (BATON_IS_REVIEW_HISTORY (self) && revisions != NULL);
+
+  /* The list was filled anew since, and ends elsewhere. */
+  if (self->older == NULL || gtk_widget_get_sensitive (self->older))
+    return;
+  had_focus = gtk_widget_get_root (GTK_WIDGET (self)) != NULL && gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self))) == NULL;
+  adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), self->older_row);
+  add_rows (self, revisions);
+  /* The button that was pressed is gone: its successor takes the keys. */
+  if (had_focus)
+    gtk_widget_child_focus (self->group, GTK_DIR_TAB_FORWARD);
+}
+
 void
 baton_review_history_fill (BatonReviewHistory *self,
                            GPtrArray          *revisions)
@@ -80,8 +142,8 @@ baton_review_history_fill (BatonReviewHistory *self,
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _("What Was Pushed"));
   gtk_box_append (GTK_BOX (self), self->group);
-  for (guint i = 0; i < revisions->len; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_row (self, revisions, revisions->pdata[i], i == 0));
+  g_ptr_array_set_size (self->revisions, 0);
+  add_rows (self, revisions);
   /* A window whose focus is gone takes no keys, not even Escape. */
   if (had_focus)
     gtk_widget_child_focus (self->group, GTK_DIR_TAB_FORWARD);
@@ -93,6 +155,7 @@ baton_review_history_dispose (GObject *object)
   BatonReviewHistory *self = BATON_REVIEW_HISTORY (object);
 
   G_OBJECT_CLASS (baton_review_history_parent_class)->dispose (object);
+  g_clear_pointer (&self->revisions, g_ptr_array_unref);
   g_clear_object (&self->server);
   g_clear_object (&self->document);
 }
@@ -108,6 +171,7 @@ static void
 baton_review_history_init (BatonReviewHistory *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
+  self->revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_revision_free);
 }
 
 GtkWidget *

@@ -20,8 +20,11 @@ G_DECLARE_FINAL_TYPE (BatonReviewHistory, baton_review_history, BATON, REVIEW_HI
 /* Empty. *server* is asked what a revision changed. */
 GtkWidget *baton_review_history_new  (BatonDocument      *document,
                                       BatonReviewServer  *server);
-/* *revisions*: of BatonRevision, newest first. */
+/* *revisions*: of BatonRevision, newest first. Where there are older ones, a last row asks the server for them. */
 void       baton_review_history_fill (BatonReviewHistory *self,
                                       GPtrArray          *revisions);
+/* *revisions*: those that follow, older than all that it has. */
+void       baton_review_history_append (BatonReviewHistory *self,
+                                        GPtrArray          *revisions);
 
 G_END_DECLS

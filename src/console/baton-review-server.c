@@ -37,6 +37,7 @@ enum
   SIGNAL_SETTLED,
   SIGNAL_CONFLICT,
   SIGNAL_REVISIONS,
+  SIGNAL_OLDER_REVISIONS,
   SIGNAL_STANDING,
   N_SIGNALS
 };
@@ -326,6 +327,9 @@ baton_review_server_restore (BatonReviewServer *self,
 
 /* ── What was pushed ── */
 
+/* So many the server tells of at a time. */
+#define REVISIONS_AT_ONCE 200
+
 static void
 revisions_cb (GObject      *source,
               GAsyncResult *result,
@@ -341,13 +345,40 @@ revisions_cb (GObject      *source,
     g_signal_emit (self, signals[SIGNAL_REVISIONS], 0, revisions);
 }
 
+static void
+older_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (BatonReviewServer) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) revisions = baton_remote_list_revisions_finish (BATON_REMOTE (source), result, &error);
+
+  if (revisions == NULL)
+    say_error (self, error);
+  /* None, so that they can be asked for again. */
+  if (revisions == NULL)
+    revisions = g_ptr_array_new ();
+  g_signal_emit (self, signals[SIGNAL_OLDER_REVISIONS], 0, revisions);
+}
+
+void
+baton_review_server_list_older (BatonReviewServer *self,
+                                gint64             before)
+{
+  g_return_if_fail (BATON_IS_REVIEW_SERVER (self) && before > 0);
+
+  if (self->remote != NULL)
+    baton_remote_list_revisions_async (self->remote, before, REVISIONS_AT_ONCE, self->cancellable, older_cb, g_object_ref (self));
+}
+
 void
 baton_review_server_list_revisions (BatonReviewServer *self)
 {
   g_return_if_fail (BATON_IS_REVIEW_SERVER (self));
 
   if (self->remote != NULL)
-    baton_remote_list_revisions_async (self->remote, 0, 200, self->cancellable, revisions_cb, g_object_ref (self));
+    baton_remote_list_revisions_async (self->remote, 0, REVISIONS_AT_ONCE, self->cancellable, revisions_cb, g_object_ref (self));
 }
 
 /* ── What may be pushed ── */
@@ -524,6 +555,7 @@ baton_review_server_class_init (BatonReviewServerClass *klass)
   signals[SIGNAL_CONFLICT] = g_signal_new ("conflict", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STANDING] = g_signal_new ("standing", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_REVISIONS] = g_signal_new ("revisions", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
+  signals[SIGNAL_OLDER_REVISIONS] = g_signal_new ("older-revisions", BATON_TYPE_REVIEW_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_PTR_ARRAY);
 }
 
 static void

@@ -9,7 +9,8 @@
  *   pushed ()                the server has taken what was pushed
  *   settled (gboolean)       a push or pull has ended; TRUE: the draft may have taken something in from the server
  *   conflict ()              the document holds a merge that somebody has to decide
- *   revisions (GPtrArray *)  of BatonRevision, newest first
+ *   revisions (GPtrArray *)  of BatonRevision, newest first: the last ones
+ *   older-revisions (GPtrArray *)  likewise: those that were asked for behind them
  *   standing (BatonStanding *)  what this user may push
  */
 #pragma once
@@ -43,6 +44,9 @@ void               baton_review_server_pull           (BatonReviewServer *self);
 void               baton_review_server_restore        (BatonReviewServer *self,
                                                        gint64             number);
 void               baton_review_server_list_revisions (BatonReviewServer *self);
+/* Those that were pushed before the one of the number *before*. */
+void               baton_review_server_list_older     (BatonReviewServer *self,
+                                                       gint64             before);
 /* Gives up what is under way; nothing is said any more. */
 void               baton_review_server_stop           (BatonReviewServer *self);
 

@@ -11,6 +11,7 @@
 #include "console/baton-review-server.h"
 #include "console/widgets/baton-toast.h"
 #include "model/baton-problem.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -61,8 +62,8 @@ describe_hindrance (BatonReviewWindow *self)
   if (merge != NULL)
     {
       n = baton_merge_session_count_undecided (merge);
-      return n > 0 ? g_strdup_printf (ngettext ("The server has moved on. Decide the %u conflict first, then push.",
-                                                "The server has moved on. Decide the %u conflicts first, then push.", n), n)
+      return n > 0 ? baton_words_count (ngettext ("The server has moved on. Decide the %s conflict first, then push.",
+                                                  "The server has moved on. Decide the %s conflicts first, then push.", n), n)
                    : g_strdup (_("The server has moved on. Merge first, then push."));
     }
   if (standing != NULL && standing->pushing == BATON_PUSHING_NOTHING)
@@ -375,6 +376,7 @@ connect_signals (BatonReviewWindow *self)
   g_signal_connect_object (self->server, "conflict", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "standing", G_CALLBACK (baton_review_choice_set_standing), self->choice, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "revisions", G_CALLBACK (baton_review_history_fill), self->history, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->server, "older-revisions", G_CALLBACK (baton_review_history_append), self->history, G_CONNECT_SWAPPED);
   /* What the document says while this window covers the other. */
   g_signal_connect_object (self->document, "message", G_CALLBACK (say), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->document, "snapshot-changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
