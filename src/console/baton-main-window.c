@@ -8,6 +8,8 @@
 #include "console/widgets/baton-tab-stop.h"
 #include "console/widgets/baton-toast.h"
 
+#include "words/baton-words-format.h"
+
 #include <glib/gi18n-lib.h>
 
 G_DEFINE_FINAL_TYPE (BatonMainWindow, baton_main_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -309,8 +311,11 @@ static void
 update_review (BatonMainWindow *self)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  guint n = baton_workspace_count_changes (workspace);
-  g_autofree char *label = n > 0 ? g_strdup_printf (_("Review & Push (%u)"), n) : g_strdup (_("Review & Push"));
+  /* Before the first push there is nothing that could have changed: what a template brings would count as work of one's own. */
+  guint n = baton_workspace_get_base_revision (workspace) > 0 ? baton_workspace_count_changes (workspace) : 0;
+  g_autofree char *number = baton_words_number (n);
+  /* Translators: %s is how many changes there are */
+  g_autofree char *label = n > 0 ? g_strdup_printf (_("Review & Push (%s)"), number) : g_strdup (_("Review & Push"));
 
   gtk_button_set_label (GTK_BUTTON (self->review_button), label);
 }
@@ -580,6 +585,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::n-changes", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "notify::base-revision", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
   update_history (self);
   update_review (self);
   update_titles (self);

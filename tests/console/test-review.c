@@ -8,6 +8,7 @@
 #include "console/baton-review-atoms.h"
 #include "console/baton-review-changes.h"
 #include "console/baton-review-choice.h"
+#include "console/baton-review-history.h"
 #include "console/baton-server-error.h"
 #include "model/baton-diff.h"
 #include "model/baton-json.h"
@@ -220,6 +221,68 @@ test_all_lines (ConsoleFixture *fixture,
   g_object_unref (row);
 }
 
+/* What came with the sample is no change of anybody's, before it was ever pushed; what is changed after that is counted. */
+static void
+test_counted (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *button = console_find_button (fixture->window, "Review & Push");
+
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Review & Push");
+  g_object_unref (make_choice (fixture));
+  console_fixture_iterate (20);
+  g_assert_cmpstr (gtk_button_get_label (GTK_BUTTON (button)), ==, "Review & Push (1)");
+}
+
+/* Of number *first* and *n - 1* before it. (transfer full) */
+static GPtrArray *
+make_revisions (gint64 first,
+                int    n)
+{
+  GPtrArray *revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_revision_free);
+
+  for (int i = 0; i < n; i++)
+    {
+      g_autofree char *message = g_strdup_printf ("Step %d", (int) first - i);
+      const BatonRevision revision = { .number = first - i, .parent = first - i - 1, .time = first - i, .digest = (char *) "d", .author = (char *) "Ana", .message = message };
+
+      g_ptr_array_add (revisions, baton_revision_copy (&revision));
+    }
+  return revisions;
+}
+
+/* What was pushed before the revisions that the server told of is there to be asked for, down to the first. */
+static void
+test_older (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autoptr (BatonReviewServer) server = baton_review_server_new (fixture->document);
+  GtkWidget *window = gtk_window_new (), *history = baton_review_history_new (fixture->document, server), *button;
+  g_autoptr (GPtrArray) last = make_revisions (6, 2), older = make_revisions (4, 2), oldest = make_revisions (2, 2), none = g_ptr_array_new ();
+
+  gtk_window_set_child (GTK_WINDOW (window), history);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_review_history_fill (BATON_REVIEW_HISTORY (history), last);
+  g_assert_true (console_shows_text (history, "More was pushed before"));
+  g_assert_false (console_shows_text (history, "Step 4"));
+  /* Nobody has asked. */
+  baton_review_history_append (BATON_REVIEW_HISTORY (history), older);
+  g_assert_false (console_shows_text (history, "Step 4"));
+  button = console_find_button (history, "Show _Older");
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  /* The server could not be asked: it can be again. */
+  baton_review_history_append (BATON_REVIEW_HISTORY (history), none);
+  g_signal_emit_by_name (console_find_button (history, "Show _Older"), "clicked");
+  baton_review_history_append (BATON_REVIEW_HISTORY (history), older);
+  g_assert_true (console_shows_text (history, "Step 3"));
+  g_signal_emit_by_name (console_find_button (history, "Show _Older"), "clicked");
+  baton_review_history_append (BATON_REVIEW_HISTORY (history), oldest);
+  g_assert_true (console_shows_text (history, "Step 1"));
+  g_assert_false (console_shows_text (history, "More was pushed before"));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -228,6 +291,8 @@ add_tests (void)
   ADD (translator);
   ADD (onlooker);
   ADD (all_lines);
+  ADD (older);
+  ADD (counted);
 #undef ADD
   g_test_add_func ("/console/review/whose-trouble", test_whose_trouble);
 }
