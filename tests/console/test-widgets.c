@@ -7,6 +7,7 @@
 
 #include "console/sections/baton-translation-marks.h"
 #include "console/widgets/baton-field-row.h"
+#include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-list-detail.h"
 #include "console/widgets/baton-text-area.h"
 #include "model/baton-text.h"
@@ -303,10 +304,36 @@ test_list_detail (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A table goes into a spreadsheet as it stands: a line a row, without what only holds it together on the screen. */
+static void
+test_figures_copied (ConsoleFixture *fixture,
+                     gconstpointer   data)
+{
+  const char *headings[] = { "", "Live", "Draft", NULL };
+  GtkWidget *window = gtk_window_new (), *figures = baton_figures_new ("Points");
+  g_autofree char *text = NULL;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  gtk_window_set_child (GTK_WINDOW (window), figures);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_figures_begin (BATON_FIGURES (figures), headings);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("Tier\tpoints\nof all"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("\u20661,200\u2069"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("1,300"), TRUE);
+  text = baton_figures_dup_text (BATON_FIGURES (figures));
+  g_assert_cmpstr (text, ==, "\tLive\tDraft\nTier points of all\t1,200\t1,300\n");
+  gtk_widget_activate_action (figures, "figures.copy", NULL);
+  g_value_init (&value, G_TYPE_STRING);
+  g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (figures)), &value, NULL));
+  g_assert_cmpstr (g_value_get_string (&value), ==, text);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/widgets/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (figures_copied);
   ADD (money);
   ADD (window);
   ADD (colour);

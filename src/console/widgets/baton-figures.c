@@ -7,7 +7,10 @@
 
 #include "console/widgets/baton-figures.h"
 
+#include "console/widgets/baton-row-menu.h"
 #include "console/widgets/baton-wheel.h"
+
+#include <glib/gi18n-lib.h>
 
 #define MOST_LINES 3 /* of a name */
 #define LEAST_TEXT 16
@@ -160,6 +163,85 @@ clear_cell (gpointer data)
   g_free (((Cell *) data)->text);
 }
 
+/* ── Copying ── */
+
+/* A cell of a spreadsheet: in one line, without the marks that hold a number together on the screen. */
+static void
+append_plain (GString    *text,
+              const char *cell)
+{
+  for (const char *c = cell; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+
+      if (character == '\t' || character == '\n')
+        g_string_append_c (text, ' ');
+      else if (character < 0x2066 || character > 0x2069)
+        g_string_append_unichar (text, character);
+    }
+}
+
+char *
+baton_figures_dup_text (BatonFigures *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_return_val_if_fail (BATON_IS_FIGURES (self), NULL);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      append_plain (text, g_array_index (self->cells, Cell, i).text);
+      g_string_append_c (text, (i + 1) % self->n_columns == 0 ? '\n' : '\t');
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  g_autofree char *text = baton_figures_dup_text (BATON_FIGURES (widget));
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+popup (BatonFigures *self,
+       double        x,
+       double        y)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  g_menu_append (menu, _("_Copy Table"), "figures.copy");
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &(GdkRectangle) { (int) x, (int) y, 1, 1 });
+  g_signal_connect (popover, "closed", G_CALLBACK (baton_row_menu_drop_popover), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static gboolean
+menu_cb (GtkWidget *widget,
+         GVariant  *arguments,
+         gpointer   user_data)
+{
+  popup (BATON_FIGURES (widget), gtk_widget_get_width (widget) / 2.0, MIN (gtk_widget_get_height (widget) / 2.0, 24));
+  return GDK_EVENT_STOP;
+}
+
+static void
+pressed_cb (BatonFigures *self,
+            int           n_press,
+            double        x,
+            double        y,
+            GtkGesture   *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  popup (self, x, y);
+}
+
 /* ── Telling ── */
 
 void
@@ -207,6 +289,7 @@ static void
 baton_figures_dispose (GObject *object)
 {
   g_clear_handle_id (&BATON_FIGURES (object)->showing, g_source_remove);
+  baton_row_menu_dispose (GTK_WIDGET (object));
   G_OBJECT_CLASS (baton_figures_parent_class)->dispose (object);
 }
 
@@ -227,11 +310,23 @@ baton_figures_class_init (BatonFiguresClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_figures_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_figures_finalize;
   GTK_WIDGET_CLASS (klass)->map = baton_figures_map;
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "figures.copy", NULL, copy_action);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_c, GDK_CONTROL_MASK, "figures.copy", NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Menu, 0, menu_cb, NULL);
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_F10, GDK_SHIFT_MASK, menu_cb, NULL);
 }
 
 static void
 baton_figures_init (BatonFigures *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  /* Without taking the focus: that would scroll to the top of a long table. */
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   self->labels = g_ptr_array_new ();
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_array_set_clear_func (self->cells, clear_cell);
@@ -244,5 +339,6 @@ baton_figures_new (const char *label)
   BatonFigures *self = g_object_new (BATON_TYPE_FIGURES, NULL);
 
   self->label = g_strdup (label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   return GTK_WIDGET (self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A small table of figures: headings, a name in the first column, numbers in the others. For reading, selecting and
- * copying; not a grid to edit.
+ * A small table of figures: headings, a name in the first column, numbers in the others. For reading, and copying as a whole
+ * into a spreadsheet; not a grid to edit.
  */
 #pragma once
 
@@ -24,5 +24,7 @@ void       baton_figures_begin  (BatonFigures       *self,
 void       baton_figures_add    (BatonFigures *self,
                                  char         *text,
                                  gboolean      emphasis);
+/* As a spreadsheet takes it: tabs between cells, a line a row. (transfer full) */
+char      *baton_figures_dup_text (BatonFigures *self);
 
 G_END_DECLS
