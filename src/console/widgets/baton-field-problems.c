@@ -55,6 +55,27 @@ baton_field_problems_find (BatonDocument *document,
   return list;
 }
 
+static gboolean
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+/* Where Tab was going when what it had come to went away: to what is said there now, or else on. */
+static void
+focus_after (GtkWidget *row)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+  while (next != NULL && !gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD))
+    next = gtk_widget_get_next_sibling (next);
+  if (next == NULL)
+    gtk_widget_child_focus (row, GTK_DIR_TAB_FORWARD);
+}
+
 void
 baton_field_problems_show (BatonDocument *document,
                            GPtrArray     *problems,
@@ -62,16 +83,22 @@ baton_field_problems_show (BatonDocument *document,
                            GtkWidget     *row)
 {
   GtkWidget *box = gtk_widget_get_parent (row), *old;
+  gboolean had_focus = FALSE;
   int at;
 
   if (!GTK_IS_LIST_BOX (box))
     return;
   while ((old = get_next_row (row)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (box), old);
+    {
+      had_focus = had_focus || has_focus (old);
+      gtk_list_box_remove (GTK_LIST_BOX (box), old);
+    }
   at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   for (guint i = 0; i < problems->len; i++)
     if (((const BatonProblem *) problems->pdata[i])->field == field)
       gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
+  if (had_focus)
+    focus_after (row);
 }
 
 void
