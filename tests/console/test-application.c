@@ -152,6 +152,50 @@ test_drop (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (welcome));
 }
 
+/* ── Where it is said ── */
+
+static GtkWindow *
+find_window_of (GtkApplication *application,
+                GType           type)
+{
+  for (GList *link = gtk_application_get_windows (application); link != NULL; link = link->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (link->data, type))
+      return link->data;
+  return NULL;
+}
+
+/* A window of help or preferences says nothing itself: the one that it stands over does. */
+static void
+test_said_beside_help (ConsoleFixture *fixture,
+                       gconstpointer   data)
+{
+  g_autoptr (BatonApplication) application = baton_application_new ();
+  GtkApplication *as_gtk = GTK_APPLICATION (application);
+  GtkWindow *welcome;
+  GtkWidget *main_window;
+
+  g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (application), NULL, NULL));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "new-window", NULL);
+  welcome = find_window_of (as_gtk, BATON_TYPE_WELCOME_WINDOW);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "help", NULL);
+  console_fixture_iterate (20);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "open-path", g_variant_new_string ("/nowhere/lost.baton"));
+  console_fixture_iterate (20);
+  g_assert_true (console_shows_text (GTK_WIDGET (welcome), "lost.baton"));
+
+  main_window = baton_main_window_new (ADW_APPLICATION (application), fixture->document);
+  gtk_window_present (GTK_WINDOW (main_window));
+  g_action_group_activate_action (G_ACTION_GROUP (application), "preferences", NULL);
+  console_fixture_iterate (20);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "open-path", g_variant_new_string ("/nowhere/gone.baton"));
+  console_fixture_iterate (20);
+  g_assert_true (console_shows_text (main_window, "gone.baton"));
+  while (gtk_application_get_windows (as_gtk) != NULL)
+    gtk_window_destroy (gtk_application_get_windows (as_gtk)->data);
+  console_fixture_iterate (20);
+}
+
 /* ── A workspace that may only be read ── */
 
 /* Nothing that adds can be pressed. */
@@ -202,6 +246,7 @@ add_tests (void)
 #define ADD(name) g_test_add ("/console/application/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (shortcuts);
   ADD (drop);
+  ADD (said_beside_help);
   ADD (read_only);
 }
 
