@@ -48,7 +48,7 @@ baton_document_get_hindrance (BatonDocument *self,
                               const char    *id)
 {
   BatonEntity *entity = baton_document_lookup (self, id);
-  g_autofree char *name = NULL;
+  g_autofree char *name = NULL, *number = NULL;
   guint n;
 
   if (entity == NULL || (baton_schema_get_kind (baton_entity_get_kind (entity))->flags & BATON_KIND_HAS_HISTORY) == 0)
@@ -57,9 +57,10 @@ baton_document_get_hindrance (BatonDocument *self,
   if (n == 0)
     return NULL;
   name = baton_words_quoted_name (baton_document_get_names (self), id);
-  /* Translators: %1$s is a thing, %2$u counts events of the past */
-  return g_strdup_printf (ngettext ("%1$s has a past: %2$u event of the history is about it. End it instead.",
-                                    "%1$s has a past: %2$u events of the history are about it. End it instead.", n), name, n);
+  number = baton_words_number (n);
+  /* Translators: %1$s is a thing, %2$s counts events of the past */
+  return g_strdup_printf (ngettext ("%1$s has a past: %2$s event of the history is about it. End it instead.",
+                                    "%1$s has a past: %2$s events of the history are about it. End it instead.", n), name, number);
 }
 
 /* ── Deleting ── */

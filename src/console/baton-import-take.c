@@ -13,6 +13,7 @@
 #include "console/baton-import-rows.h"
 #include "console/baton-table-subject.h"
 #include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -76,7 +77,7 @@ step_cb (GObject      *source,
   n = baton_import_window_count_effects (self);
   if (baton_document_apply_step (self->document, name, step))
     {
-      text = g_strdup_printf (ngettext ("Took in %u row.", "Took in %u rows.", n), n);
+      text = baton_words_count (ngettext ("Took in %s row.", "Took in %s rows.", n), n);
       baton_document_say (self->document, text, TRUE);
       gtk_window_destroy (GTK_WINDOW (self));
     }

@@ -15,6 +15,7 @@
 #include "console/baton-import-rows.h"
 #include "console/baton-table-subject.h"
 #include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -103,15 +104,16 @@ static void
 say_counts (BatonImportWindow *self)
 {
   const guint *n = self->plan->n;
-  g_autofree char *text = NULL;
-
+  g_autofree char *created = baton_words_number (n[BATON_ROW_CREATED]), *changed = baton_words_number (n[BATON_ROW_CHANGED]);
+  g_autofree char *left = baton_words_number (n[BATON_ROW_LEFT]), *refused = baton_words_number (n[BATON_ROW_REFUSED]);
   /* Translators: each number counts rows of a spreadsheet */
-  text = g_strdup_printf (_("%1$u would be created, %2$u changed, %3$u left as they are and %4$u refused. Nothing has happened yet."), n[BATON_ROW_CREATED],
-                          n[BATON_ROW_CHANGED], n[BATON_ROW_LEFT], n[BATON_ROW_REFUSED]);
+  g_autofree char *text = g_strdup_printf (_("%1$s would be created, %2$s changed, %3$s left as they are and %4$s refused. Nothing has happened yet."), created,
+                                           changed, left, refused);
+
   if (self->table->kind == BATON_KIND_NONE && self->plan->owners->len > 0)
     {
       guint n_new = self->plan->owners->len;
-      g_autofree char *also = g_strdup_printf (ngettext ("%u new term or vocabulary would be added to the taxonomy.", "%u new terms and vocabularies would be added to the taxonomy.", n_new), n_new);
+      g_autofree char *also = baton_words_count (ngettext ("%s new term or vocabulary would be added to the taxonomy.", "%s new terms and vocabularies would be added to the taxonomy.", n_new), n_new);
       g_autofree char *both = g_strconcat (text, " ", also, NULL);
 
       baton_import_window_say (self, both);

@@ -11,6 +11,7 @@
 #include "model/baton-problem.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
 
 #include <glib/gi18n-lib.h>
@@ -54,7 +55,7 @@ add_heading (BatonLazyBox *box,
              const char   *title,
              guint         n)
 {
-  g_autofree char *text = g_strdup_printf (C_("heading with a count", "%1$s (%2$u)"), title, n);
+  g_autofree char *number = baton_words_number (n), *text = g_strdup_printf (C_("heading with a count", "%1$s (%2$s)"), title, number);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
@@ -157,8 +158,8 @@ update (BatonMergeWindow *self)
   if (busy)
     sentence = g_strdup (_("Merging…"));
   else if (n > 0)
-    sentence = g_strdup_printf (ngettext ("%u conflict is not decided. Until then nothing is merged and nothing can be pushed.",
-                                          "%u conflicts are not decided. Until then nothing is merged and nothing can be pushed.", n), n);
+    sentence = baton_words_count (ngettext ("%s conflict is not decided. Until then nothing is merged and nothing can be pushed.",
+                                            "%s conflicts are not decided. Until then nothing is merged and nothing can be pushed.", n), n);
   else
     sentence = g_strdup (_("Everything is decided."));
   gtk_label_set_text (GTK_LABEL (self->state), sentence);

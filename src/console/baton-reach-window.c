@@ -7,6 +7,7 @@
 #include "console/baton-runner.h"
 #include "console/widgets/baton-reach-grid.h"
 #include "console/widgets/baton-spinner.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -95,7 +96,7 @@ show_title (BatonReachWindow *self)
       adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), _("Nothing is empty or out of reach for any persona"));
       return;
     }
-  problems = g_strdup_printf (ngettext ("%u cell needs a look", "%u cells need a look", n_problems), n_problems);
+  problems = baton_words_count (ngettext ("%s cell needs a look", "%s cells need a look", n_problems), n_problems);
   /* Translators: %1$s is “3 cells need a look”; %2$u of %3$u personas */
   subtitle = g_strdup_printf (ngettext ("%1$s, for %2$u of %3$u persona", "%1$s, for %2$u of %3$u personas", n), problems, n_concerned, n);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);

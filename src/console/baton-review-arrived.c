@@ -8,6 +8,7 @@
 #include "console/baton-runner.h"
 #include "console/widgets/baton-expander-row.h"
 #include "model/baton-diff.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -56,7 +57,7 @@ static void
 fill (BatonReviewArrived *self)
 {
   guint n = self->arrival != NULL ? self->arrival->atoms->len : 0;
-  g_autofree char *title = g_strdup_printf (ngettext ("%u change came from the server", "%u changes came from the server", n), n);
+  g_autofree char *title = baton_words_count (ngettext ("%s change came from the server", "%s changes came from the server", n), n);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *row = baton_expander_row_new ();
 
   gtk_widget_set_visible (GTK_WIDGET (self), n > 0);

@@ -34,8 +34,8 @@ baton_review_points_refill (BatonReviewPoints *self)
   gtk_widget_set_visible (GTK_WIDGET (self), changes->len > 0);
   if (changes->len == 0)
     return;
-  sentence = g_strdup_printf (ngettext ("%u activity that is pushed gives other points than before. They count:",
-                                        "%u activities that are pushed give other points than before. They count:", changes->len), changes->len);
+  sentence = baton_words_count (ngettext ("%s activity that is pushed gives other points than before. They count:",
+                                          "%s activities that are pushed give other points than before. They count:", changes->len), changes->len);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), sentence);
   day = baton_words_day (baton_document_get_today (self->document));
   /* Translators: %s is today */

@@ -9,6 +9,7 @@
 #include "console/widgets/baton-lazy-box.h"
 #include "model/baton-problem.h"
 #include "rules/baton-difference.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
 #include "words/baton-words-rule.h"
 
@@ -158,9 +159,10 @@ fill_consequences (BatonReviewPreface *self)
       const BatonDifference *difference = differences->pdata[i];
       g_autofree char *persona = baton_words_name (baton_document_get_names (self->document), difference->persona);
       g_autofree char *action = baton_words_actions (1u << difference->action);
-      /* Translators: %1$s is a persona, %2$s an action ("view"), %3$u counts content that they may do it to now, %4$u content
+      g_autofree char *more = baton_words_number (difference->n_allowed + difference->n_approval), *fewer = baton_words_number (difference->n_refused);
+      /* Translators: %1$s is a persona, %2$s an action ("view"), %3$s counts content that they may do it to now, %4$s content
        * that they may no longer do it to */
-      g_autofree char *line = g_strdup_printf (_("%1$s: %2$s +%3$u −%4$u"), persona, action, difference->n_allowed + difference->n_approval, difference->n_refused);
+      g_autofree char *line = g_strdup_printf (_("%1$s: %2$s +%3$s −%4$s"), persona, action, more, fewer);
 
       baton_review_rows_add (group, line, NULL, difference->persona, NULL);
     }
@@ -185,7 +187,7 @@ describe_waiting (BatonReviewPreface *self)
 
   if (n == 0)
     return NULL;
-  waits = g_strdup_printf (ngettext ("%u change waits.", "%u changes wait.", n), n);
+  waits = baton_words_count (ngettext ("%s change waits.", "%s changes wait.", n), n);
   if (standing == NULL || standing->pushing != BATON_PUSHING_TEXTS || baton_review_choice_count_foreign (self->choice) == 0)
     return g_steal_pointer (&waits);
   for (guint i = 0; standing->languages[i] != NULL; i++)
@@ -209,14 +211,14 @@ say_summary (BatonReviewPreface *self)
   g_autofree char *line = NULL, *waits = describe_waiting (self);
 
   if (baton_workspace_get_base_revision (workspace) == 0)
-    line = g_strdup_printf (ngettext ("The server has nothing of this program yet: %u thing will be pushed.",
-                                      "The server has nothing of this program yet: %u things will be pushed.", n), n);
+    line = baton_words_count (ngettext ("The server has nothing of this program yet: %s thing will be pushed.",
+                                        "The server has nothing of this program yet: %s things will be pushed.", n), n);
   else if (atoms == NULL)
     line = g_strdup (_("Comparing with the server’s last revision…"));
   else if (n == 0)
     line = g_strdup (_("Nothing has changed since the last push or pull."));
   else
-    line = g_strdup_printf (ngettext ("%u change will be pushed.", "%u changes will be pushed.", n - n_left_out), n - n_left_out);
+    line = baton_words_count (ngettext ("%s change will be pushed.", "%s changes will be pushed.", n - n_left_out), n - n_left_out);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->summary), line);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->summary), waits != NULL ? waits : "");
   gtk_widget_set_visible (self->all, atoms != NULL && n > baton_review_choice_count_foreign (self->choice));

@@ -200,7 +200,7 @@ add_events (BatonStatementWindow *self,
     }
   if (n > MOST_EVENTS)
     {
-      g_autofree char *more = g_strdup_printf (ngettext ("%u older event is left out here.", "%u older events are left out here.", n - MOST_EVENTS), n - MOST_EVENTS);
+      g_autofree char *more = baton_words_count (ngettext ("%s older event is left out here.", "%s older events are left out here.", n - MOST_EVENTS), n - MOST_EVENTS);
 
       add_line (self, more);
     }

@@ -197,9 +197,9 @@ static void
 add_count (BatonUsesWindow *self)
 {
   guint n = self->places->len;
-  g_autofree char *places = g_strdup_printf (ngettext ("The program uses it in %u place.", "The program uses it in %u places.", n), n);
-  g_autofree char *holders = g_strdup_printf (ngettext ("%u organization or member of the register has it.", "%u organizations and members of the register have it.", self->holders->len),
-                                              self->holders->len);
+  g_autofree char *places = baton_words_count (ngettext ("The program uses it in %s place.", "The program uses it in %s places.", n), n);
+  g_autofree char *holders = baton_words_count (ngettext ("%s organization or member of the register has it.", "%s organizations and members of the register have it.", self->holders->len),
+                                                self->holders->len);
   GtkWidget *group = baton_review_rows_add_group (self->preface, _("Uses"));
 
   baton_review_rows_add (group, n > 0 ? places : _("Nothing in the program uses it."), self->holders->len > 0 ? holders : NULL, NULL, NULL);

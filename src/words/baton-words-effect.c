@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "words/baton-words-effect.h"
+#include "words/baton-words-format.h"
 
 #include "words/baton-words-rule.h"
 
@@ -70,22 +71,26 @@ append_gain (GString *text,
              guint    more,
              guint    fewer)
 {
+  g_autofree char *gained = baton_words_number (more), *lost = baton_words_number (fewer);
+
   if (more > 0)
     /* Translators: so many more: view +12 */
-    g_string_append_printf (text, C_("difference", " +%u"), more);
+    g_string_append_printf (text, C_("difference", " +%s"), gained);
   if (fewer > 0)
     /* Translators: so many fewer: view −3 */
-    g_string_append_printf (text, C_("difference", " −%u"), fewer);
+    g_string_append_printf (text, C_("difference", " −%s"), lost);
 }
 
 static void
 append_counts (GString               *text,
                const BatonDifference *difference)
 {
+  g_autofree char *approvals = baton_words_number (difference->n_approval);
+
   append_gain (text, difference->n_allowed, difference->n_refused);
   if (difference->n_approval > 0)
     /* Translators: to so many contents it may be done with an approval now */
-    g_string_append_printf (text, C_("difference", " with approval %u"), difference->n_approval);
+    g_string_append_printf (text, C_("difference", " with approval %s"), approvals);
 }
 
 char *
@@ -186,8 +191,8 @@ baton_words_effect (const BatonNames  *before,
   if (landing != NULL)
     g_ptr_array_add (parts, g_steal_pointer (&landing));
   if (effect->earnings->len > 0)
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("earns otherwise for %u activity", "earns otherwise for %u activities",
-                                                       effect->earnings->len), effect->earnings->len));
+    g_ptr_array_add (parts, baton_words_count (ngettext ("earns otherwise for %s activity", "earns otherwise for %s activities",
+                                                         effect->earnings->len), effect->earnings->len));
   if (effect->brand->len > 0)
     g_ptr_array_add (parts, g_strdup (C_("difference", "looks different")));
 

@@ -61,6 +61,25 @@ format_decimal (gint64   scaled,
 }
 
 char *
+baton_words_count (const char *pattern,
+                   gint64      number)
+{
+  const char *place = strstr (pattern, "%s");
+  g_autofree char *text = baton_words_number (number);
+
+  /* A translation may say "one" in letters. */
+  if (place == NULL)
+    return g_strdup (pattern);
+  return g_strdup_printf ("%.*s%s%s", (int) (place - pattern), pattern, text, place + 2);
+}
+
+char *
+baton_words_hundredths (gint64 hundredths)
+{
+  return format_decimal (hundredths, 2, FALSE);
+}
+
+char *
 baton_words_from_to (gint64 before,
                      gint64 after)
 {

@@ -14,6 +14,11 @@ const char *baton_words_get_thousands (void);
 
 /* All (transfer full). */
 char *baton_words_number  (gint64 number);
+/* *pattern* with its one %s filled by *number*; it came from ngettext(). */
+char *baton_words_count   (const char *pattern,
+                           gint64      number);
+/* Hundredths: 453 is "4.53". */
+char *baton_words_hundredths (gint64 hundredths);
 /* "14", or "14 → 12" where it changes. */
 char *baton_words_from_to (gint64 before,
                            gint64 after);

@@ -177,9 +177,9 @@ describe_once (const BatonEntity *activity)
   if (g_strcmp0 (again, "fiscal-year") == 0)
     return g_strdup (member ? C_("earning", "Once per member and fiscal year") : C_("earning", "Once per organization and fiscal year"));
   if (g_strcmp0 (again, "months") == 0 && member)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Once per member, again after %d month", "Once per member, again after %d months", months), (int) months);
+    return baton_words_count (g_dngettext (GETTEXT_PACKAGE, "Once per member, again after %s month", "Once per member, again after %s months", months), months);
   if (g_strcmp0 (again, "months") == 0)
-    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Once per organization, again after %d month", "Once per organization, again after %d months", months), (int) months);
+    return baton_words_count (g_dngettext (GETTEXT_PACKAGE, "Once per organization, again after %s month", "Once per organization, again after %s months", months), months);
   return g_strdup (member ? C_("earning", "Once per member") : C_("earning", "Once per organization"));
 }
 

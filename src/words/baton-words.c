@@ -299,7 +299,7 @@ baton_words_join_some (GPtrArray *items,
       guint more = count - items->len;
 
       /* Translators: ends an enumeration of names that is cut short: “A”, “B” and 9 more */
-      g_ptr_array_add (items, g_strdup_printf (ngettext ("%u more", "%u more", more), more));
+      g_ptr_array_add (items, baton_words_count (ngettext ("%s more", "%s more", more), more));
     }
   return baton_words_join_and (items);
 }

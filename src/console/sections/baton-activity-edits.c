@@ -455,7 +455,7 @@ baton_activities_paste (BatonDocument      *document,
   g_autoptr (GPtrArray) changes = new_changes (), existing = baton_program_list_children (program, BATON_KIND_ACTIVITY, motion);
   g_autoptr (GHashTable) touched = g_hash_table_new (NULL, NULL);
   g_autofree char *position = motion != NULL ? baton_program_last_position (program, BATON_KIND_ACTIVITY, motion) : NULL;
-  g_autofree char *name = g_strdup_printf (ngettext ("Paste %u row", "Paste %u rows", table->rows->len), table->rows->len);
+  g_autofree char *name = baton_words_count (ngettext ("Paste %s row", "Paste %s rows", table->rows->len), table->rows->len);
   g_autoptr (GString) report = g_string_new (NULL);
   guint without_activity = 0, next_below = 0;
 

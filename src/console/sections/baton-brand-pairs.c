@@ -7,6 +7,7 @@
 #include "console/sections/baton-brand-sample.h"
 
 #include "model/baton-brand-contrast.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -80,9 +81,10 @@ show_row (BatonBrandPairs *self,
   int minimum = baton_brand_pairs[pair].minimum, contrast = set ? baton_colour_get_contrast (foreground, background) : 0;
   gboolean passes = contrast >= minimum, offered = set && !passes && baton_colour_find_passing (foreground, background, minimum, &passing);
   /* From left to right wherever it stands: turned round it would say the opposite. */
-  g_autofree char *ratio = g_strdup_printf ("\u2066%d.%02d : 1\u2069", contrast / 100, contrast % 100);
-  /* Translators: %1$s is a contrast ratio such as 4.53 : 1, %2$d.%3$d the least that can be read well */
-  g_autofree char *low = g_strdup_printf (_("%1$s; at least %2$d.%3$d : 1 can be read well"), ratio, minimum / 100, minimum % 100 / 10);
+  g_autofree char *number = baton_words_hundredths (contrast), *least_number = baton_words_hundredths (minimum);
+  g_autofree char *ratio = g_strdup_printf ("\u2066%s : 1\u2069", number), *least = g_strdup_printf ("\u2066%s : 1\u2069", least_number);
+  /* Translators: %1$s is a contrast ratio such as 4.53 : 1, %2$s the least that can be read well */
+  g_autofree char *low = g_strdup_printf (_("%1$s; at least %2$s can be read well"), ratio, least);
 
   shown->wanting = set && !passes;
   adw_action_row_set_subtitle (ADW_ACTION_ROW (shown->row), !set ? _("Not set: the portal takes colours that can be read") : passes ? ratio : low);
@@ -117,7 +119,7 @@ fold (BatonBrandPairs *self)
     }
   title = n == BATON_N_BRAND_PAIRS ? g_strdup (_("All text and buttons can be read"))
                                    /* Translators: pairs of colours, listed below others that cannot be read */
-                                   : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more can be read", "%u more can be read", n), n);
+                                   : baton_words_count (g_dngettext (GETTEXT_PACKAGE, "%s more can be read", "%s more can be read", n), n);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->readable), title);
   gtk_widget_set_visible (self->readable, n > 0);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->arrow), self->unfolded ? "pan-up-symbolic" : "pan-down-symbolic");

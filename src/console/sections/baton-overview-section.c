@@ -282,15 +282,16 @@ add_unknown_pins (BatonOverviewSection *self,
   for (guint i = 0; self->unknown_pins != NULL && i < self->unknown_pins->len; i++)
     {
       const BatonUnknownPins *unknown = self->unknown_pins->pdata[i];
-      g_autofree char *name = NULL, *title = NULL;
+      g_autofree char *name = NULL, *title = NULL, *number = NULL;
 
       if (!take_room (room))
         continue;
       name = baton_words_quoted_name (baton_document_get_names (get_document (self)), unknown->ladder);
-      /* Translators: %1$s is a tier ladder, an exception a tier that somebody holds whatever the points say, %2$u how many are meant */
+      number = baton_words_number (unknown->n);
+      /* Translators: %1$s is a tier ladder, an exception a tier that somebody holds whatever the points say, %2$s how many are meant */
       title = g_strdup_printf (ngettext ("%1$s has an exception for somebody who is not in the register. Correct the name or remove it.",
-                                         "%1$s has exceptions for %2$u who are not in the register. Correct the names or remove them.", unknown->n),
-                               name, unknown->n);
+                                         "%1$s has exceptions for %2$s who are not in the register. Correct the names or remove them.", unknown->n),
+                               name, number);
       add_line (self, NEEDS, "dialog-warning-symbolic", title,
                 baton_document_get_presenting (get_document (self)) ? baton_words_kind (BATON_KIND_TIER_LADDER) : unknown->holder,
                 unknown->ladder, NULL, NULL);
@@ -324,7 +325,7 @@ add_more (BatonOverviewSection *self,
           const char           *action)
 {
   /* Translators: %u counts things that need somebody and are not shown yet */
-  g_autofree char *title = g_strdup_printf (ngettext ("%u more", "%u more", n_left), n_left);
+  g_autofree char *title = baton_words_count (ngettext ("%s more", "%s more", n_left), n_left);
   const BatonJump jump = { .title = title, .action = all ? NULL : action, .trailing = all ? NULL : "pan-down-symbolic" };
 
   baton_jump_list_add (BATON_JUMP_LIST (self->list), group, &jump);
@@ -422,9 +423,11 @@ add_holdings (BatonOverviewSection *self)
         {
           guint n = (info->kinds & (G_GUINT64_CONSTANT (1) << kind)) != 0 ? baton_program_count (program, kind) : 0;
 
+          g_autofree char *number = baton_words_number (n);
+
           if (n > 0)
-            /* Translators: a count of things: %1$s is their name in the plural, %2$u how many */
-            g_ptr_array_add (parts, g_strdup_printf (C_("count of things", "%1$s: %2$u"), baton_words_kinds (kind), n));
+            /* Translators: a count of things: %1$s is their name in the plural, %2$s how many */
+            g_ptr_array_add (parts, g_strdup_printf (C_("count of things", "%1$s: %2$s"), baton_words_kinds (kind), number));
         }
       if (parts->len == 0 && info->kinds != 0)
         line = g_strdup (_("Nothing yet. An example is there to begin with."));
@@ -445,7 +448,7 @@ show (BatonOverviewSection *self)
 {
   BatonWorkspace *workspace = baton_document_get_workspace (get_document (self));
   guint n = baton_workspace_count_changes (workspace);
-  g_autofree char *changes = g_strdup_printf (ngettext ("%u thing has changed since the last push or pull.", "%u things have changed since the last push or pull.", n), n);
+  g_autofree char *changes = baton_words_count (ngettext ("%s thing has changed since the last push or pull.", "%s things have changed since the last push or pull.", n), n);
   gboolean is_live = baton_workspace_get_base_revision (workspace) > 0;
   const BatonJump review = { .title = !is_live ? _("Partners see nothing yet. The first push shows them everything.") : n > 0 ? changes : _("Nothing waits to be pushed."), .action = "win.review", .button = _("Review & Push") };
 

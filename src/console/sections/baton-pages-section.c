@@ -14,6 +14,7 @@
 #include "portal/baton-portal.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -82,7 +83,7 @@ join_some (GPtrArray *names)
     g_ptr_array_add (some, g_strdup (names->pdata[i]));
   if (names->len > some->len)
     /* Translators: ends a list of names; %u counts those that are not listed */
-    g_ptr_array_add (some, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u more", "%u more", names->len - some->len), names->len - some->len));
+    g_ptr_array_add (some, baton_words_count (g_dngettext (GETTEXT_PACKAGE, "%s more", "%s more", names->len - some->len), names->len - some->len));
   return baton_words_join_and (some);
 }
 

@@ -213,7 +213,8 @@ show_trial (BatonPromotionsSection *self)
   budget = describe_budget (self, &result->use, NULL);
   {
     g_autofree char *spent = baton_words_money (names, result->use.spent);
-    g_autofree char *line = g_strdup_printf (ngettext ("It applied to %1$u event and cost %2$s.", "It applied to %1$u events and cost %2$s.", result->use.events), result->use.events, spent);
+    g_autofree char *events = baton_words_number (result->use.events);
+    g_autofree char *line = g_strdup_printf (ngettext ("It applied to %1$s event and cost %2$s.", "It applied to %1$s events and cost %2$s.", result->use.events), events, spent);
     /* Translators: a sentence, then “15 % of the budget is used” or the like, which becomes a second one */
     g_autofree char *all = budget != NULL ? g_strdup_printf (C_("promotion", "%1$s %2$s."), line, budget) : g_strdup (line);
 

@@ -100,7 +100,7 @@ describe_use (BatonRewardsSection *self,
               const BatonEntity   *reward)
 {
   const BatonRewardUses *use = baton_reward_use_get (self->use, baton_entity_get_id (reward));
-  g_autofree char *points = NULL, *money = NULL;
+  g_autofree char *points = NULL, *money = NULL, *number = NULL;
 
   if (!baton_reward_use_has_answer (self->use))
     return NULL;
@@ -108,8 +108,9 @@ describe_use (BatonRewardsSection *self,
     return g_strdup (_("Not redeemed in the last year"));
   points = baton_words_number (use->points);
   money = baton_words_money (get_names (self), use->money);
+  number = baton_words_number (use->n);
   /* Translators: how often a reward was taken in the last year of the history, %2$s points and %3$s money in all */
-  return g_strdup_printf (ngettext ("%1$u time in the last year: %2$s points, %3$s", "%1$u times in the last year: %2$s points, %3$s", use->n), use->n, points, money);
+  return g_strdup_printf (ngettext ("%1$s time in the last year: %2$s points, %3$s", "%1$s times in the last year: %2$s points, %3$s", use->n), number, points, money);
 }
 
 /* What sold out, or nobody has looked at, is worth a second look. */

@@ -6,6 +6,7 @@
 #include "console/sections/baton-translation-job.h"
 #include "console/widgets/baton-wait.h"
 #include "words/baton-words-error.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -258,7 +259,9 @@ import_cb (BatonTranslationJob *work,
   name = g_strdup_printf (_("Import translations into %s"), language);
   if (!is_left (job) && baton_translation_job_take (work, name))
     {
-      sentence = g_strdup_printf (ngettext ("%1$u translation into %2$s was imported.", "%1$u translations into %2$s were imported.", n), n, language);
+      g_autofree char *number = baton_words_number (n);
+
+      sentence = g_strdup_printf (ngettext ("%1$s translation into %2$s was imported.", "%1$s translations into %2$s were imported.", n), number, language);
       baton_document_say (job->document, sentence, TRUE);
     }
   job_unref (job);
@@ -283,21 +286,19 @@ describe_import (const BatonPoImport *import)
     const char *sentence;
     guint       n;
   } counts[] = {
-    { _("New: %u."), import->n_new },
-    { _("Changed: %u."), import->n_changed },
-    { _("Differing from reviewed ones: %u."), import->n_conflicting },
-    { _("Not taken: %u."), import->n_rejected },
-    { _("Made from an older source: %u."), import->n_stale },
-    { _("As they are: %u."), import->n_same },
+    { _("New: %s."), import->n_new },
+    { _("Changed: %s."), import->n_changed },
+    { _("Differing from reviewed ones: %s."), import->n_conflicting },
+    { _("Not taken: %s."), import->n_rejected },
+    { _("Made from an older source: %s."), import->n_stale },
+    { _("As they are: %s."), import->n_same },
   };
   GString *text = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
     if (counts[i].n > 0)
       {
-        g_autofree char *number = g_strdup_printf ("%u", counts[i].n);
-        g_auto (GStrv) parts = g_strsplit (counts[i].sentence, "%u", 2);
-        g_autofree char *sentence = g_strjoinv (number, parts);
+        g_autofree char *sentence = baton_words_count (counts[i].sentence, counts[i].n);
 
         g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
       }

@@ -277,7 +277,8 @@ add_ladder (BatonWhatifFigures *self,
   guint up = baton_whatif_count_up (whatif, ladder), down = baton_whatif_count_down (whatif, ladder);
   g_autofree char *title = name_of (self, baton_whatif_get_ladder (whatif, ladder));
   g_autoptr (GPtrArray) levels = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *line = g_strdup_printf (_("Higher under the draft: %1$u. Lower: %2$u."), up, down);
+  g_autofree char *higher = baton_words_number (up), *lower = baton_words_number (down);
+  g_autofree char *line = g_strdup_printf (_("Higher under the draft: %1$s. Lower: %2$s."), higher, lower);
 
   for (guint level = 0; level < baton_whatif_get_n_levels (whatif, ladder); level++)
     g_ptr_array_add (levels, name_of (self, baton_whatif_get_level (whatif, ladder, level)));
@@ -343,8 +344,8 @@ add_summary (BatonWhatifFigures *self,
       return;
     }
   cost = money (self, ABS (difference));
-  higher = g_strdup_printf (ngettext ("%u partner stands higher", "%u partners stand higher", up), up);
-  lower = g_strdup_printf (ngettext ("%u lower", "%u lower", down), down);
+  higher = baton_words_count (ngettext ("%s partner stands higher", "%s partners stand higher", up), up);
+  lower = baton_words_count (ngettext ("%s lower", "%s lower", down), down);
   if (difference == 0)
     /* Translators: %1$s is "3 partners stand higher", %2$s "5 lower" */
     text = g_strdup_printf (C_("what-if", "Under the draft %1$s and %2$s; it costs the same."), higher, lower);

@@ -7,6 +7,7 @@
 #include "console/widgets/baton-follow.h"
 
 #include "incentives/baton-register-count.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -94,18 +95,20 @@ describe_personas (const Count *counted)
 static char *
 describe (const Count *counted)
 {
-  g_autofree char *personas = describe_personas (counted);
   const BatonRegisterCount *met = &counted->met;
+  g_autofree char *personas = describe_personas (counted);
+  g_autofree char *members = baton_words_number (met->n_members), *of_members = baton_words_number (met->of_members);
+  g_autofree char *organisations = baton_words_number (met->n_organisations), *of_organisations = baton_words_number (met->of_organisations);
 
   if (counted->earned)
     /* Translators: %s lists personas */
     return g_strdup_printf (_("Meets %s. Among partners their tiers or points decide; Tiers shows how many hold each tier."), personas);
   if (met->of_members == 0)
-    /* Translators: %1$s lists personas, %2$u and %3$u count organizations */
-    return g_strdup_printf (_("Meets %1$s; %2$u of %3$u organizations."), personas, met->n_organisations, met->of_organisations);
-  /* Translators: %1$s lists personas, %2$u and %3$u count people, %4$u and %5$u organizations */
-  return g_strdup_printf (_("Meets %1$s; %2$u of %3$u people, at %4$u of %5$u organizations."), personas,
-                          met->n_members, met->of_members, met->n_organisations, met->of_organisations);
+    /* Translators: %1$s lists personas, %2$s and %3$s count organizations */
+    return g_strdup_printf (_("Meets %1$s; %2$s of %3$s organizations."), personas, organisations, of_organisations);
+  /* Translators: %1$s lists personas, %2$s and %3$s count people, %4$s and %5$s organizations */
+  return g_strdup_printf (_("Meets %1$s; %2$s of %3$s people, at %4$s of %5$s organizations."), personas, members, of_members, organisations,
+                          of_organisations);
 }
 
 static void

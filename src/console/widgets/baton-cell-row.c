@@ -12,6 +12,7 @@
 #include "console/widgets/baton-record-lines.h"
 
 #include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-parse.h"
 
 #include <glib/gi18n-lib.h>
@@ -141,7 +142,7 @@ baton_cell_row_show (BatonFieldRow    *row,
                           : baton_value_is (points, BATON_VALUE_INTEGER) ? g_strdup_printf ("%" G_GINT64_FORMAT, baton_value_get_integer (points, 0))
                                                                          : g_strdup ("-");
   guint n = baton_value_get_length (lines);
-  g_autofree char *count = n > 0 ? g_strdup_printf (ngettext ("%u exception", "%u exceptions", n), n) : NULL;
+  g_autofree char *count = n > 0 ? baton_words_count (ngettext ("%s exception", "%s exceptions", n), n) : NULL;
 
   gtk_widget_remove_css_class (self->entry, "error");
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) != 0)

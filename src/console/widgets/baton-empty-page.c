@@ -7,6 +7,7 @@
 
 #include "exchange/baton-examples.h"
 #include "words/baton-words-example.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -81,7 +82,7 @@ add_example_action (GtkWidget  *widget,
     }
   if (!baton_document_apply (document, baton_words_example_step (kind), example->changes))
     return;
-  sentence = g_strdup_printf (ngettext ("%u thing was added.", "%u things were added, with all that the example needs.", example->changes->len), example->changes->len);
+  sentence = baton_words_count (ngettext ("%s thing was added.", "%s things were added, with all that the example needs.", example->changes->len), example->changes->len);
   baton_document_say (document, sentence, TRUE);
   baton_document_reveal (document, example->shown);
 }

@@ -8,6 +8,7 @@
 
 #include "console/widgets/baton-picture-file.h"
 #include "console/widgets/baton-tab-stop.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -41,7 +42,7 @@ finish (BatonPicker *self)
 static void
 update_title (BatonPicker *self)
 {
-  g_autofree char *count = g_strdup_printf (ngettext ("%u chosen", "%u chosen", self->order->len), self->order->len);
+  g_autofree char *count = baton_words_count (ngettext ("%s chosen", "%s chosen", self->order->len), self->order->len);
 
   adw_window_title_set_subtitle (self->title, self->multiple ? count : "");
 }

@@ -9,6 +9,7 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-expander-row.h"
 #include "console/widgets/baton-record-lines.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -36,7 +37,7 @@ baton_records_row_show (BatonFieldRow    *row,
   BatonRecordsRow *self = BATON_RECORDS_ROW (row);
   gsize length = baton_value_get_length (value);
   g_autofree char *count = length == 0 ? g_strdup (C_("records", "None"))
-                                       : g_strdup_printf (ngettext ("%u entry", "%u entries", length), (guint) length);
+                                       : baton_words_count (ngettext ("%s entry", "%s entries", length), (gint64) length);
 
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->row), count);
   baton_record_lines_show (self->lines, value);

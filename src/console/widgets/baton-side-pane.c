@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "console/widgets/baton-side-pane.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -48,7 +49,7 @@ baton_side_pane_get_width (BatonSidePane *self)
 static void
 tell_width (BatonSidePane *self)
 {
-  g_autofree char *words = g_strdup_printf (ngettext ("%d pixel wide", "%d pixels wide", self->width), self->width);
+  g_autofree char *words = baton_words_count (ngettext ("%s pixel wide", "%s pixels wide", self->width), self->width);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->edge), GTK_ACCESSIBLE_PROPERTY_VALUE_MIN, (double) self->first, GTK_ACCESSIBLE_PROPERTY_VALUE_MAX,
                                   (double) MOST, GTK_ACCESSIBLE_PROPERTY_VALUE_NOW, (double) self->width, GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT, words,
