@@ -129,6 +129,10 @@ baton_words_promotion (const BatonNames  *names,
     {
       what = g_strdup_printf (C_("promotion", "Triples the points of %s"), activities);
     }
+  else if (baton_entity_get (promotion, BATON_FIELD_PROMOTION_MULTIPLIER) == NULL)
+    {
+      what = g_strdup_printf (C_("promotion", "Multiplies the points of %s, by nothing yet"), activities);
+    }
   else
     {
       percent = baton_words_percent (multiplier);

@@ -68,12 +68,23 @@ find_end (BatonPromotionsSection *self,
   return use != NULL ? use->stopped : BATON_DAY_NONE;
 }
 
-/* "71 % of the budget is used; it would run out on 4 May 2027." *id*: of the promotion, where *use* is of the history as it was.
- * (transfer full); NULL without a budget. */
+/* Whether partners know it: what else is tried on a history of before it was made. */
+static gboolean
+is_live (BatonPromotionsSection *self,
+         const char             *id)
+{
+  const BatonProgram *base = baton_workspace_get_base (baton_document_get_workspace (get_document (self)));
+
+  return base != NULL && id != NULL && baton_program_lookup (base, id) != NULL;
+}
+
+/* "71 % of the budget is used; it would run out on 4 May 2027." *id*: of the promotion, where *use* is of the history as it was;
+ * NULL where it is of a trial. (transfer full); NULL without a budget. */
 static char *
 describe_budget (BatonPromotionsSection  *self,
                  const BatonPromotionUse *use,
-                 const char              *id)
+                 const char              *id,
+                 gboolean                 happened)
 {
   BatonDay end = id != NULL ? find_end (self, id) : BATON_DAY_NONE;
   g_autofree char *percent = NULL, *day = NULL;
@@ -83,11 +94,11 @@ describe_budget (BatonPromotionsSection  *self,
   if (use->stopped != BATON_DAY_NONE)
     {
       day = baton_words_day (use->stopped);
-      return g_strdup_printf (_("The budget ran out on %s"), day);
+      return g_strdup_printf (happened ? _("The budget ran out on %s") : _("The budget would have run out on %s"), day);
     }
   percent = baton_words_percent ((gint64) ((double) use->spent / use->budget * 100) * 100);
   if (end == BATON_DAY_NONE)
-    return g_strdup_printf (_("%s of the budget is used"), percent);
+    return g_strdup_printf (happened ? _("%s of the budget is used") : _("%s of the budget would have been used"), percent);
   day = baton_words_day (end);
   /* Translators: %1$s is a percentage, %2$s a day */
   return g_strdup_printf (_("%1$s of the budget is used; it runs out on %2$s if the year goes on as the last one"), percent, day);
@@ -105,7 +116,7 @@ baton_promotions_section_describe (BatonCardsSection *section,
 
   card->title = g_strdup (baton_entity_get_name (promotion));
   card->text = baton_words_promotion (baton_document_get_names (get_document (self)), promotion);
-  card->note = describe_budget (self, use, baton_entity_get_id (promotion));
+  card->note = describe_budget (self, use, baton_entity_get_id (promotion), is_live (self, baton_entity_get_id (promotion)));
   card->warning = (use != NULL && use->warned != BATON_DAY_NONE) || find_end (self, baton_entity_get_id (promotion)) != BATON_DAY_NONE;
   if (baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED))
     {
@@ -130,17 +141,20 @@ baton_promotions_section_describe (BatonCardsSection *section,
 
 /* ── The chosen one ── */
 
-/* One line for each promotion that meets this one. */
+/* One line for each promotion that meets this one; of one that has not ended, those that have are past meeting. */
 static void
 show_beside (BatonPromotionsSection *self,
              const BatonEntity      *promotion)
 {
   g_autoptr (GPtrArray) others = baton_program_list (baton_document_get_program (get_document (self)), BATON_KIND_PROMOTION);
   g_autoptr (GString) text = g_string_new (NULL);
+  BatonDay today = baton_document_get_today (get_document (self));
+  gboolean ended = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW)).through < today;
 
   for (guint i = 0; i < others->len; i++)
     {
-      g_autofree char *line = baton_words_promotion_beside (baton_document_get_names (get_document (self)), promotion, others->pdata[i]);
+      g_autofree char *line = !ended && baton_window_from_value (baton_entity_get (others->pdata[i], BATON_FIELD_PROMOTION_WINDOW)).through < today ? NULL
+                              : baton_words_promotion_beside (baton_document_get_names (get_document (self)), promotion, others->pdata[i]);
 
       if (line != NULL)
         g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
@@ -181,10 +195,11 @@ static void
 show_trial (BatonPromotionsSection *self)
 {
   const char *headings[] = { "", C_("trial of a promotion", "Without it"), C_("trial of a promotion", "With it"), NULL };
-  const char *kinds[] = { C_("kind of points", "Tier"), C_("kind of points", "Company"), C_("kind of points", "Individual") };
+  const char *kinds[] = { C_("kind of points", "Tier points"), C_("kind of points", "Company points"), C_("kind of points", "Individual points") };
   const BatonPromotionTrialResult *result = baton_promotion_trial_get_result (self->trial);
   const BatonNames *names = baton_document_get_names (get_document (self));
   g_autofree char *window = NULL, *days = NULL, *over = NULL, *budget = NULL;
+  gboolean happened;
   BatonDay first, last;
 
   gtk_widget_set_opacity (self->figures, baton_promotion_trial_is_running (self->trial) ? 0.5 : 1);
@@ -206,15 +221,18 @@ show_trial (BatonPromotionsSection *self)
   for (int kind = 0; kind < BATON_N_POINTS; kind++)
     add_line (self, kinds[kind], baton_words_number (result->without.earned[kind]), baton_words_number (result->with.earned[kind]),
               result->with.earned[kind] != result->without.earned[kind]);
-  add_line (self, C_("what-if", "Fees"), baton_words_money (names, result->without.fees), baton_words_money (names, result->with.fees), result->with.fees != result->without.fees);
-  add_line (self, C_("what-if", "Funds"), baton_words_money (names, result->without.funds), baton_words_money (names, result->with.funds), result->with.funds != result->without.funds);
-  add_line (self, C_("what-if", "Owed"), baton_words_money (names, result->without.liability), baton_words_money (names, result->with.liability),
+  add_line (self, _("Referral fees"), baton_words_money (names, result->without.fees), baton_words_money (names, result->with.fees), result->with.fees != result->without.fees);
+  add_line (self, _("Credited to funds"), baton_words_money (names, result->without.funds), baton_words_money (names, result->with.funds), result->with.funds != result->without.funds);
+  add_line (self, _("Owed for points"), baton_words_money (names, result->without.liability), baton_words_money (names, result->with.liability),
             result->with.liability != result->without.liability);
-  budget = describe_budget (self, &result->use, NULL);
+  happened = !result->shifted && is_live (self, baton_card_list_get_selected (baton_cards_section_get_list (BATON_CARDS_SECTION (self))));
+  budget = describe_budget (self, &result->use, NULL, happened);
   {
     g_autofree char *spent = baton_words_money (names, result->use.spent);
     g_autofree char *events = baton_words_number (result->use.events);
-    g_autofree char *line = g_strdup_printf (ngettext ("It applied to %1$s event and cost %2$s.", "It applied to %1$s events and cost %2$s.", result->use.events), events, spent);
+    g_autofree char *line = g_strdup_printf (happened ? ngettext ("It applied to %1$s event and cost %2$s.", "It applied to %1$s events and cost %2$s.", result->use.events)
+                                                      : ngettext ("It would have applied to %1$s event and cost %2$s.", "It would have applied to %1$s events and cost %2$s.", result->use.events),
+                                             events, spent);
     /* Translators: a sentence, then “15 % of the budget is used” or the like, which becomes a second one */
     g_autofree char *all = budget != NULL ? g_strdup_printf (C_("promotion", "%1$s %2$s."), line, budget) : g_strdup (line);
 
