@@ -324,6 +324,12 @@ test_named_first (ConsoleFixture *fixture,
       focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
       g_assert_true (GTK_IS_EDITABLE (focus));
       g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, title);
+      /* So is a copy, which is called as what it was made from. */
+      gtk_window_set_focus (GTK_WINDOW (fixture->window), NULL);
+      gtk_widget_activate_action (GTK_WIDGET (list), "card.duplicate", NULL);
+      focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+      g_assert_true (GTK_IS_EDITABLE (focus));
+      g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, title);
     }
 }
 

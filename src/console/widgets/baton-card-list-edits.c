@@ -162,6 +162,19 @@ baton_card_list_scrolled_cb (BatonCardList *self)
     self->added = FALSE;
 }
 
+/* Shows it, and its name to be written; *id* nullable. */
+static void
+choose_added (BatonCardList *self,
+              const char    *id)
+{
+  if (id == NULL || !baton_card_list_select (self, id))
+    return;
+  self->added = TRUE;
+  baton_card_list_extent_changed_cb (self);
+  g_signal_emit_by_name (self, "activated", self->selected);
+  g_signal_emit_by_name (self, "added", self->selected);
+}
+
 void
 baton_card_list_add_plain (BatonCardList *self)
 {
@@ -171,12 +184,7 @@ baton_card_list_add_plain (BatonCardList *self)
   g_autofree char *name = named ? g_strdup_printf (C_("new thing", "New: %s"), baton_words_kind (self->kind)) : NULL;
   g_autofree char *id = g_strdup (baton_document_add (self->document, self->kind, self->below ? self->parent : NULL, name));
 
-  if (id == NULL || !baton_card_list_select (self, id))
-    return;
-  self->added = TRUE;
-  baton_card_list_extent_changed_cb (self);
-  g_signal_emit_by_name (self, "activated", self->selected);
-  g_signal_emit_by_name (self, "added", self->selected);
+  choose_added (self, id);
 }
 
 void
@@ -197,8 +205,7 @@ baton_card_list_edit_action (GtkWidget  *widget,
     {
       g_autofree char *copy = g_strdup (baton_document_duplicate (self->document, id));
 
-      if (copy != NULL)
-        baton_card_list_select (self, copy);
+      choose_added (self, copy);
     }
   else
     baton_document_remove (self->document, id);

@@ -107,7 +107,7 @@ baton_card_row_fill (BatonCardRow *row,
 
   for (int i = 0; i < 3; i++)
     if ((const char *[]) { text, note, mark }[i] != NULL)
-      g_string_append_printf (all, ". %s", (const char *[]) { text, note, mark }[i]);
+      g_string_append_printf (all, "%s %s", g_str_has_suffix (all->str, ".") ? "" : ".", (const char *[]) { text, note, mark }[i]);
   gtk_image_set_from_icon_name (GTK_IMAGE (row->icon), card->icon);
   gtk_widget_set_visible (row->icon, card->icon != NULL);
   show_text (row->title, title);
