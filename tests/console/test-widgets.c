@@ -313,6 +313,7 @@ test_figures_copied (ConsoleFixture *fixture,
   GtkWidget *window = gtk_window_new (), *figures = baton_figures_new ("Points");
   g_autofree char *text = NULL;
   g_auto (GValue) value = G_VALUE_INIT;
+  int narrow, wide;
 
   gtk_window_set_child (GTK_WINDOW (window), figures);
   gtk_window_present (GTK_WINDOW (window));
@@ -320,12 +321,20 @@ test_figures_copied (ConsoleFixture *fixture,
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("Tier\tpoints\nof all"), FALSE);
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("\u20661,200\u2069"), FALSE);
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("1,300"), TRUE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("Fees of deals that were won with somebody"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("EUR −3.00"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("–"), FALSE);
   text = baton_figures_dup_text (BATON_FIGURES (figures));
-  g_assert_cmpstr (text, ==, "\tLive\tDraft\nTier points of all\t1,200\t1,300\n");
+  g_assert_cmpstr (text, ==, "\tLive\tDraft\nTier points of all\t1,200\t1,300\nFees of deals that were won with somebody\tEUR -3.00\t–\n");
   gtk_widget_activate_action (figures, "figures.copy", NULL);
   g_value_init (&value, G_TYPE_STRING);
   g_assert_true (gdk_content_provider_get_value (gdk_clipboard_get_content (gtk_widget_get_clipboard (figures)), &value, NULL));
   g_assert_cmpstr (g_value_get_string (&value), ==, text);
+  /* Where a name has room it is in one line, and nothing stays empty below the table. */
+  console_fixture_iterate (50);
+  gtk_widget_measure (figures, GTK_ORIENTATION_VERTICAL, 200, &narrow, NULL, NULL, NULL);
+  gtk_widget_measure (figures, GTK_ORIENTATION_VERTICAL, 900, &wide, NULL, NULL, NULL);
+  g_assert_cmpint (wide, <, narrow);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
