@@ -218,8 +218,14 @@ show_day (BatonStatementWindow *self)
   if (through == BATON_DAY_NONE && baton_history_get_span (baton_document_get_history (self->document), &first, &last))
     through = last;
   day = through != BATON_DAY_NONE ? baton_words_day (through) : NULL;
-  /* Translators: %s is the last day that counts */
-  subtitle = day != NULL ? g_strdup_printf (C_("statement", "Under the draft, through %s"), day) : g_strdup ("");
+  if (day == NULL)
+    subtitle = g_strdup ("");
+  else if (baton_simulation_is_ahead (baton_document_get_simulation (self->document)))
+    /* Translators: of a statement whose last twelve months have not come yet; %s is the last day that counts */
+    subtitle = g_strdup_printf (C_("statement", "Under the draft, as if the last year came once more, through %s"), day);
+  else
+    /* Translators: %s is the last day that counts */
+    subtitle = g_strdup_printf (C_("statement", "Under the draft, through %s"), day);
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
 }
 

@@ -34,7 +34,8 @@ baton_words_number (gint64 number)
         memmove (text + at + 1, text + at, (gsize) (length - at) + 1);
         text[at] = *baton_words_get_thousands ();
       }
-  return g_strdup (text);
+  /* A minus, as money has it. */
+  return number < 0 ? g_strconcat ("−", text + 1, NULL) : g_strdup (text);
 }
 
 /* *scaled* with *digits* decimal places. */
