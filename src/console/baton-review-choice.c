@@ -7,8 +7,9 @@
 #include "incentives/baton-dated-points.h"
 #include "model/baton-portion.h"
 #include "model/baton-validate.h"
-#include "rules/baton-difference.h"
+#include "portal/baton-effect.h"
 
+#define MOST_EXAMPLES 3   /* of content that a sentence names */
 #define SETTING_LEFT_OUT "review.left-out"
 
 /* The difference of two programs, and what of it goes. */
@@ -32,7 +33,7 @@ typedef struct
   BatonDay       today;
   GPtrArray     *problems;     /* owned; the answer where there is a program */
   BatonSnapshot *snapshot;     /* owned, nullable; likewise, else that of the draft */
-  GPtrArray     *differences;  /* owned; the answer; borrows of both snapshots */
+  GPtrArray     *effects;      /* owned; the answer; borrows of both snapshots */
 } Check;
 
 struct _BatonReviewChoice
@@ -66,7 +67,7 @@ check_free (gpointer data)
 {
   Check *check = data;
 
-  g_clear_pointer (&check->differences, g_ptr_array_unref);
+  g_clear_pointer (&check->effects, g_ptr_array_unref);
   g_clear_pointer (&check->problems, g_ptr_array_unref);
   g_clear_pointer (&check->program, baton_program_free);
   g_clear_pointer (&check->left_out, g_ptr_array_unref);
@@ -116,7 +117,7 @@ run_check (gpointer       question,
       check->snapshot = baton_snapshot_new (check->program, 0);
     }
   if (check->live != NULL && check->snapshot != NULL && check->live != check->snapshot)
-    check->differences = baton_difference_list (check->live, check->snapshot, check->today, 1);
+    check->effects = baton_effect_list (check->live, check->snapshot, check->today, MOST_EXAMPLES);
   return TRUE;
 }
 
@@ -390,11 +391,27 @@ baton_review_choice_get_problems (BatonReviewChoice *self)
 }
 
 GPtrArray *
-baton_review_choice_get_differences (BatonReviewChoice *self)
+baton_review_choice_get_effects (BatonReviewChoice *self)
 {
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
 
-  return self->check != NULL ? self->check->differences : NULL;
+  return self->check != NULL ? self->check->effects : NULL;
+}
+
+BatonSnapshot *
+baton_review_choice_get_before (BatonReviewChoice *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
+
+  return self->check != NULL ? self->check->live : NULL;
+}
+
+BatonSnapshot *
+baton_review_choice_get_after (BatonReviewChoice *self)
+{
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), NULL);
+
+  return self->check != NULL ? self->check->snapshot : NULL;
 }
 
 GPtrArray *

@@ -50,8 +50,11 @@ guint              baton_review_choice_count_left_out (BatonReviewChoice *self);
 char              *baton_review_choice_dup_left_out   (BatonReviewChoice *self);
 /* Of what would be pushed; NULL while it is being checked. Borrowed. */
 GPtrArray         *baton_review_choice_get_problems   (BatonReviewChoice *self);
-/* Of BatonDifference: what would be pushed does to the personas. NULL when nothing, and while it is being checked. Borrowed. */
-GPtrArray         *baton_review_choice_get_differences (BatonReviewChoice *self);
+/* Of BatonEffect: what would be pushed does to the personas. NULL when nothing, and while it is being checked. Borrowed. */
+GPtrArray         *baton_review_choice_get_effects    (BatonReviewChoice *self);
+/* The two that those compare. Borrowed; NULL while there are none. */
+BatonSnapshot     *baton_review_choice_get_before     (BatonReviewChoice *self);
+BatonSnapshot     *baton_review_choice_get_after      (BatonReviewChoice *self);
 /* Changes of the draft by which the points that go count from today on (baton-dated-points.h). (transfer full) */
 GPtrArray         *baton_review_choice_list_dated_points (BatonReviewChoice *self);
 

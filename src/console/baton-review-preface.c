@@ -8,10 +8,10 @@
 #include "console/baton-review-rows.h"
 #include "console/widgets/baton-lazy-box.h"
 #include "model/baton-problem.h"
-#include "rules/baton-difference.h"
+#include "portal/baton-effect.h"
+#include "words/baton-words-effect.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
-#include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -144,27 +144,33 @@ fill_merge (BatonReviewPreface *self)
 
 /* ── What it does ── */
 
-/* "Influencer: view +12 −3" for each persona whose answers differ. */
+/* For each persona whose portal becomes another, what they may now do, see and no longer see, in sentences. */
 static void
 fill_consequences (BatonReviewPreface *self)
 {
-  GPtrArray *differences = baton_review_choice_get_differences (self->choice);
+  GPtrArray *effects = baton_review_choice_get_effects (self->choice);
+  BatonNames before, after;
   GtkWidget *group;
 
-  if (differences == NULL || differences->len == 0)
+  if (effects == NULL || effects->len == 0)
     return;
+  before = baton_document_names_of_snapshot (self->document, baton_review_choice_get_before (self->choice));
+  after = baton_document_names_of_snapshot (self->document, baton_review_choice_get_after (self->choice));
   group = baton_review_rows_add_group (self->below, _("What It Does to the Personas"));
-  for (guint i = 0; i < differences->len; i++)
+  for (guint i = 0; i < effects->len; i++)
     {
-      const BatonDifference *difference = differences->pdata[i];
-      g_autofree char *persona = baton_words_name (baton_document_get_names (self->document), difference->persona);
-      g_autofree char *action = baton_words_actions (1u << difference->action);
-      g_autofree char *more = baton_words_number (difference->n_allowed + difference->n_approval), *fewer = baton_words_number (difference->n_refused);
-      /* Translators: %1$s is a persona, %2$s an action ("view"), %3$s counts content that they may do it to now, %4$s content
-       * that they may no longer do it to */
-      g_autofree char *line = g_strdup_printf (_("%1$s: %2$s +%3$s −%4$s"), persona, action, more, fewer);
+      const BatonEffect *effect = effects->pdata[i];
+      gboolean gone = effect->presence == BATON_EFFECT_GONE;
+      g_autofree char *persona = baton_words_name (gone ? &before : &after, effect->persona), *text = NULL;
+      g_autoptr (GPtrArray) lines = baton_words_effect_lines (&before, &after, effect);
 
-      baton_review_rows_add (group, line, NULL, difference->persona, NULL);
+      if (gone)
+        g_ptr_array_insert (lines, 0, g_strdup (_("The persona is deleted.")));
+      else if (effect->presence == BATON_EFFECT_CAME)
+        g_ptr_array_insert (lines, 0, g_strdup (_("The persona is new.")));
+      g_ptr_array_add (lines, NULL);
+      text = g_strjoinv ("\n", (char **) lines->pdata);
+      baton_review_rows_add (group, persona, text, gone ? NULL : effect->persona, NULL);
     }
 }
 

@@ -66,37 +66,34 @@ is_alike (const BatonDifference *one,
   return one->n_allowed == other->n_allowed && one->n_refused == other->n_refused && one->n_approval == other->n_approval;
 }
 
+/* What may be done to how much content now, one part for each way; *actions*: "view and edit". */
 static void
-append_gain (GString *text,
-             guint    more,
-             guint    fewer)
+add_counts (GPtrArray             *parts,
+            const char            *actions,
+            const BatonDifference *difference)
 {
-  g_autofree char *gained = baton_words_number (more), *lost = baton_words_number (fewer);
+  g_autofree char *allowed = baton_words_number (difference->n_allowed), *approval = baton_words_number (difference->n_approval);
+  g_autofree char *refused = baton_words_number (difference->n_refused);
 
-  if (more > 0)
-    /* Translators: so many more: view +12 */
-    g_string_append_printf (text, C_("difference", " +%s"), gained);
-  if (fewer > 0)
-    /* Translators: so many fewer: view −3 */
-    g_string_append_printf (text, C_("difference", " −%s"), lost);
-}
-
-static void
-append_counts (GString               *text,
-               const BatonDifference *difference)
-{
-  g_autofree char *approvals = baton_words_number (difference->n_approval);
-
-  append_gain (text, difference->n_allowed, difference->n_refused);
+  if (difference->n_allowed > 0)
+    /* Translators: follows a persona and a colon; %1$s is an action or several ("view and edit"), %2$s counts content */
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("may now %1$s %2$s more piece of content", "may now %1$s %2$s more pieces of content", difference->n_allowed),
+                                             actions, allowed));
   if (difference->n_approval > 0)
-    /* Translators: to so many contents it may be done with an approval now */
-    g_string_append_printf (text, C_("difference", " with approval %s"), approvals);
+    /* Translators: follows a persona and a colon; %1$s is an action or several ("view and edit"), %2$s counts content */
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("may now %1$s %2$s piece of content with an approval", "may now %1$s %2$s pieces of content with an approval", difference->n_approval),
+                                             actions, approval));
+  if (difference->n_refused > 0)
+    /* Translators: follows a persona and a colon; %1$s is an action or several ("view and edit"), %2$s counts content */
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("may no longer %1$s %2$s piece of content", "may no longer %1$s %2$s pieces of content", difference->n_refused),
+                                             actions, refused));
 }
 
-char *
-baton_words_differences (GPtrArray *differences)
+/* Decisions of one persona, those alike together. */
+static void
+add_differences (GPtrArray *parts,
+                 GPtrArray *differences)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   guint said = 0;
 
   for (guint i = 0; i < differences->len; i++)
@@ -104,7 +101,6 @@ baton_words_differences (GPtrArray *differences)
       const BatonDifference *difference = differences->pdata[i];
       g_autofree char *actions = NULL;
       guint alike = 0;
-      GString *part;
 
       if ((said & (1u << difference->action)) != 0)
         continue;
@@ -113,13 +109,8 @@ baton_words_differences (GPtrArray *differences)
           alike |= 1u << ((BatonDifference *) differences->pdata[j])->action;
       said |= alike;
       actions = baton_words_actions (alike);
-      part = g_string_new (actions);
-      append_counts (part, difference);
-      g_ptr_array_add (parts, g_string_free (part, FALSE));
+      add_counts (parts, actions, difference);
     }
-  g_ptr_array_add (parts, NULL);
-  /* Translators: stands between the parts of what an edit changes: view +12 −3, edit +1 */
-  return g_strjoinv (C_("difference", ", "), (char **) parts->pdata);
 }
 
 static void
@@ -178,16 +169,11 @@ baton_words_effect (const BatonNames  *before,
     return g_strdup_printf (_("%s: deleted"), persona);
   if (effect->presence == BATON_EFFECT_CAME)
     g_ptr_array_add (parts, g_strdup (C_("persona", "new")));
-  if (effect->decisions->len > 0)
-    g_ptr_array_add (parts, baton_words_differences (effect->decisions));
-  if (effect->appeared->len + effect->disappeared->len > 0)
-    {
-      /* Translators: begins how many parts of the portal come and go for a persona: portal +2 −1 */
-      GString *part = g_string_new (C_("difference", "portal"));
-
-      append_gain (part, effect->appeared->len, effect->disappeared->len);
-      g_ptr_array_add (parts, g_string_free (part, FALSE));
-    }
+  add_differences (parts, effect->decisions);
+  if (effect->appeared->len > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s part comes into the portal", "%s parts come into the portal", effect->appeared->len), effect->appeared->len));
+  if (effect->disappeared->len > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s part leaves the portal", "%s parts leave the portal", effect->disappeared->len), effect->disappeared->len));
   if (landing != NULL)
     g_ptr_array_add (parts, g_steal_pointer (&landing));
   if (effect->earnings->len > 0)
@@ -197,7 +183,8 @@ baton_words_effect (const BatonNames  *before,
     g_ptr_array_add (parts, g_strdup (C_("difference", "looks different")));
 
   g_ptr_array_add (parts, NULL);
-  joined = g_strjoinv (C_("difference", ", "), (char **) parts->pdata);
+  /* Translators: stands between the parts of what an edit changes for a persona: may no longer edit 1 piece of content; looks different */
+  joined = g_strjoinv (C_("difference", "; "), (char **) parts->pdata);
   /* Translators: %1$s is a persona, %2$s what an edit changes for them */
   return g_strdup_printf (C_("difference", "%1$s: %2$s"), persona, joined);
 }

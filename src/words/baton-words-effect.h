@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* "No persona’s answers change.", "The answers of 3 of 11 personas change." *effects*: of baton_effect_list(). (transfer full) */
 char      *baton_words_effects      (const BatonSnapshot *after,
                                      GPtrArray           *effects);
-/* One line for one persona: "Influencer in EMEA: view +12 −3, looks different". *before*, *after*: names of the two snapshots.
+/* One line for one persona: "Influencer in EMEA: may no longer view 3 pieces of content; looks different". *before*, *after*: names of the two snapshots.
  * (transfer full) */
 char      *baton_words_effect       (const BatonNames    *before,
                                      const BatonNames    *after,
@@ -21,8 +21,5 @@ char      *baton_words_effect       (const BatonNames    *before,
 GPtrArray *baton_words_effect_lines (const BatonNames    *before,
                                      const BatonNames    *after,
                                      const BatonEffect   *effect);
-/* "view and edit +12 −3, publish with approval 4": decisions of one persona, those alike together. *differences*: of
- * BatonDifference. (transfer full) */
-char      *baton_words_differences  (GPtrArray           *differences);
 
 G_END_DECLS

@@ -83,7 +83,7 @@ test_rule (void)
   put (after, BATON_KIND_PUBLISHING_RULE, "rule", "{'effect':'may','actions':['view','edit'],'place':{'position':'a0'},"
        "'who':[{'dimension':'regions','any':['emea']}]}");
   added = describe (before, after);
-  g_assert_cmpstr (added, ==, "The answers of 1 persona of 2 change. | Partner in EMEA: view and edit +5"
+  g_assert_cmpstr (added, ==, "The answers of 1 persona of 2 change. | Partner in EMEA: may now view and edit 5 more pieces of content"
                    " | May now view “Article 0”, “Article 1”, “Article 2” and 2 more."
                    " | May now edit “Article 0”, “Article 1”, “Article 2” and 2 more.");
 
@@ -92,7 +92,8 @@ test_rule (void)
        "'who':[{'dimension':'regions','any':['emea']}]}");
   baton_program_remove (later, "content-4");
   narrowed = describe (after, later);
-  g_assert_cmpstr (narrowed, ==, "The answers of 1 persona of 2 change. | Partner in EMEA: view −1 with approval 4, edit −5"
+  g_assert_cmpstr (narrowed, ==, "The answers of 1 persona of 2 change. | Partner in EMEA: may now view 4 pieces of content with an approval; may no longer view 1 piece of content;"
+                   " may no longer edit 5 pieces of content"
                    " | May now view with an approval: “Article 0”, “Article 1”, “Article 2” and 1 more."
                    " | May no longer view “Article 4”."
                    " | May no longer edit “Article 0”, “Article 1”, “Article 2” and 2 more.");
@@ -111,7 +112,7 @@ test_portal (void)
   put (after, BATON_KIND_NAVIGATION_ITEM, "deals", "{'name':{'source':'Bargains'},'address':'https://example.org','place':{'position':'a0'}}");
   text = describe (before, after);
   g_assert_cmpstr (text, ==, "The answers of 2 personas of 2 change."
-                   " | Partner in EMEA: portal +2 −1, lands on “Start” instead of “Home”, looks different"
+                   " | Partner in EMEA: 2 parts come into the portal; 1 part leaves the portal; lands on “Start” instead of “Home”; looks different"
                    " | Comes into the portal: Navigation item “Bargains” and Page “Start”."
                    " | Leaves the portal: Page “Home”."
                    " | The persona lands on “Start” instead of “Home”."
