@@ -265,6 +265,21 @@ parse_cell (const BatonValue *before,
   return baton_value_with_member (before, "value", points);
 }
 
+/* "#4A1230", as a style guide writes it, or "4a1230", or each digit once: "#abc". */
+static BatonValue *
+parse_colour (const char *text)
+{
+  const char *digits = *text == '#' ? text + 1 : text;
+  gsize length = strlen (digits);
+  g_autofree char *lower = g_ascii_strdown (digits, -1), *colour = NULL;
+
+  if ((length != 3 && length != 6) || strspn (lower, "0123456789abcdef") != length)
+    return NULL;
+  colour = length == 6 ? g_strconcat ("#", lower, NULL)
+                       : g_strdup_printf ("#%c%c%c%c%c%c", lower[0], lower[0], lower[1], lower[1], lower[2], lower[2]);
+  return baton_value_new_string (colour);
+}
+
 static BatonValue *
 parse_boolean (const char *text)
 {
@@ -292,7 +307,7 @@ parse_plain (const BatonNames     *names,
              const char           *text,
              BatonValue          **value)
 {
-  g_autofree char *normal = NULL, *lower = NULL;
+  g_autofree char *normal = NULL;
   gint64 number;
 
   switch (field->type)
@@ -328,9 +343,7 @@ parse_plain (const BatonNames     *names,
         return BATON_PARSE_OK; /* the default is never written */
       break;
     case BATON_TYPE_COLOUR:
-      lower = g_ascii_strdown (text, -1);
-      if (strlen (lower) == 7 && lower[0] == '#' && strspn (lower + 1, "0123456789abcdef") == 6)
-        *value = baton_value_new_string (lower);
+      *value = parse_colour (text);
       break;
     case BATON_TYPE_CELL:
       *value = parse_cell (before, text);

@@ -167,6 +167,43 @@ test_colour (ConsoleFixture *fixture,
   hide_row (&shown);
 }
 
+/* A colour is typed as style guides write it; half of one is refused, Escape gives the old one back, and nothing is no white. */
+static void
+test_typed_colour (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  Shown shown = show_row (fixture, BATON_FIELD_BRAND_ACCENT, "Sonora alliance");
+  GtkWidget *entry = baton_field_row_get_widget (shown.row), *button = console_find_type (entry, GTK_TYPE_COLOR_BUTTON);
+  g_autofree char *before = g_strdup (baton_value_get_string (get_value (&shown)));
+
+  g_signal_connect (fixture->document, "message", G_CALLBACK (message_cb), &shown);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, before);
+  g_assert_false (gtk_widget_has_css_class (button, "baton-unset"));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0A8F3C");
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_cmpstr (baton_value_get_string (get_value (&shown)), ==, "#0a8f3c");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "#0a8f3c");
+  g_assert_cmpuint (count_steps (fixture), ==, shown.steps + 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "#0a8");
+  g_assert_true (press (entry, GDK_KEY_Escape, 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "#0a8f3c");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "greenish");
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_nonnull (shown.said);
+  g_assert_cmpuint (count_steps (fixture), ==, shown.steps + 1);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "entry-activated");
+  g_assert_null (get_value (&shown));
+  g_assert_true (gtk_widget_has_css_class (button, "baton-unset"));
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, before);
+  g_assert_false (gtk_widget_has_css_class (button, "baton-unset"));
+  g_signal_handlers_disconnect_by_data (fixture->document, &shown);
+  hide_row (&shown);
+}
+
 /* ── The text area ── */
 
 static void
@@ -346,6 +383,7 @@ add_tests (void)
   ADD (money);
   ADD (window);
   ADD (colour);
+  ADD (typed_colour);
   ADD (format);
   ADD (link);
   ADD (marks);

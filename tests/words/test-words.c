@@ -289,6 +289,10 @@ test_parse (void)
   check_parse (BATON_FIELD_ACTIVITY_ONCE, "member, organisation", BATON_PARSE_NOT_UNDERSTOOD, NULL);
   check_parse (BATON_FIELD_PUBLISHING_RULE_ACTIONS, "publish, edit", BATON_PARSE_OK, "[\"edit\",\"publish\"]");
   check_parse (BATON_FIELD_BRAND_ACCENT, "#1A5FB4", BATON_PARSE_OK, "\"#1a5fb4\"");
+  check_parse (BATON_FIELD_BRAND_ACCENT, "1A5FB4", BATON_PARSE_OK, "\"#1a5fb4\"");
+  check_parse (BATON_FIELD_BRAND_ACCENT, "#fa0", BATON_PARSE_OK, "\"#ffaa00\"");
+  check_parse (BATON_FIELD_BRAND_ACCENT, "#1a5fb", BATON_PARSE_NOT_UNDERSTOOD, NULL);
+  check_parse (BATON_FIELD_BRAND_ACCENT, "green", BATON_PARSE_NOT_UNDERSTOOD, NULL);
   check_parse (BATON_FIELD_BRAND_ACCENT, "blue", BATON_PARSE_NOT_UNDERSTOOD, NULL);
   check_parse (BATON_FIELD_ACTIVITY_DISABLED, "yes", BATON_PARSE_OK, "true");
   check_parse (BATON_FIELD_ACTIVITY_DISABLED, "no", BATON_PARSE_OK, NULL);
