@@ -76,12 +76,16 @@ baton_document_put (BatonDocument     *self,
 {
   BatonEntity *before = baton_document_lookup (self, baton_entity_get_id (entity));
   g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (BatonEntity) companion = NULL;
   g_autofree char *name = NULL;
 
   if (baton_entity_equal (before, entity))
     return TRUE;
   name = name_step (self, before, entity);
   changes = make_changes (before, entity);
+  companion = baton_document_steal_companion (self);
+  if (companion != NULL)
+    g_ptr_array_insert (changes, 0, baton_change_new (NULL, companion));
   return baton_document_apply (self, name, changes);
 }
 

@@ -36,6 +36,7 @@ struct _BatonDocument
   BatonSimulation *simulation;   /* NULL until asked for */
   BatonPracticeServer *practice_server; /* likewise */
   BatonMergeSession *merge;      /* NULL: none waits */
+  BatonEntity     *companion;    /* NULL: the next edit goes alone */
   GTimeZone       *zone;         /* the program's; NULL before it was asked for */
 
   /* derived */
@@ -261,6 +262,7 @@ baton_document_dispose (GObject *object)
   g_clear_object (&self->simulation);
   g_clear_object (&self->practice_server);
   g_clear_object (&self->merge);
+  g_clear_pointer (&self->companion, baton_entity_unref);
   g_clear_pointer (&self->compiler, baton_compiler_free);
   g_clear_pointer (&self->live, baton_live_free);
   g_clear_object (&self->workspace);
@@ -405,6 +407,24 @@ baton_document_names_of_snapshot (BatonDocument       *self,
                                   const BatonSnapshot *snapshot)
 {
   return (BatonNames) { .snapshot = snapshot, .reg = self->reg, .presenting = self->presenting, .partners = baton_document_get_names (self)->partners };
+}
+
+void
+baton_document_take_companion (BatonDocument *self,
+                               BatonEntity   *entity)
+{
+  g_return_if_fail (BATON_IS_DOCUMENT (self));
+
+  g_clear_pointer (&self->companion, baton_entity_unref);
+  self->companion = entity;
+}
+
+BatonEntity *
+baton_document_steal_companion (BatonDocument *self)
+{
+  g_return_val_if_fail (BATON_IS_DOCUMENT (self), NULL);
+
+  return g_steal_pointer (&self->companion);
 }
 
 gboolean

@@ -110,6 +110,12 @@ gboolean             baton_document_apply          (BatonDocument     *self,
 gboolean             baton_document_apply_step     (BatonDocument     *self,
                                                     const char        *name,
                                                     BatonStep         *step);
+/* A new thing that is made only to be chosen, such as a picture from a file: it goes with the next baton_document_put() as part of its
+ * step, so that one undo takes back both. (transfer full) */
+void                 baton_document_take_companion (BatonDocument     *self,
+                                                    BatonEntity       *entity);
+/* The same, if nothing has taken it; NULL: something has. (transfer full) */
+BatonEntity         *baton_document_steal_companion (BatonDocument    *self);
 /* A key in a text field: all keys until baton_document_end_typing() are one step. *locale* NULL: the source. */
 gboolean             baton_document_type           (BatonDocument     *self,
                                                     const BatonEntity *entity,

@@ -405,6 +405,20 @@ has_picked (gpointer data)
   return ((Picked *) data)->calls > 0;
 }
 
+typedef struct
+{
+  BatonWorkspace *workspace;
+  guint           n;
+} Stepped;
+
+static gboolean
+has_stepped (gpointer data)
+{
+  Stepped *stepped = data;
+
+  return baton_workspace_get_n_entries (stepped->workspace) >= stepped->n;
+}
+
 /* Where a picture is chosen, a new one comes from its file, as a step of its own, and is chosen. */
 static void
 test_picture (ConsoleFixture *fixture,
@@ -430,6 +444,46 @@ test_picture (ConsoleFixture *fixture,
   g_assert_cmpstr (baton_entity_get_name (made), ==, "Contoso logo");
   g_assert_cmpint (baton_entity_get_integer (made, BATON_FIELD_ASSET_WIDTH, 0), ==, 64);
   g_strfreev (picked.ids);
+}
+
+/* Chosen in a row, the picture and what shows it are one step: one undo takes back both. */
+static void
+test_brought (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *content = g_strdup (console_find_named (fixture, BATON_KIND_CONTENT, "Hello from Lyon"));
+  g_autoptr (BatonFieldRow) row = baton_field_row_new (fixture->document, BATON_FIELD_CONTENT_PICTURE);
+  g_autoptr (GtkWidget) widget = g_object_ref_sink (baton_field_row_get_widget (row));
+  g_autofree char *before = g_strdup (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_PICTURE));
+  g_autofree char *after = NULL;
+  g_autoptr (GFile) file = make_picture (fixture, "beach.png", 64, 32);
+  guint steps = baton_workspace_get_n_entries (workspace);
+  GListModel *windows = gtk_window_get_toplevels ();
+  BatonPicker *picker = NULL;
+  Stepped stepped = { workspace, steps + 1 };
+
+  baton_field_row_set_entity (row, content);
+  g_signal_emit_by_name (widget, "activated");
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (BATON_IS_PICKER (window))
+        picker = BATON_PICKER (window);
+    }
+  g_assert_nonnull (picker);
+  baton_picker_take_file (picker, file);
+  console_fixture_wait_for (has_stepped, &stepped);
+  console_fixture_iterate (20);
+  g_assert_cmpuint (baton_workspace_get_n_entries (workspace), ==, steps + 1);
+  after = g_strdup (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_PICTURE));
+  g_assert_cmpstr (after, !=, before);
+  g_assert_cmpstr (baton_entity_get_name (baton_document_lookup (fixture->document, after)), ==, "beach");
+  baton_document_undo (fixture->document);
+  console_fixture_iterate (20);
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_PICTURE), ==, before);
+  g_assert_null (baton_document_lookup (fixture->document, after));
 }
 
 /* A search finds in the tree and shows where it stands; Enter takes what it finds; Escape changes nothing; what is not there is
@@ -624,6 +678,7 @@ add_tests (void)
   ADD (asset);
   ADD (picker);
   ADD (picture);
+  ADD (brought);
   ADD (picker_order);
   ADD (jump);
   ADD (diff);

@@ -232,20 +232,23 @@ picture_cb (const char *file,
   BatonPicker *self = owner;
   const char *dot = strrchr (file, '.');
   g_autofree char *name = dot != NULL && dot > file ? g_strndup (file, dot - file) : g_strdup (file);
-  g_autofree char *valid = g_utf8_make_valid (name, -1), *id = NULL;
-  g_autoptr (BatonEntity) empty = NULL, picture = NULL;
+  g_autofree char *valid = g_utf8_make_valid (name, -1);
+  g_autoptr (BatonEntity) empty = NULL, picture = NULL, alone = NULL;
+  g_autoptr (BatonDocument) document = g_object_ref (self->document);
   BatonPickerItem *item;
 
   if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     return; /* it was closed while the file was read */
   empty = baton_document_make (self->document, BATON_KIND_ASSET, NULL, NULL, valid);
   picture = baton_picture_file_put (empty, BATON_FIELD_ASSET_FILE, sha256, bytes);
-  id = g_strdup (baton_entity_get_id (picture));
-  if (!baton_document_put (self->document, picture))
-    return; /* the document has said why */
-  item = baton_picker_add_item (self, id, valid, 0);
+  item = baton_picker_add_item (self, baton_entity_get_id (picture), valid, 0);
   baton_picker_flush (self);
+  /* It goes with the edit that chooses it. What is chosen only to be kept, in a window of its own, makes no edit yet. */
+  baton_document_take_companion (document, baton_entity_ref (picture));
   choose (self, item);
+  alone = baton_document_steal_companion (document);
+  if (alone != NULL)
+    baton_document_put (document, alone);
 }
 
 void
