@@ -221,7 +221,7 @@ baton_document_make (BatonDocument *self,
   g_autoptr (BatonEntity) named = with_name (empty, name);
   g_autoptr (BatonEntity) placed = NULL;
   g_autoptr (BatonEntity) complete = NULL;
-  g_autoptr (BatonValue) off = NULL;
+  g_autoptr (BatonValue) begins = NULL;
 
   if (info->place_field != BATON_FIELD_NONE)
     {
@@ -230,11 +230,19 @@ baton_document_make (BatonDocument *self,
       placed = baton_entity_with_place (named, parent, position);
     }
   complete = with_required (placed != NULL ? placed : named);
-  /* A rule that says nothing yet would let everybody see everything: it begins switched off. */
-  if (kind != BATON_KIND_PUBLISHING_RULE)
-    return g_steal_pointer (&complete);
-  off = baton_value_new_boolean (TRUE);
-  return baton_entity_with (complete, BATON_FIELD_PUBLISHING_RULE_DISABLED, off);
+  /* A rule that says nothing yet would let everybody see everything: it begins switched off. And nobody has meant a text to go
+   * out that is not written: content begins as a draft, since what has no state counts as published. */
+  if (kind == BATON_KIND_PUBLISHING_RULE)
+    {
+      begins = baton_value_new_boolean (TRUE);
+      return baton_entity_with (complete, BATON_FIELD_PUBLISHING_RULE_DISABLED, begins);
+    }
+  if (kind == BATON_KIND_CONTENT)
+    {
+      begins = baton_value_new_string ("draft");
+      return baton_entity_with (complete, BATON_FIELD_CONTENT_STATE, begins);
+    }
+  return g_steal_pointer (&complete);
 }
 
 const char *

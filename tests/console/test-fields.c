@@ -8,6 +8,7 @@
 #include "console/sections/baton-source-diff.h"
 #include "console/sections/baton-translation-aids.h"
 #include "console/widgets/baton-field-rows.h"
+#include "console/widgets/baton-form.h"
 #include "console/widgets/baton-language-switch.h"
 #include "console/widgets/baton-picker.h"
 
@@ -486,6 +487,41 @@ test_brought (ConsoleFixture *fixture,
   g_assert_null (baton_document_lookup (fixture->document, after));
 }
 
+/* New content begins as a draft; its form says so, and one step publishes it. Content without a state reads as what it is. */
+static void
+test_draft (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autofree char *content = g_strdup (baton_document_add (fixture->document, BATON_KIND_CONTENT, NULL, "Webhooks"));
+  guint steps = baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document));
+  GtkWidget *window = gtk_window_new (), *form = baton_form_new (fixture->document), *publish;
+
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_STATE), ==, "draft");
+  gtk_window_set_child (GTK_WINDOW (window), form);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_form_set_entity (BATON_FORM (form), content);
+  console_fixture_iterate (100);
+  publish = console_find_button (form, "_Publish");
+  g_assert_nonnull (publish);
+  g_assert_true (gtk_widget_get_mapped (publish));
+  g_signal_emit_by_name (publish, "clicked");
+  console_fixture_iterate (20);
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_STATE), ==, "published");
+  g_assert_cmpuint (baton_workspace_get_n_entries (baton_document_get_workspace (fixture->document)), ==, steps + 1);
+  g_assert_false (gtk_widget_get_mapped (publish));
+  baton_document_undo (fixture->document);
+  console_fixture_iterate (20);
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_STATE), ==, "draft");
+  g_assert_true (gtk_widget_get_mapped (publish));
+
+  baton_document_set (fixture->document, content, BATON_FIELD_CONTENT_STATE, NULL);
+  console_fixture_iterate (20);
+  g_assert_false (gtk_widget_get_mapped (publish));
+  baton_form_focus (BATON_FORM (form), BATON_FIELD_CONTENT_STATE); /* its row may not be made yet */
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (console_find_type (form, ADW_TYPE_COMBO_ROW))), ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* A search finds in the tree and shows where it stands; Enter takes what it finds; Escape changes nothing; what is not there is
  * made in place, in the vocabulary, as a step of its own. */
 static void
@@ -679,6 +715,7 @@ add_tests (void)
   ADD (picker);
   ADD (picture);
   ADD (brought);
+  ADD (draft);
   ADD (picker_order);
   ADD (jump);
   ADD (diff);

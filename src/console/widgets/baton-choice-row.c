@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * One of a few values. "Not set" is the first entry unless the field must be set.
+ * One of a few values. "Not set" is the first entry unless the field must be set, or one of the choices holds where none is set:
+ * then that one shows.
  */
 #include "config.h"
 
@@ -26,11 +27,39 @@ get_info (BatonChoiceRow *self)
   return baton_schema_get_field (baton_field_row_get_field (BATON_FIELD_ROW (self)));
 }
 
+/* The index of the choice that holds where the field is not set, as its help says ("… unless set"); -1: none does. */
+static int
+get_default (BatonChoiceRow *self)
+{
+  static const struct
+  {
+    BatonField  field;
+    const char *value;
+  } defaults[] = {
+    { BATON_FIELD_PROGRAM_FEE_PERIOD, "month" },
+    { BATON_FIELD_CONTENT_STATE, "published" },
+    { BATON_FIELD_ACTIVITY_AGAIN, "never" },
+    { BATON_FIELD_ACTIVITY_UNIT, "occurrence" },
+    { BATON_FIELD_TIER_LADDER_HOLDER, "organisation" },
+    { BATON_FIELD_TIER_LADDER_WINDOW, "rolling" },
+    { BATON_FIELD_TIER_LADDER_DOWNGRADE, "evaluated" },
+    { BATON_FIELD_TIER_LADDER_BENEFITS_FROM, "day-before" },
+    { BATON_FIELD_REWARD_PRICING, "fixed" },
+    { BATON_FIELD_FUND_PERIOD, "fiscal-year" },
+    { BATON_FIELD_FUND_BAND_MODE, "marginal" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (defaults); i++)
+    if (defaults[i].field == baton_field_row_get_field (BATON_FIELD_ROW (self)))
+      return baton_schema_find_choice (get_info (self), defaults[i].value);
+  return -1;
+}
+
 /* How many entries stand before the choices. */
 static guint
 get_offset (BatonChoiceRow *self)
 {
-  return (get_info (self)->flags & BATON_FIELD_REQUIRED) != 0 ? 0 : 1;
+  return (get_info (self)->flags & BATON_FIELD_REQUIRED) != 0 || get_default (self) >= 0 ? 0 : 1;
 }
 
 /* The part of a combo row that shows the value. NULL where a newer libadwaita has another. */
@@ -77,7 +106,7 @@ baton_choice_row_show (BatonFieldRow    *row,
                        const BatonValue *value)
 {
   BatonChoiceRow *self = BATON_CHOICE_ROW (row);
-  int choice = baton_schema_find_choice (get_info (self), baton_value_get_string (value));
+  int choice = value != NULL ? baton_schema_find_choice (get_info (self), baton_value_get_string (value)) : get_default (self);
 
   self->showing = TRUE;
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->row), choice >= 0 ? (guint) choice + get_offset (self) : get_offset (self) > 0 ? 0 : GTK_INVALID_LIST_POSITION);

@@ -6,6 +6,7 @@
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-field-problems.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-publish-strip.h"
 
 #include "model/baton-field-effect.h"
 
@@ -27,6 +28,7 @@ struct _BatonForm
   GtkWidget     *pages[BATON_N_KINDS];    /* borrowed from the stack; NULL until needed */
   GtkWidget     *groups[BATON_N_KINDS];   /* that the rows stand in */
   GtkLabel      *sentences[BATON_N_KINDS];
+  GtkWidget     *unpublished;             /* on the page of content: says that members do not see it */
   GtkWidget     *effects[BATON_N_KINDS];  /* NULL where an edit concerns nobody */
   GtkWidget     *uses[BATON_N_KINDS];     /* the row that leads to where the thing is used */
   BatonFieldRow *rows[BATON_N_FIELDS];    /* owned; NULL until needed */
@@ -77,6 +79,8 @@ show_sentence (BatonForm *self)
   if (entity == NULL || self->sentences[baton_entity_get_kind (entity)] == NULL)
     return;
   show_relevant (self, entity);
+  if (baton_entity_get_kind (entity) == BATON_KIND_CONTENT)
+    baton_publish_strip_set_entity (BATON_PUBLISH_STRIP (self->unpublished), self->id);
   sentence = self->silent ? NULL : get_sentence (self, entity);
   gtk_widget_set_visible (GTK_WIDGET (self->sentences[baton_entity_get_kind (entity)]), sentence != NULL);
   if (sentence != NULL)
@@ -183,6 +187,11 @@ make_page (BatonForm *self,
   gtk_widget_add_css_class (sentence, "baton-sentence");
   self->sentences[kind] = GTK_LABEL (sentence);
   gtk_box_append (GTK_BOX (box), sentence);
+  if (kind == BATON_KIND_CONTENT)
+    {
+      self->unpublished = baton_publish_strip_new (self->document);
+      gtk_box_append (GTK_BOX (box), self->unpublished);
+    }
   self->groups[kind] = group;
   gtk_box_append (GTK_BOX (box), group);
   /* Behind the fields: who chooses a thing is at its first field at once. */
