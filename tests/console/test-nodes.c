@@ -203,8 +203,8 @@ hush (const char *text,
 static void
 test_rich (void)
 {
-  g_autofree char *markup = baton_portal_rich_to_markup ("<h2>Prices</h2><p>See <b>all</b> &amp; <a href=\"https://example.com/\">more</a></p><ol><li>One<ul><li>Two</li></ul></li></ol>");
-  g_autofree char *bad = baton_portal_rich_to_markup ("<script>");
+  g_autofree char *markup = baton_portal_rich_to_markup ("<h2>Prices</h2><p>See <b>all</b> &amp; <a href=\"https://example.com/\">more</a></p><ol><li>One<ul><li>Two</li></ul></li></ol>", NULL);
+  g_autofree char *bad = baton_portal_rich_to_markup ("<script>", NULL);
   BatonPortalNode *plain = baton_portal_node_new_label ("See all", NULL), *rich = baton_portal_node_new_label ("See all", NULL);
   GtkWidget *label = g_object_ref_sink (baton_portal_node_show (plain, NULL, NULL, NULL));
 

@@ -114,6 +114,109 @@ test_why (ConsoleFixture *fixture,
     }
 }
 
+typedef struct
+{
+  GtkWidget  *within;
+  const char *text;
+} Awaited;
+
+static gboolean
+shows_awaited (gpointer data)
+{
+  Awaited *awaited = data;
+
+  return console_shows_text (awaited->within, awaited->text);
+}
+
+static void
+wait_for_text (GtkWidget  *within,
+               const char *text)
+{
+  Awaited awaited = { within, text };
+
+  console_fixture_wait_for (shows_awaited, &awaited);
+}
+
+static GtkWidget *
+find_item (GtkWidget  *within,
+           const char *text)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  console_foreach (within, collect_item_cb, items);
+  for (guint i = 0; i < items->len; i++)
+    if (console_shows_text (items->pdata[i], text))
+      return items->pdata[i];
+  return NULL;
+}
+
+/* Words typed into the portal are searched for as its server searches; terms narrow what was found; a link leaves it. */
+static void
+test_search (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autofree char *persona = g_strdup (console_find_named (fixture, BATON_KIND_PERSONA, "Influencer"));
+  GtkWidget *preview, *view, *entry;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  view = console_find_type (preview, BATON_TYPE_PORTAL_VIEW);
+  baton_preview_set_persona (BATON_PREVIEW (preview), persona);
+  baton_preview_set_language (BATON_PREVIEW (preview), "en");
+  open_page (preview, "");
+  wait_for_text (view, "Community");
+  entry = console_find_type (view, GTK_TYPE_ENTRY);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, "Search");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "nobody has written this");
+  g_signal_emit_by_name (entry, "activate");
+  wait_for_text (view, "Nothing found");
+  g_assert_true (console_find_type (view, GTK_TYPE_ENTRY) == entry); /* and with it the focus */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "points");
+  g_signal_emit_by_name (entry, "activate");
+  wait_for_text (view, "☐");
+  g_assert_false (console_shows_text (view, "Nothing found"));
+  g_signal_emit_by_name (find_item (view, "☐"), "clicked");
+  wait_for_text (view, "☑");
+  g_signal_emit_by_name (find_item (view, "☑"), "clicked");
+  open_page (preview, "");
+  g_assert_false (console_shows_text (view, "☑"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+static void
+collect_linked_cb (GtkWidget *widget,
+                   gpointer   label)
+{
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_label (GTK_LABEL (widget)), "<a href=\"baton:") != NULL)
+    *(GtkWidget **) label = widget;
+}
+
+/* A link within a text leads where it says. */
+static void
+test_link (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) personas = console_list_ids (fixture, BATON_KIND_PERSONA, NULL);
+  g_auto (GStrv) parts = NULL;
+  GtkWidget *preview, *view, *label = NULL;
+  gboolean followed;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  view = console_find_type (preview, BATON_TYPE_PORTAL_VIEW);
+  for (guint i = 0; i < personas->len && label == NULL; i++)
+    {
+      baton_preview_set_persona (BATON_PREVIEW (preview), personas->pdata[i]);
+      open_page (preview, "");
+      console_foreach (view, collect_linked_cb, &label);
+    }
+  g_assert_nonnull (label);
+  parts = g_strsplit (gtk_label_get_label (GTK_LABEL (label)), "\"", 3);
+  g_signal_emit_by_name (label, "activate-link", parts[1], &followed);
+  g_assert_true (followed);
+  wait_for_text (view, baton_entity_get_name (baton_document_lookup (fixture->document, parts[1] + strlen ("baton:"))));
+}
+
 /* Tab goes through all of it, and out again. */
 static void
 test_tab (ConsoleFixture *fixture,
@@ -254,6 +357,12 @@ both_stand_low (gpointer preview)
   return sides->len == 2 && get_value (sides->pdata[0]) > 50 && get_value (sides->pdata[1]) > 50;
 }
 
+static gboolean
+is_long (gpointer adjustment)
+{
+  return gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment) > 100;
+}
+
 /* The second persona's portal begins where the first stands, and each follows the other; another page does not follow. */
 static void
 test_together (ConsoleFixture *fixture,
@@ -271,8 +380,8 @@ test_together (ConsoleFixture *fixture,
   console_foreach (preview, collect_scrolled_cb, one);
   g_assert_cmpuint (one->len, ==, 1);
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (one->pdata[0]));
+  console_fixture_wait_for (is_long, adjustment);
   end = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
-  g_assert_cmpfloat (end, >, 100);
   gtk_adjustment_set_value (adjustment, end);
 
   console_foreach (fixture->window, find_compare_cb, &compare);
@@ -443,6 +552,8 @@ add_tests (void)
   ADD (edge);
   ADD (persona);
   ADD (wanted);
+  ADD (search);
+  ADD (link);
   g_test_add_func ("/console/preview/pictures", test_pictures);
 }
 

@@ -172,6 +172,8 @@ fill (BatonPortalView        *self,
     append_organisation (self, box, &block->organisations[i]);
   if (block->dashboard != NULL)
     append_dashboard (self, box, block->dashboard);
+  if (block->type == BATON_BLOCK_SEARCH)
+    baton_portal_node_append (box, baton_portal_node_new_search (NULL, baton_portal_part_get_word (self, "search")));
 }
 
 /* A block without a heading of its own can be asked about too: by the word that stands above it in the portal. */
@@ -191,7 +193,7 @@ baton_portal_part_append_block (BatonPortalView        *self,
       baton_portal_node_append (inner, baton_portal_part_new_item (self, &item, NULL, baton_portal_part_new_text (self, heading, "title-4")));
     }
   baton_portal_part_append_picture (self, inner, &block->picture, 120);
-  baton_portal_part_append_rich (inner, &block->body);
+  baton_portal_part_append_rich (self, inner, &block->body);
   fill (self, inner, block);
   baton_portal_node_append (box, inner);
 }

@@ -5,6 +5,8 @@
 
 #include "console/baton-tooltip.h"
 
+#include <string.h>
+
 typedef enum
 {
   NODE_BOX,
@@ -13,7 +15,8 @@ typedef enum
   NODE_ITEM,
   NODE_FLOW,
   NODE_LEVEL,
-  NODE_EXPANDER
+  NODE_EXPANDER,
+  NODE_SEARCH
 } NodeType;
 
 typedef enum
@@ -37,7 +40,7 @@ struct _BatonPortalNode
   char          *markup;      /* Pango's, of a label that is more than its text; owned, nullable */
   char          *tooltip;     /* owned, nullable */
   char          *id;          /* owned, nullable */
-  char          *target;      /* owned, nullable */
+  char          *target;      /* of a search the words; owned, nullable */
   GdkTexture    *texture;     /* owned, nullable */
   double         value;
   double         most;
@@ -109,6 +112,16 @@ baton_portal_node_new_item (const char *id,
 
   self->id = g_strdup (id);
   self->target = g_strdup (target);
+  return self;
+}
+
+BatonPortalNode *
+baton_portal_node_new_search (const char *words,
+                              const char *name)
+{
+  BatonPortalNode *self = node_new (NODE_SEARCH, name, "baton-portal-search");
+
+  self->target = g_strdup (words);
   return self;
 }
 
@@ -329,10 +342,71 @@ baton_portal_item_init (BatonPortalItem *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
 }
 
+/* Whom a widget tells that has no room for it of its own. */
+typedef struct
+{
+  BatonPortalNodeFunc func;
+  gpointer            user_data;
+} Told;
+
+static void
+told_free (gpointer  told,
+           GClosure *closure)
+{
+  g_free (told);
+}
+
+static gboolean
+link_cb (GtkLabel   *label,
+         const char *address,
+         Told       *told)
+{
+  if (!g_str_has_prefix (address, "baton:"))
+    return GDK_EVENT_PROPAGATE;
+  told->func (GTK_WIDGET (label), address + strlen ("baton:"), address + strlen ("baton:"), FALSE, told->user_data);
+  return GDK_EVENT_STOP;
+}
+
+static void
+searched_cb (GtkEditable *entry,
+             Told        *told)
+{
+  g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
+
+  told->func (GTK_WIDGET (entry), NULL, words, FALSE, told->user_data);
+}
+
+static void
+search_icon_cb (GtkEditable          *entry,
+                GtkEntryIconPosition  position,
+                Told                 *told)
+{
+  searched_cb (entry, told);
+}
+
 static GtkWidget *
-make_label (void)
+make_search (BatonPortalNodeFunc func,
+             gpointer            user_data)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  Told told = { func, user_data };
+
+  gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, "system-search-symbolic");
+  gtk_entry_set_input_purpose (GTK_ENTRY (entry), GTK_INPUT_PURPOSE_FREE_FORM);
+  gtk_entry_set_max_length (GTK_ENTRY (entry), 200);
+  g_signal_connect_data (entry, "activate", G_CALLBACK (searched_cb), g_memdup2 (&told, sizeof told), told_free, 0);
+  g_signal_connect_data (entry, "icon-press", G_CALLBACK (search_icon_cb), g_memdup2 (&told, sizeof told), told_free, 0);
+  return entry;
+}
+
+static GtkWidget *
+make_label (BatonPortalNodeFunc func,
+            gpointer            user_data)
 {
   GtkWidget *label = gtk_label_new (NULL);
+  Told told = { func, user_data };
+
+  g_signal_connect_data (label, "activate-link", G_CALLBACK (link_cb), g_memdup2 (&told, sizeof told), told_free, 0);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_natural_wrap_mode (GTK_LABEL (label), GTK_NATURAL_WRAP_WORD);
@@ -364,7 +438,9 @@ make_widget (BatonPortalNode     *self,
   switch (self->type)
     {
     case NODE_LABEL:
-      return make_label ();
+      return make_label (func, user_data);
+    case NODE_SEARCH:
+      return make_search (func, user_data);
     case NODE_PICTURE:
       widget = gtk_picture_new ();
       gtk_picture_set_can_shrink (GTK_PICTURE (widget), TRUE);
@@ -396,6 +472,14 @@ differ (const BatonPortalNode *before,
 }
 
 static void
+show_search_name (BatonPortalNode *self)
+{
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->widget), self->text);
+  gtk_entry_set_icon_tooltip_text (GTK_ENTRY (self->widget), GTK_ENTRY_ICON_SECONDARY, self->text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text, -1);
+}
+
+static void
 show_text (BatonPortalNode *self,
            BatonPortalNode *before)
 {
@@ -409,6 +493,8 @@ show_text (BatonPortalNode *self,
     gtk_expander_set_label (GTK_EXPANDER (self->widget), self->text);
   else if (self->type == NODE_PICTURE)
     gtk_picture_set_alternative_text (GTK_PICTURE (self->widget), self->text);
+  else if (self->type == NODE_SEARCH)
+    show_search_name (self);
   else if (self->text != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self->widget), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text, -1);
 }
@@ -448,6 +534,12 @@ show_properties (BatonPortalNode *self,
     {
       gtk_level_bar_set_max_value (GTK_LEVEL_BAR (self->widget), self->most);
       gtk_level_bar_set_value (GTK_LEVEL_BAR (self->widget), self->value);
+    }
+  else if (self->type == NODE_SEARCH)
+    {
+      /* What is being typed stays while the portal changes around it. */
+      if (before == NULL || g_strcmp0 (before->target, self->target) != 0)
+        gtk_editable_set_text (GTK_EDITABLE (self->widget), self->target != NULL ? self->target : "");
     }
   else if (self->type == NODE_ITEM)
     {

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 
 typedef struct _BatonPortalNode BatonPortalNode;
 
-/* An item was clicked (*asked*: with the other button, to ask about it). */
+/* An item was clicked (*asked*: with the other button, to ask about it). Without an *id* it was searched for the words *target*. */
 typedef void (*BatonPortalNodeFunc) (GtkWidget  *widget,
                                      const char *id,
                                      const char *target,
@@ -25,7 +25,8 @@ BatonPortalNode *baton_portal_node_new_box      (GtkOrientation   orientation,
                                                  const char      *css_class);
 BatonPortalNode *baton_portal_node_new_label    (const char      *text,
                                                  const char      *css_class);
-/* Shows a label's text as *markup* of Pango does, unless it is reworded. */
+/* Shows a label's text as *markup* of Pango does, unless it is reworded. A link opens, or asks about, what its address "baton:ID"
+ * names. */
 void             baton_portal_node_set_markup   (BatonPortalNode *self,
                                                  const char      *markup);
 /* *width* and *height* in pixels, −1 for its own. */
@@ -36,6 +37,9 @@ BatonPortalNode *baton_portal_node_new_picture  (GdkTexture      *texture,
 /* What can be opened (*target*, nullable) and asked about, with one child; *name* is for assistive technology. */
 BatonPortalNode *baton_portal_node_new_item     (const char      *id,
                                                  const char      *target,
+                                                 const char      *name);
+/* Where words can be typed to search for; *words* (nullable) are those that were. *name* stands in it while it is empty. */
+BatonPortalNode *baton_portal_node_new_search   (const char      *words,
                                                  const char      *name);
 BatonPortalNode *baton_portal_node_new_flow     (guint            most_in_line);
 BatonPortalNode *baton_portal_node_new_level    (double           value,

@@ -16,7 +16,9 @@
 static const char *
 get_link_target (const BatonPortalLink *link)
 {
-  return link->type == BATON_LINK_NONE || link->type == BATON_LINK_ADDRESS || link->type == BATON_LINK_SEARCH ? NULL : link->target;
+  if (link->type == BATON_LINK_SEARCH)
+    return BATON_PORTAL_TARGET_SEARCH;
+  return link->type == BATON_LINK_NONE || link->type == BATON_LINK_ADDRESS ? NULL : link->target;
 }
 
 /* A brand's picture for it, and its name. */
@@ -129,7 +131,7 @@ append_page (BatonPortalView       *self,
       baton_portal_node_append (box, baton_portal_part_new_label (self, greeting, "caption"));
     }
   baton_portal_node_append (box, baton_portal_part_new_item (self, &page->item, NULL, baton_portal_part_new_text (self, &page->item.name, "title-2")));
-  baton_portal_part_append_rich (box, &page->introduction);
+  baton_portal_part_append_rich (self, box, &page->introduction);
   if (page->landing && baton_portal_speaks_of_points (page))
     append_standings (self, box);
   if (page->n_blocks == 0)
@@ -162,8 +164,58 @@ append_content (BatonPortalView          *self,
   baton_portal_node_append (box, baton_portal_part_new_item (self, &content->item, NULL, baton_portal_part_new_text (self, &content->item.name, "title-2")));
   baton_portal_part_append_text (self, box, &content->summary, "heading");
   baton_portal_part_append_picture (self, box, &content->picture, 120);
-  baton_portal_part_append_rich (box, &content->body);
+  baton_portal_part_append_rich (self, box, &content->body);
   append_way_out (self, box, content->address);
+}
+
+/* A term by which the results can be narrowed, with how many of them have it. */
+static void
+append_filter (BatonPortalView            *self,
+               BatonPortalNode            *box,
+               const BatonPortalFacetTerm *term)
+{
+  g_autofree char *target = g_strconcat (BATON_PORTAL_TARGET_FILTER, term->item.id, NULL), *count = baton_format_number (term->count, self->portal->locale);
+  BatonPortalNode *inner = baton_portal_node_new_box (GTK_ORIENTATION_HORIZONTAL, 6, NULL), *item;
+
+  baton_portal_node_append (inner, baton_portal_part_new_label (self, term->chosen ? "☑" : "☐", NULL));
+  baton_portal_node_append (inner, baton_portal_part_new_text (self, &term->item.name, NULL));
+  baton_portal_node_append (inner, baton_portal_part_new_label (self, count, "caption"));
+  item = baton_portal_part_new_item (self, &term->item, target, inner);
+  if (term->chosen)
+    baton_portal_node_add_class (item, "baton-current");
+  baton_portal_node_append (box, item);
+}
+
+static void
+append_results (BatonPortalView *self,
+                BatonPortalNode *box)
+{
+  const BatonPortalSearch *search = &self->portal->search;
+
+  baton_portal_node_append (box, baton_portal_part_new_label (self, baton_portal_part_get_word (self, "search"), "title-2"));
+  for (gsize i = 0; i < search->n_facets; i++)
+    {
+      const BatonPortalFacet *facet = &search->facets[i];
+      BatonPortalNode *flow;
+
+      if (facet->n_terms == 0)
+        continue;
+      flow = baton_portal_node_new_flow (12);
+      baton_portal_node_append (box, baton_portal_part_new_text (self, &facet->item.name, "heading"));
+      for (gsize j = 0; j < facet->n_terms; j++)
+        append_filter (self, flow, &facet->terms[j]);
+      baton_portal_node_append (box, flow);
+    }
+  if (*search->words != '\0' || search->n_results > 0)
+    {
+      g_autofree char *count = baton_format_number ((gint64) search->n_results, self->portal->locale);
+      g_autofree char *heading = g_strdup_printf ("%s %s", baton_portal_part_get_word (self, "results"), count);
+
+      baton_portal_node_append (box, baton_portal_part_new_label (self, heading, "title-4"));
+      if (search->n_results == 0)
+        baton_portal_node_append (box, baton_portal_part_new_label (self, baton_portal_part_get_word (self, "no-results"), NULL));
+    }
+  baton_portal_part_append_contents (self, box, search->results, search->n_results);
 }
 
 static void
@@ -191,7 +243,7 @@ append_open (BatonPortalView *self,
       append_way_out (self, box, portal->tool->address);
       break;
     case BATON_PORTAL_OPEN_SEARCH:
-      baton_portal_part_append_contents (self, box, portal->search.results, portal->search.n_results);
+      append_results (self, box);
       break;
     case BATON_PORTAL_OPEN_NOTHING:
     default:
@@ -211,6 +263,8 @@ baton_portal_page_describe (BatonPortalView *self)
 
   self->n_activities = 0;
   baton_portal_node_append (box, make_header (self));
+  /* It stays with the focus in it while what is open changes: the portal's larger field above the results would be another. */
+  baton_portal_node_append (box, baton_portal_node_new_search (portal->search.words, baton_portal_part_get_word (self, "search")));
   append_navigation (self, navigation, portal->navigation, portal->n_navigation, 0);
   if (portal->device == BATON_DEVICE_WIDE)
     {

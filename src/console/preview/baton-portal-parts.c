@@ -105,15 +105,18 @@ baton_portal_part_append_text (BatonPortalView       *self,
 }
 
 void
-baton_portal_part_append_rich (BatonPortalNode       *box,
+baton_portal_part_append_rich (BatonPortalView       *self,
+                               BatonPortalNode       *box,
                                const BatonPortalText *text)
 {
-  g_autofree char *markup = *text->text != '\0' ? baton_portal_rich_to_markup (text->text) : NULL, *plain = NULL;
+  g_autofree char *markup = *text->text != '\0' ? baton_portal_rich_to_markup (text->text, self->portal) : NULL, *unlinked = NULL, *plain = NULL;
   BatonPortalNode *label;
 
   if (*text->text == '\0')
     return;
-  if (markup == NULL || !pango_parse_markup (markup, -1, 0, NULL, &plain, NULL, NULL))
+  /* What Pango would not take, such as a sign that is none in XML, is shown without its form. It knows no links. */
+  unlinked = *text->text != '\0' ? baton_portal_rich_to_markup (text->text, NULL) : NULL;
+  if (unlinked == NULL || !pango_parse_markup (unlinked, -1, 0, NULL, &plain, NULL, NULL))
     {
       g_clear_pointer (&markup, g_free);
       plain = baton_rich_text_to_plain (text->text);

@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Targets that are no things: where words are searched for, and what leaves or brings back a term among the filters (its id behind). */
+#define BATON_PORTAL_TARGET_SEARCH "search:"
+#define BATON_PORTAL_TARGET_FILTER "filter:"
+
 #define BATON_PORTAL_MOST_LISTED 120    /* contents of one list, and activities of a page: 5,000 rows would take seconds to make */
 
 /* Makes *child* (transfer full) a thing that can be opened and asked about. (transfer full) */
@@ -33,7 +37,8 @@ void baton_portal_part_append_text      (BatonPortalView             *self,
                                          BatonPortalNode             *box,
                                          const BatonPortalText       *text,
                                          const char                  *css_class);
-void baton_portal_part_append_rich      (BatonPortalNode             *box,
+void baton_portal_part_append_rich      (BatonPortalView             *self,
+                                         BatonPortalNode             *box,
                                          const BatonPortalText       *text);
 void baton_portal_part_append_picture   (BatonPortalView             *self,
                                          BatonPortalNode             *box,

@@ -4,11 +4,13 @@
  */
 #pragma once
 
-#include <glib.h>
+#include "portal/baton-portal.h"
 
 G_BEGIN_DECLS
 
-/* Pango markup of a rich text. (transfer full); NULL when it cannot be read. Links are seen, but lead nowhere. */
-char *baton_portal_rich_to_markup (const char *text);
+/* A label's markup of a rich text. (transfer full); NULL when it cannot be read. Links that the member of *portal* (nullable: nobody)
+ * can follow are links; others are seen, but lead nowhere. */
+char *baton_portal_rich_to_markup (const char        *text,
+                                   const BatonPortal *portal);
 
 G_END_DECLS

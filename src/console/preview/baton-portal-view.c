@@ -6,15 +6,19 @@
  */
 #include "config.h"
 
-#include "console/preview/baton-portal-view-private.h"
+#include "console/preview/baton-portal-parts.h"
 
 #include "words/baton-words-format.h"
+
+#include <string.h>
 
 G_DEFINE_FINAL_TYPE (BatonPortalView, baton_portal_view, ADW_TYPE_BIN)
 
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_SEARCH,
+  SIGNAL_FILTER,
   SIGNAL_ASK,
   SIGNAL_READY,
   N_SIGNALS
@@ -31,8 +35,14 @@ item_cb (GtkWidget  *widget,
 {
   BatonPortalView *self = user_data;
 
-  if (asked || self->asking || target == NULL)
+  if (id == NULL)
+    g_signal_emit (self, signals[SIGNAL_SEARCH], 0, target);
+  else if (asked || self->asking || target == NULL)
     g_signal_emit (self, signals[SIGNAL_ASK], 0, id, widget);
+  else if (strcmp (target, BATON_PORTAL_TARGET_SEARCH) == 0)
+    g_signal_emit (self, signals[SIGNAL_SEARCH], 0, "");
+  else if (g_str_has_prefix (target, BATON_PORTAL_TARGET_FILTER))
+    g_signal_emit (self, signals[SIGNAL_FILTER], 0, id);
   else
     g_signal_emit (self, signals[SIGNAL_OPEN], 0, target);
 }
@@ -143,6 +153,8 @@ baton_portal_view_class_init (BatonPortalViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_portal_view_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_portal_view_finalize;
   signals[SIGNAL_OPEN] = g_signal_new ("open", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SEARCH] = g_signal_new ("search", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FILTER] = g_signal_new ("filter", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ASK] = g_signal_new ("ask", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, GTK_TYPE_WIDGET);
   signals[SIGNAL_READY] = g_signal_new ("ready", BATON_TYPE_PORTAL_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }

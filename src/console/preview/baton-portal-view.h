@@ -5,6 +5,8 @@
  *
  * Signals:
  *   open (const char *id)     a link was followed; "" for the landing page
+ *   search (const char *words)   words were searched for; "" where only the search was opened
+ *   filter (const char *term)   a term by which results are narrowed was chosen, or let go
  *   ask (const char *id, GtkWidget *at)   *Why is this here?* was asked of a thing
  *   ready ()                  the pictures are there for which baton_portal_view_show() was put off
  */

@@ -30,6 +30,8 @@ struct _BatonPreview
   char             *record;         /* owned, nullable */
   char             *target;         /* owned; NULL: the landing page */
   char             *wanted;         /* what somebody is to be shown who sees it, until it is; owned, nullable */
+  char             *words;          /* that are searched for; owned; NULL: none */
+  GPtrArray        *filters;        /* ids of terms that results must have; owned */
   BatonDay          day;            /* BATON_DAY_NONE: today */
   gboolean          live;
   gboolean          narrow;
@@ -37,6 +39,8 @@ struct _BatonPreview
   gboolean          filling;
 
   /* the answer */
+  BatonSearchIndex *index;          /* of the program that was searched last; owned, NULL: nothing is searched for */
+  BatonSnapshot    *indexed;        /* that program; owned, with the index */
   BatonPortal      *portals[2];     /* owned */
   char             *shown[2];       /* what is drawn of them; owned */
   gboolean          drawn_dark;

@@ -23,6 +23,9 @@ take_apart (gpointer data)
   g_free (question->record);
   g_free (question->target);
   g_free (question->wanted);
+  g_free (question->words);
+  g_strfreev (question->filters);
+  g_clear_pointer (&question->index, baton_search_index_unref);
   g_free (question);
 }
 
@@ -54,6 +57,9 @@ baton_preview_question_make_request (const BatonPreviewQuestion *question,
     .device = question->device,
     .day = question->day,
     .target = question->target,
+    .words = question->words,
+    .filters = (const char * const *) question->filters,
+    .index = question->index,
   };
 }
 
@@ -132,6 +138,9 @@ find_who_sees (BatonPreviewQuestion *question)
 void
 baton_preview_question_answer (BatonPreviewQuestion *question)
 {
+  /* Made for both sides, and for who searches next. Where that fails each answer makes its own. */
+  if (question->words != NULL && question->index == NULL)
+    question->index = baton_portal_index_new (question->snapshot, NULL);
   for (int i = 0; i < 2; i++)
     if (question->personas[i] != NULL)
       {
@@ -142,11 +151,21 @@ baton_preview_question_answer (BatonPreviewQuestion *question)
       }
 }
 
+static gboolean
+have_same_filters (const BatonPreviewQuestion *a,
+                   const BatonPreviewQuestion *b)
+{
+  static const char * const none[] = { NULL };
+
+  return g_strv_equal (a->filters != NULL ? (const char * const *) a->filters : none, b->filters != NULL ? (const char * const *) b->filters : none);
+}
+
 gboolean
 baton_preview_question_is_same_view (const BatonPreviewQuestion *a,
                                      const BatonPreviewQuestion *b)
 {
   return g_strcmp0 (a->personas[0], b->personas[0]) == 0 && g_strcmp0 (a->personas[1], b->personas[1]) == 0 &&
          g_strcmp0 (a->locale, b->locale) == 0 && g_strcmp0 (a->record, b->record) == 0 && g_strcmp0 (a->target, b->target) == 0 &&
+         g_strcmp0 (a->words, b->words) == 0 && have_same_filters (a, b) &&
          a->day == b->day && a->device == b->device;
 }

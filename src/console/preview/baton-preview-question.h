@@ -18,6 +18,9 @@ typedef struct
   char          *record;        /* nullable */
   char          *target;        /* NULL: the landing page */
   char          *wanted;        /* what is looked for: who does not see it gives way to somebody who does; nullable */
+  char          *words;         /* NULL: nothing is searched for */
+  char         **filters;       /* ids of terms; NULL: none */
+  BatonSearchIndex *index;      /* of the snapshot; NULL: made with the answer, where it needs one */
   BatonDay       day;
   BatonDevice    device;
 

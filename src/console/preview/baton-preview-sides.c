@@ -29,6 +29,8 @@ G_DEFINE_FINAL_TYPE (BatonPreviewSides, baton_preview_sides, ADW_TYPE_BIN)
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_SEARCH,
+  SIGNAL_FILTER,
   SIGNAL_ASK,
   SIGNAL_READY,
   N_SIGNALS
@@ -146,6 +148,7 @@ name_opened (const BatonPortal *portal)
     case BATON_PORTAL_OPEN_COLLECTION: id = portal->collection->item.id; break;
     case BATON_PORTAL_OPEN_WORKFLOW: id = portal->workflow->item.id; break;
     case BATON_PORTAL_OPEN_TOOL: id = portal->tool->item.id; break;
+    case BATON_PORTAL_OPEN_SEARCH: id = "search"; break;
     default: break;
     }
   return g_strdup (id);
@@ -165,9 +168,12 @@ baton_preview_sides_show (BatonPreviewSides *self,
     {
       GtkAdjustment *adjustment = get_adjustment (self, i);
       double value = gtk_adjustment_get_value (adjustment);
+      g_autofree char *before = g_steal_pointer (&self->opened[i]);
 
-      g_free (self->opened[i]);
       self->opened[i] = name_opened (portals[i]);
+      /* Another page begins at its top. */
+      if (g_strcmp0 (before, self->opened[i]) != 0)
+        value = 0;
       gtk_widget_set_visible (self->scrolled[i], portals[i] != NULL);
       if (portals[i] == NULL)
         continue;
@@ -218,6 +224,20 @@ open_cb (BatonPreviewSides *self,
 }
 
 static void
+search_cb (BatonPreviewSides *self,
+           const char        *words)
+{
+  g_signal_emit (self, signals[SIGNAL_SEARCH], 0, words);
+}
+
+static void
+filter_cb (BatonPreviewSides *self,
+           const char        *term)
+{
+  g_signal_emit (self, signals[SIGNAL_FILTER], 0, term);
+}
+
+static void
 ask_cb (GtkWidget         *view,
         const char        *id,
         GtkWidget         *at,
@@ -256,6 +276,8 @@ baton_preview_sides_class_init (BatonPreviewSidesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_preview_sides_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_preview_sides_finalize;
   signals[SIGNAL_OPEN] = g_signal_new ("open", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_SEARCH] = g_signal_new ("search", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_FILTER] = g_signal_new ("filter", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_ASK] = g_signal_new ("ask", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, GTK_TYPE_WIDGET);
   signals[SIGNAL_READY] = g_signal_new ("ready", BATON_TYPE_PREVIEW_SIDES, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
@@ -285,6 +307,8 @@ baton_preview_sides_new (BatonPortalPicturesLoad load,
       gtk_widget_set_visible (self->scrolled[i], i == 0);
       gtk_box_append (GTK_BOX (box), self->scrolled[i]);
       g_signal_connect_object (self->views[i], "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->views[i], "search", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->views[i], "filter", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (self->views[i], "ask", G_CALLBACK (ask_cb), self, 0);
       g_signal_connect_object (self->views[i], "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (get_adjustment (self, i), "changed", G_CALLBACK (adjustment_changed_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
  *
  * Signals:
  *   open (const char *id)     a link was followed; "" for the landing page
+ *   search (const char *words), filter (const char *term)   as of the view of a portal
  *   ask (int side, const char *id, GtkWidget *at)   *Why is this here?* was asked of a thing
  *   ready ()                  the pictures are there for which baton_preview_sides_show() was put off
  */

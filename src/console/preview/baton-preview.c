@@ -57,6 +57,17 @@ make_question (gpointer user_data)
   question->record = g_strdup (self->record);
   question->target = g_strdup (self->target);
   question->wanted = g_strdup (self->wanted);
+  question->words = g_strdup (self->words);
+  if (self->words != NULL && self->filters->len > 0)
+    {
+      g_autoptr (GStrvBuilder) filters = g_strv_builder_new ();
+
+      for (guint i = 0; i < self->filters->len; i++)
+        g_strv_builder_add (filters, self->filters->pdata[i]);
+      question->filters = g_strv_builder_end (filters);
+    }
+  if (self->index != NULL && self->indexed == question->snapshot)
+    question->index = baton_search_index_ref (self->index);
   question->day = self->day != BATON_DAY_NONE ? self->day : baton_document_get_today (self->document);
   question->device = self->narrow ? BATON_DEVICE_NARROW : BATON_DEVICE_WIDE;
   return question;
@@ -90,6 +101,21 @@ found (BatonPreview *self,
   baton_preview_fill (self);
 }
 
+/* Who searches once more, or narrows what was found, waits for no index. Who has done with it needs none. */
+static void
+keep_index (BatonPreview         *self,
+            BatonPreviewQuestion *question)
+{
+  if (self->words != NULL && (question->index == NULL || question->index == self->index))
+    return;
+  baton_release (g_steal_pointer (&self->index), (GDestroyNotify) baton_search_index_unref);
+  baton_release (g_steal_pointer (&self->indexed), (GDestroyNotify) baton_snapshot_unref);
+  if (self->words == NULL || question->index == NULL)
+    return;
+  self->index = baton_search_index_ref (question->index);
+  self->indexed = baton_snapshot_ref (question->snapshot);
+}
+
 static void
 done (gpointer      owner,
       gpointer      data,
@@ -109,6 +135,7 @@ done (gpointer      owner,
     }
   if (question->wanted != NULL && g_strcmp0 (question->wanted, self->wanted) == 0)
     found (self, question->personas[0]);
+  keep_index (self, question);
   same = is_drawn_alike (self);
   for (int i = 0; i < 2; i++)
     {
@@ -162,8 +189,39 @@ baton_preview_open (BatonPreview *self,
   g_clear_pointer (&self->wanted, g_free);
   g_free (self->target);
   self->target = id != NULL && *id != '\0' ? g_strdup (id) : NULL;
+  g_clear_pointer (&self->words, g_free);
+  g_ptr_array_set_size (self->filters, 0);
   baton_preview_resolve (self);
 }
+
+/* ── Searching ── */
+
+static void
+search_cb (BatonPreview *self,
+           const char   *words)
+{
+  g_clear_pointer (&self->wanted, g_free);
+  if (self->words == NULL)
+    g_ptr_array_set_size (self->filters, 0);
+  g_free (self->words);
+  self->words = g_strdup (words);
+  baton_preview_resolve (self);
+}
+
+static void
+filter_cb (BatonPreview *self,
+           const char   *term)
+{
+  guint index;
+
+  if (g_ptr_array_find_with_equal_func (self->filters, term, g_str_equal, &index))
+    g_ptr_array_remove_index (self->filters, index);
+  else
+    g_ptr_array_add (self->filters, g_strdup (term));
+  baton_preview_resolve (self);
+}
+
+/* ── Who, and in which language ── */
 
 void
 baton_preview_show_thing (BatonPreview *self,
@@ -308,6 +366,10 @@ baton_preview_finalize (GObject *object)
   g_free (self->record);
   g_free (self->target);
   g_free (self->wanted);
+  g_free (self->words);
+  g_ptr_array_unref (self->filters);
+  g_clear_pointer (&self->index, baton_search_index_unref);
+  g_clear_pointer (&self->indexed, baton_snapshot_unref);
   G_OBJECT_CLASS (baton_preview_parent_class)->finalize (object);
 }
 
@@ -324,6 +386,7 @@ baton_preview_init (BatonPreview *self)
 {
   self->runner = baton_runner_new (&runner_funcs, self);
   self->day = BATON_DAY_NONE;
+  self->filters = g_ptr_array_new_with_free_func (g_free);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Preview"), -1);
 }
 
@@ -366,6 +429,8 @@ baton_preview_new (BatonDocument *document)
   self->sides = baton_preview_sides_new (load_asset, self);
   gtk_widget_set_vexpand (self->sides, TRUE);
   g_signal_connect_object (self->sides, "open", G_CALLBACK (baton_preview_open), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sides, "search", G_CALLBACK (search_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->sides, "filter", G_CALLBACK (filter_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sides, "ask", G_CALLBACK (ask_cb), self, 0);
   g_signal_connect_object (self->sides, "ready", G_CALLBACK (draw), self, G_CONNECT_SWAPPED);
   self->nobody = make_nobody ();
