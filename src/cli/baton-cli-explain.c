@@ -14,7 +14,7 @@ static int
 find_action (const char *text)
 {
   const BatonFieldInfo *field = baton_schema_get_field (BATON_FIELD_PUBLISHING_RULE_ACTIONS);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *given = g_utf8_make_valid (text, -1), *folded = g_utf8_casefold (given, -1);
 
   for (int action = 0; action < BATON_N_ACTIONS; action++)
     {

@@ -50,10 +50,7 @@ baton_cli_guide (BatonCli  *cli,
   options.asset_data = cli;
   html = baton_guide_to_html (snapshot, profile, &options);
   if (output == NULL)
-    {
-      fputs (html, stdout);
-      return BATON_EXIT_DONE;
-    }
+    return baton_cli_print_page (cli, html);
   if (baton_cli_write (output, html) != BATON_EXIT_DONE)
     return BATON_EXIT_FILE;
   return baton_cli_say_written (cli, output);

@@ -245,10 +245,7 @@ baton_cli_preview (BatonCli  *cli,
 
   html = render (&preview, persona, target != NULL ? baton_entity_get_id (target) : NULL);
   if (output == NULL)
-    {
-      fputs (html, stdout);
-      return BATON_EXIT_DONE;
-    }
+    return baton_cli_print_page (cli, html);
   if (baton_cli_write (output, html) != BATON_EXIT_DONE)
     return BATON_EXIT_FILE;
   return baton_cli_say_written (cli, output);

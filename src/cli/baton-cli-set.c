@@ -20,7 +20,7 @@ find_field (BatonKind   kind,
             const char *text)
 {
   const BatonKindInfo *info = baton_schema_get_kind (kind);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *given = g_utf8_make_valid (text, -1), *folded = g_utf8_casefold (given, -1);
   g_autoptr (GString) all = g_string_new (NULL);
 
   for (guint i = 0; i < info->n_fields; i++)
@@ -41,7 +41,7 @@ baton_cli_set (BatonCli  *cli,
                int        argc,
                char     **argv)
 {
-  g_autofree char *locale = NULL, *tag = NULL, *culprit = NULL;
+  g_autofree char *locale = NULL, *tag = NULL, *culprit = NULL, *normal = NULL;
   gboolean unset = FALSE, as_json = FALSE;
   const GOptionEntry entries[] = {
     { "locale", 'l', 0, G_OPTION_ARG_STRING, &locale, N_("The text in this language"), N_("TAG") },
@@ -79,7 +79,15 @@ baton_cli_set (BatonCli  *cli,
       tag = baton_locale_canonicalize (locale);
       if (tag == NULL || (baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) == 0)
         return baton_cli_fail (BATON_EXIT_USAGE, tag == NULL ? _("“%s” is not a language.") : _("This field is not translated; leave out “%s”."), locale);
-      value = baton_text_with_locale (baton_entity_get (before, field), tag, unset ? NULL : argv[3], BATON_TEXT_TRANSLATED);
+      /* In the form in which all texts are kept; NULL where it is not in UTF-8. */
+      normal = unset ? NULL : g_utf8_normalize (argv[3], -1, G_NORMALIZE_NFC);
+      if (!unset && normal == NULL)
+        {
+          g_autofree char *sentence = baton_words_parse_error (BATON_PARSE_NOT_UNDERSTOOD, baton_schema_get_field (field), argv[3]);
+
+          return baton_cli_fail (BATON_EXIT_USAGE, "%s", sentence);
+        }
+      value = baton_text_with_locale (baton_entity_get (before, field), tag, normal, BATON_TEXT_TRANSLATED);
     }
   else if (as_json && !unset)
     {

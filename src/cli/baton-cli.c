@@ -19,7 +19,7 @@ put_text (FILE       *stream,
           const char *format,
           va_list     arguments)
 {
-  g_autofree char *text = g_strdup_vprintf (format, arguments);
+  g_autofree char *given = g_strdup_vprintf (format, arguments), *text = g_utf8_make_valid (given, -1);
 
   for (guchar *c = (guchar *) text; *c != '\0'; c++)
     {
@@ -65,6 +65,25 @@ baton_cli_say_written (BatonCli   *cli,
   name = g_filename_display_name (path);
   baton_value_builder_open_object (builder);
   baton_value_builder_set_string (builder, "written", name);
+  value = baton_value_builder_finish (builder);
+  baton_cli_print_json (value);
+  return BATON_EXIT_DONE;
+}
+
+int
+baton_cli_print_page (BatonCli   *cli,
+                      const char *html)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) value = NULL;
+
+  if (!cli->json)
+    {
+      fputs (html, stdout);
+      return BATON_EXIT_DONE;
+    }
+  baton_value_builder_open_object (builder);
+  baton_value_builder_set_string (builder, "html", html);
   value = baton_value_builder_finish (builder);
   baton_cli_print_json (value);
   return BATON_EXIT_DONE;
@@ -312,7 +331,7 @@ suggest (gpointer data,
       (suggestions->kinds != 0 && (suggestions->kinds & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (data))) == 0))
     return;
   name = g_utf8_casefold (baton_entity_get_name (data), -1);
-  if (strstr (name, suggestions->folded) != NULL)
+  if (strstr (name, suggestions->folded) != NULL && strcmp (baton_entity_get_name (data), baton_entity_get_id (data)) != 0)
     g_ptr_array_add (suggestions->names, g_strdup_printf ("“%s” (%s)", baton_entity_get_name (data), baton_entity_get_id (data)));
 }
 
@@ -322,9 +341,10 @@ baton_cli_find (BatonCli   *cli,
                 const char *text)
 {
   gboolean several;
-  BatonEntity *entity = baton_words_find (baton_cli_get_names (cli), kinds, text, &several);
+  g_autofree char *given = g_utf8_make_valid (text, -1);
+  BatonEntity *entity = baton_words_find (baton_cli_get_names (cli), kinds, given, &several);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *folded = g_utf8_casefold (given, -1);
   Suggestions suggestions = { kinds, folded, names };
   g_autofree char *offered = NULL;
 
@@ -351,7 +371,7 @@ BatonKind
 baton_cli_find_kind_or (const char *text,
                         const char *more)
 {
-  g_autofree char *folded = g_utf8_casefold (text, -1);
+  g_autofree char *given = g_utf8_make_valid (text, -1), *folded = g_utf8_casefold (given, -1);
   g_autoptr (GString) all = g_string_new (more);
 
   for (int kind = 0; kind < BATON_N_KINDS; kind++)

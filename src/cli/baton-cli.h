@@ -139,6 +139,9 @@ int           baton_cli_fail_error       (const char         *subject,
                                           const GError       *error);
 /* Prints a value as indented JSON. */
 void          baton_cli_print_json       (const BatonValue   *value);
+/* A page as it is, or with --json as the member "html". An exit code. */
+int           baton_cli_print_page       (BatonCli           *cli,
+                                          const char         *html);
 /* A line of progress where standard error is a terminal; NULL wipes it. */
 void          baton_cli_progress         (const char         *text);
 /* Says that a file was written; an exit code. */

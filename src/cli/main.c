@@ -22,7 +22,7 @@ print_overview (FILE *stream)
       if (g_strcmp0 (group, verb->group) != 0)
         fprintf (stream, "\n%s\n", _(verb->group));
       group = verb->group;
-      fprintf (stream, "  %-10s %s\n", verb->name, _(verb->summary));
+      fprintf (stream, "  %-12s %s\n", verb->name, _(verb->summary));
     }
   fputs (_("\nHelp on a verb, with examples: batonctl VERB --help\n"
            "\nExit codes: 0 done; 1 what was asked about has errors; 2 the command line is wrong; 3 nothing, or several\n"

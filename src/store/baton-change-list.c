@@ -66,6 +66,40 @@ baton_change_list_join (GPtrArray *earlier,
   return netted;
 }
 
+/* Whether every string and key is UTF-8: a file with such a value could not be read again. */
+static gboolean
+is_utf8 (const BatonValue *value)
+{
+  if (baton_value_is (value, BATON_VALUE_STRING))
+    return g_utf8_validate_len (baton_value_get_string (value), baton_value_get_length (value), NULL);
+  for (gsize i = 0; i < baton_value_get_length (value); i++)
+    {
+      const char *key = baton_value_get_key (value, i);
+
+      if ((key != NULL && !g_utf8_validate (key, -1, NULL)) || !is_utf8 (baton_value_get_element (value, i)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* What a change brings can be read again. What it leaves alone was asked when it came. */
+static gboolean
+can_be_read (const BatonEntity *before,
+             const BatonEntity *after)
+{
+  const BatonKindInfo *info = baton_schema_get_kind (baton_entity_get_kind (after));
+
+  for (guint i = 0; i < info->n_fields; i++)
+    {
+      BatonField field = (BatonField) (info->first_field + i);
+      const BatonValue *value = baton_entity_get (after, field);
+
+      if ((before == NULL || value != baton_entity_get (before, field)) && !is_utf8 (value))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 check_change (const BatonChange  *change,
               GError            **error)
@@ -89,6 +123,11 @@ check_change (const BatonChange  *change,
     {
       g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID, "A change of %s into another thing",
                    baton_entity_get_id (before));
+      return FALSE;
+    }
+  if (after != NULL && !can_be_read (before, after))
+    {
+      g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID, "A text of %s is not in UTF-8", baton_entity_get_id (after));
       return FALSE;
     }
   return TRUE;

@@ -364,11 +364,14 @@ baton_workspace_set_actor (BatonWorkspace *self,
 {
   g_return_if_fail (BATON_IS_WORKSPACE (self));
 
-  actor = actor != NULL ? actor : "";
+  g_autofree char *valid = NULL;
+
+  /* The system's own idea of who somebody is comes in whatever encoding. */
+  actor = valid = g_utf8_make_valid (actor != NULL ? actor : "", -1);
   if (strcmp (self->actor, actor) == 0)
     return;
   g_free (self->actor);
-  self->actor = g_strdup (actor);
+  self->actor = g_steal_pointer (&valid);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTOR]);
 }
 

@@ -62,6 +62,9 @@ baton_words_find (const BatonNames *names,
   BatonEntity *exact = baton_names_lookup (names, stripped);
 
   *several = FALSE;
+  /* A shell hands over any bytes. */
+  if (!g_utf8_validate (text, -1, NULL))
+    return NULL;
   if (exact != NULL && (kinds == 0 || (kinds & (G_GUINT64_CONSTANT (1) << baton_entity_get_kind (exact))) != 0))
     return exact;
 
@@ -370,6 +373,12 @@ baton_words_parse_value (const BatonNames     *names,
   *value = NULL;
   if (culprit != NULL)
     *culprit = NULL;
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      if (culprit != NULL)
+        *culprit = g_utf8_make_valid (text, -1);
+      return BATON_PARSE_NOT_UNDERSTOOD;
+    }
   if (*stripped == '\0')
     return BATON_PARSE_OK;
 

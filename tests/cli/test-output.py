@@ -14,7 +14,7 @@ import sys
 from shell import DONE, FILE, PROBLEMS, Shell
 
 BATONCTL, SAMPLES = map(os.path.abspath, sys.argv[1:3])
-NOT_FOUND = 3
+USAGE, NOT_FOUND = 2, 3
 
 shell = Shell(BATONCTL, SAMPLES)
 run = shell.run
@@ -80,6 +80,21 @@ def check_portals(tap):
               'personas of one name have portals of their own', answer.stderr, written)
 
 
+def check_bytes(tap):
+    """A shell hands over any bytes; what cannot be read again must not get into the workspace."""
+    bad = b'\xff\xfe'
+    for arguments in (['set', 'Legend', 'name', bad], ['set', 'Legend', 'name', bad, '--locale', 'de'], ['set', bad, 'name', 'x'],
+                      ['set', 'Legend', bad, 'x'], ['show', bad], ['list', bad], ['explain', bad, 'view', 'x'], ['add', 'role', b'name=' + bad]):
+        done = subprocess.run([BATONCTL, *arguments], capture_output=True, check=False)
+        tap.point(done.returncode in (USAGE, NOT_FOUND), f'{arguments[0]} refuses bytes that are no text', done.returncode, done.stderr)
+    run('set', 'Legend', 'name', 'a\u0308', '--locale', 'de')
+    shown = run('show', 'Legend', '--json')
+    tap.point(shown.returncode == DONE and json.loads(shown.stdout)['body']['name']['locales']['de']['text'] == '\u00e4',
+              'a translation is kept in the form of all texts, and the workspace opens', shown.stdout, shown.stderr)
+    page = run('preview', 'Influencer', '--json')
+    tap.point(json.loads(page.stdout)['html'].startswith('<!DOCTYPE html>'), 'a page is a member of its answer in JSON', page.stdout[:60])
+
+
 def count_organisations():
     return json.loads(run('open', '--json').stdout)['organisations']
 
@@ -98,7 +113,7 @@ def check_register(tap):
 
 def check_all(tap):
     shell.take_data()
-    for check in (check_full, check_json, check_dashes, check_terminal, check_open, check_portals, check_register):
+    for check in (check_full, check_json, check_dashes, check_terminal, check_open, check_portals, check_bytes, check_register):
         check(tap)
 
 

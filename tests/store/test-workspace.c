@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "model/baton-text.h"
 #include "store-fixture.h"
 
 #define ID_0 "term-0000000000"
@@ -306,6 +307,36 @@ test_dropped (void)
   store_fixture_finish (&fixture, workspace);
 }
 
+/* A text that could not be read again never comes into the file, which would not open any more. */
+static void
+test_bad_text (void)
+{
+  StoreFixture fixture;
+  BatonWorkspace *workspace = store_fixture_start (&fixture, 3);
+  const BatonEntity *term = baton_program_lookup (baton_workspace_get_program (workspace), ID_0);
+  const BatonValue *name = baton_entity_get (term, BATON_FIELD_TERM_NAME);
+  g_autoptr (BatonValue) translated = baton_text_with_locale (name, "de", "a\xff", BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonValue) keyed = baton_text_with_locale (name, "d\xff", "a", BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonValue) good = baton_text_with_locale (name, "de", "\xc3\xa4", BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonEntity) bad = baton_entity_with (term, BATON_FIELD_TERM_NAME, translated);
+  g_autoptr (BatonEntity) worse = baton_entity_with (term, BATON_FIELD_TERM_NAME, keyed);
+  g_autoptr (BatonEntity) fine = baton_entity_with (term, BATON_FIELD_TERM_NAME, good);
+  g_autoptr (GError) error = NULL, other = NULL;
+
+  baton_workspace_set_actor (workspace, "M\xfcller");
+  g_assert_true (g_utf8_validate (baton_workspace_get_actor (workspace), -1, NULL));
+  g_assert_false (baton_workspace_put (workspace, "Bad", bad, &error));
+  g_assert_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID);
+  g_assert_false (baton_workspace_put (workspace, "Worse", worse, &other));
+  g_assert_error (other, BATON_STORE_ERROR, BATON_STORE_ERROR_INVALID);
+  g_assert_true (baton_workspace_put (workspace, "Fine", fine, NULL));
+  g_assert_true (baton_workspace_flush (workspace, NULL));
+  g_assert_finalize_object (workspace);
+  workspace = store_fixture_open (&fixture);
+  g_assert_true (baton_entity_equal (baton_program_lookup (baton_workspace_get_program (workspace), ID_0), fine));
+  store_fixture_finish (&fixture, workspace);
+}
+
 static void
 test_pull_and_push (void)
 {
@@ -541,6 +572,7 @@ main (int    argc,
   g_test_add_func ("/store/workspace/history", test_history);
   g_test_add_func ("/store/workspace/acknowledged", test_acknowledged);
   g_test_add_func ("/store/workspace/dropped", test_dropped);
+  g_test_add_func ("/store/workspace/bad-text", test_bad_text);
   g_test_add_func ("/store/workspace/pull-and-push", test_pull_and_push);
   g_test_add_func ("/store/workspace/outbox", test_outbox);
   g_test_add_func ("/store/workspace/settings", test_settings);
