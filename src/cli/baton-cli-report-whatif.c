@@ -20,7 +20,14 @@ static char *
 name_of (BatonCli   *cli,
          const char *id)
 {
-  return id != NULL ? baton_words_name (baton_cli_get_names (cli), id) : g_strdup (C_("tier", "No tier"));
+  const BatonProgram *base = baton_workspace_get_base (cli->workspace);
+
+  if (id == NULL)
+    return g_strdup (C_("tier", "No tier"));
+  /* What the draft no longer has goes by the name that it has live. */
+  if (baton_program_lookup (baton_cli_get_program (cli), id) == NULL && base != NULL)
+    return baton_words_name (BATON_NAMES_OF_PROGRAM (base), id);
+  return baton_words_name (baton_cli_get_names (cli), id);
 }
 
 static char *

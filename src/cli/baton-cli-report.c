@@ -6,6 +6,10 @@
 
 #include "cli/baton-cli-report.h"
 
+#include "model/baton-locale.h"
+
+#include <glib/gi18n-lib.h>
+
 #include <string.h>
 
 typedef enum
@@ -214,7 +218,8 @@ append_html_table (GString    *html,
 {
   guint n_rows = count_rows (part);
 
-  g_string_append (html, "<table>");
+  /* A wide one is moved within the page, and not the page with it; by the keyboard, too. */
+  g_string_append (html, "<div class=\"wide\" tabindex=\"0\"><table>");
   for (guint row = 0; row < n_rows; row++)
     {
       g_string_append (html, row == 0 ? "<thead><tr>" : "<tr>");
@@ -222,7 +227,7 @@ append_html_table (GString    *html,
         append_element (html, row == 0 || column == 0 ? "th" : "td", get_cell (part, row, column));
       g_string_append (html, row == 0 ? "</tr></thead><tbody>" : "</tr>\n");
     }
-  g_string_append (html, "</tbody></table>\n");
+  g_string_append (html, "</tbody></table></div>\n");
 }
 
 char *
@@ -232,9 +237,14 @@ baton_report_to_html (BatonReport *report)
     ":root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:64rem;margin:2rem auto;padding:0 1rem}"
     "h1{font-size:1.8rem}h2{margin-top:2.5rem;font-size:1.2rem}table{border-collapse:collapse;width:100%}"
     "th,td{padding:.35rem .6rem;border-bottom:1px solid color-mix(in srgb,currentColor 18%,transparent);text-align:end;font-variant-numeric:tabular-nums}"
-    "th:first-child,td:first-child{text-align:start}thead th{font-weight:600}tbody th{font-weight:400}";
-  GString *html = g_string_new ("<!DOCTYPE html>\n<html>\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n");
+    "th:first-child,td:first-child{text-align:start}thead th{font-weight:600}tbody th{font-weight:400}"
+    ".wide{overflow-x:auto}";
+  /* Translators: the tag of the language into which you translate, such as de or pt-BR; a report says by it how it is to be read aloud */
+  const char *tag = C_("language of this text", "en");
+  GString *html = g_string_new ("<!DOCTYPE html>\n");
 
+  g_string_append_printf (html, "<html lang=\"%s\" dir=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n",
+                          tag, baton_locale_is_rtl (tag) ? "rtl" : "ltr");
   append_element (html, "title", report->title);
   g_string_append_printf (html, "<style>%s</style>\n</head>\n<body>\n<main>\n", style);
   append_element (html, "h1", report->title);

@@ -13,6 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_MONTHS 1200 /* after the last event: a hundred years */
+
 /* An organization or member by id or by name; BATON_INDEX_NONE after having said what is wrong. */
 static guint
 find_partner (BatonRegister *reg,
@@ -76,8 +78,9 @@ print (BatonCli    *cli,
     {
       return baton_cli_say_written (cli, output);
     }
+  /* Line by line, as everything is said: names of partners come from elsewhere, and may hold what controls a terminal. */
   text = baton_report_to_text (report);
-  fputs (text, stdout);
+  baton_cli_say ("%s", g_strchomp (text));
   return BATON_EXIT_DONE;
 }
 
@@ -216,6 +219,13 @@ baton_cli_simulate (BatonCli *cli,
     return baton_cli_fail (BATON_EXIT_NOT_FOUND, _("There is no history yet. Take one in with “batonctl import history FILE”."));
   if (cli->day == NULL)
     through = last;
+  /* Each month's end is looked at, for every ladder. */
+  if (through > baton_day_add_months (last, MOST_MONTHS))
+    return baton_cli_fail (BATON_EXIT_USAGE, _("The last event is more than a hundred years before that day."));
+  if (from != BATON_DAY_NONE && from > (ahead ? baton_day_add_months (through, 12) : through))
+    return baton_cli_fail (BATON_EXIT_USAGE, _("What is compared would end before it begins."));
+  if (use_live && organisation == NULL && member == NULL)
+    return baton_cli_fail (BATON_EXIT_USAGE, _("--live is for --organisation and --member."));
   today = through;
   if (ahead)
     {

@@ -70,6 +70,26 @@ def check_contributions(tap):
                   f'what was taken back names what takes it back: {name}', events)
 
 
+def check_days(tap):
+    """Days that make no sense are told of, and not taken for others."""
+    for options in (('--from', '2099-01-01'), ('--day', '9999-12-31'), ('--live',)):
+        answer = run('simulate', *options)
+        tap.point(answer.returncode == 2 and answer.stdout == '', f'refused: {" ".join(options)}', answer.returncode, answer.stderr)
+
+
+def check_report(tap):
+    """Names come from elsewhere; a report says in which language it is."""
+    with open('part.csv', 'w', encoding='utf-8') as file:
+        file.write('id,name\no-001,Red \x1b[31mInk\n')
+    run('import', 'organisations', 'part.csv')
+    text = run('simulate', '--organisation', 'Red \x1b[31mInk').stdout
+    tap.point('\x1b' not in text and len(text.splitlines()) > 3, 'a statement commands no terminal', text[:200])
+    run('simulate', '-o', 'report.html')
+    with open('report.html', encoding='utf-8') as file:
+        html = file.read()
+    tap.point('<html lang="en" dir="ltr">' in html, 'a report says its language', html[:120])
+
+
 def check_ahead(tap):
     options = ('simulate', '--ahead', '--day', '2026-04-30')
     text = run(*options).stdout
@@ -94,7 +114,7 @@ def check_ahead(tap):
 
 def check_all(tap):
     shell.take_data()
-    for check in (check_lots, check_value, check_contributions, check_ahead):
+    for check in (check_lots, check_value, check_contributions, check_days, check_report, check_ahead):
         check(tap)
 
 
