@@ -249,26 +249,62 @@ baton_words_earning (const BatonNames  *names,
   return g_string_free (text, FALSE);
 }
 
+/* What the number of a benefit counts: its own unit, else that of another that goes into the same fund, as they are added up. NULL:
+ * money. */
+static const char *
+find_unit (const BatonNames  *names,
+           const BatonEntity *benefit,
+           const char        *fund)
+{
+  const char *own = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_UNIT);
+  g_autoptr (GPtrArray) all = NULL;
+
+  if (own != NULL && *own != '\0')
+    return own;
+  all = names->program != NULL ? baton_program_list (names->program, BATON_KIND_BENEFIT)
+        : names->snapshot != NULL ? g_ptr_array_ref (baton_snapshot_list (names->snapshot, BATON_KIND_BENEFIT)) : NULL;
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      const char *unit = baton_entity_get_string (all->pdata[i], BATON_FIELD_BENEFIT_UNIT);
+
+      if (unit != NULL && *unit != '\0' && g_strcmp0 (baton_entity_get_string (all->pdata[i], BATON_FIELD_BENEFIT_TYPE), "fund-number") == 0
+          && g_strcmp0 (baton_entity_get_string (all->pdata[i], BATON_FIELD_BENEFIT_FUND), fund) == 0)
+        return unit;
+    }
+  return NULL;
+}
+
 char *
 baton_words_benefit (const BatonNames  *names,
                      const BatonEntity *benefit)
 {
   const char *type = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_TYPE);
-  const char *unit = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_UNIT);
+  const char *fund_id = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_FUND);
+  gint64 credited = baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_NUMBER, 0);
   g_autofree char *percent = baton_words_percent (baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_PERCENT, 0));
-  g_autofree char *number = baton_words_number (baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_NUMBER, 0));
-  g_autofree char *fund = baton_words_name (names, baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_FUND));
+  g_autofree char *number = NULL, *fund = baton_words_name (names, fund_id);
+  const char *unit;
 
   if (g_strcmp0 (type, "fee-bonus") == 0)
     /* Translators: %s is a percentage that is added to another: 10 % becomes 13 % */
     return g_strdup_printf (C_("benefit", "+%s referral fee, added to the rate"), percent);
   if (g_strcmp0 (type, "rewards-discount") == 0)
     return g_strdup_printf (C_("benefit", "%s off rewards"), percent);
+  /* Without a fund nothing is credited yet; the name says what it is meant to be. */
+  if (fund_id == NULL)
+    return g_strdup (baton_entity_get_name (benefit));
   if (g_strcmp0 (type, "fund-percent") == 0)
     return g_strdup_printf (C_("benefit", "%1$s of sales into %2$s"), percent, fund);
   if (g_strcmp0 (type, "fund-number") == 0)
-    /* Translators: %1$s is a number, %2$s its unit, %3$s a fund */
-    return g_strdup_printf (C_("benefit", "%1$s %2$s into %3$s"), number, unit != NULL ? unit : "", fund);
+    {
+      unit = find_unit (names, benefit, fund_id);
+      number = unit != NULL ? baton_words_number (credited) : baton_words_money (names, credited);
+      if (unit == NULL)
+        /* Translators: %1$s is an amount of money, %2$s a fund */
+        return g_strdup_printf (C_("benefit", "%1$s into %2$s"), number, fund);
+      /* Translators: %1$s is a number, %2$s its unit, %3$s a fund */
+      return g_strdup_printf (C_("benefit", "%1$s %2$s into %3$s"), number, unit, fund);
+    }
   return g_strdup (baton_entity_get_name (benefit));
 }
 
@@ -285,15 +321,31 @@ baton_words_rounding (gint64 price,
 
 /* ── Two promotions ── */
 
+/* A promotion that names no activities is for those that can be repeated. */
 static gboolean
-applies_to_one (const BatonEntity *promotion,
+has_repeatable (const BatonNames *names,
+                const BatonValue *activities)
+{
+  for (gsize i = 0; i < baton_value_get_length (activities); i++)
+    {
+      const BatonEntity *activity = baton_names_lookup (names, baton_value_get_string (baton_value_get_element (activities, i)));
+
+      if (activity == NULL || baton_entity_get (activity, BATON_FIELD_ACTIVITY_ONCE) == NULL)
+        return TRUE;
+    }
+  return baton_value_get_length (activities) == 0;
+}
+
+static gboolean
+applies_to_one (const BatonNames  *names,
+                const BatonEntity *promotion,
                 const BatonEntity *other)
 {
   const BatonValue *activities = baton_entity_get (promotion, BATON_FIELD_PROMOTION_ACTIVITIES);
   const BatonValue *others = baton_entity_get (other, BATON_FIELD_PROMOTION_ACTIVITIES);
 
   if (baton_value_get_length (activities) == 0 || baton_value_get_length (others) == 0)
-    return TRUE;
+    return has_repeatable (names, activities) && has_repeatable (names, others);
   for (gsize i = 0; i < baton_value_get_length (activities); i++)
     if (baton_value_contains (others, baton_value_get_string (baton_value_get_element (activities, i))))
       return TRUE;
@@ -301,7 +353,8 @@ applies_to_one (const BatonEntity *promotion,
 }
 
 static gboolean
-meet (const BatonEntity *promotion,
+meet (const BatonNames  *names,
+      const BatonEntity *promotion,
       const BatonEntity *other)
 {
   BatonWindow window = baton_window_from_value (baton_entity_get (promotion, BATON_FIELD_PROMOTION_WINDOW));
@@ -309,7 +362,7 @@ meet (const BatonEntity *promotion,
 
   return promotion != other && window.from <= beside.through && beside.from <= window.through &&
          !baton_entity_get_boolean (promotion, BATON_FIELD_PROMOTION_DISABLED) && !baton_entity_get_boolean (other, BATON_FIELD_PROMOTION_DISABLED) &&
-         applies_to_one (promotion, other);
+         applies_to_one (names, promotion, other);
 }
 
 static gboolean
@@ -330,7 +383,7 @@ baton_words_promotion_beside (const BatonNames  *names,
   gint64 own = baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_MULTIPLIER, 10000), its = baton_entity_get_integer (other, BATON_FIELD_PROMOTION_MULTIPLIER, 10000);
   g_autofree char *name = NULL, *percent = NULL, *first = NULL, *second = NULL;
 
-  if (!meet (promotion, other))
+  if (!meet (names, promotion, other))
     return NULL;
   name = baton_words_name (names, baton_entity_get_id (other));
   if (!multiplies (promotion) || !multiplies (other))

@@ -199,7 +199,7 @@ baton_words_decision (const BatonNames    *names,
     case BATON_OUTCOME_ALLOWED:
       return g_strdup_printf (_("Allowed by %s."), rule);
     case BATON_OUTCOME_WITH_APPROVAL:
-      return g_strdup_printf (_("Allowed with approval by %s."), rule);
+      return g_strdup_printf (_("Allowed by %s, with an approval."), rule);
     case BATON_OUTCOME_FORBIDDEN:
       return g_strdup_printf (_("Forbidden by %s."), rule);
     case BATON_OUTCOME_NOT_PERMITTED:
@@ -428,9 +428,11 @@ describe_why (const BatonNames     *names,
           baton_audience_get_clause (baton_entity_get (subject, reason->field), reason->clause,
                                      baton_schema_get_field (reason->field)->side, &clause))
         what = baton_words_clause (names, &clause);
+      if (what == NULL)
+        return reason->code == BATON_WHY_RECORD ? g_strdup_printf (_("%s is shown beside other records."), entity) : g_strdup_printf (_("%s is for others."), entity);
       if (reason->code == BATON_WHY_RECORD)
-        return g_strdup_printf (_("%1$s is shown beside other records: %2$s."), entity, what != NULL ? what : "");
-      return g_strdup_printf (_("%1$s is for others: %2$s."), entity, what != NULL ? what : "");
+        return g_strdup_printf (_("%1$s is shown beside other records: %2$s."), entity, what);
+      return g_strdup_printf (_("%1$s is for others: %2$s."), entity, what);
     case BATON_WHY_NOT_PERMITTED:
       return g_strdup_printf (_("No rule lets this member view %s."), entity);
     case BATON_WHY_FORBIDDEN:

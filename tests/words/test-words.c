@@ -222,6 +222,48 @@ test_goals (void)
 #undef GOAL
 }
 
+/* A benefit's number is money where nothing says what else; without a fund it is only what it is called. */
+static void
+test_benefits (void)
+{
+  static const struct { const char *body, *expected; } cases[] = {
+    { "{\"name\":{\"source\":\"B\"},\"type\":\"fund-number\",\"number\":500,\"fund\":\"mdf\"}", "EUR 5.00 into MDF" },
+    { "{\"name\":{\"source\":\"B\"},\"type\":\"fund-number\",\"number\":5,\"fund\":\"time\"}", "5 hours into Time" },
+    { "{\"name\":{\"source\":\"B\"},\"type\":\"fund-number\",\"number\":5,\"unit\":{\"source\":\"seats\"},\"fund\":\"mdf\"}", "5 seats into MDF" },
+    { "{\"name\":{\"source\":\"B\"},\"type\":\"fund-percent\",\"percent\":500}", "B" },
+  };
+  g_autoptr (BatonProgram) program = make_program ();
+
+  put (program, BATON_KIND_FUND, "mdf", "{\"name\":{\"source\":\"MDF\"}}");
+  put (program, BATON_KIND_FUND, "time", "{\"name\":{\"source\":\"Time\"}}");
+  put (program, BATON_KIND_BENEFIT, "hours", "{\"type\":\"fund-number\",\"number\":1,\"unit\":{\"source\":\"hours\"},\"fund\":\"time\"}");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonEntity) benefit = entity (BATON_KIND_BENEFIT, "x", cases[i].body);
+      g_autofree char *words = baton_words_benefit (BATON_NAMES_OF_PROGRAM (program), benefit);
+
+      g_assert_cmpstr (words, ==, cases[i].expected);
+    }
+}
+
+/* Promotions that are never for one activity do not stand beside each other. */
+static void
+test_beside (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) all = entity (BATON_KIND_PROMOTION, "all", "{\"name\":{\"source\":\"All\"},\"effect\":\"multiplier\",\"multiplier\":20000}");
+  g_autoptr (BatonEntity) once = entity (BATON_KIND_PROMOTION, "once", "{\"name\":{\"source\":\"Once\"},\"effect\":\"multiplier\",\"multiplier\":30000,\"activities\":[\"signin\"]}");
+  g_autoptr (BatonEntity) post = entity (BATON_KIND_PROMOTION, "some", "{\"name\":{\"source\":\"Some\"},\"effect\":\"multiplier\",\"multiplier\":30000,\"activities\":[\"post\"]}");
+  g_autofree char *none = NULL, *both = NULL;
+
+  put (program, BATON_KIND_ACTIVITY, "signin", "{\"name\":{\"source\":\"Sign-in\"},\"once\":\"member\",\"place\":{\"parent\":\"m\",\"position\":\"a1\"}}");
+  put (program, BATON_KIND_PROMOTION, "all", "{\"name\":{\"source\":\"All\"}}");
+  none = baton_words_promotion_beside (BATON_NAMES_OF_PROGRAM (program), once, all);
+  both = baton_words_promotion_beside (BATON_NAMES_OF_PROGRAM (program), post, all);
+  g_assert_null (none);
+  g_assert_cmpstr (both, ==, "“All” runs at the same time in the same group: of 300 % and 200 % the better applies, 300 % of the points.");
+}
+
 static void
 test_format (void)
 {
@@ -619,6 +661,8 @@ main (int    argc,
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
   g_test_add_func ("/words/goals", test_goals);
+  g_test_add_func ("/words/benefits", test_benefits);
+  g_test_add_func ("/words/beside", test_beside);
   g_test_add_func ("/words/bounds", test_bounds);
   g_test_add_func ("/words/format", test_format);
   g_test_add_func ("/words/parse", test_parse);
