@@ -3,17 +3,20 @@
 
 #include "console/widgets/baton-field-row.h"
 
-
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-field-rows.h"
 
 #include "model/baton-text.h"
+
+/* Rows are many, also in forms that nobody looks at: so many changes each would go through for the one that concerns it. */
+#define MOST_LOOKED_THROUGH 32
 
 typedef struct
 {
   BatonDocument *document;  /* owned */
   BatonField     field;
   char          *id;        /* of the entity shown; owned */
+  BatonEntity   *shown;     /* the document's, as it was when it was shown; owned, nullable */
   GtkWidget     *widget;    /* owned */
   GtkWidget     *line;      /* the line of a block's label; borrowed, NULL without a block */
   BatonEntity   *scratch;   /* shown instead of the document's; owned, NULL: none */
@@ -39,6 +42,13 @@ document_changed_cb (BatonFieldRow *self,
 {
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
 
+  if (changes->len > MOST_LOOKED_THROUGH)
+    {
+      /* A thing is replaced by its change, never altered. */
+      if (priv->id != NULL && baton_document_lookup (priv->document, priv->id) != priv->shown)
+        baton_field_row_refresh (self);
+      return;
+    }
   for (guint i = 0; i < changes->len; i++)
     if (g_strcmp0 (baton_change_get_id (changes->pdata[i]), priv->id) == 0)
       baton_field_row_refresh (self);
@@ -100,6 +110,7 @@ baton_field_row_finalize (GObject *object)
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (BATON_FIELD_ROW (object));
 
   g_free (priv->id);
+  g_clear_pointer (&priv->shown, baton_entity_unref);
   g_clear_pointer (&priv->scratch, baton_entity_unref);
   G_OBJECT_CLASS (baton_field_row_parent_class)->finalize (object);
 }
@@ -241,6 +252,9 @@ baton_field_row_refresh (BatonFieldRow *self)
   BatonEntity *entity = baton_field_row_get_entity (self);
   gboolean hidden;
 
+  g_clear_pointer (&priv->shown, baton_entity_unref);
+  if (entity != NULL && priv->scratch == NULL)
+    priv->shown = baton_entity_ref (entity);
   hidden = baton_document_get_presenting (priv->document) &&
            (baton_schema_is_discreet (baton_schema_get_field (priv->field)) ||
             (entity != NULL && (is_amount (entity, priv->field) || names_partners (priv->document, baton_entity_get (entity, priv->field)))));
