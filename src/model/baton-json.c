@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "model/baton-json-private.h"
 #include "model/baton-value-private.h"
 
 /* A character of a text takes at most 16 bytes: the shortest is a digit and a comma, a value of 24 bytes and a pointer to it. So
@@ -34,37 +35,6 @@ typedef struct
   gboolean           in_element;     /* of the innermost array */
   BatonJsonCode      code;
 } Scanner;
-
-static const char * const code_names[] = {
-  [BATON_JSON_OK] = "ok",
-  [BATON_JSON_NOT_UTF8] = "not-utf-8",
-  [BATON_JSON_SYNTAX] = "syntax",
-  [BATON_JSON_TRUNCATED] = "truncated",
-  [BATON_JSON_TRAILING] = "trailing",
-  [BATON_JSON_TOO_DEEP] = "too-deep",
-  [BATON_JSON_TOO_LARGE] = "too-large",
-  [BATON_JSON_DUPLICATE_KEY] = "duplicate-key",
-  [BATON_JSON_NULL] = "null",
-  [BATON_JSON_NOT_INTEGER] = "not-integer",
-  [BATON_JSON_OUT_OF_RANGE] = "out-of-range",
-  [BATON_JSON_BAD_STRING] = "bad-string",
-  [BATON_JSON_NO_MEMORY] = "no-memory",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (code_names) == BATON_JSON_NO_MEMORY + 1);
-
-const char *
-baton_json_code_get_name (BatonJsonCode code)
-{
-  g_return_val_if_fail ((guint) code < G_N_ELEMENTS (code_names), NULL);
-  return code_names[code];
-}
-
-void
-baton_json_error_clear (BatonJsonError *error)
-{
-  g_clear_pointer (&error->path, g_free);
-  error->code = BATON_JSON_OK;
-}
 
 static gboolean
 fail (Scanner       *scanner,
@@ -468,58 +438,7 @@ scan_value (Scanner *scanner,
   return check_memory (scanner);
 }
 
-/* ── Where it failed ─────────────────────────────────────────────────────────────────────────────────── */
-
-static void
-append_key (GString    *pointer,
-            const char *key)
-{
-  g_string_append_c (pointer, '/');
-  for (; *key != '\0'; key++)
-    if (*key == '~')
-      g_string_append (pointer, "~0");
-    else if (*key == '/')
-      g_string_append (pointer, "~1");
-    else
-      g_string_append_c (pointer, *key);
-}
-
-/* What is open, as a JSON Pointer (RFC 6901). */
-static char *
-get_pointer (Scanner *scanner)
-{
-  const BatonValueBuilder *builder = scanner->builder;
-  GString *pointer = g_string_new (NULL);
-
-  for (gsize i = 0; i < builder->n_frames; i++)
-    {
-      const BatonBuilderFrame *frame = &builder->frames[i];
-      const BatonBuilderFrame *inner = i + 1 < builder->n_frames ? frame + 1 : NULL;
-      guint32 key = inner != NULL ? inner->key : builder->key;
-
-      if (frame->type == BATON_VALUE_ARRAY && (inner != NULL || scanner->in_element))
-        g_string_append_printf (pointer, "/%" G_GSIZE_FORMAT, (inner != NULL ? inner->first : builder->n_items) - frame->first);
-      else if (frame->type == BATON_VALUE_OBJECT && key != BATON_BUILDER_NO_KEY)
-        append_key (pointer, builder->keys + key);
-    }
-  return g_string_free (pointer, FALSE);
-}
-
-static void
-fill_error (BatonJsonError *error,
-            BatonJsonCode   code,
-            const char     *start,
-            const char     *at)
-{
-  error->code = code;
-  error->line = 1;
-  error->column = 1;
-  for (const char *c = start; c < at; c++)
-    if (*c == '\n')
-      error->line++, error->column = 1;
-    else if ((*c & 0xc0) != 0x80) /* not the inside of a character */
-      error->column++;
-}
+/* ── The whole ───────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
 describe_failure (Scanner        *scanner,
@@ -528,59 +447,15 @@ describe_failure (Scanner        *scanner,
   const char *key;
   gsize length;
 
-  fill_error (error, scanner->code, scanner->start, scanner->at);
+  baton_json_error_fill (error, scanner->code, scanner->start, scanner->at);
   if (scanner->code == BATON_JSON_NO_MEMORY)
     {
       error->path = g_strdup ("");
       return;
     }
-  error->path = get_pointer (scanner);
+  error->path = baton_json_error_dup_path (scanner->builder, scanner->in_element);
   if (scanner->code == BATON_JSON_DUPLICATE_KEY && scan_string (scanner, &key, &length))
-    {
-      g_autofree char *repeated = g_strndup (key, length);
-      GString *pointer = g_string_new (error->path);
-
-      g_free (error->path);
-      append_key (pointer, repeated);
-      error->path = g_string_free (pointer, FALSE);
-    }
-}
-
-/* Whether eight characters are all ASCII and none U+0000, so that nothing about their encoding needs a look. */
-static gboolean
-is_plain (const char *at)
-{
-  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101), tops = ones << 7;
-  guint64 word;
-
-  memcpy (&word, at, sizeof word);
-  return ((word | (word - ones)) & tops) == 0;
-}
-
-/* As g_utf8_validate_len(), which takes several times as long for what is mostly ASCII. A character ends where a plain one stands,
- * so what lies between plain words may be looked at alone. */
-static gboolean
-validate_utf8 (const char  *data,
-               gsize        length,
-               const char **valid_end)
-{
-  const gsize word = sizeof (guint64);
-  gsize at = 0;
-
-  while (at < length)
-    {
-      gsize end = at;
-
-      for (; at + word <= length && is_plain (data + at); at += word)
-        ;
-      for (end = at; end + word <= length && !is_plain (data + end); end += word)
-        ;
-      end = end + word <= length ? end : length;
-      if (!g_utf8_validate_len (data + at, end - at, valid_end))
-        return FALSE;
-      at = end;
-    }
-  return TRUE;
+    baton_json_error_append_key (error, key, length);
 }
 
 static gboolean
@@ -592,12 +467,11 @@ check_text (const char     *data,
 
   if (error != NULL)
     *error = (BatonJsonError) { BATON_JSON_OK, 0, 0, NULL };
-  if (length <= BATON_JSON_MAX_BYTES && validate_utf8 (data, length, &valid_end))
+  if (length <= BATON_JSON_MAX_BYTES && baton_json_validate_utf8 (data, length, &valid_end))
     return TRUE;
   if (error != NULL)
     {
-      fill_error (error, length > BATON_JSON_MAX_BYTES ? BATON_JSON_TOO_LARGE : BATON_JSON_NOT_UTF8,
-                  data, valid_end);
+      baton_json_error_fill (error, length > BATON_JSON_MAX_BYTES ? BATON_JSON_TOO_LARGE : BATON_JSON_NOT_UTF8, data, valid_end);
       error->path = g_strdup ("");
     }
   return FALSE;
