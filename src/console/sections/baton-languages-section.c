@@ -540,7 +540,8 @@ BatonSection *
 baton_languages_section_new (BatonDocument *document)
 {
   BatonLanguagesSection *self = g_object_new (BATON_TYPE_LANGUAGES_SECTION, "document", document, NULL);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new (), *back = gtk_button_new_with_mnemonic (_("_Back to the List")), *list, *translate;
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *switcher = gtk_stack_switcher_new (), *back = gtk_button_new_with_mnemonic (_("_Back to the List"));
+  GtkWidget *scroll = gtk_scrolled_window_new (), *list, *translate;
 
   self->editor = baton_translation_editor_new (document);
   list = make_list (self);
@@ -548,8 +549,11 @@ baton_languages_section_new (BatonDocument *document)
   gtk_widget_add_css_class (back, "flat");
   gtk_widget_set_halign (back, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (self->detail), back);
-  gtk_box_append (GTK_BOX (self->detail), self->editor);
-  gtk_widget_set_vexpand (self->editor, TRUE);
+  /* Folded, both texts stand one below the other, and with all that there is to say of them they are higher than a small screen. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->editor);
+  gtk_box_append (GTK_BOX (self->detail), scroll);
+  gtk_widget_set_vexpand (scroll, TRUE);
   gtk_widget_set_hexpand (self->detail, TRUE);
   self->leaflet = adw_leaflet_new ();
   adw_leaflet_append (ADW_LEAFLET (self->leaflet), list);

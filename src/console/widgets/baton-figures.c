@@ -278,6 +278,52 @@ baton_figures_add (BatonFigures *self,
   add_cell (self, text, emphasis);
 }
 
+/* ── Its height ── */
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* What scrolls sideways asks for as much height as its narrowest child would need, names in three lines; the table is as wide as
+ * there is room, and then as high as that. */
+static void
+measure (GtkWidget      *widget,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  BatonFigures *self = BATON_FIGURES (widget);
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
+  int least;
+
+  if (child == NULL)
+    return;
+  if (orientation == GTK_ORIENTATION_HORIZONTAL || for_size < 0)
+    {
+      gtk_widget_measure (child, orientation, for_size, minimum, natural, NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_VERTICAL, MAX (for_size, least), minimum, natural, NULL, NULL);
+}
+
+static void
+allocate (GtkWidget *widget,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
+
+  if (child != NULL && gtk_widget_should_layout (child))
+    gtk_widget_allocate (child, width, height, baseline, NULL);
+}
+
 /* ── Object ── */
 
 static void
@@ -381,6 +427,7 @@ baton_figures_init (BatonFigures *self)
   self->cells = g_array_new (FALSE, FALSE, sizeof (Cell));
   g_array_set_clear_func (self->cells, clear_cell);
   gtk_widget_add_css_class (GTK_WIDGET (self), "card");
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), gtk_custom_layout_new (get_request_mode, measure, allocate));
 }
 
 GtkWidget *
