@@ -228,7 +228,12 @@ test_past (ConsoleFixture *fixture,
   GtkWidget *section = console_show (fixture, "languages");
   GtkWidget *editor = console_find_type (section, BATON_TYPE_TRANSLATION_EDITOR);
   g_autoptr (BatonValue) name = baton_text_with_source (baton_entity_get (baton_document_lookup (fixture->document, id), BATON_FIELD_ACTIVITY_NAME), "Web log post");
+  GtkSingleSelection *selection = NULL;
 
+  /* The section chooses a text of its own when it has listed them. */
+  console_foreach (section, find_texts_cb, &selection);
+  console_fixture_wait_for (has_texts, selection);
+  console_fixture_iterate (100);
   g_assert_null (baton_program_lookup (baton_workspace_get_base (baton_document_get_workspace (fixture->document)), id));
   g_assert_true (baton_document_set (fixture->document, id, BATON_FIELD_ACTIVITY_NAME, name));
   g_assert_true (baton_workspace_flush (baton_document_get_workspace (fixture->document), NULL));

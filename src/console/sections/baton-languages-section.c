@@ -551,6 +551,7 @@ baton_languages_section_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (self->detail), back);
   /* Folded, both texts stand one below the other, and with all that there is to say of them they are higher than a small screen. */
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scroll), TRUE); /* else the list takes what there is */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), self->editor);
   gtk_box_append (GTK_BOX (self->detail), scroll);
   gtk_widget_set_vexpand (scroll, TRUE);
