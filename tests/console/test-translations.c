@@ -128,6 +128,12 @@ find_dialog (GtkWidget *parent)
   return NULL;
 }
 
+static gboolean
+has_dialog (gpointer window)
+{
+  return find_dialog (window) != NULL;
+}
+
 static void
 test_wait (ConsoleFixture *fixture,
            gconstpointer   data)
@@ -140,14 +146,13 @@ test_wait (ConsoleFixture *fixture,
   g_assert_null (find_dialog (fixture->window));
 
   wait = baton_wait_new (GTK_WINDOW (fixture->window), "It lasts", count_cb, &n);
-  console_fixture_iterate (500);
-  g_assert_nonnull (find_dialog (fixture->window));
+  console_fixture_wait_for (has_dialog, fixture->window);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog (fixture->window)), "cancel");
   g_assert_cmpint (n, ==, 1);
   baton_wait_free (wait);
 
   wait = baton_wait_new (GTK_WINDOW (fixture->window), "It is done at last", count_cb, &n);
-  console_fixture_iterate (500);
+  console_fixture_wait_for (has_dialog, fixture->window);
   baton_wait_free (wait);
   g_assert_null (find_dialog (fixture->window));
   g_assert_cmpint (n, ==, 1);
