@@ -3,6 +3,8 @@
 
 #include "console/baton-reward-use.h"
 
+#include "incentives/baton-price.h"
+#include "model/baton-number.h"
 
 struct _BatonRewardUse
 {
@@ -20,8 +22,8 @@ get_point_value (BatonSnapshot     *snapshot,
   const BatonEntity *root = baton_snapshot_get_root (snapshot);
 
   if (baton_entity_get_choice (reward, BATON_FIELD_REWARD_PRICING, 0) == 1)
-    return baton_entity_get_integer (reward, BATON_FIELD_REWARD_RATE, 0);
-  return root != NULL ? baton_entity_get_integer (root, kind == BATON_POINTS_COMPANY ? BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE : BATON_FIELD_PROGRAM_INDIVIDUAL_POINT_VALUE, 0) : 0;
+    return baton_number_read (reward, BATON_FIELD_REWARD_RATE, 0);
+  return root != NULL ? baton_number_read (root, kind == BATON_POINTS_COMPANY ? BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE : BATON_FIELD_PROGRAM_INDIVIDUAL_POINT_VALUE, 0) : 0;
 }
 
 static gpointer
@@ -49,7 +51,8 @@ baton_reward_use_work_out (BatonHistoryQuestion  *question,
       use = g_new0 (BatonRewardUses, 1);
       use->n = rewards[i].n;
       use->points = rewards[i].points;
-      use->money = rewards[i].points * get_point_value (question->snapshot, reward, rewards[i].kind);
+      if (!baton_price_get_worth (rewards[i].points, get_point_value (question->snapshot, reward, rewards[i].kind), &use->money))
+        use->money = -1;
       g_hash_table_insert (uses, g_strdup (rewards[i].reward), use);
     }
   return uses;

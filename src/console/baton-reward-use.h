@@ -13,7 +13,7 @@ typedef struct
 {
   guint  n;        /* redemptions that count */
   gint64 points;
-  gint64 money;    /* minor units: the points at their value, or what they were exchanged for */
+  gint64 money;    /* minor units: the points at their value, or what they were exchanged for; −1: more than can be counted */
 } BatonRewardUses;
 
 #define BATON_TYPE_REWARD_USE (baton_reward_use_get_type ())

@@ -3,6 +3,8 @@
 
 #include "incentives/baton-price.h"
 
+#include "model/baton-number.h"
+
 #define WHOLE 10000   /* basis points in one */
 
 gint64
@@ -15,6 +17,19 @@ baton_price_discounted (gint64 price,
   return price / WHOLE * left + (rest + WHOLE - 1) / WHOLE;
 }
 
+gboolean
+baton_price_get_worth (gint64  points,
+                       gint64  value,
+                       gint64 *money)
+{
+  gint64 product;
+
+  if (__builtin_mul_overflow (points, value, &product) || product > BATON_INTEGER_MAX || product < -BATON_INTEGER_MAX)
+    return FALSE;
+  *money = product;
+  return TRUE;
+}
+
 static gint64
 get_discount (const BatonProgram *program,
               const BatonEntity  *tier)
@@ -24,7 +39,7 @@ get_discount (const BatonProgram *program,
 
   for (guint i = 0; i < benefits->len; i++)
     if (g_strcmp0 (baton_entity_get_string (benefits->pdata[i], BATON_FIELD_BENEFIT_TYPE), "rewards-discount") == 0)
-      best = MAX (best, baton_entity_get_integer (benefits->pdata[i], BATON_FIELD_BENEFIT_PERCENT, 0));
+      best = MAX (best, baton_number_read (benefits->pdata[i], BATON_FIELD_BENEFIT_PERCENT, 0));
   return MIN (best, WHOLE);
 }
 
@@ -32,8 +47,8 @@ static int
 compare_tiers (gconstpointer a,
                gconstpointer b)
 {
-  gint64 one = baton_entity_get_integer (*(BatonEntity * const *) a, BATON_FIELD_TIER_THRESHOLD, 0);
-  gint64 other = baton_entity_get_integer (*(BatonEntity * const *) b, BATON_FIELD_TIER_THRESHOLD, 0);
+  gint64 one = baton_number_read (*(BatonEntity * const *) a, BATON_FIELD_TIER_THRESHOLD, 0);
+  gint64 other = baton_number_read (*(BatonEntity * const *) b, BATON_FIELD_TIER_THRESHOLD, 0);
 
   return one < other ? -1 : one > other;
 }

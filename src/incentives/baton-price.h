@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 /* *discount*: basis points, 0 to 10000. */
 gint64 baton_price_discounted (gint64              price,
                                gint64              discount);
+/* What *points* are worth at *value* minor units each. FALSE, with *money* untouched, where that is more than can be counted. */
+gboolean baton_price_get_worth (gint64              points,
+                                gint64              value,
+                                gint64             *money);
 
 /* What the holder of one tier pays, as far as that tier is concerned: of several tiers on several ladders the best discount
  * applies. Ids are borrowed from the program. */

@@ -4,7 +4,7 @@
 #include "incentives/baton-rebate.h"
 
 #include "incentives/baton-replay-private.h"
-#include "incentives/baton-scheme.h"
+#include "incentives/baton-scheme-private.h"
 
 #include <stdlib.h>
 
@@ -40,7 +40,8 @@ baton_rebate_list_steps (const BatonEntity *fund)
     {
       const BatonValue *record = baton_value_get_element (records, i);
 
-      bands[i] = (BatonBand) { baton_value_get_member_integer (record, "from", 0), baton_value_get_member_integer (record, "rate", 0) };
+      bands[i] = (BatonBand) { baton_scheme_read_column (BATON_FIELD_FUND_BANDS, record, "from", 0),
+                               baton_scheme_read_column (BATON_FIELD_FUND_BANDS, record, "rate", 0) };
     }
   if (n > 1)
     qsort (bands, n, sizeof *bands, compare_bands);

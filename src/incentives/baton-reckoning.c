@@ -201,7 +201,8 @@ baton_reckoning_new_from_replay (BatonReplay  *replay,
   if (!add_credits (self) || !add_accruals (self) || !add_rewards (self) ||
       !add_pools (self, BATON_POINTS_COMPANY, replay->company, baton_register_get_n_organisations (self->reg)) ||
       !add_pools (self, BATON_POINTS_INDIVIDUAL, replay->unassigned, baton_register_get_n_organisations (self->reg)) ||
-      !add_pools (self, BATON_POINTS_INDIVIDUAL, replay->individual, baton_register_get_n_members (self->reg)))
+      !add_pools (self, BATON_POINTS_INDIVIDUAL, replay->individual, baton_register_get_n_members (self->reg)) ||
+      baton_replay_sum_liability (replay) > BATON_INTEGER_MAX)
     {
       g_set_error_literal (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW, "");
       return NULL;

@@ -209,7 +209,10 @@ baton_replay_redeem (BatonRun *run,
       touch (pool, run->day);
       redemption.overdrawn = baton_pool_get_balance (pool) < redemption.points;
       if (!baton_add (&pool->redeemed, redemption.points))
-        run->overflow_event = MIN (run->overflow_event, index);
+        {
+          run->overflow_event = MIN (run->overflow_event, index);
+          return;
+        }
       for (rest = redemption.points; rest > 0 && (lot = get_first_lot (self, pool)) != NULL;)
         {
           gint64 part = MIN (rest, get_left (lot));
@@ -282,8 +285,8 @@ baton_replay_get_redemptions (BatonReplay *self,
   return (const BatonRedemption *) (gpointer) self->redemptions->data;
 }
 
-gint64
-baton_replay_get_liability (BatonReplay *self)
+BatonWide
+baton_replay_sum_liability (BatonReplay *self)
 {
   BatonWide total = 0;
 
@@ -294,7 +297,13 @@ baton_replay_get_liability (BatonReplay *self)
     }
   for (guint i = 0; i < baton_register_get_n_members (self->reg); i++)
     total += (BatonWide) MAX (0, baton_pool_get_balance (&self->individual[i])) * self->scheme->point_value[BATON_POINTS_INDIVIDUAL];
-  return (gint64) MIN (total, BATON_INTEGER_MAX);
+  return total;
+}
+
+gint64
+baton_replay_get_liability (BatonReplay *self)
+{
+  return (gint64) MIN (baton_replay_sum_liability (self), BATON_INTEGER_MAX);
 }
 
 gboolean

@@ -192,6 +192,9 @@ gboolean   baton_multiply             (gint64               a,
 gboolean   baton_add                  (gint64              *sum,
                                        gint64               addend);
 
+/* baton_replay_get_liability(), which ends at 2^53−1, for whoever has to know of more. */
+BatonWide  baton_replay_sum_liability (BatonReplay         *self);
+
 /* Units of an event; FALSE on overflow. */
 gboolean   baton_activity_get_units   (const BatonActivity *activity,
                                        gint64               quantity,

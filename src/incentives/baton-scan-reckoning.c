@@ -98,20 +98,26 @@ fill_uses (BatonScan      *self,
   return fits;
 }
 
-static void
+/* FALSE where a sum is more than can be counted: then the tally says so. */
+static gboolean
 fill_totals (BatonScan      *self,
              BatonReckoning *reckoning)
 {
   BatonReckoningTotals *totals = &reckoning->totals;
+  BatonWide liability = 0;
+  gboolean fits = TRUE;
 
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     {
+      fits &= self->totals.earned[kind] <= BATON_INTEGER_MAX && self->totals.ever[kind] <= BATON_INTEGER_MAX;
+      liability += (BatonWide) self->totals.open[kind] * self->scheme->point_value[kind];
       totals->earned[kind] = self->totals.earned[kind];
       /* Tier points drop out of windows; they do not expire. */
       totals->expired[kind] = kind == BATON_POINTS_TIER ? 0 : self->totals.ever[kind] - self->totals.open[kind];
     }
   totals->liability = baton_scan_get_liability (self);
   totals->fees = baton_scan_get_fees (self);
+  return fits && liability <= BATON_INTEGER_MAX;
 }
 
 gboolean
@@ -129,6 +135,5 @@ baton_scan_fill (BatonScan      *self,
 {
   for (guint i = 0; i < self->scheme->n_ladders; i++)
     fill_ladder (self, reckoning, i);
-  fill_totals (self, reckoning);
-  return fill_shares (self, reckoning) & fill_uses (self, reckoning);
+  return fill_totals (self, reckoning) & fill_shares (self, reckoning) & fill_uses (self, reckoning);
 }

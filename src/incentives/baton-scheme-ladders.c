@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/baton-number.h"
+
 #define DEFAULT_LADDER_MONTHS 12
 
 static void
@@ -29,7 +31,7 @@ read_requirements (BatonScheme       *self,
       BatonRequirement *requirement = &tier->requirements[i];
 
       requirement->activity = baton_scheme_find_activity (self, activity);
-      requirement->count = baton_value_get_member_integer (record, "count", 1);
+      requirement->count = baton_scheme_read_column (BATON_FIELD_TIER_REQUIREMENTS, record, "count", 1);
       requirement->term = term != NULL ? baton_taxonomy_find_term (taxonomy, term) : BATON_TERM_NONE;
       requirement->impossible = (activity != NULL && requirement->activity == BATON_INDEX_NONE) ||
                                 (term != NULL && requirement->term == BATON_TERM_NONE);
@@ -51,8 +53,8 @@ read_benefits (BatonScheme       *self,
       BatonBenefit *benefit = &tier->benefits[i];
 
       benefit->type = baton_entity_get_choice (entity, BATON_FIELD_BENEFIT_TYPE, BATON_BENEFIT_TEXT);
-      benefit->percent = baton_entity_get_integer (entity, BATON_FIELD_BENEFIT_PERCENT, 0);
-      benefit->number = baton_entity_get_integer (entity, BATON_FIELD_BENEFIT_NUMBER, 0);
+      benefit->percent = baton_number_read (entity, BATON_FIELD_BENEFIT_PERCENT, 0);
+      benefit->number = baton_number_read (entity, BATON_FIELD_BENEFIT_NUMBER, 0);
       benefit->fund = baton_scheme_find_fund (self, baton_entity_get_string (entity, BATON_FIELD_BENEFIT_FUND));
       benefit->unit = baton_entity_get_string (entity, BATON_FIELD_BENEFIT_UNIT);
       if (benefit->unit != NULL && *benefit->unit == '\0')
@@ -157,9 +159,9 @@ baton_scheme_read_ladder (BatonScheme       *self,
   for (guint i = 0; i < self->n_activities; i++)
     ladder->counts[i] = motions == NULL || (self->activities[i].motion != NULL && baton_value_contains (motions, self->activities[i].motion));
   ladder->window = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_WINDOW, BATON_LADDER_ROLLING);
-  ladder->months = baton_entity_get_integer (entity, BATON_FIELD_TIER_LADDER_MONTHS, DEFAULT_LADDER_MONTHS);
+  ladder->months = baton_number_read (entity, BATON_FIELD_TIER_LADDER_MONTHS, DEFAULT_LADDER_MONTHS);
   ladder->downgrade = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_DOWNGRADE, BATON_DOWN_EVALUATED);
-  ladder->grace_months = baton_entity_get_integer (entity, BATON_FIELD_TIER_LADDER_GRACE_MONTHS, 0);
+  ladder->grace_months = baton_number_read (entity, BATON_FIELD_TIER_LADDER_GRACE_MONTHS, 0);
   ladder->period_end = baton_entity_get_choice (entity, BATON_FIELD_TIER_LADDER_BENEFITS_FROM, 0) == 1;
 
   tiers = baton_snapshot_list_children (self->snapshot, BATON_KIND_TIER, ladder->id);
@@ -170,7 +172,7 @@ baton_scheme_read_ladder (BatonScheme       *self,
       const BatonEntity *tier = g_ptr_array_index (tiers, i);
 
       ladder->tiers[i].id = baton_entity_get_id (tier);
-      ladder->tiers[i].threshold = baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, BATON_INTEGER_MAX);
+      ladder->tiers[i].threshold = baton_number_read (tier, BATON_FIELD_TIER_THRESHOLD, BATON_INTEGER_MAX);
       read_requirements (self, tier, &ladder->tiers[i]);
       read_benefits (self, ladder, &ladder->tiers[i]);
     }

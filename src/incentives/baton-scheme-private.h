@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 BatonAudience *baton_scheme_get_audience (BatonScheme       *self,
                                           const BatonEntity *entity,
                                           BatonField         field);
+/* The number in a column of a record of the field, within the column's range; *otherwise* where it is unset or below. */
+gint64         baton_scheme_read_column  (BatonField         field,
+                                          const BatonValue  *record,
+                                          const char        *column,
+                                          gint64             otherwise);
 /* By activity, whether *references* name it; where they are unset, what *otherwise* says, or none for NULL. (transfer full) */
 guint8        *baton_scheme_read_applies (BatonScheme       *self,
                                           const BatonValue  *references,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Reads the incentives out of a snapshot, once. What validation would complain about is read in the way that gives least:
- * a unit without its size, a promotion without its number or a tier whose requirement names nothing has no effect.
+ * a unit without its size, a promotion without its number or a tier whose requirement names nothing has no effect. Numbers outside the
+ * range of their field are brought into it, so that whoever multiplies them knows how large a product can be.
  */
 #define G_LOG_DOMAIN "baton-incentives"
 
@@ -9,6 +10,8 @@
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/baton-number.h"
 
 #define DEFAULT_EXPIRY_MONTHS 24
 #define MAX_AUDIENCE_DEPTH 16
@@ -146,7 +149,7 @@ read_cell_value (const BatonValue *value,
                  gint64           *number)
 {
   *decided = value != NULL;
-  *number = MAX (0, baton_value_get_integer (value, 0));
+  *number = baton_number_limit (baton_schema_get_field (BATON_FIELD_ACTIVITY_TIER_POINTS), baton_value_get_integer (value, 0), 0);
 }
 
 static void
@@ -184,11 +187,33 @@ compare_bands (const void *a,
   return first->from < second->from ? -1 : first->from > second->from;
 }
 
-static BatonBand *
-read_bands (const BatonValue *records,
-            const char       *value,
-            guint            *n_bands)
+static const BatonFieldInfo *
+find_column (BatonField  field,
+             const char *name)
 {
+  const BatonFieldInfo *column = baton_schema_get_field (field)->columns;
+
+  while (column->name != NULL && strcmp (column->name, name) != 0)
+    column++;
+  return column;
+}
+
+gint64
+baton_scheme_read_column (BatonField        field,
+                          const BatonValue *record,
+                          const char       *column,
+                          gint64            otherwise)
+{
+  return baton_number_limit (find_column (field, column), baton_value_get_member_integer (record, column, otherwise), otherwise);
+}
+
+static BatonBand *
+read_bands (const BatonEntity *entity,
+            BatonField         field,
+            const char        *value,
+            guint             *n_bands)
+{
+  const BatonValue *records = baton_entity_get (entity, field);
   BatonBand *bands;
 
   *n_bands = baton_value_get_length (records);
@@ -197,8 +222,8 @@ read_bands (const BatonValue *records,
     {
       const BatonValue *record = baton_value_get_element (records, i);
 
-      bands[i].from = baton_value_get_member_integer (record, "from", 0);
-      bands[i].value = baton_value_get_member_integer (record, value, 0);
+      bands[i].from = baton_scheme_read_column (field, record, "from", 0);
+      bands[i].value = baton_scheme_read_column (field, record, value, 0);
     }
   if (*n_bands > 1)
     qsort (bands, *n_bands, sizeof *bands, compare_bands);
@@ -206,13 +231,11 @@ read_bands (const BatonValue *records,
 }
 
 static int
-find_choice (const BatonValue     *record,
-             const BatonFieldInfo *columns,
-             const char           *column)
+find_choice (BatonField        field,
+             const BatonValue *record,
+             const char       *column)
 {
-  while (columns->name != NULL && strcmp (columns->name, column) != 0)
-    columns++;
-  return columns->name != NULL ? baton_schema_find_choice (columns, baton_value_get_member_string (record, column)) : -1;
+  return baton_schema_find_choice (find_column (field, column), baton_value_get_member_string (record, column));
 }
 
 static void
@@ -220,22 +243,21 @@ read_caps (const BatonEntity *entity,
            BatonActivity     *activity)
 {
   const BatonValue *records = baton_entity_get (entity, BATON_FIELD_ACTIVITY_CAPS);
-  const BatonFieldInfo *columns = baton_schema_get_field (BATON_FIELD_ACTIVITY_CAPS)->columns;
 
   activity->caps = g_new0 (BatonCap, baton_value_get_length (records));
   for (guint i = 0; i < baton_value_get_length (records); i++)
     {
       const BatonValue *record = baton_value_get_element (records, i);
-      int holder = find_choice (record, columns, "holder");
-      int period = find_choice (record, columns, "period");
-      int points = find_choice (record, columns, "points");
+      int holder = find_choice (BATON_FIELD_ACTIVITY_CAPS, record, "holder");
+      int period = find_choice (BATON_FIELD_ACTIVITY_CAPS, record, "period");
+      int points = find_choice (BATON_FIELD_ACTIVITY_CAPS, record, "points");
 
       if (holder < 0 || period < 0 || points < 0)
         continue;
       activity->caps[activity->n_caps].holder = holder == 0 ? BATON_HOLDER_ORGANISATION : BATON_HOLDER_MEMBER;
       activity->caps[activity->n_caps].period = period;
       activity->caps[activity->n_caps].points = points;
-      activity->caps[activity->n_caps].most = baton_value_get_member_integer (record, "most", 0);
+      activity->caps[activity->n_caps].most = baton_scheme_read_column (BATON_FIELD_ACTIVITY_CAPS, record, "most", 0);
       activity->n_caps++;
     }
 }
@@ -255,16 +277,16 @@ read_activity (BatonScheme       *self,
   read_cell (self, baton_entity_get (entity, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS), &activity->cells[BATON_POINTS_INDIVIDUAL]);
   activity->once = baton_entity_get_choice (entity, BATON_FIELD_ACTIVITY_ONCE, BATON_ONCE_NEVER);
   activity->again = baton_entity_get_choice (entity, BATON_FIELD_ACTIVITY_AGAIN, BATON_AGAIN_NEVER);
-  activity->again_months = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, 0);
+  activity->again_months = baton_number_read (entity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, 0);
   if (activity->again == BATON_AGAIN_MONTHS && activity->again_months == 0)
     activity->again = BATON_AGAIN_NEVER;
   activity->next_after_reversal = baton_entity_get_boolean (entity, BATON_FIELD_ACTIVITY_NEXT_AFTER_REVERSAL);
   activity->unit = baton_entity_get_choice (entity, BATON_FIELD_ACTIVITY_UNIT, BATON_UNIT_OCCURRENCE);
-  activity->unit_size = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_UNIT_SIZE, 0);
-  activity->bands = read_bands (baton_entity_get (entity, BATON_FIELD_ACTIVITY_BANDS), "units", &activity->n_bands);
-  activity->step_size = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_STEP_SIZE, 0);
-  activity->step_percent = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_STEP_PERCENT, 0);
-  activity->fee = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_FEE, 0);
+  activity->unit_size = baton_number_read (entity, BATON_FIELD_ACTIVITY_UNIT_SIZE, 0);
+  activity->bands = read_bands (entity, BATON_FIELD_ACTIVITY_BANDS, "units", &activity->n_bands);
+  activity->step_size = baton_number_read (entity, BATON_FIELD_ACTIVITY_STEP_SIZE, 0);
+  activity->step_percent = baton_number_read (entity, BATON_FIELD_ACTIVITY_STEP_PERCENT, 0);
+  activity->fee = baton_number_read (entity, BATON_FIELD_ACTIVITY_FEE, 0);
   read_caps (entity, activity);
 }
 
@@ -306,16 +328,16 @@ read_promotion (BatonScheme       *self,
   promotion->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_PROMOTION_WINDOW));
   promotion->enabled = effect >= 0 && !baton_entity_get_boolean (entity, BATON_FIELD_PROMOTION_DISABLED);
   promotion->effect = MAX (effect, 0);
-  promotion->multiplier = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_MULTIPLIER, BATON_WHOLE);
-  promotion->extra[BATON_POINTS_TIER] = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_EXTRA_TIER_POINTS, 0);
-  promotion->extra[BATON_POINTS_COMPANY] = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, 0);
-  promotion->extra[BATON_POINTS_INDIVIDUAL] = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_EXTRA_INDIVIDUAL_POINTS, 0);
-  promotion->extra_fee = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_EXTRA_FEE, 0);
+  promotion->multiplier = baton_number_read (entity, BATON_FIELD_PROMOTION_MULTIPLIER, BATON_WHOLE);
+  promotion->extra[BATON_POINTS_TIER] = baton_number_read (entity, BATON_FIELD_PROMOTION_EXTRA_TIER_POINTS, 0);
+  promotion->extra[BATON_POINTS_COMPANY] = baton_number_read (entity, BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, 0);
+  promotion->extra[BATON_POINTS_INDIVIDUAL] = baton_number_read (entity, BATON_FIELD_PROMOTION_EXTRA_INDIVIDUAL_POINTS, 0);
+  promotion->extra_fee = baton_number_read (entity, BATON_FIELD_PROMOTION_EXTRA_FEE, 0);
   promotion->measure = baton_entity_get_choice (entity, BATON_FIELD_PROMOTION_GOAL_MEASURE, BATON_MEASURE_EVENTS);
-  promotion->target = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_GOAL_TARGET, 0);
+  promotion->target = baton_number_read (entity, BATON_FIELD_PROMOTION_GOAL_TARGET, 0);
   promotion->repeats = baton_entity_get_boolean (entity, BATON_FIELD_PROMOTION_GOAL_REPEATS);
   promotion->has_budget = baton_entity_get (entity, BATON_FIELD_PROMOTION_BUDGET) != NULL;
-  promotion->budget = baton_entity_get_integer (entity, BATON_FIELD_PROMOTION_BUDGET, 0);
+  promotion->budget = baton_number_read (entity, BATON_FIELD_PROMOTION_BUDGET, 0);
   promotion->applies = baton_scheme_read_applies (self, baton_entity_get (entity, BATON_FIELD_PROMOTION_ACTIVITIES), iterative);
   if (promotion->effect == BATON_EFFECT_GOAL && promotion->target <= 0)
     promotion->enabled = FALSE;
@@ -331,8 +353,8 @@ read_reward (BatonScheme       *self,
   reward->id = baton_entity_get_id (entity);
   reward->points = baton_entity_get_choice (entity, BATON_FIELD_REWARD_POINTS, 0) == 1 ? BATON_POINTS_INDIVIDUAL : BATON_POINTS_COMPANY;
   reward->exchange = baton_entity_get_choice (entity, BATON_FIELD_REWARD_PRICING, 0) == 1;
-  reward->price = baton_entity_get_integer (entity, BATON_FIELD_REWARD_PRICE, 0);
-  reward->rate = baton_entity_get_integer (entity, BATON_FIELD_REWARD_RATE, 0);
+  reward->price = baton_number_read (entity, BATON_FIELD_REWARD_PRICE, 0);
+  reward->rate = baton_number_read (entity, BATON_FIELD_REWARD_RATE, 0);
   reward->audience = baton_scheme_get_audience (self, entity, BATON_FIELD_REWARD_AUDIENCE);
   reward->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_REWARD_WINDOW));
   reward->enabled = !baton_entity_get_boolean (entity, BATON_FIELD_REWARD_DISABLED) && (!reward->exchange || reward->rate > 0);
@@ -351,11 +373,11 @@ read_fund (BatonScheme       *self,
   fund->window = baton_window_from_value (baton_entity_get (entity, BATON_FIELD_FUND_WINDOW));
   fund->period = baton_entity_get_choice (entity, BATON_FIELD_FUND_PERIOD, BATON_PERIOD_YEAR);
   fund->has_budget = baton_entity_get (entity, BATON_FIELD_FUND_BUDGET) != NULL;
-  fund->budget = baton_entity_get_integer (entity, BATON_FIELD_FUND_BUDGET, 0);
+  fund->budget = baton_number_read (entity, BATON_FIELD_FUND_BUDGET, 0);
   /* Market development funds and SPIFFs are given, not earned on sales: bands that are left of another type have no effect, as
    * validation says. */
   if (!g_strv_contains (given, type != NULL ? type : ""))
-    fund->bands = read_bands (baton_entity_get (entity, BATON_FIELD_FUND_BANDS), "rate", &fund->n_bands);
+    fund->bands = read_bands (entity, BATON_FIELD_FUND_BANDS, "rate", &fund->n_bands);
   fund->whole = baton_entity_get_choice (entity, BATON_FIELD_FUND_BAND_MODE, 0) == 1;
   fund->applies = baton_scheme_read_applies (self, baton_entity_get (entity, BATON_FIELD_FUND_ACTIVITIES), NULL);
   fund->accrues = fund->n_bands > 0;
@@ -372,11 +394,11 @@ read_root (BatonScheme *self)
   self->expiry_months = DEFAULT_EXPIRY_MONTHS;
   if (root == NULL)
     return;
-  self->fiscal_start = baton_entity_get_integer (root, BATON_FIELD_PROGRAM_FISCAL_YEAR_START, 1);
-  self->expiry_months = baton_entity_get_integer (root, BATON_FIELD_PROGRAM_EXPIRY_MONTHS, DEFAULT_EXPIRY_MONTHS);
+  self->fiscal_start = baton_number_read (root, BATON_FIELD_PROGRAM_FISCAL_YEAR_START, 1);
+  self->expiry_months = baton_number_read (root, BATON_FIELD_PROGRAM_EXPIRY_MONTHS, DEFAULT_EXPIRY_MONTHS);
   self->fee_period = baton_entity_get_choice (root, BATON_FIELD_PROGRAM_FEE_PERIOD, BATON_PERIOD_MONTH);
-  self->point_value[BATON_POINTS_COMPANY] = baton_entity_get_integer (root, BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE, 0);
-  self->point_value[BATON_POINTS_INDIVIDUAL] = baton_entity_get_integer (root, BATON_FIELD_PROGRAM_INDIVIDUAL_POINT_VALUE, 0);
+  self->point_value[BATON_POINTS_COMPANY] = baton_number_read (root, BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE, 0);
+  self->point_value[BATON_POINTS_INDIVIDUAL] = baton_number_read (root, BATON_FIELD_PROGRAM_INDIVIDUAL_POINT_VALUE, 0);
 }
 
 static GPtrArray *

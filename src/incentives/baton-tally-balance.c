@@ -167,6 +167,8 @@ baton_tally_redeem (BatonTallyRun     *run,
   pool = get_pool (run, reward->points, moment->organisation, moment->member);
   touch (run, pool);
   baton_tally_add (run, &pool->redeemed, rest);
+  if (run->too_large != BATON_EVENT_NONE)
+    return;
   if (run->day >= run->rules->reckoning->from)
     {
       run->sums.rewards[index].n++;

@@ -156,6 +156,8 @@ baton_tally_enter_tiers (BatonTallyRun          *run,
       standing = &run->standings[i][place];
       standing->entered = TRUE;
       baton_tally_add (run, &standing->total, points);
+      if (run->too_large != BATON_EVENT_NONE)
+        return;
       standing->sum += points;
       if (standing->today != run->day)
         standing->today_points = 0;

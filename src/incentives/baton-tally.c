@@ -438,12 +438,11 @@ fill_totals (BatonReckoning       *reckoning,
              const BatonTallySums *sums)
 {
   BatonReckoningTotals *totals = &reckoning->totals;
-  gboolean fits = take (sums->totals->fees, &totals->fees);
+  gboolean fits = take (sums->totals->fees, &totals->fees) && take (sums->totals->liability, &totals->liability);
 
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     fits &= take (sums->totals->earned[kind], &totals->earned[kind]) && take (sums->totals->expired[kind], &totals->expired[kind]) &&
             take (sums->totals->redeemed[kind], &totals->redeemed[kind]);
-  totals->liability = (gint64) MIN (sums->totals->liability, BATON_INTEGER_MAX);
   for (guint i = 0; i < reckoning->scheme->n_funds; i++)
     fits &= take (sums->credited[i], &reckoning->credited[i]);
   for (guint i = 0; i < reckoning->scheme->n_counted; i++)

@@ -8,6 +8,7 @@
 #include "portal/baton-visibility.h"
 
 #include "incentives/baton-price.h"
+#include "model/baton-number.h"
 
 #include <string.h>
 
@@ -100,8 +101,8 @@ resolve_tier (BatonResolver     *r,
       BatonPortalBenefit benefit = { .item = baton_resolve_item (r, child) };
 
       benefit.type = baton_entity_get_choice (child, BATON_FIELD_BENEFIT_TYPE, -1);
-      benefit.percent = baton_entity_get_integer (child, BATON_FIELD_BENEFIT_PERCENT, -1);
-      benefit.number = baton_entity_get_integer (child, BATON_FIELD_BENEFIT_NUMBER, -1);
+      benefit.percent = baton_number_read (child, BATON_FIELD_BENEFIT_PERCENT, -1);
+      benefit.number = baton_number_read (child, BATON_FIELD_BENEFIT_NUMBER, -1);
       benefit.unit = baton_resolve_text (r, child, BATON_FIELD_BENEFIT_UNIT);
       benefit.fund = baton_resolve_name (r, baton_entity_get_string (child, BATON_FIELD_BENEFIT_FUND));
       g_array_append_val (benefits, benefit);
@@ -198,7 +199,7 @@ best_discount (const BatonEntity *ladder,
                gint64             so_far,
                gconstpointer      subject)
 {
-  return MAX (so_far, baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_PERCENT, 0));
+  return MAX (so_far, baton_number_read (benefit, BATON_FIELD_BENEFIT_PERCENT, 0));
 }
 
 /* A fee bonus counts on the benefit's own activities or, where it names none, on the ladder's own motions. */
@@ -217,7 +218,7 @@ add_fee_bonus (const BatonEntity *ladder,
       ? !baton_value_contains (activities, baton_entity_get_id (activity))
       : baton_value_get_length (motions) > 0 && (motion == NULL || !baton_value_contains (motions, motion)))
     return so_far;
-  return so_far + baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_PERCENT, 0);
+  return so_far + baton_number_read (benefit, BATON_FIELD_BENEFIT_PERCENT, 0);
 }
 
 /* ── Activities ──────────────────────────────────────────────────────────────────────────────────────── */
@@ -282,13 +283,13 @@ resolve_activity (BatonResolver     *r,
   activity.individual = baton_resolve_cell (r, entity, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS);
   activity.once = baton_entity_get_choice (entity, BATON_FIELD_ACTIVITY_ONCE, -1);
   activity.again = baton_entity_get_choice (entity, BATON_FIELD_ACTIVITY_AGAIN, -1);
-  activity.again_months = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, -1);
+  activity.again_months = baton_number_read (entity, BATON_FIELD_ACTIVITY_AGAIN_MONTHS, -1);
   activity.unit = baton_entity_get_choice (entity, BATON_FIELD_ACTIVITY_UNIT, 0);
-  activity.unit_size = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_UNIT_SIZE, -1);
+  activity.unit_size = baton_number_read (entity, BATON_FIELD_ACTIVITY_UNIT_SIZE, -1);
   activity.unit_name = baton_resolve_text (r, entity, BATON_FIELD_ACTIVITY_UNIT_NAME);
-  activity.step_size = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_STEP_SIZE, -1);
-  activity.step_percent = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_STEP_PERCENT, -1);
-  activity.fee = baton_entity_get_integer (entity, BATON_FIELD_ACTIVITY_FEE, -1);
+  activity.step_size = baton_number_read (entity, BATON_FIELD_ACTIVITY_STEP_SIZE, -1);
+  activity.step_percent = baton_number_read (entity, BATON_FIELD_ACTIVITY_STEP_PERCENT, -1);
+  activity.fee = baton_number_read (entity, BATON_FIELD_ACTIVITY_FEE, -1);
   if (activity.fee > 0)
     activity.fee_bonus = fold_benefits (r, BENEFIT_FEE_BONUS, add_fee_bonus, entity);
   activity.proof = baton_resolve_text (r, entity, BATON_FIELD_ACTIVITY_PROOF);
@@ -377,10 +378,10 @@ resolve_reward (BatonResolver     *r,
   reward.picture = baton_resolve_picture (r, baton_entity_get_string (entity, BATON_FIELD_REWARD_PICTURE));
   reward.points = baton_entity_get_choice (entity, BATON_FIELD_REWARD_POINTS, 0);
   reward.exchange = baton_entity_get_choice (entity, BATON_FIELD_REWARD_PRICING, 0) == 1;
-  reward.rate = baton_entity_get_integer (entity, BATON_FIELD_REWARD_RATE, 0);
+  reward.rate = baton_number_read (entity, BATON_FIELD_REWARD_RATE, 0);
   reward.balance = reward.points == 0 ? r->portal->company_points : r->portal->individual_points;
   reward.discount = CLAMP (discount, 0, BASIS_POINTS);
-  reward.list_price = reward.exchange ? 1 : baton_entity_get_integer (entity, BATON_FIELD_REWARD_PRICE, 0);
+  reward.list_price = reward.exchange ? 1 : baton_number_read (entity, BATON_FIELD_REWARD_PRICE, 0);
   /* A single point cannot be discounted; what the discount does to an exchange shows in the whole sum. */
   reward.price = reward.exchange ? 1 : baton_price_discounted (reward.list_price, reward.discount);
   reward.affordable = reward.balance >= reward.price;

@@ -43,6 +43,16 @@ random_make_register (void)
   return baton_register_read (organisations->str, organisations->len, members->str, members->len, NULL, NULL);
 }
 
+/* Whether quantities and amounts may be as large as numbers can be. */
+static gboolean random_huge = FALSE;
+
+/* (transfer full) */
+static inline char *
+random_make_number (int number)
+{
+  return random_huge && random_often (3) ? g_strdup ("9007199254740991") : g_strdup_printf ("%d", number);
+}
+
 static const char * const random_states[] = { "submitted", "approved", "paid", "declined", "returned" };
 
 static inline BatonHistory *
@@ -60,12 +70,14 @@ random_make_history (guint n_events)
       g_autofree char *member = !random_often (80) ? g_strdup ("") : settled || random_often (85) ? g_strdup_printf ("m%d", organisation + (random_often (40) && organisation < RANDOM_MEMBERS - 9 ? 9 : 0))
                                                                     : g_strdup_printf ("m%d", random_pick (0, RANDOM_MEMBERS + 1));
       int kind = random_pick (1, 100);
+      g_autofree char *quantity = NULL, *amount = NULL;
 
       if (kind <= 8 && !random_plain)
         {
-          g_autofree char *points = random_often (40) ? g_strdup_printf ("%d", random_pick (1, 80)) : g_strdup ("");
+          g_autofree char *points = random_often (40) ? random_make_number (random_pick (1, 80)) : g_strdup ("");
+          g_autofree char *money = random_make_number (random_pick (0, 900));
 
-          g_string_append_printf (csv, "%s,redemption,o%d,%s,,%s,%d,%d,,,%s,,r%d,%s,\n", id, organisation, member, day, random_pick (1, 2), random_pick (0, 900),
+          g_string_append_printf (csv, "%s,redemption,o%d,%s,,%s,%d,%s,,,%s,,r%d,%s,\n", id, organisation, member, day, random_pick (1, 2), money,
                                   random_often (10) ? "pending" : "", random_pick (0, 3), points);
           if (random_often (15))
             g_string_append_printf (csv, "y%u,redemption,o%d,,,%s,,,,,,%s,,,\n", i, organisation, day, id);
@@ -73,12 +85,16 @@ random_make_history (guint n_events)
         }
       if (kind <= 11)
         {
-          g_string_append_printf (csv, "%s,claim,o%d,,,%s,,%d,,,%s,,,,f%d\n", id, organisation, day, random_pick (0, 900),
+          g_autofree char *money = random_make_number (random_pick (0, 900));
+
+          g_string_append_printf (csv, "%s,claim,o%d,,,%s,,%s,,,%s,,,,f%d\n", id, organisation, day, money,
                                   random_states[random_pick (0, 4)], random_pick (0, 1));
           continue;
         }
-      g_string_append_printf (csv, "%s,event,o%d,%s,a%d,%s,%d,%d,%s,%s,%s,,,,\n", id, organisation, member, random_pick (0, RANDOM_ACTIVITIES), day,
-                              random_often (5) ? random_pick (1000, 3000) : random_pick (0, 40), random_pick (0, 20000), random_regions[random_pick (0, 5)],
+      quantity = random_make_number (random_often (5) ? random_pick (1000, 3000) : random_pick (0, 40));
+      amount = random_make_number (random_pick (0, 20000));
+      g_string_append_printf (csv, "%s,event,o%d,%s,a%d,%s,%s,%s,%s,%s,%s,,,,\n", id, organisation, member, random_pick (0, RANDOM_ACTIVITIES), day,
+                              quantity, amount, random_regions[random_pick (0, 5)],
                               !random_plain && random_often (20) ? "3300" : "", random_often (8) ? "pending" : random_often (5) ? "declined" : "");
       if (random_often (8))
         g_string_append_printf (csv, "x%u,event,o%d,,,2025-06-30,,,,,,%s,,,\n", i, organisation, id);

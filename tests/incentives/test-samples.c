@@ -308,13 +308,26 @@ test_prices (Fixture      *fixture,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_problem_free);
   g_autoptr (BatonProgram) program = baton_program_parse (json, strlen (json), problems);
   g_autoptr (GArray) prices = baton_price_list_tiers (program, 250);
-  gint64 last_threshold = -1;
+  gint64 last_threshold = -1, worth = 0;
   const char *ladder = NULL;
 
   for (gint64 price = 0; price <= 20003; price += 7)
     for (gint64 discount = 0; discount <= 10000; discount += 125)
       g_assert_cmpint (baton_price_discounted (price, discount), ==, (price * (10000 - discount) + 9999) / 10000);
   g_assert_cmpint (baton_price_discounted (1000000000, 1), ==, 999900000);
+  g_assert_cmpint (baton_price_discounted (BATON_INTEGER_MAX, 0), ==, BATON_INTEGER_MAX);
+  g_assert_cmpint (baton_price_discounted (BATON_INTEGER_MAX, 5000), ==, BATON_INTEGER_MAX / 2 + 1);
+  g_assert_true (baton_price_get_worth (BATON_INTEGER_MAX, 1, &worth));
+  g_assert_cmpint (worth, ==, BATON_INTEGER_MAX);
+  g_assert_true (baton_price_get_worth (94906265, 94906265, &worth));
+  g_assert_cmpint (worth, ==, G_GINT64_CONSTANT (9007199136250225));
+  /* More than can be counted, and more than 64 bits hold. */
+  g_assert_false (baton_price_get_worth (94906266, 94906266, &worth));
+  g_assert_false (baton_price_get_worth (BATON_INTEGER_MAX, 2, &worth));
+  g_assert_false (baton_price_get_worth (BATON_INTEGER_MAX, BATON_INTEGER_MAX, &worth));
+  g_assert_false (baton_price_get_worth (G_MAXINT64, G_MAXINT64, &worth));
+  g_assert_false (baton_price_get_worth (-BATON_INTEGER_MAX, 2, &worth));
+  g_assert_cmpint (worth, ==, G_GINT64_CONSTANT (9007199136250225));
 
   g_assert_cmpuint (prices->len, ==, 9);
   for (guint i = 0; i < prices->len; i++)

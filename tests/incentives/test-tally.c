@@ -225,6 +225,8 @@ test_one (void)
 #define OVERFLOW_PROGRAM(promotion) \
   "{'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}}," \
   "'promotion':{" promotion "}}"
+#define OVERFLOW_ACTIVITY \
+  "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}}"
 #define DOUBLE(more) "'p':{'activities':['a'],'effect':'multiplier','multiplier':20000," more "'place':{'position':'a'}}"
 
 /* A sum that is too large is refused by both, and what is large enough by neither; what is pending or taken back is looked at, too. */
@@ -253,6 +255,11 @@ test_overflow (void)
     { "{'program':{'prog':{'company-point-value':1}}," "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
       "'promotion':{" DOUBLE ("'budget':1500,") "}}",
       "1,o1,a,2025-01-01,4000000000000,,\n2,o1,a,2025-01-02,2000000000000,,\n", TRUE },
+    /* What was earned before the days compared is owed in them. */
+    { "{'program':{'prog':{'company-point-value':9007199254740991}}," OVERFLOW_ACTIVITY "}", "1,o1,a,2024-12-01,1,,\n", FALSE },
+    { "{'program':{'prog':{'company-point-value':9007199254740}}," OVERFLOW_ACTIVITY "}", "1,o1,a,2024-12-01,1,,\n", TRUE },
+    { "{'program':{'prog':{'company-point-value':9007199254741}}," OVERFLOW_ACTIVITY "}", "1,o1,a,2024-12-01,1,,\n", FALSE },
+    { "{'program':{'prog':{'company-point-value':5000000000000}}," OVERFLOW_ACTIVITY "}", "1,o1,a,2024-12-01,1,,\n2,o2,a,2024-12-01,1,,\n", FALSE },
     /* The budget has run out by then. */
     { "{'program':{'prog':{'company-point-value':1}}," "'motion':{'m':{'place':{'position':'a'}}},'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
       "'promotion':{" DOUBLE ("'budget':1500,") "}}",
@@ -284,6 +291,66 @@ test_overflow (void)
           g_assert_cmpstr (error->message, ==, plain_error->message);
         }
     }
+}
+
+/* A program, some of whose numbers are as large or as small as numbers can be: validation complains, but a draft may be so. */
+static BatonSnapshot *
+compile_extreme (const RandomParts *parts)
+{
+  g_autofree char *json = random_parts_join (parts);
+  g_autoptr (GString) extreme = g_string_new (NULL);
+  g_autoptr (BatonProgram) program = NULL;
+
+  for (const char *c = json; *c != '\0'; c++)
+    {
+      g_string_append_c (extreme, *c);
+      if (*c != ':' || !g_ascii_isdigit (c[1]) || !random_often (4))
+        continue;
+      g_string_append (extreme, random_often (30) ? "-9007199254740991" : "9007199254740991");
+      while (g_ascii_isdigit (c[1]))
+        c++;
+    }
+  program = fixture_parse_program (extreme->str);
+  return baton_snapshot_new (program, 1);
+}
+
+/* With numbers at the ends, in the program and in the history, the tally says what the replay says, or that a sum is too large, as the
+ * replay does then. That nothing wraps on the way is for the sanitizer to see. */
+static void
+test_extremes (void)
+{
+  guint n_fit = 0, n_refused = 0;
+
+  random_huge = TRUE;
+  for (int i = 0; i < (g_test_slow () ? 3000 : 150); i++)
+    {
+      g_auto (RandomParts) parts = { 0 };
+      g_autoptr (BatonRegister) reg = random_make_register ();
+      g_autoptr (BatonHistory) history = random_make_history (i % 3 == 0 ? 10 : 60);
+      g_autoptr (BatonTimeline) timeline = baton_timeline_new (reg, history);
+      g_autoptr (BatonSnapshot) snapshot = NULL;
+      BatonDay through = random_day (), from = through - random_pick (0, 500);
+      g_autoptr (BatonReplay) replay = NULL;
+      g_autoptr (BatonReckoning) plain = NULL, tally = NULL;
+
+      random_parts_init (&parts);
+      snapshot = compile_extreme (&parts);
+      replay = baton_replay_new (snapshot, reg, history, through, NULL);
+      plain = replay != NULL ? baton_reckoning_new_from_replay (replay, from, NULL) : NULL;
+      tally = baton_tally (timeline, snapshot, from, through, 1 + i % 3, NULL, NULL);
+      /* A replay alone has the amounts behind each fee and fund, and those of all periods together: it may refuse what a tally need not. */
+      g_assert_true (plain == NULL || tally != NULL);
+      *(plain != NULL ? &n_fit : &n_refused) += 1;
+      if (plain == NULL)
+        continue;
+      assert_same_reckoning (tally, plain);
+      assert_same_funds (tally, plain);
+    }
+  random_huge = FALSE;
+  g_test_message ("%u fitted, %u were refused", n_fit, n_refused);
+  /* Else nothing was proven. */
+  g_assert_cmpuint (n_fit, >, 10);
+  g_assert_cmpuint (n_refused, >, 10);
 }
 
 static void
@@ -347,6 +414,7 @@ main (int   argc,
   g_test_add_func ("/incentives/tally/one", test_one);
   g_test_add_func ("/incentives/tally/order", test_order);
   g_test_add_func ("/incentives/tally/overflow", test_overflow);
+  g_test_add_func ("/incentives/tally/extremes", test_extremes);
   g_test_add_func ("/incentives/tally/cancel", test_cancel);
   g_test_add_func ("/incentives/tally/units", test_units);
   return g_test_run ();

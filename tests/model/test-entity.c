@@ -4,6 +4,7 @@
  */
 #include "model/baton-day.h"
 #include "model/baton-json.h"
+#include "model/baton-number.h"
 #include "model/baton-program.h"
 
 static BatonEntity *
@@ -78,6 +79,34 @@ test_ids (void)
   g_assert_false (baton_id_is_valid ("Technical-0123456789"));
   g_assert_false (baton_id_is_valid ("technical-012345678l"));
   g_assert_false (baton_id_is_valid ("-0123456789"));
+}
+
+/* Whoever reckons gets a number within the range of its field: the largest for what is beyond it, what is said for what is below. */
+static void
+test_numbers (void)
+{
+  static const struct { BatonKind kind; BatonField field; gint64 given, otherwise, expected; } cases[] = {
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_MULTIPLIER, 20000, 10000, 20000 },
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_MULTIPLIER, BATON_INTEGER_MAX, 10000, 1000000 },
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_MULTIPLIER, -BATON_INTEGER_MAX, 10000, 10000 },
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_BUDGET, BATON_INTEGER_MAX, 0, BATON_INTEGER_MAX },
+    { BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_MONTHS, 0, 12, 12 },
+    { BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_MONTHS, 1, 12, 1 },
+    { BATON_KIND_TIER_LADDER, BATON_FIELD_TIER_LADDER_MONTHS, 121, 12, 120 },
+    { BATON_KIND_BENEFIT, BATON_FIELD_BENEFIT_PERCENT, 10001, 0, 10000 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonEntity) unset = baton_entity_new (cases[i].kind, "e");
+      g_autoptr (BatonValue) number = baton_value_new_integer (cases[i].given), text = baton_value_new_string ("7");
+      g_autoptr (BatonEntity) set = baton_entity_with (unset, cases[i].field, number), wrong = baton_entity_with (unset, cases[i].field, text);
+
+      g_assert_cmpint (baton_number_read (set, cases[i].field, cases[i].otherwise), ==, cases[i].expected);
+      g_assert_cmpint (baton_entity_get_integer (set, cases[i].field, cases[i].otherwise), ==, cases[i].given);
+      g_assert_cmpint (baton_number_read (unset, cases[i].field, cases[i].otherwise), ==, cases[i].otherwise);
+      g_assert_cmpint (baton_number_read (wrong, cases[i].field, cases[i].otherwise), ==, cases[i].otherwise);
+    }
 }
 
 /* Random insertions anywhere keep a strict order, and appending keeps keys short. */
@@ -240,6 +269,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/entity/fields", test_fields);
   g_test_add_func ("/model/entity/ids", test_ids);
+  g_test_add_func ("/model/entity/numbers", test_numbers);
   g_test_add_func ("/model/entity/positions", test_positions);
   g_test_add_func ("/model/day/calendar", test_days);
   g_test_add_func ("/model/program/order", test_order);

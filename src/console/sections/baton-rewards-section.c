@@ -107,7 +107,7 @@ describe_use (BatonRewardsSection *self,
   if (use == NULL)
     return g_strdup (_("Not redeemed in the last year"));
   points = baton_words_number (use->points);
-  money = baton_words_money (get_names (self), use->money);
+  money = use->money >= 0 ? baton_words_money (get_names (self), use->money) : g_strdup ("–");
   number = baton_words_number (use->n);
   /* Translators: how often a reward was taken in the last year of the history, %2$s points and %3$s money in all */
   return g_strdup_printf (ngettext ("%1$s time in the last year: %2$s points, %3$s", "%1$s times in the last year: %2$s points, %3$s", use->n), number, points, money);
