@@ -230,6 +230,128 @@ test_again (void)
   g_assert_cmpuint (n_stopped, >, n_edits / 50);
 }
 
+/* ── One kind of edit at a time ──────────────────────────────────────────────────────────────────────── */
+
+typedef enum { EDIT_THRESHOLD, EDIT_CELL, EDIT_ACTIVITY, EDIT_PROMOTION, EDIT_AUDIENCE, N_EDIT_KINDS } EditKind;
+
+static const char * const edit_names[] = { "thresholds", "a points cell", "an activity", "a promotion", "an audience" };
+
+/* Takes *part* over: one thing of the kind, as random programs have it. */
+static void
+put_part (BatonProgram *program,
+          const char   *kind,
+          char         *part)
+{
+  g_autofree char *owned = part;
+  g_autofree char *json = g_strdup_printf ("{'%s':{%s}}", kind, owned);
+  g_autoptr (BatonProgram) parsed = fixture_parse_program (json);
+  g_autoptr (GPtrArray) entities = baton_program_list (parsed, baton_schema_find_kind (kind));
+
+  baton_program_put (program, entities->pdata[0]);
+}
+
+static void
+edit_audience (BatonProgram *program)
+{
+  static const char * const clauses[] = {
+    "[{\"dimension\":\"type\",\"any\":[\"agency\"]}]", "[{\"dimension\":\"type\",\"any\":[\"reseller\"]}]", "[{\"dimension\":\"type\",\"none\":[\"msp\"]}]",
+    "[{\"dimension\":\"role\",\"any\":[\"seller\"]}]", "[{\"dimension\":\"l0\",\"any\":[\"t00\"]}]", "[{\"attribute\":\"company-points\",\"min\":20}]",
+    "[{\"dimension\":\"organisation\",\"any\":[\"o1\",\"o7\"]}]", "[{\"dimension\":\"region\",\"side\":\"event\",\"any\":[\"emea\"]}]", "[]",
+  };
+  static const struct { BatonKind kind; BatonField field; } places[] = {
+    { BATON_KIND_AUDIENCE, BATON_FIELD_AUDIENCE_CLAUSES }, { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_AUDIENCE },
+    { BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_AUDIENCE },
+  };
+  guint place = (guint) random_pick (0, G_N_ELEMENTS (places) - 1);
+
+  put_field (program, places[place].kind, places[place].field, parse_value (clauses[random_pick (0, G_N_ELEMENTS (clauses) - 1)]));
+}
+
+static void
+edit_one (BatonProgram *program,
+          EditKind      kind)
+{
+  static const BatonField cells[] = { BATON_FIELD_ACTIVITY_TIER_POINTS, BATON_FIELD_ACTIVITY_COMPANY_POINTS, BATON_FIELD_ACTIVITY_INDIVIDUAL_POINTS };
+  g_autofree char *cell = g_strdup_printf ("{\"value\":%d}", random_pick (0, 30));
+  BatonEntity *tier = pick_entity (program, BATON_KIND_TIER);
+  guint number;
+
+  switch (kind)
+    {
+    case EDIT_THRESHOLD:
+      put_field (program, BATON_KIND_TIER, BATON_FIELD_TIER_THRESHOLD,
+                 baton_value_new_integer (MAX (0, baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, 0) + random_pick (-9, 9))));
+      break;
+    case EDIT_CELL:
+      put_field (program, BATON_KIND_ACTIVITY, cells[random_pick (0, 2)], parse_value (cell));
+      break;
+    case EDIT_ACTIVITY:
+      number = (guint) random_pick (0, RANDOM_ACTIVITIES - 1);
+      put_part (program, "activity", random_make_activity (number));
+      break;
+    case EDIT_PROMOTION:
+      number = (guint) random_pick (0, RANDOM_PROMOTIONS - 1);
+      put_part (program, "promotion", random_make_promotion (number));
+      break;
+    case EDIT_AUDIENCE:
+    default:
+      edit_audience (program);
+      break;
+    }
+}
+
+/* Each kind of edit, alone, says what a replay of all says; and of each kind some are tallied in part. */
+static void
+test_kinds (void)
+{
+  guint n_edits[N_EDIT_KINDS] = { 0 }, n_partial[N_EDIT_KINDS] = { 0 };
+
+  for (int i = 0; i < (g_test_slow () ? 1000 : 50); i++)
+    {
+      EditKind kind = i % N_EDIT_KINDS;
+      g_auto (RandomParts) parts = { 0 };
+      g_autoptr (BatonTimeline) timeline = make_many (i % 4 == 0 ? 60 : 240);
+      g_autoptr (BatonProgram) program = NULL;
+      g_autoptr (BatonSnapshot) first = NULL;
+      g_autoptr (BatonReckoning) before = NULL;
+      g_autofree char *json = NULL;
+      BatonDay through = random_day ();
+
+      random_parts_init (&parts);
+      json = random_parts_join (&parts);
+      program = fixture_parse_program (json);
+      if (i % 3 > 0)
+        drop_budgets (program);
+      first = baton_snapshot_new (program, 1);
+      before = baton_tally (timeline, first, through - 400, through, 1, NULL, NULL);
+      for (guint k = 0; k < 8; k++)
+        {
+          g_autoptr (BatonSnapshot) snapshot = NULL;
+          g_autoptr (BatonReckoning) again = NULL, plain = NULL;
+          g_autoptr (GError) error = NULL;
+          guint n_tallied;
+
+          edit_one (program, kind);
+          snapshot = baton_snapshot_new (program, 1);
+          again = baton_tally_again (before, snapshot, 1 + k % 3, &n_tallied, NULL, &error);
+          g_assert_no_error (error);
+          plain = reckon_plainly (again);
+          assert_same_reckoning (again, plain);
+          n_edits[kind]++;
+          n_partial[kind] += n_tallied < baton_timeline_get_n_clusters (timeline);
+          baton_reckoning_unref (before);
+          before = g_steal_pointer (&again);
+        }
+    }
+  for (guint kind = 0; kind < N_EDIT_KINDS; kind++)
+    {
+      g_test_message ("%s: %u of %u in part", edit_names[kind], n_partial[kind], n_edits[kind]);
+      g_assert_cmpuint (n_partial[kind], >, n_edits[kind] / 20);
+    }
+}
+
+/* ── Whom it reaches ─────────────────────────────────────────────────────────────────────────────────── */
+
 /* Another promotion reaches whoever has an event of its activities on one of its days, before or after; nobody else is tallied again. */
 static void
 test_reached (void)
@@ -278,6 +400,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/tally/again", test_again);
+  g_test_add_func ("/incentives/tally/kinds", test_kinds);
   g_test_add_func ("/incentives/tally/reached", test_reached);
   return g_test_run ();
 }
