@@ -36,28 +36,55 @@ enter_claim (BatonReckoning   *self,
   return TRUE;
 }
 
+/* Whether the segment may have any: most have events alone, and their column of types has no width. */
 static gboolean
-enter_rows (BatonReckoning   *self,
-            BatonHistoryRows *rows)
+has_types (BatonRows *rows)
 {
-  GPtrArray *segments = baton_history_rows_list (rows);
-  guint n = baton_history_get_n_events (self->history);
+  return rows->fields[BATON_ROWS_TYPE].width > 0 || rows->fields[BATON_ROWS_TYPE].base == BATON_EVENT_CLAIM;
+}
 
-  for (guint i = 0; i < n; i++)
+static GArray *
+find_claims (BatonHistory *history)
+{
+  GArray *indices = g_array_new (FALSE, FALSE, sizeof (guint32));
+  BatonHistoryRows *rows = baton_history_get_rows (history);
+  GPtrArray *segments = rows != NULL ? baton_history_rows_list (rows) : NULL;
+  const BatonEvent *events = rows == NULL ? baton_history_get_events (history) : NULL;
+  guint n = baton_history_get_n_events (history);
+  gboolean any = rows == NULL;
+
+  for (guint i = 0; rows != NULL && i < segments->len; i++)
+    any |= has_types (g_ptr_array_index (segments, i));
+  for (guint32 i = 0; any && i < n; i++)
     {
-      g_autoptr (GStringChunk) strings = NULL;
-      BatonEvent event;
+      BatonEventType type;
       guint32 at;
-      guint segment = baton_history_rows_locate (rows, i, &at);
 
-      if (baton_rows_get_value (g_ptr_array_index (segments, segment), BATON_ROWS_TYPE, at) != BATON_EVENT_CLAIM)
-        continue;
-      strings = g_string_chunk_new (64);
-      baton_history_rows_get_event (rows, i, strings, &event);
-      if (!enter_claim (self, &event))
-        return FALSE;
+      if (rows != NULL)
+        {
+          guint segment = baton_history_rows_locate (rows, i, &at);
+
+          type = (BatonEventType) baton_rows_get_value (g_ptr_array_index (segments, segment), BATON_ROWS_TYPE, at);
+        }
+      else
+        type = events[i].type;
+      if (type == BATON_EVENT_CLAIM)
+        g_array_append_val (indices, i);
     }
-  return TRUE;
+  return indices;
+}
+
+/* Indices of all claims, rising. (transfer none) */
+static GArray *
+list_claims (BatonHistory *history)
+{
+  BatonClaimList *list = baton_history_get_claim_list (history);
+
+  g_mutex_lock (&list->lock);
+  if (list->indices == NULL)
+    list->indices = find_claims (history);
+  g_mutex_unlock (&list->lock);
+  return list->indices;
 }
 
 /* In the order of the history. */
@@ -65,15 +92,23 @@ gboolean
 baton_reckoning_enter_claims (BatonReckoning *self)
 {
   BatonHistoryRows *rows = baton_history_get_rows (self->history);
-  const BatonEvent *events;
+  GArray *claims;
 
   if (!is_claimed (self->scheme))
     return TRUE;
-  if (rows != NULL)
-    return enter_rows (self, rows);
-  events = baton_history_get_events (self->history);
-  for (guint i = 0; i < baton_history_get_n_events (self->history); i++)
-    if (events[i].type == BATON_EVENT_CLAIM && !enter_claim (self, &events[i]))
-      return FALSE;
+  claims = list_claims (self->history);
+  for (guint i = 0; i < claims->len; i++)
+    {
+      guint32 index = g_array_index (claims, guint32, i);
+      g_autoptr (GStringChunk) strings = rows != NULL ? g_string_chunk_new (64) : NULL;
+      BatonEvent claim;
+
+      if (rows != NULL)
+        baton_history_rows_get_event (rows, index, strings, &claim);
+      else
+        claim = baton_history_get_events (self->history)[index];
+      if (!enter_claim (self, &claim))
+        return FALSE;
+    }
   return TRUE;
 }

@@ -16,6 +16,14 @@ struct _BatonHistoryBuilder
   GHashTable   *by_id;           /* id → index + 1 */
 };
 
+/* Which rows are claims, of a history that never changes: rows are gone through once for them, however often is asked. */
+typedef struct
+{
+  GMutex  lock;       /* guards what follows */
+  GArray *indices;    /* of guint32, rising; NULL until somebody asks */
+} BatonClaimList;
+
+BatonClaimList   *baton_history_get_claim_list (BatonHistory    *self);
 /* A history that lies in segments; takes *rows* over. (transfer full) */
 BatonHistory     *baton_history_new_from_rows (BatonHistoryRows *rows);
 /* NULL where it does not. */

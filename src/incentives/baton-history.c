@@ -25,6 +25,7 @@ struct _BatonHistory
   GStringChunk     *strings;
   BatonEvent       *events;
   GHashTable       *by_id;        /* id → index + 1 */
+  BatonClaimList    claims;
 };
 
 const char * const baton_event_type_names[BATON_N_EVENT_TYPES] = { "event", "redemption", "claim" };
@@ -243,6 +244,7 @@ baton_history_builder_finish (BatonHistoryBuilder *builder,
                          &g_array_index (builder->lines, guint64, i));
 
   g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->claims.lock);
   self->strings = g_steal_pointer (&builder->strings);
   self->n_events = builder->events->len;
   self->events = (BatonEvent *) (gpointer) g_array_steal (builder->events, NULL);
@@ -287,6 +289,7 @@ baton_history_new_from_rows (BatonHistoryRows *rows)
   BatonHistory *self = g_new0 (BatonHistory, 1);
 
   g_atomic_ref_count_init (&self->references);
+  g_mutex_init (&self->claims.lock);
   g_mutex_init (&self->lock);
   self->rows = rows;
   self->n_events = baton_history_rows_get_n (rows);
@@ -297,6 +300,12 @@ BatonHistoryRows *
 baton_history_get_rows (BatonHistory *self)
 {
   return self->rows;
+}
+
+BatonClaimList *
+baton_history_get_claim_list (BatonHistory *self)
+{
+  return &self->claims;
 }
 
 gboolean
@@ -354,6 +363,8 @@ baton_history_unref (BatonHistory *self)
   g_clear_pointer (&self->by_id, g_hash_table_unref);
   g_clear_pointer (&self->strings, g_string_chunk_free);
   g_free (self->events);
+  g_clear_pointer (&self->claims.indices, g_array_unref);
+  g_mutex_clear (&self->claims.lock);
   if (self->rows != NULL)
     g_mutex_clear (&self->lock);
   g_clear_pointer (&self->rows, baton_history_rows_free);
