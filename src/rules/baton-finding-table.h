@@ -28,7 +28,7 @@ BATON_FINDING (PAGE_EMPTY, "page-empty", "page on which some personas whom it is
 BATON_FINDING (PAGE_UNREACHABLE, "page-unreachable", "page that no persona can reach; thing: the landing page before it, or the navigation item that leads to it", "")
 BATON_FINDING (NAVIGATION_EMPTY, "navigation-empty", "navigation item that leads some personas to nothing; thing: where it leads", "those personas")
 BATON_FINDING (ROLE_WITHOUT_PERSONA, "role-without-persona", "role that no persona has; thing: what names it", "")
-BATON_FINDING (ROLE_UNUSED, "role-unused", "role that nothing names", "")
-BATON_FINDING (TERM_UNUSED, "term-unused", "term that nothing names, nor any term below it; thing: what it stands in", "")
+BATON_FINDING (ROLE_UNUSED, "role-unused", "role that nothing names; example: who has it alone", "the rules that decide for them, or come nearest")
+BATON_FINDING (TERM_UNUSED, "term-unused", "term that nothing names, nor any term below it; thing: the term above it, or beside it, that the rule names, or what it stands in", "the rules that name that")
 BATON_FINDING (TIER_UNREACHABLE, "tier-unreachable", "tier above all that its ladder can ever count; count: that; thing: the ladder", "")
 #undef BATON_FINDING

@@ -7,7 +7,6 @@
 
 #include "rules/baton-illustration.h"
 
-#include "model/baton-references.h"
 #include "rules/baton-analysis-private.h"
 #include "rules/baton-profile-private.h"
 
@@ -34,19 +33,17 @@ add_concerned (BatonIllustration *self,
 }
 
 void
-baton_illustration_set_decision (BatonIllustration *self,
-                                 BatonFinding      *finding,
-                                 guint              persona,
-                                 BatonAction        action,
-                                 const char        *content,
-                                 gboolean           concern)
+baton_illustration_set_decision_of (BatonIllustration  *self,
+                                    BatonFinding       *finding,
+                                    const BatonProfile *profile,
+                                    BatonAccess        *access,
+                                    BatonAction         action,
+                                    const char         *content,
+                                    gboolean            concern)
 {
   BatonExample *example = &finding->example;
-  BatonAccess *access = self->accesses->pdata[persona];
-  g_autoptr (BatonExplanation) explanation = baton_explain_met (self->snapshot, self->profiles->pdata[persona],
-                                                                baton_access_get_rules (access), action, content, self->day);
+  g_autoptr (BatonExplanation) explanation = baton_explain_met (self->snapshot, profile, baton_access_get_rules (access), action, content, self->day);
 
-  example->persona = get_id (self, BATON_KIND_PERSONA, persona);
   example->content = content;
   example->action = (int) action;
   example->day = self->day;
@@ -66,6 +63,18 @@ baton_illustration_set_decision (BatonIllustration *self,
       example->failures = g_array_new (FALSE, FALSE, sizeof (BatonFailure));
       g_array_append_vals (example->failures, near->failures, near->n_failures);
     }
+}
+
+void
+baton_illustration_set_decision (BatonIllustration *self,
+                                 BatonFinding      *finding,
+                                 guint              persona,
+                                 BatonAction        action,
+                                 const char        *content,
+                                 gboolean           concern)
+{
+  finding->example.persona = get_id (self, BATON_KIND_PERSONA, persona);
+  baton_illustration_set_decision_of (self, finding, self->profiles->pdata[persona], self->accesses->pdata[persona], action, content, concern);
 }
 
 guint
@@ -196,12 +205,13 @@ find_taken_back (BatonIllustration *self,
 /* Of the contents for which rules are and that nothing forbids, one for each rule, that for which the fewest parts fail;
  * else the first. */
 static const char *
-find_nearest_content (BatonIllustration *self,
-                      guint              persona)
+find_nearest_content (BatonIllustration  *self,
+                      const BatonProfile *profile,
+                      BatonAccess        *access)
 {
   const BatonRuleIndex *rules = self->snapshot->rules;
   const BatonContentTable *contents = self->snapshot->contents;
-  const BatonWord *forbidden = baton_access_get_bits (self->accesses->pdata[persona], BATON_ACTION_VIEW, BATON_OUTCOME_FORBIDDEN);
+  const BatonWord *forbidden = baton_access_get_bits (access, BATON_ACTION_VIEW, BATON_OUTCOME_FORBIDDEN);
   const char *nearest = find_first (self, contents->present);
   guint least = G_MAXUINT;
 
@@ -212,7 +222,7 @@ find_nearest_content (BatonIllustration *self,
 
       BITS_FOREACH (slot, v, contents->n_words, ground->bits[v] & ~forbidden[v])
         {
-          guint n = baton_rule_count_failures (rules->rules[may], self->profiles->pdata[persona], contents->tags[slot], self->day);
+          guint n = baton_rule_count_failures (rules->rules[may], profile, contents->tags[slot], self->day);
 
           if (n < least)
             {
@@ -226,22 +236,29 @@ find_nearest_content (BatonIllustration *self,
   return nearest;
 }
 
-static void
-illustrate_seeing_nothing (BatonIllustration *self,
-                           BatonFinding      *finding,
-                           guint              persona)
+const char *
+baton_illustration_find_view (BatonIllustration  *self,
+                              const BatonProfile *profile,
+                              BatonAccess        *access)
 {
-  BatonAccess *access = self->accesses->pdata[persona];
   const char *content;
 
-  /* What they may view is not shown; what they may not is told by what comes nearest. */
   content = find_first (self, baton_access_get_bits (access, BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED));
   if (content == NULL)
     content = find_first (self, baton_access_get_bits (access, BATON_ACTION_VIEW, BATON_OUTCOME_WITH_APPROVAL));
   if (content == NULL)
     content = find_taken_back (self, access);
-  if (content == NULL)
-    content = find_nearest_content (self, persona);
+  return content != NULL ? content : find_nearest_content (self, profile, access);
+}
+
+/* What they may view is not shown; what they may not is told by what comes nearest. */
+static void
+illustrate_seeing_nothing (BatonIllustration *self,
+                           BatonFinding      *finding,
+                           guint              persona)
+{
+  const char *content = baton_illustration_find_view (self, self->profiles->pdata[persona], self->accesses->pdata[persona]);
+
   if (content != NULL)
     baton_illustration_set_decision (self, finding, persona, BATON_ACTION_VIEW, content, TRUE);
   else
@@ -290,56 +307,6 @@ baton_illustrate_persona (BatonIllustration *self,
     illustrate_without_page (self, finding, persona);
 }
 
-/* ── Roles, terms and tiers ──────────────────────────────────────────────────────────────────────────── */
-
-typedef struct
-{
-  BatonIllustration *self;
-  const char        *entity;    /* in hand */
-} Naming;
-
-static void
-note_role (const BatonReference *reference,
-           gpointer              user_data)
-{
-  Naming *naming = user_data;
-  BatonEntity *role = baton_snapshot_lookup_kind (naming->self->snapshot, reference->id, BATON_KIND_ROLE);
-
-  if (role != NULL && reference->role != BATON_REFERENCE_PARENT
-      && !g_hash_table_contains (naming->self->namers, baton_entity_get_id (role)))
-    g_hash_table_insert (naming->self->namers, (char *) baton_entity_get_id (role), (char *) naming->entity);
-}
-
-/* What names the role first; one pass over everything serves all roles. */
-static const char *
-find_namer (BatonIllustration *self,
-            const char        *role)
-{
-  if (self->namers == NULL)
-    {
-      self->namers = g_hash_table_new (g_str_hash, g_str_equal);
-      for (int kind = 0; kind < BATON_N_KINDS; kind++)
-        for (guint i = 0; i < self->snapshot->lists[kind]->len; i++)
-          {
-            Naming naming = { self, get_id (self, (BatonKind) kind, i) };
-
-            baton_entity_foreach_reference (self->snapshot->lists[kind]->pdata[i], note_role, &naming);
-          }
-    }
-  return g_hash_table_lookup (self->namers, role);
-}
-
-/* The id of what the entity stands in at the top: of a term its vocabulary, of a tier its ladder; NULL for none. */
-static const char *
-find_top (BatonIllustration *self,
-          const char        *id)
-{
-  BatonDimension dimension = baton_taxonomy_get_term_dimension (self->snapshot->taxonomy,
-                                                                baton_taxonomy_find_term (self->snapshot->taxonomy, id));
-
-  return dimension != BATON_DIMENSION_NONE_INDEX ? baton_taxonomy_get_dimension_key (self->snapshot->taxonomy, dimension) : NULL;
-}
-
 /* ── All findings ────────────────────────────────────────────────────────────────────────────────────── */
 
 static void
@@ -365,12 +332,13 @@ illustrate (BatonIllustration *self,
       baton_illustrate_navigation (self, finding);
       break;
     case BATON_KIND_ROLE:
-      if (finding->code == BATON_FINDING_ROLE_WITHOUT_PERSONA)
-        finding->example.thing = find_namer (self, finding->entity);
+      baton_illustrate_role (self, finding);
       break;
     case BATON_KIND_TERM:
+      baton_illustrate_term (self, finding);
+      break;
     case BATON_KIND_TIER:
-      finding->example.thing = find_top (self, finding->entity);
+      finding->example.thing = baton_illustration_find_top (self, finding->entity);
       break;
     default:
       g_return_if_reached ();
@@ -403,6 +371,7 @@ baton_analysis_illustrate (BatonSnapshot *snapshot,
     illustrate (&self, findings->pdata[i]);
 
   g_clear_pointer (&self.namers, g_hash_table_unref);
+  g_clear_pointer (&self.rules_naming, g_hash_table_unref);
   g_hash_table_unref (self.rule_numbers);
   g_ptr_array_unref (self.accesses);
   g_ptr_array_unref (self.profiles);

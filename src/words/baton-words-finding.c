@@ -12,6 +12,9 @@
 /* Names in one sentence; the rest is counted. */
 #define MOST_NAMES 3
 
+/* Of terms below one another; a place that leads in a circle ends here. */
+#define MOST_DEPTH 64
+
 /* One sentence for each code; %1$s is the thing itself, %2$s the others, %3$s the actions, %4$s a count. */
 static const char * const finding_sentences[BATON_N_FINDINGS] = {
   [BATON_FINDING_NEVER_MATCHES] = N_("%1$s can never match: no member and content meet all that it asks for. Loosen it or delete it."),
@@ -246,6 +249,51 @@ pick_about_reach (const BatonNames   *names,
   return N_("It is for %1$s, for example, but no navigation item leads to it.");
 }
 
+/* Of somebody who has the role and nothing else. */
+static const char *
+pick_about_role (const BatonNames   *names,
+                 const BatonFinding *finding)
+{
+  const BatonExample *example = &finding->example;
+
+  if (example->content == NULL)
+    return N_("The program has no content yet.");
+  if (example->lacking != NULL)
+    return N_("%6$s comes nearest for %1$s, but %5$s.");
+  switch (get_deciding (names, example))
+    {
+    case DECIDES_AGAINST:
+      return N_("For example, %4$s forbids %1$s to %2$s %3$s.");
+    case DECIDES_WITH_APPROVAL:
+    case DECIDES_FOR:
+      return N_("For example, %4$s decides when %1$s would %2$s %3$s, and does not ask for it.");
+    case DECIDES_NOTHING:
+    default:
+      return N_("No rule lets anybody %2$s anything.");
+    }
+}
+
+static const char *
+pick_about_term (const BatonNames   *names,
+                 const BatonFinding *finding)
+{
+  const BatonExample *example = &finding->example;
+  const BatonEntity *thing = example->thing != NULL ? baton_names_lookup (names, example->thing) : NULL;
+  const BatonEntity *term = baton_names_lookup (names, finding->entity);
+
+  if (thing == NULL)
+    return NULL;
+  if (baton_entity_get_kind (thing) != BATON_KIND_TERM)
+    return N_("It stands in %7$s, of which no rule names anything.");
+  for (guint depth = 0; term != NULL && depth < MOST_DEPTH; depth++)
+    {
+      if (g_strcmp0 (baton_entity_get_parent (term), example->thing) == 0)
+        return N_("%4$s concerns it all the same, as it names %7$s above it.");
+      term = baton_names_lookup (names, baton_entity_get_parent (term));
+    }
+  return N_("%4$s names %7$s beside it, for example.");
+}
+
 /* NULL where there is nothing to say. */
 static const char *
 pick_pattern (const BatonNames   *names,
@@ -271,8 +319,10 @@ pick_pattern (const BatonNames   *names,
       return pick_about_reach (names, finding);
     case BATON_FINDING_ROLE_WITHOUT_PERSONA:
       return example->thing != NULL ? N_("%7$s names it, for example.") : NULL;
+    case BATON_FINDING_ROLE_UNUSED:
+      return pick_about_role (names, finding);
     case BATON_FINDING_TERM_UNUSED:
-      return example->thing != NULL ? N_("It stands in %7$s.") : NULL;
+      return pick_about_term (names, finding);
     case BATON_FINDING_TIER_UNREACHABLE:
       return N_("What %7$s counts adds up to %1$s points, and it takes %3$s.");
     default:

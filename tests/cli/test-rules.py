@@ -23,8 +23,12 @@ run = shell.run
 def check_findings(tap):
     answer = run('validate', '--json', '--day', '2026-11-21')
     findings = json.loads(answer.stdout)['findings']
-    bare = [finding['code'] for finding in findings if 'example' not in finding and finding['code'] != 'role-unused']
-    tap.point(answer.returncode == DONE and findings and not bare, 'every finding has an example, but for a role that nothing names', bare)
+    bare = [finding['code'] for finding in findings if 'example' not in finding]
+    tap.point(answer.returncode == DONE and findings and not bare, 'every finding has an example', bare)
+    unused = [f for f in findings if f['code'] in ('role-unused', 'term-unused')]
+    tap.point(unused and all(('rule' in f['example'] or 'lacking' in f['example']) == bool(f['rules']) and
+                             ('lacking' not in f['example'] or f['example']['lacking']['entity'] in f['rules']) for f in unused),
+              'what nothing names has one, too, with the rules concerned', unused)
     about_rules = [f for f in findings if f['code'] in ('contained', 'killed', 'shadowed', 'meet', 'could-meet', 'never-decides')]
     tap.point(about_rules and all(f['entity'] in f['rules'] and f['example']['rule'] in f['others'] and f['example']['rule'] in f['rules'] and
                                   ('persona' in f['example']) != ('possible' in f['example']) and 'action' in f['example'] and 'day' in f['example']
@@ -36,7 +40,7 @@ def check_findings(tap):
     wrong = []
     for finding in findings:
         example = finding['example'] if 'example' in finding else {}
-        if 'content' in example and 'action' in example and 'rule' in example and finding['code'] not in ('ended', 'contained', 'shadowed'):
+        if 'persona' in example and 'content' in example and 'action' in example and 'rule' in example and finding['code'] not in ('ended', 'contained', 'shadowed'):
             said = json.loads(run('explain', example['persona'], example['action'], example['content'], '--json', '--day', example['day']).stdout)
             if finding['code'] in ('meet', 'exception-without-reason'):
                 good = said['outcome'] == 'forbidden'

@@ -337,6 +337,86 @@ names_it (BatonEntity *entity,
   return strstr (text, quoted) != NULL;
 }
 
+/* A persona that has the role alone, and one that has nothing, meet the same decision: that of the example. */
+static void
+check_role (Case         *with,
+            BatonFinding *finding)
+{
+  const BatonExample *example = &finding->example;
+
+  g_assert_true (has (example->terms[BATON_SIDE_MEMBER], finding->entity));
+  if (example->content == NULL)
+    {
+      g_assert_cmpuint (baton_snapshot_list (with->snapshot, BATON_KIND_CONTENT)->len, ==, 0);
+      return;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (BatonEntity) nobody = baton_entity_new (BATON_KIND_PERSONA, "somebody");
+      g_autoptr (BatonValue) roles = baton_value_new_strv ((const char * const[]) { finding->entity, NULL });
+      g_autoptr (BatonEntity) somebody = baton_entity_with (nobody, BATON_FIELD_PERSONA_ROLES, i == 0 ? roles : NULL);
+      g_autoptr (BatonPlainDecision) decision = baton_plain_decide (with->program, somebody, (BatonAction) example->action,
+                                                                    baton_program_lookup (with->program, example->content), example->day);
+
+      g_assert_cmpstr (decision->rule, ==, example->rule);
+      g_assert_true (example->rule == NULL || has (finding->others, example->rule));
+    }
+  g_assert_cmpint (example->rule != NULL, ==, example->lacking == NULL && finding->others->len > 0);
+  if (example->lacking != NULL)
+    g_assert_true (has (finding->others, example->lacking));
+}
+
+/* Whether *above* is one of those above the term. */
+static gboolean
+is_above (Case       *with,
+          const char *above,
+          const char *term)
+{
+  for (const char *id = term; id != NULL;)
+    {
+      BatonEntity *entity = baton_program_lookup (with->program, id);
+
+      id = entity != NULL ? baton_entity_get_parent (entity) : NULL;
+      if (g_strcmp0 (id, above) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The rules named do name what is above the term; where no rule does, the one named names something else of its vocabulary; else none does. */
+static void
+check_term (Case         *with,
+            BatonFinding *finding)
+{
+  const BatonExample *example = &finding->example;
+  const BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (with->snapshot);
+  BatonDimension dimension = baton_taxonomy_get_term_dimension (taxonomy, baton_taxonomy_find_term (taxonomy, finding->entity));
+  GPtrArray *rules = baton_snapshot_list (with->snapshot, BATON_KIND_PUBLISHING_RULE);
+  GPtrArray *terms = baton_snapshot_list (with->snapshot, BATON_KIND_TERM);
+  gboolean reached = FALSE;
+
+  g_assert_cmpint (example->rule != NULL, ==, finding->others->len > 0);
+  if (example->rule != NULL)
+    {
+      g_assert_cmpint (baton_taxonomy_get_term_dimension (taxonomy, baton_taxonomy_find_term (taxonomy, example->thing)), ==, dimension);
+      for (guint i = 0; i < finding->others->len; i++)
+        g_assert_true (names_it (baton_program_lookup (with->program, finding->others->pdata[i]), example->thing));
+      reached = is_above (with, example->thing, finding->entity);
+    }
+  else
+    g_assert_cmpint (baton_taxonomy_find_dimension (taxonomy, example->thing != NULL ? example->thing : ""), ==, dimension);
+  for (guint i = 0; i < terms->len && !reached; i++)
+    {
+      const char *id = baton_entity_get_id (terms->pdata[i]);
+
+      if (baton_taxonomy_get_term_dimension (taxonomy, baton_taxonomy_find_term (taxonomy, id)) != dimension ||
+          (example->rule != NULL && !is_above (with, id, finding->entity)))
+        continue;
+      for (guint k = 0; k < rules->len; k++)
+        g_assert_false (names_it (rules->pdata[k], id));
+    }
+}
+
 static void
 check_finding (Case         *with,
                SmallProgram *small,
@@ -389,10 +469,11 @@ check_finding (Case         *with,
     case BATON_FINDING_ROLE_WITHOUT_PERSONA:
       g_assert_true (names_it (baton_program_lookup (with->program, example->thing), finding->entity));
       break;
+    case BATON_FINDING_ROLE_UNUSED:
+      check_role (with, finding);
+      break;
     case BATON_FINDING_TERM_UNUSED:
-      g_assert_cmpint (baton_taxonomy_find_dimension (baton_snapshot_get_taxonomy (with->snapshot), example->thing != NULL ? example->thing : ""), ==,
-                       baton_taxonomy_get_term_dimension (baton_snapshot_get_taxonomy (with->snapshot),
-                                                          baton_taxonomy_find_term (baton_snapshot_get_taxonomy (with->snapshot), finding->entity)));
+      check_term (with, finding);
       break;
     default:
       break;
