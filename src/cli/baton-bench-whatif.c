@@ -70,15 +70,17 @@ equals_tally (BatonReckoning *tally,
   baton_reckoning_get_totals (tally, &totals);
   baton_reckoning_get_totals (plain, &plain_totals);
   equal &= memcmp (&totals, &plain_totals, sizeof totals) == 0;
-  for (guint i = 0; i < baton_reckoning_get_n_holders (plain, 0); i++)
+  for (guint i = 0; i < baton_register_get_n_organisations (baton_reckoning_get_register (plain)); i++)
     {
       const BatonReckoningShare *share = baton_reckoning_get_share (tally, i);
       const BatonReckoningShare *plain_share = baton_reckoning_get_share (plain, i);
 
       equal &= memcmp (share, plain_share, sizeof *share) == 0;
-      for (guint day = 0; day < baton_reckoning_get_n_days (plain); day++)
-        equal &= baton_reckoning_get_tier (tally, 0, i, day) == baton_reckoning_get_tier (plain, 0, i, day);
     }
+  for (guint ladder = 0; ladder < baton_reckoning_get_n_ladders (plain); ladder++)
+    for (guint i = 0; i < baton_reckoning_get_n_holders (plain, ladder); i++)
+      for (guint day = 0; day < baton_reckoning_get_n_days (plain); day++)
+        equal &= baton_reckoning_get_tier (tally, ladder, i, day) == baton_reckoning_get_tier (plain, ladder, i, day);
   return equal;
 }
 
@@ -108,6 +110,13 @@ baton_bench_whatif_tally (BatonBenchWhatif     *self,
   return baton_tally (timeline, self->snapshots[program], baton_day_new (2025, 1, 1), self->days[BATON_BENCH_WHATIF_N_DAYS - 1], 0, NULL, NULL);
 }
 
+/* The program of which another is an edit. */
+static BatonWorkloadProgram
+get_base (BatonWorkloadProgram program)
+{
+  return program >= BATON_WORKLOAD_LADDERS ? BATON_WORKLOAD_LADDERS : program >= BATON_WORKLOAD_GENERAL ? BATON_WORKLOAD_GENERAL : BATON_WORKLOAD_LIVE;
+}
+
 /* Whether what a tally says when it is asked again, from either program on, is what it says anew. */
 static gboolean
 equals_again (BatonBenchWhatif     *self,
@@ -115,7 +124,7 @@ equals_again (BatonBenchWhatif     *self,
               BatonReplay          *replay,
               BatonWorkloadProgram  program)
 {
-  g_autoptr (BatonReckoning) before = baton_bench_whatif_tally (self, timeline, program >= BATON_WORKLOAD_GENERAL ? BATON_WORKLOAD_GENERAL : BATON_WORKLOAD_LIVE);
+  g_autoptr (BatonReckoning) before = baton_bench_whatif_tally (self, timeline, get_base (program));
   g_autoptr (BatonReckoning) after = before != NULL ? baton_tally_again (before, self->snapshots[program], 0, NULL, NULL, NULL) : NULL;
 
   return after != NULL && equals_tally (after, replay);

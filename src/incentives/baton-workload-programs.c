@@ -317,6 +317,69 @@ put_offers (BatonProgram *program)
   put (program, BATON_KIND_PROMOTION, "goal", NULL, 9, builder);
 }
 
+static void
+put_tier (BatonProgram *program,
+          const char   *ladder,
+          guint         number,
+          gint64        threshold,
+          gint64        bonus)
+{
+  BatonValueBuilder *builder = begin ();
+  char id[16], benefit[16];
+
+  g_snprintf (id, sizeof id, "%s-t%u", ladder, number);
+  add_name (builder, id);
+  add_number (builder, "threshold", threshold);
+  put (program, BATON_KIND_TIER, id, ladder, number, builder);
+  g_snprintf (benefit, sizeof benefit, "%s-b%u", ladder, number);
+  builder = begin ();
+  add_name (builder, benefit);
+  baton_value_builder_set_string (builder, "type", "fee-bonus");
+  add_number (builder, "percent", bonus);
+  put (program, BATON_KIND_BENEFIT, benefit, id, 1, builder);
+}
+
+/* Six more, each of another sort. */
+static void
+put_more_ladders (BatonProgram *program)
+{
+  static const struct
+  {
+    const char *id, *holder, *window, *downgrade;
+    guint       months;
+    gint64      first;
+  } ladders[] = {
+    { "tree", "organisation-with-children", "rolling", "to-evaluated", 12, 80 },
+    { "member", "member", "rolling", "to-evaluated", 12, 10 },
+    { "fiscal", "organisation", "fiscal-year", "to-evaluated", 12, 40 },
+    { "step", "organisation", "rolling", "one-step", 6, 30 },
+    { "short", "organisation", "rolling", "grace", 3, 15 },
+    { "pinned", "organisation", "rolling", "to-evaluated", 24, 120 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ladders); i++)
+    {
+      BatonValueBuilder *builder = begin ();
+
+      add_name (builder, ladders[i].id);
+      baton_value_builder_set_string (builder, "holder", ladders[i].holder);
+      baton_value_builder_set_string (builder, "window", ladders[i].window);
+      baton_value_builder_set_string (builder, "downgrade", ladders[i].downgrade);
+      add_number (builder, "months", ladders[i].months);
+      add_number (builder, "grace-months", strcmp (ladders[i].downgrade, "grace") == 0 ? 1 : 0);
+      if (strcmp (ladders[i].id, "pinned") == 0)
+        {
+          begin_record (builder, "pins");
+          baton_value_builder_set_string (builder, "holder", "1");
+          baton_value_builder_set_string (builder, "tier", "pinned-t3");
+          end_record (builder);
+        }
+      put (program, BATON_KIND_TIER_LADDER, ladders[i].id, NULL, i + 2, builder);
+      for (guint k = 1; k <= 3; k++)
+        put_tier (program, ladders[i].id, k, ladders[i].first * (1 << (k - 1)), 10 * k);
+    }
+}
+
 /* What the program has in place of the live one's cells. */
 static void
 edit_terms (Terms                *terms,
@@ -379,7 +442,8 @@ baton_workload_make_program (BatonWorkloadProgram which)
   static const gint64 draft_thresholds[] = { 55, 110, 210 };
   BatonProgram *program = baton_program_new ();
   Terms terms[BATON_WORKLOAD_N_ACTIVITIES];
-  gboolean is_general = which == BATON_WORKLOAD_GENERAL || which == BATON_WORKLOAD_GENERAL_CELL;
+  gboolean has_ladders = which == BATON_WORKLOAD_LADDERS || which == BATON_WORKLOAD_LADDERS_THRESHOLDS;
+  gboolean is_general = which == BATON_WORKLOAD_GENERAL || which == BATON_WORKLOAD_GENERAL_CELL || has_ladders;
   gboolean is_draft = which == BATON_WORKLOAD_DRAFT || is_general;
   BatonValueBuilder *builder = begin ();
 
@@ -395,7 +459,11 @@ baton_workload_make_program (BatonWorkloadProgram which)
   for (guint i = 0; i < BATON_WORKLOAD_N_ACTIVITIES; i++)
     put_activity (program, i + 1, &terms[i], is_general);
   put_campaigns (program, which, is_draft);
-  put_ladder (program, is_draft ? draft_thresholds : which == BATON_WORKLOAD_THRESHOLDS ? other_thresholds : live_thresholds, is_general);
+  put_ladder (program,
+              which == BATON_WORKLOAD_THRESHOLDS || which == BATON_WORKLOAD_LADDERS_THRESHOLDS ? other_thresholds : is_draft ? draft_thresholds : live_thresholds,
+              is_general);
+  if (has_ladders)
+    put_more_ladders (program);
   if (is_general)
     put_offers (program);
   return program;

@@ -45,6 +45,8 @@ typedef enum
   BATON_WORKLOAD_DRAFT,        /* live with many changes */
   BATON_WORKLOAD_GENERAL,      /* the draft with what a scan does not answer: caps, budget, goal, requirement, grace, who is asked */
   BATON_WORKLOAD_GENERAL_CELL, /* that with another number in one cell, which counts toward the budget's activities */
+  BATON_WORKLOAD_LADDERS,      /* the general draft with six more ladders: of trees, of members, of fiscal years, with pins */
+  BATON_WORKLOAD_LADDERS_THRESHOLDS, /* that with other thresholds on the first */
   BATON_WORKLOAD_N_PROGRAMS
 } BatonWorkloadProgram;
 
