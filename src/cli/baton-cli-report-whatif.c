@@ -111,7 +111,7 @@ add_tiers (BatonReport *report,
           guint live = baton_whatif_count (whatif, BATON_WHATIF_LIVE, ladder, day, level);
           guint draft = baton_whatif_count (whatif, BATON_WHATIF_DRAFT, ladder, day, level);
 
-          baton_report_cell (report, live == draft ? g_strdup_printf ("%u", live) : g_strdup_printf ("%u → %u", live, draft));
+          baton_report_cell (report, baton_words_from_to (live, draft));
         }
     }
 }

@@ -34,14 +34,16 @@ def has_ratios(object):
 def check_whatif(tap):
     answer = run('bench', 'whatif', '--events', EVENTS)
     lines = answer.stdout.splitlines()
-    # What was checked, how it is measured, how large the columns are, and of how many events a tally is.
-    figures = [line for line in lines if not re.search(r'(events|takes|all)[.:]$', line)]
-    tap.point(answer.returncode == DONE and len(lines) - len(figures) == 4 and all_match(r'\S.* +[0-9]+\.[0-9]{2} ms   × [0-9]+\.[0-9]{2}', figures, 24),
+    # What was checked, how it is measured, how large the columns are, of how many events a tally is, and what is general costs beside what is plain.
+    figures = [line for line in lines if not re.search(r'(events|takes|all|times)[.:]$', line)]
+    tap.point(answer.returncode == DONE and len(lines) - len(figures) == 5 and all_match(r'\S.* +[0-9]+\.[0-9]{2} ms   × [0-9]+\.[0-9]{2}', figures, 24),
               'each line of the what-if has a unit and a ratio', answer.stdout, answer.stderr)
     answer = run('bench', 'whatif', '--events', EVENTS, '--json')
     figures = json.loads(answer.stdout)
-    tap.point(has_ratios(figures) and {'read-us', 'import-us', 'save-us', 'load-us', 'tally-general-us'} <= set(figures),
+    tap.point(has_ratios(figures) and {'read-us', 'import-us', 'save-us', 'load-us', 'tally-scanned-us', 'tally-general-us', 'tally-ladders-us'} <= set(figures),
               'and each time in JSON', answer.stdout)
+    tap.point(all(figures[f'tally-{which}-per-mille-of-scan'] > 0 for which in ('draft', 'general', 'ladders')),
+              'what is general stands beside what is plain', answer.stdout)
     tap.point(figures['plain-per-mille-of-plain'] == figures['tally-plain-per-mille-of-plain'] == 1000 and figures['runs-of-file-and-disk'] > 1,
               'columns and tally have a sum of their own, and nothing is a single run', answer.stdout)
 
