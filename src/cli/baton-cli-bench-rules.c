@@ -6,13 +6,13 @@
 
 #include "cli/baton-cli.h"
 
+#include "cli/baton-bench-figures.h"
 #include "cli/baton-bench-program.h"
 #include "portal/baton-effect.h"
 #include "rules/baton-analysis.h"
 #include "rules/baton-plain.h"
 
 #include <glib/gi18n-lib.h>
-#include <time.h>
 
 #define N_RUNS 15
 /* Of what takes long. */
@@ -21,20 +21,10 @@
 #define N_CONTENTS 10000
 #define N_PERSONAS 50
 
-/* One measured figure. */
-typedef struct
-{
-  const char *name;       /* stable, for JSON */
-  const char *label;      /* for people; marked for translation */
-  gint64      nanoseconds;
-  gint64      scan;       /* a plain scan of the same bytes in the same run; never 0 */
-  gint64      aim;        /* nanoseconds that it should stay below with 2,000 rules; 0: none was set */
-} Figure;
-
 typedef struct
 {
   guint          n_rules;
-  GArray        *figures;      /* Figure */
+  GArray        *figures;      /* BatonBenchFigure */
   BatonProgram  *program;
   BatonSnapshot *snapshot;
   GPtrArray     *profiles;
@@ -43,89 +33,6 @@ typedef struct
   guint          n_undecided;  /* … how many of them say that the search reached its limit */
   guint64        sink;         /* what is computed must be used, or the compiler leaves it out */
 } Bench;
-
-/* The processor's time for this thread: what else the machine does meanwhile is not counted. All that is measured here
- * runs on one core. */
-static gint64
-now (void)
-{
-  struct timespec time;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &time);
-  return (gint64) time.tv_sec * 1000000000 + time.tv_nsec;
-}
-
-static int
-compare_times (gconstpointer a,
-               gconstpointer b)
-{
-  gint64 one = *(const gint64 *) a;
-  gint64 other = *(const gint64 *) b;
-
-  return one < other ? -1 : one > other;
-}
-
-static gint64
-median (GArray *times)
-{
-  g_array_sort (times, compare_times);
-  return times->len > 0 ? g_array_index (times, gint64, times->len / 2) : 0;
-}
-
-/* A list, all lists, an explained decision, an edit, and what the analysis says without searching: each in the time in
- * which a window answers the hand. */
-static gint64
-get_aim (const char *name)
-{
-  static const struct
-  {
-    const char *prefix;
-    gint64      nanoseconds;
-  } aims[] = {
-    { "list", 50000 },
-    { "all-lists", 16000000 },
-    { "explanation", 1000 },
-    { "edit-", 1000000 },
-    { "analysis-without-search", 16000000 },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (aims); i++)
-    if (g_str_has_prefix (name, aims[i].prefix))
-      return aims[i].nanoseconds;
-  return 0;
-}
-
-/* Nothing where nothing was measured, as with so few rules that they refuse everything. */
-static void
-add_figure (Bench      *bench,
-            const char *name,
-            const char *label,
-            GArray     *times,
-            gint64      scan)
-{
-  Figure figure = { name, label, median (times), MAX (scan, 1), get_aim (name) };
-
-  if (times->len == 0)
-    return;
-  g_array_append_val (bench->figures, figure);
-  g_array_set_size (times, 0);
-}
-
-static GArray *
-new_times (void)
-{
-  return g_array_new (FALSE, FALSE, sizeof (gint64));
-}
-
-static void
-append_time (GArray *times,
-             gint64  begun,
-             guint   n)
-{
-  gint64 each = (now () - begun) / n;
-
-  g_array_append_val (times, each);
-}
 
 /* ── Questions ───────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -136,49 +43,49 @@ scan_bytes (Bench *bench,
 {
   gsize n_words = MAX (n_bytes / sizeof (guint64), 1);
   g_autofree guint64 *words = g_new0 (guint64, n_words);
-  g_autoptr (GArray) times = new_times ();
+  g_autoptr (GArray) times = baton_bench_times_new ();
 
   for (int run = 0; run < N_RUNS; run++)
     {
-      gint64 begun = now ();
+      gint64 begun = baton_bench_get_cpu_ns ();
 
       for (gsize i = 0; i < n_words; i++)
         bench->sink += ((volatile guint64 *) words)[i];
-      append_time (times, begun, 1);
+      baton_bench_times_append (times, begun, 1);
     }
-  return median (times);
+  return baton_bench_times_get_median (times);
 }
 
 static void
 measure_lists (Bench *bench)
 {
-  g_autoptr (GArray) single = new_times ();
-  g_autoptr (GArray) all = new_times ();
+  g_autoptr (GArray) single = baton_bench_times_new ();
+  g_autoptr (GArray) all = baton_bench_times_new ();
   gsize n_bytes = 0;
 
   for (int run = 0; run < N_RUNS; run++)
     {
-      gint64 begun = now ();
+      gint64 begun = baton_bench_get_cpu_ns ();
 
       n_bytes = 0;
       for (guint p = 0; p < bench->profiles->len; p++)
         {
-          gint64 begun_persona = now ();
+          gint64 begun_persona = baton_bench_get_cpu_ns ();
           g_autoptr (BatonAccess) access = baton_access_new (bench->snapshot, bench->profiles->pdata[p], BATON_BENCH_DAY);
 
           bench->sink += baton_access_count (access, BATON_ACTION_VIEW, BATON_OUTCOME_ALLOWED);
-          append_time (single, begun_persona, 1);
+          baton_bench_times_append (single, begun_persona, 1);
           for (int action = 0; action < BATON_N_ACTIONS; action++)
             {
               bench->sink += baton_access_count (access, action, BATON_OUTCOME_ALLOWED);
               n_bytes += baton_access_count_bytes (access, action);
             }
         }
-      append_time (all, begun, 1);
+      baton_bench_times_append (all, begun, 1);
     }
-  add_figure (bench, "list", N_("One persona's list for one action"), single,
+  baton_bench_figures_add (bench->figures, "list", N_("One persona's list for one action"), single,
               scan_bytes (bench, n_bytes / bench->profiles->len / BATON_N_ACTIONS));
-  add_figure (bench, "all-lists", N_("All personas' lists for all actions"), all, scan_bytes (bench, n_bytes));
+  baton_bench_figures_add (bench->figures, "all-lists", N_("All personas' lists for all actions"), all, scan_bytes (bench, n_bytes));
 }
 
 #define N_QUESTIONS 1000
@@ -189,7 +96,7 @@ explain_all (Bench       *bench,
              GPtrArray   *contents,
              GArray      *times)
 {
-  gint64 begun = now ();
+  gint64 begun = baton_bench_get_cpu_ns ();
 
   for (guint i = 0; i < contents->len; i++)
     {
@@ -198,7 +105,7 @@ explain_all (Bench       *bench,
       bench->sink += explanation->determining->len;
     }
   if (contents->len > 0)
-    append_time (times, begun, contents->len);
+    baton_bench_times_append (times, begun, contents->len);
 }
 
 /* One member after the other, so that every run asks other rules. */
@@ -208,10 +115,10 @@ measure_decisions (Bench *bench)
   GPtrArray *contents = baton_snapshot_list (bench->snapshot, BATON_KIND_CONTENT);
   guint n = MIN (contents->len, N_QUESTIONS);
   gint64 scan = scan_bytes (bench, baton_snapshot_count_question_bytes (bench->snapshot));
-  g_autoptr (GArray) prepared = new_times ();
-  g_autoptr (GArray) anew = new_times ();
-  g_autoptr (GArray) explained = new_times ();
-  g_autoptr (GArray) nearest = new_times ();
+  g_autoptr (GArray) prepared = baton_bench_times_new ();
+  g_autoptr (GArray) anew = baton_bench_times_new ();
+  g_autoptr (GArray) explained = baton_bench_times_new ();
+  g_autoptr (GArray) nearest = baton_bench_times_new ();
 
   for (int run = 0; run < N_RUNS; run++)
     {
@@ -228,23 +135,23 @@ measure_decisions (Bench *bench)
           if ((none ? refused : decided)->len < (none ? N_QUESTIONS / 50 : N_QUESTIONS))
             g_ptr_array_add (none ? refused : decided, contents->pdata[c]);
         }
-      begun = now ();
+      begun = baton_bench_get_cpu_ns ();
       for (guint c = 0; c < n; c++)
         bench->sink += (guint) baton_access_decide (access, BATON_ACTION_VIEW, baton_entity_get_id (contents->pdata[c])).rule;
-      append_time (prepared, begun, n);
+      baton_bench_times_append (prepared, begun, n);
 
-      begun = now ();
+      begun = baton_bench_get_cpu_ns ();
       for (guint c = 0; c < n; c++)
         bench->sink += (guint) baton_decide (bench->snapshot, profile, BATON_ACTION_VIEW,
                                              baton_entity_get_id (contents->pdata[c]), BATON_BENCH_DAY).rule;
-      append_time (anew, begun, n);
+      baton_bench_times_append (anew, begun, n);
       explain_all (bench, access, decided, explained);
       explain_all (bench, access, refused, nearest);
     }
-  add_figure (bench, "decision", N_("One decision with its rule, for a member already looked at"), prepared, scan);
-  add_figure (bench, "decision-anew", N_("One decision with its rule, for any member"), anew, scan);
-  add_figure (bench, "explanation", N_("One decision with all its rules"), explained, scan);
-  add_figure (bench, "nearest", N_("One refusal with the nearest rules"), nearest, scan);
+  baton_bench_figures_add (bench->figures, "decision", N_("One decision with its rule, for a member already looked at"), prepared, scan);
+  baton_bench_figures_add (bench->figures, "decision-anew", N_("One decision with its rule, for any member"), anew, scan);
+  baton_bench_figures_add (bench->figures, "explanation", N_("One decision with all its rules"), explained, scan);
+  baton_bench_figures_add (bench->figures, "nearest", N_("One refusal with the nearest rules"), nearest, scan);
 }
 
 static const struct
@@ -275,10 +182,10 @@ make_edit (Bench          *bench,
 
   g_ptr_array_add (changes, baton_bench_program_edit (bench->program, edit, bench->random));
   baton_program_apply (bench->program, changes->pdata[0]);
-  begun = now ();
+  begun = baton_bench_get_cpu_ns ();
   bench->snapshot = baton_snapshot_apply (before, bench->program, changes, 0);
   if (times != NULL)
-    append_time (times, begun, 1);
+    baton_bench_times_append (times, begun, 1);
   return before;
 }
 
@@ -286,8 +193,8 @@ static void
 measure_edits (Bench *bench)
 {
   gint64 scan = scan_bytes (bench, baton_snapshot_count_bytes (bench->snapshot));
-  g_autoptr (GArray) times = new_times ();
-  g_autoptr (GArray) effects = new_times ();
+  g_autoptr (GArray) times = baton_bench_times_new ();
+  g_autoptr (GArray) effects = baton_bench_times_new ();
 
   for (int edit = 0; edit < BATON_BENCH_N_EDITS; edit++)
     {
@@ -297,16 +204,16 @@ measure_edits (Bench *bench)
 
           if (edit == BATON_BENCH_EDIT_RULE)
             {
-              gint64 begun = now ();
+              gint64 begun = baton_bench_get_cpu_ns ();
               g_autoptr (GPtrArray) list = baton_effect_list (before, bench->snapshot, BATON_BENCH_DAY, 3);
 
-              append_time (effects, begun, 1);
+              baton_bench_times_append (effects, begun, 1);
               bench->sink += list->len;
             }
         }
-      add_figure (bench, edits[edit].name, edits[edit].label, times, scan);
+      baton_bench_figures_add (bench->figures, edits[edit].name, edits[edit].label, times, scan);
       if (edit == BATON_BENCH_EDIT_RULE)
-        add_figure (bench, "effect", N_("What that changes for every persona and action"), effects, scan);
+        baton_bench_figures_add (bench->figures, "effect", N_("What that changes for every persona and action"), effects, scan);
     }
 }
 
@@ -316,49 +223,49 @@ measure_analysis (Bench *bench)
 {
   gint64 scan = scan_bytes (bench, baton_snapshot_count_bytes (bench->snapshot));
   g_autoptr (GCancellable) without_search = g_cancellable_new ();
-  g_autoptr (GArray) plain = new_times (), whole = new_times (), examples = new_times ();
+  g_autoptr (GArray) plain = baton_bench_times_new (), whole = baton_bench_times_new (), examples = baton_bench_times_new ();
 
   g_cancellable_cancel (without_search);
   for (int run = 0; run < N_FEW_RUNS; run++)
     {
-      gint64 begun = now ();
+      gint64 begun = baton_bench_get_cpu_ns ();
       g_autoptr (GPtrArray) without = baton_analysis_run (bench->snapshot, BATON_BENCH_DAY, 0, without_search);
       g_autoptr (GPtrArray) findings = NULL;
 
-      append_time (plain, begun, 1);
-      begun = now ();
+      baton_bench_times_append (plain, begun, 1);
+      begun = baton_bench_get_cpu_ns ();
       findings = baton_analysis_run (bench->snapshot, BATON_BENCH_DAY, 0, NULL);
-      append_time (whole, begun, 1);
-      begun = now ();
+      baton_bench_times_append (whole, begun, 1);
+      begun = baton_bench_get_cpu_ns ();
       baton_analysis_illustrate (bench->snapshot, findings, BATON_BENCH_DAY, NULL);
-      append_time (examples, begun, 1);
+      baton_bench_times_append (examples, begun, 1);
       bench->sink += without->len;
       bench->n_findings = findings->len;
       bench->n_undecided = 0;
       for (guint i = 0; i < findings->len; i++)
         bench->n_undecided += ((BatonFinding *) findings->pdata[i])->code == BATON_FINDING_SHADOW_UNDECIDED;
     }
-  add_figure (bench, "analysis-without-search", N_("The analysis but for rules that several others cover together"), plain, scan);
-  add_figure (bench, "analysis", N_("The whole analysis"), whole, scan);
-  add_figure (bench, "examples", N_("An example for each of its findings"), examples, scan);
+  baton_bench_figures_add (bench->figures, "analysis-without-search", N_("The analysis but for rules that several others cover together"), plain, scan);
+  baton_bench_figures_add (bench->figures, "analysis", N_("The whole analysis"), whole, scan);
+  baton_bench_figures_add (bench->figures, "examples", N_("An example for each of its findings"), examples, scan);
 }
 
 static void
 measure (Bench *bench)
 {
   GPtrArray *personas;
-  g_autoptr (GArray) times = new_times ();
+  g_autoptr (GArray) times = baton_bench_times_new ();
 
   bench->program = baton_bench_program_new (bench->n_rules, N_TERMS, bench->n_rules, N_CONTENTS, N_PERSONAS);
   for (int run = 0; run < N_FEW_RUNS; run++)
     {
-      gint64 begun = now ();
+      gint64 begun = baton_bench_get_cpu_ns ();
 
       g_clear_pointer (&bench->snapshot, baton_snapshot_unref);
       bench->snapshot = baton_snapshot_new (bench->program, 0);
-      append_time (times, begun, 1);
+      baton_bench_times_append (times, begun, 1);
     }
-  add_figure (bench, "compile", N_("The whole program compiled"), times,
+  baton_bench_figures_add (bench->figures, "compile", N_("The whole program compiled"), times,
               scan_bytes (bench, baton_snapshot_count_bytes (bench->snapshot)));
 
   bench->profiles = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_profile_unref);
@@ -443,83 +350,13 @@ check_small (void)
 
 /* ── Answers ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static char *
-format_time (gint64 nanoseconds)
-{
-  if (nanoseconds < 1000)
-    /* Translators: nanoseconds */
-    return g_strdup_printf (_("%.0f ns"), (double) nanoseconds);
-  if (nanoseconds < 1000000)
-    /* Translators: microseconds */
-    return g_strdup_printf (_("%.1f µs"), (double) nanoseconds / 1e3);
-  /* Translators: milliseconds */
-  return g_strdup_printf (_("%.2f ms"), (double) nanoseconds / 1e6);
-}
-
 static void
 print_figures (const Bench *bench)
 {
   baton_cli_say (_("%u rules, %u contents, %u personas, %u terms:"), bench->n_rules, (guint) N_CONTENTS, (guint) N_PERSONAS, (guint) N_TERMS);
-  for (guint i = 0; i < bench->figures->len; i++)
-    {
-      const Figure *figure = &g_array_index (bench->figures, Figure, i);
-      g_autofree char *time = format_time (figure->nanoseconds), *aim = figure->aim > 0 ? format_time (figure->aim) : NULL;
-
-      if (aim != NULL)
-        /* Translators: a figure of the bench, its time, how many times longer that is than reading the same bytes once, and the
-         * time that it should stay below */
-        baton_cli_say (_("  %-62s %14s  %.1f × reading the same bytes, aim %s"), _(figure->label), time,
-                       (double) figure->nanoseconds / (double) figure->scan, aim);
-      else
-        /* Translators: the same without an aim */
-        baton_cli_say (_("  %-62s %14s  %.1f × reading the same bytes"), _(figure->label), time,
-                       (double) figure->nanoseconds / (double) figure->scan);
-    }
+  baton_bench_figures_print (bench->figures);
   /* Translators: %1$u counts what the analysis of the rules found, %2$u how much of it is that a search was given up */
   baton_cli_say (_("%1$u findings; %2$u rules were not decided within the limit."), bench->n_findings, bench->n_undecided);
-}
-
-static gint64
-get_nanoseconds (const Figure *figure)
-{
-  return figure->nanoseconds;
-}
-
-static gint64
-get_scan (const Figure *figure)
-{
-  return figure->scan;
-}
-
-static gint64
-get_figure_aim (const Figure *figure)
-{
-  return figure->aim;
-}
-
-static gint64
-get_per_mille (const Figure *figure)
-{
-  return 1000 * figure->nanoseconds / figure->scan;
-}
-
-/* One number of each figure that has it, as an object. */
-static void
-add_figures (const Bench       *bench,
-             BatonValueBuilder *builder,
-             const char        *key,
-             gint64          (* get) (const Figure *figure))
-{
-  baton_value_builder_key (builder, key);
-  baton_value_builder_open_object (builder);
-  for (guint i = 0; i < bench->figures->len; i++)
-    {
-      const Figure *figure = &g_array_index (bench->figures, Figure, i);
-
-      if (get (figure) != 0)
-        baton_value_builder_set_integer (builder, figure->name, get (figure));
-    }
-  baton_value_builder_close (builder);
 }
 
 static void
@@ -531,10 +368,7 @@ add_json (const Bench       *bench,
   baton_value_builder_set_integer (builder, "contents", N_CONTENTS);
   baton_value_builder_set_integer (builder, "personas", N_PERSONAS);
   baton_value_builder_set_integer (builder, "terms", N_TERMS);
-  add_figures (bench, builder, "nanoseconds", get_nanoseconds);
-  add_figures (bench, builder, "scan-nanoseconds", get_scan);
-  add_figures (bench, builder, "per-mille-of-scan", get_per_mille);
-  add_figures (bench, builder, "aim-nanoseconds", get_figure_aim);
+  baton_bench_figures_add_json (bench->figures, builder);
   baton_value_builder_set_integer (builder, "findings", bench->n_findings);
   baton_value_builder_set_integer (builder, "not-decided", bench->n_undecided);
   baton_value_builder_close (builder);
@@ -549,7 +383,7 @@ run_rules (BatonCli          *cli,
   g_autofree char *progress = g_strdup_printf (_("Measuring with %u rules…"), n_rules);
 
   baton_cli_progress (progress);
-  bench.figures = g_array_new (FALSE, FALSE, sizeof (Figure));
+  bench.figures = g_array_new (FALSE, FALSE, sizeof (BatonBenchFigure));
   bench.random = g_rand_new_with_seed (1);
   measure (&bench);
   baton_cli_progress (NULL);
