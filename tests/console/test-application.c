@@ -240,6 +240,39 @@ test_read_only (ConsoleFixture *fixture,
   baton_main_window_finish_closing ();
 }
 
+static gboolean
+offers_example (gpointer window)
+{
+  return console_find_button (window, "Add the Quarter-End Push") != NULL;
+}
+
+/* Nor can an example be added, where there is nothing yet. */
+static void
+test_read_only_empty (ConsoleFixture *fixture,
+                      gconstpointer   data)
+{
+  const char *path = baton_workspace_get_path (baton_document_get_workspace (fixture->document));
+  g_autoptr (GError) error = NULL;
+  BatonWorkspace *workspace = baton_workspace_open (path, BATON_OPEN_READ, &error);
+  g_autoptr (BatonDocument) document = NULL;
+  GtkWidget *window, *button;
+
+  g_assert_no_error (error);
+  console_show (fixture, "promotions");
+  console_fixture_wait_for (offers_example, fixture->window);
+  button = console_find_button (fixture->window, "Add the Quarter-End Push");
+  g_assert_true (gtk_widget_is_sensitive (button));
+  document = baton_document_new (workspace);
+  window = baton_main_window_new (fixture->application, document);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_main_window_show_section (BATON_MAIN_WINDOW (window), "promotions");
+  console_fixture_wait_for (offers_example, window);
+  g_assert_false (gtk_widget_is_sensitive (console_find_button (window, "Add the Quarter-End Push")));
+  g_assert_false (gtk_widget_is_sensitive (console_find_button (window, "Begin with an Empty One")));
+  gtk_window_close (GTK_WINDOW (window));
+  baton_main_window_finish_closing ();
+}
+
 static void
 add_tests (void)
 {
@@ -248,6 +281,7 @@ add_tests (void)
   ADD (drop);
   ADD (said_beside_help);
   ADD (read_only);
+  g_test_add ("/console/application/read_only_empty", ConsoleFixture, "empty", console_fixture_set_up, test_read_only_empty, console_fixture_tear_down);
 }
 
 int

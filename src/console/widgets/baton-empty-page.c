@@ -285,6 +285,8 @@ baton_empty_page_new (BatonDocument *document,
   BatonEmptyPage *self = g_object_new (BATON_TYPE_EMPTY_PAGE, NULL);
 
   self->document = g_object_ref (document);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "example.add", !baton_workspace_is_read_only (baton_document_get_workspace (document)));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "example.add-empty", !baton_workspace_is_read_only (baton_document_get_workspace (document)));
   self->kinds = kinds;
   self->icon = g_strdup (icon);
   self->title = g_strdup (title);
