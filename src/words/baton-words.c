@@ -4,6 +4,7 @@
 #include "words/baton-words.h"
 
 #include "model/baton-locale.h"
+#include "words/baton-words-audience.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-rule.h"
 
@@ -217,7 +218,16 @@ baton_words_name (const BatonNames *names,
   if (baton_entity_get_parent (entity) != NULL && baton_names_lookup (names, baton_entity_get_parent (entity)) != NULL)
     {
       g_autofree char *parent = baton_words_name (names, baton_entity_get_parent (entity));
+      const BatonValue *audience = baton_entity_get_kind (entity) == BATON_KIND_TARGET ? baton_entity_get (entity, BATON_FIELD_TARGET_AUDIENCE) : NULL;
 
+      /* A measure has a target for each segment. */
+      if (baton_value_get_length (audience) > 0)
+        {
+          g_autofree char *segment = baton_words_audience (names, audience, BATON_SIDE_MEMBER);
+
+          /* Translators: %1$s is a thing without a name, a target; %2$s is what it belongs to, %3$s for whom it is set */
+          return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s, for %3$s"), name, parent, segment);
+        }
       /* Translators: %1$s is a thing without a name, a block of a page for example; %2$s is what it belongs to */
       return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s"), name, parent);
     }

@@ -648,6 +648,22 @@ test_discreet (void)
     }
 }
 
+/* The targets of a measure are told from each other by whom they are set for. */
+static void
+test_target (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autofree char *all = NULL, *some = NULL;
+
+  put (program, BATON_KIND_KPI, "revenue", "{\"name\":{\"source\":\"Revenue\"},\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TARGET, "all", "{\"value\":100,\"place\":{\"parent\":\"revenue\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_TARGET, "some", "{\"value\":40,\"audience\":[{\"dimension\":\"regions\",\"any\":[\"emea\"]}],\"place\":{\"parent\":\"revenue\",\"position\":\"a1\"}}");
+  all = baton_words_name (BATON_NAMES_OF_PROGRAM (program), "all");
+  some = baton_words_name (BATON_NAMES_OF_PROGRAM (program), "some");
+  g_assert_cmpstr (all, ==, "Target of Revenue");
+  g_assert_cmpstr (some, ==, "Target of Revenue, for everybody in EMEA");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -655,6 +671,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   baton_words_init ();
   g_test_add_func ("/words/audience", test_audience);
+  g_test_add_func ("/words/target", test_target);
   g_test_add_func ("/words/rule", test_rule);
   g_test_add_func ("/words/step", test_step);
   g_test_add_func ("/words/translation", test_translation);
