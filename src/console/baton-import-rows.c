@@ -4,6 +4,7 @@
 #include "console/baton-import-rows.h"
 
 #include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
 #include "words/baton-words-table.h"
 
 #include <glib/gi18n-lib.h>
@@ -245,7 +246,7 @@ append_choice (GtkStringList *list,
                const char    *pattern,
                guint          n)
 {
-  g_autofree char *number = g_strdup_printf ("%u", n);
+  g_autofree char *number = baton_words_number (n);
   g_autoptr (GString) text = g_string_new (pattern);
 
   g_string_replace (text, "{n}", number, 0);

@@ -9,6 +9,7 @@
 #include "console/widgets/baton-expander-row.h"
 #include "store/baton-change-list.h"
 #include "words/baton-words-effect.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -157,6 +158,17 @@ show (BatonEffects     *self,
       adw_expander_row_add_row (ADW_EXPANDER_ROW (self->expander), row);
       g_ptr_array_add (self->rows, row);
       g_ptr_array_add (names, g_strdup (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row))));
+    }
+  if (comparison->effects->len > MOST_PERSONAS)
+    {
+      guint n = comparison->effects->len - MOST_PERSONAS;
+      /* Translators: personas beside those that are listed */
+      g_autofree char *more = baton_words_count (ngettext ("%s more persona", "%s more personas", n), n);
+      GtkWidget *row = adw_action_row_new ();
+
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), more);
+      adw_expander_row_add_row (ADW_EXPANDER_ROW (self->expander), row);
+      g_ptr_array_add (self->rows, row);
     }
   /* More names than a line holds would only say over again what unfolds below. */
   joined = names->len > 0 && names->len <= MOST_NAMES ? baton_words_join_and (names) : NULL;
