@@ -194,7 +194,7 @@ describe_issue (Job                *job,
       reason = g_strdup (_("the file is not written in UTF-8"));
       break;
     case BATON_PO_BAD_LINE:
-      reason = g_strdup (_("this line has no place in a PO file"));
+      reason = g_strdup (_("this line has no place in such a file"));
       break;
     case BATON_PO_BAD_STRING:
       reason = g_strdup (_("a text does not end, or holds a sign that cannot be read"));
