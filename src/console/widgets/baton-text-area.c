@@ -403,6 +403,8 @@ baton_text_area_new (BatonDocument *document,
       gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
       gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroll), 140);
       gtk_widget_add_css_class (scroll, "card");
+      /* Else its corners are painted over. */
+      gtk_widget_set_overflow (scroll, GTK_OVERFLOW_HIDDEN);
       gtk_widget_set_vexpand (scroll, TRUE);
       gtk_box_append (GTK_BOX (box), scroll);
     }
