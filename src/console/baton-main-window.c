@@ -172,6 +172,11 @@ baton_main_window_jump (BatonMainWindow *self,
 
   /* What leads away goes out of sight; one goes on where one has come to. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  /* On a phone the sidebar or the preview may lie over where it leads. */
+  if (adw_flap_get_folded (self->sidebar_flap))
+    adw_flap_set_reveal_flap (self->sidebar_flap, FALSE);
+  if (adw_flap_get_folded (self->preview_flap))
+    adw_flap_set_reveal_flap (self->preview_flap, FALSE);
   baton_main_window_reveal (self, id);
   if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
     return;

@@ -493,9 +493,43 @@ test_find (ConsoleFixture *fixture,
 }
 
 static void
+lay_over_cb (GtkWidget *widget,
+             gpointer   n_flaps)
+{
+  if (!ADW_IS_FLAP (widget))
+    return;
+  adw_flap_set_fold_policy (ADW_FLAP (widget), ADW_FLAP_FOLD_POLICY_ALWAYS);
+  adw_flap_set_reveal_flap (ADW_FLAP (widget), TRUE);
+  ++*(guint *) n_flaps;
+}
+
+static void
+check_aside_cb (GtkWidget *widget,
+                gpointer   user_data)
+{
+  if (ADW_IS_FLAP (widget))
+    g_assert_false (adw_flap_get_reveal_flap (ADW_FLAP (widget)));
+}
+
+/* On a phone the preview lies over the section: what was found is shown, not what covers it. */
+static void
+test_jump_shows (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  guint n_flaps = 0;
+
+  console_foreach (fixture->window, lay_over_cb, &n_flaps);
+  g_assert_cmpuint (n_flaps, ==, 2);
+  baton_main_window_jump (BATON_MAIN_WINDOW (fixture->window), console_find_named (fixture, BATON_KIND_PROMOTION, "Post sprint"));
+  g_assert_cmpstr (baton_main_window_get_section (BATON_MAIN_WINDOW (fixture->window)), ==, "promotions");
+  console_foreach (fixture->window, check_aside_cb, NULL);
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/frame/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
+  ADD (jump_shows);
   ADD (outline_follows);
   ADD (outline_searches);
   ADD (follow);
