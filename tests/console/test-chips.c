@@ -378,13 +378,13 @@ test_audience (ConsoleFixture *fixture,
 
   plus = find_chip (editor, "Add a condition");
   gtk_widget_activate_action (plus, "audience.add", "s", "attribute:tier-points");
-  chip = find_chip (editor, "with at least 1 tier points");
+  chip = find_chip (editor, "with at least 1 tier point");
   g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (window)), chip));
   entry = console_find_type (open_chip (chip), GTK_TYPE_ENTRY);
   gtk_editable_set_text (GTK_EDITABLE (entry), "many");
   g_signal_emit_by_name (entry, "activate");
   g_assert_true (gtk_widget_has_css_class (entry, "error"));
-  g_assert_nonnull (find_chip (editor, "with at least 1 tier points"));
+  g_assert_nonnull (find_chip (editor, "with at least 1 tier point"));
   gtk_editable_set_text (GTK_EDITABLE (entry), "50");
   g_signal_emit_by_name (entry, "activate");
   console_fixture_iterate (200);
