@@ -499,7 +499,7 @@ baton_application_handle_local_options (GApplication *application,
     {
       /* What is measured is this process, not the one that is running already. */
       g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
-      BATON_APPLICATION (application)->trace = baton_trace_new (GTK_APPLICATION (application));
+      BATON_APPLICATION (application)->trace = baton_trace_new ();
     }
   if (g_variant_dict_lookup (options, "pictures", "^ay", &BATON_APPLICATION (application)->pictures))
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);

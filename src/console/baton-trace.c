@@ -146,7 +146,10 @@ turn_prepare (GSource *source,
 static gboolean
 turn_check (GSource *source)
 {
-  ((TurnSource *) source)->trace->started = now ();
+  BatonTrace *self = ((TurnSource *) source)->trace;
+
+  self->started = now ();
+  self->layout = self->paint = (Span) { 0 }; /* a window that is shown outside of any turn is laid out there, too */
   return FALSE;
 }
 
@@ -245,12 +248,40 @@ section_cb (BatonTrace      *self,
   note (self, words);
 }
 
+static void
+data_changed_cb (BatonTrace *self)
+{
+  note (self, _("[register and history]"));
+}
+
+static void
+live_changed_cb (BatonTrace *self)
+{
+  note (self, _("[what is live]"));
+}
+
+static void
+unrealize_cb (BatonTrace *self,
+              GtkWidget  *window)
+{
+  const char *title = gtk_window_get_title (GTK_WINDOW (window));
+  /* Translators: in a measurement: a window is closed; %s is its title */
+  g_autofree char *words = g_strdup_printf (_("[closes %s]"), title != NULL ? title : G_OBJECT_TYPE_NAME (window));
+
+  note (self, words);
+}
+
 /* A window has its clock, and ours its document, once it is realized. */
 static void
 realize_cb (BatonTrace *self,
             GtkWidget  *window)
 {
   GdkFrameClock *clock = gtk_widget_get_frame_clock (window);
+  const char *title = gtk_window_get_title (GTK_WINDOW (window));
+  /* Translators: in a measurement: a window is opened; %s is its title */
+  g_autofree char *words = g_strdup_printf (_("[opens %s]"), title != NULL ? title : G_OBJECT_TYPE_NAME (window));
+
+  note (self, words);
 
   /* A frame need not have an update. */
   g_signal_connect_object (clock, "before-paint", G_CALLBACK (phase_begins_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
@@ -266,15 +297,29 @@ realize_cb (BatonTrace *self,
       g_signal_connect_object (document, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (snapshot_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (document, "problems-changed", G_CALLBACK (problems_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "data-changed", G_CALLBACK (data_changed_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (document, "live-changed", G_CALLBACK (live_changed_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (window, "notify::section", G_CALLBACK (section_cb), self, G_CONNECT_SWAPPED);
     }
 }
 
+/* Dialogs, too, which no application knows of. */
 static void
-window_added_cb (BatonTrace *self,
-                 GtkWindow  *window)
+windows_changed_cb (BatonTrace *self,
+                    guint       position,
+                    guint       removed,
+                    guint       added,
+                    GListModel *windows)
 {
-  g_signal_connect_object (window, "realize", G_CALLBACK (realize_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (gtk_widget_get_realized (window))
+        continue; /* what was there before the trace is not followed */
+      g_signal_connect_object (window, "realize", G_CALLBACK (realize_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+      g_signal_connect_object (window, "unrealize", G_CALLBACK (unrealize_cb), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* ── Object ── */
@@ -336,10 +381,10 @@ baton_trace_init (BatonTrace *self)
 }
 
 BatonTrace *
-baton_trace_new (GtkApplication *application)
+baton_trace_new (void)
 {
   BatonTrace *self = g_object_new (BATON_TYPE_TRACE, NULL);
 
-  g_signal_connect_object (application, "window-added", G_CALLBACK (window_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define BATON_TYPE_TRACE (baton_trace_get_type ())
 G_DECLARE_FINAL_TYPE (BatonTrace, baton_trace, BATON, TRACE, GObject)
 
-/* Follows the windows of *application* from now on, in the main context of this thread. The last reference prints the summary. */
-BatonTrace *baton_trace_new (GtkApplication *application);
+/* Follows all windows that are made from now on, in the main context of this thread. The last reference prints the summary. */
+BatonTrace *baton_trace_new (void);
 
 G_END_DECLS

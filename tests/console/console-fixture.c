@@ -58,7 +58,7 @@ console_fixture_set_up (ConsoleFixture *fixture,
   g_application_set_resource_base_path (G_APPLICATION (fixture->application), "/org/batonconsole/Baton"); /* our style */
   g_assert_true (g_application_register (G_APPLICATION (fixture->application), NULL, &error));
   if (fixture->trace != NULL)
-    *fixture->trace = baton_trace_new (GTK_APPLICATION (fixture->application));
+    *fixture->trace = baton_trace_new ();
   fixture->document = baton_document_new (workspace);
   fixture->window = baton_main_window_new (fixture->application, fixture->document);
   gtk_window_present (GTK_WINDOW (fixture->window));

@@ -40,7 +40,7 @@ test_edit (ConsoleFixture *fixture,
 
   printed = g_string_new (NULL);
   before = g_set_print_handler (print_cb);
-  trace = baton_trace_new (GTK_APPLICATION (fixture->application));
+  trace = baton_trace_new ();
   /* Only windows that come after it are followed. */
   window = baton_main_window_new (fixture->application, fixture->document);
   gtk_window_present (GTK_WINDOW (window));
