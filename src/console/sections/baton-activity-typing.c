@@ -3,6 +3,8 @@
 
 #include "console/sections/baton-activity-grid-private.h"
 
+#include "console/widgets/baton-invalid.h"
+
 #include "model/baton-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,7 +54,7 @@ baton_activity_typing_start (BatonActivityGrid *self,
   gtk_editable_set_text (GTK_EDITABLE (self->editor), replacement != NULL ? replacement : text);
   gtk_editable_set_alignment (GTK_EDITABLE (self->editor), column >= 1 && column <= 3 ? 1 : 0);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->editor), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_remove_css_class (self->editor, "error");
+  baton_invalid_mark (self->editor, FALSE);
   gtk_widget_set_visible (self->editor, TRUE);
   gtk_widget_queue_resize (self->overlay);
   gtk_widget_grab_focus (self->editor);
@@ -93,7 +95,7 @@ commit (BatonActivityGrid *self)
     }
   else if (!baton_activity_cell_set (self->document, id, column, text, &wrong))
     {
-      gtk_widget_add_css_class (self->editor, "error");
+      baton_invalid_mark (self->editor, TRUE);
       baton_document_say (self->document, wrong, FALSE);
       return FALSE;
     }

@@ -9,6 +9,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-expander-row.h"
+#include "console/widgets/baton-invalid.h"
 #include "console/widgets/baton-record-lines.h"
 
 #include "words/baton-words-change.h"
@@ -112,12 +113,12 @@ take_cb (BatonCellRow *self)
       g_autofree char *sentence = baton_words_parse_error (result, info, culprit);
 
       /* Said once, not each time that the focus goes by. */
-      if (!gtk_widget_has_css_class (self->entry, "error"))
+      if (!baton_invalid_is_marked (self->entry))
         baton_document_say (baton_field_row_get_document (row), sentence, FALSE);
-      gtk_widget_add_css_class (self->entry, "error");
+      baton_invalid_mark (self->entry, TRUE);
       return;
     }
-  gtk_widget_remove_css_class (self->entry, "error");
+  baton_invalid_mark (self->entry, FALSE);
   cell = baton_value_with_member (get_cell (self), "value", baton_value_get_member (parsed, "value"));
   set_cell (self, cell);
 }
@@ -144,7 +145,7 @@ baton_cell_row_show (BatonFieldRow    *row,
   guint n = baton_value_get_length (lines);
   g_autofree char *count = n > 0 ? baton_words_count (ngettext ("%s exception", "%s exceptions", n), n) : NULL;
 
-  gtk_widget_remove_css_class (self->entry, "error");
+  baton_invalid_mark (self->entry, FALSE);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (self->row), count != NULL ? count : points == NULL ? C_("points", "Left open") : "");

@@ -4,6 +4,7 @@
 #include "console/widgets/baton-day-button.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-invalid.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,17 +22,6 @@ baton_day_from_typed (const char *text)
   return g_date_valid (&date) ? baton_day_new (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date)) : BATON_DAY_NONE;
 }
 
-void
-baton_day_mark (GtkWidget *entry,
-                gboolean   wrong)
-{
-  if (wrong)
-    gtk_widget_add_css_class (entry, "error");
-  else
-    gtk_widget_remove_css_class (entry, "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, wrong ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
-}
-
 gboolean
 baton_day_read (GtkWidget     *entry,
                 BatonDocument *document,
@@ -43,13 +33,13 @@ baton_day_read (GtkWidget     *entry,
   *day = baton_day_from_typed (text);
   wrong = *day == BATON_DAY_NONE && *text != '\0';
   /* Said once, not each time that the focus goes by. */
-  if (wrong && !gtk_widget_has_css_class (entry, "error"))
+  if (wrong && !baton_invalid_is_marked (entry))
     {
       g_autofree char *sentence = g_strdup_printf (_("“%s” is not a day. Write it as 2026-12-31, or leave it empty."), text);
 
       baton_document_say (document, sentence, FALSE);
     }
-  baton_day_mark (entry, wrong);
+  baton_invalid_mark (entry, wrong);
   return !wrong;
 }
 

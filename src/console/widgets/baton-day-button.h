@@ -23,8 +23,5 @@ BatonDay   baton_day_from_typed (const char  *text);
 gboolean   baton_day_read       (GtkWidget     *entry,
                                  BatonDocument *document,
                                  BatonDay      *day);
-/* Marks the entry as wrong, for eyes and for assistive technology, or no longer. */
-void       baton_day_mark       (GtkWidget     *entry,
-                                 gboolean       wrong);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include "console/widgets/baton-field-problems.h"
 
 #include "console/baton-mend-button.h"
+#include "console/widgets/baton-invalid.h"
 
 #include "words/baton-words-problem.h"
 
@@ -83,7 +84,7 @@ baton_field_problems_show (BatonDocument *document,
                            GtkWidget     *row)
 {
   GtkWidget *box = gtk_widget_get_parent (row), *old;
-  gboolean had_focus = FALSE;
+  gboolean had_focus = FALSE, wrong = FALSE;
   int at;
 
   if (!GTK_IS_LIST_BOX (box))
@@ -96,7 +97,11 @@ baton_field_problems_show (BatonDocument *document,
   at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   for (guint i = 0; i < problems->len; i++)
     if (((const BatonProblem *) problems->pdata[i])->field == field)
-      gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
+      {
+        gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
+        wrong |= baton_problem_get_severity (problems->pdata[i]) == BATON_SEVERITY_ERROR;
+      }
+  baton_invalid_tell (row, wrong);
   if (had_focus)
     focus_after (row);
 }

@@ -6,6 +6,7 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-audience-editor.h"
 #include "console/widgets/baton-day-button.h"
+#include "console/widgets/baton-invalid.h"
 #include "console/widgets/baton-picker.h"
 
 #include "model/baton-text.h"
@@ -200,8 +201,10 @@ done_cb (BatonRecordWindow *self)
       g_autoptr (BatonValue) value = NULL;
       g_autofree char *wrong = NULL;
 
+      baton_invalid_mark (self->columns[i].row, FALSE);
       if (!read_column (self, &self->columns[i], &value, &wrong))
         {
+          baton_invalid_mark (self->columns[i].row, TRUE);
           gtk_label_set_text (GTK_LABEL (self->wrong), wrong);
           gtk_widget_set_visible (self->wrong, TRUE);
           gtk_widget_grab_focus (self->columns[i].row);

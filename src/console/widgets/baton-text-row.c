@@ -8,6 +8,7 @@
 #include "console/widgets/baton-field-rows.h"
 
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-invalid.h"
 #include "console/widgets/baton-language-switch.h"
 
 #include "model/baton-text.h"
@@ -117,11 +118,11 @@ take (BatonTextRow *self)
     {
       g_autofree char *sentence = baton_words_parse_error (result, get_meant (self), culprit);
 
-      gtk_widget_add_css_class (self->row, "error");
+      baton_invalid_mark (self->row, TRUE);
       baton_document_say (document, sentence, FALSE);
       return;
     }
-  gtk_widget_remove_css_class (self->row, "error");
+  baton_invalid_mark (self->row, FALSE);
   baton_field_row_set_value (row, value);
 }
 
@@ -197,7 +198,7 @@ key_pressed_cb (BatonTextRow    *self,
   if (key != GDK_KEY_Escape || !self->dirty)
     return GDK_EVENT_PROPAGATE;
   self->dirty = FALSE;
-  gtk_widget_remove_css_class (self->row, "error");
+  baton_invalid_mark (self->row, FALSE);
   if (is_typed_by_key (self))
     baton_field_row_type_value (BATON_FIELD_ROW (self), self->started, get_tag (self));
   baton_document_end_typing (baton_field_row_get_document (BATON_FIELD_ROW (self)));

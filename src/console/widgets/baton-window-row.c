@@ -9,6 +9,7 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-day-button.h"
 #include "console/widgets/baton-expander-row.h"
+#include "console/widgets/baton-invalid.h"
 
 #include "words/baton-words-format.h"
 
@@ -77,7 +78,7 @@ show_side (GtkWidget        *entry,
 {
   const char *day = baton_value_get_member_string (window, key);
 
-  baton_day_mark (entry, FALSE);
+  baton_invalid_mark (entry, FALSE);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), day != NULL ? day : "") != 0)
     gtk_editable_set_text (GTK_EDITABLE (entry), day != NULL ? day : "");
 }
