@@ -114,7 +114,9 @@ rename_closed_cb (GtkPopover *popover,
                   GtkWidget  *entry)
 {
   BatonOutline *self = BATON_OUTLINE (gtk_widget_get_ancestor (GTK_WIDGET (popover), BATON_TYPE_OUTLINE));
-  BatonEntity *entity = self != NULL ? baton_document_lookup (self->document, self->selected) : NULL;
+  /* What it was opened on: another thing may be chosen by now. */
+  const char *id = g_object_get_data (G_OBJECT (popover), "baton-id");
+  BatonEntity *entity = self != NULL ? baton_document_lookup (self->document, id) : NULL;
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
 
   if (entity != NULL && *text != '\0' && g_strcmp0 (text, baton_entity_get_name (entity)) != 0)
@@ -123,7 +125,7 @@ rename_closed_cb (GtkPopover *popover,
       g_autoptr (BatonValue) value = (baton_schema_get_field (field)->flags & BATON_FIELD_TRANSLATABLE) != 0
                                        ? baton_text_with_source (baton_entity_get (entity, field), text) : baton_value_new_string (text);
 
-      baton_document_set (self->document, self->selected, field, value);
+      baton_document_set (self->document, id, field, value);
     }
   if (self != NULL)
     baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
@@ -144,6 +146,7 @@ rename_action (GtkWidget  *widget,
   if (entity == NULL || baton_schema_get_kind (baton_entity_get_kind (entity))->name_field == BATON_FIELD_NONE)
     return;
   popover = gtk_popover_new ();
+  g_object_set_data_full (G_OBJECT (popover), "baton-id", g_strdup (self->selected), g_free);
   entry = gtk_entry_new ();
   gtk_editable_set_text (GTK_EDITABLE (entry), baton_entity_get_name (entity));
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("New name"), -1);
