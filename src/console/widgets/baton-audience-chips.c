@@ -4,6 +4,7 @@
 #include "console/widgets/baton-audience-chips.h"
 
 #include "console/widgets/baton-chip.h"
+#include "console/widgets/baton-invalid.h"
 #include "console/widgets/baton-picker.h"
 
 #include "words/baton-words-audience.h"
@@ -137,8 +138,9 @@ choose_ids (BatonAudienceChips *self,
           const char *id = baton_entity_get_id (tiers->pdata[i]);
           g_autofree char *name = baton_words_name (baton_document_get_names (self->document), id);
 
-          baton_picker_add (picker, id, name, 0, baton_value_contains (clause->ids, id));
+          baton_picker_add (picker, id, name, 0, FALSE);
         }
+      baton_picker_choose (picker, self->document, clause->ids);
     }
   else
     {
@@ -221,8 +223,7 @@ number_cb (GtkEntry           *entry,
     {
       g_autofree char *sentence = g_strdup_printf (_("“%s” is not a number."), text);
 
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      baton_invalid_mark (GTK_WIDGET (entry), TRUE);
       baton_document_say (self->document, sentence, FALSE);
       return;
     }

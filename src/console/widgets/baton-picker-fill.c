@@ -113,6 +113,29 @@ belongs_to (BatonDocument     *document,
 }
 
 void
+baton_picker_choose (BatonPicker      *self,
+                     BatonDocument    *document,
+                     const BatonValue *chosen)
+{
+  /* In the order of the value, which for ordered references is theirs. What is chosen and no longer there stays chosen:
+   * opening a list must not change anything. */
+  for (gsize i = 0; i < baton_value_get_length (chosen); i++)
+    {
+      const char *id = baton_value_get_string (baton_value_get_element (chosen, i));
+      BatonPickerItem *item = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
+
+      if (item == NULL && id != NULL)
+        {
+          g_autofree char *name = baton_words_name (baton_document_get_names (document), id);
+
+          item = baton_picker_add_item (self, id, name, 0);
+        }
+      if (item != NULL)
+        baton_picker_item_set_chosen (item, TRUE);
+    }
+}
+
+void
 baton_picker_add_kinds (BatonPicker      *self,
                         BatonDocument    *document,
                         guint64           kinds,
@@ -151,20 +174,5 @@ baton_picker_add_kinds (BatonPicker      *self,
           baton_picker_add_item (self, id, name, vocabulary != NULL ? depth : kind == BATON_KIND_TERM ? depth - 1 : 0);
         }
     }
-  /* In the order of the value, which for ordered references is theirs. What is chosen and no longer there stays chosen
-   * until somebody takes it out: opening a list must not change anything. */
-  for (gsize i = 0; i < baton_value_get_length (chosen); i++)
-    {
-      const char *id = baton_value_get_string (baton_value_get_element (chosen, i));
-      BatonPickerItem *item = id != NULL ? g_hash_table_lookup (self->by_id, id) : NULL;
-
-      if (item == NULL && id != NULL)
-        {
-          g_autofree char *name = baton_words_name (baton_document_get_names (document), id);
-
-          item = baton_picker_add_item (self, id, name, 0);
-        }
-      if (item != NULL)
-        baton_picker_item_set_chosen (item, TRUE);
-    }
+  baton_picker_choose (self, document, chosen);
 }

@@ -41,7 +41,12 @@ void         baton_picker_add_kinds (BatonPicker      *self,
                                      guint64           kinds,
                                      const char       *vocabulary,
                                      const BatonValue *chosen);
-/* The same with a *note* (nullable) below the label, which is searched too. */
+/* Chooses *chosen* (nullable): an array of ids, in its order. What is not in the list, as it is no longer there, is put into it: it
+ * stays chosen until somebody takes it out. baton_picker_add_kinds() does it itself. */
+void         baton_picker_choose   (BatonPicker      *self,
+                                    BatonDocument    *document,
+                                    const BatonValue *chosen);
+/* An item with a *note* (nullable) below the label, which is searched too. */
 void         baton_picker_add_noted (BatonPicker    *self,
                                      const char     *id,
                                      const char     *label,

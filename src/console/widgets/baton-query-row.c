@@ -81,11 +81,23 @@ most_cb (BatonQueryRow *self)
   set_member (self, "most", value);
 }
 
+/* The list has an order of its own: what was named before keeps its place, and what is new follows it. */
 static void
 picked_cb (const char * const *ids,
            gpointer            user_data)
 {
-  g_autoptr (BatonValue) value = ids[0] != NULL ? baton_value_new_strv (ids) : NULL;
+  const BatonValue *before = baton_value_get_member (get_query (user_data), "record");
+  g_autoptr (GPtrArray) list = g_ptr_array_new ();
+  g_autoptr (BatonValue) value = NULL;
+
+  for (gsize i = 0; i < baton_value_get_length (before); i++)
+    if (g_strv_contains (ids, baton_value_get_string (baton_value_get_element (before, i))))
+      g_ptr_array_add (list, (gpointer) baton_value_get_string (baton_value_get_element (before, i)));
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!baton_value_contains (before, ids[i]))
+      g_ptr_array_add (list, (gpointer) ids[i]);
+  g_ptr_array_add (list, NULL);
+  value = list->len > 1 ? baton_value_new_strv ((const char * const *) list->pdata) : NULL;
 
   set_member (user_data, "record", value);
 }
