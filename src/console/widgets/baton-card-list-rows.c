@@ -9,6 +9,8 @@
 
 #include "console/widgets/baton-card-list-private.h"
 
+#include <string.h>
+
 #define AT_ONCE 12            /* cards worded in one go of the main loop */
 #define FIRST_BUDGET_US 3000  /* for cards made in the turn in which the list is filled: at least one */
 #define BUDGET_US 5000        /* for cards of each turn after it */
@@ -137,6 +139,28 @@ make_missing_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* What stands in the place of the card that was at *index*, or before it, as far as a search leaves it in sight. Borrowed, nullable. */
+static const char *
+find_neighbour (BatonCardList *self,
+                GPtrArray     *things,
+                guint          index)
+{
+  const char *id = NULL;
+
+  for (guint i = 0; i < things->len; i++)
+    {
+      const char *one = baton_entity_get_id (things->pdata[i]);
+
+      /* With a search all rows that there are were asked; the others come later. */
+      if (self->needle != NULL && (g_hash_table_lookup (self->rows, one) == NULL || strstr (BATON_CARD_ROW (g_hash_table_lookup (self->rows, one))->folded, self->needle) == NULL))
+        continue;
+      id = one;
+      if (i >= index)
+        break;
+    }
+  return id;
+}
+
 /* Makes the rows those of the program: what is new is added, what is gone removed, the rest kept. */
 void
 baton_card_list_follow (BatonCardList *self)
@@ -166,8 +190,8 @@ baton_card_list_follow (BatonCardList *self)
   while (g_hash_table_iter_next (&iter, &id, &row))
     if (!g_hash_table_contains (self->places, id))
       {
-        if (g_strcmp0 (self->selected, id) == 0 && things->len > 0)
-          next = g_strdup (baton_entity_get_id (things->pdata[MIN (BATON_CARD_ROW (row)->index, things->len - 1)]));
+        if (g_strcmp0 (self->selected, id) == 0)
+          next = g_strdup (find_neighbour (self, things, BATON_CARD_ROW (row)->index));
         g_hash_table_iter_remove (&iter);
         g_ptr_array_add (gone, row);
       }
