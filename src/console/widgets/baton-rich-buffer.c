@@ -554,15 +554,24 @@ baton_rich_buffer_break_item (GtkTextBuffer *buffer)
 {
   GtkTextIter cursor, start, end;
   g_autofree char *words = NULL;
+  gboolean selected;
   const char *tag;
   int line;
 
-  gtk_text_buffer_get_selection_bounds (buffer, &cursor, &end);
+  selected = gtk_text_buffer_get_selection_bounds (buffer, &cursor, &end);
   get_line (&cursor, &start, &end);
   tag = get_line_tag (buffer, &start);
   line = gtk_text_iter_get_line (&start);
   if (tag[1] != 'l')
     return FALSE;
+  /* The bullet stays with its line: what is broken off before it, or within, begins behind it. */
+  if (!selected && has_tag (buffer, &cursor, "mark"))
+    {
+      while (!gtk_text_iter_ends_line (&cursor) && has_tag (buffer, &cursor, "mark"))
+        gtk_text_iter_forward_char (&cursor);
+      gtk_text_buffer_place_cursor (buffer, &cursor);
+      get_line (&cursor, &start, &end);
+    }
   if (is_bare (buffer, &start, &end))
     {
       baton_rich_buffer_set_style (buffer, 0);
