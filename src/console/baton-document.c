@@ -68,6 +68,7 @@ enum
   SIGNAL_HISTORY_CHANGED,
   SIGNAL_MESSAGE,
   SIGNAL_REVEAL,
+  SIGNAL_JUMP,
   SIGNAL_REVEAL_PLACE,
   SIGNAL_SHOW_USES,
   N_SIGNALS
@@ -309,6 +310,7 @@ baton_document_class_init (BatonDocumentClass *klass)
   signals[SIGNAL_HISTORY_CHANGED] = g_signal_new ("history-changed", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_MESSAGE] = g_signal_new ("message", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[SIGNAL_REVEAL] = g_signal_new ("reveal", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_JUMP] = g_signal_new ("jump", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[SIGNAL_REVEAL_PLACE] = g_signal_new ("reveal-place", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_SHOW_USES] = g_signal_new ("show-uses", BATON_TYPE_DOCUMENT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
@@ -582,6 +584,14 @@ baton_document_reveal (BatonDocument *self,
                        const char    *id)
 {
   g_signal_emit (self, signals[SIGNAL_REVEAL], 0, id);
+}
+
+void
+baton_document_jump (BatonDocument *self,
+                     const char    *id,
+                     BatonField     field)
+{
+  g_signal_emit (self, signals[SIGNAL_JUMP], 0, id, (int) field);
 }
 
 void

@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (BatonDocument, baton_document, BATON, DOCUMENT, GObject)
  *   history-changed ()                  undo, redo or the journal have changed
  *   message (const char *, gboolean)    something to tell the user in a toast; TRUE: it can be undone
  *   reveal (const char *id)             show this thing where it is edited (undo elsewhere, a jump)
+ *   jump (const char *id, int field)    the same for who asks to be led there, with the focus: to the field, unless it is BATON_FIELD_NONE
  *   reveal-place (const char *id)       show where this thing is edited, though it has not changed: one beside it is gone
  *   show-uses (const char *id)          show where this thing is used, and what can be done about it
  * Property: presenting (boolean, notify)  partners go without their names, and money is not said, wherever the names of
@@ -156,12 +157,15 @@ void                 baton_document_redo           (BatonDocument     *self);
 /* Those of undo and redo that take a while. Borrowed. */
 BatonStepping       *baton_document_get_stepping   (BatonDocument     *self);
 
-/* Emits *message*, *reveal* and *show-uses*. */
+/* Emits *message*, *reveal*, *jump* and *show-uses*. */
 void                 baton_document_say            (BatonDocument     *self,
                                                     const char        *sentence,
                                                     gboolean           undoable);
 void                 baton_document_reveal         (BatonDocument     *self,
                                                     const char        *id);
+void                 baton_document_jump           (BatonDocument     *self,
+                                                    const char        *id,
+                                                    BatonField         field);
 void                 baton_document_reveal_place   (BatonDocument     *self,
                                                     const char        *id);
 void                 baton_document_show_uses      (BatonDocument     *self,

@@ -156,7 +156,7 @@ activated_cb (BatonFindWindow *self,
 
   gtk_window_destroy (GTK_WINDOW (self));
   if (id != NULL)
-    baton_main_window_jump (window, id);
+    baton_main_window_jump (window, id, BATON_FIELD_NONE);
   else
     baton_main_window_show_section (window, section);
 }

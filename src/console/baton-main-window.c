@@ -5,6 +5,7 @@
 
 #include "console/baton-main-window-parts.h"
 #include "console/baton-tooltip.h"
+#include "console/widgets/baton-form.h"
 #include "console/widgets/baton-tab-stop.h"
 #include "console/widgets/baton-toast.h"
 
@@ -162,11 +163,26 @@ baton_main_window_reveal (BatonMainWindow *self,
   baton_section_reveal (baton_main_window_get_visible_section (self), id);
 }
 
+/* The form within *widget* that shows the thing, as far as it is in sight; NULL for none. */
+static BatonForm *
+find_form (GtkWidget  *widget,
+           const char *id)
+{
+  BatonForm *found = BATON_IS_FORM (widget) && g_strcmp0 (baton_form_get_entity (BATON_FORM (widget)), id) == 0 ? BATON_FORM (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child))
+      found = find_form (child, id);
+  return found;
+}
+
 void
 baton_main_window_jump (BatonMainWindow *self,
-                        const char      *id)
+                        const char      *id,
+                        BatonField       field)
 {
   BatonTabStop *list;
+  BatonForm *form;
 
   g_return_if_fail (BATON_IS_MAIN_WINDOW (self));
 
@@ -178,7 +194,8 @@ baton_main_window_jump (BatonMainWindow *self,
   if (adw_flap_get_folded (self->preview_flap))
     adw_flap_set_reveal_flap (self->preview_flap, FALSE);
   baton_main_window_reveal (self, id);
-  if (gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
+  form = field != BATON_FIELD_NONE ? find_form (GTK_WIDGET (baton_main_window_get_visible_section (self)), id) : NULL;
+  if ((form != NULL && baton_form_focus (form, field)) || gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
     return;
   list = baton_tab_stop_find (GTK_WIDGET (baton_main_window_get_visible_section (self)));
   if (list != NULL)
@@ -420,7 +437,28 @@ reveal_action (GtkWidget  *widget,
                const char *action,
                GVariant   *parameter)
 {
-  baton_main_window_jump (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  baton_main_window_jump (BATON_MAIN_WINDOW (widget), g_variant_get_string (parameter, NULL), BATON_FIELD_NONE);
+}
+
+/* To the field of a thing in which something is to be mended. */
+static void
+reveal_field_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  const char *id;
+  int field;
+
+  g_variant_get (parameter, "(&si)", &id, &field);
+  baton_main_window_jump (BATON_MAIN_WINDOW (widget), id, field >= 0 && field < BATON_N_FIELDS ? (BatonField) field : BATON_FIELD_NONE);
+}
+
+static void
+document_jump_cb (BatonMainWindow *self,
+                  const char      *id,
+                  int              field)
+{
+  baton_main_window_jump (self, id, (BatonField) field);
 }
 
 /* ── Object ── */
@@ -537,6 +575,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
   gtk_widget_class_install_action (widget_class, "win.export-table", NULL, export_table_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (widget_class, "win.reveal-field", "(si)", reveal_field_action);
   gtk_widget_class_install_action (widget_class, "win.uses", "s", uses_action);
   gtk_widget_class_install_property_action (widget_class, "win.presenting", "presenting");
   baton_main_window_install_preview (widget_class);
@@ -585,6 +624,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal", G_CALLBACK (document_reveal_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "jump", G_CALLBACK (document_jump_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "reveal-place", G_CALLBACK (document_reveal_place_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "show-uses", G_CALLBACK (baton_main_window_present_uses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);

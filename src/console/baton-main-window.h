@@ -27,9 +27,10 @@ BatonSection  *baton_main_window_get_visible_section (BatonMainWindow *self);
 /* Goes to where the thing is edited. */
 void           baton_main_window_reveal        (BatonMainWindow    *self,
                                            const char     *id);
-/* The same, with the focus on it: for who asks to be led there. */
+/* The same, with the focus on it: for who asks to be led there. In its form on *field*, unless that is BATON_FIELD_NONE or asked elsewhere. */
 void           baton_main_window_jump          (BatonMainWindow    *self,
-                                           const char     *id);
+                                           const char     *id,
+                                           BatonField      field);
 /* Opens the preview where the thing can be seen, in the language *tag* (nullable). */
 void           baton_main_window_show_in_preview (BatonMainWindow  *self,
                                            const char     *id,

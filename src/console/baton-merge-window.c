@@ -253,7 +253,7 @@ reveal_action (GtkWidget  *widget,
   gtk_window_close (GTK_WINDOW (self));
   if (parent != NULL && gtk_widget_get_ancestor (GTK_WIDGET (parent), ADW_TYPE_APPLICATION_WINDOW) == NULL)
     gtk_window_close (parent);
-  baton_document_reveal (document, id);
+  baton_document_jump (document, id, BATON_FIELD_NONE);
 }
 
 /* ── Object ── */

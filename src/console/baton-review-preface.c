@@ -84,6 +84,7 @@ add_next_problem (BatonLazyBox *box,
   BatonReviewPreface *self = user_data;
   const BatonProblem *problem = find_next_problem (self);
   g_autofree char *sentence = NULL, *place = NULL;
+  GtkWidget *row;
 
   if (problem == NULL && !self->is_waiting)
     {
@@ -98,7 +99,9 @@ add_next_problem (BatonLazyBox *box,
     self->group = baton_review_rows_add_group (GTK_WIDGET (box), self->is_waiting ? _("Needs Changes That Wait") : _("Must Be Mended Before a Push"));
   sentence = baton_words_problem (baton_document_get_names (self->document), problem);
   place = baton_words_problem_place (baton_document_get_names (self->document), problem);
-  baton_review_rows_add (self->group, sentence, place, problem->entity, self->is_waiting ? NULL : baton_mend_button_new (self->document, problem));
+  row = baton_review_rows_add (self->group, sentence, place, problem->entity, self->is_waiting ? NULL : baton_mend_button_new (self->document, problem));
+  if (problem->entity != NULL)
+    baton_review_rows_lead_to (row, problem->entity, problem->field);
   return TRUE;
 }
 

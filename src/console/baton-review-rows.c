@@ -48,6 +48,17 @@ baton_review_rows_add (GtkWidget  *group,
   return row;
 }
 
+void
+baton_review_rows_lead_to (GtkWidget  *row,
+                           const char *id,
+                           BatonField  field)
+{
+  /* The action goes first, as the target of one must not reach the other. */
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), NULL);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "(si)", id, (int) field);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "go.reveal-field");
+}
+
 GtkWidget *
 baton_review_rows_make_check (const char *name,
                               gboolean    active)

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * The rows of Review & Push and of a merge: a sentence that jumps to what it is about. The window in which they stand has
- * the action "go.reveal", with the thing.
+ * the action "go.reveal", with the thing, and where problems are told "go.reveal-field", with the number of a field besides.
  */
 #pragma once
+
+#include "model/baton-schema.h"
 
 #include <adwaita.h>
 
@@ -18,6 +20,10 @@ GtkWidget *baton_review_rows_add       (GtkWidget  *group,
                                         const char *subtitle,
                                         const char *id,
                                         GtkWidget  *suffix);
+/* Leads such a row to the field that a problem is about. */
+void       baton_review_rows_lead_to   (GtkWidget  *row,
+                                        const char *id,
+                                        BatonField  field);
 /* A check mark in front of a change, with *name* for those who cannot see it; *active*: it goes with the push. */
 GtkWidget *baton_review_rows_make_check (const char *name,
                                          gboolean    active);

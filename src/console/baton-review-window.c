@@ -258,7 +258,21 @@ reveal_action (GtkWidget  *widget,
   g_autofree char *id = g_variant_dup_string (parameter, NULL);
 
   gtk_window_close (GTK_WINDOW (widget));
-  baton_document_reveal (document, id);
+  baton_document_jump (document, id, BATON_FIELD_NONE);
+}
+
+static void
+reveal_field_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  g_autoptr (BatonDocument) document = g_object_ref (BATON_REVIEW_WINDOW (widget)->document);
+  g_autofree char *id = NULL;
+  int field;
+
+  g_variant_get (parameter, "(si)", &id, &field);
+  gtk_window_close (GTK_WINDOW (widget));
+  baton_document_jump (document, id, (BatonField) field);
 }
 
 /* ── Object ── */
@@ -281,6 +295,7 @@ baton_review_window_class_init (BatonReviewWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_review_window_dispose;
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "go.reveal", "s", reveal_action);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "go.reveal-field", "(si)", reveal_field_action);
 }
 
 /* Escape closes the window at once. As a binding it would come after the toast overlay's, which takes it for the toast that says

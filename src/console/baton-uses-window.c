@@ -278,7 +278,7 @@ reveal_action (GtkWidget  *widget,
   g_autofree char *id = g_variant_dup_string (parameter, NULL);
 
   gtk_window_close (GTK_WINDOW (widget));
-  baton_document_reveal (document, id);
+  baton_document_jump (document, id, BATON_FIELD_NONE);
 }
 
 /* What the document says while this window covers the other. */

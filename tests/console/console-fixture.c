@@ -20,7 +20,7 @@ void
 console_fixture_wait_for (gboolean (*done) (gpointer),
           gpointer   data)
 {
-  gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  gint64 end = g_get_monotonic_time () + 180 * G_USEC_PER_SEC;
 
   while (!done (data))
     {

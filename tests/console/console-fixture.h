@@ -21,7 +21,7 @@ typedef struct
 
 /* Runs the main loop for so long. */
 void console_fixture_iterate   (guint            milliseconds);
-/* Iterates until *done* says so; fails after half a minute. */
+/* Iterates until *done* says so; gives up after three minutes, which is no measure of anything. */
 void console_fixture_wait_for  (gboolean       (*done) (gpointer),
                                 gpointer         data);
 /* *data*: the absolute path of a workspace to open, or the name of another sample, made without register and history; NULL:

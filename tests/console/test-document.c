@@ -343,19 +343,44 @@ count_cb (guint *n)
   (*n)++;
 }
 
+typedef struct
+{
+  Fixture    *fixture;
+  const char *digest;
+} Awaited;
+
+static gboolean
+has_digest (gpointer data)
+{
+  const Awaited *awaited = data;
+  g_autofree char *now = get_digest (awaited->fixture);
+
+  return strcmp (now, awaited->digest) == 0;
+}
+
 static void
 wait_until (Fixture    *fixture,
             const char *digest)
 {
-  for (int i = 0; i < 1000; i++)
-    {
-      g_autofree char *now = get_digest (fixture);
+  console_fixture_wait_for (has_digest, &(Awaited) { fixture, digest });
+}
 
-      if (strcmp (now, digest) == 0)
-        return;
-      iterate (10);
-    }
-  g_assert_not_reached ();
+static gboolean
+has_said_three (gpointer n_said)
+{
+  return *(guint *) n_said >= 3;
+}
+
+static gboolean
+has_said_that_cancelled (gpointer said)
+{
+  return g_str_has_prefix (*(char **) said, "Cancelled");
+}
+
+static gboolean
+has_said_that_edited (gpointer said)
+{
+  return g_str_has_prefix (*(char **) said, "You edited something meanwhile");
 }
 
 /* A step of many things is undone while the loop goes on: not at once, in order however often the key is pressed, and not at all
@@ -382,8 +407,7 @@ test_undo_many (Fixture       *fixture,
   baton_document_undo (fixture->document);
   baton_document_redo (fixture->document);
   /* All three have to be done with: after the first one it is already as it will be after the last. */
-  for (int i = 0; i < 1000 && n_said < 3; i++)
-    iterate (10);
+  console_fixture_wait_for (has_said_three, &n_said);
   g_signal_handlers_disconnect_by_data (fixture->document, &n_said);
   g_assert_cmpuint (n_said, ==, 3);
   g_assert_true (g_str_has_prefix (said, "Done again: "));
@@ -396,8 +420,7 @@ test_undo_many (Fixture       *fixture,
   baton_document_undo (fixture->document);
   g_assert_true (g_str_has_prefix (baton_stepping_get_sentence (baton_document_get_stepping (fixture->document)), "Undoing: "));
   baton_stepping_cancel (baton_document_get_stepping (fixture->document));
-  for (int i = 0; i < 1000 && !g_str_has_prefix (said, "Cancelled"); i++)
-    iterate (10);
+  console_fixture_wait_for (has_said_that_cancelled, &said);
   g_assert_cmpstr (said, ==, "Cancelled. Nothing was undone.");
   g_assert_null (baton_stepping_get_sentence (baton_document_get_stepping (fixture->document)));
   g_free (now);
@@ -407,8 +430,7 @@ test_undo_many (Fixture       *fixture,
   baton_document_undo (fixture->document);
   g_assert_true (baton_document_remove (fixture->document, "many-0000000007"));
   edited = get_digest (fixture);
-  for (int i = 0; i < 1000 && !g_str_has_prefix (said, "You edited something meanwhile"); i++)
-    iterate (10);
+  console_fixture_wait_for (has_said_that_edited, &said);
   g_assert_true (g_str_has_prefix (said, "You edited something meanwhile"));
   g_free (now);
   now = get_digest (fixture);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What all sections are made of: outlines that follow edits without losing their place, lists that grow and keep their rows,
- * hidden widgets that catch up, and the row that says whom an edit concerns. And the window's end.
+ * What all sections are made of: outlines that follow edits without losing their place, hidden widgets that catch up, and the row
+ * that says whom an edit concerns. And the window's end.
  */
 #include "console-look.h"
 
@@ -10,8 +10,6 @@
 #include "console/baton-main-window.h"
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-follow.h"
-#include "console/widgets/baton-growing-list.h"
-#include "console/widgets/baton-jump-list.h"
 #include "console/widgets/baton-outline-model.h"
 
 #include <string.h>
@@ -281,136 +279,6 @@ test_trial (ConsoleFixture *fixture,
   g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (expander)), ==, "Whom It Would Concern If Switched On");
 }
 
-/* What somebody who follows the signal alone takes the list for. */
-static void
-mirror_cb (GPtrArray  *mirror,
-           guint       position,
-           guint       removed,
-           guint       added,
-           GListModel *list)
-{
-  g_assert_cmpuint (position + removed, <=, mirror->len);
-  if (removed > 0)
-    g_ptr_array_remove_range (mirror, position, removed);
-  for (guint i = 0; i < added; i++)
-    g_ptr_array_insert (mirror, position + i, g_list_model_get_item (list, position + i));
-}
-
-static void
-assert_mirror (GPtrArray  *mirror,
-               GListModel *list)
-{
-  g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (list));
-  for (guint i = 0; i < mirror->len; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (list, i);
-
-      g_assert_true (mirror->pdata[i] == item);
-    }
-}
-
-/* A list that grows says of every change what it is, also of what stands behind its end yet; in the end it is the model. */
-static void
-test_growing_list (ConsoleFixture *fixture,
-                   gconstpointer   data)
-{
-  for (int round = 0; round < 40; round++)
-    {
-      g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
-      g_autoptr (BatonGrowingList) list = NULL;
-      g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
-      guint n = g_test_rand_int_range (0, 1000), first;
-
-      for (guint i = 0; i < n; i++)
-        {
-          g_autoptr (GObject) item = g_object_new (G_TYPE_OBJECT, NULL);
-
-          g_list_store_append (store, item);
-        }
-      list = baton_growing_list_new (g_object_ref (G_LIST_MODEL (store)));
-      first = g_list_model_get_n_items (G_LIST_MODEL (list));
-      if (n > 100)
-        g_assert_cmpuint (first, <, 100);
-      mirror_cb (mirror, 0, 0, first, G_LIST_MODEL (list));
-      g_signal_connect_swapped (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
-      for (int step = 0; step < 20; step++)
-        {
-          guint length = g_list_model_get_n_items (G_LIST_MODEL (store)), position = g_test_rand_int_range (0, length + 1);
-          guint removed = g_test_rand_int_range (0, MIN (length - position, 40) + 1), added = g_test_rand_int_range (0, 40);
-          g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-
-          for (guint i = 0; i < added; i++)
-            g_ptr_array_add (items, g_object_new (G_TYPE_OBJECT, NULL));
-          g_list_store_splice (store, position, removed, items->pdata, added);
-          assert_mirror (mirror, G_LIST_MODEL (list));
-          if (step % 4 == 3)
-            g_main_context_iteration (NULL, FALSE);
-          if (step == 15 && round % 2 == 1)
-            {
-              baton_growing_list_reach (list, position);
-              g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), >=, MIN (position + 1, g_list_model_get_n_items (G_LIST_MODEL (store))));
-            }
-        }
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-      assert_mirror (mirror, G_LIST_MODEL (list));
-      g_assert_cmpuint (mirror->len, ==, g_list_model_get_n_items (G_LIST_MODEL (store)));
-    }
-}
-
-static GtkWidget *
-find_row (GtkWidget  *widget,
-          const char *title)
-{
-  GtkWidget *found = NULL;
-
-  if (ADW_IS_ACTION_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_row (child, title);
-  return found;
-}
-
-static void
-tell (BatonJumpList      *list,
-      const char * const *titles)
-{
-  baton_jump_list_begin (list);
-  for (guint i = 0; titles[i] != NULL; i++)
-    {
-      const BatonJump jump = { .title = titles[i], .subtitle = "<&>", .action = "win.section", .target = "tiers", .mark = i % 2 == 0 ? "Even" : NULL };
-
-      baton_jump_list_add (list, 1, &jump);
-    }
-  baton_jump_list_end (list);
-  console_fixture_iterate (100);
-}
-
-/* Rows that say the same are the same, whatever is told of the others; what is gone is gone. */
-static void
-test_jump_list (ConsoleFixture *fixture,
-                gconstpointer   data)
-{
-  GtkWidget *list = g_object_ref_sink (baton_jump_list_new (fixture->document)), *row;
-
-  baton_jump_list_add_group (BATON_JUMP_LIST (list), "Nothing");
-  baton_jump_list_add_group (BATON_JUMP_LIST (list), "Something");
-  tell (BATON_JUMP_LIST (list), (const char *[]) { "A", "B", "C", "D", NULL });
-  row = find_row (list, "C");
-  g_assert_nonnull (row);
-  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (row)), ==, "win.section");
-  tell (BATON_JUMP_LIST (list), (const char *[]) { "A", "X", "C", NULL });
-  g_assert_true (find_row (list, "C") == row);
-  g_assert_nonnull (find_row (list, "X"));
-  g_assert_null (find_row (list, "B"));
-  g_assert_null (find_row (list, "D"));
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_first_child (list)));
-  tell (BATON_JUMP_LIST (list), (const char *[]) { NULL });
-  g_assert_null (find_row (list, "C"));
-  g_assert_false (gtk_widget_get_visible (gtk_widget_get_last_child (list)));
-  g_object_unref (list);
-}
-
 static gboolean
 has_gone (gpointer data)
 {
@@ -535,8 +403,6 @@ add_tests (void)
   ADD (follow);
   ADD (effects);
   ADD (trial);
-  ADD (growing_list);
-  ADD (jump_list);
   ADD (closing);
   ADD (find);
 }

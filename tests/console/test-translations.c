@@ -5,7 +5,9 @@
  */
 #include "console-look.h"
 
+#include "console/sections/baton-source-diff.h"
 #include "console/sections/baton-text-list.h"
+#include "console/sections/baton-translation-aids.h"
 #include "console/sections/baton-translation-context.h"
 #include "console/sections/baton-translation-editor.h"
 #include "console/sections/baton-translation-job.h"
@@ -158,6 +160,79 @@ test_wait (ConsoleFixture *fixture,
   g_assert_cmpint (n, ==, 1);
 }
 
+/* ── Help ── */
+
+static void
+check_diff (const char *before,
+            const char *after,
+            const char *expected)
+{
+  g_autofree char *markup = baton_source_diff_markup (before, after);
+
+  g_assert_cmpstr (markup, ==, expected);
+}
+
+static void
+test_diff (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  check_diff ("Earn two points", "Earn two points", "Earn two points");
+  check_diff ("Earn two points", "Earn three points", "Earn <s>two</s> <u>three</u> points");
+  check_diff ("A & B", "A & B & C", "A &amp; B <u>&amp; C</u>");
+  check_diff ("Once more, with feeling", "", "<s>Once more, with feeling</s>");
+}
+
+static gboolean
+shows_reseller (gpointer aids)
+{
+  return console_shows_text (aids, "“Reseller” → “");
+}
+
+static gboolean
+shows_other (gpointer aids)
+{
+  return console_find_type (aids, GTK_TYPE_BUTTON) != NULL;
+}
+
+static void
+use_cb (BatonTranslationAids *aids,
+        const char           *text,
+        char                **used)
+{
+  g_free (*used);
+  *used = g_strdup (text);
+}
+
+/* Names in a text are told as they are called in the language; what was translated elsewhere can be taken over. */
+static void
+test_aids (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *aids = baton_translation_aids_new (fixture->document);
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_TERM, "Distributor")), *used = NULL;
+  g_autoptr (BatonValue) about = baton_text_new ("Buys from a Reseller, not from a Resellerette"), same = baton_text_new ("Reseller");
+  g_autoptr (BatonEntity) described = NULL, renamed = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), aids);
+  gtk_window_present (GTK_WINDOW (window));
+  described = baton_entity_with (baton_document_lookup (fixture->document, id), BATON_FIELD_TERM_DESCRIPTION, about);
+  g_assert_true (baton_document_put (fixture->document, described));
+  baton_translation_aids_show (BATON_TRANSLATION_AIDS (aids), id, BATON_FIELD_TERM_DESCRIPTION, "ja");
+  console_fixture_wait_for (shows_reseller, aids);
+  g_assert_null (console_find_type (aids, GTK_TYPE_BUTTON));
+
+  renamed = baton_entity_with (baton_document_lookup (fixture->document, id), BATON_FIELD_TERM_NAME, same);
+  g_assert_true (baton_document_put (fixture->document, renamed));
+  g_signal_connect (aids, "use", G_CALLBACK (use_cb), &used);
+  baton_translation_aids_show (BATON_TRANSLATION_AIDS (aids), id, BATON_FIELD_TERM_NAME, "ja");
+  g_assert_false (shows_reseller (aids)); /* of another text */
+  console_fixture_wait_for (shows_other, aids);
+  g_signal_emit_by_name (console_find_type (aids, GTK_TYPE_BUTTON), "clicked");
+  g_assert_nonnull (used);
+  g_assert_cmpstr (used, !=, "Reseller");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 find_texts_cb (GtkWidget *widget,
                gpointer   data)
@@ -257,6 +332,8 @@ add_tests (void)
   ADD (next);
   ADD (context);
   ADD (past);
+  ADD (diff);
+  ADD (aids);
 }
 
 int

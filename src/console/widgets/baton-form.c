@@ -292,13 +292,19 @@ baton_form_get_entity (BatonForm *self)
   return self->id;
 }
 
-void
+gboolean
 baton_form_focus (BatonForm  *self,
                   BatonField  field)
 {
+  BatonEntity *entity = baton_document_lookup (self->document, self->id);
+
+  g_return_val_if_fail (BATON_IS_FORM (self), FALSE);
+
+  if (entity == NULL || baton_entity_get_kind (entity) != baton_schema_get_field (field)->kind)
+    return FALSE;
   make_rows (self, baton_schema_get_field (field)->kind, field, 0);
-  if (self->rows[field] != NULL)
-    gtk_widget_child_focus (baton_field_row_get_widget (self->rows[field]), GTK_DIR_TAB_FORWARD);
+  /* What is wrong is asked, even where the thing's type has no use for it: else it could not be mended. */
+  return self->rows[field] != NULL && gtk_widget_child_focus (baton_field_row_get_widget (self->rows[field]), GTK_DIR_TAB_FORWARD);
 }
 
 static void

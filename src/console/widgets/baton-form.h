@@ -24,8 +24,8 @@ void        baton_form_set_embedded (BatonForm   *self);
 void        baton_form_set_entity (BatonForm     *self,
                                    const char    *id);
 const char *baton_form_get_entity (BatonForm     *self);
-/* Puts the focus into the row of *field*. */
-void        baton_form_focus      (BatonForm     *self,
+/* Puts the focus into the row of *field*. FALSE where the form does not ask for it. */
+gboolean    baton_form_focus      (BatonForm     *self,
                                    BatonField     field);
 
 G_END_DECLS

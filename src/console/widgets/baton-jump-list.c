@@ -119,7 +119,9 @@ set_action (GtkWidget       *widget,
 {
   /* The action goes first, as the target of one must not reach the other. */
   gtk_actionable_set_action_name (GTK_ACTIONABLE (widget), NULL);
-  if (jump->action != NULL && jump->target != NULL)
+  if (jump->action != NULL && jump->target != NULL && jump->problem != NULL)
+    gtk_actionable_set_action_target (GTK_ACTIONABLE (widget), "(si)", jump->target, (int) jump->problem->field);
+  else if (jump->action != NULL && jump->target != NULL)
     gtk_actionable_set_action_target (GTK_ACTIONABLE (widget), "s", jump->target);
   else
     gtk_actionable_set_action_target_value (GTK_ACTIONABLE (widget), NULL);
@@ -160,6 +162,20 @@ show_suffixes (BatonJumpList *self,
   add_suffix (line, 3, line->jump.button != NULL ? make_button (&line->jump) : NULL);
 }
 
+/* Whether there is the same to mend: each check makes its problems anew. */
+static gboolean
+is_same_problem (const BatonProblem *a,
+                 const BatonProblem *b)
+{
+  if (a == b)
+    return TRUE;
+  if (a == NULL || b == NULL || a->code != b->code || a->field != b->field || a->row != b->row || g_strcmp0 (a->entity, b->entity) != 0 ||
+      g_strcmp0 (a->locale, b->locale) != 0)
+    return FALSE;
+  return a->arguments == b->arguments ||
+         (a->arguments != NULL && b->arguments != NULL && g_strv_equal ((const char * const *) a->arguments, (const char * const *) b->arguments));
+}
+
 /* *before* is what the row says by now; NULL: nothing. */
 static void
 show_line (BatonJumpList   *self,
@@ -167,11 +183,13 @@ show_line (BatonJumpList   *self,
            const BatonJump *before)
 {
   const BatonJump none = { 0 }, *jump = &line->jump;
-  gboolean same_action;
+  gboolean same_problem, same_action;
 
   if (before == NULL)
     before = &none;
-  same_action = g_strcmp0 (before->action, jump->action) == 0 && g_strcmp0 (before->target, jump->target) == 0 && g_strcmp0 (before->button, jump->button) == 0;
+  same_problem = is_same_problem (before->problem, jump->problem);
+  same_action = same_problem && g_strcmp0 (before->action, jump->action) == 0 && g_strcmp0 (before->target, jump->target) == 0 &&
+                g_strcmp0 (before->button, jump->button) == 0;
   if (g_strcmp0 (before->title, jump->title) != 0)
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (line->row), jump->title);
   if (g_strcmp0 (before->subtitle, jump->subtitle) != 0)
@@ -194,7 +212,7 @@ show_line (BatonJumpList   *self,
     baton_tooltip_set (line->row, jump->tooltip);
   if (before->depth != jump->depth)
     gtk_widget_set_margin_start (line->row, INDENT * jump->depth);
-  if (!same_action || before->problem != jump->problem || g_strcmp0 (before->trailing, jump->trailing) != 0 ||
+  if (!same_action || g_strcmp0 (before->trailing, jump->trailing) != 0 ||
       g_strcmp0 (before->mark, jump->mark) != 0 || g_strcmp0 (before->mark_class, jump->mark_class) != 0)
     show_suffixes (self, line);
 }

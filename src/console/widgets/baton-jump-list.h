@@ -22,7 +22,7 @@ typedef struct
   const char         *title;
   const char         *subtitle;
   const char         *action;     /* what the row does, or its button where *button* names one */
-  const char         *target;     /* a string that the action takes */
+  const char         *target;     /* a string that the action takes; of a problem with the number of its field */
   const char         *trailing;   /* icon at the end */
   const char         *mark;       /* a word or two at the end */
   const char         *mark_class; /* how they look */

@@ -163,7 +163,7 @@ jump_cb (BatonPickRow *self)
   g_autofree char *target = g_strdup (id);
 
   if (target != NULL)
-    baton_document_reveal (baton_field_row_get_document (BATON_FIELD_ROW (self)), target);
+    baton_document_jump (baton_field_row_get_document (BATON_FIELD_ROW (self)), target, BATON_FIELD_NONE);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "console/widgets/baton-text-area-private.h"
 
 #include "console/widgets/baton-chip.h"
+#include "console/widgets/baton-invalid.h"
 #include "console/widgets/baton-picker.h"
 #include "console/widgets/baton-rich-buffer.h"
 
@@ -94,8 +95,7 @@ address_cb (GtkEntry      *entry,
 
   if (baton_address_get_entity (address) != NULL || !baton_address_is_valid (address))
     {
-      gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      baton_invalid_mark (GTK_WIDGET (entry), TRUE);
       baton_document_say (self->document, _("An address begins with “https://” or “mailto:” and has no spaces in it."), FALSE);
       return;
     }
@@ -111,7 +111,7 @@ go_cb (GtkWidget     *button,
 
   baton_chip_close (button);
   if (address != NULL && baton_address_get_entity (address) != NULL)
-    baton_document_reveal (self->document, baton_address_get_entity (address));
+    baton_document_jump (self->document, baton_address_get_entity (address), BATON_FIELD_NONE);
 }
 
 static void
