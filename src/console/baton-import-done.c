@@ -4,6 +4,7 @@
 #include "console/baton-import-done.h"
 
 #include "console/baton-import-job.h"
+#include "console/widgets/baton-pill.h"
 
 #include "words/baton-words-error.h"
 #include "words/baton-words-format.h"
@@ -165,19 +166,6 @@ baton_import_done_class_init (BatonImportDoneClass *klass)
   signals[SIGNAL_TAKEN_BACK] = g_signal_new ("taken-back", BATON_TYPE_IMPORT_DONE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-static GtkWidget *
-make_button (BatonImportDone *self,
-             const char      *label,
-             GCallback        callback)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", callback, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 baton_import_done_init (BatonImportDone *self)
 {
@@ -190,11 +178,11 @@ baton_import_done_init (BatonImportDone *self)
   self->refused = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   gtk_widget_set_margin_bottom (self->refused, 12);
   gtk_box_append (GTK_BOX (self->refused), self->n_refused);
-  gtk_box_append (GTK_BOX (self->refused), make_button (self, _("_Save Refused Rows…"), G_CALLBACK (save_refused_cb)));
+  gtk_box_append (GTK_BOX (self->refused), baton_pill_new (_("_Save Refused Rows…"), G_CALLBACK (save_refused_cb), self));
   /* Taking back is last in the order of Tab: a second Enter must not take back what the first has done. */
-  self->take_back = make_button (self, _("_Take It Back"), G_CALLBACK (take_back_cb));
+  self->take_back = baton_pill_new (_("_Take It Back"), G_CALLBACK (take_back_cb), self);
   gtk_box_append (GTK_BOX (box), self->refused);
-  gtk_box_append (GTK_BOX (box), make_button (self, _("_Bring Another Spreadsheet"), G_CALLBACK (another_cb)));
+  gtk_box_append (GTK_BOX (box), baton_pill_new (_("_Bring Another Spreadsheet"), G_CALLBACK (another_cb), self));
   gtk_box_append (GTK_BOX (box), self->take_back);
   self->status = adw_status_page_new ();
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->status), "object-select-symbolic");

@@ -3,6 +3,8 @@
 
 #include "console/baton-import-history.h"
 
+#include "console/widgets/baton-pill.h"
+
 #include "exchange/baton-data-files.h"
 #include "exchange/baton-table-plan.h"
 #include "words/baton-words-error.h"
@@ -347,19 +349,6 @@ make_bad_rows (BatonImportHistory *self)
   return scrolled;
 }
 
-static GtkWidget *
-make_button (BatonImportHistory *self,
-             const char         *label,
-             GCallback           clicked)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  gtk_widget_add_css_class (button, "pill");
-  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
-  return button;
-}
-
 static void
 baton_import_history_init (BatonImportHistory *self)
 {
@@ -374,9 +363,9 @@ baton_import_history_init (BatonImportHistory *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->progress), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Progress of the import"), -1);
   self->partly = gtk_check_button_new_with_mnemonic (_("_Leave bad rows out"));
   gtk_widget_set_halign (self->partly, GTK_ALIGN_CENTER);
-  self->import = make_button (self, _("_Import"), G_CALLBACK (import_cb));
+  self->import = baton_pill_new (_("_Import"), G_CALLBACK (import_cb), self);
   gtk_widget_add_css_class (self->import, "suggested-action");
-  self->stop = make_button (self, _("_Stop"), G_CALLBACK (stop_cb));
+  self->stop = baton_pill_new (_("_Stop"), G_CALLBACK (stop_cb), self);
   self->bad_rows = make_bad_rows (self);
   for (guint i = 0; i < 5; i++)
     gtk_box_append (GTK_BOX (box), (GtkWidget *[]) { self->progress, self->bad_rows, self->partly, self->import, self->stop }[i]);
