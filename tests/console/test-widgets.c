@@ -9,6 +9,7 @@
 #include "console/widgets/baton-field-row.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-list-detail.h"
+#include "console/widgets/baton-rich-buffer.h"
 #include "console/widgets/baton-text-area.h"
 #include "model/baton-text.h"
 
@@ -271,6 +272,24 @@ test_format (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* Home leads before the bullet, and Enter there breaks the item off behind it: each line has one. */
+static void
+test_break_before_bullet (ConsoleFixture *fixture,
+                          gconstpointer   data)
+{
+  g_autoptr (GtkTextBuffer) buffer = gtk_text_buffer_new (NULL);
+  g_autofree char *text = NULL, *markup = NULL;
+
+  baton_rich_buffer_set_up (buffer);
+  g_assert_true (baton_rich_buffer_load (buffer, "<ul><li>First</li><li>Second</li></ul>"));
+  select_range (buffer, 0, 0);
+  g_assert_true (baton_rich_buffer_break_item (buffer));
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "• \n• First\n• Second");
+  markup = baton_rich_buffer_save (buffer);
+  g_assert_cmpstr (markup, ==, "<ul><li>First</li><li>Second</li></ul>");
+}
+
 /* Links are made of what is selected, changed and taken away; an address that is none is refused. */
 static void
 test_link (ConsoleFixture *fixture,
@@ -385,6 +404,7 @@ add_tests (void)
   ADD (colour);
   ADD (typed_colour);
   ADD (format);
+  ADD (break_before_bullet);
   ADD (link);
   ADD (marks);
   ADD (list_detail);
