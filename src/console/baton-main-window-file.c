@@ -11,11 +11,13 @@
 #include "console/baton-step-strip.h"
 #include "console/baton-workspace-files.h"
 #include "console/preview/baton-preview.h"
+#include "console/widgets/baton-growing-list.h"
 #include "words/baton-words-error.h"
 
 #include <glib/gi18n-lib.h>
 
 #define MOST_RECENT 4
+#define FEW_ROWS 6     /* of the sidebar that are taken away at a time */
 #define MANY_ROWS 30   /* of a list that is worth a turn of its own when the window is taken apart */
 
 /* A strip stays as long as the disk refuses, or the file may only be read. */
@@ -165,10 +167,24 @@ finish_closing (BatonMainWindow *self)
   g_application_release (application);
 }
 
-/* Takes away a column of a table, or the rows of a long list: of all widgets these hold the most. */
+/* Takes some rows away from a table or a list that can be shortened. */
+static gboolean
+shorten (GListModel *selection)
+{
+  g_autoptr (GListModel) model = NULL;
+
+  if (selection != NULL)
+    g_object_get (selection, "model", &model, NULL);
+  return BATON_IS_GROWING_LIST (model) && baton_growing_list_shrink (BATON_GROWING_LIST (model));
+}
+
+/* Takes away a few rows or a column of a table, or the rows of a long list: of all widgets these hold the most. */
 static gboolean
 shed_rows (GtkWidget *widget)
 {
+  if ((GTK_IS_COLUMN_VIEW (widget) && shorten (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (widget))))) ||
+      (GTK_IS_LIST_VIEW (widget) && shorten (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget))))))
+    return TRUE;
   if (GTK_IS_COLUMN_VIEW (widget))
     {
       g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (GTK_COLUMN_VIEW (widget)), 0);
@@ -192,6 +208,17 @@ shed_rows (GtkWidget *widget)
   return FALSE;
 }
 
+/* The names of the sections, a few at a time. */
+static gboolean
+shed_sidebar (BatonMainWindow *self)
+{
+  GtkWidget *row = gtk_widget_get_last_child (GTK_WIDGET (self->sidebar));
+
+  for (int i = 0; row != NULL && i < FEW_ROWS; i++, row = gtk_widget_get_last_child (GTK_WIDGET (self->sidebar)))
+    gtk_list_box_remove (self->sidebar, row);
+  return row != NULL;
+}
+
 /* A part in a turn: a window that has shown all its sections takes half a second to take apart, while others are worked in. */
 static gboolean
 shed_cb (gpointer user_data)
@@ -211,6 +238,8 @@ shed_cb (gpointer user_data)
         gtk_stack_remove (self->sections, section);
       return G_SOURCE_CONTINUE;
     }
+  if (shed_sidebar (self))
+    return G_SOURCE_CONTINUE;
   self->shedding = 0;
   finish_closing (self);
   return G_SOURCE_REMOVE;

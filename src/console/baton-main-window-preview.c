@@ -12,13 +12,22 @@
 /* What is left to the editor while a wide preview is wished for, in pixels. */
 #define USEFUL_WIDTH 360
 
+static void
+make_preview (BatonMainWindow *self)
+{
+  if (self->preview == NULL)
+    self->preview = g_object_ref_sink (baton_main_window_make_preview (self));
+}
+
 /* The preview is made when it is first looked at, and after the window's first frame. */
 static BatonPreview *
 ensure_preview (BatonMainWindow *self)
 {
   if (adw_bin_get_child (self->preview_bin) == NULL)
     {
-      adw_bin_set_child (self->preview_bin, baton_main_window_make_preview (self));
+      make_preview (self);
+      adw_bin_set_child (self->preview_bin, self->preview);
+      g_clear_object (&self->preview);
       if (self->settings != NULL)
         baton_preview_keep_width (BATON_PREVIEW (adw_bin_get_child (self->preview_bin)), self->settings, "preview-width");
     }
@@ -49,6 +58,12 @@ shown_cb (gpointer user_data)
 {
   BatonMainWindow *self = user_data;
 
+  /* A turn to make it, and one to put it in its place. */
+  if (adw_flap_get_reveal_flap (self->preview_flap) && adw_bin_get_child (self->preview_bin) == NULL && self->preview == NULL)
+    {
+      make_preview (self);
+      return G_SOURCE_CONTINUE;
+    }
   self->showing = 0;
   self->shown = TRUE;
   update_edges (self);

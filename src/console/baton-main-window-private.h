@@ -17,6 +17,7 @@ struct _BatonMainWindow
   GSettings      *settings;   /* owned; NULL where the schema is not installed */
   gboolean        shown;      /* the first frame is over */
   guint           showing;    /* source that says so */
+  GtkWidget      *preview;    /* made, and not in its place yet; owned, nullable */
   const char     *section;    /* name of the section that shows; static */
   GtkWidget      *made;       /* it, as long as it is not in its place yet; owned, nullable */
   guint           settling;   /* source that puts it there */

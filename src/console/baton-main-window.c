@@ -526,6 +526,7 @@ baton_main_window_dispose (GObject *object)
   baton_main_window_unfollow (self);
   g_clear_handle_id (&self->settling, g_source_remove);
   g_clear_object (&self->made);
+  g_clear_object (&self->preview);
   g_clear_handle_id (&self->shedding, g_source_remove);
   g_clear_handle_id (&self->showing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), BATON_TYPE_MAIN_WINDOW);

@@ -85,6 +85,38 @@ test_growing_list (ConsoleFixture *fixture,
     }
 }
 
+/* Taken apart, it says what goes, and it comes to its end; what is added to the model then is not shown any more. */
+static void
+test_shrinking_list (ConsoleFixture *fixture,
+                     gconstpointer   data)
+{
+  g_autoptr (GListStore) store = g_list_store_new (G_TYPE_OBJECT);
+  g_autoptr (BatonGrowingList) list = NULL;
+  g_autoptr (GPtrArray) mirror = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GObject) last = g_object_new (G_TYPE_OBJECT, NULL);
+
+  for (guint i = 0; i < 1000; i++)
+    {
+      g_autoptr (GObject) item = g_object_new (G_TYPE_OBJECT, NULL);
+
+      g_list_store_append (store, item);
+    }
+  list = baton_growing_list_new (g_object_ref (G_LIST_MODEL (store)));
+  baton_growing_list_set_first (list, 7);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 7);
+  baton_growing_list_reach (list, 900);
+  mirror_cb (mirror, 0, 0, g_list_model_get_n_items (G_LIST_MODEL (list)), G_LIST_MODEL (list));
+  g_signal_connect_swapped (list, "items-changed", G_CALLBACK (mirror_cb), mirror);
+  while (baton_growing_list_shrink (list))
+    assert_mirror (mirror, G_LIST_MODEL (list));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+  g_list_store_append (store, last);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  assert_mirror (mirror, G_LIST_MODEL (list));
+  g_assert_cmpuint (mirror->len, ==, 0);
+}
+
 static GtkWidget *
 find_row (GtkWidget  *widget,
           const char *title)
@@ -246,6 +278,7 @@ add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/lists/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (growing_list);
+  ADD (shrinking_list);
   ADD (jump_list);
   ADD (same_problem);
   ADD (delete_in_search);

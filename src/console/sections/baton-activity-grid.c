@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define FIRST_ROWS 12     /* made at once; the others follow when these are drawn */
 #define MOST_COLUMNS 8   /* each costs a widget for every row on the screen */
 #define SETTING_COLUMNS "console.activity-columns"
 
@@ -440,6 +441,7 @@ baton_activity_grid_init (BatonActivityGrid *self)
 {
   self->rows = g_list_store_new (BATON_TYPE_ACTIVITY_ROW);
   self->growing = baton_growing_list_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  baton_growing_list_set_first (self->growing, FIRST_ROWS);
   self->bound = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->flags = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

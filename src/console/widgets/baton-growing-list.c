@@ -8,6 +8,7 @@
 #define FIRST 24         /* shown at once: about a page */
 #define STEP 6           /* and at a time from then on */
 #define PLENTY 420       /* more than a list view keeps rows for: from here on the rest costs nothing */
+#define LESS 12          /* rows that are taken away at a time */
 #define BUDGET_US 4000   /* of one turn; a step may take as long once more */
 
 struct _BatonGrowingList
@@ -157,4 +158,30 @@ baton_growing_list_reach (BatonGrowingList *self,
     return;
   g_clear_handle_id (&self->source, g_source_remove);
   set_limit (self, G_MAXUINT);
+}
+
+void
+baton_growing_list_set_first (BatonGrowingList *self,
+                              guint             first)
+{
+  g_return_if_fail (BATON_IS_GROWING_LIST (self) && self->limit == FIRST);
+  self->limit = first;
+}
+
+gboolean
+baton_growing_list_shrink (BatonGrowingList *self)
+{
+  guint before, after;
+
+  g_return_val_if_fail (BATON_IS_GROWING_LIST (self), FALSE);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  before = get_n_items (G_LIST_MODEL (self));
+  if (before == 0)
+    return FALSE;
+  /* Where there is plenty, most has no rows. */
+  after = before > PLENTY ? PLENTY : before - MIN (before, LESS);
+  self->limit = after;
+  g_list_model_items_changed (G_LIST_MODEL (self), after, before - after, 0);
+  return TRUE;
 }

@@ -15,6 +15,11 @@ G_DECLARE_FINAL_TYPE (BatonGrowingList, baton_growing_list, BATON, GROWING_LIST,
 
 /* (transfer full) of *model*. */
 BatonGrowingList *baton_growing_list_new   (GListModel       *model);
+/* Shows so many at first, where a row takes long to make. Before anything views it. */
+void              baton_growing_list_set_first (BatonGrowingList *self,
+                                            guint             first);
+/* Takes some away from its end, for good: a view of it is taken apart a few rows at a time. FALSE when nothing is left. */
+gboolean          baton_growing_list_shrink (BatonGrowingList *self);
 /* Shows at least as much as up to *position*, which somebody goes to. */
 void              baton_growing_list_reach (BatonGrowingList *self,
                                             guint             position);
