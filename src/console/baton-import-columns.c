@@ -232,8 +232,8 @@ make_column_row (BatonImportColumns *self,
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), valid);
-  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   /* GTK 4.8 warns of a line that may be cut and is shorter than the dots that would say so. */
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), g_utf8_strlen (title, -1) > 3 ? 2 : 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), g_utf8_strlen (valid, -1) > 3 ? 1 : 0);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), own != NULL ? G_LIST_MODEL (own) : meanings);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_choice (self, column));
