@@ -11,6 +11,7 @@
 #include "console/baton-step-strip.h"
 #include "console/baton-workspace-files.h"
 #include "console/preview/baton-preview.h"
+#include "console/widgets/baton-form.h"
 #include "console/widgets/baton-growing-list.h"
 #include "words/baton-words-error.h"
 
@@ -178,10 +179,12 @@ shorten (GListModel *selection)
   return BATON_IS_GROWING_LIST (model) && baton_growing_list_shrink (BATON_GROWING_LIST (model));
 }
 
-/* Takes away a few rows or a column of a table, or the rows of a long list: of all widgets these hold the most. */
+/* Takes away a few rows of a form, a few rows or a column of a table, or the rows of a long list: of all widgets these hold the most. */
 static gboolean
 shed_rows (GtkWidget *widget)
 {
+  if (BATON_IS_FORM (widget) && baton_form_shed (BATON_FORM (widget)))
+    return TRUE;
   if ((GTK_IS_COLUMN_VIEW (widget) && shorten (G_LIST_MODEL (gtk_column_view_get_model (GTK_COLUMN_VIEW (widget))))) ||
       (GTK_IS_LIST_VIEW (widget) && shorten (G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (widget))))))
     return TRUE;

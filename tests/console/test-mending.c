@@ -168,6 +168,36 @@ test_jump (ConsoleFixture *fixture,
     }
 }
 
+static gboolean
+has_rows (gpointer form)
+{
+  return console_find_type (form, ADW_TYPE_ENTRY_ROW) != NULL;
+}
+
+/* A form that is taken apart ends without rows, and shows them again where somebody does want to see the thing. */
+static void
+test_shed (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) ids = console_list_ids (fixture, BATON_KIND_REWARD, NULL);
+  GtkWidget *window = gtk_window_new (), *form = baton_form_new (fixture->document);
+  guint turns = 0;
+
+  gtk_window_set_child (GTK_WINDOW (window), form);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_form_set_entity (BATON_FORM (form), ids->pdata[0]);
+  console_fixture_wait_for (has_rows, form);
+  console_fixture_iterate (100);
+  while (baton_form_shed (BATON_FORM (form)))
+    turns++;
+  g_assert_cmpuint (turns, >, 1);
+  g_assert_false (has_rows (form));
+  baton_form_set_entity (BATON_FORM (form), ids->pdata[1]);
+  console_fixture_wait_for (has_rows, form);
+  gtk_window_destroy (GTK_WINDOW (window));
+  console_fixture_iterate (20);
+}
+
 /* What Review & Push says that must be mended leads to its field, and the window is gone. */
 static void
 test_review (ConsoleFixture *fixture,
@@ -226,6 +256,7 @@ add_tests (void)
   ADD (typed);
   ADD (cell);
   ADD (jump);
+  ADD (shed);
   ADD (review);
   ADD (rename);
 }

@@ -46,7 +46,8 @@ struct _BatonBrandingSection
   GtkWidget    *source_rows[G_N_ELEMENTS (source_fields)];
   GtkWidget    *source_brands[G_N_ELEMENTS (source_fields)];   /* labels in them */
   GtkWidget    *source_swatches[G_N_ELEMENTS (source_fields)];   /* NULL where the field is no colour */
-  GtkWidget    *pictures;     /* list beside detail */
+  GtkWidget    *pictures_bin; /* what the pictures stand in, when somebody looks at them */
+  GtkWidget    *pictures;     /* list beside detail; NULL until then, as its parts */
   GtkWidget    *outline;
   GtkWidget    *picture_stack;   /* the chosen picture, or what to do first */
   GtkWidget    *picture_form;
@@ -352,6 +353,28 @@ show_changed_sources (GtkWidget *persona)
   fill_personas (BATON_BRANDING_SECTION (gtk_widget_get_ancestor (persona, BATON_TYPE_BRANDING_SECTION)));
 }
 
+/* Most who come here look at the brands. */
+static void
+ensure_pictures (BatonBrandingSection *self)
+{
+  BatonDocument *document = get_document (self);
+
+  if (self->pictures != NULL)
+    return;
+  self->outline = baton_outline_new (document, BATON_KIND_BIT (ASSET));
+  self->picture_form = baton_form_new (document);
+  self->picture_stack = gtk_stack_new ();
+  gtk_stack_add_named (GTK_STACK (self->picture_stack),
+                       baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic", baton_words_kinds (BATON_KIND_ASSET),
+                                             _("Choose a picture in the list to see it, or add one and choose its file."), NULL), "none");
+  gtk_stack_add_named (GTK_STACK (self->picture_stack), self->picture_form, "picture");
+  self->pictures = baton_list_detail_new (self->outline, self->picture_stack, 260);
+  adw_bin_set_child (ADW_BIN (self->pictures_bin), baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic",
+                                                                         baton_words_kinds (BATON_KIND_ASSET), NULL, self->pictures));
+  g_signal_connect_object (self->outline, "selected", G_CALLBACK (picture_selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->outline, "added", G_CALLBACK (picture_added_cb), self, G_CONNECT_SWAPPED);
+}
+
 static gboolean
 baton_branding_section_reveal (BatonSection *section,
                                const char   *id)
@@ -364,6 +387,7 @@ baton_branding_section_reveal (BatonSection *section,
       activated_cb (self);
       return TRUE;
     }
+  ensure_pictures (self);
   if (!baton_outline_select (BATON_OUTLINE (self->outline), id))
     return FALSE;
   gtk_stack_set_visible_child_name (GTK_STACK (self->tabs), "pictures");
@@ -469,7 +493,7 @@ baton_branding_section_new (BatonDocument *document)
 {
   BatonBrandingSection *self = g_object_new (BATON_TYPE_BRANDING_SECTION, "document", document, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *switcher = gtk_stack_switcher_new (), *left = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *sources = gtk_button_new_with_label (_("Which Brand Gives What")), *brands, *pictures;
+  GtkWidget *sources = gtk_button_new_with_label (_("Which Brand Gives What")), *brands;
 
   self->list = baton_card_list_new (document, BATON_KIND_BRAND, baton_words_kinds (BATON_KIND_BRAND), describe, self);
   self->alliances = gtk_popover_new ();
@@ -486,19 +510,10 @@ baton_branding_section_new (BatonDocument *document)
   self->brands = baton_list_detail_new (left, self->stack, 260);
   brands = baton_empty_page_new (document, BATON_KIND_BIT (BRAND), "applications-graphics-symbolic", baton_words_kinds (BATON_KIND_BRAND), NULL, self->brands);
 
-  self->outline = baton_outline_new (document, BATON_KIND_BIT (ASSET));
-  self->picture_form = baton_form_new (document);
-  self->picture_stack = gtk_stack_new ();
-  gtk_stack_add_named (GTK_STACK (self->picture_stack),
-                       baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic", baton_words_kinds (BATON_KIND_ASSET),
-                                             _("Choose a picture in the list to see it, or add one and choose its file."), NULL), "none");
-  gtk_stack_add_named (GTK_STACK (self->picture_stack), self->picture_form, "picture");
-  self->pictures = baton_list_detail_new (self->outline, self->picture_stack, 260);
-  pictures = baton_empty_page_new (document, BATON_KIND_BIT (ASSET), "image-x-generic-symbolic", baton_words_kinds (BATON_KIND_ASSET), NULL, self->pictures);
-
+  self->pictures_bin = adw_bin_new ();
   self->tabs = gtk_stack_new ();
   gtk_stack_add_titled (GTK_STACK (self->tabs), brands, "brands", baton_words_kinds (BATON_KIND_BRAND));
-  gtk_stack_add_titled (GTK_STACK (self->tabs), pictures, "pictures", baton_words_kinds (BATON_KIND_ASSET));
+  gtk_stack_add_titled (GTK_STACK (self->tabs), self->pictures_bin, "pictures", baton_words_kinds (BATON_KIND_ASSET));
   gtk_widget_set_vexpand (self->tabs, TRUE);
   gtk_stack_switcher_set_stack (GTK_STACK_SWITCHER (switcher), GTK_STACK (self->tabs));
   gtk_widget_set_halign (switcher, GTK_ALIGN_CENTER);
@@ -509,8 +524,7 @@ baton_branding_section_new (BatonDocument *document)
 
   g_signal_connect_object (self->list, "selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->outline, "selected", G_CALLBACK (picture_selected_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->outline, "added", G_CALLBACK (picture_added_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pictures_bin, "map", G_CALLBACK (ensure_pictures), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->persona, "notify::selected", G_CALLBACK (show_sources), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), document_changed_cb);
   baton_follow_signal (document, "snapshot-changed", self->persona, show_changed_sources);

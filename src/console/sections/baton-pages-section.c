@@ -36,6 +36,8 @@ struct _BatonPagesSection
   GtkWidget        *page_form;
   GtkWidget        *block_form;
   GtkWidget        *settings;    /* toggle that shows the page's own form */
+  GtkWidget        *types;       /* of blocks that can be added */
+  guint             filling;     /* source that lists them */
 };
 
 G_DEFINE_FINAL_TYPE (BatonPagesSection, baton_pages_section, BATON_TYPE_CARDS_SECTION)
@@ -328,15 +330,13 @@ add_block_cb (GtkListBox        *list,
   baton_form_focus (BATON_FORM (self->block_form), BATON_FIELD_BLOCK_NAME);
 }
 
-static GtkWidget *
-make_add_popover (BatonPagesSection *self)
+/* The types of blocks, when the page has been drawn: nobody adds one before. */
+static gboolean
+fill_types_cb (gpointer user_data)
 {
-  GtkWidget *popover = gtk_popover_new (), *scrolled = gtk_scrolled_window_new (), *list = gtk_list_box_new ();
+  BatonPagesSection *self = user_data;
   const BatonFieldInfo *field = baton_schema_get_field (BATON_FIELD_BLOCK_TYPE);
 
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
-  gtk_widget_add_css_class (list, "navigation-sidebar");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Types of blocks"), -1);
   for (int type = 0; type < BATON_N_BLOCK_TYPES; type++)
     {
       GtkWidget *row = adw_action_row_new ();
@@ -345,8 +345,22 @@ make_add_popover (BatonPagesSection *self)
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(block_types[type].what));
       adw_action_row_set_icon_name (ADW_ACTION_ROW (row), block_types[type].icon);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      gtk_list_box_append (GTK_LIST_BOX (list), row);
+      gtk_list_box_append (GTK_LIST_BOX (self->types), row);
     }
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static GtkWidget *
+make_add_popover (BatonPagesSection *self)
+{
+  GtkWidget *popover = gtk_popover_new (), *scrolled = gtk_scrolled_window_new (), *list = gtk_list_box_new ();
+
+  self->types = list;
+  self->filling = g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fill_types_cb, self, NULL);
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "navigation-sidebar");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Types of blocks"), -1);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (add_block_cb), self, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
@@ -379,6 +393,13 @@ baton_pages_section_reveal (BatonSection *section,
 }
 
 static void
+baton_pages_section_dispose (GObject *object)
+{
+  g_clear_handle_id (&BATON_PAGES_SECTION (object)->filling, g_source_remove);
+  G_OBJECT_CLASS (baton_pages_section_parent_class)->dispose (object);
+}
+
+static void
 baton_pages_section_finalize (GObject *object)
 {
   BatonPagesSection *self = BATON_PAGES_SECTION (object);
@@ -400,6 +421,7 @@ baton_pages_section_added (BatonCardsSection *section,
 static void
 baton_pages_section_class_init (BatonPagesSectionClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_pages_section_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_pages_section_finalize;
   BATON_SECTION_CLASS (klass)->reveal = baton_pages_section_reveal;
   BATON_CARDS_SECTION_CLASS (klass)->describe = baton_pages_section_describe;

@@ -17,6 +17,7 @@
 
 #define FIRST_BUDGET_US 2000   /* for rows, of the turn in which a thing is chosen: the rest follows in the next ones */
 #define BUDGET_US 4000         /* of each of those */
+#define SHED_ROWS 4            /* that are taken away at a time */
 
 struct _BatonForm
 {
@@ -305,6 +306,24 @@ baton_form_focus (BatonForm  *self,
   make_rows (self, baton_schema_get_field (field)->kind, field, 0);
   /* What is wrong is asked, even where the thing's type has no use for it: else it could not be mended. */
   return self->rows[field] != NULL && gtk_widget_child_focus (baton_field_row_get_widget (self->rows[field]), GTK_DIR_TAB_FORWARD);
+}
+
+gboolean
+baton_form_shed (BatonForm *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (BATON_IS_FORM (self), FALSE);
+
+  g_clear_handle_id (&self->making, g_source_remove);
+  for (int field = 0; field < BATON_N_FIELDS && n < SHED_ROWS; field++)
+    if (self->rows[field] != NULL)
+      {
+        adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->groups[baton_schema_get_field (field)->kind]), baton_field_row_get_widget (self->rows[field]));
+        g_clear_object (&self->rows[field]);
+        n++;
+      }
+  return n > 0;
 }
 
 static void

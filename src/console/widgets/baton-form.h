@@ -27,5 +27,7 @@ const char *baton_form_get_entity (BatonForm     *self);
 /* Puts the focus into the row of *field*. FALSE where the form does not ask for it. */
 gboolean    baton_form_focus      (BatonForm     *self,
                                    BatonField     field);
+/* Takes some of its rows away, for good: a form is taken apart a few at a time. FALSE when none is left. */
+gboolean    baton_form_shed       (BatonForm     *self);
 
 G_END_DECLS
