@@ -11,6 +11,7 @@
 #include <string.h>
 
 #define FIRST_ROWS 12     /* made at once; the others follow when these are drawn */
+#define MOST_SHOWN_SINGLY 64   /* of the changes of a step */
 #define MOST_COLUMNS 8   /* each costs a widget for every row on the screen */
 #define SETTING_COLUMNS "console.activity-columns"
 
@@ -107,6 +108,12 @@ document_changed_cb (GtkWidget *widget,
 
   if (baton_activity_rows_concern (changes, self->filter))
     rebuild (self);
+  /* After a large step all at once: each thing would be looked for in every row. */
+  if (changes->len > MOST_SHOWN_SINGLY)
+    {
+      baton_activity_cells_show (self, NULL);
+      return;
+    }
   for (guint i = 0; i < changes->len; i++)
     baton_activity_cells_show (self, baton_change_get_id (changes->pdata[i]));
 }
