@@ -388,7 +388,7 @@ test_jump_shows (ConsoleFixture *fixture,
 
   console_foreach (fixture->window, lay_over_cb, &n_flaps);
   g_assert_cmpuint (n_flaps, ==, 2);
-  baton_main_window_jump (BATON_MAIN_WINDOW (fixture->window), console_find_named (fixture, BATON_KIND_PROMOTION, "Post sprint"));
+  baton_main_window_jump (BATON_MAIN_WINDOW (fixture->window), console_find_named (fixture, BATON_KIND_PROMOTION, "Post sprint"), BATON_FIELD_NONE);
   g_assert_cmpstr (baton_main_window_get_section (BATON_MAIN_WINDOW (fixture->window)), ==, "promotions");
   console_foreach (fixture->window, check_aside_cb, NULL);
 }
