@@ -356,7 +356,8 @@ baton_figures_measure (GtkWidget      *widget,
 
   if (child == NULL)
     return;
-  gtk_widget_measure (child, orientation, for_size, minimum, natural, minimum_baseline, natural_baseline);
+  /* Its width is that of its cells, however high it may be. */
+  gtk_widget_measure (child, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, minimum_baseline, natural_baseline);
   if (orientation != GTK_ORIENTATION_VERTICAL || for_size < 0)
     return;
   gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
