@@ -173,6 +173,15 @@ test_popover (void)
   clear (&fixture);
 }
 
+static void
+assert_all_run (GtkWidget        *widget,
+                GtkTextDirection  direction)
+{
+  g_assert_cmpint (gtk_widget_get_direction (widget), ==, direction);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    assert_all_run (child, direction);
+}
+
 /* The direction of a page is that of all in it that does not run its own way. */
 static void
 test_direction (void)
@@ -189,6 +198,20 @@ test_direction (void)
   g_assert_cmpint (gtk_widget_get_direction (widget), ==, GTK_TEXT_DIR_RTL);
   g_assert_cmpint (gtk_widget_get_direction (gtk_widget_get_first_child (widget)), ==, GTK_TEXT_DIR_LTR);
   g_assert_cmpint (gtk_widget_get_direction (gtk_widget_get_last_child (widget)), ==, GTK_TEXT_DIR_RTL);
+  g_object_unref (widget);
+}
+
+/* The words of a search run as the portal does, those that stand in it while it is empty too. */
+static void
+test_search_direction (void)
+{
+  g_autoptr (BatonPortalNode) page = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
+  GtkWidget *widget;
+
+  baton_portal_node_append (page, baton_portal_node_new_search (NULL, "Search"));
+  baton_portal_node_set_rtl (page, TRUE);
+  widget = g_object_ref_sink (baton_portal_node_show (page, NULL, item_cb, NULL));
+  assert_all_run (gtk_widget_get_first_child (widget), GTK_TEXT_DIR_RTL);
   g_object_unref (widget);
 }
 
@@ -244,6 +267,7 @@ main (int    argc,
   g_test_add_func ("/console/nodes/another-shape", test_another_shape);
   g_test_add_func ("/console/nodes/popover", test_popover);
   g_test_add_func ("/console/nodes/direction", test_direction);
+  g_test_add_func ("/console/nodes/search-direction", test_search_direction);
   g_test_add_func ("/console/nodes/rich", test_rich);
   result = g_test_run ();
   g_free (clicked);

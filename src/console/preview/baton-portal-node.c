@@ -513,6 +513,17 @@ show_classes (BatonPortalNode *self,
     gtk_widget_add_css_class (self->widget, self->css_class);
 }
 
+/* A direction is a widget's own: the text of an entry and what stands in it while it is empty are widgets of their own. */
+static void
+set_direction (GtkWidget        *widget,
+               GtkTextDirection  direction,
+               gboolean          within)
+{
+  gtk_widget_set_direction (widget, direction);
+  for (GtkWidget *child = within ? gtk_widget_get_first_child (widget) : NULL; child != NULL; child = gtk_widget_get_next_sibling (child))
+    set_direction (child, direction, TRUE);
+}
+
 /* What the node says of itself; setters that do nothing for the value that there is are called without asking. */
 static void
 show_properties (BatonPortalNode *self,
@@ -523,7 +534,7 @@ show_properties (BatonPortalNode *self,
   baton_tooltip_set (self->widget, self->tooltip);
   gtk_widget_set_hexpand (self->widget, self->wide);
   if (self->runs != RUNS_AS_PARENT)
-    gtk_widget_set_direction (self->widget, self->runs == RUNS_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
+    set_direction (self->widget, self->runs == RUNS_RTL ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR, self->type == NODE_SEARCH);
   if (self->type == NODE_LABEL)
     gtk_label_set_wrap_mode (GTK_LABEL (self->widget), self->whole ? PANGO_WRAP_WORD : PANGO_WRAP_WORD_CHAR);
   if (self->type == NODE_PICTURE)
