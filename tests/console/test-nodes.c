@@ -215,6 +215,22 @@ test_search_direction (void)
   g_object_unref (widget);
 }
 
+/* Who has asked can go on typing where they were. */
+static void
+test_search_caret (void)
+{
+  g_autoptr (BatonPortalNode) before = baton_portal_node_new_search (NULL, "Search");
+  g_autoptr (BatonPortalNode) after = baton_portal_node_new_search ("partner", "Search");
+  GtkWidget *widget = g_object_ref_sink (baton_portal_node_show (before, NULL, item_cb, NULL));
+
+  gtk_editable_set_text (GTK_EDITABLE (widget), "partner");
+  gtk_editable_set_position (GTK_EDITABLE (widget), -1);
+  g_assert_true (baton_portal_node_show (after, before, item_cb, NULL) == widget);
+  g_assert_cmpint (gtk_editable_get_position (GTK_EDITABLE (widget)), ==, 7);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (widget)), ==, "partner");
+  g_object_unref (widget);
+}
+
 static char *
 hush (const char *text,
       gpointer    user_data)
@@ -268,6 +284,7 @@ main (int    argc,
   g_test_add_func ("/console/nodes/popover", test_popover);
   g_test_add_func ("/console/nodes/direction", test_direction);
   g_test_add_func ("/console/nodes/search-direction", test_search_direction);
+  g_test_add_func ("/console/nodes/search-caret", test_search_caret);
   g_test_add_func ("/console/nodes/rich", test_rich);
   result = g_test_run ();
   g_free (clicked);

@@ -548,9 +548,12 @@ show_properties (BatonPortalNode *self,
     }
   else if (self->type == NODE_SEARCH)
     {
-      /* What is being typed stays while the portal changes around it. */
-      if (before == NULL || g_strcmp0 (before->target, self->target) != 0)
-        gtk_editable_set_text (GTK_EDITABLE (self->widget), self->target != NULL ? self->target : "");
+      const char *words = self->target != NULL ? self->target : "";
+
+      /* What is being typed stays while the portal changes around it, and the caret where it is in what was asked. */
+      if ((before == NULL || g_strcmp0 (before->target, self->target) != 0) &&
+          strcmp (gtk_editable_get_text (GTK_EDITABLE (self->widget)), words) != 0)
+        gtk_editable_set_text (GTK_EDITABLE (self->widget), words);
     }
   else if (self->type == NODE_ITEM)
     {
