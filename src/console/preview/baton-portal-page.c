@@ -193,6 +193,16 @@ append_results (BatonPortalView *self,
   const BatonPortalSearch *search = &self->portal->search;
 
   baton_portal_node_append (box, baton_portal_part_new_label (self, baton_portal_part_get_word (self, "search"), "title-2"));
+  /* Above the filters, of which there may be more than fit: what was found is said where it is looked for. */
+  if (*search->words != '\0' || search->n_results > 0)
+    {
+      g_autofree char *count = baton_format_number ((gint64) search->n_results, self->portal->locale);
+      g_autofree char *heading = g_strdup_printf ("%s %s", baton_portal_part_get_word (self, "results"), count);
+
+      baton_portal_node_append (box, baton_portal_part_new_label (self, heading, "title-4"));
+      if (search->n_results == 0)
+        baton_portal_node_append (box, baton_portal_part_new_label (self, baton_portal_part_get_word (self, "no-results"), NULL));
+    }
   for (gsize i = 0; i < search->n_facets; i++)
     {
       const BatonPortalFacet *facet = &search->facets[i];
@@ -205,15 +215,6 @@ append_results (BatonPortalView *self,
       for (gsize j = 0; j < facet->n_terms; j++)
         append_filter (self, flow, &facet->terms[j]);
       baton_portal_node_append (box, flow);
-    }
-  if (*search->words != '\0' || search->n_results > 0)
-    {
-      g_autofree char *count = baton_format_number ((gint64) search->n_results, self->portal->locale);
-      g_autofree char *heading = g_strdup_printf ("%s %s", baton_portal_part_get_word (self, "results"), count);
-
-      baton_portal_node_append (box, baton_portal_part_new_label (self, heading, "title-4"));
-      if (search->n_results == 0)
-        baton_portal_node_append (box, baton_portal_part_new_label (self, baton_portal_part_get_word (self, "no-results"), NULL));
     }
   baton_portal_part_append_contents (self, box, search->results, search->n_results);
 }
