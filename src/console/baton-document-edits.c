@@ -325,12 +325,18 @@ baton_document_duplicate (BatonDocument *self,
   g_autoptr (GPtrArray) changes = baton_program_duplicate (baton_document_get_program (self), id, &copy);
   BatonNames names = baton_document_names_in_full (self);
   g_autofree char *quoted = NULL, *name = NULL;
+  const BatonEntity *made;
 
   if (changes == NULL)
     return NULL;
   quoted = baton_words_quoted_name (&names, id);
   name = g_strdup_printf (C_("undoable step", "Duplicate %s"), quoted);
-  return baton_document_apply (self, name, changes) ? baton_entity_get_id (baton_document_lookup (self, copy)) : NULL;
+  if (!baton_document_apply (self, name, changes))
+    return NULL;
+  made = baton_document_lookup (self, copy);
+  if (baton_entity_get_kind (made) == BATON_KIND_CONTENT)
+    baton_document_say (self, _("The copy is a draft. No member sees it before it is published."), FALSE);
+  return baton_entity_get_id (made);
 }
 
 /* The first thing that a step changed: as it is now, or as it was where the step took it away. NULL: nothing. (transfer full) */

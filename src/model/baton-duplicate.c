@@ -71,6 +71,18 @@ place_behind (const BatonProgram *program,
   return baton_entity_with_place (copy, parent, position);
 }
 
+/* What goes out is written first: a copy of content begins as a draft, whatever the original is. (transfer full) */
+static BatonEntity *
+begin (BatonEntity *copy)
+{
+  g_autoptr (BatonValue) draft = NULL;
+
+  if (baton_entity_get_kind (copy) != BATON_KIND_CONTENT)
+    return baton_entity_ref (copy);
+  draft = baton_value_new_string ("draft");
+  return baton_entity_with (copy, BATON_FIELD_CONTENT_STATE, draft);
+}
+
 GPtrArray *
 baton_program_duplicate (const BatonProgram  *program,
                          const char          *id,
@@ -91,11 +103,12 @@ baton_program_duplicate (const BatonProgram  *program,
   for (guint i = 0; i < list->len; i++)
     {
       Copying copying = { ids, baton_entity_with_id (list->pdata[i], g_hash_table_lookup (ids, baton_entity_get_id (list->pdata[i]))) };
-      g_autoptr (BatonEntity) placed = NULL;
+      g_autoptr (BatonEntity) placed = NULL, begun = NULL;
 
       baton_entity_foreach_reference (list->pdata[i], follow_cb, &copying);
       placed = i == 0 ? place_behind (program, entity, copying.copy) : baton_entity_ref (copying.copy);
-      g_ptr_array_add (changes, baton_change_new (NULL, placed));
+      begun = begin (placed);
+      g_ptr_array_add (changes, baton_change_new (NULL, begun));
       baton_entity_unref (copying.copy);
     }
   *copy = baton_entity_get_id (((const BatonChange *) changes->pdata[0])->after);

@@ -204,6 +204,27 @@ test_duplicate_names (void)
   g_assert_null (baton_program_duplicate (program, "nobody", &copy));
 }
 
+/* A copy of content goes out when somebody has made it what it is to be, not with the next push. */
+static void
+test_duplicate_content (void)
+{
+  const char *states[] = { "{}", "{'state':'published'}", "{'state':'draft'}", "{'state':'archived'}" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      g_autoptr (BatonProgram) program = baton_program_new ();
+      g_autoptr (BatonEntity) content = quoted_entity (BATON_KIND_CONTENT, "c", states[i]);
+      g_autoptr (GPtrArray) changes = NULL;
+      const char *copy;
+
+      baton_program_put (program, content);
+      changes = baton_program_duplicate (program, "c", &copy);
+      apply_all (program, changes);
+      g_assert_cmpstr (baton_entity_get_string (baton_program_lookup (program, copy), BATON_FIELD_CONTENT_STATE), ==, "draft");
+      g_assert_true (baton_entity_equal (baton_program_lookup (program, "c"), content));
+    }
+}
+
 /* The successor stands below what it replaces. */
 static void
 test_replace_by_descendant (void)
@@ -313,6 +334,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/model/duplicate/random", test_duplicate);
   g_test_add_func ("/model/duplicate/names", test_duplicate_names);
+  g_test_add_func ("/model/duplicate/content", test_duplicate_content);
   g_test_add_func ("/model/replace/values", test_values);
   g_test_add_func ("/model/replace/links", test_links);
   g_test_add_func ("/model/replace/replace", test_replace);
