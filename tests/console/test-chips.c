@@ -80,6 +80,41 @@ close_chip (GtkWidget *chip)
   console_fixture_iterate (50);
 }
 
+static GtkWidget *
+make_nothing (GtkWidget *chip,
+              gpointer   owner)
+{
+  return gtk_label_new ("What there is to choose");
+}
+
+/* Words that grow while one chooses would wrap, and take the popover from under the pointer: they are shown when it closes. */
+static void
+test_still (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *chip = baton_chip_new (make_nothing, fixture);
+  GtkLabel *label;
+
+  gtk_window_set_child (GTK_WINDOW (window), chip);
+  baton_chip_show (chip, "Do", "view");
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_wait_for (is_mapped, window);
+  label = GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (chip)));
+  open_chip (chip);
+  baton_chip_show (chip, "Do", "view, create and edit");
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "view");
+  g_assert_cmpstr (baton_chip_get_text (chip), ==, "view, create and edit");
+  close_chip (chip);
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "view, create and edit");
+  /* Closed without a change, and changed while it is closed. */
+  open_chip (chip);
+  close_chip (chip);
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "view, create and edit");
+  baton_chip_show (chip, "Do", "archive");
+  g_assert_cmpstr (gtk_label_get_text (label), ==, "archive");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 typedef struct
 {
   const char     *label;
@@ -413,6 +448,7 @@ add_tests (void)
   ADD (parts);
   ADD (add);
   ADD (audience);
+  ADD (still);
   ADD (underscore);
 }
 

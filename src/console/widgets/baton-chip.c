@@ -11,6 +11,9 @@ typedef struct
   gpointer       owner;   /* borrowed */
 } Maker;
 
+/* Words that a chip takes on when its popover closes. */
+#define LATER "baton-later"
+
 /* The focus must not fall out of the sentence when what held it goes. */
 static void
 closed_cb (GtkWidget  *chip,
@@ -18,6 +21,11 @@ closed_cb (GtkWidget  *chip,
 {
   GtkRoot *root = gtk_widget_get_root (chip);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const char *later = g_object_get_data (G_OBJECT (chip), LATER);
+
+  if (later != NULL)
+    gtk_label_set_text (GTK_LABEL (gtk_menu_button_get_child (GTK_MENU_BUTTON (chip))), later);
+  g_object_set_data (G_OBJECT (chip), LATER, NULL);
 
   if (root != NULL && (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (popover))))
     gtk_widget_grab_focus (chip);
@@ -57,6 +65,7 @@ baton_chip_show (GtkWidget  *chip,
                  const char *text)
 {
   GtkWidget *label = gtk_menu_button_get_child (GTK_MENU_BUTTON (chip));
+  GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (chip));
   g_autofree char *name = NULL;
 
   if (label == NULL)
@@ -69,7 +78,16 @@ baton_chip_show (GtkWidget  *chip,
       /* GTK puts it into the middle, where lines that wrap would begin anywhere. */
       gtk_widget_set_halign (gtk_widget_get_parent (label), GTK_ALIGN_FILL);
     }
-  gtk_label_set_text (GTK_LABEL (label), text);
+  /* A chip that grows may wrap into the next line, and its popover would go with it from under the pointer. */
+  if (popover != NULL && gtk_widget_get_visible (GTK_WIDGET (popover)))
+    {
+      g_object_set_data_full (G_OBJECT (chip), LATER, g_strdup (text), g_free);
+    }
+  else
+    {
+      g_object_set_data (G_OBJECT (chip), LATER, NULL);
+      gtk_label_set_text (GTK_LABEL (label), text);
+    }
   name = part != NULL ? g_strdup_printf ("%s: %s", part, text) : g_strdup (text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -89,6 +107,10 @@ baton_chip_get_text (GtkWidget *chip)
 {
   GtkWidget *label = gtk_menu_button_get_child (GTK_MENU_BUTTON (chip));
 
+  const char *later = g_object_get_data (G_OBJECT (chip), LATER);
+
+  if (later != NULL)
+    return later;
   return label != NULL ? gtk_label_get_text (GTK_LABEL (label)) : NULL;
 }
 
