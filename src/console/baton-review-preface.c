@@ -5,11 +5,10 @@
 
 #include "console/baton-mend-button.h"
 #include "console/baton-merge-session.h"
+#include "console/baton-review-consequences.h"
 #include "console/baton-review-rows.h"
 #include "console/widgets/baton-lazy-box.h"
 #include "model/baton-problem.h"
-#include "portal/baton-effect.h"
-#include "words/baton-words-effect.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-problem.h"
 
@@ -29,7 +28,8 @@ struct _BatonReviewPreface
   GtkWidget         *group;      /* of the problem rows being made */
   guint              n_looked_at;  /* of the problems, in the present half */
   gboolean           is_waiting; /* the second half: those that come of what waits */
-  GtkWidget         *below;      /* the same: what a push does, and the summary */
+  GtkWidget         *consequences; /* BatonReviewConsequences */
+  GtkWidget         *below;      /* box of groups, made anew: the summary */
   GtkWidget         *summary;    /* row in that: how many go and wait */
   GtkWidget         *all;        /* button in the row: all or nothing */
 };
@@ -145,38 +145,6 @@ fill_merge (BatonReviewPreface *self)
   baton_review_rows_add (baton_review_rows_add_group (self->above, _("The Server Has Moved On")), sentence, NULL, NULL, button);
 }
 
-/* ── What it does ── */
-
-/* For each persona whose portal becomes another, what they may now do, see and no longer see, in sentences. */
-static void
-fill_consequences (BatonReviewPreface *self)
-{
-  GPtrArray *effects = baton_review_choice_get_effects (self->choice);
-  BatonNames before, after;
-  GtkWidget *group;
-
-  if (effects == NULL || effects->len == 0)
-    return;
-  before = baton_document_names_of_snapshot (self->document, baton_review_choice_get_before (self->choice));
-  after = baton_document_names_of_snapshot (self->document, baton_review_choice_get_after (self->choice));
-  group = baton_review_rows_add_group (self->below, _("What It Does to the Personas"));
-  for (guint i = 0; i < effects->len; i++)
-    {
-      const BatonEffect *effect = effects->pdata[i];
-      gboolean gone = effect->presence == BATON_EFFECT_GONE;
-      g_autofree char *persona = baton_words_name (gone ? &before : &after, effect->persona), *text = NULL;
-      g_autoptr (GPtrArray) lines = baton_words_effect_lines (&before, &after, effect);
-
-      if (gone)
-        g_ptr_array_insert (lines, 0, g_strdup (_("The persona is deleted.")));
-      else if (effect->presence == BATON_EFFECT_CAME)
-        g_ptr_array_insert (lines, 0, g_strdup (_("The persona is new.")));
-      g_ptr_array_add (lines, NULL);
-      text = g_strjoinv ("\n", (char **) lines->pdata);
-      baton_review_rows_add (group, persona, text, gone ? NULL : effect->persona, NULL);
-    }
-}
-
 /* ── How much goes ── */
 
 static void
@@ -277,7 +245,7 @@ baton_review_preface_refill (BatonReviewPreface *self)
   show_filled (self->above);
   fill_problems (self);
   baton_review_points_refill (BATON_REVIEW_POINTS (self->points));
-  fill_consequences (self);
+  baton_review_consequences_refill (BATON_REVIEW_CONSEQUENCES (self->consequences));
   fill_summary (self);
   show_filled (self->below);
   if (had_focus)
@@ -356,6 +324,8 @@ baton_review_preface_new (BatonDocument     *document,
   gtk_box_append (GTK_BOX (self), self->problems);
   gtk_box_append (GTK_BOX (self), self->arrived);
   gtk_box_append (GTK_BOX (self), self->points);
+  self->consequences = baton_review_consequences_new (document, choice);
+  gtk_box_append (GTK_BOX (self), self->consequences);
   gtk_box_append (GTK_BOX (self), self->below);
   baton_review_preface_refill (self);
   return GTK_WIDGET (self);

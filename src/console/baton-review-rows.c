@@ -18,11 +18,10 @@ baton_review_rows_add_group (GtkWidget  *box,
 }
 
 GtkWidget *
-baton_review_rows_add (GtkWidget  *group,
-                       const char *title,
-                       const char *subtitle,
-                       const char *id,
-                       GtkWidget  *suffix)
+baton_review_rows_make (const char *title,
+                        const char *subtitle,
+                        const char *id,
+                        GtkWidget  *suffix)
 {
   GtkWidget *row = adw_action_row_new ();
 
@@ -44,6 +43,18 @@ baton_review_rows_add (GtkWidget  *group,
       gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "go.reveal");
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
     }
+  return row;
+}
+
+GtkWidget *
+baton_review_rows_add (GtkWidget  *group,
+                       const char *title,
+                       const char *subtitle,
+                       const char *id,
+                       GtkWidget  *suffix)
+{
+  GtkWidget *row = baton_review_rows_make (title, subtitle, id, suffix);
+
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   return row;
 }

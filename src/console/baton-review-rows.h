@@ -14,7 +14,12 @@ G_BEGIN_DECLS
 /* A heading with room for rows below it, put into *box*. */
 GtkWidget *baton_review_rows_add_group (GtkWidget  *box,
                                         const char *title);
-/* A row in *group*; *subtitle* and *id* (what it jumps to) and *suffix* are nullable. */
+/* A row; *subtitle* and *id* (what it jumps to) and *suffix* are nullable. */
+GtkWidget *baton_review_rows_make      (const char *title,
+                                        const char *subtitle,
+                                        const char *id,
+                                        GtkWidget  *suffix);
+/* The same, in *group*. */
 GtkWidget *baton_review_rows_add       (GtkWidget  *group,
                                         const char *title,
                                         const char *subtitle,

@@ -8,11 +8,13 @@
 #include "console/baton-review-atoms.h"
 #include "console/baton-review-changes.h"
 #include "console/baton-review-choice.h"
+#include "console/baton-review-consequences.h"
 #include "console/baton-review-history.h"
 #include "console/baton-server-error.h"
 #include "model/baton-diff.h"
 #include "model/baton-json.h"
 #include "model/baton-text.h"
+#include "portal/baton-effect.h"
 #include "store/baton-store-error.h"
 #include "sync/baton-remote.h"
 
@@ -179,6 +181,90 @@ count_lines (GtkWidget *row)
   return lines;
 }
 
+static gboolean
+has_effects (gpointer choice)
+{
+  return baton_review_choice_get_effects (choice) != NULL && baton_review_choice_get_effects (choice)->len > 0;
+}
+
+static gboolean
+has_decisions (gpointer choice)
+{
+  return has_effects (choice) && ((BatonEffect *) baton_review_choice_get_effects (choice)->pdata[0])->decisions->len > 0;
+}
+
+static void
+count_row (GtkWidget *widget,
+           gpointer   n)
+{
+  if (ADW_IS_ACTION_ROW (widget) && gtk_widget_get_mapped (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) == NULL)
+    ++*(guint *) n;
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    ++*(guint *) n;
+}
+
+/* What is unfolded comes into sight with the next frame. */
+static gboolean
+shows_first (gpointer consequences)
+{
+  return console_shows_text (consequences, g_object_get_data (G_OBJECT (consequences), "first"));
+}
+
+/* What a push does to many personas stands in few rows, or in one, and says who when it is asked: the changes below must be seen. */
+static void
+test_consequences (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *digest = baton_program_digest (baton_workspace_get_program (workspace));
+  g_autoptr (GPtrArray) rules = console_list_ids (fixture, BATON_KIND_PUBLISHING_RULE, NULL);
+  g_autofree char *first = NULL;
+  g_autoptr (BatonValue) colour = baton_value_new_string ("#00aa77"), forbids = baton_value_new_string ("may-not");
+  g_autoptr (BatonReviewChoice) choice = baton_review_choice_new (fixture->document);
+  GtkWidget *window = gtk_window_new (), *consequences = baton_review_consequences_new (fixture->document, choice), *fold;
+  guint n = 0;
+
+  g_assert_true (baton_workspace_pushed (workspace, "First", 1, digest, baton_workspace_get_program (workspace), NULL, NULL));
+  gtk_window_set_child (GTK_WINDOW (window), consequences);
+  gtk_window_present (GTK_WINDOW (window));
+  /* As the window does: what is served and the draft are compiled aside. */
+  g_signal_connect_object (fixture->document, "snapshot-changed", G_CALLBACK (baton_review_choice_refresh), choice, G_CONNECT_SWAPPED);
+  g_signal_connect_object (fixture->document, "live-changed", G_CALLBACK (baton_review_choice_refresh), choice, G_CONNECT_SWAPPED);
+  g_signal_connect_object (choice, "checked", G_CALLBACK (baton_review_consequences_refill), consequences, G_CONNECT_SWAPPED);
+  g_assert_false (gtk_widget_get_visible (consequences));
+
+  /* The same for everybody: one row, which names them when it is unfolded. */
+  g_assert_true (baton_document_set (fixture->document, console_find_named (fixture, BATON_KIND_BRAND, "House brand"), BATON_FIELD_BRAND_ACCENT, colour));
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (has_effects, choice);
+  console_fixture_iterate (20);
+  g_assert_cmpuint (baton_review_choice_get_effects (choice)->len, >, 3);
+  first = baton_words_name (baton_document_get_names (fixture->document), ((BatonEffect *) baton_review_choice_get_effects (choice)->pdata[0])->persona);
+  g_object_set_data (G_OBJECT (consequences), "first", first);
+  console_foreach (consequences, count_row, &n);
+  g_assert_cmpuint (n, <=, 3);
+  g_assert_true (console_shows_text (consequences, "Looks different: Accent colour."));
+  g_assert_false (console_shows_text (consequences, first));
+  fold = console_find_type (consequences, ADW_TYPE_EXPANDER_ROW);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (fold), TRUE);
+  console_fixture_wait_for (shows_first, consequences);
+
+  /* Many different things: a single row. What was unfolded stays so when the choice changes. */
+  for (guint i = 0; i < rules->len; i++)
+    g_assert_true (baton_document_set (fixture->document, rules->pdata[i], BATON_FIELD_PUBLISHING_RULE_EFFECT, forbids));
+  console_fixture_wait_for (has_decisions, choice);
+  console_fixture_iterate (20);
+  n = 0;
+  console_foreach (consequences, count_row, &n);
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_false (console_shows_text (consequences, first));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (console_find_type (consequences, ADW_TYPE_EXPANDER_ROW)), TRUE);
+  console_fixture_wait_for (shows_first, consequences);
+  baton_review_consequences_refill (BATON_REVIEW_CONSEQUENCES (consequences));
+  console_fixture_wait_for (shows_first, consequences);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 /* Nothing stays hidden behind "150 more changes". */
 static void
 test_all_lines (ConsoleFixture *fixture,
@@ -293,6 +379,7 @@ add_tests (void)
   ADD (all_lines);
   ADD (older);
   ADD (counted);
+  ADD (consequences);
 #undef ADD
   g_test_add_func ("/console/review/whose-trouble", test_whose_trouble);
 }
