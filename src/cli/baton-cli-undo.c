@@ -2,68 +2,77 @@
 #include "config.h"
 
 #include "cli/baton-cli.h"
-#include "exchange/baton-data-step.h"
+#include "sync/baton-register-step.h"
 #include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
 
-/* Whether the register has what the step would take away and cannot follow it. An exit code; DONE: it may be turned. */
-static int
-check_register (BatonCli *cli,
-                gboolean  undo)
+/* What the register is asked for, once it is. */
+typedef struct
 {
-  g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
-  g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (BatonRegister) reg = NULL;
-  g_autoptr (BatonHistory) history = NULL;
-  g_autoptr (GError) error = NULL;
-  BatonEntryInfo info;
+  BatonCli      *cli;
+  BatonRegister *reg;       /* NULL: not read yet */
+  BatonHistory  *history;
+  int            code;      /* what was said already */
+} Holding;
 
-  if (!g_file_test (folder, G_FILE_TEST_IS_DIR) || !baton_workspace_peek_turn (cli->workspace, undo, &info) ||
-      baton_data_step_look (folder, info.sequence, info.time_us, undo) == BATON_DATA_STEP_READY)
-    return BATON_EXIT_DONE;
-  changes = baton_workspace_load_entry (cli->workspace, info.sequence, &error);
-  if (changes == NULL)
-    return baton_cli_fail_error (cli->workspace_path, error);
-  /* What it brings back was replaced by what goes: the register reads the one as the other. */
-  for (guint i = 0; i < changes->len; i++)
-    if ((undo ? ((const BatonChange *) changes->pdata[i])->after : ((const BatonChange *) changes->pdata[i])->before) == NULL)
-      return BATON_EXIT_DONE;
-  for (guint i = 0; i < changes->len; i++)
+static guint
+count_uses (Holding    *holding,
+            const char *id)
+{
+  if (holding->reg == NULL && !baton_cli_load_data (holding->cli, &holding->reg, &holding->history))
     {
-      const BatonChange *change = changes->pdata[i];
-      const BatonEntity *gone = undo ? change->after : change->before;
-      guint n;
-
-      if ((undo ? change->before : change->after) != NULL)
-        continue;
-      if (reg == NULL && !baton_cli_load_data (cli, &reg, &history))
-        return BATON_EXIT_FILE;
-      n = baton_register_count_uses (reg, baton_entity_get_id (gone)) + baton_history_count_subject (history, baton_entity_get_id (gone));
-      if (n > 0)
-        /* Translators: %1$s is the name of a thing, %2$u counts organizations, members and events */
-        return baton_cli_fail (BATON_EXIT_REFUSED, ngettext ("This would take “%1$s” away, which %2$u organization, member or event needs. Nothing was done.",
-                                                             "This would take “%1$s” away, which %2$u organizations, members or events need. Nothing was done.", n),
-                               baton_entity_get_name (gone), n);
+      holding->code = BATON_EXIT_FILE;
+      return 1;
     }
-  return BATON_EXIT_DONE;
+  return baton_register_count_uses (holding->reg, id) + baton_history_count_subject (holding->history, id);
 }
 
-/* The register follows the step that has been turned, and is on the disk, where it was brought with it. */
-static int
-turn_register (BatonCli *cli,
-               gboolean  undo)
+static gboolean
+is_needed (const BatonEntity *entity,
+           gpointer           holding)
 {
-  g_autofree char *folder = baton_data_get_folder (cli->workspace_path);
-  g_autoptr (GError) error = NULL;
-  BatonEntryInfo info;
+  guint n = count_uses (holding, baton_entity_get_id (entity));
 
-  if (!baton_workspace_peek_turn (cli->workspace, !undo, &info) ||
-      baton_data_step_look (folder, info.sequence, info.time_us, undo) != BATON_DATA_STEP_READY)
+  if (n > 0 && ((Holding *) holding)->code == BATON_EXIT_DONE)
+    /* Translators: %1$s is the name of a thing, %2$u counts organizations, members and events */
+    ((Holding *) holding)->code = baton_cli_fail (BATON_EXIT_REFUSED, ngettext ("This would take “%1$s” away, which %2$u organization, member or event needs. Nothing was done.",
+                                                                                "This would take “%1$s” away, which %2$u organizations, members or events need. Nothing was done.", n),
+                                                  baton_entity_get_name (entity), n);
+  return n > 0;
+}
+
+static gboolean
+guard_cb (BatonWorkspace        *workspace,
+          const BatonEntryInfo  *entry,
+          GPtrArray             *changes,
+          gpointer               holding,
+          GError               **error)
+{
+  return baton_register_step_check (workspace, entry, changes, is_needed, holding, error);
+}
+
+/* Turns one step, and the register with it. */
+static int
+turn (BatonCli *cli,
+      gboolean  undo)
+{
+  Holding holding = { .cli = cli, .code = BATON_EXIT_DONE };
+  g_autoptr (GError) error = NULL;
+  gboolean turned, done;
+
+  baton_workspace_set_turn_guard (cli->workspace, guard_cb, &holding);
+  done = undo ? baton_workspace_undo (cli->workspace, &error) : baton_workspace_redo (cli->workspace, &error);
+  baton_workspace_set_turn_guard (cli->workspace, NULL, NULL);
+  done = done && baton_register_step_follow (cli->workspace, undo, &turned, &error);
+  g_clear_pointer (&holding.reg, baton_register_unref);
+  g_clear_pointer (&holding.history, baton_history_unref);
+  if (done)
     return BATON_EXIT_DONE;
-  if (!baton_cli_flush (cli))
-    return BATON_EXIT_FILE;
-  return baton_data_step_turn (folder, info.sequence, info.time_us, undo, &error) ? BATON_EXIT_DONE : baton_cli_fail_error (folder, error);
+  if (holding.code == BATON_EXIT_DONE)
+    return baton_cli_fail_error (cli->workspace_path, error);
+  /* What was done before it was done. */
+  return baton_cli_flush (cli) ? holding.code : BATON_EXIT_FILE;
 }
 
 /* Goes *times* steps back or forth, as far as there are any; says each. */
@@ -80,16 +89,11 @@ step (BatonCli *cli,
   for (; done < times; done++)
     {
       g_autofree char *name = g_strdup (undo ? baton_workspace_get_undo_name (cli->workspace) : baton_workspace_get_redo_name (cli->workspace));
-      g_autoptr (GError) error = NULL;
-      int code = name != NULL ? check_register (cli, undo) : BATON_EXIT_DONE;
+      int code;
 
       if (name == NULL)
         break;
-      if (code != BATON_EXIT_DONE)
-        return baton_cli_flush (cli) ? code : BATON_EXIT_FILE;
-      if (!(undo ? baton_workspace_undo (cli->workspace, &error) : baton_workspace_redo (cli->workspace, &error)))
-        return baton_cli_fail_error (cli->workspace_path, error);
-      code = turn_register (cli, undo);
+      code = turn (cli, undo);
       if (code != BATON_EXIT_DONE)
         return code;
       baton_value_builder_add_string (builder, name);

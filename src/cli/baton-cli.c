@@ -3,6 +3,7 @@
 
 #include "cli/baton-cli.h"
 
+#include "sync/baton-register-step.h"
 #include "sync/baton-succession.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
@@ -256,6 +257,11 @@ baton_cli_open_workspace (BatonCli      *cli,
       return FALSE;
     }
   baton_workspace_set_actor (cli->workspace, g_get_real_name ());
+  if (mode == BATON_OPEN_EDIT && !baton_register_step_settle (cli->workspace, &error))
+    {
+      baton_cli_fail_error (cli->workspace_path, error);
+      return FALSE;
+    }
   return TRUE;
 }
 

@@ -9,9 +9,9 @@
 
 #include "console/baton-document-uses.h"
 #include "console/baton-uses-index.h"
-#include "exchange/baton-data-step.h"
 #include "model/baton-duplicate.h"
 #include "model/baton-text.h"
+#include "sync/baton-register-step.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-error.h"
 
@@ -425,63 +425,50 @@ static void
 turn_register (BatonDocument *self,
                gboolean       undo)
 {
-  g_autofree char *folder = baton_document_get_data_folder (self);
   g_autoptr (GError) error = NULL;
-  BatonEntryInfo info;
+  gboolean turned;
 
-  if (!baton_workspace_peek_turn (baton_document_get_workspace (self), !undo, &info) ||
-      baton_data_step_look (folder, info.sequence, info.time_us, undo) != BATON_DATA_STEP_READY)
-    return;
-  if (baton_data_step_turn (folder, info.sequence, info.time_us, undo, &error))
-    baton_document_reload_data (self);
-  else
+  if (!baton_register_step_follow (baton_document_get_workspace (self), undo, &turned, &error))
     fail (self, error);
+  else if (turned)
+    baton_document_reload_data (self);
 }
 
-/* Whether turning it brings back what was not there: then what goes was put in its place, and the register reads the one as the other. */
 static gboolean
-brings_back (GPtrArray *changes,
-             gboolean   undo)
+is_needed (const BatonEntity *entity,
+           gpointer           self)
 {
-  for (guint i = 0; i < changes->len; i++)
-    {
-      const BatonChange *change = changes->pdata[i];
+  const char *id = baton_entity_get_id (entity);
 
-      if ((undo ? change->after : change->before) == NULL)
-        return TRUE;
-    }
-  return FALSE;
+  return baton_uses_index_is_held (baton_document_get_uses (self), id) ||
+         ((baton_schema_get_kind (baton_entity_get_kind (entity))->flags & BATON_KIND_HAS_HISTORY) != 0 && baton_document_count_events (self, id) > 0);
+}
+
+gboolean
+baton_document_guard_turn (BatonWorkspace        *workspace,
+                           const BatonEntryInfo  *entry,
+                           GPtrArray             *changes,
+                           gpointer               self,
+                           GError               **error)
+{
+  return baton_register_step_check (workspace, entry, changes, is_needed, self, error);
 }
 
 /* Register and history do not follow a step otherwise: what they name is not taken away, just as it is not deleted. What it is then,
  * the list of its uses tells. */
-static gboolean
-is_hindered (BatonDocument *self,
-             gboolean       undo)
+static void
+say_not_turned (BatonDocument *self,
+                gboolean       undo,
+                const GError  *error)
 {
-  g_autofree char *folder = baton_document_get_data_folder (self);
-  g_autoptr (GPtrArray) changes = NULL;
-  BatonEntryInfo info;
-
-  if (!baton_workspace_peek_turn (baton_document_get_workspace (self), undo, &info) ||
-      baton_data_step_look (folder, info.sequence, info.time_us, undo) == BATON_DATA_STEP_READY)
-    return FALSE;
-  changes = baton_workspace_load_entry (baton_document_get_workspace (self), info.sequence, NULL);
-  if (changes == NULL || brings_back (changes, undo))
-    return FALSE;
-  for (guint i = 0; i < changes->len; i++)
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
     {
-      const BatonChange *change = changes->pdata[i];
-      const char *id = baton_change_get_id (change);
-
-      if ((undo ? change->before : change->after) != NULL || (!baton_uses_index_is_held (baton_document_get_uses (self), id) && baton_document_count_events (self, id) == 0))
-        continue;
-      baton_document_say (self, undo ? _("Organizations, members or the history need what this would take away. Nothing was undone.")
-                                     : _("Organizations, members or the history need what this would take away. Nothing was done again."), FALSE);
-      baton_document_show_uses (self, id);
-      return TRUE;
+      fail (self, error);
+      return;
     }
-  return FALSE;
+  baton_document_say (self, undo ? _("Organizations, members or the history need what this would take away. Nothing was undone.")
+                                 : _("Organizations, members or the history need what this would take away. Nothing was done again."), FALSE);
+  baton_document_show_uses (self, error->message);
 }
 
 /* A step that a thread works out. */
@@ -519,7 +506,7 @@ stepped_cb (GObject      *source,
     baton_document_say (self, stepping->undo ? _("You edited something meanwhile, so nothing was undone. Undo now takes that edit back.")
                                              : _("You edited something meanwhile, so nothing was done again."), FALSE);
   else
-    fail (self, error);
+    say_not_turned (self, stepping->undo, error);
   g_object_unref (self);
   g_free (stepping);
 }
@@ -557,8 +544,6 @@ step (BatonDocument *self,
       step_beside (self, name, undo);
       return;
     }
-  if (is_hindered (self, undo))
-    return;
   handler = g_signal_connect (workspace, "changed", G_CALLBACK (note_first_cb), &changed);
   done = undo ? baton_workspace_undo (workspace, &error) : baton_workspace_redo (workspace, &error);
   g_signal_handler_disconnect (workspace, handler);
@@ -569,7 +554,7 @@ step (BatonDocument *self,
     }
   else
     {
-      fail (self, error);
+      say_not_turned (self, undo, error);
     }
 }
 

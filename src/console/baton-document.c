@@ -11,6 +11,7 @@
 #include "console/baton-uses-index.h"
 
 #include "rules/baton-compiler.h"
+#include "sync/baton-register-step.h"
 #include "sync/baton-succession.h"
 #include "words/baton-words-error.h"
 
@@ -266,6 +267,8 @@ baton_document_dispose (GObject *object)
   g_clear_pointer (&self->companion, baton_entity_unref);
   g_clear_pointer (&self->compiler, baton_compiler_free);
   g_clear_pointer (&self->live, baton_live_free);
+  if (self->workspace != NULL)
+    baton_workspace_set_turn_guard (self->workspace, NULL, NULL);
   g_clear_object (&self->workspace);
 
   G_OBJECT_CLASS (baton_document_parent_class)->dispose (object);
@@ -346,6 +349,10 @@ baton_document_new (BatonWorkspace *workspace)
   self->live = baton_live_new (workspace, live_ready_cb, self);
   self->checker = baton_checker_new (self->names.program, problems_found_cb, self);
   self->uses = baton_uses_index_new (self->names.program, self->reg, uses_ready_cb, self);
+  baton_workspace_set_turn_guard (workspace, baton_document_guard_turn, self);
+  /* Where it cannot be put right, reading it says what is wrong. */
+  if (!baton_workspace_is_read_only (workspace))
+    (void) baton_register_step_settle (workspace, NULL);
   baton_document_reload_data (self);
   return self;
 }

@@ -153,6 +153,12 @@ gboolean             baton_document_move           (BatonDocument     *self,
                                                     const char        *parent,
                                                     const char        *before);
 void                 baton_document_undo           (BatonDocument     *self);
+/* The workspace's: whether the register lets a step be turned. */
+gboolean             baton_document_guard_turn     (BatonWorkspace    *workspace,
+                                                    const BatonEntryInfo *entry,
+                                                    GPtrArray         *changes,
+                                                    gpointer           self,
+                                                    GError           **error);
 void                 baton_document_redo           (BatonDocument     *self);
 /* Those of undo and redo that take a while. Borrowed. */
 BatonStepping       *baton_document_get_stepping   (BatonDocument     *self);

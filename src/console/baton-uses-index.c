@@ -15,7 +15,7 @@ struct _BatonUsesIndex
   BatonRegister      *reg;       /* owned */
   BatonRunner        *runner;    /* owned */
   BatonUses          *uses;      /* owned; NULL while it is being made */
-  GHashTable         *held;      /* ids that *reg* names, borrowed from it; owned; NULL while it is being made */
+  GHashTable         *held;      /* ids that *reg* names, borrowed from it; owned; NULL: not listed since there is another register */
   GPtrArray          *missed;    /* of GPtrArray of BatonChange: since the program was copied for the thread */
 
   void              (*ready) (gpointer owner);
@@ -135,6 +135,7 @@ done (gpointer      owner,
   if (error != NULL)
     return; /* another is being made */
   self->uses = g_steal_pointer (&question->uses);
+  g_clear_pointer (&self->held, g_hash_table_unref);
   self->held = g_steal_pointer (&question->held);
   for (guint i = 0; i < self->missed->len; i++)
     apply (self->uses, self->missed->pdata[i]);
@@ -148,7 +149,6 @@ static void
 make_anew (BatonUsesIndex *self)
 {
   baton_release (g_steal_pointer (&self->uses), (GDestroyNotify) baton_uses_free);
-  g_clear_pointer (&self->held, g_hash_table_unref);
   baton_runner_ask (self->runner);
 }
 
@@ -213,7 +213,9 @@ gboolean
 baton_uses_index_is_held (BatonUsesIndex *self,
                           const char     *id)
 {
-  return self->held != NULL ? g_hash_table_contains (self->held, id) : baton_register_count_uses (self->reg, id) > 0;
+  if (self->held == NULL)
+    self->held = list_held (self->reg);
+  return g_hash_table_contains (self->held, id);
 }
 
 const BatonUses *

@@ -28,8 +28,8 @@ void             baton_uses_index_replace (BatonUsesIndex     *self,
                                            BatonRegister      *reg);
 /* Where things are used in the program, borrowed until the next step; NULL while it is being made. */
 const BatonUses *baton_uses_index_get     (BatonUsesIndex     *self);
-/* Whether somebody in the register has, or had on some day, the term, role or language. While the index is being made it is
- * looked up in the register at length. */
+/* Whether somebody in the register has, or had on some day, the term, role or language. What a
+ * step changes in the program makes no difference to it. */
 gboolean         baton_uses_index_is_held (BatonUsesIndex     *self,
                                            const char         *id);
 /* The same, made here and now where it is not there, for a step that was asked for; NULL where the program is so large that this

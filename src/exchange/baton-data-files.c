@@ -291,6 +291,7 @@ keep_segment (const char  *folder,
               GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, BATON_DATA_REGISTER_SEGMENT, NULL);
+  g_autofree char *turning = g_build_filename (folder, BATON_DATA_REGISTER_TURNING, NULL);
   GError *trouble = NULL;
 
   if (g_mkdir_with_parents (folder, 0777) != 0)
@@ -298,6 +299,7 @@ keep_segment (const char  *folder,
       g_set_error_literal (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, g_strerror (errno));
       return FALSE;
     }
+  (void) g_unlink (turning);
   if (g_bytes_get_size (segment) > 0 && !baton_register_write_bytes (segment, path, &trouble))
     return translate (trouble, error);
   if (g_bytes_get_size (segment) == 0)

@@ -22,6 +22,8 @@ typedef enum
 
 /* The register's file in that folder. */
 #define BATON_DATA_REGISTER_SEGMENT "register.segment"
+/* Beside it while it follows a step (baton-data-step.h): what is written otherwise counts. */
+#define BATON_DATA_REGISTER_TURNING "register.turning"
 
 /* The folder that belongs to a workspace file. (transfer full) */
 char       *baton_data_get_folder    (const char      *workspace);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "exchange/baton-data-files.h"
+#include "incentives/baton-segment-file.h"
 
 #define PREFIX "register.step-"
 #define MOST_FILES 16   /* two a step */
@@ -131,7 +132,62 @@ baton_data_step_look (const char *folder,
 
   if (!g_file_test (before, G_FILE_TEST_EXISTS) || !g_file_test (after, G_FILE_TEST_EXISTS))
     return BATON_DATA_STEP_NONE;
-  return are_same (path, undo ? after : before) ? BATON_DATA_STEP_READY : BATON_DATA_STEP_CHANGED;
+  return are_same (path, before) || are_same (path, after) ? BATON_DATA_STEP_READY : BATON_DATA_STEP_CHANGED;
+}
+
+gboolean
+baton_data_step_begin (const char  *folder,
+                       guint64      sequence,
+                       gint64       time_us,
+                       GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, BATON_DATA_REGISTER_TURNING, NULL);
+  g_autofree char *note = g_strdup_printf ("%" G_GUINT64_FORMAT " %" G_GINT64_FORMAT "\n", sequence, time_us);
+
+  return g_file_set_contents_full (path, note, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, NULL) || fail (error, path);
+}
+
+gboolean
+baton_data_step_is_begun (const char *folder,
+                          guint64    *sequence,
+                          gint64     *time_us)
+{
+  g_autofree char *path = g_build_filename (folder, BATON_DATA_REGISTER_TURNING, NULL), *note = NULL;
+  char *rest;
+
+  if (!g_file_get_contents (path, &note, NULL, NULL))
+    return FALSE;
+  *sequence = g_ascii_strtoull (note, &rest, 10);
+  *time_us = g_ascii_strtoll (rest, NULL, 10);
+  return TRUE;
+}
+
+void
+baton_data_step_end (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, BATON_DATA_REGISTER_TURNING, NULL);
+
+  (void) g_unlink (path);
+}
+
+/* What the register is to be, under a name beside it: another one of the same file, whose bytes are on the disk since it was
+ * written, or where the file system has no such thing, a file of its own. */
+static gboolean
+put_aside (const char  *wanted,
+           const char  *aside,
+           GError     **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GError) trouble = NULL;
+
+  (void) g_unlink (aside);
+  if (link (wanted, aside) == 0)
+    return TRUE;
+  bytes = baton_segment_map (wanted, &trouble);
+  if (bytes != NULL && baton_register_write_bytes (bytes, aside, &trouble))
+    return TRUE;
+  g_set_error_literal (error, BATON_EXCHANGE_ERROR, BATON_EXCHANGE_ERROR_WRITE, trouble->message);
+  return FALSE;
 }
 
 gboolean
@@ -146,9 +202,10 @@ baton_data_step_turn (const char  *folder,
 
   if (g_stat (wanted, &status) != 0)
     return fail (error, wanted);
-  if (status.st_size == 0)
-    return g_unlink (path) == 0 || errno == ENOENT || fail (error, path);
-  if (!name_again (wanted, aside, error))
-    return FALSE;
-  return g_rename (aside, path) == 0 || fail (error, path);
+  if (status.st_size == 0 ? g_unlink (path) != 0 && errno != ENOENT : !put_aside (wanted, aside, error) || g_rename (aside, path) != 0)
+    return error != NULL && *error != NULL ? FALSE : fail (error, path);
+  /* rename() of one name of a file to another of the same file does nothing. */
+  (void) g_unlink (aside);
+  baton_segment_sync_name (path);
+  return TRUE;
 }

@@ -4,7 +4,10 @@
  * the program. So that undo takes back both, what the register was before the step and after it stays beside it, named by the
  * step's number and time. Segments are never written to, so these are but other names of them; those of the last steps stay.
  *
- * The register is only turned where it still is what the step made of it.
+ * The register is only turned where it still is what the step made of it, or is already what it shall be.
+ *
+ * Program and register are two files: a note beside the register says that both are being turned, from before the program is until
+ * after the register was. Who opens the workspace and finds one has the register follow what the program is by then.
  */
 #pragma once
 
@@ -30,7 +33,18 @@ BatonDataStepState baton_data_step_look  (const char  *folder,
                                           guint64      sequence,
                                           gint64       time_us,
                                           gboolean     undo);
-/* Has it follow: for what is READY. */
+/* Notes that the step is about to be turned: for what is READY, before the program is. */
+gboolean           baton_data_step_begin (const char  *folder,
+                                          guint64      sequence,
+                                          gint64       time_us,
+                                          GError     **error);
+/* Whether there is such a note, and of which step. */
+gboolean           baton_data_step_is_begun (const char *folder,
+                                          guint64     *sequence,
+                                          gint64      *time_us);
+/* Nothing is being turned any more. */
+void               baton_data_step_end   (const char  *folder);
+/* Has the register follow: for what is READY, once the program's file has it. It is on the disk then. */
 gboolean           baton_data_step_turn  (const char  *folder,
                                           guint64      sequence,
                                           gint64       time_us,

@@ -90,9 +90,8 @@ baton_segment_write (int          fd,
   return TRUE;
 }
 
-/* So that the new name is on the disk too. */
-static void
-sync_directory (const char *path)
+void
+baton_segment_sync_name (const char *path)
 {
   g_autofree char *directory = g_path_get_dirname (path);
   int fd = open (directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -125,6 +124,6 @@ baton_segment_save (const char         *path,
   if (!done)
     (void) unlink (aside);
   else
-    sync_directory (path);
+    baton_segment_sync_name (path);
   return done;
 }

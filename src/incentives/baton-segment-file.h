@@ -36,6 +36,8 @@ gboolean      baton_segment_save   (const char          *path,
                                     BatonSegmentWrite    write,
                                     gpointer             user_data,
                                     GError             **error);
+/* So that a new name, or one that went, is on the disk too: of *path*, in its folder. */
+void          baton_segment_sync_name (const char       *path);
 /* Writes all of it. */
 gboolean      baton_segment_write  (int                  fd,
                                     const void          *bytes,

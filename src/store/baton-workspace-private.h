@@ -62,6 +62,8 @@ struct _BatonWorkspace
 
   GQueue               turns;           /* of GTask: undo and redo that a thread works out; the first is under way */
   int                 *turn_permille;   /* how far it is; borrowed, atomic; NULL while no thread works */
+  BatonTurnGuard       turn_guard;      /* NULL: none */
+  gpointer             turn_guard_data;
 
   BatonWorkspaceClock  clock;
   gpointer             clock_data;      /* borrowed */

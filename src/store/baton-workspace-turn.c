@@ -139,6 +139,30 @@ check_entry (BatonWorkspace    *self,
   return FALSE;
 }
 
+void
+baton_workspace_set_turn_guard (BatonWorkspace *self,
+                                BatonTurnGuard  guard,
+                                gpointer        user_data)
+{
+  g_return_if_fail (BATON_IS_WORKSPACE (self));
+
+  self->turn_guard = guard;
+  self->turn_guard_data = user_data;
+}
+
+/* Both ways of turning meet here, before anything is changed. */
+static gboolean
+ask_guard (BatonWorkspace  *self,
+           gboolean         undo,
+           GPtrArray       *changes,
+           GError         **error)
+{
+  BatonEntryInfo info;
+
+  return self->turn_guard == NULL || !baton_workspace_peek_turn (self, undo, &info) ||
+         self->turn_guard (self, &info, changes, self->turn_guard_data, error);
+}
+
 /* The cursor has moved over the entry: in memory, in the file, and for all who look. */
 static void
 finish_turn (BatonWorkspace *self,
@@ -180,6 +204,8 @@ turn (BatonWorkspace  *self,
       g_prefix_error (error, "The journal does not fit the program: ");
       return FALSE;
     }
+  if (!ask_guard (self, !forward, netted, error))
+    return FALSE;
 
   job = baton_job_new ();
   if (entry->kind == BATON_ENTRY_PULL &&
@@ -379,7 +405,8 @@ take_turn (BatonWorkspace  *self,
   BatonEntry *entry = peek (self, !turn->forward);
   BatonJob *job;
 
-  if (!check_entry (self, entry, error) || !baton_workspace_check_step (self, turn->step, error))
+  if (!check_entry (self, entry, error) || !baton_workspace_check_step (self, turn->step, error) ||
+      !ask_guard (self, !turn->forward, turn->step->changes, error))
     return FALSE;
   if (entry->changes == NULL)
     entry->changes = g_ptr_array_ref (turn->changes);

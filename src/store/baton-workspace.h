@@ -184,6 +184,18 @@ gboolean            baton_workspace_undo            (BatonWorkspace      *self,
                                                      GError             **error);
 gboolean            baton_workspace_redo            (BatonWorkspace      *self,
                                                      GError             **error);
+/* Asked right before an entry is turned, on the spot or after a thread has worked it out, with what that changes (of BatonChange):
+ * FALSE, with an error that whoever asked for the turn gets, leaves everything as it is. *entry* is undone where it is to be done
+ * again. It must not edit. On the workspace's thread. */
+typedef gboolean (* BatonTurnGuard)                 (BatonWorkspace       *self,
+                                                     const BatonEntryInfo *entry,
+                                                     GPtrArray            *changes,
+                                                     gpointer              user_data,
+                                                     GError              **error);
+/* One at a time; NULL: none. */
+void                baton_workspace_set_turn_guard  (BatonWorkspace      *self,
+                                                     BatonTurnGuard       guard,
+                                                     gpointer             user_data);
 /* Whether that would hold the loop, because there is much to do or to read: then it is for the calls below. */
 gboolean            baton_workspace_is_turn_large   (BatonWorkspace      *self,
                                                      gboolean             undo);

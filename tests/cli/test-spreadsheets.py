@@ -5,8 +5,10 @@
 test-spreadsheets.py BATONCTL SAMPLES
 """
 
+import glob
 import json
 import os
+import shutil
 import sys
 
 from shell import DONE, FILE, PROBLEMS, REFUSED, USAGE, Shell
@@ -130,6 +132,16 @@ def check_register_undo(tap):
               'one undo takes back the terms and the partners that have them')
     run('redo')
     tap.point(digest() == with_terms and partners() == with_partners, 'and redo brings both')
+    before = sorted(glob.glob('*.data/register.step-*.before'))[-1]
+    folder, name = os.path.split(before)
+    number, moment = name[len('register.step-'):-len('.before')].split('-')
+    shutil.copyfile(before, 'half')
+    os.replace('half', f'{folder}/register.segment')
+    write(f'{folder}/register.turning', f'{int(number)} {moment}\n')
+    half = partners()
+    run('redo')
+    tap.point(half != with_partners and partners() == with_partners and not os.path.exists(f'{folder}/register.turning'),
+              'a register that a crash kept from following its step follows when the workspace is opened', half)
     write('more.csv', 'Organization\nLater\n')
     run('import', 'organisations', 'more.csv')
     refused = run('undo')

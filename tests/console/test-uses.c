@@ -5,6 +5,8 @@
  */
 #include "console-look.h"
 
+#include "console/baton-import-done.h"
+#include "console/baton-import-job.h"
 #include "console/baton-uses-index.h"
 #include "console/baton-uses-window.h"
 
@@ -141,6 +143,166 @@ test_window (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* ── Steps that the register needs ── */
+
+typedef struct
+{
+  ConsoleFixture *fixture;
+  GBytes         *before;   /* what an import can be taken back with */
+  char           *shown;    /* whose uses were shown */
+  char           *named;    /* an organization */
+} Partners;
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  ((Partners *) user_data)->before = baton_import_write_finish (result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_written (gpointer partners)
+{
+  return ((Partners *) partners)->before != NULL;
+}
+
+static gboolean
+names_partner (gpointer data)
+{
+  Partners *partners = data;
+  BatonRegister *reg = baton_document_get_register (partners->fixture->document);
+
+  return baton_register_find_organisation (reg, partners->named) != BATON_INDEX_NONE;
+}
+
+static gboolean
+names_none (gpointer data)
+{
+  return !names_partner (data);
+}
+
+static void
+show_uses_cb (Partners   *partners,
+              const char *id)
+{
+  g_free (partners->shown);
+  partners->shown = g_strdup (id);
+}
+
+/* A register of one organization that has *term*, as an import would write it. */
+static void
+bring (Partners   *partners,
+       const char *named,
+       const char *term,
+       gboolean    with_step)
+{
+  g_autofree char *text = g_strdup_printf ("id,name,terms\n%s,One,%s\n", named, term);
+
+  g_clear_pointer (&partners->before, g_bytes_unref);
+  g_free (partners->named);
+  partners->named = g_strdup (named);
+  baton_import_write_async (partners->fixture->document, BATON_DATA_ORGANISATIONS, text, strlen (text), with_step, written_cb, partners);
+  console_fixture_wait_for (is_written, partners);
+  baton_document_reload_data (partners->fixture->document);
+  console_fixture_wait_for (names_partner, partners);
+}
+
+static void
+partners_init (Partners       *partners,
+               ConsoleFixture *fixture)
+{
+  *partners = (Partners) { .fixture = fixture };
+  g_signal_connect_swapped (fixture->document, "show-uses", G_CALLBACK (show_uses_cb), partners);
+}
+
+static void
+partners_clear (Partners *partners)
+{
+  g_signal_handlers_disconnect_by_data (partners->fixture->document, partners);
+  g_clear_pointer (&partners->before, g_bytes_unref);
+  g_free (partners->shown);
+  g_free (partners->named);
+}
+
+static gboolean
+has_shown (gpointer partners)
+{
+  return ((Partners *) partners)->shown != NULL;
+}
+
+/* One undo takes an import's terms and partners, redo brings both; what another import names by then is not taken away. */
+static void
+test_undo_partners (ConsoleFixture *fixture,
+                    gconstpointer   data)
+{
+  Partners partners;
+  g_autoptr (GPtrArray) ids = NULL;
+
+  partners_init (&partners, fixture);
+  console_fixture_wait_for (is_there, fixture->document);
+  ids = add_terms (fixture->document, 2);
+  bring (&partners, "o-new", ids->pdata[1], TRUE);
+  baton_document_undo (fixture->document);
+  g_assert_null (baton_document_lookup (fixture->document, ids->pdata[1]));
+  console_fixture_wait_for (names_none, &partners);
+  baton_document_redo (fixture->document);
+  g_assert_nonnull (baton_document_lookup (fixture->document, ids->pdata[1]));
+  console_fixture_wait_for (names_partner, &partners);
+  g_assert_null (partners.shown);
+
+  bring (&partners, "o-other", ids->pdata[1], FALSE);
+  baton_document_undo (fixture->document);
+  g_assert_nonnull (baton_document_lookup (fixture->document, ids->pdata[1]));
+  g_assert_cmpstr (partners.shown, ==, ids->pdata[1]);
+  partners_clear (&partners);
+}
+
+/* The button at the end of an import takes the terms, too. */
+static void
+test_take_back_partners (ConsoleFixture *fixture,
+                         gconstpointer   data)
+{
+  Partners partners;
+  g_autoptr (GPtrArray) ids = NULL;
+  GtkWidget *done = g_object_ref_sink (baton_import_done_new (fixture->document));
+
+  partners_init (&partners, fixture);
+  console_fixture_wait_for (is_there, fixture->document);
+  ids = add_terms (fixture->document, 2);
+  bring (&partners, "o-new", ids->pdata[1], TRUE);
+  baton_import_done_show (BATON_IMPORT_DONE (done), BATON_DATA_ORGANISATIONS, 1, 0, partners.before, "Many");
+  g_signal_emit_by_name (console_find_button (done, "Take It Back"), "clicked");
+  console_fixture_wait_for (names_none, &partners);
+  g_assert_null (partners.shown);
+  g_assert_null (baton_document_lookup (fixture->document, ids->pdata[1]));
+  g_object_unref (done);
+  partners_clear (&partners);
+}
+
+/* A step that a thread works out is refused just so. */
+static void
+test_large_needed (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  Partners partners;
+  g_autoptr (GPtrArray) ids = NULL;
+
+  partners_init (&partners, fixture);
+  console_fixture_wait_for (is_there, fixture->document);
+  ids = add_terms (fixture->document, 2001);
+  bring (&partners, "o-new", ids->pdata[1777], FALSE);
+  g_assert_true (baton_workspace_is_turn_large (baton_document_get_workspace (fixture->document), TRUE));
+  baton_document_undo (fixture->document);
+  console_fixture_wait_for (has_shown, &partners);
+  g_assert_cmpstr (partners.shown, ==, ids->pdata[1777]);
+  g_assert_nonnull (baton_document_lookup (fixture->document, ids->pdata[0]));
+  partners_clear (&partners);
+}
+
 static void
 add_tests (void)
 {
@@ -149,6 +311,9 @@ add_tests (void)
   ADD (large_step);
   ADD (delete_meanwhile);
   ADD (window);
+  ADD (undo_partners);
+  ADD (take_back_partners);
+  ADD (large_needed);
 }
 
 int
