@@ -308,6 +308,24 @@ test_changes (void)
   g_assert_null (baton_entity_get (table_get_row (cleared, 0)->after, BATON_FIELD_REWARD_SECTION));
 }
 
+/* Content has the state that the file gives it. One that gives none brings what members see already: it is published, not a draft. */
+static void
+test_states (void)
+{
+  g_autoptr (BatonProgram) program = table_load_sample ();
+  g_autoptr (BatonTable) table = baton_table_new_for_kind (BATON_KIND_CONTENT, NULL, NULL);
+  g_autoptr (BatonGrid) grid = table_parse ("Title,State\nBrought A,Draft\nBrought B,Published\nBrought C,Archived\nBrought D,\n");
+  g_autoptr (BatonGrid) bare = table_parse ("Title,Summary\nBrought E,Short\n");
+  g_autoptr (BatonTablePlan) plan = table_plan_for (program, table, grid, NULL), without = table_plan_for (program, table, bare, NULL);
+  const char *states[] = { "draft", "published", "archived", NULL };
+
+  table_assert_counts (plan, 4, 0, 0, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    g_assert_cmpstr (baton_entity_get_string (table_get_row (plan, i)->after, BATON_FIELD_CONTENT_STATE), ==, states[i]);
+  table_assert_counts (without, 1, 0, 0, 0);
+  g_assert_null (baton_entity_get (table_get_row (without, 0)->after, BATON_FIELD_CONTENT_STATE));
+}
+
 /* What would be an error in the program is refused for that reason, and so is what leans on it. */
 static void
 test_problems (void)
@@ -396,6 +414,7 @@ main (int    argc,
   g_test_add_func ("/exchange/table/motions-of-refused-rows", test_motions_of_refused_rows);
   g_test_add_func ("/exchange/table/motion-for-all", test_motion_for_all);
   g_test_add_func ("/exchange/table/changes", test_changes);
+  g_test_add_func ("/exchange/table/states", test_states);
   g_test_add_func ("/exchange/table/problems", test_problems);
   g_test_add_func ("/exchange/table/refused", test_refused);
   g_test_add_func ("/exchange/table/cancelled", test_cancelled);
