@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sync/baton-pull-merge.h"
 
+#include <string.h>
+
 #include "model/baton-merge.h"
 #include "sync/baton-sync-private.h"
 
@@ -11,6 +13,23 @@ is_untouched (BatonWorkspace *workspace)
 {
   return baton_workspace_count_changes (workspace) == 0 ||
          (baton_workspace_get_base_revision (workspace) == 0 && !baton_workspace_can_undo (workspace));
+}
+
+char *
+baton_pull_merge_find_stranger (BatonWorkspace     *workspace,
+                                const BatonProgram *theirs)
+{
+  g_autoptr (GPtrArray) ours = baton_program_list (baton_workspace_get_program (workspace), BATON_KIND_PROGRAM);
+  g_autoptr (GPtrArray) others = baton_program_list (theirs, BATON_KIND_PROGRAM);
+  const char *name;
+
+  if (baton_workspace_get_base_revision (workspace) != 0 || is_untouched (workspace) || ours->len == 0 || others->len == 0)
+    return NULL;
+  for (guint i = 0; i < ours->len; i++)
+    if (strcmp (baton_entity_get_id (ours->pdata[i]), baton_entity_get_id (others->pdata[0])) == 0)
+      return NULL;
+  name = baton_entity_get_name (others->pdata[0]);
+  return g_strdup (name != NULL ? name : "");
 }
 
 BatonPullMerge *

@@ -24,6 +24,10 @@ typedef struct
   gboolean      is_decided;   /* the step has been worked out; FALSE: both changed the same thing, or an error */
 } BatonPullMerge;
 
+/* What *theirs* is called, where it and the edited draft were never one program: there is nothing that they could be merged over. NULL:
+ * they can be. (transfer full) */
+char           *baton_pull_merge_find_stranger (BatonWorkspace    *workspace,
+                                             const BatonProgram   *theirs);
 /* On the workspace's thread. */
 BatonPullMerge *baton_pull_merge_new        (BatonWorkspace       *workspace,
                                              const BatonProgram   *theirs);

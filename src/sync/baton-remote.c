@@ -26,6 +26,7 @@ static const char *const error_names[] = {
   [BATON_REMOTE_ERROR_FULL] = "server-full",
   [BATON_REMOTE_ERROR_PROTOCOL] = "protocol",
   [BATON_REMOTE_ERROR_DIFFERENT] = "different",
+  [BATON_REMOTE_ERROR_OTHER_PROGRAM] = "other-program",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (error_names) == BATON_REMOTE_N_ERRORS);
 

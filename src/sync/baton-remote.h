@@ -38,6 +38,8 @@ typedef enum
   BATON_REMOTE_ERROR_FULL,           /* Report: the server's disk is full. Nothing was written. */
   BATON_REMOTE_ERROR_PROTOCOL,       /* Report: what came is no answer of a Baton server, or of another version. */
   BATON_REMOTE_ERROR_DIFFERENT,      /* Programmer: the idempotency key was used for something else before. */
+  BATON_REMOTE_ERROR_OTHER_PROGRAM,  /* Ask for another workspace: the server's program and the edited one in this were never one; the
+                                        message is the name of the server's. */
   BATON_REMOTE_N_ERRORS
 } BatonRemoteError;
 

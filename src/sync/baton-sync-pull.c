@@ -145,9 +145,17 @@ static void
 merge (GTask *task)
 {
   BatonSyncJob *job = g_task_get_task_data (task);
-  BatonPullMerge *work = baton_pull_merge_new (job->workspace, job->program);
-  g_autoptr (GTask) inner = g_task_new (NULL, NULL, merged_cb, task);
+  g_autofree char *stranger = baton_pull_merge_find_stranger (job->workspace, job->program);
+  g_autoptr (GTask) inner = NULL;
+  BatonPullMerge *work;
 
+  if (stranger != NULL)
+    {
+      baton_sync_fail (task, g_error_new_literal (BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_OTHER_PROGRAM, stranger));
+      return;
+    }
+  work = baton_pull_merge_new (job->workspace, job->program);
+  inner = g_task_new (NULL, NULL, merged_cb, task);
   g_task_set_source_tag (inner, merge);
   g_task_set_task_data (inner, work, NULL);
   g_task_run_in_thread (inner, merge_in_thread);

@@ -46,6 +46,7 @@ static const struct
   { "server-full", N_("The disk of {1} is full. Nothing was written; tell whoever runs it, then try again.") },
   { "busy", N_("{1} is busy. Nothing was written; try again in a moment.") },
   { "protocol", N_("{1} does not answer as a server of Baton would ({2}). Check the address.") },
+  { "other-program", N_("{1} holds another program, “{2}”, and two programs cannot become one. Nothing was touched: create a new workspace, pull there, and import what you want to keep of this one.") },
   { "different", N_("{1} was asked for something else under the same key before. Push again.") },
 };
 

@@ -330,6 +330,31 @@ test_went_back (SyncFixture   *fixture,
   g_assert_true (baton_revision_is_before (refused->revision, baton_workspace_get_base_revision (fixture->workspace), baton_workspace_get_base_digest (fixture->workspace)));
 }
 
+/* An edited program that no server has heard of is not merged with the server's: they would be two in one. */
+static void
+test_stranger (SyncFixture   *fixture,
+               gconstpointer  data)
+{
+  g_autoptr (BatonProgram) sample = read_sample ();
+  g_autoptr (BatonWorkspace) other = sync_make_workspace (fixture, "two.baton", sample);
+  g_autoptr (BatonPushResult) first = NULL;
+  g_autoptr (BatonPullResult) pulled = NULL;
+  g_autofree char *before = NULL, *after = NULL;
+  g_autoptr (GError) error = NULL;
+
+  first = sync_push (fixture->remote, fixture->workspace, "The first", &error);
+  sync_assert_pushed (first, error, 1);
+  sync_rename_program (other, "Mine");
+  before = baton_program_digest (baton_workspace_get_program (other));
+  pulled = sync_pull (fixture->remote, other, &error);
+  g_assert_null (pulled);
+  g_assert_error (error, BATON_REMOTE_ERROR, BATON_REMOTE_ERROR_OTHER_PROGRAM);
+  g_assert_cmpstr (error->message, ==, sync_program_name (baton_workspace_get_program (fixture->workspace)));
+  after = baton_program_digest (baton_workspace_get_program (other));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (baton_workspace_get_base_revision (other), ==, 0);
+}
+
 /* What waits for one server is not sent to another. */
 static void
 test_other_server (SyncFixture   *fixture,
@@ -522,6 +547,7 @@ main (int   argc,
   TEST ("/sync/push-pull", test_push_pull);
   TEST ("/sync/merge", test_merge);
   TEST ("/sync/join", test_join);
+  TEST ("/sync/stranger", test_stranger);
   TEST ("/sync/sample", test_sample);
   TEST ("/sync/went-back", test_went_back);
   TEST ("/sync/other-server", test_other_server);
