@@ -33,9 +33,7 @@ write_badge (BatonPageWriter       *w,
 static gint64
 get_scale (const BatonPortalLadder *ladder)
 {
-  gint64 highest = ladder->n_tiers > 0 ? ladder->tiers[ladder->n_tiers - 1].threshold : 0;
-
-  return MAX (MAX (highest, ladder->points), 1);
+  return MAX (MAX (ladder->highest, ladder->points), 1);
 }
 
 static int
@@ -77,10 +75,25 @@ write_bar (BatonPageWriter         *w,
   baton_html_close (w->html);
 }
 
+/* Nothing for NULL. */
+static void
+write_statement (BatonPageWriter       *w,
+                 const char            *class_name,
+                 const BatonPortalFact *fact)
+{
+  if (fact == NULL)
+    return;
+  baton_html_open (w->html, "p", "class", class_name, NULL);
+  baton_page_fact (w, fact);
+  baton_html_close (w->html);
+}
+
 static void
 write_standing (BatonPageWriter         *w,
                 const BatonPortalLadder *ladder)
 {
+  g_autoptr (BatonPortalFact) next = baton_portal_make_next_tier (w->portal, ladder);
+
   baton_html_open (w->html, "div", "class", "tier-standing", NULL);
   baton_html_open (w->html, "p", "class", "tier-held", NULL);
   if (ladder->held != NULL)
@@ -97,20 +110,7 @@ write_standing (BatonPageWriter         *w,
   baton_html_close (w->html);
   baton_html_close (w->html);
   write_bar (w, ladder);
-  if (ladder->next != NULL)
-    {
-      baton_html_open (w->html, "p", "class", "tier-next", NULL);
-      baton_page_word (w, NULL, NULL, "points-to-next-tier");
-      baton_html_text (w->html, " (");
-      baton_page_text (w, &ladder->next->item.name);
-      baton_html_text (w->html, "): ");
-      baton_html_open (w->html, "strong", NULL);
-      baton_page_number (w, NULL, ladder->missing);
-      baton_html_close (w->html);
-      baton_html_close (w->html);
-    }
-  else
-    baton_page_word (w, "p", "tier-next", "highest-tier");
+  write_statement (w, "tier-next", next);
   baton_html_close (w->html);
 }
 
@@ -123,6 +123,7 @@ baton_page_tiers (BatonPageWriter         *w,
   for (gsize i = 0; i < ladder->n_tiers; i++)
     {
       const BatonPortalTier *tier = &ladder->tiers[i];
+      g_autoptr (BatonPortalFact) needed = baton_portal_make_also_needed (w->portal, tier);
 
       baton_html_open (w->html, "li", "class", tier->held ? "tier held" : "tier", "data-entity", tier->item.id, NULL);
       baton_html_open (w->html, heading, "class", "tier-name", NULL);
@@ -131,11 +132,15 @@ baton_page_tiers (BatonPageWriter         *w,
       if (tier->held)
         baton_page_word (w, "span", "pill", "your-tier");
       baton_html_close (w->html);
-      baton_html_open (w->html, "p", "class", "threshold", NULL);
-      baton_page_number (w, "figure", tier->threshold);
-      baton_html_text (w->html, "+ ");
-      baton_page_word (w, NULL, NULL, "tier-points");
-      baton_html_close (w->html);
+      if (tier->threshold >= 0)
+        {
+          baton_html_open (w->html, "p", "class", "threshold", NULL);
+          baton_page_number (w, "figure", tier->threshold);
+          baton_html_text (w->html, "+ ");
+          baton_page_word (w, NULL, NULL, "tier-points");
+          baton_html_close (w->html);
+        }
+      write_statement (w, "threshold", needed);
       baton_html_element (w->html, "p", NULL, &tier->description);
       if (tier->n_benefits > 0)
         {

@@ -192,6 +192,128 @@ add_step_bonus (GPtrArray                 *facts,
   add_text (fact, &activity->unit_name);
 }
 
+/* "from 70 Points: × 2" */
+static void
+add_bands (GPtrArray                 *facts,
+           const BatonPortal         *portal,
+           const BatonPortalActivity *activity)
+{
+  for (gsize i = 0; i < activity->n_bands; i++)
+    {
+      BatonPortalFact *fact = begin (facts, portal, "band", "from");
+
+      add_signs (fact, portal, " ");
+      add_number (fact, portal, activity->bands[i].from);
+      if (*activity->unit_name.text != '\0')
+        {
+          add_signs (fact, portal, " ");
+          add_text (fact, &activity->unit_name);
+        }
+      add_signs (fact, portal, ": × ");
+      add_number (fact, portal, activity->bands[i].units);
+    }
+}
+
+/* In the order of the choice "point_kind". */
+static const char * const point_words[] = { "tier-points", "company-points", "individual-points" };
+
+/* "at most 40 individual points each month" */
+static void
+add_caps (GPtrArray                 *facts,
+          const BatonPortal         *portal,
+          const BatonPortalActivity *activity)
+{
+  static const char * const period_words[] = { "each-month", "each-fiscal-quarter", "each-fiscal-year" };
+
+  for (gsize i = 0; i < activity->n_caps; i++)
+    {
+      const BatonPortalCap *cap = &activity->caps[i];
+      BatonPortalFact *fact = begin (facts, portal, "cap", "at-most");
+
+      add_signs (fact, portal, " ");
+      add_number (fact, portal, cap->most);
+      add_signs (fact, portal, " ");
+      add_word (fact, portal, point_words[cap->points]);
+      add_signs (fact, portal, " ");
+      add_word (fact, portal, period_words[cap->period]);
+      if (cap->shared)
+        {
+          add_signs (fact, portal, " ");
+          add_word (fact, portal, "for-organisation");
+        }
+    }
+}
+
+/* "× 2", "× 150 %", "+10 company points, +5 individual points", "referral fee +2 %"; a goal says first what is to be reached. */
+static void
+add_effect (BatonPortalFact            *fact,
+            const BatonPortal          *portal,
+            const BatonPortalPromotion *promotion)
+{
+  const char *before = "";
+
+  if (promotion->effect == 0)
+    {
+      add_signs (fact, portal, "× ");
+      if (promotion->multiplier % 10000 == 0)
+        add_number (fact, portal, promotion->multiplier / 10000);
+      else
+        add_percent (fact, portal, promotion->multiplier);
+      return;
+    }
+  if (promotion->effect == 2)
+    {
+      add_word (fact, portal, "referral-fee");
+      add_signs (fact, portal, " +");
+      add_percent (fact, portal, promotion->extra_fee);
+      return;
+    }
+  if (promotion->effect == 3)
+    {
+      add_word (fact, portal, "target");
+      add_signs (fact, portal, " ");
+      if (promotion->amount)
+        add_money (fact, portal, promotion->goal);
+      else
+        add_number (fact, portal, promotion->goal);
+      before = ", ";
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (promotion->extra); i++)
+    if (promotion->extra[i] > 0)
+      {
+        add_signs (fact, portal, before);
+        add_signs (fact, portal, "+");
+        add_number (fact, portal, promotion->extra[i]);
+        add_signs (fact, portal, " ");
+        add_word (fact, portal, point_words[i]);
+        before = ", ";
+      }
+}
+
+/* "Summer of introductions: × 2, until 31 August 2026" */
+static void
+add_promotions (GPtrArray                 *facts,
+                const BatonPortal         *portal,
+                const BatonPortalActivity *activity)
+{
+  for (gsize i = 0; i < activity->n_promotions; i++)
+    {
+      const BatonPortalPromotion *promotion = &activity->promotions[i];
+      BatonPortalFact *fact = begin (facts, portal, "promotion", NULL);
+
+      add_text (fact, &promotion->name);
+      add_signs (fact, portal, ": ");
+      add_effect (fact, portal, promotion);
+      if (promotion->through != BATON_DAY_MAX)
+        {
+          add_signs (fact, portal, ", ");
+          add_word (fact, portal, "until");
+          add_signs (fact, portal, " ");
+          add_figure (fact, portal, baton_format_day (promotion->through, portal->locale), FALSE);
+        }
+    }
+}
+
 static void
 add_fee (GPtrArray                 *facts,
          const BatonPortal         *portal,
@@ -219,9 +341,105 @@ baton_portal_list_conditions (const BatonPortal         *portal,
 
   add_once (facts, portal, activity);
   add_unit (facts, portal, activity);
+  add_bands (facts, portal, activity);
   add_step_bonus (facts, portal, activity);
   add_fee (facts, portal, activity);
+  add_caps (facts, portal, activity);
+  add_promotions (facts, portal, activity);
   return facts;
+}
+
+/* ── Tiers ───────────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Sets off the piece that was added last. */
+static void
+set_off (BatonPortalFact *fact)
+{
+  g_array_index (fact->pieces, BatonPortalPiece, fact->pieces->len - 1).figure = TRUE;
+}
+
+/* "Training × 2", "Certified", "Training × 2, Certified" */
+static void
+add_requirement (BatonPortalFact              *fact,
+                 const BatonPortal            *portal,
+                 const BatonPortalRequirement *requirement)
+{
+  if (*requirement->activity.text != '\0')
+    {
+      add_text (fact, &requirement->activity);
+      if (requirement->count > 1)
+        {
+          add_signs (fact, portal, " × ");
+          add_number (fact, portal, requirement->count);
+        }
+    }
+  if (*requirement->activity.text != '\0' && *requirement->term.text != '\0')
+    add_signs (fact, portal, ", ");
+  if (*requirement->term.text != '\0')
+    add_text (fact, &requirement->term);
+}
+
+/* Whether there was anything to add. */
+static gboolean
+add_requirements (BatonPortalFact       *fact,
+                  const BatonPortal     *portal,
+                  const BatonPortalTier *tier,
+                  gboolean               open_only,
+                  const char            *before)
+{
+  gboolean any = FALSE;
+
+  for (gsize i = 0; i < tier->n_requirements; i++)
+    {
+      if (open_only && tier->requirements[i].met)
+        continue;
+      add_signs (fact, portal, any ? ", " : before);
+      if (!any)
+        {
+          add_word (fact, portal, "also-needed");
+          add_signs (fact, portal, ": ");
+        }
+      add_requirement (fact, portal, &tier->requirements[i]);
+      any = TRUE;
+    }
+  return any;
+}
+
+BatonPortalFact *
+baton_portal_make_next_tier (const BatonPortal       *portal,
+                             const BatonPortalLadder *ladder)
+{
+  BatonPortalFact *fact;
+
+  if (ladder->next == NULL && ladder->held == NULL)
+    return NULL;
+  fact = fact_new ("next-tier");
+  if (ladder->next == NULL)
+    {
+      add_word (fact, portal, "highest-tier");
+      return fact;
+    }
+  add_word (fact, portal, ladder->missing > 0 ? "points-to-next-tier" : "points-suffice");
+  add_signs (fact, portal, " (");
+  add_text (fact, &ladder->next->item.name);
+  add_signs (fact, portal, ")");
+  if (ladder->missing > 0)
+    {
+      add_signs (fact, portal, ": ");
+      add_number (fact, portal, ladder->missing);
+      set_off (fact);
+    }
+  add_requirements (fact, portal, ladder->next, TRUE, ". ");
+  return fact;
+}
+
+BatonPortalFact *
+baton_portal_make_also_needed (const BatonPortal     *portal,
+                               const BatonPortalTier *tier)
+{
+  g_autoptr (BatonPortalFact) fact = fact_new ("also-needed");
+
+  return add_requirements (fact, portal, tier, FALSE, "") ? g_steal_pointer (&fact) : NULL;
 }
 
 /* ── Steps, rewards, measures ────────────────────────────────────────────────────────────────────────── */
@@ -259,13 +477,6 @@ baton_portal_list_step_facts (const BatonPortal     *portal,
   if (step->activity.id != NULL)
     add_step_fact (facts, portal, "ways-to-earn", &step->activity.name);
   return facts;
-}
-
-/* Sets off the piece that was added last. */
-static void
-set_off (BatonPortalFact *fact)
-{
-  g_array_index (fact->pieces, BatonPortalPiece, fact->pieces->len - 1).figure = TRUE;
 }
 
 BatonPortalFact *

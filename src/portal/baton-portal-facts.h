@@ -25,13 +25,21 @@ typedef struct
   GArray     *pieces;    /* of BatonPortalPiece; owned */
 } BatonPortalFact;
 
-/* Under which conditions the activity earns: how often, for what, with which extra, and which fee. Of BatonPortalFact; they
+/* Under which conditions the activity earns: how often, for what, with which extra, which fee, up to which
+ * cap, and with which promotion. Of BatonPortalFact; they
  * borrow from *portal*. (transfer full), empty for none. */
 GPtrArray             *baton_portal_list_conditions   (const BatonPortal         *portal,
                                                        const BatonPortalActivity *activity);
 /* Who does the step, who approves it, within how many days, and what it counts as. Likewise. */
 GPtrArray             *baton_portal_list_step_facts   (const BatonPortal         *portal,
                                                        const BatonPortalStep     *step);
+/* How far it is to the next tier: "Points to the next tier (Gold): 20. Also needed: Training × 2", as far as that is not known
+ * to be met; that the highest is held; NULL where no tier can be reached. (transfer full) */
+BatonPortalFact       *baton_portal_make_next_tier    (const BatonPortal         *portal,
+                                                       const BatonPortalLadder   *ladder);
+/* What the tier asks for besides points, whether met or not; NULL for nothing. (transfer full) */
+BatonPortalFact       *baton_portal_make_also_needed  (const BatonPortal         *portal,
+                                                       const BatonPortalTier     *tier);
 /* What the reward costs this member: "80 company points = €1.00 (−20 %)". (transfer full) */
 BatonPortalFact       *baton_portal_make_price        (const BatonPortal         *portal,
                                                        const BatonPortalReward   *reward);

@@ -57,8 +57,8 @@ compare_thresholds (gconstpointer a,
 {
   const BatonEntity *first = *(const BatonEntity * const *) a;
   const BatonEntity *second = *(const BatonEntity * const *) b;
-  gint64 first_threshold = baton_entity_get_integer (first, BATON_FIELD_TIER_THRESHOLD, 0);
-  gint64 second_threshold = baton_entity_get_integer (second, BATON_FIELD_TIER_THRESHOLD, 0);
+  gint64 first_threshold = baton_number_read (first, BATON_FIELD_TIER_THRESHOLD, G_MAXINT64);
+  gint64 second_threshold = baton_number_read (second, BATON_FIELD_TIER_THRESHOLD, G_MAXINT64);
 
   if (first_threshold != second_threshold)
     return first_threshold < second_threshold ? -1 : 1;
@@ -83,6 +83,51 @@ baton_resolve_held (BatonResolver     *r,
   return -1;
 }
 
+/* A term that is held through a narrower one is held. */
+static gboolean
+holds_term (BatonResolver *r,
+            const char    *id)
+{
+  BatonTaxonomy *taxonomy = baton_snapshot_get_taxonomy (r->snapshot);
+  BatonTerm asked = baton_taxonomy_find_term (taxonomy, id);
+  gsize n_held = 0;
+  const BatonTerm *held;
+
+  if (r->everybody || asked == BATON_TERM_NONE)
+    return FALSE;
+  held = baton_term_set_get (baton_profile_get_terms (r->profile, BATON_SIDE_MEMBER), &n_held);
+  for (gsize i = 0; i < n_held; i++)
+    if (baton_taxonomy_covers (taxonomy, asked, held[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+resolve_requirements (BatonResolver     *r,
+                      const BatonEntity *entity,
+                      BatonPortalTier   *tier)
+{
+  const BatonValue *records = baton_entity_get (entity, BATON_FIELD_TIER_REQUIREMENTS);
+  GArray *requirements = g_array_new (FALSE, FALSE, sizeof (BatonPortalRequirement));
+
+  for (gsize i = 0; i < baton_value_get_length (records); i++)
+    {
+      const BatonValue *record = baton_value_get_element (records, i);
+      const char *activity = baton_value_get_member_string (record, "activity");
+      const char *term = baton_value_get_member_string (record, "term");
+      BatonPortalRequirement requirement = {
+        .activity = baton_resolve_name (r, activity),
+        .count = baton_value_get_member_integer (record, "count", 1),
+        .term = baton_resolve_name (r, term),
+        .met = activity == NULL && term != NULL && holds_term (r, term),
+      };
+
+      if (*requirement.activity.text != '\0' || *requirement.term.text != '\0')
+        g_array_append_val (requirements, requirement);
+    }
+  tier->requirements = baton_resolver_seal (r, requirements, &tier->n_requirements);
+}
+
 static BatonPortalTier
 resolve_tier (BatonResolver     *r,
               const BatonEntity *entity)
@@ -93,7 +138,8 @@ resolve_tier (BatonResolver     *r,
   const char *colour = baton_entity_get_string (entity, BATON_FIELD_TIER_COLOUR);
 
   tier.description = baton_resolve_text (r, entity, BATON_FIELD_TIER_DESCRIPTION);
-  tier.threshold = baton_entity_get_integer (entity, BATON_FIELD_TIER_THRESHOLD, 0);
+  tier.threshold = baton_number_read (entity, BATON_FIELD_TIER_THRESHOLD, -1);
+  resolve_requirements (r, entity, &tier);
   tier.colour = baton_resolve_colour (colour);
   for (guint i = 0; i < children->len; i++)
     {
@@ -130,7 +176,9 @@ resolve_ladder (BatonResolver     *r,
   ladder.tiers = baton_resolver_seal (r, resolved, &ladder.n_tiers);
   if (held >= 0)
     ladder.held = &ladder.tiers[held];
-  if ((gsize) (held + 1) < ladder.n_tiers)
+  for (gsize i = 0; i < ladder.n_tiers; i++)
+    ladder.highest = MAX (ladder.highest, ladder.tiers[i].threshold);
+  if ((gsize) (held + 1) < ladder.n_tiers && ladder.tiers[held + 1].threshold >= 0)
     {
       ladder.next = &ladder.tiers[held + 1];
       ladder.missing = MAX (ladder.next->threshold - ladder.points, 0);
@@ -221,6 +269,19 @@ add_fee_bonus (const BatonEntity *ladder,
   return so_far + baton_number_read (benefit, BATON_FIELD_BENEFIT_PERCENT, 0);
 }
 
+gint64
+baton_resolve_fee_bonus (BatonResolver     *r,
+                         const BatonEntity *activity)
+{
+  return fold_benefits (r, BENEFIT_FEE_BONUS, add_fee_bonus, activity);
+}
+
+gint64
+baton_resolve_discount (BatonResolver *r)
+{
+  return CLAMP (fold_benefits (r, BENEFIT_REWARDS_DISCOUNT, best_discount, NULL), 0, BASIS_POINTS);
+}
+
 /* ── Activities ──────────────────────────────────────────────────────────────────────────────────────── */
 
 static BatonPortalCell
@@ -291,7 +352,8 @@ resolve_activity (BatonResolver     *r,
   activity.step_percent = baton_number_read (entity, BATON_FIELD_ACTIVITY_STEP_PERCENT, -1);
   activity.fee = baton_number_read (entity, BATON_FIELD_ACTIVITY_FEE, -1);
   if (activity.fee > 0)
-    activity.fee_bonus = fold_benefits (r, BENEFIT_FEE_BONUS, add_fee_bonus, entity);
+    activity.fee_bonus = baton_resolve_fee_bonus (r, entity);
+  baton_resolve_bounds (r, entity, &activity);
   activity.proof = baton_resolve_text (r, entity, BATON_FIELD_ACTIVITY_PROOF);
   return activity;
 }
@@ -380,7 +442,7 @@ resolve_reward (BatonResolver     *r,
   reward.exchange = baton_entity_get_choice (entity, BATON_FIELD_REWARD_PRICING, 0) == 1;
   reward.rate = baton_number_read (entity, BATON_FIELD_REWARD_RATE, 0);
   reward.balance = reward.points == 0 ? r->portal->company_points : r->portal->individual_points;
-  reward.discount = CLAMP (discount, 0, BASIS_POINTS);
+  reward.discount = discount;
   reward.list_price = reward.exchange ? 1 : baton_number_read (entity, BATON_FIELD_REWARD_PRICE, 0);
   /* A single point cannot be discounted; what the discount does to an exchange shows in the whole sum. */
   reward.price = reward.exchange ? 1 : baton_price_discounted (reward.list_price, reward.discount);
@@ -394,7 +456,7 @@ resolve_rewards (BatonResolver *r)
 {
   GPtrArray *all = baton_snapshot_list (r->snapshot, BATON_KIND_REWARD);
   GArray *rewards = g_array_new (FALSE, FALSE, sizeof (BatonPortalReward));
-  gint64 discount = fold_benefits (r, BENEFIT_REWARDS_DISCOUNT, best_discount, NULL);
+  gint64 discount = baton_resolve_discount (r);
 
   for (guint i = 0; i < all->len; i++)
     if (baton_is_visible (r, g_ptr_array_index (all, i), NULL))

@@ -162,15 +162,26 @@ typedef struct
   BatonPortalText fund;      /* "" when unset */
 } BatonPortalBenefit;
 
+/* What a tier asks for besides points: an activity, a term, or both. */
 typedef struct
 {
-  BatonPortalItem           item;
-  BatonPortalText           description;
-  gint64                    threshold;
-  guint32                   colour;       /* 0xrrggbb; BATON_PORTAL_NO_COLOUR */
-  gboolean                  held;
-  const BatonPortalBenefit *benefits;
-  gsize                     n_benefits;
+  BatonPortalText activity;   /* "" for none */
+  gint64          count;      /* how often the activity must have happened while points count */
+  BatonPortalText term;       /* "" for none */
+  gboolean        met;        /* known to be: a profile does not tell which activities happened */
+} BatonPortalRequirement;
+
+typedef struct
+{
+  BatonPortalItem               item;
+  BatonPortalText               description;
+  gint64                        threshold;    /* −1 when unset: points never reach it */
+  guint32                       colour;       /* 0xrrggbb; BATON_PORTAL_NO_COLOUR */
+  gboolean                      held;
+  const BatonPortalRequirement *requirements;
+  gsize                         n_requirements;
+  const BatonPortalBenefit     *benefits;
+  gsize                         n_benefits;
 } BatonPortalTier;
 
 #define BATON_PORTAL_NO_COLOUR G_MAXUINT32
@@ -179,11 +190,12 @@ typedef struct
 {
   BatonPortalItem        item;       /* the ladder */
   gint64                 points;     /* tier points of the profile */
-  const BatonPortalTier *tiers;      /* by threshold, lowest first */
+  const BatonPortalTier *tiers;      /* by threshold, lowest first; those without one last */
   gsize                  n_tiers;
   const BatonPortalTier *held;       /* nullable, one of *tiers* */
-  const BatonPortalTier *next;       /* nullable: the lowest above the one held, one of *tiers* */
+  const BatonPortalTier *next;       /* nullable: the lowest above the one held that points can reach, one of *tiers* */
   gint64                 missing;    /* points to *next*, at least 0 */
+  gint64                 highest;    /* the highest threshold of *tiers*, 0 for none */
 } BatonPortalLadder;
 
 typedef enum
@@ -198,6 +210,35 @@ typedef struct
   BatonPortalCellState state;
   gint64               value;
 } BatonPortalCell;
+
+/* At most so many points in each period. */
+typedef struct
+{
+  gboolean shared;      /* by all of the member's organization */
+  int      period;      /* index of the choice "period" */
+  int      points;      /* index of the choice "point_kind" */
+  gint64   most;
+} BatonPortalCap;
+
+/* From this quantity on, so many times the points. */
+typedef struct
+{
+  gint64 from;
+  gint64 units;
+} BatonPortalBand;
+
+/* A promotion in force. */
+typedef struct
+{
+  BatonPortalText name;
+  int             effect;       /* index of the choice "promotion_effect" */
+  gint64          multiplier;   /* basis points */
+  gint64          extra[3];     /* points by the choice "point_kind" */
+  gint64          extra_fee;    /* basis points */
+  gint64          goal;         /* what is to be reached, in what the goal counts; 0 unless set */
+  gboolean        amount;       /* the goal is money */
+  BatonDay        through;      /* BATON_DAY_MAX for no end */
+} BatonPortalPromotion;
 
 typedef struct
 {
@@ -216,6 +257,12 @@ typedef struct
   gint64          step_percent;   /* basis points; −1 when unset */
   gint64          fee;            /* basis points, without the tier's bonus; −1: none */
   gint64          fee_bonus;      /* basis points that the member's tiers add */
+  const BatonPortalCap       *caps;
+  gsize                       n_caps;
+  const BatonPortalBand      *bands;         /* where the unit is bands; from the first that earns */
+  gsize                       n_bands;
+  const BatonPortalPromotion *promotions;    /* in force on the day, for this member */
+  gsize                       n_promotions;
   BatonPortalText proof;
 } BatonPortalActivity;
 
@@ -411,7 +458,7 @@ typedef enum
 } BatonPortalOpen;
 
 /* Index of the choice "portal_word"; the order is that of the schema table. */
-#define BATON_N_PORTAL_WORDS 44
+#define BATON_N_PORTAL_WORDS 52
 
 typedef struct
 {

@@ -131,6 +131,14 @@ void                  baton_resolve_incentives  (BatonResolver     *r);
 BatonPortalCell       baton_resolve_cell        (BatonResolver     *r,
                                                  const BatonEntity *activity,
                                                  BatonField         field);
+/* What the benefits of the tiers held add to the activity's fee, and the discount that they give on rewards; basis points. */
+gint64                baton_resolve_fee_bonus   (BatonResolver       *r,
+                                                 const BatonEntity   *activity);
+gint64                baton_resolve_discount    (BatonResolver       *r);
+/* Fills the activity's caps, bands and promotions. */
+void                  baton_resolve_bounds      (BatonResolver       *r,
+                                                 const BatonEntity   *entity,
+                                                 BatonPortalActivity *activity);
 /* Index of the tier held on a ladder among its tiers by threshold; the tiers are put into *tiers* (transfer container). −1 for none. */
 int                   baton_resolve_held        (BatonResolver     *r,
                                                  const BatonEntity *ladder,

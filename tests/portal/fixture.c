@@ -53,20 +53,30 @@ fixture_snapshot (void)
   return baton_snapshot_new (program, 1);
 }
 
+void
+fixture_edit (BatonProgram *program,
+              const char   *id,
+              BatonField    field,
+              const char   *value)
+{
+  g_autofree char *expanded = value != NULL ? expand_ids (value) : NULL;
+  g_autoptr (BatonValue) parsed = value != NULL ? baton_json_parse (expanded, strlen (expanded), NULL) : NULL;
+  g_autoptr (BatonEntity) entity = NULL;
+
+  g_assert_true (value == NULL || parsed != NULL);
+  g_assert_nonnull (baton_program_lookup (program, id));
+  entity = baton_entity_with (baton_program_lookup (program, id), field, parsed);
+  baton_program_put (program, entity);
+}
+
 BatonSnapshot *
 fixture_snapshot_with (const char *id,
                        BatonField  field,
                        const char *value)
 {
   g_autoptr (BatonProgram) program = fixture_program ();
-  g_autofree char *expanded = expand_ids (value);
-  g_autoptr (BatonValue) parsed = baton_json_parse (expanded, strlen (expanded), NULL);
-  g_autoptr (BatonEntity) entity = NULL;
 
-  g_assert_nonnull (parsed);
-  g_assert_nonnull (baton_program_lookup (program, id));
-  entity = baton_entity_with (baton_program_lookup (program, id), field, parsed);
-  baton_program_put (program, entity);
+  fixture_edit (program, id, field, value);
   return baton_snapshot_new (program, 2);
 }
 

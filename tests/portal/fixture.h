@@ -15,8 +15,13 @@
 
 /* (transfer full) */
 BatonProgram  *fixture_program  (void);
+/* Sets one field of one entity to the JSON *value*; NULL clears it. */
+void           fixture_edit     (BatonProgram *program,
+                                 const char   *id,
+                                 BatonField    field,
+                                 const char   *value);
 BatonSnapshot *fixture_snapshot (void);
-/* The same with one field of one entity set to the JSON *value*. (transfer full) */
+/* The same with one field of one entity set to the JSON *value*; NULL clears it. (transfer full) */
 BatonSnapshot *fixture_snapshot_with (const char *id,
                                       BatonField  field,
                                       const char *value);

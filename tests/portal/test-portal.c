@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "portal/fixture.h"
+#include "portal/baton-portal-facts.h"
 
 #include <string.h>
 
@@ -288,6 +289,66 @@ test_tiers (void)
   g_assert_cmpuint (aiko->n_ladders, ==, 0);
 }
 
+/* What a page says of the way to the next tier, and of what the last tier asks for. */
+static void
+assert_way (BatonSnapshot *snapshot,
+            const char    *persona,
+            const char    *next,
+            const char    *asked)
+{
+  g_autoptr (BatonPortal) portal = fixture_resolve (snapshot, persona, &(BatonPortalRequest) { .locale = "en", .day = TODAY });
+  const BatonPortalLadder *ladder = &portal->ladders[0];
+  g_autoptr (BatonPortalFact) way = baton_portal_make_next_tier (portal, ladder);
+  g_autoptr (BatonPortalFact) needed = baton_portal_make_also_needed (portal, &ladder->tiers[ladder->n_tiers - 1]);
+  g_autofree char *way_text = baton_portal_fact_to_text (way, NULL);
+  g_autofree char *needed_text = needed != NULL ? baton_portal_fact_to_text (needed, NULL) : NULL;
+
+  g_assert_cmpstr (way_text, ==, next);
+  g_assert_cmpstr (needed_text, ==, asked);
+}
+
+/* Points alone do not make the tier: what else it takes is said, but for terms that the member holds. */
+static void
+test_requirements (void)
+{
+  const char *requirements = "[{\"activity\": \"@intro\", \"count\": 2}, {\"term\": \"@emea\"}, {\"term\": \"@apac\"}]";
+  g_autoptr (BatonProgram) program = fixture_program ();
+  g_autoptr (BatonSnapshot) plain = fixture_snapshot ();
+  g_autoptr (BatonSnapshot) asking = fixture_snapshot_with (ID ("gold"), BATON_FIELD_TIER_REQUIREMENTS, requirements);
+  g_autoptr (BatonSnapshot) near = NULL;
+  g_autoptr (BatonSnapshot) enough = fixture_snapshot_with (ID ("tom"), BATON_FIELD_PERSONA_TIER_POINTS, "200");
+  g_autoptr (BatonSnapshot) highest = fixture_snapshot_with (ID ("tom"), BATON_FIELD_PERSONA_TIERS, "[\"@gold\"]");
+
+  fixture_edit (program, ID ("gold"), BATON_FIELD_TIER_REQUIREMENTS, requirements);
+  fixture_edit (program, ID ("tom"), BATON_FIELD_PERSONA_TIER_POINTS, "200");
+  near = baton_snapshot_new (program, 2);
+  assert_way (plain, TOM, "Points to the next tier (Gold): 70", NULL);
+  /* DACH lies in EMEA. */
+  assert_way (asking, TOM, "Points to the next tier (Gold): 70. Also needed: Introduction × 2, APAC", "Also needed: Introduction × 2, EMEA, APAC");
+  assert_way (near, TOM, "You have the points for the next tier (Gold). Also needed: Introduction × 2, APAC", "Also needed: Introduction × 2, EMEA, APAC");
+  assert_way (enough, TOM, "You have the points for the next tier (Gold)", NULL);
+  assert_way (highest, TOM, "You hold the highest tier", NULL);
+}
+
+/* A tier without a threshold is one that points never reach. */
+static void
+test_no_threshold (void)
+{
+  g_autoptr (BatonSnapshot) snapshot = fixture_snapshot_with (ID ("silver"), BATON_FIELD_TIER_THRESHOLD, NULL);
+  g_autoptr (BatonPortal) tom = fixture_resolve (snapshot, TOM, NULL);
+  g_autoptr (BatonSnapshot) other = fixture_snapshot_with (ID ("gold"), BATON_FIELD_TIER_THRESHOLD, NULL);
+  g_autoptr (BatonPortal) other_tom = fixture_resolve (other, TOM, NULL);
+  g_autofree char *html = fixture_html (other_tom);
+
+  assert_ids (tom->ladders[0].tiers, tom->ladders[0].n_tiers, "gold silver");
+  g_assert_cmpint (tom->ladders[0].tiers[1].threshold, ==, -1);
+  g_assert_cmpint (tom->ladders[0].highest, ==, 200);
+  assert_ids (other_tom->ladders[0].tiers, other_tom->ladders[0].n_tiers, "silver gold");
+  g_assert_null (other_tom->ladders[0].next);
+  g_assert_null (strstr (html, ">-1<"));
+  assert_clean_html (html);
+}
+
 static void
 assert_cell (BatonPortalCell      cell,
              BatonPortalCellState state,
@@ -325,6 +386,83 @@ test_activities (void)
   g_assert_cmpint (sales->activities[1].fee, ==, 1000);
   g_assert_cmpint (sales->activities[1].fee_bonus, ==, 150);
   g_assert_cmpint (aiko->motions[0].sections[0].activities[1].fee_bonus, ==, 0);
+}
+
+/* What a page says of the activity of that name, one statement a line. (transfer full) */
+static char *
+list_conditions (BatonProgram *program,
+                 const char   *persona)
+{
+  g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (program, 2);
+  g_autoptr (BatonPortal) portal = fixture_resolve (snapshot, persona, &(BatonPortalRequest) { .locale = "en", .day = TODAY });
+  g_autoptr (GPtrArray) facts = baton_portal_list_conditions (portal, &portal->motions[0].sections[0].activities[1]);
+  GString *lines = g_string_new (NULL);
+
+  g_assert_cmpstr (portal->motions[0].sections[0].activities[1].item.id, ==, ID ("closed"));
+  for (guint i = 0; i < facts->len; i++)
+    {
+      g_autofree char *line = baton_portal_fact_to_text (facts->pdata[i], NULL);
+
+      g_string_append_printf (lines, i > 0 ? "\n%s" : "%s", line);
+    }
+  return g_string_free (lines, FALSE);
+}
+
+static void
+add_promotion (BatonProgram *program,
+               const char   *id,
+               const char   *effect,
+               BatonField    field,
+               const char   *number)
+{
+  g_autoptr (BatonEntity) promotion = baton_entity_new (BATON_KIND_PROMOTION, id);
+
+  baton_program_put (program, promotion);
+  fixture_edit (program, id, BATON_FIELD_PROMOTION_NAME, "{\"source\": \"Push\"}");
+  fixture_edit (program, id, BATON_FIELD_PROMOTION_EFFECT, effect);
+  fixture_edit (program, id, field, number);
+}
+
+/* Caps, bands and what raises the points are said beside the activity. */
+static void
+test_bounds (void)
+{
+  g_autoptr (BatonProgram) program = fixture_program ();
+  g_autofree char *bounded = NULL;
+  g_autofree char *raised = NULL;
+  g_autofree char *other = NULL;
+
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_FEE, NULL);
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_STEP_SIZE, NULL);
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_UNIT_NAME, NULL);
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_UNIT, "\"bands\"");
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_BANDS, "[{\"from\": 0, \"units\": 0}, {\"from\": 70, \"units\": 2}]");
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_CAPS,
+                "[{\"holder\": \"member\", \"period\": \"month\", \"points\": \"individual\", \"most\": 40},"
+                " {\"holder\": \"organisation\", \"period\": \"fiscal-quarter\", \"points\": \"company\", \"most\": 4000}]");
+  bounded = list_conditions (program, TOM);
+  g_assert_cmpstr (bounded, ==,
+                   "from 70: × 2\nat most 40 Individual points each month\n"
+                   "at most 4,000 Company points each fiscal quarter for your organization");
+
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_UNIT, NULL);
+  fixture_edit (program, ID ("closed"), BATON_FIELD_ACTIVITY_CAPS, NULL);
+  add_promotion (program, ID ("twice"), "\"multiplier\"", BATON_FIELD_PROMOTION_MULTIPLIER, "20000");
+  fixture_edit (program, ID ("twice"), BATON_FIELD_PROMOTION_WINDOW, "{\"through\": \"2026-06-30\"}");
+  add_promotion (program, ID ("unlike"), "\"extra-points\"", BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, "10");
+  fixture_edit (program, ID ("unlike"), BATON_FIELD_PROMOTION_AUDIENCE, "[{\"dimension\": \"@types\", \"any\": [\"@reseller\"]}]");
+  add_promotion (program, ID ("without"), "\"extra-points\"", BATON_FIELD_PROMOTION_NOTE, "\"no number\"");
+  add_promotion (program, ID ("later"), "\"multiplier\"", BATON_FIELD_PROMOTION_MULTIPLIER, "30000");
+  fixture_edit (program, ID ("later"), BATON_FIELD_PROMOTION_WINDOW, "{\"from\": \"2026-07-01\"}");
+  add_promotion (program, ID ("off"), "\"multiplier\"", BATON_FIELD_PROMOTION_MULTIPLIER, "30000");
+  fixture_edit (program, ID ("off"), BATON_FIELD_PROMOTION_DISABLED, "true");
+  raised = list_conditions (program, TOM);
+  other = list_conditions (program, AIKO);
+  g_assert_nonnull (strstr (raised, "Push: × 2, until "));
+  g_assert_nonnull (strstr (raised, "Push: +10 Company points"));
+  g_assert_null (strstr (raised, "× 3"));
+  g_assert_nonnull (strstr (other, "Push: × 2, until "));
+  g_assert_null (strstr (other, "+10"));
 }
 
 static void
@@ -467,7 +605,10 @@ main (int   argc,
   g_test_add_func ("/portal/portal/texts", test_texts);
   g_test_add_func ("/portal/portal/placeholders", test_placeholders);
   g_test_add_func ("/portal/portal/tiers", test_tiers);
+  g_test_add_func ("/portal/portal/tiers/requirements", test_requirements);
+  g_test_add_func ("/portal/portal/tiers/no-threshold", test_no_threshold);
   g_test_add_func ("/portal/portal/activities", test_activities);
+  g_test_add_func ("/portal/portal/activities/bounds", test_bounds);
   g_test_add_func ("/portal/portal/rewards", test_rewards);
   g_test_add_func ("/portal/portal/rest", test_rest);
   g_test_add_func ("/portal/portal/brand", test_brand);

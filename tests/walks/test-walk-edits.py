@@ -65,9 +65,9 @@ def _(console):
     threshold = lambda: int(console.field('Superhero', 'From tier points'))
     start = threshold()
     # What the preview says is missing, and hence how many points this partner has.
-    missing = baton.find('label', re.compile(r'^Points to the next tier: \d+  \(Superhero\)$'), within=preview).name
+    missing = baton.find('label', re.compile(r'^Points to the next tier \(Superhero\): \d+$'), within=preview).name
     points = start - int(re.search(r'\d+', missing).group())
-    counts_to = lambda number: baton.find('label', f'Points to the next tier: {number - points}  (Superhero)', within=preview)
+    counts_to = lambda number: baton.find('label', f'Points to the next tier (Superhero): {number - points}', within=preview)
 
     # A handle has no widget of its own: it is felt for, as the scale says which one has the keyboard.
     def has_handle(at):

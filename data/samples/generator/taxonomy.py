@@ -91,6 +91,15 @@ PORTAL_WORDS = (
     ('languages', 'Languages', 'Sprachen', '言語', 'اللغات'),
     ('program-guide', 'Program guide', 'Programmleitfaden', 'プログラムガイド', 'دليل البرنامج'),
     ('tiers', 'Tiers', 'Stufen', 'ティア', 'المستويات'),
+    ('points-suffice', 'You have the points for the next tier', 'Ihre Punkte reichen für die nächste Stufe',
+     '次のティアに必要なポイントに達しています', 'لديك نقاط المستوى التالي'),
+    ('also-needed', 'Also needed', 'Außerdem nötig', 'そのほかに必要なもの', 'مطلوب أيضًا'),
+    ('at-most', 'at most', 'höchstens', '上限', 'بحد أقصى'),
+    ('for-organisation', 'for your organization', 'für Ihr Unternehmen', '組織全体で', 'لجهتك'),
+    ('each-month', 'each month', 'jeden Monat', '毎月', 'كل شهر'),
+    ('each-fiscal-quarter', 'each fiscal quarter', 'jedes Geschäftsquartal', '会計四半期ごと', 'كل ربع سنة مالية'),
+    ('from', 'from', 'ab', '開始値', 'من'),
+    ('until', 'until', 'bis', '終了日', 'حتى'),
 )
 
 

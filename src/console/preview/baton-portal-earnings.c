@@ -21,13 +21,23 @@ append_tier (BatonPortalView       *self,
              BatonPortalNode       *box,
              const BatonPortalTier *tier)
 {
-  g_autofree char *threshold = baton_format_number (tier->threshold, self->portal->locale), *line = NULL;
+  g_autofree char *threshold = baton_format_number (tier->threshold, self->portal->locale), *line = NULL, *asked = NULL;
+  g_autoptr (BatonPortalFact) needed = baton_portal_make_also_needed (self->portal, tier);
   BatonPortalNode *name = baton_portal_part_new_text (self, &tier->item.name, "heading"), *inner = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 0, NULL);
 
-  line = g_strdup_printf (tier->held ? "%s+ %s  ·  %s" : "%s+ %s", threshold, baton_portal_part_get_word (self, "tier-points"),
-                          baton_portal_part_get_word (self, "your-tier"));
+  if (tier->threshold >= 0)
+    line = g_strdup_printf (tier->held ? "%s+ %s  ·  %s" : "%s+ %s", threshold, baton_portal_part_get_word (self, "tier-points"),
+                            baton_portal_part_get_word (self, "your-tier"));
+  else if (tier->held)
+    line = g_strdup (baton_portal_part_get_word (self, "your-tier"));
   baton_portal_node_append (inner, name);
-  baton_portal_node_append (inner, baton_portal_part_new_label (self, line, "caption"));
+  if (line != NULL)
+    baton_portal_node_append (inner, baton_portal_part_new_label (self, line, "caption"));
+  if (needed != NULL)
+    {
+      asked = baton_portal_fact_to_text (needed, NULL);
+      baton_portal_node_append (inner, baton_portal_part_new_label (self, asked, "caption"));
+    }
   baton_portal_part_append_text (self, inner, &tier->description, NULL);
   baton_portal_node_append (box, baton_portal_part_new_item (self, &tier->item, NULL, inner));
   for (gsize i = 0; i < tier->n_benefits; i++)
@@ -52,21 +62,20 @@ baton_portal_part_append_ladder (BatonPortalView         *self,
   BatonPortalNode *inner = baton_portal_node_new_box (GTK_ORIENTATION_VERTICAL, 6, NULL), *item;
   g_autofree char *points = baton_format_number (ladder->points, self->portal->locale);
   g_autofree char *line = NULL, *next = NULL;
-  gint64 most = ladder->n_tiers > 0 ? ladder->tiers[ladder->n_tiers - 1].threshold : 1;
+  gint64 most = MAX (ladder->highest, 1);
+  g_autoptr (BatonPortalFact) fact = baton_portal_make_next_tier (self->portal, ladder);
 
   line = g_strdup_printf ("%s  ·  %s %s", ladder->held != NULL ? ladder->held->item.name.text : baton_portal_part_get_word (self, "no-tier"), points,
                           baton_portal_part_get_word (self, "tier-points"));
   if (headed)
     baton_portal_part_append_text (self, inner, &ladder->item.name, "heading");
   baton_portal_node_append (inner, baton_portal_part_new_label (self, line, NULL));
-  baton_portal_node_append (inner, baton_portal_node_new_level (CLAMP (ladder->points, 0, MAX (most, 1)), MAX (most, 1), line));
-  if (ladder->next != NULL)
+  baton_portal_node_append (inner, baton_portal_node_new_level (CLAMP (ladder->points, 0, most), most, line));
+  if (fact != NULL)
     {
-      g_autofree char *missing = baton_format_number (ladder->missing, self->portal->locale);
-
-      next = g_strdup_printf ("%s: %s  (%s)", baton_portal_part_get_word (self, "points-to-next-tier"), missing, ladder->next->item.name.text);
+      next = baton_portal_fact_to_text (fact, NULL);
+      baton_portal_node_append (inner, baton_portal_part_new_label (self, next, "caption"));
     }
-  baton_portal_node_append (inner, baton_portal_part_new_label (self, next != NULL ? next : baton_portal_part_get_word (self, "highest-tier"), "caption"));
   item = baton_portal_part_new_item (self, &ladder->item, NULL, inner);
   baton_portal_node_add_class (item, "card");
   baton_portal_node_append (box, item);
