@@ -232,6 +232,7 @@ print_json (const Comparison *comparison,
           baton_value_builder_set_string (builder, "lands", effect->lands);
         }
       add_things (builder, "earnings", effect->earnings);
+      add_things (builder, "prices", effect->prices);
       add_brand (builder, effect->brand);
       baton_value_builder_set_string (builder, "text", line);
       baton_value_builder_close (builder);

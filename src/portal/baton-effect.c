@@ -9,6 +9,8 @@
 
 #include "portal/baton-visibility.h"
 
+#include "model/baton-number.h"
+
 /* Deeper than a program can stack things; a place that leads in a circle ends here. */
 #define MAX_DEPTH 16
 
@@ -49,6 +51,7 @@ baton_effect_free (BatonEffect *effect)
   g_array_unref (effect->appeared);
   g_array_unref (effect->disappeared);
   g_array_unref (effect->earnings);
+  g_array_unref (effect->prices);
   g_array_unref (effect->brand);
   g_free (effect);
 }
@@ -65,6 +68,7 @@ effect_new (const char          *persona,
   effect->appeared = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
   effect->disappeared = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
   effect->earnings = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
+  effect->prices = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
   effect->brand = g_array_new (FALSE, FALSE, sizeof (BatonField));
   return effect;
 }
@@ -73,7 +77,8 @@ static gboolean
 is_effect_empty (const BatonEffect *effect)
 {
   return effect->presence == BATON_EFFECT_EDITED && effect->decisions->len == 0 && effect->appeared->len == 0
-         && effect->disappeared->len == 0 && effect->earnings->len == 0 && effect->brand->len == 0
+         && effect->disappeared->len == 0 && effect->earnings->len == 0 && effect->prices->len == 0
+         && effect->brand->len == 0
          && g_strcmp0 (effect->landed, effect->lands) == 0;
 }
 
@@ -114,13 +119,16 @@ compare_lists (Comparison *comparison)
     comparison->same_words &= comparison->same_kinds[words[i]];
 }
 
-/* Whether nothing but its own fields and the member decide on an entity of the kind; an activity stands in its motion. */
+/* Whether nothing but its own fields and the member decide on an entity of the kind; an activity stands in its motion, is raised
+ * by promotions, and its fee by benefits, which lower the price of a reward. */
 static gboolean
 stands_alone (const Comparison *comparison,
               BatonKind         kind)
 {
-  return kind == BATON_KIND_TOOL || kind == BATON_KIND_WORKFLOW || kind == BATON_KIND_REWARD || kind == BATON_KIND_TIER_LADDER
-         || (kind == BATON_KIND_ACTIVITY && comparison->same_kinds[BATON_KIND_MOTION]);
+  return kind == BATON_KIND_TOOL || kind == BATON_KIND_WORKFLOW || kind == BATON_KIND_TIER_LADDER
+         || (kind == BATON_KIND_REWARD && comparison->same_kinds[BATON_KIND_BENEFIT])
+         || (kind == BATON_KIND_ACTIVITY && comparison->same_kinds[BATON_KIND_MOTION] && comparison->same_kinds[BATON_KIND_PROMOTION]
+             && comparison->same_kinds[BATON_KIND_BENEFIT]);
 }
 
 /* A motion is shown for the sake of its activities. */
@@ -219,6 +227,45 @@ add_thing (GArray            *things,
   g_array_append_val (things, thing);
 }
 
+/* Whether the same promotions raise the activity for the member, in the same way; what they are called is not counted. */
+static gboolean
+is_raised_the_same (Comparison        *comparison,
+                    const BatonEntity *before,
+                    const BatonEntity *after)
+{
+  BatonPortalActivity was = { 0 };
+  BatonPortalActivity is = { 0 };
+
+  baton_resolve_bounds (&comparison->views[BEFORE].resolver, before, &was);
+  baton_resolve_bounds (&comparison->views[AFTER].resolver, after, &is);
+  if (was.n_promotions != is.n_promotions)
+    return FALSE;
+  for (gsize i = 0; i < was.n_promotions; i++)
+    {
+      const BatonPortalPromotion *a = &was.promotions[i];
+      const BatonPortalPromotion *b = &is.promotions[i];
+
+      if (a->effect != b->effect || a->multiplier != b->multiplier || a->extra[0] != b->extra[0] || a->extra[1] != b->extra[1]
+          || a->extra[2] != b->extra[2] || a->extra_fee != b->extra_fee || a->goal != b->goal || a->amount != b->amount
+          || a->through != b->through)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+costs_the_same (Comparison        *comparison,
+                const BatonEntity *before,
+                const BatonEntity *after)
+{
+  static const BatonField terms[] = { BATON_FIELD_REWARD_POINTS, BATON_FIELD_REWARD_PRICING, BATON_FIELD_REWARD_PRICE, BATON_FIELD_REWARD_RATE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    if (!baton_value_equal (baton_entity_get (before, terms[i]), baton_entity_get (after, terms[i])))
+      return FALSE;
+  return baton_resolve_discount (&comparison->views[BEFORE].resolver) == baton_resolve_discount (&comparison->views[AFTER].resolver);
+}
+
 static gboolean
 earns_the_same (Comparison        *comparison,
                 const BatonEntity *before,
@@ -245,7 +292,10 @@ earns_the_same (Comparison        *comparison,
   for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
     if (!baton_value_equal (baton_entity_get (before, terms[i]), baton_entity_get (after, terms[i])))
       return FALSE;
-  return TRUE;
+  if (baton_number_read (after, BATON_FIELD_ACTIVITY_FEE, 0) > 0
+      && baton_resolve_fee_bonus (&comparison->views[BEFORE].resolver, before) != baton_resolve_fee_bonus (&comparison->views[AFTER].resolver, after))
+    return FALSE;
+  return is_raised_the_same (comparison, before, after);
 }
 
 static void
@@ -263,6 +313,8 @@ compare_thing (Comparison        *comparison,
     add_thing (effect->disappeared, comparison->snapshots[BEFORE], before);
   else if (is && baton_entity_get_kind (after) == BATON_KIND_ACTIVITY && !earns_the_same (comparison, before, after))
     add_thing (effect->earnings, comparison->snapshots[AFTER], after);
+  else if (is && baton_entity_get_kind (after) == BATON_KIND_REWARD && !costs_the_same (comparison, before, after))
+    add_thing (effect->prices, comparison->snapshots[AFTER], after);
 }
 
 static void

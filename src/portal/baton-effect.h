@@ -40,6 +40,7 @@ typedef struct
   const char          *landed;       /* the landing page before; nullable. Equal to *lands* when it is the same */
   const char          *lands;        /* … and now; nullable */
   GArray              *earnings;     /* of BatonEffectThing: activities in both that earn this persona something else */
+  GArray              *prices;       /* of BatonEffectThing: rewards in both that cost this persona something else */
   GArray              *brand;        /* of BatonField: what looks different */
 } BatonEffect;
 

@@ -179,6 +179,9 @@ baton_words_effect (const BatonNames  *before,
   if (effect->earnings->len > 0)
     g_ptr_array_add (parts, baton_words_count (ngettext ("earns otherwise for %s activity", "earns otherwise for %s activities",
                                                          effect->earnings->len), effect->earnings->len));
+  if (effect->prices->len > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s reward costs something else", "%s rewards cost something else",
+                                                         effect->prices->len), effect->prices->len));
   if (effect->brand->len > 0)
     g_ptr_array_add (parts, g_strdup (C_("difference", "looks different")));
 
@@ -199,6 +202,7 @@ baton_words_effect_lines (const BatonNames  *before,
   g_autofree char *appeared = list_things (after, effect->appeared);
   g_autofree char *disappeared = list_things (before, effect->disappeared);
   g_autofree char *earnings = list_things (after, effect->earnings);
+  g_autofree char *prices = list_things (after, effect->prices);
   g_autofree char *brand = list_fields (effect->brand);
 
   for (guint i = 0; i < effect->decisions->len; i++)
@@ -213,6 +217,9 @@ baton_words_effect_lines (const BatonNames  *before,
     g_ptr_array_add (lines, g_strdup_printf (_("The persona %s."), landing));
   if (effect->earnings->len > 0)
     g_ptr_array_add (lines, g_strdup_printf (_("Earns otherwise: %s."), earnings));
+  if (effect->prices->len > 0)
+    /* Translators: %s is a list of rewards */
+    g_ptr_array_add (lines, g_strdup_printf (_("Costs something else: %s."), prices));
   if (effect->brand->len > 0)
     /* Translators: %s is a list of the fields of a brand: Logo and Accent colour */
     g_ptr_array_add (lines, g_strdup_printf (_("Looks different: %s."), brand));

@@ -108,6 +108,37 @@ test_earnings (void)
     }
 }
 
+static GPtrArray *
+list_after (BatonProgram *program,
+            BatonKind     kind,
+            const char   *slug,
+            BatonField    field,
+            gint64        number)
+{
+  g_autoptr (BatonValue) value = baton_value_new_integer (number);
+  g_autoptr (BatonProgram) edited = edit (program, find (program, kind, slug), field, value);
+  g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1), after = baton_snapshot_new (edited, 2);
+
+  return baton_effect_list (before, after, DAY, 3);
+}
+
+/* A reward that costs something else is told of, and so is an activity that a promotion raises otherwise. */
+static void
+test_prices (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (GPtrArray) priced = list_after (program, BATON_KIND_REWARD, "blog-collaboration-", BATON_FIELD_REWARD_PRICE, 7);
+  g_autoptr (GPtrArray) raised = list_after (program, BATON_KIND_PROMOTION, "renewal-thanks-", BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, 7);
+  guint n_priced = 0, n_raised = 0;
+
+  for (guint i = 0; i < priced->len; i++)
+    n_priced += ((BatonEffect *) priced->pdata[i])->prices->len;
+  for (guint i = 0; i < raised->len; i++)
+    n_raised += ((BatonEffect *) raised->pdata[i])->earnings->len;
+  g_assert_cmpuint (n_priced, >, 0);
+  g_assert_cmpuint (n_raised, >, 0);
+}
+
 static void
 test_persona (void)
 {
@@ -402,6 +433,7 @@ main (int   argc,
   g_test_add_func ("/portal/effect/brand", test_brand);
   g_test_add_func ("/portal/effect/landing", test_landing);
   g_test_add_func ("/portal/effect/earnings", test_earnings);
+  g_test_add_func ("/portal/effect/prices", test_prices);
   g_test_add_func ("/portal/effect/persona", test_persona);
   g_test_add_func ("/portal/effect/random", test_random);
   g_test_add_func ("/portal/effect/pages", test_pages);
