@@ -109,7 +109,7 @@ baton_import_done_show (BatonImportDone *self,
   gtk_widget_set_visible (self->refused, n_refused > 0);
   /* Anew: the last attempt to take something back may have said why it failed. */
   adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
-                                   _("Organizations, members and history are no part of the program, so undo does not reach them. You can still take this back here, until you close this window or bring something else."));
+                                   _("Organizations, members and history are no part of the program, and undo reaches them only together with terms that came with them. You can take this back here, until you close this window or bring something else."));
 }
 
 void

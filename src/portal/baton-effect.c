@@ -34,6 +34,7 @@ typedef struct
 {
   BatonSnapshot *snapshots[N_SIDES];
   BatonDay       day;
+  guint          max_examples;
   gboolean       same_kinds[BATON_N_KINDS];
   gboolean       same_portal;     /* all entities but rules, contents, personas and brands */
   gboolean       same_words;      /* terms, roles, tiers and named audiences: what audiences are made of */
@@ -410,6 +411,47 @@ compare_persona (Comparison  *comparison,
 
 /* ── All of them ─────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Of contents that nobody is shown on that day, drafts above all, a rule may say what it likes. Returns how many are left, of which
+ * the first stay. */
+static guint
+keep_shown (const Comparison *comparison,
+            guint             side,
+            GPtrArray        *ids)
+{
+  BatonSnapshot *snapshot = comparison->snapshots[side];
+  guint n_shown = 0;
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      BatonEntity *content = baton_snapshot_lookup_kind (snapshot, ids->pdata[i], BATON_KIND_CONTENT);
+
+      if (content != NULL && baton_snapshot_is_shown (snapshot, content, comparison->day))
+        ids->pdata[n_shown++] = ids->pdata[i];
+    }
+  g_ptr_array_set_size (ids, (int) MIN (n_shown, comparison->max_examples));
+  return n_shown;
+}
+
+/* FALSE when nothing is left of it. Takes a difference with all of its examples. */
+static gboolean
+keep_what_shows (const Comparison *comparison,
+                 BatonDifference  *difference)
+{
+  if (difference->action == BATON_ACTION_VIEW)
+    {
+      difference->n_allowed = keep_shown (comparison, AFTER, difference->allowed);
+      difference->n_approval = keep_shown (comparison, AFTER, difference->approval);
+      difference->n_refused = keep_shown (comparison, BEFORE, difference->refused);
+    }
+  else
+    {
+      g_ptr_array_set_size (difference->allowed, (int) MIN (difference->allowed->len, comparison->max_examples));
+      g_ptr_array_set_size (difference->approval, (int) MIN (difference->approval->len, comparison->max_examples));
+      g_ptr_array_set_size (difference->refused, (int) MIN (difference->refused->len, comparison->max_examples));
+    }
+  return difference->n_allowed + difference->n_approval + difference->n_refused > 0;
+}
+
 /* Takes the persona's decisions from the front of *differences*, which is in the order in which personas are asked for. */
 static void
 add_effect (Comparison          *comparison,
@@ -422,7 +464,14 @@ add_effect (Comparison          *comparison,
   g_autoptr (BatonEffect) effect = effect_new (persona, presence);
 
   while (*next < differences->len && g_strcmp0 (((BatonDifference *) differences->pdata[*next])->persona, persona) == 0)
-    g_ptr_array_add (effect->decisions, g_steal_pointer (&differences->pdata[(*next)++]));
+    {
+      BatonDifference *difference = g_steal_pointer (&differences->pdata[(*next)++]);
+
+      if (keep_what_shows (comparison, difference))
+        g_ptr_array_add (effect->decisions, difference);
+      else
+        baton_difference_free (difference);
+    }
   if (presence == BATON_EFFECT_EDITED)
     compare_persona (comparison, effect);
   if (!is_effect_empty (effect))
@@ -436,10 +485,10 @@ baton_effect_list (BatonSnapshot *before,
                    guint          max_examples)
 {
   GPtrArray *effects = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_effect_free);
-  g_autoptr (GPtrArray) differences = baton_difference_list (before, after, day, max_examples);
+  g_autoptr (GPtrArray) differences = baton_difference_list (before, after, day, G_MAXUINT);
   GPtrArray *old_personas = baton_snapshot_list (before, BATON_KIND_PERSONA);
   GPtrArray *personas = baton_snapshot_list (after, BATON_KIND_PERSONA);
-  Comparison comparison = { .snapshots = { before, after }, .day = day };
+  Comparison comparison = { .snapshots = { before, after }, .day = day, .max_examples = max_examples };
   guint next = 0;
 
   compare_lists (&comparison);

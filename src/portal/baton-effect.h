@@ -32,7 +32,7 @@ typedef struct
 {
   const char          *persona;
   BatonEffectPresence  presence;
-  GPtrArray           *decisions;    /* of BatonDifference, by action */
+  GPtrArray           *decisions;    /* of BatonDifference, by action; to view counts only what is shown that day: no drafts */
   /* Navigation, pages, blocks, collections, tools, workflows, ladders, motions, activities, rewards and dashboards, and
    * content whose state or window says so. What comes or goes together with what it stands in is not told apart. */
   GArray              *appeared;     /* of BatonEffectThing */

@@ -82,6 +82,41 @@ test_landing (void)
   g_assert_null (find_effect (effects, "customer-"));
 }
 
+/* A draft is shown to nobody, whatever the rules say of it; the same content published is. */
+static void
+test_draft (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (BatonSnapshot) before = baton_snapshot_new (program, 1);
+  GPtrArray *contents = baton_snapshot_list (before, BATON_KIND_CONTENT);
+  guint n_viewers[2] = { 0 };
+
+  for (guint published = 0; published < 2; published++)
+    for (guint c = 0; c < contents->len; c++)
+      {
+        g_autoptr (BatonEntity) copy = baton_entity_with_id (contents->pdata[c], "another-0000000000");
+        g_autoptr (BatonValue) state = published == 1 ? NULL : baton_value_new_string ("draft");
+        g_autoptr (BatonProgram) edited = edit (program, copy, BATON_FIELD_CONTENT_STATE, state);
+        g_autoptr (BatonSnapshot) after = baton_snapshot_new (edited, 2);
+        g_autoptr (GPtrArray) effects = baton_effect_list (before, after, DAY, 1);
+
+        for (guint e = 0; e < effects->len; e++)
+          {
+            BatonEffect *effect = effects->pdata[e];
+
+            for (guint d = 0; d < effect->decisions->len; d++)
+              {
+                BatonDifference *difference = effect->decisions->pdata[d];
+
+                g_assert_cmpuint (difference->allowed->len, ==, MIN (difference->n_allowed, 1));
+                n_viewers[published] += difference->action == BATON_ACTION_VIEW ? difference->n_allowed : 0;
+              }
+          }
+      }
+  g_assert_cmpuint (n_viewers[0], ==, 0);
+  g_assert_cmpuint (n_viewers[1], >, 0);
+}
+
 /* What an activity earns is more than its points: how much is needed for them, what is added, and where they end. */
 static void
 test_earnings (void)
@@ -432,6 +467,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/portal/effect/brand", test_brand);
   g_test_add_func ("/portal/effect/landing", test_landing);
+  g_test_add_func ("/portal/effect/draft", test_draft);
   g_test_add_func ("/portal/effect/earnings", test_earnings);
   g_test_add_func ("/portal/effect/prices", test_prices);
   g_test_add_func ("/portal/effect/persona", test_persona);
