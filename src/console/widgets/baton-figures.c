@@ -333,51 +333,6 @@ baton_figures_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (baton_figures_parent_class)->map (widget);
 }
 
-static GtkSizeRequestMode
-baton_figures_get_request_mode (GtkWidget *widget)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
-/* What scrolls sideways alone asks for the height of its narrowest width, where every name is broken into lines: below a table
- * that has room enough, that would stay empty. */
-static void
-baton_figures_measure (GtkWidget      *widget,
-                       GtkOrientation  orientation,
-                       int             for_size,
-                       int            *minimum,
-                       int            *natural,
-                       int            *minimum_baseline,
-                       int            *natural_baseline)
-{
-  BatonFigures *self = BATON_FIGURES (widget);
-  GtkWidget *child = adw_bin_get_child (ADW_BIN (self));
-  int narrowest;
-
-  if (child == NULL)
-    return;
-  /* Its width is that of its cells, however high it may be. */
-  gtk_widget_measure (child, orientation, orientation == GTK_ORIENTATION_HORIZONTAL ? -1 : for_size, minimum, natural, minimum_baseline, natural_baseline);
-  if (orientation != GTK_ORIENTATION_VERTICAL || for_size < 0)
-    return;
-  gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &narrowest, NULL, NULL, NULL);
-  if (for_size >= narrowest)
-    gtk_widget_measure (self->grid, orientation, for_size, minimum, natural, NULL, NULL);
-}
-
-static void
-baton_figures_size_allocate (GtkWidget *widget,
-                             int        width,
-                             int        height,
-                             int        baseline)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_POPOVER (child))
-      gtk_popover_present (GTK_POPOVER (child));
-    else
-      gtk_widget_allocate (child, width, height, baseline, NULL);
-}
-
 static void
 baton_figures_dispose (GObject *object)
 {
@@ -403,9 +358,6 @@ baton_figures_class_init (BatonFiguresClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_figures_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_figures_finalize;
   GTK_WIDGET_CLASS (klass)->map = baton_figures_map;
-  GTK_WIDGET_CLASS (klass)->get_request_mode = baton_figures_get_request_mode;
-  GTK_WIDGET_CLASS (klass)->measure = baton_figures_measure;
-  GTK_WIDGET_CLASS (klass)->size_allocate = baton_figures_size_allocate;
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "figures.copy", NULL, copy_action);
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_c, GDK_CONTROL_MASK, "figures.copy", NULL);
