@@ -273,7 +273,8 @@ baton_bodies_new (GBytes *program,
 {
   BatonBodies *self = g_new0 (BatonBodies, 1);
   gsize length;
-  const char *text = g_bytes_get_data (program, &length);
+  const char *data = g_bytes_get_data (program, &length);
+  const char *text = data != NULL ? data : "";   /* bytes that are none have no place either */
 
   self->text = g_bytes_ref (program);
   self->frame_end = g_strdup_printf ("},\"schema\":%d}", schema);
