@@ -174,28 +174,50 @@ append_text (GString         *text,
   return baton_xml_append_text (reader, text, MAX_TEXT_BYTES) || fail_too_large (error);
 }
 
-/* "_x000D_" stands for a character that XML has not got, "_x005F_" for the underscore before such a thing. */
+/* The next node, or FALSE at the end; also where what follows is no XML, with *error* then: half of a part is none. */
+static gboolean
+read_next (BatonXmlReader *reader,
+           GError        **error)
+{
+  int result = xmlTextReaderRead (reader);
+
+  return result == 1 || (result < 0 && fail (error, "xml"));
+}
+
+/* The character that "_x000D_" stands for at *c*; 0 where it is no such thing. */
+static gunichar
+read_escape (const char *c)
+{
+  char digits[5] = { 0 };
+  gunichar character;
+
+  if (c[0] != '_' || c[1] != 'x' || !g_ascii_isxdigit (c[2]) || !g_ascii_isxdigit (c[3]) || !g_ascii_isxdigit (c[4]) || !g_ascii_isxdigit (c[5]) || c[6] != '_')
+    return 0;
+  memcpy (digits, c + 2, 4);
+  character = (gunichar) strtoul (digits, NULL, 16);
+  return g_unichar_validate (character) ? character : 0;
+}
+
+/* "_x000D_" stands for a character that XML has not got, "_x005F_" for the underscore before such a thing. Each is longer than what it
+ * stands for, so the text shrinks where it is. */
 static void
 decode_escapes (GString *text)
 {
-  for (gsize i = 0; i + 7 <= text->len; i++)
-    {
-      const char *c = text->str + i;
-      char digits[5] = { 0 };
-      char utf8[7] = { 0 };
-      gunichar character;
+  char *to = text->str;
 
-      if (c[0] != '_' || c[1] != 'x' || c[6] != '_' || !g_ascii_isxdigit (c[2]) || !g_ascii_isxdigit (c[3]) || !g_ascii_isxdigit (c[4]) || !g_ascii_isxdigit (c[5]))
-        continue;
-      memcpy (digits, c + 2, 4);
-      character = (gunichar) strtoul (digits, NULL, 16);
-      if (character == 0 || !g_unichar_validate (character))
-        continue;
-      g_unichar_to_utf8 (character, utf8);
-      g_string_erase (text, (gssize) i, 7);
-      g_string_insert (text, (gssize) i, utf8);
-      i += strlen (utf8) - 1;
+  for (const char *c = text->str; c < text->str + text->len;)
+    {
+      gunichar character = read_escape (c);
+
+      if (character == 0)
+        {
+          *to++ = *c++;
+          continue;
+        }
+      to += g_unichar_to_utf8 (character, to);
+      c += strlen ("_x000D_");
     }
+  g_string_truncate (text, (gsize) (to - text->str));
 }
 
 /* ── The parts ───────────────────────────────────────────────────────────────────────────────────────── */
@@ -209,7 +231,7 @@ find_target (const Workbook *book,
   GBytes *part = book->parts[PART_RELATIONS];
   g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
 
-  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+  while (reader != NULL && read_next (reader, error))
     {
       g_autofree char *id = baton_xml_is_start (reader, "Relationship") ? baton_xml_dup_attribute (reader, "Id") : NULL;
       g_autofree char *target = NULL;
@@ -237,7 +259,7 @@ read_sheets (Workbook    *book,
   if (part == NULL)
     return fail (error, "workbook");
   reader = open_xml (part, error);
-  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+  while (reader != NULL && read_next (reader, error))
     {
       g_autofree char *name = NULL, *state = NULL;
 
@@ -317,7 +339,7 @@ read_styles (Workbook *book,
   g_autoptr (BatonXmlReader) reader = part != NULL ? open_xml (part, error) : NULL;
   gboolean in_cells = FALSE;
 
-  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+  while (reader != NULL && read_next (reader, error))
     {
       if (baton_xml_is_start (reader, "numFmt"))
         {
@@ -351,7 +373,7 @@ read_shared (Workbook *book,
   g_autoptr (GString) text = g_string_new (NULL);
   gboolean in_text = FALSE, spoken = FALSE;
 
-  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+  while (reader != NULL && read_next (reader, error))
     {
       if (baton_xml_is_start (reader, "si"))
         g_string_truncate (text, 0);
@@ -432,6 +454,7 @@ format_serial (const Workbook *book,
   return baton_day_format ((BatonDay) (epoch + day));
 }
 
+/* NULL for a shared text that there is not. (transfer full) */
 static char *
 make_cell (const Workbook *book,
            const char     *type,
@@ -446,7 +469,9 @@ make_cell (const Workbook *book,
     {
       gint64 index;
 
-      return g_ascii_string_to_signed (text, 10, 0, (gint64) book->shared->len - 1, &index, NULL) ? g_strdup (book->shared->pdata[index]) : g_strdup ("");
+      if (*text == '\0')
+        return g_strdup ("");
+      return g_ascii_string_to_signed (text, 10, 0, (gint64) book->shared->len - 1, &index, NULL) ? g_strdup (book->shared->pdata[index]) : NULL;
     }
   if (g_strcmp0 (type, "b") == 0)
     return g_strdup (strcmp (text, "1") == 0 ? "true" : "false");
@@ -505,7 +530,7 @@ read_cell (const Workbook  *book,
   *next = column == G_MAXUINT ? column : column + 1;
   if (xmlTextReaderIsEmptyElement (reader))
     return TRUE;
-  while (xmlTextReaderRead (reader) == 1 && !baton_xml_is_end (reader, "c"))
+  while (read_next (reader, error) && !baton_xml_is_end (reader, "c"))
     {
       if (baton_xml_is_start (reader, "v") || baton_xml_is_start (reader, "t"))
         in_text = !xmlTextReaderIsEmptyElement (reader);
@@ -516,7 +541,11 @@ read_cell (const Workbook  *book,
     }
   if (g_strcmp0 (type, "inlineStr") == 0 || g_strcmp0 (type, "str") == 0)
     decode_escapes (text);
+  if (*error != NULL)
+    return FALSE;
   cell = make_cell (book, type, style, text->str);
+  if (cell == NULL)
+    return fail (error, "text");
   if (*cell == '\0')
     return TRUE;
   if (column >= BATON_GRID_MAX_COLUMNS)

@@ -160,6 +160,26 @@ test_hostile (void)
   check_refused ("utf16-entities.xlsx", BATON_EXCHANGE_ERROR_NOT_TABLE);
   check_refused ("cut.xlsx", BATON_EXCHANGE_ERROR_NOT_TABLE);
   check_refused ("no-sheet.xlsx", BATON_EXCHANGE_ERROR_NOT_TABLE);
+  /* Half of what a workbook needs is no workbook whose cells are empty, or whose days are numbers. */
+  check_refused ("half-texts.xlsx", BATON_EXCHANGE_ERROR_NOT_TABLE);
+  check_refused ("half-styles.xlsx", BATON_EXCHANGE_ERROR_NOT_TABLE);
+  check_refused ("no-text.xlsx", BATON_EXCHANGE_ERROR_NOT_TABLE);
+}
+
+/* Characters that XML has not got, many of them in one cell, and what only looks like one. */
+static void
+test_escapes (void)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "data", "escapes.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BatonGrid) grid = baton_grid_read_file (path, NULL, &error);
+  const char *cell;
+
+  g_assert_no_error (error);
+  cell = baton_grid_get (grid, 0, 0);
+  g_assert_cmpuint (strspn (cell, "A"), ==, 140000);
+  g_assert_cmpstr (cell + 140000, ==, "éx0042_ €");
+  g_assert_cmpstr (baton_grid_get (grid, 0, 1), ==, "_x0041_ _x00zz_ _xD800_");
 }
 
 /* A workbook as another program writes it: days, percentages, formulas, rich texts, a hidden sheet before the first. */
@@ -231,6 +251,7 @@ main (int    argc,
   g_test_add_func ("/exchange/grid/bad-rows", test_bad_rows);
   g_test_add_func ("/exchange/grid/too-large", test_too_large);
   g_test_add_func ("/exchange/grid/hostile", test_hostile);
+  g_test_add_func ("/exchange/grid/escapes", test_escapes);
   g_test_add_func ("/exchange/grid/foreign", test_foreign);
   g_test_add_func ("/exchange/grid/clock", test_clock);
   g_test_add_func ("/exchange/grid/old", test_old);

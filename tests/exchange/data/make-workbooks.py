@@ -63,6 +63,11 @@ def main():
           xl__sharedStrings=('<?xml version="1.0" encoding="UTF-16"?>' + laughs + f'<sst {NS}/>').encode('utf-16'))
     write('clock.xlsx', xl__workbook=WORKBOOK.replace('<sheets>', '<workbookPr date1904="1"/><sheets>'), xl__styles=CLOCK_STYLES,
           xl__worksheets__sheet1=CLOCK_SHEET)
+    write('half-texts.xlsx', xl__sharedStrings=SHARED[:-9])
+    write('half-styles.xlsx', xl__styles=STYLES.replace('</cellXfs>', ''))
+    write('no-text.xlsx', xl__worksheets__sheet1=SHEET.replace('<v>2</v>', '<v>3</v>'))
+    write('escapes.xlsx', xl__worksheets__sheet1=f'<worksheet {NS}><sheetData><row><c t="str"><v>' + '_x0041_' * 140000 + '_x00e9_x0042_ _x20AC_' +
+          '</v></c><c t="str"><v>_x005F_x0041_ _x00zz_ _xD800_</v></c></row></sheetData></worksheet>')
     write('no-sheet.xlsx', xl__worksheets__sheet1=None)
     with open(foreign, 'rb') as whole, open(os.path.join(HERE, 'cut.xlsx'), 'wb') as cut:
         cut.write(whole.read()[:900])
