@@ -24,13 +24,30 @@ get_source_tag (const BatonProgram *program)
 
 /* ── Out ── */
 
+/* The text as XML has it: a control character, which validation complains of, would make the whole file unreadable to every tool, so a
+ * mark stands in its place. (transfer full) */
+static char *
+escape (const char *text)
+{
+  g_autoptr (GString) valid = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar character = g_utf8_get_char (c);
+      gboolean has = character >= 0x20 ? character != 0xFFFE && character != 0xFFFF : character == '\t' || character == '\n' || character == '\r';
+
+      g_string_append_unichar (valid, has ? character : 0xFFFD);
+    }
+  return g_markup_escape_text (valid->str, (gssize) valid->len);
+}
+
 static void
 append_element (GString    *xml,
                 const char *indent,
                 const char *name,
                 const char *text)
 {
-  g_autofree char *escaped = g_markup_escape_text (text, -1);
+  g_autofree char *escaped = escape (text);
 
   g_string_append_printf (xml, "%s<%s xml:space=\"preserve\">%s</%s>\n", indent, name, escaped, name);
 }
@@ -67,7 +84,7 @@ append_notes (GString    *xml,
   for (guint i = 0; lines[i] != NULL; i++)
     if (*lines[i] != '\0')
       {
-        g_autofree char *escaped = g_markup_escape_text (lines[i], -1);
+        g_autofree char *escaped = escape (lines[i]);
 
         g_string_append_printf (xml, "        <note>%s</note>\n", escaped);
       }
@@ -103,10 +120,10 @@ baton_xliff_export (const BatonProgram *program,
   GString *xml = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   g_autoptr (GArray) units = baton_text_units_list (program);
   BatonEntity *root = baton_program_get_root (program);
-  g_autofree char *original = g_markup_escape_text (root != NULL ? baton_entity_get_name (root) : "Baton", -1);
+  g_autofree char *original = escape (root != NULL ? baton_entity_get_name (root) : "Baton"), *source = escape (get_source_tag (program));
 
   g_string_append_printf (xml, "<xliff xmlns=\"" NAMESPACE "\" version=\"2.0\" srcLang=\"%s\" trgLang=\"%s\">\n  <file id=\"program\" original=\"%s\">\n",
-                          get_source_tag (program), tag, original);
+                          source, tag, original);
   for (guint i = 0; i < units->len; i++)
     append_unit (xml, program, &g_array_index (units, BatonTextUnit, i), tag);
   g_string_append (xml, "  </file>\n</xliff>\n");

@@ -196,6 +196,27 @@ test_refused (void)
     }
 }
 
+/* One bad text, which validation complains of, and a source language that is none leave the file readable, and the others in it. */
+static void
+test_unwritable (void)
+{
+  g_autoptr (BatonProgram) program = make_program (BATON_TEXT_TRANSLATED);
+  g_autoptr (BatonValue) odd = baton_text_new ("Bad\001name \357\277\276");
+  g_autoptr (BatonValue) tag = baton_value_new_string ("e\"n<");
+  g_autoptr (BatonEntity) bare = baton_entity_new (BATON_KIND_TIER, "tier-0000000002");
+  g_autoptr (BatonEntity) bad = baton_entity_with (bare, BATON_FIELD_TIER_NAME, odd);
+  g_autoptr (BatonEntity) root = baton_entity_with (baton_program_get_root (program), BATON_FIELD_PROGRAM_SOURCE_LOCALE, tag);
+  g_autofree char *xliff = NULL;
+  g_autoptr (BatonPoImport) back = NULL;
+
+  baton_program_put (program, bad);
+  baton_program_put (program, root);
+  xliff = baton_xliff_export (program, "de");
+  back = baton_xliff_import (program, xliff, strlen (xliff), "de", FALSE);
+  g_assert_false (back->refused);
+  g_assert_cmpuint (back->n_same, ==, 1);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -206,5 +227,6 @@ main (int    argc,
   g_test_add_func ("/exchange/xliff/foreign", test_foreign);
   g_test_add_func ("/exchange/xliff/beside", test_beside);
   g_test_add_func ("/exchange/xliff/refused", test_refused);
+  g_test_add_func ("/exchange/xliff/unwritable", test_unwritable);
   return g_test_run ();
 }
