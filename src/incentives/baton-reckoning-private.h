@@ -32,7 +32,8 @@ typedef struct
   guint32 event;
   guint32 cluster;
   guint32 promotion;
-  gint64  cost;
+  guint32 waits;             /* it is pending or taken back: nothing was charged, *cost* is what would be */
+  gint64  cost;              /* one more than the largest number where it is too large for any budget */
 } BatonCharge;
 
 /* Of a tally: where a promotion's budget ran out. */
@@ -74,6 +75,7 @@ struct _BatonReckoning
   GArray                *charges;   /* of a tally: of BatonCharge; NULL: too many to keep */
   gboolean               charges_sorted;   /* by event */
   BatonBudgetEnd        *ends;      /* of a tally: by promotion */
+  gboolean               some_unpaid;      /* of a tally: what is pending fitted as some budget could not have paid it */
 };
 
 /* Adds up the money that was credited. FALSE on overflow. */

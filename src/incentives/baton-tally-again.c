@@ -464,8 +464,8 @@ baton_tally_again (BatonReckoning *before,
   if (snapshot == before->scheme->snapshot)
     return baton_reckoning_ref (before);
   scheme = baton_scheme_new (snapshot);
-  /* Too many charges were not kept. */
-  if (before->charges != NULL)
+  /* Too many charges were not kept; and what budgets could not have paid may be paid under another program. */
+  if (before->charges != NULL && !before->some_unpaid)
     after = tally_part (before, scheme, threads, cancellable, n_tallied);
   if (after != NULL || g_cancellable_is_cancelled (cancellable))
     {

@@ -116,6 +116,47 @@ baton_tally_replace_charges (BatonReckoning *reckoning,
   g_array_unref (kept);
 }
 
+/* ── What waits ──────────────────────────────────────────────────────────────────────────────────────── */
+
+typedef struct
+{
+  guint32 event;
+  guint32 promotion;
+} Unpaid;
+
+static guint
+unpaid_hash (gconstpointer key)
+{
+  const Unpaid *unpaid = key;
+
+  return unpaid->event * 31 + unpaid->promotion;
+}
+
+static gboolean
+unpaid_equal (gconstpointer a,
+              gconstpointer b)
+{
+  return memcmp (a, b, sizeof (Unpaid)) == 0;
+}
+
+gboolean
+baton_tally_is_unpaid (const BatonTallyRules *rules,
+                       guint32                event,
+                       guint                  promotion)
+{
+  return g_hash_table_contains (rules->unpaid, &(Unpaid) { event, promotion });
+}
+
+static void
+add_unpaid (BatonTallyRules   *rules,
+            const BatonCharge *charge)
+{
+  if (rules->unpaid == NULL)
+    rules->unpaid = g_hash_table_new_full (unpaid_hash, unpaid_equal, g_free, NULL);
+  g_hash_table_add (rules->unpaid, g_memdup2 (&(Unpaid) { charge->event, charge->promotion }, sizeof (Unpaid)));
+  rules->reckoning->some_unpaid = TRUE;
+}
+
 /* ── Settling ────────────────────────────────────────────────────────────────────────────────────────── */
 
 typedef struct
@@ -356,12 +397,28 @@ is_any (const Settling *self,
   return memchr (marks, TRUE, self->rules->timeline->clusters->len) != NULL;
 }
 
+/* What waits is worked out as though all budgets could pay, which makes a difference only where a sum is too large. There, of the promotions
+ * that could not pay for an event the first makes way, and what the event is worth then comes out when its cluster is tallied again. */
+static void
+pass_over (Settling          *self,
+           const BatonCharge *charge,
+           guint32           *last)
+{
+  if (self->rules->too_large[charge->cluster] == BATON_EVENT_NONE || charge->event == *last ||
+      self->spent[charge->promotion] + charge->cost <= self->rules->scheme->promotions[charge->promotion].budget)
+    return;
+  *last = charge->event;
+  add_unpaid (self->rules, charge);
+  self->wanted[charge->cluster] = TRUE;
+}
+
 /* Through the charges as far as all is final: to the end, or to where somebody is to be tallied. FALSE where a sum is too large before. */
 static gboolean
 walk (Settling *self)
 {
   GArray *charges = get_charges (self);
   guint32 too_large = baton_tally_find_too_large (self->rules);
+  guint32 last = BATON_EVENT_NONE;
   guint at = 0;
 
   memset (self->spent, 0, sizeof *self->spent * MAX (self->rules->scheme->n_promotions, 1));
@@ -371,7 +428,7 @@ walk (Settling *self)
       guint32 guess = find_guess (self);
 
       if (too_large < MIN (guess, charge != NULL ? charge->event : BATON_EVENT_NONE))
-        return FALSE;
+        return is_any (self, self->wanted);
       if (guess != BATON_EVENT_NONE && (charge == NULL || guess <= charge->event))
         {
           if (!is_proven (self, guess) && !try_guesses (self, guess, at))
@@ -382,6 +439,12 @@ walk (Settling *self)
         }
       if (charge == NULL)
         return TRUE;
+      if (charge->waits)
+        {
+          pass_over (self, charge, &last);
+          at++;
+          continue;
+        }
       self->spent[charge->promotion] += charge->cost;
       if (self->spent[charge->promotion] > self->rules->scheme->promotions[charge->promotion].budget)
         {
@@ -430,7 +493,7 @@ baton_tally_settle_budgets (BatonTallyRules *rules,
 
   for (;;)
     {
-      if (find_guess (&self) == BATON_EVENT_NONE && !is_order_wanted (rules))
+      if (find_guess (&self) == BATON_EVENT_NONE && baton_tally_find_too_large (rules) == BATON_EVENT_NONE && !is_order_wanted (rules))
         break;
       sort_all (rules);
       good = walk (&self);
@@ -456,6 +519,8 @@ baton_tally_find_warnings (BatonTallyRules *rules)
       const BatonCharge *charge = &g_array_index (charges, BatonCharge, i);
       BatonPromotionUse *use = &g_array_index (rules->reckoning->uses, BatonPromotionUse, charge->promotion);
 
+      if (charge->waits)
+        continue;
       spent[charge->promotion] += charge->cost;
       if (use->warned == BATON_DAY_NONE && spent[charge->promotion] * 100 >= (BatonWide) use->budget * WARNED_PERCENT)
         use->warned = baton_history_get_day (rules->timeline->history, charge->event);

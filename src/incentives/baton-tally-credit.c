@@ -125,6 +125,7 @@ is_in_force (BatonTallyRun     *run,
              guint              index)
 {
   return moment->index < run->rules->cut_offs[index] && baton_window_contains (run->scheme->promotions[index].window, run->day) &&
+         (run->rules->unpaid == NULL || !baton_tally_is_unpaid (run->rules, moment->index, index)) &&
          baton_tally_matches (run, asked, run->rules->promotion_audiences[index]);
 }
 
@@ -282,44 +283,55 @@ find_cuts (BatonTallyRun     *run,
     }
 }
 
-/* Cuts *points* to what the caps leave, takes as much from the chosen promotions, the last first, and counts the rest. */
+/* Cuts *points* to what the caps leave, and takes as much from the chosen promotions, the last first. */
 static void
-cap (BatonTallyRun     *run,
+cut (BatonTallyRun     *run,
      const BatonMoment *moment,
      guint              index,
      gint64            *points,
      int                n)
 {
-  const BatonActivity *activity = &run->scheme->activities[index];
   gint64 cuts[BATON_N_POINTS] = { 0 };
 
   find_cuts (run, moment, index, points, cuts);
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     {
-      gint64 cut = cuts[kind];
+      gint64 rest = cuts[kind];
 
-      points[kind] -= cut;
-      for (int i = n; i > 0 && cut > 0; i--)
+      points[kind] -= rest;
+      for (int i = n; i > 0 && rest > 0; i--)
         {
-          gint64 part = CLAMP (cut, 0, MAX (run->trimmed[i - 1].points[kind], 0));
+          gint64 part = CLAMP (rest, 0, MAX (run->trimmed[i - 1].points[kind], 0));
 
           run->trimmed[i - 1].points[kind] -= part;
-          cut -= part;
+          rest -= part;
         }
     }
+}
+
+static void
+use_caps (BatonTallyRun     *run,
+          const BatonMoment *moment,
+          guint              index,
+          const gint64      *points)
+{
+  const BatonActivity *activity = &run->scheme->activities[index];
+
   for (guint i = 0; i < activity->n_caps; i++)
     *get_cap_used (run, moment, index, i) += points[activity->caps[i].points];
 }
 
 /* ── Charging ────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* What it costs is more than any budget where it is too large. */
 static void
 note_charge (BatonTallyRun     *run,
              const BatonMoment *moment,
              guint              promotion,
-             gint64             cost)
+             BatonWide          cost)
 {
-  BatonCharge made = { .event = moment->index, .cluster = run->number, .promotion = promotion, .cost = cost };
+  BatonCharge made = { .event = moment->index, .cluster = run->number, .promotion = promotion, .waits = moment->pending || moment->reversed,
+                       .cost = (gint64) CLAMP (cost, 0, (BatonWide) BATON_INTEGER_MAX + 1) };
 
   if (run->scheme->promotions[promotion].has_budget)
     g_array_append_val (run->charges, made);
@@ -334,7 +346,8 @@ charge (BatonTallyRun         *run,
   BatonWide cost = get_money (run->scheme, extra);
 
   cost = MAX (cost, 0);
-  if (cost > BATON_INTEGER_MAX)
+  /* No budget can pay that: a promotion that has one ends here. */
+  if (cost > BATON_INTEGER_MAX && !run->scheme->promotions[extra->promotion].has_budget)
     {
       baton_tally_note_too_large (run);
       return;
@@ -344,7 +357,7 @@ charge (BatonTallyRun         *run,
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     use->points[kind] += extra->points[kind];
   use->events++;
-  note_charge (run, moment, extra->promotion, (gint64) cost);
+  note_charge (run, moment, extra->promotion, cost);
 }
 
 /* The promotions' points, before caps; *n* (out): how many are chosen. */
@@ -389,7 +402,10 @@ add_promotions (BatonTallyRun    *run,
   if (n > 0)
     memcpy (run->trimmed, run->chosen, sizeof *run->chosen * n);
   if (credit->activity->n_caps > 0)
-    cap (run, credit->moment, credit->index, credit->points, n);
+    {
+      cut (run, credit->moment, credit->index, credit->points, n);
+      use_caps (run, credit->moment, credit->index, credit->points);
+    }
   for (int i = 0; i < n; i++)
     charge (run, credit->moment, &run->trimmed[i]);
   return TRUE;
@@ -429,10 +445,16 @@ add_goals (BatonTallyRun    *run,
         continue;
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         {
-          if (!baton_multiply (times, promotion->extra[kind], 1, &extra.points[kind]) || !baton_add (&credit->points[kind], extra.points[kind]))
+          if (!baton_multiply (times, promotion->extra[kind], 1, &extra.points[kind]))
             return FALSE;
         }
+      /* First, as it adds nothing where its budget cannot pay, so that no sum is too large then. */
       charge (run, credit->moment, &extra);
+      for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+        {
+          if (!baton_add (&credit->points[kind], extra.points[kind]))
+            return FALSE;
+        }
     }
   return TRUE;
 }
@@ -461,7 +483,6 @@ work_out_uncounted (BatonTallyRun    *run,
                     BatonTallyAsked  *asked,
                     BatonTallyCredit *credit)
 {
-  gint64 cuts[BATON_N_POINTS] = { 0 };
   int n;
 
   if (!get_base (run, asked, credit->moment, credit->index, credit->points) || !multiply (run, asked, credit, &n))
@@ -469,14 +490,16 @@ work_out_uncounted (BatonTallyRun    *run,
       baton_tally_note_too_large (run);
       return;
     }
-  /* It costs nothing, but would be worth something else had the budget run out. */
+  if (n > 0)
+    memcpy (run->trimmed, run->chosen, sizeof *run->chosen * n);
+  cut (run, credit->moment, credit->index, credit->points, n);
+  /* Nothing is charged, but it would be worth something else could the budget not pay. */
   for (int i = 0; i < n; i++)
-    note_charge (run, credit->moment, run->chosen[i].promotion, 0);
+    note_charge (run, credit->moment, run->trimmed[i].promotion, get_money (run->scheme, &run->trimmed[i]));
   if (!credit->moment->pending)
     return;
-  find_cuts (run, credit->moment, credit->index, credit->points, cuts);
   for (guint kind = BATON_POINTS_COMPANY; kind < BATON_N_POINTS; kind++)
-    baton_tally_wait (run, kind, credit->moment, credit->points[kind] - cuts[kind]);
+    baton_tally_wait (run, kind, credit->moment, credit->points[kind]);
 }
 
 void

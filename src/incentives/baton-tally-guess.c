@@ -67,6 +67,8 @@ guess (BatonTallyRules *rules,
           marks[charge->cluster] = TRUE;
           continue;
         }
+      if (charge->waits)
+        continue;
       spent[promotion] += (BatonWide) charge->cost * (is_large (rules->timeline, charge->cluster) ? 1 : ONE_IN);
       n_charges[promotion]++;
       if (!is_beyond (spent[promotion], budget, n_charges[promotion]))

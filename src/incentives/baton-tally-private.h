@@ -131,6 +131,7 @@ typedef struct
   gboolean              tiers_sign;             /* the tiers held on all ladders fit in 64 bits */
   GArray               *pin_days;               /* of BatonDay: on which a pin begins, or is over */
   guint32              *cut_offs;               /* by promotion: the first event that it no longer pays for; BATON_EVENT_NONE */
+  GHashTable           *unpaid;                 /* pending events that a promotion does not apply to, see baton_tally_is_unpaid(); NULL: none */
   guint32              *too_large;              /* by cluster: the event at which some sum was, or BATON_NO_EVENT when it ended; BATON_EVENT_NONE */
   BatonReckoning         *reckoning;                /* where tiers and shares go: each organization and member by one thread */
 } BatonTallyRules;
@@ -327,6 +328,11 @@ void     baton_tally_replace_charges    (BatonReckoning      *reckoning,
 /* By event; those of one event keep their order. */
 void     baton_tally_sort_charges       (GArray              *charges,
                                          guint                n_events);
+/* Whether the event waits, and the promotion's budget could not pay for it. Of the clusters where a sum is too large alone: what
+ * waits counts for nothing but how much it is. */
+gboolean baton_tally_is_unpaid          (const BatonTallyRules *rules,
+                                         guint32              event,
+                                         guint                promotion);
 /* Notes of each promotion the day on which four fifths of its budget had gone. */
 void     baton_tally_find_warnings      (BatonTallyRules     *rules);
 /* Lets the charges go where they are too many to keep. */

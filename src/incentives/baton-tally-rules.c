@@ -212,6 +212,7 @@ baton_tally_rules_free (BatonTallyRules *rules)
   g_free (rules->promotion_groups);
   g_free (rules->cut_offs);
   g_free (rules->too_large);
+  g_clear_pointer (&rules->unpaid, g_hash_table_unref);
   g_free (rules->ladder_audiences);
   g_free (rules->ladder_dynamic);
   g_free (rules->ladder_takes_all);

@@ -483,4 +483,32 @@ random_parts_compile (const RandomParts *parts)
   return baton_snapshot_new (program, 1);
 }
 
+/* A program, some of whose numbers are as large or as small as numbers can be: validation complains, but a draft may be so. (transfer full) */
+static inline BatonProgram *
+random_parts_parse_extreme (const RandomParts *parts)
+{
+  g_autofree char *json = random_parts_join (parts);
+  g_autoptr (GString) extreme = g_string_new (NULL);
+
+  for (const char *c = json; *c != '\0'; c++)
+    {
+      g_string_append_c (extreme, *c);
+      if (*c != ':' || !g_ascii_isdigit (c[1]) || !random_often (4))
+        continue;
+      g_string_append (extreme, random_often (30) ? "-9007199254740991" : "9007199254740991");
+      while (g_ascii_isdigit (c[1]))
+        c++;
+    }
+  g_test_message ("%s", extreme->str);
+  return fixture_parse_program (extreme->str);
+}
+
+static inline BatonSnapshot *
+random_parts_compile_extreme (const RandomParts *parts)
+{
+  g_autoptr (BatonProgram) program = random_parts_parse_extreme (parts);
+
+  return baton_snapshot_new (program, 1);
+}
+
 /* ── Register and history ────────────────────────────────────────────────────────────────────────────── */

@@ -83,8 +83,8 @@ edit_by_hand (BatonProgram *program)
     default:
       if (tier != NULL)
         {
-          gint64 threshold = baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, 0);
-          g_autoptr (BatonValue) value = baton_value_new_integer (MAX (0, threshold + random_pick (-3, 3)));
+          gint64 threshold = baton_entity_get_integer (tier, BATON_FIELD_TIER_THRESHOLD, 0) + random_pick (-3, 3);
+          g_autoptr (BatonValue) value = baton_value_new_integer (CLAMP (threshold, 0, BATON_INTEGER_MAX));
           g_autoptr (BatonEntity) changed = baton_entity_with (tier, BATON_FIELD_TIER_THRESHOLD, value);
 
           baton_program_put (program, changed);
@@ -350,6 +350,111 @@ test_kinds (void)
     }
 }
 
+/* ── Numbers at the ends ─────────────────────────────────────────────────────────────────────────────── */
+
+static void
+edit_extreme (BatonProgram *program)
+{
+  static const struct { BatonKind kind; BatonField field; } numbers[] = {
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_BUDGET }, { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS },
+    { BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_MULTIPLIER }, { BATON_KIND_TIER, BATON_FIELD_TIER_THRESHOLD },
+  };
+  guint number = (guint) random_pick (0, G_N_ELEMENTS (numbers));
+
+  if (number == G_N_ELEMENTS (numbers))
+    put_field (program, BATON_KIND_ACTIVITY, BATON_FIELD_ACTIVITY_COMPANY_POINTS, parse_value ("{\"value\":9007199254740991}"));
+  else
+    put_field (program, numbers[number].kind, numbers[number].field, baton_value_new_integer (random_often (80) ? 9007199254740991 : 0));
+}
+
+/* Also with these it says what a tally of all says, or that a sum is too large. */
+static void
+test_extremes (void)
+{
+  static const gint64 values[] = { G_GINT64_CONSTANT (1000000000), G_GINT64_CONSTANT (1000000000000), G_GINT64_CONSTANT (20000000000000) };
+  guint n_fit = 0, n_refused = 0;
+
+  random_huge = TRUE;
+  for (int i = 0; i < (g_test_slow () ? 1500 : 80); i++)
+    {
+      g_auto (RandomParts) parts = { 0 };
+      g_autoptr (BatonTimeline) timeline = make_many (i % 3 == 0 ? 40 : 120);
+      g_autoptr (BatonProgram) program = NULL;
+      g_autoptr (BatonSnapshot) first = NULL;
+      g_autoptr (BatonReckoning) before = NULL;
+      BatonDay through = random_day (), from = through - random_pick (0, 500);
+
+      random_parts_init (&parts);
+      program = random_parts_parse_extreme (&parts);
+      /* So that an edit makes the difference. */
+      put_field (program, BATON_KIND_PROGRAM, BATON_FIELD_PROGRAM_COMPANY_POINT_VALUE, baton_value_new_integer (values[random_pick (0, G_N_ELEMENTS (values) - 1)]));
+      first = baton_snapshot_new (program, 1);
+      before = baton_tally (timeline, first, from, through, 1, NULL, NULL);
+      for (guint k = 0; k < 8 && before != NULL; k++)
+        {
+          g_autoptr (BatonProgram) edited = baton_program_copy (program);
+          g_autoptr (BatonSnapshot) snapshot = NULL;
+          g_autoptr (BatonReckoning) again = NULL, anew = NULL;
+
+          (random_often (60) ? edit_extreme : edit_by_hand) (edited);
+          snapshot = baton_snapshot_new (edited, 1);
+          again = baton_tally_again (before, snapshot, 1 + k % 2, NULL, NULL, NULL);
+          anew = baton_tally (timeline, snapshot, from, through, 1, NULL, NULL);
+          g_assert_true ((again != NULL) == (anew != NULL));
+          *(anew != NULL ? &n_fit : &n_refused) += 1;
+          if (anew == NULL)
+            continue;
+          assert_same_reckoning (again, anew);
+          baton_reckoning_unref (before);
+          before = g_steal_pointer (&again);
+          baton_program_free (program);
+          program = g_steal_pointer (&edited);
+        }
+    }
+  random_huge = FALSE;
+  g_test_message ("%u fitted, %u were refused", n_fit, n_refused);
+  /* Else nothing was proven. */
+  g_assert_cmpuint (n_fit, >, 10);
+  g_assert_cmpuint (n_refused, >, 0);
+}
+
+/* A budget that could not pay for what is pending can under another program, and then that is too large. */
+static void
+test_pending (void)
+{
+  static const char program[] = "{'program':{'prog':{'company-point-value':1}},'motion':{'m':{'place':{'position':'a'}}},"
+                                "'activity':{'a':{'unit':'quantity','company-points':{'value':1000},'place':{'parent':'m','position':'a'}}},"
+                                "'promotion':{'p':{'activities':['a'],'effect':'multiplier','multiplier':20000,'budget':%s,'place':{'position':'a'}}}}";
+  static const struct { const char *budget; gboolean fits; } cases[] = { { "1500", TRUE }, { "1600", TRUE }, { "5000000000000000", FALSE }, { "0", TRUE } };
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonTimeline) timeline = NULL;
+  g_autoptr (BatonReckoning) before = NULL;
+  BatonDay through = fixture_day ("2025-12-31");
+
+  fixture_read (&f, "{}", "id,name\no1,One\n", "id,name,organisation\n",
+                "id,organisation,activity,day,quantity,state\n1,o1,a,2025-01-05,2000000000000,pending\n2,o1,a,2025-01-06,2000000000000,pending\n"
+                "3,o1,a,2025-01-07,2000000000000,pending\n");
+  timeline = baton_timeline_new (f.reg, f.history);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf (program, cases[i].budget);
+      g_autoptr (BatonProgram) parsed = fixture_parse_program (json);
+      g_autoptr (BatonSnapshot) snapshot = baton_snapshot_new (parsed, 1);
+      g_autoptr (GError) error = NULL;
+      BatonReckoning *after = before != NULL ? baton_tally_again (before, snapshot, 1, NULL, NULL, &error)
+                                             : baton_tally (timeline, snapshot, through - 364, through, 1, NULL, &error);
+
+      g_assert_true ((after != NULL) == cases[i].fits);
+      if (!cases[i].fits)
+        {
+          g_assert_error (error, BATON_INCENTIVES_ERROR, BATON_INCENTIVES_ERROR_OVERFLOW);
+          continue;
+        }
+      g_clear_pointer (&before, baton_reckoning_unref);
+      before = after;
+    }
+}
+
 /* ── Whom it reaches ─────────────────────────────────────────────────────────────────────────────────── */
 
 /* Another promotion reaches whoever has an event of its activities on one of its days, before or after; nobody else is tallied again. */
@@ -401,6 +506,8 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/tally/again", test_again);
   g_test_add_func ("/incentives/tally/kinds", test_kinds);
+  g_test_add_func ("/incentives/tally/extremes", test_extremes);
+  g_test_add_func ("/incentives/tally/pending", test_pending);
   g_test_add_func ("/incentives/tally/reached", test_reached);
   return g_test_run ();
 }
