@@ -137,16 +137,29 @@ replace_in_list (BatonStep *step,
   return list;
 }
 
-/* The list after something in it came, went or moved. */
-static GPtrArray *
+/* The list and its depths after something in it came, went or moved. */
+static void
 reorder_list (BatonStep *step,
               BatonKind  kind)
 {
-  g_autoptr (GPtrArray) list = step->n_moved[kind] == 1 ? replace_in_list (step, kind) : NULL;
+  GByteArray *base_depths = step->base->depths[kind];
 
-  if (list != NULL && baton_list_edit (list, step->program, step->moved_from[kind], step->moved_to[kind]))
-    return g_steal_pointer (&list);
-  return baton_program_list (step->program, kind);
+  if (step->n_moved[kind] == 1)
+    {
+      g_autoptr (GPtrArray) list = replace_in_list (step, kind);
+      g_autoptr (GByteArray) depths = base_depths != NULL ? g_byte_array_sized_new (base_depths->len + 1) : NULL;
+
+      if (depths != NULL)
+        g_byte_array_append (depths, base_depths->data, base_depths->len);
+      if (baton_list_edit (list, depths, step->base, step->program, step->moved_from[kind], step->moved_to[kind]))
+        {
+          step->next->lists[kind] = g_steal_pointer (&list);
+          step->next->depths[kind] = g_steal_pointer (&depths);
+          return;
+        }
+    }
+  step->next->lists[kind] = baton_program_list (step->program, kind);
+  step->next->depths[kind] = baton_list_measure (step->next->lists[kind], step->program);
 }
 
 static void
@@ -154,14 +167,17 @@ make_lists (BatonStep *step)
 {
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
     {
-      GPtrArray *base = step->base->lists[kind];
-
       if (step->restructured[kind])
-        step->next->lists[kind] = reorder_list (step, kind);
-      else if (step->touched[kind])
+        {
+          reorder_list (step, kind);
+          continue;
+        }
+      if (step->touched[kind])
         step->next->lists[kind] = replace_in_list (step, kind);
       else
-        step->next->lists[kind] = g_ptr_array_ref (base);
+        step->next->lists[kind] = g_ptr_array_ref (step->base->lists[kind]);
+      if (step->base->depths[kind] != NULL)
+        step->next->depths[kind] = g_byte_array_ref (step->base->depths[kind]);
     }
 }
 

@@ -5,6 +5,7 @@
  */
 #define G_LOG_DOMAIN "baton-rules"
 
+#include "rules/baton-list-edit.h"
 #include "rules/baton-profile-private.h"
 #include "rules/baton-snapshot-private.h"
 
@@ -118,7 +119,10 @@ baton_snapshot_new (const BatonProgram *program,
   g_atomic_ref_count_init (&snapshot->refs);
   snapshot->generation = generation;
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    lists[kind] = baton_program_list (program, kind);
+    {
+      lists[kind] = baton_program_list (program, kind);
+      snapshot->depths[kind] = baton_list_measure (lists[kind], program);
+    }
   snapshot->taxonomy = baton_taxonomy_new (NULL, lists[BATON_KIND_VOCABULARY], lists[BATON_KIND_TERM],
                                            lists[BATON_KIND_ROLE], lists[BATON_KIND_TIER_LADDER],
                                            lists[BATON_KIND_TIER]);

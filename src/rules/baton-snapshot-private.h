@@ -19,6 +19,7 @@ struct _BatonSnapshot
   guint64          generation;
   BatonNodeTable  *nodes;
   GPtrArray       *lists[BATON_N_KINDS];   /* borrowed entities, kept by *nodes*; shared where the same */
+  GByteArray      *depths[BATON_N_KINDS];  /* of the lists: baton_list_measure(); NULL where they have none */
   BatonTaxonomy   *taxonomy;
   BatonLocales    *locales;
   BatonRuleIndex  *rules;                  /* in list order */

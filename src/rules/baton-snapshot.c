@@ -28,7 +28,10 @@ baton_snapshot_unref (BatonSnapshot *snapshot)
   g_clear_pointer (&snapshot->contents, baton_content_table_unref);
   g_clear_pointer (&snapshot->rules, baton_rule_index_unref);
   for (int kind = 0; kind < BATON_N_KINDS; kind++)
-    g_clear_pointer (&snapshot->lists[kind], g_ptr_array_unref);
+    {
+      g_clear_pointer (&snapshot->lists[kind], g_ptr_array_unref);
+      g_clear_pointer (&snapshot->depths[kind], g_byte_array_unref);
+    }
   g_clear_pointer (&snapshot->nodes, baton_node_table_free);
   g_clear_pointer (&snapshot->taxonomy, baton_taxonomy_unref);
   g_clear_pointer (&snapshot->locales, baton_locales_unref);
