@@ -47,8 +47,8 @@ print_explanation (BatonCli               *cli,
     baton_value_builder_set_string (builder, "rule", baton_entity_get_id (rules->pdata[explanation->decision.rule]));
   baton_value_builder_key (builder, "determining");
   baton_value_builder_open_array (builder);
-  for (guint i = 0; i < explanation->determining->len; i++)
-    baton_value_builder_add_string (builder, baton_entity_get_id (rules->pdata[g_array_index (explanation->determining, int, i)]));
+  for (guint i = 0; i < explanation->n_determining; i++)
+    baton_value_builder_add_string (builder, baton_entity_get_id (rules->pdata[explanation->determining[i]]));
   baton_value_builder_close (builder);
   baton_value_builder_key (builder, "approvers");
   baton_value_builder_open_array (builder);
@@ -57,8 +57,8 @@ print_explanation (BatonCli               *cli,
   baton_value_builder_close (builder);
   baton_value_builder_key (builder, "nearest");
   baton_value_builder_open_array (builder);
-  for (guint i = 0; i < explanation->nearest->len; i++)
-    baton_value_builder_add_string (builder, baton_entity_get_id (rules->pdata[g_array_index (explanation->nearest, BatonNearRule, i).rule]));
+  for (guint i = 0; i < explanation->n_nearest; i++)
+    baton_value_builder_add_string (builder, baton_entity_get_id (rules->pdata[explanation->nearest[i].rule]));
   baton_value_builder_close (builder);
   baton_value_builder_set_string (builder, "text", text);
   value = baton_value_builder_finish (builder);

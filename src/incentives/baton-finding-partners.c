@@ -35,9 +35,9 @@ matches_other (const Search           *search,
 {
   GPtrArray *rules = baton_snapshot_list (search->snapshot, BATON_KIND_PUBLISHING_RULE);
 
-  for (guint i = 0; i < explanation->matching->len; i++)
+  for (guint i = 0; i < explanation->n_matching; i++)
     {
-      const BatonEntity *rule = rules->pdata[g_array_index (explanation->matching, int, i)];
+      const BatonEntity *rule = rules->pdata[explanation->matching[i]];
 
       if (g_ptr_array_find_with_equal_func (search->finding->others, baton_entity_get_id (rule), g_str_equal, NULL))
         return TRUE;

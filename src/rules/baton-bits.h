@@ -102,6 +102,17 @@ bits_and (BatonWord       *bits,
     bits[i] &= other[i];
 }
 
+/* Puts into *bits* what *one* and *other* have in common. */
+static inline void
+bits_set_common (BatonWord       *bits,
+                 const BatonWord *one,
+                 const BatonWord *other,
+                 gsize            n_words)
+{
+  for (gsize i = 0; i < n_words; i++)
+    bits[i] = one[i] & other[i];
+}
+
 static inline void
 bits_and_not (BatonWord       *bits,
               const BatonWord *other,

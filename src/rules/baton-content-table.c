@@ -186,7 +186,7 @@ add_term (const BatonContentTable *table,
           BatonTerm                term,
           BatonWord               *bits)
 {
-  const GArray *posting = table->postings[term];
+  const GArray *posting = term < table->n_terms ? table->postings[term] : NULL;
 
   for (guint i = 0; posting != NULL && i < posting->len; i++)
     bits_set (bits, g_array_index (posting, guint32, i));
@@ -197,7 +197,7 @@ remove_term (const BatonContentTable *table,
              BatonTerm                term,
              BatonWord               *bits)
 {
-  const GArray *posting = table->postings[term];
+  const GArray *posting = term < table->n_terms ? table->postings[term] : NULL;
 
   for (guint i = 0; posting != NULL && i < posting->len; i++)
     bits_clear (bits, g_array_index (posting, guint32, i));
@@ -285,11 +285,10 @@ baton_content_table_add_addressed (const BatonContentTable *table,
 static BatonGround *
 ground_new_empty (gsize n_words)
 {
-  BatonGround *ground = g_new (BatonGround, 1);
+  BatonGround *ground = g_malloc0 (sizeof *ground + n_words * sizeof *ground->bits);
 
   g_atomic_ref_count_init (&ground->refs);
   ground->n_words = n_words;
-  ground->bits = bits_new (n_words);
   return ground;
 }
 
@@ -313,11 +312,8 @@ baton_ground_ref (BatonGround *ground)
 void
 baton_ground_unref (BatonGround *ground)
 {
-  if (!g_atomic_ref_count_dec (&ground->refs))
-    return;
-
-  g_free (ground->bits);
-  g_free (ground);
+  if (g_atomic_ref_count_dec (&ground->refs))
+    g_free (ground);
 }
 
 /* The contents that meet one condition; *bits* is empty. */

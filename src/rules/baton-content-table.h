@@ -25,7 +25,7 @@ typedef struct
   guint            n_missing;   /* contents with tags that name nothing */
   guint            n_listed;
   guint32         *order;       /* slots in the order of baton_snapshot_list(); owned */
-  guint            n_terms;
+  guint            n_terms;     /* those that came since have no contents yet */
   GArray         **postings;    /* by term: the slots that have it itself, rising (guint32); owned, NULL for none */
 } BatonContentTable;
 
@@ -34,7 +34,7 @@ typedef struct
 {
   gatomicrefcount  refs;
   gsize            n_words;
-  BatonWord       *bits;
+  BatonWord        bits[];
 } BatonGround;
 
 BatonContentTable *baton_content_table_new     (guint                    n_slots,

@@ -65,11 +65,9 @@ find_candidates (const Question *question,
   const BatonSnapshot *snapshot = question->snapshot;
   const BatonRuleIndex *rules = snapshot->rules;
 
-  if (question->met != NULL)
-    memcpy (bits, question->met, rules->n_words * sizeof *bits);
-  else
+  if (question->met == NULL)
     baton_rule_index_match_member (rules, snapshot->taxonomy, question->profile, question->day, bits);
-  bits_and (bits, rules->actions[action], rules->n_words);
+  bits_set_common (bits, question->met != NULL ? question->met : bits, rules->actions[action], rules->n_words);
   if (question->slot < 0)
     {
       baton_rule_index_match_content (rules, snapshot->taxonomy, question->tags, scratch);
@@ -178,21 +176,15 @@ baton_decide (const BatonSnapshot *snapshot,
 
 /* ── Reasons ─────────────────────────────────────────────────────────────────────────────────────────── */
 
-static void
-clear_near_rule (gpointer data)
-{
-  g_free (((BatonNearRule *) data)->failures);
-}
-
 static char **
-collect_approvers (const BatonRuleIndex *rules,
-                   GArray               *determining)
+collect_approvers (const BatonRuleIndex   *rules,
+                   const BatonExplanation *explanation)
 {
   g_autoptr (GPtrArray) roles = g_ptr_array_new ();
 
-  for (guint i = 0; i < determining->len; i++)
+  for (guint i = 0; i < explanation->n_determining; i++)
     {
-      const BatonRule *rule = rules->rules[g_array_index (determining, int, i)];
+      const BatonRule *rule = rules->rules[explanation->determining[i]];
 
       for (guint a = 0; rule->approvers[a] != NULL; a++)
         if (!g_ptr_array_find_with_equal_func (roles, rule->approvers[a], g_str_equal, NULL))
@@ -205,56 +197,41 @@ collect_approvers (const BatonRuleIndex *rules,
 
 /* Keeps the best few, which are sorted: a rule goes before those with more failures and after those before it in the list. */
 static void
-offer_near_rule (GArray *nearest,
-                 int     rule,
-                 guint   n_failures)
+offer_near_rule (BatonExplanation *explanation,
+                 int               rule,
+                 guint             n_failures)
 {
-  BatonNearRule near = { rule, n_failures, NULL };
-  guint place = nearest->len;
+  BatonNearRule *nearest = explanation->nearest;
+  guint place = explanation->n_nearest;
 
-  while (place > 0 && g_array_index (nearest, BatonNearRule, place - 1).n_failures > n_failures)
+  while (place > 0 && nearest[place - 1].n_failures > n_failures)
     place--;
   if (place == BATON_MAX_NEAR_RULES)
     return;
-  g_array_insert_val (nearest, place, near);
-  if (nearest->len > BATON_MAX_NEAR_RULES)
-    g_array_set_size (nearest, BATON_MAX_NEAR_RULES);
+  explanation->n_nearest = MIN (explanation->n_nearest + 1, BATON_MAX_NEAR_RULES);
+  memmove (nearest + place + 1, nearest + place, (explanation->n_nearest - 1 - place) * sizeof *nearest);
+  nearest[place] = (BatonNearRule) { rule, n_failures, NULL };
 }
 
 static void
-find_nearest (const Question *question,
-              BatonAction     action,
-              GArray         *nearest)
+find_nearest (const Question   *question,
+              BatonAction       action,
+              BatonExplanation *explanation)
 {
   const BatonRuleIndex *rules = question->snapshot->rules;
 
+  explanation->nearest = g_new (BatonNearRule, BATON_MAX_NEAR_RULES);
   BITS_FOREACH (rule, w, rules->n_words, rules->actions[action][w] & ~rules->effects[BATON_OUTCOME_FORBIDDEN][w])
-    offer_near_rule (nearest, (int) rule,
+    offer_near_rule (explanation, (int) rule,
                      baton_rule_count_failures (rules->rules[rule], question->profile, question->tags, question->day));
-  for (guint i = 0; i < nearest->len; i++)
+  for (guint i = 0; i < explanation->n_nearest; i++)
     {
-      BatonNearRule *near = &g_array_index (nearest, BatonNearRule, i);
+      BatonNearRule *near = &explanation->nearest[i];
       GArray *failures = baton_rule_list_failures (rules->rules[near->rule], question->profile, question->tags,
                                                    question->day);
 
       near->failures = (BatonFailure *) (void *) g_array_free (failures, FALSE);
     }
-}
-
-static GArray *
-list_numbers (const BatonWord *bits,
-              const BatonWord *among,
-              gsize            n_words)
-{
-  GArray *numbers = g_array_sized_new (FALSE, FALSE, sizeof (int), bits_count_common (bits, among, n_words));
-
-  BITS_FOREACH (rule, w, n_words, bits[w] & among[w])
-    {
-      int number = (int) rule;
-
-      g_array_append_val (numbers, number);
-    }
-  return numbers;
 }
 
 static BatonOutcome
@@ -268,34 +245,62 @@ find_outcome (const BatonRuleIndex *rules,
   return bits_is_empty (matching, rules->n_words) ? BATON_OUTCOME_NOT_PERMITTED : BATON_OUTCOME_WITH_APPROVAL;
 }
 
+/* One block with the numbers of the rules behind it: explanations are asked for by the thousand. */
+static BatonExplanation *
+explanation_new (const BatonRuleIndex *rules,
+                 const BatonWord      *matching,
+                 guint                 n_matching,
+                 BatonOutcome          outcome)
+{
+  BatonExplanation *explanation = g_malloc (sizeof *explanation + 2 * n_matching * sizeof (int));
+  int *numbers = (int *) (explanation + 1);
+  int *determining = numbers + n_matching;
+  guint n = 0, n_determining = 0;
+
+  BITS_FOREACH (rule, w, rules->n_words, matching[w])
+    {
+      numbers[n++] = (int) rule;
+      if (bits_get (rules->effects[outcome], rule))
+        determining[n_determining++] = (int) rule;
+    }
+  *explanation = (BatonExplanation) {
+    .decision = { outcome, n_determining > 0 ? determining[0] : -1 },
+    .n_matching = n_matching,
+    .matching = numbers,
+    .n_determining = n_determining,
+    .determining = determining,
+  };
+  return explanation;
+}
+
 static BatonExplanation *
 explain (const Question *question,
          BatonAction     action)
 {
   const BatonRuleIndex *rules = question->snapshot->rules;
-  BatonExplanation *explanation = g_new0 (BatonExplanation, 1);
+  BatonExplanation *explanation;
   gsize n_words = rules->n_words;
   BatonWord stack[2 * STACK_WORDS];
   g_autofree BatonWord *heap = n_words > STACK_WORDS ? g_new (BatonWord, 2 * n_words) : NULL;
   BatonWord *bits = heap != NULL ? heap : stack;
   BatonOutcome outcome;
+  guint n_matching = 0;
 
   find_candidates (question, action, bits, bits + n_words);
   BITS_FOREACH (rule, w, n_words, bits[w])
-    if (!matches_rest (question, rule))
-      bits_clear (bits, rule);
+    {
+      if (matches_rest (question, rule))
+        n_matching++;
+      else
+        bits_clear (bits, rule);
+    }
 
   outcome = find_outcome (rules, bits);
-  explanation->matching = list_numbers (bits, bits, n_words);
-  explanation->determining = list_numbers (bits, rules->effects[outcome], n_words);
-  explanation->decision.outcome = outcome;
-  explanation->decision.rule = explanation->determining->len > 0 ? g_array_index (explanation->determining, int, 0) : -1;
-  explanation->nearest = g_array_new (FALSE, FALSE, sizeof (BatonNearRule));
-  g_array_set_clear_func (explanation->nearest, clear_near_rule);
+  explanation = explanation_new (rules, bits, n_matching, outcome);
   if (outcome == BATON_OUTCOME_WITH_APPROVAL)
-    explanation->approvers = collect_approvers (rules, explanation->determining);
+    explanation->approvers = collect_approvers (rules, explanation);
   if (outcome == BATON_OUTCOME_NOT_PERMITTED)
-    find_nearest (question, action, explanation->nearest);
+    find_nearest (question, action, explanation);
   return explanation;
 }
 
@@ -345,9 +350,9 @@ baton_explanation_free (BatonExplanation *explanation)
   if (explanation == NULL)
     return;
 
-  g_array_unref (explanation->matching);
-  g_array_unref (explanation->determining);
-  g_array_unref (explanation->nearest);
+  for (guint i = 0; i < explanation->n_nearest; i++)
+    g_free (explanation->nearest[i].failures);
+  g_free (explanation->nearest);
   g_strfreev (explanation->approvers);
   g_free (explanation);
 }

@@ -88,10 +88,13 @@ typedef struct
 typedef struct
 {
   BatonDecision  decision;
-  GArray        *determining; /* int: all rules that make the answer what it is, in list order */
-  GArray        *matching;    /* int: all rules that match, of either effect, in list order */
-  char         **approvers;   /* with approval: ids of the roles, any one of which must approve; sorted. Else NULL */
-  GArray        *nearest;     /* BatonNearRule: not permitted: fewest failures first, then list order. Else empty */
+  guint          n_determining;
+  guint          n_matching;
+  guint          n_nearest;
+  const int     *determining; /* all rules that make the answer what it is, in list order */
+  const int     *matching;    /* all rules that match, of either effect, in list order */
+  BatonNearRule *nearest;     /* not permitted: fewest failures first, then list order; owned. Else NULL */
+  char         **approvers;   /* with approval: ids of the roles, any one of which must approve; sorted; owned. Else NULL */
 } BatonExplanation;
 
 /* The decision with all its reasons. (transfer full) */

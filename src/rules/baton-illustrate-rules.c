@@ -439,9 +439,9 @@ illustrate_meeting (BatonIllustration *self,
 
   explanation = baton_explain (self->snapshot, profile, (BatonAction) example->action, example->content, self->day);
   example->day = self->day;
-  for (guint i = 0; i < explanation->matching->len && example->rule == NULL; i++)
+  for (guint i = 0; i < explanation->n_matching && example->rule == NULL; i++)
     {
-      const char *id = get_rule_id (self, (guint) g_array_index (explanation->matching, int, i));
+      const char *id = get_rule_id (self, (guint) explanation->matching[i]);
 
       if (g_ptr_array_find_with_equal_func (finding->others, id, g_str_equal, NULL))
         example->rule = id;

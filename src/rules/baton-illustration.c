@@ -47,17 +47,17 @@ baton_illustration_set_decision_of (BatonIllustration  *self,
   example->content = content;
   example->action = (int) action;
   example->day = self->day;
-  for (guint i = 0; i < explanation->determining->len; i++)
-    add_concerned (self, finding, (guint) g_array_index (explanation->determining, int, i), concern);
-  for (guint i = 0; i < explanation->nearest->len; i++)
-    add_concerned (self, finding, (guint) g_array_index (explanation->nearest, BatonNearRule, i).rule, concern);
+  for (guint i = 0; i < explanation->n_determining; i++)
+    add_concerned (self, finding, (guint) explanation->determining[i], concern);
+  for (guint i = 0; i < explanation->n_nearest; i++)
+    add_concerned (self, finding, (guint) explanation->nearest[i].rule, concern);
   if (explanation->decision.rule >= 0)
     {
       example->rule = get_id (self, BATON_KIND_PUBLISHING_RULE, (guint) explanation->decision.rule);
     }
-  else if (explanation->nearest->len > 0)
+  else if (explanation->n_nearest > 0)
     {
-      const BatonNearRule *near = &g_array_index (explanation->nearest, BatonNearRule, 0);
+      const BatonNearRule *near = &explanation->nearest[0];
 
       example->lacking = get_id (self, BATON_KIND_PUBLISHING_RULE, (guint) near->rule);
       example->failures = g_array_new (FALSE, FALSE, sizeof (BatonFailure));

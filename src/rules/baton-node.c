@@ -11,13 +11,13 @@
 
 #define NODES_PER_BUCKET 16
 
+/* One block of memory, so that a lookup waits for it once. The hashes of the ids lie side by side behind the nodes. */
 typedef struct
 {
   gatomicrefcount  refs;
   guint            n_nodes;
   guint            n_room;
-  guint           *hashes;  /* of the ids, side by side so that a lookup reads one line of memory; owned */
-  BatonNode      **nodes;   /* owned */
+  BatonNode       *nodes[];   /* owned */
 } Bucket;
 
 struct _BatonNodeTable
@@ -33,7 +33,8 @@ baton_node_new (const BatonEntity *entity)
 
   g_atomic_ref_count_init (&node->refs);
   node->entity = baton_entity_ref (entity);
-  node->hash = baton_id_hash (baton_entity_get_id (entity));
+  node->id = baton_entity_get_id (entity);
+  node->hash = baton_id_hash (node->id);
   return node;
 }
 
@@ -101,16 +102,20 @@ baton_node_find_audience (BatonField field)
 
 /* ── The table ───────────────────────────────────────────────────────────────────────────────────────── */
 
+static guint *
+get_hashes (const Bucket *bucket)
+{
+  return (guint *) (bucket->nodes + bucket->n_room);
+}
+
 static Bucket *
 bucket_new (guint n_room)
 {
-  Bucket *bucket = g_new (Bucket, 1);
+  Bucket *bucket = g_malloc (sizeof *bucket + n_room * (sizeof (BatonNode *) + sizeof (guint)));
 
   g_atomic_ref_count_init (&bucket->refs);
   bucket->n_nodes = 0;
   bucket->n_room = n_room;
-  bucket->hashes = g_new (guint, n_room);
-  bucket->nodes = g_new (BatonNode *, n_room);
   return bucket;
 }
 
@@ -122,22 +127,15 @@ bucket_unref (Bucket *bucket)
 
   for (guint i = 0; i < bucket->n_nodes; i++)
     baton_node_unref (bucket->nodes[i]);
-  g_free (bucket->hashes);
-  g_free (bucket->nodes);
   g_free (bucket);
 }
 
+/* There is room. */
 static void
 bucket_add (Bucket    *bucket,
             BatonNode *node)
 {
-  if (bucket->n_nodes == bucket->n_room)
-    {
-      bucket->n_room *= 2;
-      bucket->hashes = g_renew (guint, bucket->hashes, bucket->n_room);
-      bucket->nodes = g_renew (BatonNode *, bucket->nodes, bucket->n_room);
-    }
-  bucket->hashes[bucket->n_nodes] = node->hash;
+  get_hashes (bucket)[bucket->n_nodes] = node->hash;
   bucket->nodes[bucket->n_nodes++] = node;
 }
 
@@ -180,8 +178,10 @@ find_in_bucket (const Bucket *bucket,
                 guint         hash,
                 const char   *id)
 {
+  const guint *hashes = bucket != NULL ? get_hashes (bucket) : NULL;
+
   for (guint i = 0; bucket != NULL && i < bucket->n_nodes; i++)
-    if (bucket->hashes[i] == hash && strcmp (baton_entity_get_id (bucket->nodes[i]->entity), id) == 0)
+    if (hashes[i] == hash && strcmp (bucket->nodes[i]->id, id) == 0)
       return (int) i;
   return -1;
 }
@@ -197,24 +197,24 @@ baton_node_table_lookup (const BatonNodeTable *table,
   return index >= 0 ? bucket->nodes[index] : NULL;
 }
 
-/* The bucket of *hash*, held by this table alone. */
+/* The bucket of *hash*, held by this table alone and with room for one more. */
 static Bucket *
 get_own_bucket (BatonNodeTable *table,
                 guint           hash)
 {
   Bucket **place = &table->buckets[hash & (table->n_buckets - 1)];
-  Bucket *shared = *place;
+  Bucket *old = *place;
 
-  if (shared == NULL)
+  if (old == NULL)
     {
       *place = bucket_new (NODES_PER_BUCKET);
     }
-  else if (!g_atomic_ref_count_compare (&shared->refs, 1))
+  else if (!g_atomic_ref_count_compare (&old->refs, 1) || old->n_nodes == old->n_room)
     {
-      *place = bucket_new (shared->n_nodes + 1);
-      for (guint i = 0; i < shared->n_nodes; i++)
-        bucket_add (*place, baton_node_ref (shared->nodes[i]));
-      bucket_unref (shared);
+      *place = bucket_new (old->n_nodes < old->n_room ? old->n_nodes + 1 : 2 * old->n_nodes);
+      for (guint i = 0; i < old->n_nodes; i++)
+        bucket_add (*place, baton_node_ref (old->nodes[i]));
+      bucket_unref (old);
     }
   return *place;
 }
@@ -224,7 +224,7 @@ baton_node_table_put (BatonNodeTable *table,
                       BatonNode      *node)
 {
   Bucket *bucket = get_own_bucket (table, node->hash);
-  int index = find_in_bucket (bucket, node->hash, baton_entity_get_id (node->entity));
+  int index = find_in_bucket (bucket, node->hash, node->id);
 
   if (index >= 0)
     {
@@ -250,7 +250,7 @@ baton_node_table_remove (BatonNodeTable *table,
   baton_node_unref (bucket->nodes[index]);
   bucket->n_nodes--;
   bucket->nodes[index] = bucket->nodes[bucket->n_nodes];
-  bucket->hashes[index] = bucket->hashes[bucket->n_nodes];
+  get_hashes (bucket)[index] = get_hashes (bucket)[bucket->n_nodes];
 }
 
 void

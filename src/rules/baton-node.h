@@ -19,6 +19,7 @@ typedef struct
   guint            hash;         /* of the id */
   guint            slot;         /* kind content: its number in the content table */
   BatonEntity     *entity;       /* owned */
+  const char      *id;           /* the entity's */
   BatonAudience   *audiences[BATON_NODE_MAX_AUDIENCES];   /* by the order of the fields; owned, nullable */
   BatonTermSet    *tags;         /* kind content; owned */
   BatonRule       *rule;         /* kind publishing-rule; owned */

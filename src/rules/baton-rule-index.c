@@ -73,10 +73,17 @@ foreach_condition (BatonRuleIndex *index,
     foreach_condition_of (index, which, r, func);
 }
 
+static gsize
+count_block_bytes (gsize n_words)
+{
+  return BATON_ROWS_PER_BLOCK * n_words * sizeof (BatonWord);
+}
+
+/* Its rows are to be filled. */
 static BatonRowBlock *
 block_new (gsize n_words)
 {
-  BatonRowBlock *block = g_malloc0 (sizeof *block + BATON_ROWS_PER_BLOCK * n_words * sizeof *block->words);
+  BatonRowBlock *block = g_malloc (sizeof *block + count_block_bytes (n_words));
 
   g_atomic_ref_count_init (&block->refs);
   return block;
@@ -104,7 +111,12 @@ add_blocks (BatonRuleIndex *index,
             BatonRuleHalf  *half)
 {
   while (half->blocks->len * BATON_ROWS_PER_BLOCK < half->n_rows)
-    g_ptr_array_add (half->blocks, block_new (index->n_words));
+    {
+      BatonRowBlock *block = block_new (index->n_words);
+
+      memset (block->words, 0, count_block_bytes (index->n_words));
+      g_ptr_array_add (half->blocks, block);
+    }
 }
 
 static void
@@ -140,7 +152,7 @@ get_own_row (BatonRuleIndex *index,
     {
       BatonRowBlock *own = block_new (index->n_words);
 
-      memcpy (own->words, shared->words, BATON_ROWS_PER_BLOCK * index->n_words * sizeof *own->words);
+      memcpy (own->words, shared->words, count_block_bytes (index->n_words));
       *place = own;
       block_unref (shared);
     }

@@ -259,7 +259,9 @@ baton_step_make_grounds (BatonStep *step)
   g_autofree BatonWord *scratch = bits_new (next->rules->n_words);
   gboolean one_by_one;
 
-  if (next->rules == base->rules && next->contents == base->contents && next->taxonomy == base->taxonomy)
+  if (next->taxonomy != base->taxonomy)
+    settle_moves (step, moved_rules, moved_slots);
+  if (next->rules == base->rules && next->contents == base->contents && bits_is_empty (moved_slots, next->contents->n_words))
     {
       next->grounds = g_ptr_array_ref (base->grounds);
       return;
@@ -271,8 +273,6 @@ baton_step_make_grounds (BatonStep *step)
       for (guint r = 0; r < base->rules->n_rules; r++)
         g_hash_table_insert (numbers, base->rules->rules[r], GUINT_TO_POINTER (r));
     }
-  if (next->taxonomy != base->taxonomy)
-    settle_moves (step, moved_rules, moved_slots);
   /* A content asks all rules at once, about a tenth of the work of asking all contents for one rule. */
   one_by_one = bits_count (moved_slots, next->contents->n_words) < 10 * bits_count (moved_rules, next->rules->n_words);
 

@@ -201,12 +201,11 @@ void
 baton_step_make_contents (BatonStep *step)
 {
   BatonContentTable *base = step->base->contents;
-  guint n_terms = step->next->taxonomy->n_terms;
   guint n_slots = base->n_slots;
   BatonContentTable *table;
   g_autoptr (GArray) order = NULL;
 
-  if (step->old_contents->len == 0 && step->new_contents->len == 0 && n_terms == base->n_terms)
+  if (step->old_contents->len == 0 && step->new_contents->len == 0)
     {
       step->next->contents = baton_content_table_ref (base);
       return;
@@ -216,7 +215,7 @@ baton_step_make_contents (BatonStep *step)
   g_array_append_vals (order, base->order, base->n_listed);
   for (guint i = 0; i < step->new_contents->len; i++)
     n_slots += ((BatonNode *) step->new_contents->pdata[i])->slot == G_MAXUINT;
-  table = step->next->contents = baton_content_table_copy (base, n_slots, n_terms);
+  table = step->next->contents = baton_content_table_copy (base, n_slots, step->next->taxonomy->n_terms);
 
   /* Places in the order are found by the entities that the slots hold, so each goes before its slot is emptied. */
   for (guint i = 0; i < step->old_contents->len; i++)

@@ -375,9 +375,9 @@ append_explanation (GString                *text,
       /* Translators: %s is a list of roles */
       g_string_append_printf (text, _("\nMust be approved by %s."), joined);
     }
-  for (guint i = 0; i < explanation->determining->len; i++)
+  for (guint i = 0; i < explanation->n_determining; i++)
     {
-      int index = g_array_index (explanation->determining, int, i);
+      int index = explanation->determining[i];
       g_autofree char *sentence = NULL;
 
       if (index < 0 || (guint) index >= rules->len)
@@ -386,8 +386,8 @@ append_explanation (GString                *text,
       /* Translators: %1$u is the number of a rule in its list, %2$s the rule as a sentence */
       g_string_append_printf (text, _("\nRule %1$u: %2$s."), (guint) index + 1, sentence);
     }
-  for (guint i = 0; i < explanation->nearest->len; i++)
-    append_near_rule (text, names, &g_array_index (explanation->nearest, BatonNearRule, i), i == 0);
+  for (guint i = 0; i < explanation->n_nearest; i++)
+    append_near_rule (text, names, &explanation->nearest[i], i == 0);
 }
 
 char *

@@ -138,7 +138,7 @@ test_details (void)
 
   reason = g_ptr_array_index (nearest->reasons, 0);
   g_assert_null (reason->rule);
-  g_assert_cmpuint (reason->explanation->nearest->len, >, 0);
+  g_assert_cmpuint (reason->explanation->n_nearest, >, 0);
 
   reason = g_ptr_array_index (permitted->reasons, 0);
   g_assert_cmpstr (reason->rule, ==, ID ("rule-read"));

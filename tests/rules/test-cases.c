@@ -196,10 +196,10 @@ check_reasons (Case                   *self,
 {
   const BatonValue *policies = get (self->value, "policies");
 
-  g_assert_cmpuint (explanation->determining->len, ==, baton_value_get_length (reason));
-  for (guint i = 0; i < explanation->determining->len; i++)
+  g_assert_cmpuint (explanation->n_determining, ==, baton_value_get_length (reason));
+  for (guint i = 0; i < explanation->n_determining; i++)
     {
-      const BatonValue *policy = baton_value_get_element (policies, (gsize) g_array_index (explanation->determining, int, i));
+      const BatonValue *policy = baton_value_get_element (policies, (gsize) explanation->determining[i]);
 
       g_assert_true (baton_value_contains (reason, baton_value_get_member_string (policy, "id")));
     }

@@ -100,20 +100,20 @@ test_measure_explained (void)
   const BatonNearRule *near;
 
   g_assert_cmpint (approval->decision.rule, ==, 1);
-  g_assert_cmpuint (approval->determining->len, ==, 1);
+  g_assert_cmpuint (approval->n_determining, ==, 1);
   g_assert_cmpstr (approval->approvers[0], ==, "marketing");
   g_assert_null (approval->approvers[1]);
-  g_assert_cmpuint (approval->nearest->len, ==, 0);
+  g_assert_cmpuint (approval->n_nearest, ==, 0);
 
   g_assert_cmpint (region->decision.rule, ==, -1);
-  g_assert_cmpuint (region->nearest->len, ==, 1);
-  near = &g_array_index (region->nearest, BatonNearRule, 0);
+  g_assert_cmpuint (region->n_nearest, ==, 1);
+  near = &region->nearest[0];
   g_assert_cmpint (near->rule, ==, 0);
   g_assert_cmpuint (near->n_failures, ==, 1);
   g_assert_cmpint (near->failures[0].part, ==, BATON_RULE_PART_WHAT);
   g_assert_cmpuint (near->failures[0].index, ==, 1);
 
-  near = &g_array_index (stranger->nearest, BatonNearRule, 0);
+  near = &stranger->nearest[0];
   g_assert_cmpuint (near->n_failures, ==, 4);
   g_assert_cmpint (near->failures[2].part, ==, BATON_RULE_PART_WHO);
   g_assert_cmpint (near->failures[3].part, ==, BATON_RULE_PART_WHAT);
@@ -196,7 +196,7 @@ test_window (void)
   g_assert_cmpint (baton_decide (snapshot, visitor, BATON_ACTION_VIEW, "open-blog", TODAY).outcome, ==, BATON_OUTCOME_ALLOWED);
   g_assert_cmpint (baton_decide (snapshot, visitor, BATON_ACTION_VIEW, "open-blog", TODAY + 1).outcome, ==, BATON_OUTCOME_NOT_PERMITTED);
   explanation = baton_explain (snapshot, visitor, BATON_ACTION_VIEW, "open-blog", TODAY + 1);
-  g_assert_cmpint (g_array_index (explanation->nearest, BatonNearRule, 0).failures[0].part, ==, BATON_RULE_PART_WINDOW);
+  g_assert_cmpint (explanation->nearest[0].failures[0].part, ==, BATON_RULE_PART_WINDOW);
 }
 
 static void
@@ -255,8 +255,8 @@ test_many_dimensions (void)
   g_assert_cmpint (decide (snapshot, "almost", BATON_ACTION_VIEW, "item"), ==, BATON_OUTCOME_NOT_PERMITTED);
   almost = baton_profile_new_for_persona (snapshot, "almost", TODAY);
   explanation = baton_explain (snapshot, almost, BATON_ACTION_VIEW, "item", TODAY);
-  g_assert_cmpuint (g_array_index (explanation->nearest, BatonNearRule, 0).n_failures, ==, 1);
-  g_assert_cmpuint (g_array_index (explanation->nearest, BatonNearRule, 0).failures[0].index, ==, 39);
+  g_assert_cmpuint (explanation->nearest[0].n_failures, ==, 1);
+  g_assert_cmpuint (explanation->nearest[0].failures[0].index, ==, 39);
 }
 
 int

@@ -66,8 +66,8 @@ ask_possible (Case               *with,
   profile = baton_profile_with_record (with_event, record);
   explanation = baton_explain_tags (with->snapshot, profile, (BatonAction) example->action, tags, example->day);
   *outcome = explanation->decision.outcome;
-  for (guint i = 0; i < explanation->matching->len; i++)
-    g_ptr_array_add (matching, (char *) baton_entity_get_id (rules->pdata[g_array_index (explanation->matching, int, i)]));
+  for (guint i = 0; i < explanation->n_matching; i++)
+    g_ptr_array_add (matching, (char *) baton_entity_get_id (rules->pdata[explanation->matching[i]]));
   return matching;
 }
 

@@ -24,13 +24,13 @@ check_explanation (BatonSnapshot           *snapshot,
                    const BatonPlainDecision *expected)
 {
   g_assert_cmpint (explanation->decision.outcome, ==, expected->outcome);
-  g_assert_cmpuint (explanation->matching->len, ==, expected->matching->len);
+  g_assert_cmpuint (explanation->n_matching, ==, expected->matching->len);
   for (guint i = 0; i < expected->matching->len; i++)
-    g_assert_cmpstr (get_rule_id (snapshot, g_array_index (explanation->matching, int, i)), ==, expected->matching->pdata[i]);
-  g_assert_cmpuint (explanation->nearest->len, ==, expected->nearest->len);
+    g_assert_cmpstr (get_rule_id (snapshot, explanation->matching[i]), ==, expected->matching->pdata[i]);
+  g_assert_cmpuint (explanation->n_nearest, ==, expected->nearest->len);
   for (guint i = 0; i < expected->nearest->len; i++)
     {
-      const BatonNearRule *near = &g_array_index (explanation->nearest, BatonNearRule, i);
+      const BatonNearRule *near = &explanation->nearest[i];
       g_autofree char *text = g_strdup_printf ("%s:%u", get_rule_id (snapshot, near->rule), near->n_failures);
 
       g_assert_cmpstr (text, ==, expected->nearest->pdata[i]);

@@ -160,9 +160,9 @@ test_sample (void)
       g_assert_cmpint (explanation->decision.rule, ==, baton_value_get_member_integer (request, "rule", -2));
       g_assert_cmpint (of_tags.outcome, ==, explanation->decision.outcome);
       g_assert_cmpint (of_tags.rule, ==, explanation->decision.rule);
-      g_assert_cmpuint (explanation->matching->len, ==, baton_value_get_length (matched));
-      for (guint m = 0; m < explanation->matching->len; m++)
-        g_assert_cmpint (g_array_index (explanation->matching, int, m), ==,
+      g_assert_cmpuint (explanation->n_matching, ==, baton_value_get_length (matched));
+      for (guint m = 0; m < explanation->n_matching; m++)
+        g_assert_cmpint (explanation->matching[m], ==,
                          baton_value_get_integer (baton_value_get_element (matched, m), -1));
     }
 }
