@@ -64,7 +64,7 @@ map_columns (BatonTableMapping  *mapping,
           if (strcmp (baton_grid_get (grid, row, j), heading) == 0)
             mapping->header = row;
       for (guint j = 0; j < mapping->n_targets && mapping->header != G_MAXUINT && found < 0; j++)
-        if (strcmp (baton_grid_get (grid, mapping->header, j), heading) == 0)
+        if (strcmp (baton_table_mapping_get_heading (mapping, grid, j), heading) == 0)
           found = (int) j;
       if (found < 0)
         return baton_cli_fail (BATON_EXIT_USAGE, _("The sheet has no column “%s”."), heading);
@@ -93,7 +93,7 @@ say_issue (const BatonTableIssue *issue,
                                   issue->line, issue->problem);
 }
 
-static const char * const fate_names[] = { "created", "changed", "left", "refused", "heading", "total" };
+static const char * const fate_names[] = { "created", "changed", "left", "refused", "heading", "total", "note" };
 G_STATIC_ASSERT (G_N_ELEMENTS (fate_names) == BATON_N_ROW_FATES);
 
 static void

@@ -61,6 +61,7 @@ static const struct
   { BATON_ROW_LEFT, NC_("rows of a spreadsheet", "Left as they are: {n}"), "object-select-symbolic" },
   { BATON_ROW_HEADING, NC_("rows of a spreadsheet", "Headings: {n}"), "view-list-symbolic" },
   { BATON_ROW_TOTAL, NC_("rows of a spreadsheet", "Sums: {n}"), "list-remove-symbolic" },
+  { BATON_ROW_NOTE, NC_("rows of a spreadsheet", "Notes: {n}"), "list-remove-symbolic" },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (fates) == BATON_N_ROW_FATES);
 
@@ -88,6 +89,8 @@ get_fate_name (BatonRowFate fate)
       return C_("row of a spreadsheet", "refused");
     case BATON_ROW_TOTAL:
       return C_("row of a spreadsheet", "left out");
+    case BATON_ROW_NOTE:
+      return C_("row of a spreadsheet", "a note, left out");
     case BATON_ROW_HEADING:
     case BATON_N_ROW_FATES:
     default:

@@ -375,6 +375,13 @@ read_line (Reader    *reader,
       free_row (row);
       return;
     }
+  /* It is no section either, and the heading above it may still turn out to be an activity. */
+  if (row->name != NULL && only_name && baton_activity_table_is_note (row->name))
+    {
+      add_problem (reader, BATON_ACTIVITY_TABLE_NOTE, number, 1, row->name);
+      free_row (row);
+      return;
+    }
   if (row->name != NULL && only_name && !remarks)
     {
       g_free (reader->section);
@@ -485,6 +492,37 @@ set_points (BatonEntity                 *entity,
   if (baton_value_get_length (cell) == 0)
     g_clear_pointer (&cell, baton_value_unref);
   return set (entity, field, cell);
+}
+
+BatonEntity *
+baton_activity_table_section_apply (const char                  *section,
+                                    const BatonActivityTableRow *row,
+                                    const BatonEntity           *activity)
+{
+  BatonActivityTableRow heading = { 0 };
+  BatonEntity *entity = baton_entity_ref (activity);
+
+  if (!baton_activity_cell_read_once (&heading, section) || (row != NULL && row->each_time) || baton_entity_get (entity, BATON_FIELD_ACTIVITY_ONCE) != NULL)
+    return entity;
+  return set (entity, BATON_FIELD_ACTIVITY_ONCE, baton_value_new_string (heading.once_per_member ? "member" : "organisation"));
+}
+
+gboolean
+baton_activity_table_is_remarked (const char *name)
+{
+  BatonActivityTableRow *row = g_new0 (BatonActivityTableRow, 1);
+  gboolean remarked = baton_activity_cell_read_name (row, name);
+
+  free_row (row);
+  return remarked;
+}
+
+gboolean
+baton_activity_table_is_note (const char *text)
+{
+  gunichar first = g_utf8_get_char_validated (text, -1);
+
+  return first == '*' || first == 0x2020 || first == 0x2021;
 }
 
 BatonEntity *

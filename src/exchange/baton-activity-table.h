@@ -29,6 +29,7 @@ typedef enum
   BATON_ACTIVITY_TABLE_NOT_EARNED,     /* a remark that is not understood */
   BATON_ACTIVITY_TABLE_NO_NAME,        /* a row with points but without a name */
   BATON_ACTIVITY_TABLE_NO_COLUMN,      /* a cell to the right of the known columns */
+  BATON_ACTIVITY_TABLE_NOTE,           /* words below the table, "* credited to the owner": left out */
   BATON_ACTIVITY_TABLE_N_CODES
 } BatonActivityTableCode;
 
@@ -76,6 +77,15 @@ void                baton_activity_table_free      (BatonActivityTable          
 /* A copy of the activity with what the row says; what it does not say, and the exceptions of its points, stay. (transfer full) */
 BatonEntity        *baton_activity_table_row_apply (const BatonActivityTableRow *row,
                                                     const BatonEntity           *activity);
+/* A copy of the activity as the heading of the section above it makes it: what stands below "One time" counts once. *row* (nullable):
+ * what the activity's own remarks say, which may be otherwise. (transfer full) */
+BatonEntity        *baton_activity_table_section_apply (const char                  *section,
+                                                        const BatonActivityTableRow *row,
+                                                        const BatonEntity           *activity);
+/* Whether the brackets behind a name say how it is earned: "Campaigns (per lead)". */
+gboolean            baton_activity_table_is_remarked   (const char                  *name);
+/* Whether it is words below a table: "* credited to the owner". */
+gboolean            baton_activity_table_is_note       (const char                  *text);
 /* Appends one cell of tab-separated text, in quotes where it needs them. */
 void                baton_activity_table_append_cell (GString                   *text,
                                                       const char                *cell);

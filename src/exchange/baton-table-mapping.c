@@ -195,30 +195,52 @@ count_filled (const BatonGrid *grid,
   return n;
 }
 
-/* What the headings do not tell, the line above them may: "Company" over two columns, of which one is "Reward points". */
-static void
-read_groups (BatonTableMapping *mapping,
-             const BatonTable  *table,
-             const BatonGrid   *grid)
+/* Whether the line above *row* names groups of its columns: one of its words stands over more than one of them. */
+static gboolean
+has_groups (const BatonGrid *grid,
+            guint            row)
+{
+  gboolean inside = FALSE;
+
+  for (guint i = 0; row > 0 && i < baton_grid_get_n_columns (grid); i++)
+    if (*baton_grid_get (grid, row - 1, i) != '\0')
+      inside = TRUE;
+    else if (inside && *baton_grid_get (grid, row, i) != '\0')
+      return TRUE;
+  return FALSE;
+}
+
+/* What the headings do not tell, the line above them may: "Company" over two columns, of which one is "Reward points", or
+ * "Activity" over nothing. How many more were understood. */
+static guint
+read_groups (const BatonTable *table,
+             const BatonGrid  *grid,
+             guint             row,
+             int              *targets,
+             guint             n_targets)
 {
   g_autofree gboolean *taken = g_new0 (gboolean, table->columns->len);
   const char *group = "";
+  guint n = 0;
 
-  for (guint i = 0; i < mapping->n_targets; i++)
-    if (mapping->targets[i] >= 0)
-      taken[mapping->targets[i]] = TRUE;
-  for (guint i = 0; i < mapping->n_targets; i++)
+  for (guint i = 0; i < n_targets; i++)
+    if (targets[i] >= 0)
+      taken[targets[i]] = TRUE;
+  for (guint i = 0; i < n_targets; i++)
     {
-      const char *above = baton_grid_get (grid, mapping->header - 1, i);
+      const char *above = baton_grid_get (grid, row - 1, i);
 
       if (*above != '\0')
         group = above;
-      if (mapping->targets[i] >= 0 || *baton_grid_get (grid, mapping->header, i) == '\0')
+      if (targets[i] >= 0 || (*above == '\0' && *baton_grid_get (grid, row, i) == '\0'))
         continue;
-      mapping->targets[i] = find_target (table, group, taken);
-      if (mapping->targets[i] >= 0)
-        taken[mapping->targets[i]] = TRUE;
+      targets[i] = find_target (table, group, taken);
+      if (targets[i] < 0)
+        continue;
+      taken[targets[i]] = TRUE;
+      n++;
     }
+  return n;
 }
 
 BatonTableMapping *
@@ -227,29 +249,31 @@ baton_table_mapping_guess (const BatonTable *table,
 {
   BatonTableMapping *mapping = g_new0 (BatonTableMapping, 1);
   guint best = 0, best_filled = 0;
+  g_autofree int *targets = NULL;
 
   mapping->n_targets = baton_grid_get_n_columns (grid);
   mapping->targets = g_new (int, MAX (mapping->n_targets, 1));
   mapping->header = G_MAXUINT;
+  targets = g_new (int, MAX (mapping->n_targets, 1));
   for (guint row = 0; row < MIN (baton_grid_get_n_rows (grid), MAX_HEADER_ROW); row++)
     {
-      guint n = read_headings (table, grid, row, mapping->targets, mapping->n_targets), filled = n > 0 ? count_filled (grid, row) : 0;
+      guint n = read_headings (table, grid, row, targets, mapping->n_targets), filled = n > 0 ? count_filled (grid, row) : 0;
+      gboolean grouped = n > 0 && has_groups (grid, row);
 
-      /* A line above the headings names groups of them, as "Company" over two columns of points: it has gaps. */
-      if (n > best || (n == best && filled > best_filled))
-        {
-          best = n;
-          best_filled = filled;
-          mapping->header = row;
-        }
+      if (grouped)
+        n += read_groups (table, grid, row, targets, mapping->n_targets);
+      if (n < best || (n == best && filled <= best_filled))
+        continue;
+      best = n;
+      best_filled = filled;
+      mapping->header = row;
+      mapping->has_groups = grouped;
+      memcpy (mapping->targets, targets, sizeof (int) * mapping->n_targets);
     }
-  if (mapping->header != G_MAXUINT)
-    {
-      read_headings (table, grid, mapping->header, mapping->targets, mapping->n_targets);
-      if (mapping->header > 0)
-        read_groups (mapping, table, grid);
-    }
-  else
+  /* Where the line above repeats its words over each column, it tells as much. */
+  if (mapping->header != G_MAXUINT && mapping->header > 0 && !mapping->has_groups)
+    mapping->has_groups = read_groups (table, grid, mapping->header, mapping->targets, mapping->n_targets) > 0;
+  if (mapping->header == G_MAXUINT)
     {
       /* Nothing that is known names the columns: the first holds the names. */
       if (looks_like_headings (grid, 0))
@@ -268,6 +292,7 @@ baton_table_mapping_copy (const BatonTableMapping *mapping)
   BatonTableMapping *copy = g_new0 (BatonTableMapping, 1);
 
   copy->header = mapping->header;
+  copy->has_groups = mapping->has_groups;
   copy->n_targets = mapping->n_targets;
   copy->targets = g_memdup2 (mapping->targets, sizeof (int) * MAX (mapping->n_targets, 1));
   return copy;
@@ -314,6 +339,133 @@ baton_table_mapping_count (const BatonTableMapping *mapping)
     n += mapping->targets[i] >= 0;
   return n;
 }
+
+/* ── What a column is called, and why it means nothing ── */
+
+const char *
+baton_table_mapping_get_group (const BatonTableMapping *mapping,
+                               const BatonGrid         *grid,
+                               guint                    grid_column)
+{
+  g_return_val_if_fail (grid_column < mapping->n_targets, "");
+
+  if (!mapping->has_groups)
+    return "";
+  /* A heading with nothing above it at all belongs to no group. */
+  for (guint i = grid_column + 1; i > 0; i--)
+    if (*baton_grid_get (grid, mapping->header - 1, i - 1) != '\0')
+      return baton_grid_get (grid, mapping->header - 1, i - 1);
+  return "";
+}
+
+const char *
+baton_table_mapping_get_heading (const BatonTableMapping *mapping,
+                                 const BatonGrid         *grid,
+                                 guint                    grid_column)
+{
+  const char *heading;
+
+  g_return_val_if_fail (grid_column < mapping->n_targets, "");
+
+  if (mapping->header == G_MAXUINT)
+    return "";
+  heading = baton_grid_get (grid, mapping->header, grid_column);
+  return *heading != '\0' || !mapping->has_groups ? heading : baton_grid_get (grid, mapping->header - 1, grid_column);
+}
+
+/* The words of a heading, folded. (transfer full) */
+static GPtrArray *
+list_words (const char *heading)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  const char *start = NULL;
+
+  for (const char *c = heading;; c = g_utf8_next_char (c))
+    {
+      gboolean inside = *c != '\0' && g_unichar_isalnum (g_utf8_get_char (c));
+
+      if (inside && start == NULL)
+        start = c;
+      if (!inside && start != NULL)
+        {
+          g_autofree char *word = g_strndup (start, (gsize) (c - start));
+
+          g_ptr_array_add (words, fold (word));
+          start = NULL;
+        }
+      if (*c == '\0')
+        return words;
+    }
+}
+
+static gboolean
+has_words (GPtrArray *words,
+           GPtrArray *wanted)
+{
+  for (guint i = 0; i < wanted->len; i++)
+    if (!g_ptr_array_find_with_equal_func (words, wanted->pdata[i], g_str_equal, NULL))
+      return FALSE;
+  return wanted->len > 0;
+}
+
+static gboolean
+is_empty (const BatonTableMapping *mapping,
+          const BatonGrid         *grid,
+          guint                    grid_column)
+{
+  for (guint row = mapping->header != G_MAXUINT ? mapping->header + 1 : 0; row < baton_grid_get_n_rows (grid); row++)
+    if (*baton_grid_get (grid, row, grid_column) != '\0')
+      return FALSE;
+  return TRUE;
+}
+
+BatonTableLeftOut
+baton_table_mapping_explain (const BatonTableMapping *mapping,
+                             const BatonTable        *table,
+                             const BatonGrid         *grid,
+                             guint                    grid_column,
+                             GArray                  *candidates)
+{
+  g_autofree gboolean *taken = g_new0 (gboolean, table->columns->len);
+  g_autoptr (GPtrArray) words = NULL;
+  const char *heading;
+  guint fewest = G_MAXUINT;
+  int target;
+
+  g_return_val_if_fail (grid_column < mapping->n_targets, BATON_TABLE_NOT_LEFT_OUT);
+
+  heading = baton_table_mapping_get_heading (mapping, grid, grid_column);
+  /* "Points" is less than "Tier points" and "Company points" say. */
+  words = list_words (heading);
+  for (guint i = 0; i < table->columns->len; i++)
+    {
+      g_autoptr (GPtrArray) label = list_words (baton_table_get_column (table, i)->heading), plain = list_words (baton_table_get_column (table, i)->plain);
+      int column = (int) i, by = baton_table_mapping_find (mapping, column);
+
+      if ((by >= 0 && by != (int) grid_column) || (!has_words (label, words) && !has_words (plain, words)) || label->len > fewest)
+        continue;
+      /* "Points" are tier points rather than their exceptions. */
+      if (label->len < fewest)
+        g_array_set_size (candidates, 0);
+      fewest = label->len;
+      g_array_append_val (candidates, column);
+    }
+  if (mapping->targets[grid_column] >= 0)
+    return BATON_TABLE_NOT_LEFT_OUT;
+  if (is_empty (mapping, grid, grid_column))
+    return BATON_TABLE_LEFT_OUT_EMPTY;
+  if (*heading == '\0')
+    return BATON_TABLE_LEFT_OUT_NO_HEADING;
+  if (candidates->len > 0)
+    return BATON_TABLE_LEFT_OUT_UNDECIDED;
+  target = find_target (table, heading, taken);
+  if (target < 0)
+    return BATON_TABLE_LEFT_OUT_UNKNOWN;
+  g_array_append_val (candidates, target);
+  return BATON_TABLE_LEFT_OUT_TAKEN;
+}
+
+/* ── Files as Baton writes them ── */
 
 static gboolean
 has_heading (const BatonGrid *grid,

@@ -141,6 +141,10 @@ read_cells (BatonThingsPlanner *planner,
 
   if (remarks != NULL && remarks->rows->len == 1)
     baton_table_plan_things_set_entity (planner, row, baton_activity_table_row_apply (remarks->rows->pdata[0], row->after));
+  /* What stands below "One time" counts once, unless its own row says otherwise. */
+  if (section != NULL && planner->table->kind == BATON_KIND_ACTIVITY && row->before == NULL)
+    baton_table_plan_things_set_entity (planner, row, baton_activity_table_section_apply (section, remarks != NULL && remarks->rows->len == 1 ? remarks->rows->pdata[0] : NULL,
+                                                                                          row->after));
   if (section != NULL)
     {
       const BatonValue *before = baton_entity_get (row->after, planner->section_field);
@@ -250,15 +254,14 @@ check_whole (BatonThingsPlanner *planner)
 
 /* ── Rows ────────────────────────────────────────────────────────────────────────────────────────────── */
 
-/* A name and nothing else, in a sheet with more columns, is the heading of a section where the kind has sections. */
+/* A name and nothing else, in a sheet with more columns. */
 static gboolean
-is_heading (BatonThingsPlanner *planner,
-            guint               row)
+has_name_alone (BatonThingsPlanner *planner,
+                guint               row)
 {
   int name_column = baton_table_mapping_find (planner->mapping, planner->name_target);
 
-  if (planner->section_field == BATON_FIELD_NONE || name_column < 0 || baton_table_mapping_count (planner->mapping) < 2 ||
-      baton_table_mapping_find (planner->mapping, planner->section_target) >= 0 ||
+  if (name_column < 0 || baton_table_mapping_count (planner->mapping) < 2 ||
       baton_table_mapping_find (planner->mapping, baton_table_find_part (planner->table, BATON_TABLE_KEY)) >= 0)
     return FALSE;
   for (guint i = 0; i < baton_grid_get_n_columns (planner->grid); i++)
@@ -271,14 +274,39 @@ is_heading (BatonThingsPlanner *planner,
   return TRUE;
 }
 
+/* What stands alone is the heading of a section where the kind has sections; but "Campaigns (per lead)" is an activity of which
+ * the points are still open. */
+static gboolean
+is_heading (BatonThingsPlanner *planner,
+            guint               row)
+{
+  g_autofree char *name = baton_table_dup_cell (planner->grid, planner->mapping, row, planner->name_target);
+
+  return planner->section_field != BATON_FIELD_NONE && baton_table_mapping_find (planner->mapping, planner->section_target) < 0 &&
+         has_name_alone (planner, row) && (planner->table->kind != BATON_KIND_ACTIVITY || !baton_activity_table_is_remarked (name));
+}
+
+static gboolean
+is_note (BatonThingsPlanner *planner,
+         guint               row)
+{
+  g_autofree char *name = baton_table_dup_cell (planner->grid, planner->mapping, row, planner->name_target);
+
+  return baton_activity_table_is_note (name) && has_name_alone (planner, row);
+}
+
 static void
 add_rows (BatonThingsPlanner *planner)
 {
   guint first = planner->mapping->header != G_MAXUINT ? planner->mapping->header + 1 : 0, n_rows = baton_grid_get_n_rows (planner->grid);
   g_autoptr (GArray) totals = baton_table_find_totals (planner->table, planner->grid, planner->mapping);
+  guint n_notes = 0;
 
-  while (n_rows > first && baton_grid_is_blank (planner->grid, n_rows - 1))
-    n_rows--;
+  while (n_rows > first && (baton_grid_is_blank (planner->grid, n_rows - 1) || is_note (planner, n_rows - 1)))
+    {
+      n_rows--;
+      n_notes += !baton_grid_is_blank (planner->grid, n_rows);
+    }
   for (guint i = first; i < n_rows; i++)
     {
       BatonTableRow *row;
@@ -309,13 +337,21 @@ add_rows (BatonThingsPlanner *planner)
         g_hash_table_insert (planner->sections, row, g_strdup (planner->section));
       baton_table_plan_things_identify (planner, row);
     }
+  for (guint i = n_rows; n_notes > 0 && i < baton_grid_get_n_rows (planner->grid); i++)
+    if (!baton_grid_is_blank (planner->grid, i))
+      {
+        BatonTableRow *row = baton_table_plan_add_row (planner->plan, i);
+
+        row->fate = BATON_ROW_NOTE;
+        row->name = baton_table_dup_cell (planner->grid, planner->mapping, i, planner->name_target);
+      }
 }
 
 /* Whether the row is about a thing, and not refused. */
 static gboolean
 is_taken (const BatonTableRow *row)
 {
-  return row->fate != BATON_ROW_REFUSED && row->fate != BATON_ROW_HEADING && row->fate != BATON_ROW_TOTAL;
+  return row->fate != BATON_ROW_REFUSED && row->fate != BATON_ROW_HEADING && row->fate != BATON_ROW_TOTAL && row->fate != BATON_ROW_NOTE;
 }
 
 static void

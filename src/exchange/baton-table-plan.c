@@ -245,6 +245,8 @@ baton_table_plan_list_refused (const BatonTablePlan    *plan,
 {
   BatonGrid *refused = baton_grid_new ();
 
+  if (mapping->header != G_MAXUINT && mapping->has_groups)
+    add_line (refused, grid, mapping->header - 1, "");
   if (mapping->header != G_MAXUINT)
     add_line (refused, grid, mapping->header, heading);
   for (guint i = 0; i < plan->rows->len; i++)

@@ -24,6 +24,7 @@ typedef enum
   BATON_ROW_REFUSED,
   BATON_ROW_HEADING,    /* the heading of a section, for the rows below it */
   BATON_ROW_TOTAL,      /* it adds up the rows above, and is left out (baton-table-total.h) */
+  BATON_ROW_NOTE,       /* words below a table: "* credited to the owner" */
   BATON_N_ROW_FATES
 } BatonRowFate;
 

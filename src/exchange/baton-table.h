@@ -99,12 +99,24 @@ int                     baton_table_add_new_vocabularies (BatonTable      *table
 /* The tags of the program's languages but the source one's, NULL-terminated. (transfer full) */
 char                  **baton_table_list_locales    (const BatonProgram *program);
 
+/* Why a column of a sheet is none of the table's. */
+typedef enum
+{
+  BATON_TABLE_NOT_LEFT_OUT,
+  BATON_TABLE_LEFT_OUT_EMPTY,        /* nothing stands in it */
+  BATON_TABLE_LEFT_OUT_NO_HEADING,
+  BATON_TABLE_LEFT_OUT_UNKNOWN,      /* nothing is called as its heading */
+  BATON_TABLE_LEFT_OUT_UNDECIDED,    /* the heading could be one of several */
+  BATON_TABLE_LEFT_OUT_TAKEN,        /* another column of the sheet is that already */
+} BatonTableLeftOut;
+
 /* Which column of a sheet is which of the table. */
 typedef struct
 {
-  guint  header;     /* the row of the grid that names the columns; G_MAXUINT where none does */
-  int   *targets;    /* by column of the grid: column of the table, or −1 */
-  guint  n_targets;
+  guint     header;       /* the row of the grid that names the columns; G_MAXUINT where none does */
+  gboolean  has_groups;   /* and the row above it says more of them: "Company" over two columns of points */
+  int      *targets;      /* by column of the grid: column of the table, or −1 */
+  guint     n_targets;
 } BatonTableMapping;
 
 /* By the headings in the grid's first rows: labels in the user's or the source language, stored names, and some usual
@@ -129,6 +141,20 @@ gboolean                baton_table_is_as_stored    (const BatonTable        *ta
 /* The column of the grid that stands for one of the table; −1 when none does. */
 int                     baton_table_mapping_find    (const BatonTableMapping *mapping,
                                                      int                 target);
+/* What the sheet calls a column, and what it calls a group of them that it is in: "Company" over "Reward points". "" where it does
+ * not say. */
+const char             *baton_table_mapping_get_heading (const BatonTableMapping *mapping,
+                                                         const BatonGrid         *grid,
+                                                         guint                    grid_column);
+const char             *baton_table_mapping_get_group   (const BatonTableMapping *mapping,
+                                                         const BatonGrid         *grid,
+                                                         guint                    grid_column);
+/* Adds to *candidates* (of int) the free columns of the table that the heading could be; where it is another's already, that. */
+BatonTableLeftOut       baton_table_mapping_explain (const BatonTableMapping *mapping,
+                                                     const BatonTable        *table,
+                                                     const BatonGrid         *grid,
+                                                     guint                    grid_column,
+                                                     GArray                  *candidates);
 /* How many columns have a meaning: how well the table suits the sheet. */
 guint                   baton_table_mapping_count   (const BatonTableMapping *mapping);
 

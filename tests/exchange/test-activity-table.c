@@ -106,6 +106,26 @@ test_two_lines (void)
     }
 }
 
+/* The whitepaper's last lines: an activity of which the points are open, and what the asterisk means. */
+static void
+test_notes (void)
+{
+  g_autoptr (BatonActivityTable) table = baton_activity_table_parse ("Activity\tTier\tCompany\tIndividual\n"
+                                                                     "Talk\t1\t2\t3\n"
+                                                                     "Campaigns\t\t\t\n\n"
+                                                                     "*Credited to the assigned activity owner\n", BATON_ACTIVITY_COLUMN_NAME);
+  const BatonActivityTableProblem *problem;
+
+  g_assert_cmpuint (table->rows->len, ==, 2);
+  g_assert_true (baton_activity_table_is_note ("† see above"));
+  g_assert_false (baton_activity_table_is_note ("Talk *"));
+  find (table, "Campaigns");
+  g_assert_cmpuint (table->problems->len, ==, 1);
+  problem = table->problems->pdata[0];
+  g_assert_cmpint (problem->code, ==, BATON_ACTIVITY_TABLE_NOTE);
+  g_assert_cmpuint (problem->line, ==, 5);
+}
+
 static void
 test_problems (void)
 {
@@ -207,6 +227,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/exchange/activity-table/sample", test_sample);
   g_test_add_func ("/exchange/activity-table/two-lines", test_two_lines);
+  g_test_add_func ("/exchange/activity-table/notes", test_notes);
   g_test_add_func ("/exchange/activity-table/problems", test_problems);
   g_test_add_func ("/exchange/activity-table/block", test_block);
   g_test_add_func ("/exchange/activity-table/quotes", test_quotes);

@@ -161,6 +161,67 @@ test_groups_of_headings (void)
     }
 }
 
+/* The whitepaper's own page: what is called "Activity" and "Company" above stands over nothing, or over several. */
+static void
+test_two_lines_of_headings (void)
+{
+  g_autoptr (BatonTable) table = baton_table_new_for_kind (BATON_KIND_ACTIVITY, NULL, NULL);
+  g_autoptr (BatonGrid) grid = table_parse ("Activity,COMPANY,,INDIVIDUAL\n"
+                                            ",Tier Points,Reward Points,Reward Points*\n"
+                                            "One Time (Onboarding),,,\n"
+                                            "Completion of Influencer Set-up Process,10,50,10\n");
+  g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, grid);
+  static const struct { const char *target, *heading, *group; } expected[] = {
+    { "name", "Activity", "Activity" },
+    { "tier-points", "Tier Points", "COMPANY" },
+    { "company-points", "Reward Points", "COMPANY" },
+    { "individual-points", "Reward Points*", "INDIVIDUAL" },
+  };
+
+  g_assert_cmpuint (mapping->header, ==, 1);
+  for (guint i = 0; i < 4; i++)
+    {
+      g_assert_cmpint (mapping->targets[i], ==, baton_table_find (table, expected[i].target));
+      g_assert_cmpstr (baton_table_mapping_get_heading (mapping, grid, i), ==, expected[i].heading);
+      g_assert_cmpstr (baton_table_mapping_get_group (mapping, grid, i), ==, expected[i].group);
+    }
+}
+
+/* Nothing is left out without a reason, and what a heading could be is offered. */
+static void
+test_left_out (void)
+{
+  g_autoptr (BatonTable) table = baton_table_new_for_kind (BATON_KIND_ACTIVITY, NULL, NULL);
+  g_autoptr (BatonGrid) grid = table_parse ("Activity,Points,Colour,,Name,Old\n"
+                                            "Talk,5,red,x,Talk,\n");
+  g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, grid);
+  static const BatonTableLeftOut expected[] = { BATON_TABLE_NOT_LEFT_OUT, BATON_TABLE_LEFT_OUT_UNDECIDED, BATON_TABLE_LEFT_OUT_UNKNOWN,
+                                                BATON_TABLE_LEFT_OUT_NO_HEADING, BATON_TABLE_LEFT_OUT_TAKEN, BATON_TABLE_LEFT_OUT_EMPTY };
+  g_autoptr (GArray) points = g_array_new (FALSE, FALSE, sizeof (int));
+
+  g_assert_cmpuint (mapping->header, ==, 0);
+  /* The first of two is the name, whichever that is: the other is not it. */
+  baton_table_mapping_set (mapping, 0, baton_table_find (table, "name"));
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (int));
+
+      g_test_message ("column %u", i);
+      g_assert_cmpint (baton_table_mapping_explain (mapping, table, grid, i, candidates), ==, expected[i]);
+    }
+  baton_table_mapping_explain (mapping, table, grid, 1, points);
+  g_assert_cmpuint (points->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      static const char * const names[] = { "tier-points", "company-points", "individual-points" };
+      gboolean offered = FALSE;
+
+      for (guint j = 0; j < points->len; j++)
+        offered = offered || g_array_index (points, int, j) == baton_table_find (table, names[i]);
+      g_assert_true (offered);
+    }
+}
+
 /* ── What comes in ───────────────────────────────────────────────────────────────────────────────────── */
 
 /* A taxonomy as people have it: a new vocabulary, parents after their children, a path, a synonym for an old term. */
@@ -196,6 +257,40 @@ test_terms (void)
 
     g_assert_false (baton_problems_have_errors (problems));
   }
+}
+
+/* What stands below "One time" counts once, a heading with a remark is an activity, and words below the table are left out: as
+ * when the same cells are pasted into the table of activities. */
+static void
+test_page_of_activities (void)
+{
+  g_autoptr (BatonProgram) program = table_load_sample ();
+  g_autoptr (BatonTable) table = baton_table_new_for_kind (BATON_KIND_ACTIVITY, NULL, NULL);
+  g_autoptr (BatonGrid) grid = table_parse ("Activity,COMPANY,,INDIVIDUAL\n"
+                                            ",Tier Points,Reward Points,Reward Points*\n"
+                                            "One Time (Beginning),,,\n"
+                                            "First steps,10,50,10\n"
+                                            "First steps of all (each time),-,5,\n"
+                                            "Outcomes (Iterative),,,\n"
+                                            "Won a stroll,10,100,50\n"
+                                            "Marches (per Step),,,\n\n"
+                                            "*Credited to the walker,,,\n");
+  BatonTableOptions options = { .new_owner = "Walks" };
+  g_autoptr (BatonTablePlan) plan = table_plan_for (program, table, grid, &options);
+  static const BatonRowFate fates[] = { BATON_ROW_HEADING, BATON_ROW_CREATED, BATON_ROW_CREATED, BATON_ROW_HEADING, BATON_ROW_CREATED, BATON_ROW_CREATED,
+                                        BATON_ROW_NOTE };
+
+  g_assert_cmpuint (plan->rows->len, ==, G_N_ELEMENTS (fates));
+  for (guint i = 0; i < G_N_ELEMENTS (fates); i++)
+    {
+      g_test_message ("row %u", i);
+      g_assert_cmpint (table_get_row (plan, i)->fate, ==, fates[i]);
+    }
+  g_assert_cmpstr (baton_entity_get_string (table_get_row (plan, 1)->after, BATON_FIELD_ACTIVITY_ONCE), ==, "organisation");
+  g_assert_null (baton_entity_get (table_get_row (plan, 2)->after, BATON_FIELD_ACTIVITY_ONCE));
+  g_assert_null (baton_entity_get (table_get_row (plan, 4)->after, BATON_FIELD_ACTIVITY_ONCE));
+  g_assert_cmpstr (baton_entity_get_name (table_get_row (plan, 5)->after), ==, "Marches");
+  g_assert_cmpstr (baton_entity_get_string (table_get_row (plan, 5)->after, BATON_FIELD_ACTIVITY_UNIT), ==, "quantity");
 }
 
 /* What only refused rows name is not made, and nothing says that it would be. */
@@ -409,6 +504,9 @@ main (int    argc,
     }
   g_test_add_func ("/exchange/table/headings", test_headings);
   g_test_add_func ("/exchange/table/groups-of-headings", test_groups_of_headings);
+  g_test_add_func ("/exchange/table/two-lines-of-headings", test_two_lines_of_headings);
+  g_test_add_func ("/exchange/table/left-out", test_left_out);
+  g_test_add_func ("/exchange/table/page-of-activities", test_page_of_activities);
   g_test_add_func ("/exchange/table/terms", test_terms);
   g_test_add_func ("/exchange/table/activities", test_activities);
   g_test_add_func ("/exchange/table/motions-of-refused-rows", test_motions_of_refused_rows);

@@ -415,6 +415,9 @@ describe_problem (const BatonActivityTableProblem *problem)
       return g_strdup_printf (_("Line %1$u, column %2$u: there is no such column for “%3$s”."), problem->line, problem->column, problem->text);
     case BATON_ACTIVITY_TABLE_NO_NAME:
       return g_strdup_printf (_("Line %u has no name and was left out."), problem->line);
+    case BATON_ACTIVITY_TABLE_NOTE:
+      /* Translators: %1$u is a line of what was pasted, %2$s what stands there */
+      return g_strdup_printf (_("Line %1$u is a note and was left out: “%2$s”."), problem->line, problem->text);
     case BATON_ACTIVITY_TABLE_N_CODES:
     default:
       g_return_val_if_reached (g_strdup (""));
@@ -433,7 +436,7 @@ flag_row (BatonActivityTable          *table,
       const BatonActivityTableProblem *problem = table->problems->pdata[i];
       BatonActivityFlag *flag;
 
-      if (problem->line != row->line || problem->code == BATON_ACTIVITY_TABLE_NO_COLUMN)
+      if (problem->line != row->line || problem->code == BATON_ACTIVITY_TABLE_NO_COLUMN || problem->code == BATON_ACTIVITY_TABLE_NOTE)
         continue;
       flag = g_new0 (BatonActivityFlag, 1);
       flag->id = g_strdup (id);
