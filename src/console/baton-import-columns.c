@@ -23,8 +23,10 @@ struct _BatonImportColumns
   GtkWidget         *box;
   GtkWidget         *group;         /* of the columns; NULL while there are none */
   GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid */
+  GPtrArray         *candidates;    /* owned: by column, the table's columns that its heading could be; they come first in the drop-down */
   GtkWidget         *besides;       /* group of the next two */
   GtkWidget         *owner_row;
+  GtkWidget         *owner_name;    /* what the rows shall belong to, when that is made for them */
   GtkWidget         *add_terms;
   GtkWidget         *terms_row;
 };
@@ -74,6 +76,11 @@ get_target (BatonImportColumns *self,
             guint              column,
             guint              choice)
 {
+  GArray *candidates = self->candidates->pdata[column];
+
+  if (choice > 0 && choice <= candidates->len)
+    return g_array_index (candidates, int, choice - 1);
+  choice -= choice > 0 ? candidates->len : 0;
   return choice <= count_meanings (self) ? (int) choice - 1 : self->first_new + (int) column;
 }
 
@@ -81,9 +88,70 @@ static guint
 get_choice (BatonImportColumns *self,
             guint              column)
 {
+  GArray *candidates = self->candidates->pdata[column];
   int target = self->mapping->targets[column];
 
-  return target < (int) count_meanings (self) ? (guint) (target + 1) : count_meanings (self) + 1;
+  for (guint i = 0; i < candidates->len; i++)
+    if (g_array_index (candidates, int, i) == target)
+      return i + 1;
+  if (target < 0)
+    return 0;
+  return candidates->len + (target < (int) count_meanings (self) ? (guint) (target + 1) : count_meanings (self) + 1);
+}
+
+/* What the sheet calls a column, with the group that it stands in. (transfer full) */
+static char *
+name_whole_column (BatonImportColumns *self,
+                   guint               column)
+{
+  const char *heading = baton_table_mapping_get_heading (self->mapping, self->grid, column);
+  const char *group = baton_table_mapping_get_group (self->mapping, self->grid, column);
+  g_autofree char *letters = name_column (column);
+
+  if (*heading == '\0')
+    /* Translators: a column of a spreadsheet without a heading; %s is its letter */
+    return g_strdup_printf (_("Column %s"), letters);
+  if (*group == '\0' || strcmp (group, heading) == 0)
+    return g_strdup (heading);
+  /* Translators: a heading in a spreadsheet below the heading of a group: "Company: Reward points" */
+  return g_strdup_printf (C_("column of a spreadsheet", "%1$s: %2$s"), group, heading);
+}
+
+/* Why nothing of the column comes in; NULL where something does. (transfer full) */
+static char *
+describe_left_out (BatonImportColumns *self,
+                   guint               column)
+{
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (int));
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  BatonTableLeftOut why = baton_table_mapping_explain (self->mapping, self->table, self->grid, column, candidates);
+  g_autofree char *joined = NULL, *other = NULL;
+
+  for (guint i = 0; i < candidates->len; i++)
+    g_ptr_array_add (names, g_strdup (baton_table_get_column (self->table, (guint) g_array_index (candidates, int, i))->heading));
+  joined = baton_words_join_or (names);
+  switch (why)
+    {
+    case BATON_TABLE_LEFT_OUT_EMPTY:
+      return g_strdup (_("Left out: nothing stands in it."));
+    case BATON_TABLE_LEFT_OUT_NO_HEADING:
+      return g_strdup (_("Left out: it has no heading that says what it is."));
+    case BATON_TABLE_LEFT_OUT_UNKNOWN:
+      return g_strdup (_("Left out: nothing here is called so."));
+    case BATON_TABLE_LEFT_OUT_UNDECIDED:
+      if (candidates->len == 1)
+        /* Translators: of a column of a spreadsheet; %s is what it may mean */
+        return g_strdup_printf (_("Left out: it may be %s. Choose it if it is."), joined);
+      /* Translators: of a column of a spreadsheet; %s lists what it may mean: "Tier points, Company points or Individual points" */
+      return g_strdup_printf (_("Left out: it may be %s. Choose which."), joined);
+    case BATON_TABLE_LEFT_OUT_TAKEN:
+      other = name_whole_column (self, (guint) baton_table_mapping_find (self->mapping, g_array_index (candidates, int, 0)));
+      /* Translators: of a column of a spreadsheet; %1$s is what it may mean, %2$s the heading of another column */
+      return g_strdup_printf (_("Left out: %1$s is taken from “%2$s”."), joined, other);
+    case BATON_TABLE_NOT_LEFT_OUT:
+    default:
+      return NULL;
+    }
 }
 
 /* Whether new values of vocabularies that are there become terms is asked only where such a column is brought. */
@@ -115,7 +183,7 @@ update_owner_row (BatonImportColumns *self)
   const BatonTableColumn *column = target >= 0 ? baton_table_get_column (self->table, (guint) target) : NULL;
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
   const BatonProgram *program = baton_document_get_program (self->document);
-  g_autofree char *chosen = NULL;
+  g_autofree char *chosen = NULL, *asked = NULL;
   guint selected = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row)), again = 0;
   gboolean filling = self->filling, makes = makes_owner (self, column), makes_now = makes && selected > self->owners->len;
 
@@ -143,11 +211,9 @@ update_owner_row (BatonImportColumns *self)
     }
   if (makes)
     {
-      /* Translators: a thing that is made for the rows of a spreadsheet to belong to; %s is the name that it gets */
-      g_autofree char *last = g_strdup_printf (C_("what rows belong to", "New: “%s”"), self->title);
-
-      gtk_string_list_append (list, last);
-      /* Where there is nothing to choose from, only this takes the rows in. */
+      /* Translators: a motion or vocabulary that is made for the rows of a spreadsheet; its name is asked below */
+      gtk_string_list_append (list, C_("what rows belong to", "A new one"));
+      /* Where there is nothing to choose from, only this takes the rows in. Its name is asked below. */
       if (makes_now || (self->owners->len == 0 && baton_table_mapping_find (self->mapping, target) < 0))
         again = self->owners->len + 1;
     }
@@ -155,14 +221,67 @@ update_owner_row (BatonImportColumns *self)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->owner_row), column->heading);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->owner_row), G_LIST_MODEL (list));
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->owner_row), again);
+  /* Translators: %s is what rows of a spreadsheet are to belong to, and is made for them: "Motion" */
+  asked = g_strdup_printf (C_("what rows belong to", "Name of the New %s"), column->heading);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->owner_name), asked);
   self->filling = filling;
 }
 
-/* The two belong to the columns, and have no place of their own while neither is asked. */
+static gboolean
+is_owner_new (BatonImportColumns *self)
+{
+  guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
+
+  return gtk_widget_get_visible (self->owner_row) && owner != GTK_INVALID_LIST_POSITION && owner > self->owners->len;
+}
+
+/* They belong to the columns, and have no place of their own while none is asked. */
 static void
 update_besides (BatonImportColumns *self)
 {
+  gtk_widget_set_visible (self->owner_name, is_owner_new (self));
   gtk_widget_set_visible (self->besides, gtk_widget_get_visible (self->owner_row) || gtk_widget_get_visible (self->terms_row));
+}
+
+/* The first thing that stands in the column below its heading. */
+static const char *
+get_example (BatonImportColumns *self,
+             guint              column)
+{
+  guint first = self->mapping->header != G_MAXUINT ? self->mapping->header + 1 : 0;
+
+  for (guint row = first; row < MIN (baton_grid_get_n_rows (self->grid), first + 50); row++)
+    if (*baton_grid_get (self->grid, row, column) != '\0')
+      return baton_grid_get (self->grid, row, column);
+  return "";
+}
+
+/* A long subtitle wraps, and does not press what was chosen into three dots. */
+static void
+bound_subtitle (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "subtitle"))
+    gtk_label_set_max_width_chars (GTK_LABEL (widget), 30);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    bound_subtitle (child);
+}
+
+/* Below the heading: what stands in the column, and why none of it comes in where that is so. */
+static void
+say_column (BatonImportColumns *self,
+            guint               column)
+{
+  AdwActionRow *row = self->column_rows->pdata[column];
+  g_autofree char *whole = g_utf8_make_valid (get_example (self, column), -1);
+  g_autofree char *example = g_strdelimit (g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), 80)), "\n\t\r", ' ');
+  /* A sheet holds partners, people and amounts that the register need not know. */
+  const char *shown = *example != '\0' && baton_document_get_presenting (self->document) ? BATON_WORDS_HIDDEN : example;
+  g_autofree char *why = describe_left_out (self, column);
+  g_autofree char *both = why != NULL && *shown != '\0' ? g_strconcat (shown, "\n", why, NULL) : g_strdup (why != NULL ? why : shown);
+
+  adw_action_row_set_subtitle (row, both);
+  /* GTK 4.8 warns of a line that may be cut and is shorter than the dots that would say so. */
+  adw_action_row_set_subtitle_lines (row, why == NULL && g_utf8_strlen (both, -1) > 3 ? 1 : 0);
 }
 
 static void
@@ -179,7 +298,10 @@ column_chosen_cb (GObject    *row,
   self->filling = TRUE;
   /* Another column may have had the same meaning. */
   for (guint i = 0; i < self->column_rows->len; i++)
-    adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), get_choice (self, i));
+    {
+      adw_combo_row_set_selected (ADW_COMBO_ROW (self->column_rows->pdata[i]), get_choice (self, i));
+      say_column (self, i);
+    }
   update_owner_row (self);
   update_terms_row (self);
   self->filling = FALSE;
@@ -187,17 +309,34 @@ column_chosen_cb (GObject    *row,
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
-/* The first thing that stands in the column below its heading. */
-static const char *
-get_example (BatonImportColumns *self,
-             guint              column)
+/* What a heading that is left out could be comes first in its drop-down; NULL where that, and a vocabulary, says no more than
+ * the list for all does. (transfer full) */
+static GtkStringList *
+make_own_meanings (BatonImportColumns *self,
+                   GListModel         *meanings,
+                   guint               column)
 {
-  guint first = self->mapping->header != G_MAXUINT ? self->mapping->header + 1 : 0;
+  const char *heading = baton_table_mapping_get_heading (self->mapping, self->grid, column);
+  GArray *candidates = self->candidates->pdata[column];
+  GtkStringList *own;
 
-  for (guint row = first; row < MIN (baton_grid_get_n_rows (self->grid), first + 50); row++)
-    if (*baton_grid_get (self->grid, row, column) != '\0')
-      return baton_grid_get (self->grid, row, column);
-  return "";
+  if (candidates->len == 0 && (self->first_new < 0 || *heading == '\0'))
+    return NULL;
+  own = gtk_string_list_new (NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (meanings); i++)
+    {
+      gtk_string_list_append (own, gtk_string_list_get_string (GTK_STRING_LIST (meanings), i));
+      for (guint j = 0; i == 0 && j < candidates->len; j++)
+        gtk_string_list_append (own, baton_table_get_column (self->table, (guint) g_array_index (candidates, int, j))->heading);
+    }
+  if (self->first_new >= 0 && *heading != '\0')
+    {
+      /* Translators: %s is the heading of a column in a spreadsheet */
+      g_autofree char *last = g_strdup_printf (C_("column of a spreadsheet", "New vocabulary “%s”"), heading);
+
+      gtk_string_list_append (own, last);
+    }
+  return own;
 }
 
 static GtkWidget *
@@ -206,39 +345,27 @@ make_column_row (BatonImportColumns *self,
                  guint              column)
 {
   GtkWidget *row = adw_combo_row_new ();
-  const char *heading = self->mapping->header != G_MAXUINT ? baton_grid_get (self->grid, self->mapping->header, column) : "";
-  g_autofree char *letters = name_column (column);
-  /* Translators: a column of a spreadsheet without a heading; %s is its letter */
-  g_autofree char *title = *heading != '\0' ? g_strdup (heading) : g_strdup_printf (_("Column %s"), letters);
-  g_autofree char *whole = g_utf8_make_valid (get_example (self, column), -1);
-  g_autofree char *example = g_strdelimit (g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), 80)), "\n\t\r", ' ');
-  /* A sheet holds partners, people and amounts that the register need not know. */
-  g_autofree char *valid = *example != '\0' && baton_document_get_presenting (self->document) ? g_strdup (BATON_WORDS_HIDDEN) : g_steal_pointer (&example);
+  g_autofree char *title = name_whole_column (self, column);
   Choice *choice = g_new0 (Choice, 1);
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GtkStringList) own = NULL;
 
-  if (self->first_new >= 0 && *heading != '\0')
-    {
-      /* Translators: %s is the heading of a column in a spreadsheet */
-      g_autofree char *last = g_strdup_printf (C_("column of a spreadsheet", "New vocabulary “%s”"), heading);
-
-      own = gtk_string_list_new (NULL);
-      for (guint i = 0; i < g_list_model_get_n_items (meanings); i++)
-        gtk_string_list_append (own, gtk_string_list_get_string (GTK_STRING_LIST (meanings), i));
-      gtk_string_list_append (own, last);
-    }
+  if (baton_table_mapping_explain (self->mapping, self->table, self->grid, column, candidates) != BATON_TABLE_LEFT_OUT_UNDECIDED)
+    g_array_set_size (candidates, 0);
+  g_ptr_array_add (self->candidates, candidates);
+  own = make_own_meanings (self, meanings, column);
   choice->self = self;
   choice->column = column;
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), valid);
-  /* GTK 4.8 warns of a line that may be cut and is shorter than the dots that would say so. */
+  /* Short ones warn, as in say_column(). */
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), g_utf8_strlen (title, -1) > 3 ? 2 : 0);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), g_utf8_strlen (valid, -1) > 3 ? 1 : 0);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), own != NULL ? G_LIST_MODEL (own) : meanings);
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), get_choice (self, column));
   g_signal_connect_data (row, "notify::selected", G_CALLBACK (column_chosen_cb), choice, free_choice, 0);
   g_ptr_array_add (self->column_rows, row);
+  say_column (self, column);
+  bound_subtitle (row);
   return row;
 }
 
@@ -248,6 +375,7 @@ fill_columns (BatonImportColumns *self)
   g_autoptr (GtkStringList) meanings = gtk_string_list_new (NULL);
 
   g_ptr_array_set_size (self->column_rows, 0);
+  g_ptr_array_set_size (self->candidates, 0);
   if (self->group != NULL)
     gtk_box_remove (GTK_BOX (self->box), self->group);
   self->group = NULL;
@@ -279,6 +407,9 @@ baton_import_columns_show (BatonImportColumns *self,
     {
       g_free (self->title);
       self->title = g_strdup (title);
+      self->filling = TRUE;
+      gtk_editable_set_text (GTK_EDITABLE (self->owner_name), title != NULL ? title : "");
+      self->filling = FALSE;
     }
   self->table = table;
   self->grid = grid;
@@ -303,9 +434,11 @@ baton_import_columns_get_owner (BatonImportColumns *self)
 const char *
 baton_import_columns_get_new_owner (BatonImportColumns *self)
 {
-  guint owner = adw_combo_row_get_selected (ADW_COMBO_ROW (self->owner_row));
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->owner_name));
 
-  return gtk_widget_get_visible (self->owner_row) && owner != GTK_INVALID_LIST_POSITION && owner > self->owners->len ? self->title : NULL;
+  if (!is_owner_new (self))
+    return NULL;
+  return *name != '\0' ? name : self->title;
 }
 
 gboolean
@@ -314,13 +447,39 @@ baton_import_columns_get_add_terms (BatonImportColumns *self)
   return gtk_widget_get_visible (self->terms_row) && gtk_switch_get_active (GTK_SWITCH (self->add_terms));
 }
 
+char *
+baton_import_columns_describe_left_out (BatonImportColumns *self)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  g_return_val_if_fail (BATON_IS_IMPORT_COLUMNS (self), NULL);
+
+  for (guint i = 0; self->mapping != NULL && i < self->mapping->n_targets; i++)
+    {
+      g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (int));
+      BatonTableLeftOut why = baton_table_mapping_explain (self->mapping, self->table, self->grid, i, candidates);
+      g_autofree char *title = why != BATON_TABLE_NOT_LEFT_OUT && why != BATON_TABLE_LEFT_OUT_EMPTY ? name_whole_column (self, i) : NULL;
+
+      if (title != NULL)
+        g_ptr_array_add (names, g_strdup_printf (C_("name", "“%s”"), title));
+    }
+  if (names->len == 0)
+    return NULL;
+  joined = baton_words_join_and (names);
+  /* Translators: %s lists headings of columns in a spreadsheet */
+  return g_strdup_printf (ngettext ("%s is left out.", "%s are left out.", names->len), joined);
+}
+
 /* ── Object ── */
 
 static void
 chosen_besides_cb (BatonImportColumns *self)
 {
-  if (!self->filling)
-    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (self->filling)
+    return;
+  update_besides (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
 
 static void
@@ -340,6 +499,7 @@ baton_import_columns_finalize (GObject *object)
   BatonImportColumns *self = BATON_IMPORT_COLUMNS (object);
 
   g_ptr_array_unref (self->owners);
+  g_ptr_array_unref (self->candidates);
   g_ptr_array_unref (self->column_rows);
   g_free (self->title);
   G_OBJECT_CLASS (baton_import_columns_parent_class)->finalize (object);
@@ -358,10 +518,13 @@ baton_import_columns_init (BatonImportColumns *self)
 {
   self->owners = g_ptr_array_new_with_free_func (g_free);
   self->column_rows = g_ptr_array_new ();
+  self->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   self->first_new = -1;
   self->owner_row = adw_combo_row_new ();
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->owner_row), _("For rows that do not say"));
   gtk_widget_set_visible (self->owner_row, FALSE);
+  self->owner_name = adw_entry_row_new ();
+  gtk_widget_set_visible (self->owner_name, FALSE);
   self->terms_row = adw_action_row_new ();
   self->add_terms = gtk_switch_new ();
   gtk_widget_set_valign (self->add_terms, GTK_ALIGN_CENTER);
@@ -373,12 +536,14 @@ baton_import_columns_init (BatonImportColumns *self)
   gtk_widget_set_visible (self->terms_row, FALSE);
   self->besides = adw_preferences_group_new ();
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->besides), self->owner_row);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->besides), self->owner_name);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->besides), self->terms_row);
   gtk_widget_set_visible (self->besides, FALSE);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
   gtk_box_append (GTK_BOX (self->box), self->besides);
   adw_bin_set_child (ADW_BIN (self), self->box);
   g_signal_connect_object (self->owner_row, "notify::selected", G_CALLBACK (chosen_besides_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->owner_name, "changed", G_CALLBACK (chosen_besides_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->add_terms, "notify::active", G_CALLBACK (chosen_besides_cb), self, G_CONNECT_SWAPPED);
 }
 

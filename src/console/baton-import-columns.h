@@ -32,4 +32,7 @@ const char *baton_import_columns_get_owner     (BatonImportColumns *self);
 const char *baton_import_columns_get_new_owner (BatonImportColumns *self);
 gboolean    baton_import_columns_get_add_terms (BatonImportColumns *self);
 
+/* Which columns of the sheet are left out though something stands in them; NULL where none is. (transfer full) */
+char       *baton_import_columns_describe_left_out (BatonImportColumns *self);
+
 G_END_DECLS

@@ -100,6 +100,25 @@ baton_import_window_say_error (BatonImportWindow *self,
   baton_import_window_say (self, text);
 }
 
+/* What is made for the rows to belong to; NULL where nothing is. (transfer full) */
+static char *
+describe_owners (BatonImportWindow *self)
+{
+  GPtrArray *owners = self->plan->owners;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  if (owners->len == 0)
+    return NULL;
+  if (self->table->kind == BATON_KIND_NONE)
+    return baton_words_count (ngettext ("%s new term or vocabulary would be added to the taxonomy.", "%s new terms and vocabularies would be added to the taxonomy.", owners->len), owners->len);
+  for (guint i = 0; i < owners->len; i++)
+    g_ptr_array_add (names, g_strdup_printf (C_("name", "“%s”"), baton_entity_get_name (owners->pdata[i])));
+  joined = baton_words_join_and (names);
+  /* Translators: %s lists the names of motions or vocabularies that an import would make for its rows */
+  return g_strdup_printf (ngettext ("%s would be made for them to belong to.", "%s would be made for them to belong to.", owners->len), joined);
+}
+
 static void
 say_counts (BatonImportWindow *self)
 {
@@ -110,16 +129,14 @@ say_counts (BatonImportWindow *self)
   g_autofree char *text = g_strdup_printf (_("%1$s would be created, %2$s changed, %3$s left as they are and %4$s refused. Nothing has happened yet."), created,
                                            changed, left, refused);
 
-  if (self->table->kind == BATON_KIND_NONE && self->plan->owners->len > 0)
-    {
-      guint n_new = self->plan->owners->len;
-      g_autofree char *also = baton_words_count (ngettext ("%s new term or vocabulary would be added to the taxonomy.", "%s new terms and vocabularies would be added to the taxonomy.", n_new), n_new);
-      g_autofree char *both = g_strconcat (text, " ", also, NULL);
+  g_autofree char *also = describe_owners (self), *left_out = baton_import_columns_describe_left_out (BATON_IMPORT_COLUMNS (self->columns));
+  g_autoptr (GString) all = g_string_new (text);
 
-      baton_import_window_say (self, both);
-      return;
-    }
-  baton_import_window_say (self, text);
+  if (also != NULL)
+    g_string_append_printf (all, " %s", also);
+  if (left_out != NULL)
+    g_string_append_printf (all, " %s", left_out);
+  baton_import_window_say (self, all->str);
 }
 
 /* ── The plan ── */
