@@ -7,6 +7,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Enough for a word or two; a longer choice takes what there is. */
+#define CHOICE_WIDTH 96
+
 struct _BatonImportColumns
 {
   AdwBin             parent_instance;
@@ -256,14 +259,14 @@ get_example (BatonImportColumns *self,
   return "";
 }
 
-/* A long subtitle wraps, and does not press what was chosen into three dots. */
+/* A long reason wraps, and does not press what is chosen beside it into three dots. */
 static void
-bound_subtitle (GtkWidget *widget)
+keep_choice_wide (GtkWidget *widget)
 {
-  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "subtitle"))
-    gtk_label_set_max_width_chars (GTK_LABEL (widget), 30);
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_has_css_class (widget, "inline"))
+    gtk_widget_set_size_request (widget, CHOICE_WIDTH, -1);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    bound_subtitle (child);
+    keep_choice_wide (child);
 }
 
 /* Below the heading: what stands in the column, and why none of it comes in where that is so. */
@@ -365,7 +368,8 @@ make_column_row (BatonImportColumns *self,
   g_signal_connect_data (row, "notify::selected", G_CALLBACK (column_chosen_cb), choice, free_choice, 0);
   g_ptr_array_add (self->column_rows, row);
   say_column (self, column);
-  bound_subtitle (row);
+  if (candidates->len > 0)
+    keep_choice_wide (row);
   return row;
 }
 
