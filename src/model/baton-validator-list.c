@@ -202,7 +202,18 @@ splice (BatonValidator *validator,
     }
 }
 
-/* Many: what has gone is left out and what has come put between, in one pass. */
+static void
+append_run (GPtrArray       *array,
+            gpointer        *first,
+            guint            n)
+{
+  guint before = array->len;
+
+  g_ptr_array_set_size (array, (int) (before + n));
+  memcpy (array->pdata + before, first, sizeof *first * n);
+}
+
+/* Many: what has gone is left out and what has come put between, in one pass. What stays between two of them is copied as one. */
 static void
 merge_fresh (BatonValidator *validator,
              GArray         *gone)
@@ -215,11 +226,18 @@ merge_fresh (BatonValidator *validator,
     {
       guint end = i < fresh->len ? find_bound (old, at, fresh->pdata[i], TRUE) : old->len;
 
-      for (; at < end; at++)
-        if (next_gone < gone->len && g_array_index (gone, guint, next_gone) == at)
-          next_gone++;
-        else
-          g_ptr_array_add (problems, old->pdata[at]);
+      while (at < end)
+        {
+          guint stop = next_gone < gone->len ? MIN (end, g_array_index (gone, guint, next_gone)) : end;
+
+          append_run (problems, old->pdata + at, stop - at);
+          at = stop;
+          if (at < end)
+            {
+              at++;
+              next_gone++;
+            }
+        }
       if (i < fresh->len)
         g_ptr_array_add (problems, fresh->pdata[i]);
     }
