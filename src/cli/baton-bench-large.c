@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "support/large-program.h"
+#include "config.h"
+
+#include "cli/baton-bench-large.h"
 
 #include "model/baton-text.h"
 
@@ -96,10 +98,10 @@ add_activities (BatonProgram *program,
 }
 
 void
-large_program_grow (BatonProgram *program,
-                    guint32       seed,
-                    guint         n_terms,
-                    guint         n_activities)
+baton_bench_large_grow (BatonProgram *program,
+                        guint32       seed,
+                        guint         n_terms,
+                        guint         n_activities)
 {
   g_autoptr (GRand) random = g_rand_new_with_seed (seed);
 

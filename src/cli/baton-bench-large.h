@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A program grown large: terms in trees and activities below motions and headings, added to one that is there. The same
- * seed adds the same.
+ * A program grown large for a bench: terms in trees and activities below motions and headings, added to one that is there. The
+ * same seed adds the same. The benches of other rooms build this file as theirs.
  */
 #pragma once
 
@@ -9,9 +9,9 @@
 
 G_BEGIN_DECLS
 
-void large_program_grow (BatonProgram *program,
-                         guint32       seed,
-                         guint         n_terms,
-                         guint         n_activities);
+void baton_bench_large_grow (BatonProgram *program,
+                             guint32       seed,
+                             guint         n_terms,
+                             guint         n_activities);
 
 G_END_DECLS

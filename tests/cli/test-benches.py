@@ -77,10 +77,10 @@ def check_rules(tap):
 
 def check_document(tap):
     answer = run('bench', 'document', '--size', '400')
-    lines = answer.stdout.splitlines()[1:-2]
+    lines = answer.stdout.splitlines()[1:-3]
     peers = [line for line in lines if re.match(r"(SQLite's own commit|plain parse)", line)]
     figures = [line for line in lines if line not in peers]
-    tap.point(answer.returncode == DONE and len(peers) == 2 and all_match(r'\S.* +[0-9]+\.[0-9]{3} ms +[0-9]+\.[0-9]{3}×(   [0-9]+ ms)?', figures, 10),
+    tap.point(answer.returncode == DONE and len(peers) == 2 and all_match(r'\S.* +[0-9]+\.[0-9]{3} ms +[0-9]+\.[0-9]{3}×(   [0-9]+ ms)?', figures, 14),
               'each line of the document has a unit and a ratio', answer.stdout, answer.stderr)
     answer = run('bench', 'document', '--size', '400', '--json')
     [figures] = json.loads(answer.stdout)
@@ -88,6 +88,8 @@ def check_document(tap):
     ratios = {match[1]: match[2] for match in (re.fullmatch('(.*)-per-mille-of-(.*)', key) for key in figures) if match}
     tap.point(times - set(ratios) == {'commit', 'parse'} == set(ratios.values()) and set(ratios) <= times and
               figures['open-aim-us'] == 300000 and figures['bytes-per-entity-aim'] == 1024, 'and each time in JSON', answer.stdout)
+    tap.point([figures[f'problems{edit}-aim-us'] for edit in ('', '-term-renamed', '-term-moved', '-points', '-rule')] == [5000] * 5,
+              'problems have their aim for each kind of edit', answer.stdout)
 
 
 def check_all(tap):

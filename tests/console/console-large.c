@@ -2,7 +2,7 @@
 #include "console-large.h"
 
 #include "model/baton-problem.h"
-#include "support/large-program.h"
+#include "cli/baton-bench-large.h"
 #include "sync/baton-create.h"
 
 void
@@ -21,7 +21,7 @@ console_large_make (const char *path)
   workspace = baton_create_workspace (small, source, NULL, FALSE, problems, &error);
   g_assert_no_error (error);
   program = baton_program_copy (baton_workspace_get_program (workspace));
-  large_program_grow (program, 1, 100000, 5000);
+  baton_bench_large_grow (program, 1, 100000, 5000);
   large = baton_workspace_create (path, program, &error);
   g_assert_no_error (error);
   g_assert_true (baton_workspace_close (large, &error));

@@ -11,7 +11,7 @@
 
 #include "model/baton-merge.h"
 #include "model/baton-portion.h"
-#include "support/large-program.h"
+#include "cli/baton-bench-large.h"
 
 #define N_EDITS 200
 
@@ -281,7 +281,7 @@ measure (SyncFixture *fixture,
   g_autoptr (BatonWorkspace) mine = NULL, other = NULL;
   g_autoptr (BatonPullResult) answer = NULL;
 
-  large_program_grow (program, 1, n_terms, 0);
+  baton_bench_large_grow (program, 1, n_terms, 0);
   complete (program);
   mine = sync_make_workspace (fixture, "mine.baton", program);
   other = sync_make_workspace (fixture, "other.baton", NULL);
