@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 const BatonWord *baton_access_get_bits    (BatonAccess  *access,
                                            BatonAction   action,
                                            BatonOutcome  outcome);
+/* Forgets them; they are made anew when asked for. */
+void             baton_access_drop_bits   (BatonAccess  *access,
+                                           BatonAction   action);
 /* The rules that the member meets on that day, of every action, and where each applies for this member. Borrowed. */
 const BatonWord *baton_access_get_rules   (BatonAccess  *access);
 const BatonWord *baton_access_get_ground  (BatonAccess  *access,

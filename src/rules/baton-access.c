@@ -173,6 +173,13 @@ baton_access_get_bits (BatonAccess  *access,
   return access->sets[action] + outcome * access->snapshot->contents->n_words;
 }
 
+void
+baton_access_drop_bits (BatonAccess *access,
+                        BatonAction  action)
+{
+  g_clear_pointer (&access->sets[action], g_free);
+}
+
 BatonDecision
 baton_access_decide_slot (BatonAccess *access,
                           BatonAction  action,

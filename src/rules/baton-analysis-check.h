@@ -13,7 +13,7 @@ typedef struct
   BatonAnalysis        *analysis;
   const BatonRuleIndex *rules;
   BatonSpace           *space;
-  BatonRegion         **regions;     /* by rule; NULL where it is not live */
+  BatonRegion         **regions;     /* by rule; NULL until asked for: baton_check_get_region() */
   BatonWord            *example;     /* rules whose rows match the example of the rule in hand */
   BatonTermSet         *held;        /* what the member of that example has; owned, NULL before */
   BatonTermSet         *tags;        /* … and its content; owned, NULL before */
@@ -25,6 +25,9 @@ typedef struct
   guint64              *ties;        /* by rule: those where member and content have to do with each other, folded alike */
 } BatonCheck;
 
+/* Of a live rule. Borrowed. */
+BatonRegion *baton_check_get_region (BatonCheck      *check,
+                                     guint            rule);
 /* Adds to *finding*, which is made when first needed. */
 void     baton_check_add_other     (BatonCheck        *check,
                                     BatonFinding     **finding,

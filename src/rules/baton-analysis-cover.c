@@ -143,7 +143,7 @@ drop_evadable (BatonCheck *check,
                guint      number,
                BatonWord *bits)
 {
-  const BatonRegion *region = check->regions[number];
+  const BatonRegion *region = baton_check_get_region (check, number);
 
   for (int h = 0; h < BATON_N_HALVES; h++)
     {
@@ -235,13 +235,12 @@ has_plain_gap (BatonCheck *check,
                guint       number)
 {
   const BatonRule *rule = check->rules->rules[number];
-  BatonWindow window = check->regions[number]->window;
 
   for (guint example = 0; example < MAX_EXAMPLES && (example == 0 || baton_check_match_example (check, number, example)); example++)
     for (int a = 0; a < BATON_N_ACTIONS; a++)
       for (guint i = 0; (rule->actions & (1u << a)) != 0 && has_approver (rule, i); i++)
-        if (!is_example_covered (check, number, a, get_approver (rule, i), window.from)
-            || !is_example_covered (check, number, a, get_approver (rule, i), window.through))
+        if (!is_example_covered (check, number, a, get_approver (rule, i), rule->window.from)
+            || !is_example_covered (check, number, a, get_approver (rule, i), rule->window.through))
           return TRUE;
   return FALSE;
 }
@@ -265,9 +264,9 @@ is_covered (BatonCheck *check,
       {
         g_autoptr (GPtrArray) coverers = list_coverers (check, number, a, get_approver (rule, i), among);
 
-        gap = find_gap (&search, check->regions[number], coverers);
+        gap = find_gap (&search, baton_check_get_region (check, number), coverers);
         for (guint c = 0; used != NULL && c < coverers->len && !gap; c++)
-          if (baton_check_meets_region (check->regions[number], coverers->pdata[c]))
+          if (baton_check_meets_region (baton_check_get_region (check, number), coverers->pdata[c]))
             g_hash_table_add (used, coverers->pdata[c]);
       }
   *undecided = search.undecided;

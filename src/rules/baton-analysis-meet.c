@@ -165,7 +165,7 @@ baton_check_find_could_meet (BatonCheck *check)
 
       list_near_mays (check, may_not, near);
       BITS_FOREACH (may, v, rules->n_words, near[v])
-        if (is_same_ground (check, may, may_not) && baton_check_meets_region (check->regions[may], rules->rules[may_not]))
+        if (is_same_ground (check, may, may_not) && baton_check_meets_region (baton_check_get_region (check, may), rules->rules[may_not]))
           baton_check_add_other (check, &finding, BATON_FINDING_COULD_MEET, may_not, may);
     }
 }

@@ -44,6 +44,39 @@ fold_dimensions (BatonCheck *check)
 
 /* ── Alone ───────────────────────────────────────────────────────────────────────────────────────────── */
 
+/* Whether the rule has nothing but *any* conditions, each about a dimension of its own. Then what it matches is the product
+ * of what they cover, which is seen without making a region; most rules are so, and never need one. */
+static gboolean
+is_plain (const BatonRule *rule)
+{
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+  guint64 seen = 0;
+
+  if (rule->n_own > 0 || rule->n_addressed > 0 || rule->window.from > rule->window.through)
+    return FALSE;
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      {
+        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+        guint64 bit = fold_dimension (condition->side, condition->dimension);
+
+        if (condition->type != BATON_CLAUSE_TERMS || condition->match != BATON_MATCH_ANY || condition->organisations != NULL
+            || condition->dimension == BATON_DIMENSION_NONE_INDEX || condition->n_terms == 0 || (seen & bit) != 0)
+          return FALSE;
+        seen |= bit;
+      }
+  return TRUE;
+}
+
+BatonRegion *
+baton_check_get_region (BatonCheck *check,
+                        guint       rule)
+{
+  if (check->regions[rule] == NULL)
+    check->regions[rule] = baton_region_new_for_rule (check->space, check->rules->rules[rule]);
+  return check->regions[rule];
+}
+
 static void
 find_never_and_ended (BatonCheck *check)
 {
@@ -52,24 +85,47 @@ find_never_and_ended (BatonCheck *check)
   for (guint r = 0; r < check->rules->n_rules; r++)
     {
       const BatonRule *rule = check->rules->rules[r];
-      const char *id = baton_analysis_get_rule_id (analysis, r);
 
       if (!rule->enabled)
         continue;
-      check->regions[r] = baton_region_new_for_rule (check->space, rule);
-      if (rule->actions == 0 || check->regions[r]->empty)
+      if (rule->actions == 0 || (!is_plain (rule) && baton_check_get_region (check, r)->empty))
         {
-          baton_analysis_add (analysis, BATON_FINDING_NEVER_MATCHES, BATON_KIND_PUBLISHING_RULE, id);
-          g_clear_pointer (&check->regions[r], baton_region_free);
+          baton_analysis_add (analysis, BATON_FINDING_NEVER_MATCHES, BATON_KIND_PUBLISHING_RULE,
+                              baton_analysis_get_rule_id (analysis, r));
           continue;
         }
       bits_set (analysis->live, r);
       if (rule->window.through < analysis->day)
-        baton_analysis_add (analysis, BATON_FINDING_ENDED, BATON_KIND_PUBLISHING_RULE, id)->actions = rule->actions;
+        baton_analysis_add (analysis, BATON_FINDING_ENDED, BATON_KIND_PUBLISHING_RULE,
+                            baton_analysis_get_rule_id (analysis, r))->actions = rule->actions;
     }
 }
 
 /* ── Containment ─────────────────────────────────────────────────────────────────────────────────────── */
+
+/* Of a plain rule: of each condition the term that comes first in pre-order. */
+static void
+pick_first_terms (BatonCheck      *check,
+                  const BatonRule *rule)
+{
+  const BatonTaxonomy *taxonomy = check->space->taxonomy;
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      {
+        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
+        BatonTerm first = condition->terms[0];
+
+        for (guint t = 1; t < condition->n_terms; t++)
+          if (taxonomy->first[condition->terms[t]] < taxonomy->first[first])
+            first = condition->terms[t];
+        if (condition->side == BATON_SIDE_MEMBER)
+          g_array_append_val (check->member, first);
+        else if (condition->side == BATON_SIDE_CONTENT)
+          g_array_append_val (check->content, first);
+      }
+}
 
 /* A rule that ties member and content together has one example only, in which that holds. */
 static gboolean
@@ -77,11 +133,18 @@ pick_example (BatonCheck *check,
               guint       rule,
               guint       number)
 {
-  BatonRegion *region = check->regions[rule];
+  BatonRegion *region;
   g_autoptr (BatonCase) example = NULL;
 
   g_array_set_size (check->member, 0);
   g_array_set_size (check->content, 0);
+  /* Without a region yet it is plain. */
+  if (number == 0 && check->regions[rule] == NULL)
+    {
+      pick_first_terms (check, check->rules->rules[rule]);
+      return TRUE;
+    }
+  region = baton_check_get_region (check, rule);
   if (region->relations == NULL)
     return baton_region_pick (region, number, check->member, check->content);
   if (number > 0)
@@ -169,7 +232,7 @@ find_containing (BatonCheck *check,
 
       if ((!as_much && !kills) || (rule->actions & ~outer->actions) != 0
           || (check->demands[other] & ~check->demands[number] & ~check->ties[number]) != 0
-          || !baton_region_is_within (check->regions[number], outer))
+          || !baton_region_is_within (baton_check_get_region (check, number), outer))
         continue;
       if (as_much)
         baton_check_add_other (check, &contained, BATON_FINDING_CONTAINED, number, other);
@@ -201,7 +264,7 @@ baton_analysis_check_rules (BatonAnalysis *analysis)
   find_never_and_ended (&check);
   for (guint r = 0; r < rules->n_rules; r++)
     {
-      if (check.regions[r] == NULL)
+      if (!bits_get (analysis->live, r))
         continue;
       /* Each rule has its own steps, for weighing it against one other as for the search. */
       space->steps = 0;

@@ -170,29 +170,30 @@ report_terms (BatonAnalysis *analysis,
               Uses          *uses)
 {
   GPtrArray *terms = analysis->snapshot->lists[BATON_KIND_TERM];
+  g_autoptr (GHashTable) unused = g_hash_table_new (NULL, NULL);
 
-  for (guint i = 0; i < terms->len; i++)
-    {
-      const char *id = baton_entity_get_id (terms->pdata[i]);
-
-      if (!is_used_below (uses, baton_taxonomy_find_term (uses->taxonomy, id)))
-        baton_analysis_add (analysis, BATON_FINDING_TERM_UNUSED, BATON_KIND_TERM, id);
-    }
+  /* Numbers tell faster than ids, but not the order. Roles and tiers are in no list of terms. */
+  for (BatonTerm t = 0; t < uses->taxonomy->n_terms; t++)
+    if (uses->taxonomy->ids[t] != NULL && !is_used_below (uses, t))
+      g_hash_table_add (unused, baton_snapshot_lookup (analysis->snapshot, uses->taxonomy->ids[t]));
+  for (guint i = 0; i < terms->len && g_hash_table_size (unused) > 0; i++)
+    if (g_hash_table_contains (unused, terms->pdata[i]))
+      baton_analysis_add (analysis, BATON_FINDING_TERM_UNUSED, BATON_KIND_TERM, baton_entity_get_id (terms->pdata[i]));
 }
 
 static void
 report_exceptions (BatonAnalysis *analysis)
 {
-  GPtrArray *rules = analysis->snapshot->lists[BATON_KIND_PUBLISHING_RULE];
+  const BatonRuleIndex *rules = analysis->snapshot->rules;
+  GPtrArray *list = analysis->snapshot->lists[BATON_KIND_PUBLISHING_RULE];
 
-  for (guint r = 0; r < rules->len; r++)
+  BITS_FOREACH (r, w, rules->n_words, rules->effects[BATON_OUTCOME_FORBIDDEN][w])
     {
-      const char *reason = baton_entity_get_string (rules->pdata[r], BATON_FIELD_PUBLISHING_RULE_REASON);
-      const BatonRule *rule = analysis->snapshot->rules->rules[r];
+      const char *reason = baton_entity_get_string (list->pdata[r], BATON_FIELD_PUBLISHING_RULE_REASON);
 
-      if (rule->enabled && !rule->may && (reason == NULL || *reason == '\0'))
+      if (rules->rules[r]->enabled && (reason == NULL || *reason == '\0'))
         baton_analysis_add (analysis, BATON_FINDING_EXCEPTION_WITHOUT_REASON, BATON_KIND_PUBLISHING_RULE,
-                            baton_entity_get_id (rules->pdata[r]))->actions = rule->actions;
+                            baton_entity_get_id (list->pdata[r]))->actions = rules->rules[r]->actions;
     }
 }
 

@@ -74,6 +74,22 @@ bits_move (BatonWord *bits,
     }
 }
 
+/* Four words, which the compiler takes two or four at a time. (It does not find loops over sets to be worth that by itself.) */
+typedef BatonWord BatonWords __attribute__ ((vector_size (32), aligned (8), may_alias));
+
+/* Does *operation*, an assignment, to each word of *bits* with that of *other*. */
+#define BITS_EACH(bits, other, n_words, operation) \
+  G_STMT_START \
+    { \
+      gsize word_ = 0; \
+\
+      for (; word_ + 4 <= (n_words); word_ += 4) \
+        *(BatonWords *) ((bits) + word_) operation *(const BatonWords *) ((other) + word_); \
+      for (; word_ < (n_words); word_++) \
+        (bits)[word_] operation (other)[word_]; \
+    } \
+  G_STMT_END
+
 /* Sets the first *n_bits* bits. */
 static inline void
 bits_fill (BatonWord *bits,
@@ -89,8 +105,7 @@ bits_or (BatonWord       *bits,
          const BatonWord *other,
          gsize            n_words)
 {
-  for (gsize i = 0; i < n_words; i++)
-    bits[i] |= other[i];
+  BITS_EACH (bits, other, n_words, |=);
 }
 
 static inline void
@@ -98,8 +113,7 @@ bits_and (BatonWord       *bits,
           const BatonWord *other,
           gsize            n_words)
 {
-  for (gsize i = 0; i < n_words; i++)
-    bits[i] &= other[i];
+  BITS_EACH (bits, other, n_words, &=);
 }
 
 /* Puts into *bits* what *one* and *other* have in common. */
@@ -118,8 +132,7 @@ bits_and_not (BatonWord       *bits,
               const BatonWord *other,
               gsize            n_words)
 {
-  for (gsize i = 0; i < n_words; i++)
-    bits[i] &= ~other[i];
+  BITS_EACH (bits, other, n_words, &= ~);
 }
 
 /* The compiler's own asks a function of libgcc unless it is told of newer processors. */

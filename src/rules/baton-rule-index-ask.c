@@ -9,21 +9,20 @@
 #include "rules/baton-profile-private.h"
 #include "rules/baton-taxonomy-private.h"
 
-/* Takes out of *bits* the rules whose *any* conditions on one dimension the held terms do not meet. Returns whether any are
- * left. */
+/* Takes out of *bits* the rules whose *any* conditions on one dimension the held terms, of which there are some, do not
+ * meet. Returns whether any are left. */
 static gboolean
 match_dimension (const BatonRuleIndex *index,
                  const BatonRuleHalf  *half,
                  const BatonTaxonomy  *taxonomy,
                  guint                 layer,
                  BatonDimension        dimension,
-                 const BatonTermSet   *set,
+                 const BatonTerm      *held,
+                 gsize                 n_held,
                  BatonWord            *bits)
 {
   const BatonWord *rows[64];
   guint n_rows = 0;
-  gsize n_held;
-  const BatonTerm *held = baton_term_set_get_dimension (set, dimension, &n_held);
   const BatonWord *named = half->named[layer][dimension];
   BatonWord left = 0;
 
@@ -68,6 +67,26 @@ many:
   return !bits_is_empty (bits, index->n_words);
 }
 
+/* Takes out of *bits* the rules that name a dimension in which *set* has no term. Returns whether any are left. */
+static gboolean
+drop_unheld (const BatonRuleIndex *index,
+             const BatonRuleHalf  *half,
+             const BatonTermSet   *set,
+             BatonWord            *bits)
+{
+  for (guint l = 0; l < BATON_N_LAYERS; l++)
+    for (guint i = 0; i < half->dimensions[l]->len; i++)
+      {
+        BatonDimension dimension = g_array_index (half->dimensions[l], BatonDimension, i);
+        gsize n_held;
+
+        baton_term_set_get_dimension (set, dimension, &n_held);
+        if (n_held == 0)
+          bits_and_not (bits, half->named[l][dimension], index->n_words);
+      }
+  return !bits_is_empty (bits, index->n_words);
+}
+
 void
 baton_rule_index_match_rows (const BatonRuleIndex *index,
                              BatonHalf             which,
@@ -89,10 +108,19 @@ baton_rule_index_narrow_rows (const BatonRuleIndex *index,
 {
   const BatonRuleHalf *half = &index->halves[which];
 
+  /* What is held in few dimensions leaves few rules, and of the rows, which lie far apart, few words to be read. */
+  if (!drop_unheld (index, half, set, bits))
+    return;
   for (guint l = 0; l < BATON_N_LAYERS; l++)
     for (guint i = 0; i < half->dimensions[l]->len; i++)
-      if (!match_dimension (index, half, taxonomy, l, g_array_index (half->dimensions[l], BatonDimension, i), set, bits))
-        return;
+      {
+        BatonDimension dimension = g_array_index (half->dimensions[l], BatonDimension, i);
+        gsize n_held;
+        const BatonTerm *held = baton_term_set_get_dimension (set, dimension, &n_held);
+
+        if (n_held > 0 && !match_dimension (index, half, taxonomy, l, dimension, held, n_held, bits))
+          return;
+      }
 }
 
 void
