@@ -101,6 +101,16 @@ baton_words_percent (gint64 basis_points)
   return g_strdup_printf (C_("percentage", "%s %%"), number);
 }
 
+/* An amount is not broken at a line's end: its spaces do not part. */
+static char *
+hold_together (char *amount)
+{
+  g_autofree char *taken = amount;
+  g_auto (GStrv) parts = g_strsplit (taken, " ", -1);
+
+  return g_strjoinv ("\u00a0", parts);
+}
+
 char *
 baton_words_money_in (const char *currency,
                       int         digits,
@@ -109,7 +119,7 @@ baton_words_money_in (const char *currency,
   g_autofree char *number = format_decimal (minor_units, CLAMP (digits, 0, 4), FALSE);
 
   /* Translators: an amount of money; %1$s is the code of the currency, %2$s the number */
-  return g_strdup_printf (C_("money", "%1$s %2$s"), currency, number);
+  return hold_together (g_strdup_printf (C_("money", "%1$s %2$s"), currency, number));
 }
 
 char *

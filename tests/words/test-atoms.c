@@ -118,7 +118,7 @@ test_numbers (void)
 {
   check (BATON_KIND_TIER, "{" NAMED ",'threshold':100}", "{" NAMED ",'threshold':120}", "“X” now starts at 120 points, was 100.");
   check (BATON_KIND_TIER_LADDER, "{" NAMED "}", "{" NAMED ",'months':6}", "Tier ladder “X”: Months is now 6, was not set.");
-  check (BATON_KIND_FUND, "{" NAMED ",'budget':123450}", "{" NAMED ",'budget':200000}", "Fund “X”: Budget is now EUR 2,000.00, was EUR 1,234.50.");
+  check (BATON_KIND_FUND, "{" NAMED ",'budget':123450}", "{" NAMED ",'budget':200000}", "Fund “X”: Budget is now EUR\u00a02,000.00, was EUR\u00a01,234.50.");
   check (BATON_KIND_BENEFIT, "{" NAMED ",'percent':500}", "{" NAMED ",'percent':750}", "Benefit “X”: Percent is now 7.5 %, was 5 %.");
   check (BATON_KIND_TIER, "{" NAMED ",'threshold':0}", "{" NAMED ",'threshold':1}", "“X” now starts at 1 point, was 0.");
   check (BATON_KIND_REWARD, "{" NAMED ",'price':500}", "{" NAMED ",'price':450}", "“X” now costs 450 points, was 500.");
@@ -136,11 +136,11 @@ static void
 test_meant (void)
 {
   check (BATON_KIND_ACTIVITY, "{" NAMED ",'unit':'amount-step','unit-size':50000}", "{" NAMED ",'unit':'amount-step','unit-size':100050}",
-         "Activity “X”: Full number or amount is now EUR 1,000.50, was EUR 500.00.");
+         "Activity “X”: Full number or amount is now EUR\u00a01,000.50, was EUR\u00a0500.00.");
   check (BATON_KIND_ACTIVITY, "{" NAMED ",'unit':'quantity-step','unit-size':500}", "{" NAMED ",'unit':'quantity-step','unit-size':1000}",
          "Activity “X”: Full number or amount is now 1,000, was 500.");
   check (BATON_KIND_PROMOTION, "{" NAMED ",'goal-measure':'amount'}", "{" NAMED ",'goal-measure':'amount','goal-target':100000}",
-         "Promotion “X”: Goal is now EUR 1,000.00, was not set.");
+         "Promotion “X”: Goal is now EUR\u00a01,000.00, was not set.");
   check (BATON_KIND_LOCALE, "{'tag':'de','fallback':'en'}", "{'tag':'de','fallback':'fr'}", "Language “German”: Falls back to is now French, was English.");
   check (BATON_KIND_LOCALE, "{'tag':'de'}", "{'tag':'fr'}", "“German” is now called “French”.");
 

@@ -174,7 +174,7 @@ append_plain (GString    *text,
     {
       gunichar character = g_utf8_get_char (c);
 
-      if (character == '\t' || character == '\n')
+      if (character == '\t' || character == '\n' || character == 0xa0)
         g_string_append_c (text, ' ');
       else if (character == 0x2212) /* a minus, which a spreadsheet takes for text */
         g_string_append_c (text, '-');
