@@ -9,6 +9,8 @@
 #include "model/baton-validate.h"
 #include "portal/baton-effect.h"
 
+#include <string.h>
+
 #define MOST_EXAMPLES 3   /* of content that a sentence names */
 #define SETTING_LEFT_OUT "review.left-out"
 
@@ -293,6 +295,34 @@ baton_review_choice_goes (BatonReviewChoice *self,
   g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), TRUE);
 
   return self->comparison == NULL || baton_portion_goes (self->comparison->portion, index);
+}
+
+static gboolean
+is_published (const BatonEntity *content)
+{
+  const char *state = content != NULL ? baton_entity_get_string (content, BATON_FIELD_CONTENT_STATE) : NULL;
+
+  /* Published unless it says otherwise. */
+  return content != NULL && (state == NULL || strcmp (state, "published") == 0);
+}
+
+gboolean
+baton_review_choice_is_unseen (BatonReviewChoice *self)
+{
+  GPtrArray *atoms;
+
+  g_return_val_if_fail (BATON_IS_REVIEW_CHOICE (self), FALSE);
+
+  atoms = baton_review_choice_get_atoms (self);
+  for (guint i = 0; atoms != NULL && i < atoms->len; i++)
+    {
+      const BatonAtom *atom = atoms->pdata[i];
+
+      if (baton_review_choice_goes (self, i) &&
+          (atom->kind != BATON_KIND_CONTENT || is_published (atom->entity_before) || is_published (atom->entity_after)))
+        return FALSE;
+    }
+  return atoms != NULL;
 }
 
 guint

@@ -30,6 +30,8 @@ gboolean           baton_review_choice_is_compared    (BatonReviewChoice *self);
 GPtrArray         *baton_review_choice_get_atoms      (BatonReviewChoice *self);
 gboolean           baton_review_choice_goes           (BatonReviewChoice *self,
                                                        guint              index);
+/* Whether all that goes is content which members see neither before nor after: drafts, and what is archived. */
+gboolean           baton_review_choice_is_unseen      (BatonReviewChoice *self);
 /* Returns how many other changes go or wait with it. */
 guint              baton_review_choice_set            (BatonReviewChoice *self,
                                                        guint              index,

@@ -24,6 +24,7 @@ struct _BatonReviewServer
   GCancellable  *cancellable;   /* owned */
   BatonMergeSession *merge;     /* owned; until its conflicts are known, then the document's */
   char          *title;         /* owned */
+  gboolean       is_unseen;     /* what is pushed are drafts */
   char          *addition;      /* owned, nullable: what else is said when the push is done */
   gint64         restored;      /* the revision that is rolled back to */
   gboolean       busy;
@@ -90,11 +91,12 @@ settle (BatonReviewServer *self,
 static void
 say_pushed (BatonReviewServer *self)
 {
+  const char *pushed = self->is_unseen ? _("Pushed. Members see nothing of it until the drafts are published.") : _("Pushed. Partners see it from now on.");
   g_autofree char *addition = g_steal_pointer (&self->addition);
   /* Translators: joins two sentences: "Pushed. Partners see it from now on." and what else there is to say of it */
-  g_autofree char *both = addition != NULL ? g_strdup_printf (C_("two sentences", "%1$s %2$s"), _("Pushed. Partners see it from now on."), addition) : NULL;
+  g_autofree char *both = addition != NULL ? g_strdup_printf (C_("two sentences", "%1$s %2$s"), pushed, addition) : NULL;
 
-  say (self, both != NULL ? both : _("Pushed. Partners see it from now on."));
+  say (self, both != NULL ? both : pushed);
 }
 
 static void
@@ -157,12 +159,14 @@ void
 baton_review_server_push (BatonReviewServer *self,
                           const char        *message,
                           const char        *left_out,
+                          gboolean           is_unseen,
                           const char        *addition)
 {
   g_return_if_fail (BATON_IS_REVIEW_SERVER (self) && self->remote != NULL);
 
   g_free (self->addition);
   self->addition = g_strdup (addition);
+  self->is_unseen = is_unseen;
   set_busy (self, TRUE);
   baton_sync_push_part_async (self->remote, baton_document_get_workspace (self->document), message, left_out, self->cancellable, pushed_cb, g_object_ref (self));
 }

@@ -33,11 +33,12 @@ gboolean           baton_review_server_is_connected   (BatonReviewServer *self);
 BatonRemote       *baton_review_server_get_remote     (BatonReviewServer *self);
 /* What the server is called, for the user; "" while there is none. Borrowed. */
 const char        *baton_review_server_get_title      (BatonReviewServer *self);
-/* The draft without what *left_out* names (baton_sync_push_part_async()). *addition* (nullable) is a sentence that is said, too,
- * when it is done. */
+/* The draft without what *left_out* names (baton_sync_push_part_async()). When it is done, that is said, with *is_unseen* not that
+ * partners see it; *addition* (nullable) is a sentence that is said, too. */
 void               baton_review_server_push           (BatonReviewServer *self,
                                                        const char        *message,
                                                        const char        *left_out,
+                                                       gboolean           is_unseen,
                                                        const char        *addition);
 void               baton_review_server_pull           (BatonReviewServer *self);
 /* To the revision of that number, as a new one, which is then pulled. */

@@ -211,7 +211,7 @@ push_cb (BatonReviewWindow *self)
   if (!baton_review_points_date (baton_review_preface_get_points (self->preface), &is_dated))
     return;
   baton_review_server_push (self->server, gtk_editable_get_text (GTK_EDITABLE (self->message)), left_out,
-                            is_dated ? _("Changed points count from today on.") : NULL);
+                            baton_review_choice_is_unseen (self->choice), is_dated ? _("Changed points count from today on.") : NULL);
 }
 
 static void

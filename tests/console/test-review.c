@@ -61,6 +61,38 @@ take_standing (BatonReviewChoice *choice,
   console_fixture_wait_for (is_compared, choice);
 }
 
+/* A draft that is made or changed is seen by nobody, until it is published, or goes together with something else. */
+static void
+test_unseen (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *digest = baton_program_digest (baton_workspace_get_program (workspace));
+  g_autoptr (BatonReviewChoice) choice = baton_review_choice_new (fixture->document);
+  g_autoptr (BatonValue) threshold = baton_value_new_integer (120), published = baton_value_new_string ("published");
+  const char *content;
+
+  g_assert_true (baton_workspace_pushed (workspace, "First", 1, digest, baton_workspace_get_program (workspace), NULL, NULL));
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (is_compared, choice);
+  content = baton_document_add (fixture->document, BATON_KIND_CONTENT, NULL, NULL);
+  g_assert_cmpstr (baton_entity_get_string (baton_document_lookup (fixture->document, content), BATON_FIELD_CONTENT_STATE), ==, "draft");
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (is_compared, choice);
+  g_assert_true (baton_review_choice_is_unseen (choice));
+  g_assert_true (baton_document_set (fixture->document, content, BATON_FIELD_CONTENT_STATE, published));
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (is_compared, choice);
+  g_assert_false (baton_review_choice_is_unseen (choice));
+  baton_document_undo (fixture->document);
+  g_assert_true (baton_document_set (fixture->document, console_find_named (fixture, BATON_KIND_TIER, "Superhero"), BATON_FIELD_TIER_THRESHOLD, threshold));
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (is_compared, choice);
+  g_assert_false (baton_review_choice_is_unseen (choice));
+  baton_review_choice_set (choice, baton_review_choice_get_atoms (choice)->len - 1, FALSE);
+  g_assert_true (baton_review_choice_is_unseen (choice));
+}
+
 static void
 count_check (GtkWidget *widget,
              gpointer   counts)
@@ -378,6 +410,7 @@ add_tests (void)
   ADD (onlooker);
   ADD (all_lines);
   ADD (older);
+  ADD (unseen);
   ADD (counted);
   ADD (consequences);
 #undef ADD

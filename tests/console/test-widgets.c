@@ -103,7 +103,7 @@ test_money (ConsoleFixture *fixture,
   gtk_editable_set_text (GTK_EDITABLE (entry), "1234.50");
   g_signal_emit_by_name (entry, "entry-activated");
   g_assert_cmpint (baton_value_get_integer (get_value (&shown), 0), ==, 123450);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR 1,234.50");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR\u00a01,234.50");
   g_assert_cmpuint (count_steps (fixture), ==, shown.steps + 1);
   gtk_editable_set_text (GTK_EDITABLE (entry), "1234.505");
   g_signal_emit_by_name (entry, "entry-activated");
@@ -112,7 +112,7 @@ test_money (ConsoleFixture *fixture,
   g_assert_cmpint (baton_value_get_integer (get_value (&shown), 0), ==, 123450);
   gtk_editable_set_text (GTK_EDITABLE (entry), "7");
   press (entry, GDK_KEY_Escape, 0);
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR 1,234.50");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "EUR\u00a01,234.50");
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   g_assert_cmpint (baton_value_get_integer (get_value (&shown), 0), ==, before);
   g_signal_handlers_disconnect_by_data (fixture->document, &shown);
@@ -384,7 +384,7 @@ test_figures_copied (ConsoleFixture *fixture,
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("\u20661,200\u2069"), FALSE);
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("1,300"), TRUE);
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("Fees of deals that were won with somebody"), FALSE);
-  baton_figures_add (BATON_FIGURES (figures), g_strdup ("EUR −3.00"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("EUR\u00a0−3.00"), FALSE);
   baton_figures_add (BATON_FIGURES (figures), g_strdup ("–"), FALSE);
   text = baton_figures_dup_text (BATON_FIGURES (figures));
   g_assert_cmpstr (text, ==, "\tLive\tDraft\nTier points of all\t1,200\t1,300\nFees of deals that were won with somebody\tEUR -3.00\t–\n");
