@@ -242,6 +242,25 @@ test_approval (ConsoleFixture *fixture,
   g_assert_nonnull (find_chip (sentence, "With approval by: with approval by Product manager"));
 }
 
+/* Where there are many, Enter ticks what a search found: what is called so before what only holds the word. */
+static void
+test_found (ConsoleFixture *fixture,
+            gconstpointer   data)
+{
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_PUBLISHING_RULE, RULE));
+  GtkWidget *sentence = show_rule (fixture, id), *approval, *search;
+
+  check (open_chip (find_chip (sentence, "May or may not: may")), "may, with approval", TRUE);
+  console_fixture_iterate (100);
+  approval = find_chip (sentence, "With approval by: With approval by");
+  search = console_find_type (gtk_popover_get_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (approval))), GTK_TYPE_SEARCH_ENTRY);
+  g_signal_emit_by_name (search, "activate");
+  gtk_editable_set_text (GTK_EDITABLE (search), "marketing");
+  g_signal_emit_by_name (search, "activate");
+  close_chip (approval);
+  g_assert_nonnull (find_chip (sentence, "With approval by: with approval by Marketing"));
+}
+
 /* Several checks in one popover are one step; what a rule must say cannot be taken away. */
 static void
 test_checks (ConsoleFixture *fixture,
@@ -444,6 +463,7 @@ add_tests (void)
   ADD (read);
   ADD (effect);
   ADD (approval);
+  ADD (found);
   ADD (checks);
   ADD (parts);
   ADD (add);

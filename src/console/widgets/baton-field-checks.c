@@ -114,6 +114,25 @@ search_cb (GtkSearchEntry *entry,
   gtk_widget_set_visible (checks->nothing, !found);
 }
 
+/* Enter ticks what is called so, or else the first that was found, or takes its tick away. */
+static void
+activate_cb (GtkSearchEntry *entry,
+             Checks         *checks)
+{
+  g_autofree char *needle = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (entry)), -1);
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *check = gtk_widget_get_first_child (checks->list); *needle != '\0' && check != NULL; check = gtk_widget_get_next_sibling (check))
+    {
+      g_autofree char *label = g_utf8_casefold (gtk_check_button_get_label (GTK_CHECK_BUTTON (check)), -1);
+
+      if (strcmp (label, needle) == 0 || (found == NULL && strstr (label, needle) != NULL))
+        found = check;
+    }
+  if (found != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (found), !gtk_check_button_get_active (GTK_CHECK_BUTTON (found)));
+}
+
 static void
 add_check (Checks           *checks,
            const BatonValue *value,
@@ -168,6 +187,7 @@ baton_field_checks_new (BatonDocument *document,
 
       gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search in this list"), -1);
       g_signal_connect (search, "search-changed", G_CALLBACK (search_cb), checks);
+      g_signal_connect (search, "activate", G_CALLBACK (activate_cb), checks);
       /* The entry keeps Escape from the popover that this stands in. */
       g_signal_connect (search, "stop-search", G_CALLBACK (baton_chip_close), NULL);
       checks->nothing = gtk_label_new (_("Nothing found"));

@@ -6,6 +6,7 @@
 
 #include "console/widgets/baton-picker-private.h"
 
+#include "console/baton-tooltip.h"
 #include "console/widgets/baton-picture-file.h"
 #include "console/widgets/baton-tab-stop.h"
 #include "words/baton-words-format.h"
@@ -323,6 +324,12 @@ key_cb (BatonPicker     *self,
       gtk_window_destroy (GTK_WINDOW (self));
       return GDK_EVENT_STOP;
     }
+  /* Enter alone ticks what was found; with Ctrl it ends the choice wherever the focus is. */
+  if (self->multiple && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK)
+    {
+      finish (self);
+      return GDK_EVENT_STOP;
+    }
   /* A row has the focus, and the box in it knows what it shows. */
   item = focus != NULL && gtk_widget_get_parent (focus) == self->list && gtk_widget_get_first_child (focus) != NULL
          ? g_object_get_data (G_OBJECT (gtk_widget_get_first_child (focus)), "baton-item") : NULL;
@@ -400,6 +407,7 @@ make_header (BatonPicker *self,
       GtkWidget *done = gtk_button_new_with_mnemonic (_("_Done"));
 
       gtk_widget_add_css_class (done, "suggested-action");
+      baton_tooltip_set (done, _("Done (Ctrl+Enter)"));
       adw_header_bar_pack_end (ADW_HEADER_BAR (header), done);
       g_signal_connect_object (done, "clicked", G_CALLBACK (finish), self, G_CONNECT_SWAPPED);
     }
