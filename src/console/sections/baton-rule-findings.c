@@ -132,12 +132,13 @@ shorten (const BatonNames   *names,
 
 /* Takes *line*. */
 static void
-add_line (char **text,
-          char  *line)
+add_line (char       **text,
+          const char  *gap,
+          char        *line)
 {
   g_autofree char *before = g_steal_pointer (text), *last = line;
 
-  *text = before != NULL ? g_strconcat (before, "\n", last, NULL) : g_steal_pointer (&last);
+  *text = before != NULL ? g_strconcat (before, gap, last, NULL) : g_steal_pointer (&last);
 }
 
 static void
@@ -181,7 +182,7 @@ add (BatonRuleFindings  *self,
       said->things = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (self->sentences, g_strdup (rule), said);
     }
-  add_line (&said->note, shorten (&names, rule, finding, claim));
+  add_line (&said->note, "\n", shorten (&names, rule, finding, claim));
   if (partner != NULL)
     {
       g_autofree char *alone = g_steal_pointer (&sentence);
@@ -190,7 +191,7 @@ add (BatonRuleFindings  *self,
       /* Translators: %1$s is a sentence, %2$s a partner of the register whom two rules concern of which one wins */
       sentence = g_strdup_printf (_("%1$s Among your partners this concerns %2$s, for one."), alone, name);
     }
-  add_line (&said->text, g_steal_pointer (&sentence));
+  add_line (&said->text, "\n\n", g_steal_pointer (&sentence));
   said->warning = said->warning || !has_reason (self->analysis, finding);
   add_things (self, said, rule, finding);
 }
