@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * The rows of forms and the outline: to show is not to edit, typing is one step, Escape gives back, keys reorder.
+ * The rows of forms and the outline: to show is not to edit, typing is one step, Escape gives back, keys reorder;
+ * things of one name are told apart.
  */
 #include "console-look.h"
 
+#include "console/widgets/baton-day-button.h"
 #include "console/widgets/baton-field-row.h"
 #include "console/widgets/baton-outline.h"
+#include "model/baton-text.h"
 
 /* Shown in a window of its own, as rows behave by their root. */
 static GtkWidget *
@@ -184,6 +187,91 @@ test_headings (ConsoleFixture *fixture,
   assert_headings (outline);
 }
 
+/* A draft says that it is one, and navigation items of one name say where they lead, also after that is called something else. */
+static void
+test_told_apart (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  g_autofree char *hub = g_strdup (console_find_named (fixture, BATON_KIND_PAGE, "Influencer Hub"));
+  g_autofree char *content = g_strdup (console_find_named (fixture, BATON_KIND_CONTENT, "A bank that pays fees in a day"));
+  g_autoptr (BatonValue) draft = baton_value_new_string ("draft");
+  g_autoptr (BatonValue) name = baton_text_new ("Voices");
+  GtkWidget *navigation = console_find_type (console_show (fixture, "navigation"), BATON_TYPE_OUTLINE), *list;
+
+  g_assert_true (console_shows_text (navigation, "Influencer Hub"));
+  g_assert_true (console_shows_text (navigation, "Partner home"));
+  g_assert_true (baton_document_set (fixture->document, hub, BATON_FIELD_PAGE_NAME, name));
+  console_fixture_iterate (50);
+  g_assert_true (console_shows_text (navigation, "Voices"));
+  g_assert_false (console_shows_text (navigation, "Influencer Hub"));
+
+  list = console_find_type (console_show (fixture, "content"), BATON_TYPE_OUTLINE);
+  g_assert_true (baton_document_set (fixture->document, content, BATON_FIELD_CONTENT_STATE, draft));
+  console_fixture_iterate (50);
+  g_assert_true (console_shows_text (list, "Draft"));
+}
+
+/* Whether a shortcut of *widget* itself takes Escape. */
+static gboolean
+takes_escape (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GListModel) shortcuts = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (shortcuts) && j < g_list_model_get_n_items (shortcuts); j++)
+        {
+          g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, j);
+          g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (g_str_equal (trigger, "Escape") && gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, NULL))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/* Escape in a window of days gives back what was typed, and is then for the popover that the days stand in. A calendar over that
+ * popover takes no grab from it. */
+static void
+test_days (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (BatonFieldRow) row = baton_field_row_new (fixture->document, BATON_FIELD_PUBLISHING_RULE_WINDOW);
+  GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new (), *window = present (button), *entry, *calendar;
+
+  g_assert_cmpint (baton_day_from_typed ("1.12.2026"), ==, baton_day_new (2026, 12, 1));
+  g_assert_cmpint (baton_day_from_typed ("31.12.2026"), ==, baton_day_new (2026, 12, 31));
+  g_assert_cmpint (baton_day_from_typed (" 2026-12-01 "), ==, baton_day_new (2026, 12, 1));
+  g_assert_cmpint (baton_day_from_typed ("1.13.2026"), ==, BATON_DAY_NONE);
+
+  gtk_popover_set_child (GTK_POPOVER (popover), baton_field_row_get_widget (row));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  baton_field_row_set_entity (row, console_find_named (fixture, BATON_KIND_PUBLISHING_RULE, "Launch embargo"));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (baton_field_row_get_widget (row)), TRUE);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (button));
+  console_fixture_iterate (50);
+  entry = console_find_type (popover, ADW_TYPE_ENTRY_ROW);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2027-01-01");
+  g_assert_true (takes_escape (entry));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  g_assert_false (takes_escape (entry));
+
+  calendar = console_find_type (entry, GTK_TYPE_MENU_BUTTON);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (calendar));
+  console_fixture_iterate (50);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (calendar)))));
+  g_assert_false (gtk_popover_get_autohide (gtk_menu_button_get_popover (GTK_MENU_BUTTON (calendar))));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (calendar));
+  console_fixture_iterate (50);
+  g_assert_true (gtk_widget_get_visible (popover));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  console_fixture_iterate (50);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -192,6 +280,8 @@ add_tests (void)
   ADD (type);
   ADD (move);
   ADD (headings);
+  ADD (told_apart);
+  ADD (days);
 }
 
 int

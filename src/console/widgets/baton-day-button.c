@@ -7,16 +7,21 @@
 #include "console/widgets/baton-invalid.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdio.h>
 
 BatonDay
 baton_day_from_typed (const char *text)
 {
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   BatonDay day = baton_day_parse (stripped);
+  int year, month, day_of_month, length = 0;
   GDate date;
 
   if (day != BATON_DAY_NONE || *stripped == '\0')
     return day;
+  /* With dots the day comes first everywhere, also where it comes second between slashes. */
+  if (sscanf (stripped, "%2d.%2d.%4d%n", &day_of_month, &month, &year, &length) == 3 && stripped[length] == '\0' && year >= 1000)
+    return baton_day_new (year, month, day_of_month);
   g_date_clear (&date, 1);
   g_date_set_parse (&date, stripped);
   return g_date_valid (&date) ? baton_day_new (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date)) : BATON_DAY_NONE;
@@ -74,6 +79,26 @@ show_cb (GtkWidget   *box,
     gtk_calendar_select_day (GTK_CALENDAR (gtk_widget_get_first_child (box)), date);
 }
 
+static void
+leave_cb (GtkPopover *popover)
+{
+  gtk_popover_popdown (popover);
+}
+
+/* GTK 4.8 on X11 takes the outer popover's grab together with the inner one's, and no click closes the outer one any more: this one
+ * has none, and goes when the focus does. */
+static void
+nest (GtkWidget *popover,
+      GtkWidget *calendar)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), popover);
+  gtk_widget_add_controller (popover, focus);
+  g_signal_connect_swapped (popover, "map", G_CALLBACK (gtk_widget_grab_focus), calendar);
+}
+
 /* A calendar is some fifty widgets, and most are never opened: it is made when it is. */
 static void
 open_cb (GtkMenuButton *button,
@@ -94,6 +119,8 @@ open_cb (GtkMenuButton *button,
   /* A click on a day only selects it, so that the keys may wander over the months. */
   g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), editable, G_CONNECT_SWAPPED);
   g_signal_connect_object (box, "map", G_CALLBACK (show_cb), editable, 0);
+  if (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER) != NULL)
+    nest (popover, calendar);
   gtk_menu_button_set_popover (button, popover);
 }
 

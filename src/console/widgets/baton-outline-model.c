@@ -253,9 +253,9 @@ baton_outline_model_follow (BatonOutlineModel *self,
                             GPtrArray         *changes)
 {
   g_autoptr (GHashTable) parents = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean roots = FALSE, any = FALSE;
+  gboolean roots = FALSE, any = FALSE, led = FALSE;
   GHashTableIter iter;
-  gpointer parent;
+  gpointer parent, leading;
   guint position;
 
   g_return_val_if_fail (BATON_IS_OUTLINE_MODEL (self), FALSE);
@@ -265,6 +265,9 @@ baton_outline_model_follow (BatonOutlineModel *self,
       const BatonChange *change = changes->pdata[i];
       const BatonEntity *sides[2] = { change->before, change->after };
 
+      /* Where a navigation item leads stands beside its name. */
+      if ((self->kinds & BATON_KIND_BIT (NAVIGATION_ITEM)) != 0)
+        led |= (baton_schema_get_field (BATON_FIELD_NAVIGATION_ITEM_TARGET)->references & BIT (baton_change_get_kind (change))) != 0;
       if ((self->kinds & BIT (baton_change_get_kind (change))) == 0)
         continue;
       any = TRUE;
@@ -283,6 +286,9 @@ baton_outline_model_follow (BatonOutlineModel *self,
   g_hash_table_iter_init (&iter, parents);
   while (g_hash_table_iter_next (&iter, &parent, NULL))
     follow_parent (self, parent);
+  g_hash_table_iter_init (&iter, self->items);
+  while (led && g_hash_table_iter_next (&iter, NULL, &leading))
+    g_signal_emit_by_name (leading, "changed");
   for (guint i = 0; i < changes->len; i++)
     {
       const char *id = baton_change_get_id (changes->pdata[i]);

@@ -4,8 +4,10 @@
 #include "console/widgets/baton-outline-rows.h"
 
 #include "console/widgets/baton-thumbnail.h"
+#include "words/baton-words-change.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* What all rows of an outline share. */
 typedef struct
@@ -16,8 +18,8 @@ typedef struct
   gboolean           nested;     /* things can stand below each other: else no arrow needs room */
 } Rows;
 
-/* One row's widgets: a heading or none, below it an arrow with its indent around the name and, where things of several kinds
- * stand together, the kind or what a found one belongs to. */
+/* One row's widgets: a heading or none, below it an arrow with its indent around the name and what tells it from others, where
+ * something does. */
 typedef struct
 {
   GtkWidget *top;
@@ -26,7 +28,7 @@ typedef struct
   GtkWidget *box;
   GtkWidget *thumbnail;   /* NULL unless pictures are listed */
   GtkWidget *label;
-  GtkWidget *detail;   /* NULL where there is one kind */
+  GtkWidget *detail;   /* NULL where names alone tell things apart */
 
   BatonOutlineItem *item;   /* owned while bound: a tree's row forgets it when it goes */
   const char *headed;       /* the heading under which it stands, shown by it or by one above it; nullable */
@@ -197,7 +199,7 @@ setup_cb (GtkListItemFactory *factory,
   gtk_label_set_ellipsize (GTK_LABEL (widgets->label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (widgets->label, TRUE);
   gtk_box_append (GTK_BOX (widgets->box), widgets->label);
-  if (__builtin_popcountll (rows->kinds) > 1)
+  if (__builtin_popcountll (rows->kinds) > 1 || (rows->kinds & BATON_KIND_BIT (NAVIGATION_ITEM)) != 0)
     {
       widgets->detail = gtk_label_new (NULL);
       gtk_label_set_ellipsize (GTK_LABEL (widgets->detail), PANGO_ELLIPSIZE_END);
@@ -236,7 +238,31 @@ is_sole_kind (Rows              *rows,
   return n == 1;
 }
 
-/* Behind the name: of what was found, what it belongs to; in the tree its kind, where there are several. (transfer full) */
+/* What is not out yet, or no more, and where navigation leads: things of one name differ in that. (transfer full), nullable */
+static char *
+tell_apart (const BatonNames  *names,
+            const BatonEntity *entity)
+{
+  const BatonValue *state = NULL;
+  const char *target = NULL;
+  g_autofree char *title = NULL, *name = NULL;
+
+  if (baton_entity_get_kind (entity) == BATON_KIND_CONTENT)
+    state = baton_entity_get (entity, BATON_FIELD_CONTENT_STATE);
+  else if (baton_entity_get_kind (entity) == BATON_KIND_NAVIGATION_ITEM)
+    target = baton_entity_get_string (entity, BATON_FIELD_NAVIGATION_ITEM_TARGET);
+  /* Content is published unless it says otherwise. */
+  if (state != NULL && strcmp (baton_value_get_string (state), "published") != 0)
+    return baton_words_value (names, baton_schema_get_field (BATON_FIELD_CONTENT_STATE), state);
+  if (target == NULL || baton_names_lookup (names, target) == NULL)
+    return NULL;
+  title = baton_words_name (names, target);
+  name = baton_words_name (names, baton_entity_get_id (entity));
+  return strcmp (title, name) != 0 ? g_steal_pointer (&title) : NULL;
+}
+
+/* Behind the name: what tells it apart; of what was found, what it belongs to; in the tree its kind, where there are several.
+ * (transfer full) */
 static char *
 make_detail (GtkListItem       *list_item,
              const BatonEntity *entity)
@@ -244,7 +270,10 @@ make_detail (GtkListItem       *list_item,
   RowWidgets *widgets = g_object_get_data (G_OBJECT (list_item), "baton-row");
   Rows *rows = g_object_get_data (G_OBJECT (list_item), "baton-rows");
   gboolean in_tree = GTK_IS_TREE_LIST_ROW (gtk_list_item_get_item (list_item));
+  char *apart = tell_apart (baton_document_get_names (rows->document), entity);
 
+  if (apart != NULL)
+    return apart;
   if (!in_tree && baton_entity_get_parent (entity) != NULL)
     return baton_words_name (baton_document_get_names (rows->document), baton_entity_get_parent (entity));
   return g_strdup (widgets->headed != NULL || (in_tree && is_sole_kind (rows, entity)) ? "" : baton_words_kind (baton_entity_get_kind (entity)));
@@ -271,6 +300,8 @@ draw (GtkListItem *list_item)
 
       gtk_label_set_text (GTK_LABEL (widgets->detail), detail);
       gtk_widget_set_visible (widgets->detail, *detail != '\0');
+      if (gtk_widget_get_parent (widgets->top) != NULL)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (widgets->top)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
     }
   gtk_accessible_update_property (GTK_ACCESSIBLE (widgets->expander), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   if (gtk_widget_get_parent (widgets->top) != NULL)

@@ -14,6 +14,7 @@
 #include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _BatonWindowRow
 {
@@ -62,13 +63,16 @@ take_cb (BatonWindowRow *self)
     baton_field_row_set_value (BATON_FIELD_ROW (self), window);
 }
 
+/* What was typed goes first; with nothing to take back, Escape is for what the row stands in. */
 static gboolean
 escape_cb (GtkWidget *widget,
            GVariant  *args,
            gpointer   user_data)
 {
+  g_autofree char *typed = g_strdup (gtk_editable_get_text (GTK_EDITABLE (widget)));
+
   baton_field_row_refresh (user_data);
-  return TRUE;
+  return strcmp (typed, gtk_editable_get_text (GTK_EDITABLE (widget))) != 0;
 }
 
 static void
