@@ -37,6 +37,7 @@ struct _BatonTrace
 
   GSource   *source;      /* owned */
   gulong     hook;        /* on the signal at which measuring begins */
+  gint64     limit_us;    /* longer turns are late */
 
   /* this turn */
   Span       started;     /* zero before the first wait */
@@ -96,7 +97,7 @@ end_turn (BatonTrace *self)
   add (&held, &self->started, &end);
   held.wall -= self->layout.wall + self->paint.wall;
   held.processor -= self->layout.processor + self->paint.processor;
-  late = held.wall > HELD_US;
+  late = held.wall > self->limit_us;
   if (done || late)
     {
       const char *consequence = self->last != NULL && end.wall - self->last_us < AFTERMATH_US ? self->last : NULL;
@@ -342,7 +343,7 @@ print_summary (BatonTrace *self)
   /* Translators: the sum of a measurement; %1$u counts turns of the main loop in which something was done, the others are milliseconds and a count */
   g_print (_("%1$u turns with something done: median %2$.1f ms, 95 in 100 within %3$.1f ms, longest %4$.1f ms; %5$u turns over %6$d ms\n"), self->n_done,
            g_array_index (self->held, gint64, self->held->len / 2) / 1000.0, g_array_index (self->held, gint64, self->held->len * 95 / 100) / 1000.0,
-           g_array_index (self->held, gint64, self->held->len - 1) / 1000.0, self->n_late, HELD_US / 1000);
+           g_array_index (self->held, gint64, self->held->len - 1) / 1000.0, self->n_late, (int) (self->limit_us / 1000));
 }
 
 static void
@@ -369,6 +370,7 @@ baton_trace_class_init (BatonTraceClass *klass)
 static void
 baton_trace_init (BatonTrace *self)
 {
+  self->limit_us = HELD_US;
   self->what = g_string_new (NULL);
   self->held = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->source = g_source_new (&turn_funcs, sizeof (TurnSource));
@@ -387,4 +389,13 @@ baton_trace_new (void)
 
   g_signal_connect_object (gtk_window_get_toplevels (), "items-changed", G_CALLBACK (windows_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+void
+baton_trace_set_limit (BatonTrace *self,
+                       gint64      microseconds)
+{
+  g_return_if_fail (BATON_IS_TRACE (self) && microseconds > 0);
+
+  self->limit_us = microseconds;
 }

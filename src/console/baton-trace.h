@@ -15,5 +15,9 @@ G_DECLARE_FINAL_TYPE (BatonTrace, baton_trace, BATON, TRACE, GObject)
 
 /* Follows all windows that are made from now on, in the main context of this thread. The last reference prints the summary. */
 BatonTrace *baton_trace_new (void);
+/* How long a turn must hold the loop to be told and marked whatever was done in it; at first a frame's time. For benchmarks that
+ * look for the longest. */
+void        baton_trace_set_limit (BatonTrace *self,
+                                   gint64      microseconds);
 
 G_END_DECLS
