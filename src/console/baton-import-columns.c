@@ -9,6 +9,7 @@
 
 /* Enough for a word or two; a longer choice takes what there is. */
 #define CHOICE_WIDTH 96
+#define BUDGET_US 4000   /* of one turn */
 
 struct _BatonImportColumns
 {
@@ -25,8 +26,10 @@ struct _BatonImportColumns
 
   GtkWidget         *box;
   GtkWidget         *group;         /* of the columns; NULL while there are none */
-  GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid */
+  GPtrArray         *column_rows;   /* owned container, borrowed rows: a drop-down for each column of the grid, as far as they are made */
   GPtrArray         *candidates;    /* owned: by column, the table's columns that its heading could be; they come first in the drop-down */
+  GtkStringList     *meanings;      /* what they offer; owned, NULL when all are made */
+  guint              making;        /* source that makes them */
   GtkWidget         *besides;       /* group of the next two */
   GtkWidget         *owner_row;
   GtkWidget         *owner_name;    /* what the rows shall belong to, when that is made for them */
@@ -373,11 +376,37 @@ make_column_row (BatonImportColumns *self,
   return row;
 }
 
+/* Each drop-down takes milliseconds: they are made in several turns, and nothing is drawn in between. */
+static gboolean
+make_cb (gpointer user_data)
+{
+  BatonImportColumns *self = user_data;
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+  gboolean filling = self->filling;
+
+  self->filling = TRUE;
+  do
+    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_column_row (self, G_LIST_MODEL (self->meanings), self->column_rows->len));
+  while (self->column_rows->len < self->mapping->n_targets && g_get_monotonic_time () < end);
+  self->filling = filling;
+  if (self->column_rows->len < self->mapping->n_targets)
+    return G_SOURCE_CONTINUE;
+  self->making = 0;
+  g_clear_object (&self->meanings);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+stop_making (BatonImportColumns *self)
+{
+  g_clear_handle_id (&self->making, g_source_remove);
+  g_clear_object (&self->meanings);
+}
+
 static void
 fill_columns (BatonImportColumns *self)
 {
-  g_autoptr (GtkStringList) meanings = gtk_string_list_new (NULL);
-
+  stop_making (self);
   g_ptr_array_set_size (self->column_rows, 0);
   g_ptr_array_set_size (self->candidates, 0);
   if (self->group != NULL)
@@ -385,14 +414,14 @@ fill_columns (BatonImportColumns *self)
   self->group = NULL;
   if (self->mapping == NULL || self->mapping->n_targets == 0)
     return;
-  gtk_string_list_append (meanings, C_("column of a spreadsheet", "Leave out"));
+  self->meanings = gtk_string_list_new (NULL);
+  gtk_string_list_append (self->meanings, C_("column of a spreadsheet", "Leave out"));
   for (guint i = 0; i < count_meanings (self); i++)
-    gtk_string_list_append (meanings, baton_table_get_column (self->table, i)->heading);
+    gtk_string_list_append (self->meanings, baton_table_get_column (self->table, i)->heading);
   self->group = adw_preferences_group_new ();
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _("Columns"));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), _("What each column of the sheet is. What is left out stays as it is."));
-  for (guint i = 0; i < self->mapping->n_targets; i++)
-    adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), make_column_row (self, G_LIST_MODEL (meanings), i));
+  self->making = g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_cb, self, NULL);
   gtk_box_prepend (GTK_BOX (self->box), self->group);
 }
 
@@ -491,6 +520,7 @@ baton_import_columns_dispose (GObject *object)
 {
   BatonImportColumns *self = BATON_IMPORT_COLUMNS (object);
 
+  stop_making (self);
   g_ptr_array_set_size (self->column_rows, 0);
   self->mapping = NULL;
   G_OBJECT_CLASS (baton_import_columns_parent_class)->dispose (object);

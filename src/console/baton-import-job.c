@@ -3,6 +3,7 @@
 
 #include "console/baton-import-job.h"
 
+#include "console/baton-table-subject.h"
 #include "exchange/baton-data-step.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ typedef struct
   char                    *text;
   gsize                    length;
   char                    *sheet;
+  guint                    subject;
   BatonProgram            *program;
   BatonRegister           *reg;
   char                    *folder;
@@ -69,6 +71,31 @@ run (Job                 *job,
 
 /* ── Reading ── */
 
+/* What the headings say of the sheet: what most of them belong to, the first in the list among equals. But where several headings
+ * could be a persona's as well as a partner's, it is partners that spreadsheets are full of. */
+static guint
+guess_subject (const BatonProgram *program,
+               const BatonGrid    *grid)
+{
+  guint best = 0, most = 0;
+  BatonKind best_kind = BATON_KIND_NONE;
+
+  for (guint i = 0; i < baton_table_subjects_count (); i++)
+    {
+      g_autoptr (BatonTable) table = baton_table_subjects_make (i, program);
+      g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, grid);
+      guint n = mapping->header != G_MAXUINT ? baton_table_mapping_count (mapping) : 0;
+
+      if (n > most || (n == most && n > 1 && best_kind == BATON_KIND_PERSONA && table->kind == BATON_KIND_NONE))
+        {
+          most = n;
+          best_kind = table->kind;
+          best = i;
+        }
+    }
+  return best;
+}
+
 static void
 read_in_thread (GTask        *task,
                 gpointer      source,
@@ -80,13 +107,19 @@ read_in_thread (GTask        *task,
   BatonGrid *grid = job->path != NULL ? baton_grid_read_file (job->path, job->sheet, &error) : baton_grid_read_text (job->text, job->length, &error);
 
   if (grid != NULL)
-    g_task_return_pointer (task, grid, (GDestroyNotify) baton_grid_unref);
+    {
+      job->subject = guess_subject (job->program, grid);
+      g_task_return_pointer (task, grid, (GDestroyNotify) baton_grid_unref);
+    }
   else
-    g_task_return_error (task, error);
+    {
+      g_task_return_error (task, error);
+    }
 }
 
 void
-baton_import_read_async (const char          *path,
+baton_import_read_async (BatonDocument       *document,
+                         const char          *path,
                          const char          *text,
                          const char          *sheet,
                          GCancellable        *cancellable,
@@ -95,6 +128,7 @@ baton_import_read_async (const char          *path,
 {
   Job *job = g_new0 (Job, 1);
 
+  job->program = baton_program_copy (baton_document_get_program (document));
   job->path = g_strdup (path);
   job->text = g_strdup (text);
   job->length = text != NULL ? strlen (text) : 0;
@@ -104,8 +138,10 @@ baton_import_read_async (const char          *path,
 
 BatonGrid *
 baton_import_read_finish (GAsyncResult  *result,
+                          guint         *subject,
                           GError       **error)
 {
+  *subject = ((Job *) g_task_get_task_data (G_TASK (result)))->subject;
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 

@@ -9,15 +9,17 @@
 
 G_BEGIN_DECLS
 
-/* Reads a file or, where *path* is NULL, *text*. *sheet* nullable. */
-void            baton_import_read_async  (const char              *path,
+/* Reads a file or, where *path* is NULL, *text*, and guesses what it holds in the program of the document. *sheet* nullable. */
+void            baton_import_read_async  (BatonDocument           *document,
+                                          const char              *path,
                                           const char              *text,
                                           const char              *sheet,
                                           GCancellable            *cancellable,
                                           GAsyncReadyCallback      callback,
                                           gpointer                 user_data);
-/* (transfer full) */
+/* (transfer full). *subject* (out): of baton-table-subject.h. */
 BatonGrid      *baton_import_read_finish (GAsyncResult            *result,
+                                          guint                   *subject,
                                           GError                 **error);
 /* Works out the plan for the document as it is now. *mapping* and *options* are copied. */
 void            baton_import_plan_async  (BatonDocument           *document,

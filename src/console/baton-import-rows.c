@@ -3,6 +3,7 @@
 
 #include "console/baton-import-rows.h"
 
+#include "console/widgets/baton-growing-list.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
 #include "words/baton-words-table.h"
@@ -41,6 +42,8 @@ struct _BatonImportRows
   const BatonGrid      *grid;       /* borrowed */
   const BatonTablePlan *plan;       /* borrowed */
   GListStore           *rows;       /* owned, of BatonImportRow */
+  BatonGrowingList     *growing;    /* what the list shows of them; owned */
+  guint                 clearing;   /* source that takes the rows of another plan away, and then fills the list */
 
   GtkWidget            *filter;
   GtkWidget            *list;
@@ -218,8 +221,21 @@ get_chosen (BatonImportRows *self)
   return -1;
 }
 
+/* The list grows a few rows at a time, and begins with those that are seen first. */
 static void
-fill_list (BatonImportRows *self)
+show_list (BatonImportRows *self)
+{
+  GtkSelectionModel *model;
+
+  g_clear_object (&self->growing);
+  self->growing = baton_growing_list_new (g_object_ref (G_LIST_MODEL (self->rows)));
+  model = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->growing))));
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), model);
+  g_object_unref (model);
+}
+
+static void
+fill_now (BatonImportRows *self)
 {
   g_autoptr (GPtrArray) objects = g_ptr_array_new_with_free_func (g_object_unref);
   int chosen = get_chosen (self);
@@ -236,6 +252,36 @@ fill_list (BatonImportRows *self)
       g_ptr_array_add (objects, object);
     }
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), objects->pdata, objects->len);
+  show_list (self);
+}
+
+static gboolean
+clear_cb (gpointer user_data)
+{
+  BatonImportRows *self = user_data;
+
+  if (baton_growing_list_shrink (self->growing))
+    return G_SOURCE_CONTINUE;
+  self->clearing = 0;
+  fill_now (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Hundreds of rows are taken away in several turns, before anything is drawn again. */
+static void
+fill_list (BatonImportRows *self)
+{
+  if (self->clearing == 0)
+    self->clearing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, clear_cb, self, NULL);
+}
+
+gboolean
+baton_import_rows_shed (BatonImportRows *self)
+{
+  g_return_val_if_fail (BATON_IS_IMPORT_ROWS (self), FALSE);
+
+  g_clear_handle_id (&self->clearing, g_source_remove);
+  return baton_growing_list_shrink (self->growing);
 }
 
 static void
@@ -289,7 +335,9 @@ baton_import_rows_dispose (GObject *object)
   BatonImportRows *self = BATON_IMPORT_ROWS (object);
 
   self->plan = NULL;
+  g_clear_handle_id (&self->clearing, g_source_remove);
   G_OBJECT_CLASS (baton_import_rows_parent_class)->dispose (object);
+  g_clear_object (&self->growing);
   g_clear_object (&self->rows);
   g_clear_object (&self->document);
 }
@@ -305,13 +353,12 @@ baton_import_rows_init (BatonImportRows *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
-  GtkSelectionModel *model;
 
   self->rows = g_list_store_new (BATON_TYPE_IMPORT_ROW);
-  model = GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows))));
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), self);
-  self->list = gtk_list_view_new (model, factory);
+  self->list = gtk_list_view_new (NULL, factory);
+  show_list (self);
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What would happen, row by row"), -1);
   self->filter = gtk_drop_down_new (NULL, NULL);

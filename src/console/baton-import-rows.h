@@ -20,6 +20,8 @@ void       baton_import_rows_show (BatonImportRows      *self,
                                    const BatonTable     *table,
                                    const BatonGrid      *grid,
                                    const BatonTablePlan *plan);
+/* Takes some rows away, of a window that is being closed; FALSE when none is left. */
+gboolean   baton_import_rows_shed (BatonImportRows      *self);
 /* One sentence for an issue of the plan, for lists and files alike; a BatonTableReason with the rows as user data. */
 char      *baton_import_rows_say  (const BatonTableIssue *issue,
                                    const BatonTableRow   *row,

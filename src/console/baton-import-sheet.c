@@ -60,30 +60,6 @@ take_subject (BatonImportWindow *self)
   baton_import_window_plan (self);
 }
 
-/* What the headings say of the sheet: what most of them belong to, the first in the list among equals. But where several headings
- * could be a persona's as well as a partner's, it is partners that spreadsheets are full of. */
-static guint
-guess_subject (BatonImportWindow *self)
-{
-  guint best = 0, most = 0;
-  BatonKind best_kind = BATON_KIND_NONE;
-
-  for (guint i = 0; i < baton_table_subjects_count (); i++)
-    {
-      g_autoptr (BatonTable) table = baton_table_subjects_make (i, baton_document_get_program (self->document));
-      g_autoptr (BatonTableMapping) mapping = baton_table_mapping_guess (table, self->grid);
-      guint n = mapping->header != G_MAXUINT ? baton_table_mapping_count (mapping) : 0;
-
-      if (n > most || (n == most && n > 1 && best_kind == BATON_KIND_PERSONA && table->kind == BATON_KIND_NONE))
-        {
-          most = n;
-          best_kind = table->kind;
-          best = i;
-        }
-    }
-  return best;
-}
-
 static void
 fill_sheets (BatonImportWindow *self)
 {
@@ -105,7 +81,8 @@ read_cb (GObject      *source,
          gpointer      user_data)
 {
   g_autoptr (GError) error = NULL;
-  BatonGrid *grid = baton_import_read_finish (result, &error);
+  guint subject;
+  BatonGrid *grid = baton_import_read_finish (result, &subject, &error);
   BatonImportWindow *self;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -120,7 +97,7 @@ read_cb (GObject      *source,
   self->grid = grid;
   self->filling = TRUE;
   fill_sheets (self);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->subject_row), guess_subject (self));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->subject_row), subject);
   self->filling = FALSE;
   take_subject (self);
 }
@@ -161,7 +138,7 @@ read_sheet (BatonImportWindow *self,
     gtk_widget_set_visible (self->sheet_row, FALSE);
   baton_import_window_set_busy (self, TRUE);
   baton_import_window_say (self, _("Reading…"));
-  baton_import_read_async (self->path, self->pasted, sheet, self->cancellable, read_cb, self);
+  baton_import_read_async (self->document, self->path, self->pasted, sheet, self->cancellable, read_cb, self);
 }
 
 void
@@ -190,7 +167,7 @@ baton_import_window_open (BatonImportWindow *self,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->file_row), base);
   if (baton_import_history_is_for (path))
     {
-      baton_import_history_open (BATON_IMPORT_HISTORY (self->history), path);
+      baton_import_history_open (baton_import_window_ensure_history (self), path);
       baton_import_window_show_page (self, "history");
       return;
     }

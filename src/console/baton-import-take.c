@@ -79,7 +79,7 @@ step_cb (GObject      *source,
     {
       text = baton_words_count (ngettext ("Took in %s row.", "Took in %s rows.", n), n);
       baton_document_say (self->document, text, TRUE);
-      gtk_window_destroy (GTK_WINDOW (self));
+      gtk_window_close (GTK_WINDOW (self));
     }
   else
     {
@@ -106,7 +106,7 @@ show_done (BatonImportWindow *self,
            guint              n_refused,
            GBytes            *before)
 {
-  baton_import_done_show (BATON_IMPORT_DONE (self->done), file, n_rows, n_refused, before, self->step);
+  baton_import_done_show (baton_import_window_ensure_done (self), file, n_rows, n_refused, before, self->step);
   baton_document_reload_data (self->document);
   baton_import_window_show_page (self, "done");
 }
@@ -208,7 +208,7 @@ say_of_refused (BatonImportWindow *self,
                 const char        *sentence)
 {
   baton_import_window_say (self, sentence);
-  baton_import_done_say_refused (BATON_IMPORT_DONE (self->done), sentence);
+  baton_import_done_say_refused (baton_import_window_ensure_done (self), sentence);
 }
 
 static void

@@ -7,6 +7,8 @@
 
 #include "console/baton-import-window.h"
 
+#include "console/baton-import-done.h"
+#include "console/baton-import-history.h"
 #include "exchange/baton-grid.h"
 #include "exchange/baton-table-plan.h"
 
@@ -44,8 +46,9 @@ struct _BatonImportWindow
   GtkWidget         *preview_summary;
   GtkWidget         *rows;
   GtkWidget         *save_refused;
-  GtkWidget         *history;
-  GtkWidget         *done;
+  GtkWidget         *history;       /* NULL before it is needed */
+  GtkWidget         *done;          /* likewise */
+  guint              shedding;      /* source that takes the window apart once it is closed */
 };
 
 /* ── The window ── */
@@ -58,6 +61,8 @@ void  baton_import_window_say_error       (BatonImportWindow *self,
 void  baton_import_window_set_busy        (BatonImportWindow *self,
                                            gboolean           busy);
 void  baton_import_window_update_buttons  (BatonImportWindow *self);
+BatonImportHistory *baton_import_window_ensure_history (BatonImportWindow *self);
+BatonImportDone    *baton_import_window_ensure_done    (BatonImportWindow *self);
 /* "sheet", "preview", "history" or "done". */
 void  baton_import_window_show_page       (BatonImportWindow *self,
                                            const char        *page);

@@ -63,7 +63,7 @@ baton_import_window_update_buttons (BatonImportWindow *self)
   gtk_widget_set_visible (self->back, preview || g_strcmp0 (page, "history") == 0);
   gtk_widget_set_visible (self->next, sheet);
   gtk_widget_set_visible (self->import, preview);
-  gtk_widget_set_sensitive (self->back, !self->writing && !baton_import_history_is_busy (BATON_IMPORT_HISTORY (self->history)));
+  gtk_widget_set_sensitive (self->back, !self->writing && (self->history == NULL || !baton_import_history_is_busy (BATON_IMPORT_HISTORY (self->history))));
   gtk_widget_set_sensitive (self->next, self->plan != NULL);
   gtk_widget_set_sensitive (self->import, !self->writing && baton_import_window_count_effects (self) > 0);
   gtk_widget_set_visible (self->save_refused, self->plan != NULL && self->plan->n[BATON_ROW_REFUSED] > 0);
@@ -209,6 +209,62 @@ back_cb (BatonImportWindow *self)
   baton_import_window_show_page (self, "sheet");
 }
 
+/* ── Pages that few imports come to ── */
+
+BatonImportHistory *
+baton_import_window_ensure_history (BatonImportWindow *self)
+{
+  if (self->history == NULL)
+    {
+      self->history = baton_import_history_new (self->document);
+      g_signal_connect_object (self->history, "busy-changed", G_CALLBACK (baton_import_window_update_buttons), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->history, "done", G_CALLBACK (baton_import_window_history_done_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (GTK_STACK (self->stack), self->history, "history");
+    }
+  return BATON_IMPORT_HISTORY (self->history);
+}
+
+BatonImportDone *
+baton_import_window_ensure_done (BatonImportWindow *self)
+{
+  if (self->done == NULL)
+    {
+      self->done = baton_import_done_new (self->document);
+      g_signal_connect_object (self->done, "taken-back", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->done, "another", G_CALLBACK (baton_import_window_another_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->done, "save-refused", G_CALLBACK (baton_import_window_save_refused_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_named (GTK_STACK (self->stack), self->done, "done");
+    }
+  return BATON_IMPORT_DONE (self->done);
+}
+
+/* ── Closing ── */
+
+static gboolean
+shed_cb (gpointer user_data)
+{
+  BatonImportWindow *self = user_data;
+
+  if (baton_import_rows_shed (BATON_IMPORT_ROWS (self->rows)))
+    return G_SOURCE_CONTINUE;
+  self->shedding = 0;
+  gtk_window_destroy (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* It goes from the screen at once, and then a few rows of the list in a turn. */
+static gboolean
+close_request (GtkWindow *window)
+{
+  BatonImportWindow *self = BATON_IMPORT_WINDOW (window);
+
+  stop (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  if (self->shedding == 0)
+    self->shedding = g_idle_add_full (G_PRIORITY_LOW, shed_cb, self, NULL);
+  return GDK_EVENT_STOP;
+}
+
 /* One page back, as the button does: how the columns were assigned is not lost to a key. What is being written is not left by it
  * either. */
 static gboolean
@@ -233,6 +289,7 @@ baton_import_window_dispose (GObject *object)
   BatonImportWindow *self = BATON_IMPORT_WINDOW (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->shedding, g_source_remove);
   if (self->rows != NULL)
     baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), NULL, NULL, NULL);
   self->rows = NULL;
@@ -261,6 +318,7 @@ baton_import_window_class_init (BatonImportWindowClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = baton_import_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_import_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = close_request;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
@@ -404,15 +462,6 @@ baton_import_window_new (GtkWindow     *parent,
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_stack_add_named (GTK_STACK (self->stack), make_sheet_page (self), "sheet");
   gtk_stack_add_named (GTK_STACK (self->stack), make_preview_page (self), "preview");
-  self->history = baton_import_history_new (self->document);
-  g_signal_connect_object (self->history, "busy-changed", G_CALLBACK (baton_import_window_update_buttons), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->history, "done", G_CALLBACK (baton_import_window_history_done_cb), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->history, "history");
-  self->done = baton_import_done_new (self->document);
-  g_signal_connect_object (self->done, "taken-back", G_CALLBACK (gtk_window_destroy), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->done, "another", G_CALLBACK (baton_import_window_another_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->done, "save-refused", G_CALLBACK (baton_import_window_save_refused_cb), self, G_CONNECT_SWAPPED);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->done, "done");
   adw_window_set_content (ADW_WINDOW (self), box);
   self->filling = FALSE;
   baton_import_window_another_cb (self);

@@ -92,8 +92,17 @@ static gboolean
 is_called (const char *folded,
            const char *text)
 {
-  g_autofree char *other = fold (text);
+  g_autofree char *other = NULL;
 
+  /* A sheet's headings are compared with those of every column of every table, and most are plain. */
+  if (g_str_is_ascii (text))
+    {
+      for (const char *c = text; *c != '\0'; c++)
+        if ((g_ascii_isalnum (*c) || *c == '[') && g_ascii_tolower (*c) != *folded++)
+          return FALSE;
+      return *folded == '\0';
+    }
+  other = fold (text);
   return strcmp (folded, other) == 0;
 }
 
