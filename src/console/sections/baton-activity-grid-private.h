@@ -32,6 +32,7 @@ struct _BatonActivityGrid
   int             row, column;               /* the cursor */
   int             anchor_row, anchor_column; /* the other corner of what is selected */
   guint           scroll;                    /* source that brings the cursor into view */
+  guint           following;                 /* source that brings the rest of the rows up to the program after a large step */
 
   GtkWidget      *overlay;
   GtkWidget      *names;       /* the view of the first column */

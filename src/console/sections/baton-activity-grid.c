@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#define BUDGET_US 4000    /* of one turn, for rows that come and go; the last of them come on top */
 #define FIRST_ROWS 12     /* made at once; the others follow when these are drawn */
 #define MOST_SHOWN_SINGLY 64   /* of the changes of a step */
 #define MOST_COLUMNS 8   /* each costs a widget for every row on the screen */
@@ -75,15 +76,16 @@ find_id (BatonActivityGrid *self,
 }
 
 /* The cursor stays on its activity wherever that went, or in its place when it is gone. */
-static void
-rebuild (BatonActivityGrid *self)
+static gboolean
+rebuild_some (BatonActivityGrid *self,
+              gint64             until)
 {
   BatonActivityRow *under = NULL;
-  gboolean reworded;
+  gboolean reworded, all;
   int found;
 
   baton_activity_cells_begin_splice (self);
-  reworded = baton_activity_rows_follow (self->rows, self->document, self->filter);
+  reworded = baton_activity_rows_follow_some (self->rows, self->document, self->filter, until, &all);
   baton_activity_cells_end_splice (self);
   if (reworded)
     baton_activity_cells_show_headings (self);
@@ -98,6 +100,36 @@ rebuild (BatonActivityGrid *self)
     self->row = self->anchor_row = MAX (baton_activity_grid_count_rows (self) - 1, 0);
   /* New rows are bound by the views; rows that only stand elsewhere now are not. */
   baton_activity_cells_mark (self);
+  return all;
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  BatonActivityGrid *self = user_data;
+
+  if (!rebuild_some (self, g_get_monotonic_time () + BUDGET_US))
+    return G_SOURCE_CONTINUE;
+  self->following = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* The rows of a large step come and go in several turns, drawn in between. */
+static void
+rebuild (BatonActivityGrid *self)
+{
+  if (self->following == 0 && !rebuild_some (self, g_get_monotonic_time () + BUDGET_US))
+    self->following = g_idle_add_full (GDK_PRIORITY_REDRAW + 5, follow_cb, self, NULL);
+}
+
+/* Who looks for one row needs them all. */
+static void
+finish_following (BatonActivityGrid *self)
+{
+  if (self->following == 0)
+    return;
+  g_clear_handle_id (&self->following, g_source_remove);
+  rebuild_some (self, G_MAXINT64);
 }
 
 static void
@@ -293,6 +325,7 @@ key_cb (BatonActivityGrid *self,
 
   if (self->editing)
     return FALSE;
+  finish_following (self);
   if ((state & GDK_CONTROL_MASK) != 0)
     return control_key (self, keyval);
   if ((state & GDK_ALT_MASK) != 0)
@@ -414,6 +447,7 @@ baton_activity_grid_dispose (GObject *object)
 
   self->editing = FALSE;
   g_clear_handle_id (&self->scroll, g_source_remove);
+  g_clear_handle_id (&self->following, g_source_remove);
   G_OBJECT_CLASS (baton_activity_grid_parent_class)->dispose (object);
   g_clear_object (&self->growing);
   g_clear_object (&self->rows);
@@ -489,7 +523,7 @@ baton_activity_grid_new (BatonDocument *document)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   baton_follow_changes (document, GTK_WIDGET (self), document_changed_cb);
   g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
-  rebuild (self);
+  rebuild_some (self, G_MAXINT64);
   return GTK_WIDGET (self);
 }
 
@@ -515,6 +549,11 @@ baton_activity_grid_select (BatonActivityGrid *self,
 {
   int row = find_id (self, id);
 
+  if (row < 0)
+    {
+      finish_following (self);
+      row = find_id (self, id);
+    }
   if (row < 0)
     return FALSE;
   gtk_widget_grab_focus (GTK_WIDGET (self));

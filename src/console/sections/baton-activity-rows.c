@@ -7,6 +7,7 @@
 
 #define MOST_PLACES 4   /* that one edit changes; with more the table is a new one from there on */
 #define MOST_STEPS 8    /* rows that come and go in one of them, each of which is looked for */
+#define SLICE 8         /* rows that come or go at a time while somebody waits */
 
 G_DEFINE_FINAL_TYPE (BatonActivityRow, baton_activity_row, G_TYPE_OBJECT)
 
@@ -174,12 +175,12 @@ find_wanted (GArray                 *wanted,
 }
 
 static void
-splice (GListStore *rows,
-        guint       position,
-        guint       n_gone,
-        GArray     *wanted,
-        guint       first,
-        guint       n_new)
+splice_some (GListStore *rows,
+             guint       position,
+             guint       n_gone,
+             GArray     *wanted,
+             guint       first,
+             guint       n_new)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
@@ -189,15 +190,56 @@ splice (GListStore *rows,
     g_list_store_splice (rows, position, n_gone, items->pdata, n_new);
 }
 
+/* What a large step brings or takes away goes a slice at a time, as each row that is seen has its widgets, until the time is over:
+ * then the rows are neither the old nor the new ones, and what is left is found by comparing them again. Rows go from the end on: so
+ * those that are not seen move up to where these were only when all else has gone. FALSE: the time is over. */
+static gboolean
+splice (GListStore *rows,
+        guint       position,
+        guint       n_gone,
+        GArray     *wanted,
+        guint       first,
+        guint       n_new,
+        gint64      until)
+{
+  if (until == G_MAXINT64 || n_gone + n_new <= SLICE)
+    {
+      splice_some (rows, position, n_gone, wanted, first, n_new);
+      return TRUE;
+    }
+  while (n_gone > 0)
+    {
+      guint n = MIN (n_gone, SLICE);
+
+      splice_some (rows, position + n_gone - n, n, wanted, first, 0);
+      n_gone -= n;
+      if (g_get_monotonic_time () >= until)
+        return n_gone + n_new == 0;
+    }
+  while (n_new > 0)
+    {
+      guint n = MIN (n_new, SLICE);
+
+      splice_some (rows, position, 0, wanted, first, n);
+      position += n;
+      first += n;
+      n_new -= n;
+      if (g_get_monotonic_time () >= until)
+        return n_new == 0;
+    }
+  return TRUE;
+}
+
 /* Splices the few places that one edit changes, a move being two of them far apart, and leaves alone what is between them.
  * What there is more of is left: it then stands at *first in both, and takes up *n_old rows instead of *n_new. */
-static void
+static gboolean
 follow_places (GListStore *rows,
                GPtrArray  *shown,
                GArray     *wanted,
                guint      *first,
                guint      *n_old,
                guint      *n_new,
+               gint64      until,
                gboolean   *reworded)
 {
   guint old = *first, new = *first, old_end = *first + *n_old, new_end = *first + *n_new;
@@ -219,19 +261,23 @@ follow_places (GListStore *rows,
           else
             new++, come++;
         }
-      splice (rows, new - come, gone, wanted, new - come, come);
+      if (!splice (rows, new - come, gone, wanted, new - come, come, until))
+        return FALSE;
       while (old < old_end && new < new_end && stands_for (shown, old, &g_array_index (wanted, Wanted, new), reworded))
         old++, new++;
     }
   *first = new;
   *n_old = old_end - old;
   *n_new = new_end - new;
+  return TRUE;
 }
 
 gboolean
-baton_activity_rows_follow (GListStore    *rows,
-                            BatonDocument *document,
-                            const char    *filter)
+baton_activity_rows_follow_some (GListStore    *rows,
+                                 BatonDocument *document,
+                                 const char    *filter,
+                                 gint64         until,
+                                 gboolean      *all)
 {
   g_autoptr (GArray) wanted = g_array_new (FALSE, FALSE, sizeof (Wanted));
   g_autoptr (GPtrArray) shown = g_ptr_array_new_with_free_func (g_object_unref);
@@ -249,10 +295,19 @@ baton_activity_rows_follow (GListStore    *rows,
     first++, n_old--, n_new--;
   while (n_old > 0 && n_new > 0 && stands_for (shown, first + n_old - 1, &g_array_index (wanted, Wanted, first + n_new - 1), &reworded))
     n_old--, n_new--;
-  if (n_old > 0 && n_new > 0)
-    follow_places (rows, shown, wanted, &first, &n_old, &n_new, &reworded);
-  splice (rows, first, n_old, wanted, first, n_new);
+  *all = n_old == 0 || n_new == 0 || follow_places (rows, shown, wanted, &first, &n_old, &n_new, until, &reworded);
+  *all = *all && splice (rows, first, n_old, wanted, first, n_new, until);
   return reworded;
+}
+
+gboolean
+baton_activity_rows_follow (GListStore    *rows,
+                            BatonDocument *document,
+                            const char    *filter)
+{
+  gboolean all;
+
+  return baton_activity_rows_follow_some (rows, document, filter, G_MAXINT64, &all);
 }
 
 static gboolean

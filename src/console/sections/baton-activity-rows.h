@@ -26,6 +26,12 @@ struct _BatonActivityRow
 gboolean baton_activity_rows_follow  (GListStore    *rows,
                                       BatonDocument *document,
                                       const char    *filter);
+/* The same as far as it goes until the monotonic time *until*, some rows at least; *all* (out): whether that was all. */
+gboolean baton_activity_rows_follow_some (GListStore *rows,
+                                      BatonDocument *document,
+                                      const char    *filter,
+                                      gint64         until,
+                                      gboolean      *all);
 /* Whether *changes* can change which rows there are with this filter, or their order. */
 gboolean baton_activity_rows_concern (GPtrArray     *changes,
                                       const char    *filter);
