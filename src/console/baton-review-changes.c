@@ -232,6 +232,8 @@ baton_review_changes_refill (BatonReviewChanges *self)
   g_ptr_array_set_size (self->checks, 0);
   self->section = NULL;
   baton_lazy_box_restart (BATON_LAZY_BOX (self->rows));
+  if (focus >= 0)
+    baton_lazy_box_reach (BATON_LAZY_BOX (self->rows), (guint) focus + 1);
   if (focus >= 0 && self->take_backs->len > 0)
     gtk_widget_grab_focus (self->take_backs->pdata[MIN ((guint) focus, self->take_backs->len - 1)]);
 }

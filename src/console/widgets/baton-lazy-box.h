@@ -20,8 +20,11 @@ typedef gboolean (*BatonLazyBoxFunc) (BatonLazyBox *box,
 GtkWidget *baton_lazy_box_new     (int               spacing,
                                    BatonLazyBoxFunc  func,
                                    gpointer          user_data);
-/* Drops the children and begins anew; as many are made at once as there were. */
+/* Drops the children and begins anew; as many as there were are made before anything is drawn again, some of them at once. */
 void       baton_lazy_box_restart (BatonLazyBox     *self);
+/* Makes at least *n* at once, as far as there are so many. */
+void       baton_lazy_box_reach   (BatonLazyBox     *self,
+                                   guint             n);
 /* Forgets *func*: its data is going. */
 void       baton_lazy_box_stop    (BatonLazyBox     *self);
 
