@@ -162,6 +162,27 @@ assert_as_anew (GListStore    *rows,
     }
 }
 
+/* With no time at all each turn takes one step, and in the end all is as it would have been at once. */
+static void
+test_slices (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autoptr (GListStore) rows = g_list_store_new (BATON_TYPE_ACTIVITY_ROW);
+  gboolean all = FALSE;
+  guint n_turns = 0;
+
+  for (; !all; n_turns++)
+    baton_activity_rows_follow_some (rows, fixture->document, NULL, 0, &all);
+  g_assert_cmpuint (n_turns, >, 1);
+  assert_as_anew (rows, fixture->document);
+  for (all = FALSE, n_turns = 0; !all; n_turns++)
+    baton_activity_rows_follow_some (rows, fixture->document, "no such activity", 0, &all);
+  g_assert_cmpuint (n_turns, >, 1);
+  for (all = FALSE; !all;)
+    baton_activity_rows_follow_some (rows, fixture->document, NULL, 0, &all);
+  assert_as_anew (rows, fixture->document);
+}
+
 static void
 test_moved_rows (ConsoleFixture *fixture,
                  gconstpointer   data)
@@ -271,6 +292,7 @@ add_tests (void)
   ADD (paste_column);
   ADD (rows);
   ADD (moved_rows);
+  ADD (slices);
   ADD (sideways);
   ADD (search);
 }
