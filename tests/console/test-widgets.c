@@ -290,6 +290,29 @@ test_break_before_bullet (ConsoleFixture *fixture,
   g_assert_cmpstr (markup, ==, "<ul><li>First</li><li>Second</li></ul>");
 }
 
+/* An item that comes between others, or goes, lets those behind it count on; a list within an item counts for itself. */
+static void
+test_numbers (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *area = g_object_ref_sink (baton_text_area_new (fixture->document, "Text", FALSE));
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (baton_text_area_get_view (BATON_TEXT_AREA (area))));
+  g_autofree char *broken = NULL, *text = NULL;
+  GtkTextIter start, end;
+
+  baton_text_area_show (BATON_TEXT_AREA (area), "<ol><li>One</li><li>Two<ol><li>Within</li></ol></li><li>Three</li></ol>", TRUE);
+  select_range (buffer, 6, 6);
+  g_assert_true (baton_rich_buffer_break_item (buffer));
+  g_object_get (buffer, "text", &broken, NULL);
+  g_assert_cmpstr (broken, ==, "1. One\n2. \n3. Two\n1. Within\n4. Three");
+  gtk_text_buffer_get_iter_at_line (buffer, &start, 1);
+  gtk_text_buffer_get_iter_at_line (buffer, &end, 3);
+  gtk_text_buffer_delete (buffer, &start, &end);
+  g_object_get (buffer, "text", &text, NULL);
+  g_assert_cmpstr (text, ==, "1. One\n1. Within\n2. Three");
+  g_object_unref (area);
+}
+
 /* Links are made of what is selected, changed and taken away; an address that is none is refused. */
 static void
 test_link (ConsoleFixture *fixture,
@@ -412,6 +435,7 @@ add_tests (void)
   ADD (typed_colour);
   ADD (format);
   ADD (break_before_bullet);
+  ADD (numbers);
   ADD (link);
   ADD (marks);
   ADD (list_detail);

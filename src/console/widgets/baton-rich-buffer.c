@@ -444,6 +444,46 @@ baton_rich_buffer_set_style (GtkTextBuffer *buffer,
   gtk_text_buffer_end_user_action (buffer);
 }
 
+static gboolean
+is_number (GtkTextBuffer *buffer,
+           int            line,
+           int            number)
+{
+  g_autofree char *mark = g_strdup_printf ("%d. ", number), *words = NULL;
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+  for (end = start; !gtk_text_iter_ends_line (&end) && has_tag (buffer, &end, "mark");)
+    gtk_text_iter_forward_char (&end);
+  words = gtk_text_iter_get_text (&start, &end);
+  return strcmp (words, mark) == 0;
+}
+
+void
+baton_rich_buffer_renumber (GtkTextBuffer *buffer)
+{
+  int numbers[MAX_DEPTH + 1] = { 0 };
+
+  for (int line = 0; line < gtk_text_buffer_get_line_count (buffer); line++)
+    {
+      GtkTextIter start;
+      const char *tag;
+      int depth;
+
+      gtk_text_buffer_get_iter_at_line (buffer, &start, line);
+      tag = get_line_tag (buffer, &start);
+      depth = tag[1] == 'l' ? CLAMP (tag[2] - '0', 1, MAX_DEPTH) : 0;
+      /* A list within an item ends with it, and all lists end with a line that is in none. */
+      for (int deeper = depth + 1; deeper <= MAX_DEPTH; deeper++)
+        numbers[deeper] = 0;
+      numbers[depth] = depth > 0 && tag[0] == 'o' ? numbers[depth] + 1 : 0;
+      if (numbers[depth] == 0 || !has_tag (buffer, &start, "mark") || is_number (buffer, line, numbers[depth]))
+        continue;
+      remove_mark (buffer, line);
+      insert_mark (buffer, line, tag, numbers[depth]);
+    }
+}
+
 /* The selection, or the word that the cursor is in. */
 static gboolean
 get_words (GtkTextBuffer *buffer,
@@ -582,6 +622,7 @@ baton_rich_buffer_break_item (GtkTextBuffer *buffer)
   gtk_text_buffer_delete_selection (buffer, TRUE, TRUE);
   gtk_text_buffer_insert_at_cursor (buffer, "\n", 1);
   insert_mark (buffer, line + 1, tag, (int) g_ascii_strtoll (words, NULL, 10) + 1);
+  baton_rich_buffer_renumber (buffer);
   gtk_text_buffer_end_user_action (buffer);
   return TRUE;
 }

@@ -43,4 +43,7 @@ void     baton_rich_buffer_set_link   (GtkTextBuffer      *buffer,
 /* Enter in a list: the next item begins, or, in an empty one, the list ends. FALSE when the cursor is in no list. */
 gboolean baton_rich_buffer_break_item (GtkTextBuffer      *buffer);
 
+/* Lets the numbers of numbered lists count on, as far as they do not after an edit. */
+void     baton_rich_buffer_renumber   (GtkTextBuffer      *buffer);
+
 G_END_DECLS

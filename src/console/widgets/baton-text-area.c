@@ -60,6 +60,12 @@ baton_text_area_changed_cb (BatonTextArea *self)
 
   if (self->showing || !self->whole)
     return;
+  if (self->formatted)
+    {
+      self->showing = TRUE;
+      baton_rich_buffer_renumber (self->buffer);
+      self->showing = FALSE;
+    }
   text = baton_text_area_dup_text (self);
   if (g_strcmp0 (text, self->text) == 0)
     return;
