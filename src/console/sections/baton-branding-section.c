@@ -122,6 +122,9 @@ static void
 selected_cb (BatonBrandingSection *self,
              const char           *id)
 {
+  /* Another brand begins at its top. */
+  if (g_strcmp0 (id, baton_form_get_entity (BATON_FORM (self->form))) != 0)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (self->form, GTK_TYPE_SCROLLED_WINDOW))), 0);
   baton_form_set_entity (BATON_FORM (self->form), id);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), id != NULL ? "brand" : "persona");
   show_brand (self);
