@@ -153,7 +153,7 @@ compare_cb (BatonPreview *self)
   gboolean active = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare));
 
   gtk_widget_set_visible (self->drops[1], active);
-  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), active ? 640 : BATON_PREVIEW_FIRST_WIDTH);
+  baton_preview_update_width (self);
   if (active)
     {
       choose_another (self);

@@ -13,7 +13,7 @@
 
 G_BEGIN_DECLS
 
-/* At first, and at least. */
+/* At first, and at least, where the text is no larger than usual. */
 #define BATON_PREVIEW_FIRST_WIDTH 350
 
 struct _BatonPreview
@@ -64,6 +64,9 @@ struct _BatonPreview
 
 /* Asks anew, when the controls say something else or the program has changed. */
 void       baton_preview_resolve       (BatonPreview *self);
+
+/* Lets the pane be as wide as what stands in it needs at the least. */
+void       baton_preview_update_width  (BatonPreview *self);
 
 /* ── The controls ── */
 

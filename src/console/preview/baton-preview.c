@@ -12,6 +12,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#define BOTH_WIDTH 640   /* at least, of two personas side by side */
+
 G_DEFINE_FINAL_TYPE (BatonPreview, baton_preview, ADW_TYPE_BIN)
 
 /* ── Resolving ── */
@@ -408,6 +410,36 @@ make_nobody (void)
   return page;
 }
 
+/* ── How wide it must be ── */
+
+/* The buttons and drop-downs of a large text need more than those of a usual one; what the portal shows does not count, nor do long
+ * names in the drop-downs, which are cut. */
+void
+baton_preview_update_width (BatonPreview *self)
+{
+  int least = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->compare)) ? BOTH_WIDTH : BATON_PREVIEW_FIRST_WIDTH, header, controls;
+
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &header, NULL, NULL, NULL);
+  gtk_widget_measure (self->controls, GTK_ORIENTATION_HORIZONTAL, -1, &controls, NULL, NULL, NULL);
+  gtk_scrolled_window_set_min_content_width (GTK_SCROLLED_WINDOW (self->width), MAX (least, MAX (header, controls)));
+}
+
+static gboolean
+update_width_cb (GtkWidget     *widget,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  baton_preview_update_width (BATON_PREVIEW (widget));
+  return G_SOURCE_REMOVE;
+}
+
+/* In the next frame: until then the widgets have not heard of another size of the text. */
+static void
+queue_update_width (BatonPreview *self)
+{
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), update_width_cb, NULL, NULL);
+}
+
 GtkWidget *
 baton_preview_new (BatonDocument *document)
 {
@@ -452,6 +484,9 @@ baton_preview_new (BatonDocument *document)
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (baton_preview_resolve), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (baton_preview_resolve), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self, "map", G_CALLBACK (queue_update_width), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-font-name", G_CALLBACK (queue_update_width), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (queue_update_width), self, G_CONNECT_SWAPPED);
   baton_preview_fill (self);
   return GTK_WIDGET (self);
 }
