@@ -4,11 +4,14 @@
 #include "console/baton-help-window.h"
 
 #include "console/baton-help.h"
+#include "console/baton-window-keys.h"
 #include "console/widgets/baton-selectable.h"
 #include "console/widgets/baton-tab-stop.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
+
+#define BUDGET_US 4000   /* of one turn, for reading pages and making their rows */
 
 struct _BatonHelpWindow
 {
@@ -20,6 +23,9 @@ struct _BatonHelpWindow
   GtkWidget   *page;      /* the box that is filled anew for each page */
   GtkWidget   *scrolled;
   AdwWindowTitle *title;
+  guint        n_listed;  /* pages that have their row */
+  guint        listing;   /* source that makes the others */
+  guint        shown;     /* the page, of baton_help_pages[] */
 };
 
 G_DEFINE_FINAL_TYPE (BatonHelpWindow, baton_help_window, ADW_TYPE_WINDOW)
@@ -142,6 +148,16 @@ show_page (BatonHelpWindow     *self,
   adw_window_title_set_title (self->title, page->title);
 }
 
+static void
+select_shown (BatonHelpWindow *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) self->shown);
+
+  gtk_list_box_select_row (self->list, row);
+  /* Not to the first text of the page, which would be selected by that. */
+  gtk_window_set_focus (GTK_WINDOW (self), adw_leaflet_get_folded (self->leaflet) ? self->scrolled : GTK_WIDGET (row));
+}
+
 void
 baton_help_window_show (BatonHelpWindow *self,
                         const char      *id)
@@ -160,13 +176,9 @@ baton_help_window_show (BatonHelpWindow *self,
   show_page (self, page);
   for (guint i = 0; baton_help_pages[i] != NULL; i++)
     if (strcmp (baton_help_pages[i], page->id) == 0)
-      {
-        GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, i);
-
-        gtk_list_box_select_row (self->list, row);
-        /* Not to the first text of the page, which would be selected by that. */
-        gtk_window_set_focus (GTK_WINDOW (self), adw_leaflet_get_folded (self->leaflet) ? self->scrolled : GTK_WIDGET (row));
-      }
+      self->shown = i;
+  if (self->shown < self->n_listed)
+    select_shown (self);
   adw_leaflet_set_visible_child_name (self->leaflet, "page");
 }
 
@@ -219,21 +231,39 @@ stop_search_cb (BatonHelpWindow *self)
 }
 
 static void
-fill_list (BatonHelpWindow *self)
+list_page (BatonHelpWindow *self,
+           const char      *id)
 {
-  for (guint i = 0; baton_help_pages[i] != NULL; i++)
-    {
-      g_autoptr (BatonHelpPage) page = baton_help_load (baton_help_pages[i], NULL);
-      GtkWidget *row = adw_action_row_new ();
-      g_autofree char *title = g_markup_escape_text (page != NULL ? page->title : "", -1);
-      g_autofree char *summary = g_markup_escape_text (page != NULL ? page->summary : "", -1);
+  g_autoptr (BatonHelpPage) page = baton_help_load (id, NULL);
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_markup_escape_text (page != NULL ? page->title : "", -1);
+  g_autofree char *summary = g_markup_escape_text (page != NULL ? page->summary : "", -1);
 
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-      adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary);
-      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-      g_object_set_data_full (G_OBJECT (row), "words", g_strdup (page != NULL ? page->words : ""), g_free);
-      gtk_list_box_append (self->list, row);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), summary);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_object_set_data_full (G_OBJECT (row), "words", g_strdup (page != NULL ? page->words : ""), g_free);
+  gtk_list_box_append (self->list, row);
+}
+
+/* All pages are read for their titles, in several turns; nothing is drawn in between. */
+static gboolean
+list_cb (gpointer user_data)
+{
+  BatonHelpWindow *self = user_data;
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+
+  do
+    {
+      list_page (self, baton_help_pages[self->n_listed]);
+      if (self->n_listed++ == self->shown)
+        select_shown (self);
     }
+  while (baton_help_pages[self->n_listed] != NULL && g_get_monotonic_time () < end);
+  if (baton_help_pages[self->n_listed] != NULL)
+    return G_SOURCE_CONTINUE;
+  self->listing = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -318,10 +348,19 @@ make_content (BatonHelpWindow *self)
 }
 
 static void
+baton_help_window_dispose (GObject *object)
+{
+  g_clear_handle_id (&BATON_HELP_WINDOW (object)->listing, g_source_remove);
+  G_OBJECT_CLASS (baton_help_window_parent_class)->dispose (object);
+}
+
+static void
 baton_help_window_class_init (BatonHelpWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = baton_help_window_dispose;
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, close_cb, NULL);
   gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_w, GDK_CONTROL_MASK, close_cb, NULL);
+  baton_window_keys_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void
@@ -343,7 +382,7 @@ baton_help_window_init (BatonHelpWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), _("Help"));
   gtk_window_set_default_size (GTK_WINDOW (self), 860, 620);
   gtk_widget_set_size_request (GTK_WIDGET (self), 360, 294);
-  fill_list (self);
+  self->listing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, list_cb, self, NULL);
 }
 
 GtkWidget *

@@ -4,6 +4,7 @@
 #include "console/baton-statement-window.h"
 
 #include "console/baton-simulation.h"
+#include "console/baton-window-keys.h"
 #include "console/widgets/baton-figures.h"
 #include "console/widgets/baton-selectable.h"
 #include "console/widgets/baton-spinner.h"
@@ -295,6 +296,7 @@ baton_statement_window_class_init (BatonStatementWindowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_statement_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_statement_window_finalize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
+  baton_window_keys_install (GTK_WIDGET_CLASS (klass));
 }
 
 static void

@@ -554,10 +554,49 @@ test_panes (ConsoleFixture *fixture,
 }
 
 static void
+count_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       n)
+{
+  ++*(int *) n;
+}
+
+/* The help and the preferences are a key away in the windows above the workspace, too. */
+static void
+test_application_keys (ConsoleFixture *fixture,
+                       gconstpointer   data)
+{
+  int n_helped = 0, n_preferred = 0;
+  const GActionEntry actions[] = { { .name = "help", .activate = count_cb } }, others[] = { { .name = "preferences", .activate = count_cb } };
+  GApplication *before = g_application_get_default ();
+  GtkWidget *help = baton_help_window_new ();
+
+  g_application_set_default (G_APPLICATION (fixture->application));
+  g_action_map_add_action_entries (G_ACTION_MAP (fixture->application), actions, 1, &n_helped);
+  g_action_map_add_action_entries (G_ACTION_MAP (fixture->application), others, 1, &n_preferred);
+  gtk_window_set_transient_for (GTK_WINDOW (help), GTK_WINDOW (fixture->window));
+  baton_help_window_show (BATON_HELP_WINDOW (help), "tiers");
+  gtk_window_present (GTK_WINDOW (help));
+  console_fixture_iterate (200);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (help)));
+  g_assert_true (console_keys_press (gtk_window_get_focus (GTK_WINDOW (help)), GDK_KEY_F1, 0));
+  g_assert_true (console_keys_press (help, GDK_KEY_comma, GDK_CONTROL_MASK));
+  gtk_window_destroy (GTK_WINDOW (help));
+  baton_statement_window_present (GTK_WINDOW (fixture->window), fixture->document, 1);
+  console_fixture_iterate (200);
+  g_assert_true (console_keys_press (console_keys_find_window (fixture->window), GDK_KEY_F1, 0));
+  g_assert_true (console_keys_press (console_keys_find_window (fixture->window), GDK_KEY_comma, GDK_CONTROL_MASK));
+  g_assert_cmpint (n_helped, ==, 2);
+  g_assert_cmpint (n_preferred, ==, 2);
+  g_application_set_default (before);
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/keys-windows/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (plain);
+  ADD (application_keys);
   ADD (welcome);
   ADD (import);
   ADD (import_history);
