@@ -114,6 +114,23 @@ test_why (ConsoleFixture *fixture,
     }
 }
 
+/* What is not there for a persona says why, to the team; what is there says nothing. */
+static void
+test_reason (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  g_autofree char *kit = g_strdup (console_find_named (fixture, BATON_KIND_COLLECTION, "Deal kit"));
+  g_autofree char *joint = g_strdup (console_find_named (fixture, BATON_KIND_COLLECTION, "Joint marketing"));
+  GtkWidget *preview;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  open_page (preview, kit);
+  g_assert_true (console_shows_text (preview, "is shown beside a record only, and none is open."));
+  open_page (preview, joint);
+  g_assert_false (console_shows_text (preview, "is shown beside a record only, and none is open."));
+}
+
 typedef struct
 {
   GtkWidget  *within;
@@ -547,6 +564,7 @@ add_tests (void)
 #define ADD(name) g_test_add ("/console/preview/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (tab);
   ADD (why);
+  ADD (reason);
   ADD (compare);
   ADD (together);
   ADD (edge);

@@ -249,6 +249,9 @@ append_open (BatonPortalView *self,
     case BATON_PORTAL_OPEN_NOTHING:
     default:
       baton_portal_node_append (box, baton_portal_part_new_label (self, baton_portal_part_get_word (self, portal->landing != NULL ? "not-for-you" : "nothing-here"), "title-4"));
+      /* No member reads this: it is in the team's language, and what it is about can be in any other. */
+      if (self->reason != NULL)
+        baton_portal_node_append (box, baton_portal_node_new_label (self->reason, "dim-label"));
       break;
     }
 }

@@ -25,6 +25,7 @@ struct _BatonPortalView
   char                 *fallback;   /* tag of the language whose name is the next; owned, nullable */
   char                 *fallback_name; /* owned */
   const BatonNames     *names;      /* borrowed while drawing */
+  char                 *reason;     /* why what should be open is not there; owned, nullable */
   gboolean              asking;
   gboolean              longer;
 };

@@ -112,6 +112,16 @@ baton_portal_view_list_marks (BatonPortalView *self)
 }
 
 void
+baton_portal_view_set_reason (BatonPortalView *self,
+                              const char      *reason)
+{
+  g_return_if_fail (BATON_IS_PORTAL_VIEW (self));
+
+  g_free (self->reason);
+  self->reason = g_strdup (reason);
+}
+
+void
 baton_portal_view_set_longer (BatonPortalView *self,
                               gboolean         longer)
 {
@@ -144,6 +154,7 @@ baton_portal_view_finalize (GObject *object)
   g_clear_pointer (&self->shown, baton_portal_node_free);
   g_free (self->fallback);
   g_free (self->fallback_name);
+  g_free (self->reason);
   G_OBJECT_CLASS (baton_portal_view_parent_class)->finalize (object);
 }
 

@@ -45,6 +45,9 @@ typedef struct
 
 /* Of BatonPortalMark, from the top to the bottom. (transfer full) */
 GArray    *baton_portal_view_list_marks (BatonPortalView    *self);
+/* What is said to the team below that a page is not there; NULL: nothing. From the next baton_portal_view_show() on. */
+void       baton_portal_view_set_reason (BatonPortalView    *self,
+                                         const char         *reason);
 /* Whether every text is drawn longer than it is, as a translation may be; from the next baton_portal_view_show() on. */
 void       baton_portal_view_set_longer (BatonPortalView    *self,
                                          gboolean            longer);

@@ -43,6 +43,7 @@ struct _BatonPreview
   BatonSnapshot    *indexed;        /* that program; owned, with the index */
   BatonPortal      *portals[2];     /* owned */
   char             *shown[2];       /* what is drawn of them; owned */
+  char             *reasons[2];     /* why what should be open is not there; owned, nullable */
   gboolean          drawn_dark;
   gboolean          drawn_longer;
   gboolean          drawn_presenting;

@@ -18,6 +18,7 @@ take_apart (gpointer data)
       g_free (question->personas[i]);
       g_free (question->shown[i]);
       g_clear_pointer (&question->portals[i], baton_portal_unref);
+      g_clear_pointer (&question->whys[i], baton_why_free);
     }
   g_free (question->locale);
   g_free (question->record);
@@ -93,6 +94,20 @@ resolve (const BatonPreviewQuestion *question,
   return baton_portal_resolve (question->snapshot, profile, &request);
 }
 
+/* NULL where the target is there. (transfer full) */
+static BatonWhy *
+ask_why (const BatonPreviewQuestion *question,
+         int                         side)
+{
+  g_autoptr (BatonProfile) profile = NULL;
+  BatonPortalRequest request = baton_preview_question_make_request (question, side);
+
+  if (question->target == NULL || question->portals[side]->open != BATON_PORTAL_OPEN_NOTHING)
+    return NULL;
+  profile = baton_preview_question_make_profile (question, side);
+  return baton_portal_why (question->snapshot, profile, &request, question->target);
+}
+
 /* 2: what is wanted is there; 1: only the page that it stands on; 0: neither. */
 static int
 rate (const BatonPreviewQuestion *question,
@@ -148,6 +163,7 @@ baton_preview_question_answer (BatonPreviewQuestion *question)
         if (i == 0 && question->wanted != NULL)
           find_who_sees (question);
         question->shown[i] = describe_shown (question->portals[i]);
+        question->whys[i] = ask_why (question, i);
       }
 }
 

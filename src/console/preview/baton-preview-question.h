@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "portal/baton-portal.h"
+#include "portal/baton-portal-why.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,7 @@ typedef struct
   /* answered */
   BatonPortal   *portals[2];
   char          *shown[2];      /* all that can be seen of each: two that are equal look alike */
+  BatonWhy      *whys[2];       /* where the target is not there: why; else NULL */
 } BatonPreviewQuestion;
 
 /* As which member the question is asked of one of the personas. (transfer full), never NULL. */

@@ -155,6 +155,16 @@ name_opened (const BatonPortal *portal)
 }
 
 void
+baton_preview_sides_set_reasons (BatonPreviewSides *self,
+                                 char              *reasons[2])
+{
+  g_return_if_fail (BATON_IS_PREVIEW_SIDES (self));
+
+  for (int i = 0; i < 2; i++)
+    baton_portal_view_set_reason (BATON_PORTAL_VIEW (self->views[i]), reasons[i]);
+}
+
+void
 baton_preview_sides_show (BatonPreviewSides *self,
                           BatonPortal       *portals[2],
                           const BatonNames  *names,

@@ -23,6 +23,9 @@ GtkWidget *baton_preview_sides_new        (BatonPortalPicturesLoad   load,
                                            gpointer                  user_data);
 /* Shows these portals, the second NULL for one persona alone, without losing the place to which the reader had scrolled.
  * With *longer* every text is drawn as long as a translation may be. */
+/* Why what should be open is not there for each of them, for the team: NULL where it is. From the next baton_preview_sides_show() on. */
+void       baton_preview_sides_set_reasons (BatonPreviewSides       *self,
+                                            char                    *reasons[2]);
 void       baton_preview_sides_show       (BatonPreviewSides        *self,
                                            BatonPortal              *portals[2],
                                            const BatonNames         *names,

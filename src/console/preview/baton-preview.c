@@ -9,6 +9,7 @@
 #include "console/preview/baton-preview-sides.h"
 #include "console/preview/baton-preview-why.h"
 #include "console/widgets/baton-side-pane.h"
+#include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -24,6 +25,7 @@ draw (BatonPreview *self)
   self->drawn_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
   self->drawn_longer = self->longer;
   self->drawn_presenting = baton_document_get_presenting (self->document);
+  baton_preview_sides_set_reasons (BATON_PREVIEW_SIDES (self->sides), self->reasons);
   baton_preview_sides_show (BATON_PREVIEW_SIDES (self->sides), self->portals, baton_document_get_names (self->document), self->longer);
 }
 
@@ -118,6 +120,23 @@ keep_index (BatonPreview         *self,
   self->indexed = baton_snapshot_ref (question->snapshot);
 }
 
+/* FALSE when another reason is said now than before. */
+static gboolean
+take_reason (BatonPreview               *self,
+             const BatonPreviewQuestion *question,
+             int                         side)
+{
+  g_autofree char *before = g_steal_pointer (&self->reasons[side]);
+
+  if (question->whys[side] != NULL)
+    {
+      BatonNames names = baton_document_names_of_snapshot (self->document, question->snapshot);
+
+      self->reasons[side] = baton_words_why (&names, question->whys[side]);
+    }
+  return g_strcmp0 (before, self->reasons[side]) == 0;
+}
+
 static void
 done (gpointer      owner,
       gpointer      data,
@@ -141,7 +160,7 @@ done (gpointer      owner,
   same = is_drawn_alike (self);
   for (int i = 0; i < 2; i++)
     {
-      same = same && g_strcmp0 (self->shown[i], question->shown[i]) == 0;
+      same = take_reason (self, question, i) && same && g_strcmp0 (self->shown[i], question->shown[i]) == 0;
       g_free (self->shown[i]);
       self->shown[i] = g_steal_pointer (&question->shown[i]);
       baton_release (g_steal_pointer (&self->portals[i]), (GDestroyNotify) baton_portal_unref);
@@ -361,6 +380,7 @@ baton_preview_finalize (GObject *object)
     {
       g_free (self->personas[i]);
       g_free (self->shown[i]);
+      g_free (self->reasons[i]);
       g_clear_pointer (&self->portals[i], baton_portal_unref);
     }
   g_free (self->beside);
