@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 const BatonWord *baton_access_get_bits    (BatonAccess  *access,
                                            BatonAction   action,
                                            BatonOutcome  outcome);
+/* The slots that a may is about, whether a may not forbids them or not. Borrowed. */
+const BatonWord *baton_access_get_may_bits (BatonAccess *access,
+                                           BatonAction   action);
 /* Forgets them; they are made anew when asked for. */
 void             baton_access_drop_bits   (BatonAccess  *access,
                                            BatonAction   action);

@@ -18,8 +18,11 @@ struct _BatonAccess
   GHashTable    *own;            /* dimension → BatonWord *, contents within the member's own */
   GHashTable    *addressed;      /* dimension → BatonWord * */
   GHashTable    *grounds;        /* number of a relative rule → BatonWord *, where it applies for this member */
-  BatonWord     *sets[BATON_N_ACTIONS];   /* of each action BATON_N_OUTCOMES sets, one after the other; NULL until asked */
+  BatonWord     *sets[BATON_N_ACTIONS];   /* of each action N_SETS sets, one after the other; NULL until asked */
 };
+
+/* A set for each outcome, and behind them what mays would allow. */
+#define N_SETS (BATON_N_OUTCOMES + 1)
 
 BatonAccess *
 baton_access_new (BatonSnapshot *snapshot,
@@ -145,17 +148,19 @@ make_sets (BatonAccess *access,
 {
   const BatonContentTable *contents = access->snapshot->contents;
   gsize n_words = contents->n_words;
-  BatonWord *sets = bits_new (BATON_N_OUTCOMES * n_words);
+  BatonWord *sets = bits_new (N_SETS * n_words);
   BatonWord *nothing = sets + BATON_OUTCOME_NOT_PERMITTED * n_words;
   BatonWord *forbidden = sets + BATON_OUTCOME_FORBIDDEN * n_words;
   BatonWord *approval = sets + BATON_OUTCOME_WITH_APPROVAL * n_words;
   BatonWord *allowed = sets + BATON_OUTCOME_ALLOWED * n_words;
+  BatonWord *may = sets + BATON_N_OUTCOMES * n_words;
 
   add_grounds (access, action, BATON_OUTCOME_FORBIDDEN, forbidden);
   add_grounds (access, action, BATON_OUTCOME_WITH_APPROVAL, approval);
   add_grounds (access, action, BATON_OUTCOME_ALLOWED, allowed);
   for (gsize w = 0; w < n_words; w++)
     {
+      may[w] = allowed[w] | approval[w];
       allowed[w] &= ~forbidden[w];
       approval[w] &= ~(forbidden[w] | allowed[w]);
       nothing[w] = contents->present[w] & ~(forbidden[w] | allowed[w] | approval[w]);
@@ -163,14 +168,29 @@ make_sets (BatonAccess *access,
   return sets;
 }
 
+static const BatonWord *
+get_set (BatonAccess *access,
+         BatonAction  action,
+         guint        number)
+{
+  if (access->sets[action] == NULL)
+    access->sets[action] = make_sets (access, action);
+  return access->sets[action] + number * access->snapshot->contents->n_words;
+}
+
 const BatonWord *
 baton_access_get_bits (BatonAccess  *access,
                        BatonAction   action,
                        BatonOutcome  outcome)
 {
-  if (access->sets[action] == NULL)
-    access->sets[action] = make_sets (access, action);
-  return access->sets[action] + outcome * access->snapshot->contents->n_words;
+  return get_set (access, action, outcome);
+}
+
+const BatonWord *
+baton_access_get_may_bits (BatonAccess *access,
+                           BatonAction  action)
+{
+  return get_set (access, action, BATON_N_OUTCOMES);
 }
 
 void

@@ -20,9 +20,9 @@ typedef struct
   BatonWord            *scratch;
   GArray               *member;      /* terms of the example in hand */
   GArray               *content;     /* its tags */
-  guint64              *dimensions;  /* by rule: the dimensions that it names on a side, folded into 64 bits */
-  guint64              *demands;     /* by rule: those where it wants holders to have a term, folded alike */
-  guint64              *ties;        /* by rule: those where member and content have to do with each other, folded alike */
+  guint64              *dimensions;  /* those of each rule, side by side */
+  guint64              *demands;     /* likewise */
+  guint64              *ties;        /* likewise */
 } BatonCheck;
 
 /* Of a live rule. Borrowed. */

@@ -20,7 +20,8 @@ typedef struct
   BatonAnalysis        *analysis;
   const BatonRuleIndex *rules;
   gsize                 n_words;       /* of sets of contents */
-  BatonWord            *matching;      /* rules that match somebody and something */
+  BatonWord            *about;         /* rules that are switched on and about some action */
+  BatonWord            *matching;      /* … that match somebody and something */
   BatonWord            *deciding;      /* rules that decide something */
   BatonWord            *can[BATON_N_ACTIONS];   /* contents on which some persona may act, with approval or without */
   BatonWord            *scratch;
@@ -56,9 +57,8 @@ tally_matching (Tally       *tally,
   const BatonRuleIndex *rules = tally->rules;
   const BatonWord *met = baton_access_get_rules (access);
 
-  BITS_FOREACH (rule, w, rules->n_words, met[w] & ~tally->matching[w])
-    if (rules->rules[rule]->enabled && rules->rules[rule]->actions != 0
-        && !bits_is_empty (baton_access_get_ground (access, rule), tally->n_words))
+  BITS_FOREACH (rule, w, rules->n_words, met[w] & tally->about[w] & ~tally->matching[w])
+    if (!bits_is_empty (baton_access_get_ground (access, rule), tally->n_words))
       bits_set (tally->matching, rule);
 }
 
@@ -90,22 +90,6 @@ tally_deciding (Tally        *tally,
     }
 }
 
-/* What the persona could do to which contents if no may not forbade it. */
-static BatonWord *
-make_allowed (Tally       *tally,
-              BatonAccess *access,
-              BatonAction  action)
-{
-  const BatonRuleIndex *rules = tally->rules;
-  const BatonWord *met = baton_access_get_rules (access);
-  const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
-  BatonWord *allowed = bits_new (tally->n_words);
-
-  BITS_FOREACH (may, w, rules->n_words, met[w] & rules->actions[action][w] & ~forbidden[w])
-    bits_or (allowed, baton_access_get_ground (access, may), tally->n_words);
-  return allowed;
-}
-
 /* Pairs that have met for another persona or action are not asked again; the cases are counted for all mays together. */
 static void
 tally_meetings (Tally       *tally,
@@ -116,11 +100,11 @@ tally_meetings (Tally       *tally,
   const BatonRuleIndex *rules = tally->rules;
   const BatonWord *met = baton_access_get_rules (access);
   const BatonWord *forbidden = rules->effects[BATON_OUTCOME_FORBIDDEN];
-  g_autofree BatonWord *any = NULL;
+  const BatonWord *any;
 
   if (bits_is_empty (baton_access_get_bits (access, action, BATON_OUTCOME_FORBIDDEN), tally->n_words))
     return;
-  any = make_allowed (tally, access, action);
+  any = baton_access_get_may_bits (access, action);
   BITS_FOREACH (may_not, w, rules->n_words, met[w] & rules->actions[action][w] & forbidden[w])
     {
       const BatonWord *denied = baton_access_get_ground (access, may_not);
@@ -168,18 +152,15 @@ report_rules (Tally *tally)
 {
   BatonAnalysis *analysis = tally->analysis;
 
-  for (guint r = 0; r < tally->rules->n_rules; r++)
+  BITS_FOREACH (r, w, tally->rules->n_words, tally->about[w] & ~(tally->matching[w] & tally->deciding[w]))
     {
       const BatonRule *rule = tally->rules->rules[r];
-      const char *id = get_id (analysis, BATON_KIND_PUBLISHING_RULE, r);
 
       /* What is off, over or yet to come has its reason. */
-      if (!rule->enabled || rule->actions == 0 || !baton_window_contains (rule->window, analysis->day))
-        continue;
-      if (!bits_get (tally->matching, r))
-        baton_analysis_add (analysis, BATON_FINDING_MATCHES_NOTHING_HERE, BATON_KIND_PUBLISHING_RULE, id)->actions = rule->actions;
-      else if (!bits_get (tally->deciding, r))
-        baton_analysis_add (analysis, BATON_FINDING_NEVER_DECIDES, BATON_KIND_PUBLISHING_RULE, id)->actions = rule->actions;
+      if (baton_window_contains (rule->window, analysis->day))
+        baton_analysis_add (analysis,
+                            bits_get (tally->matching, r) ? BATON_FINDING_NEVER_DECIDES : BATON_FINDING_MATCHES_NOTHING_HERE,
+                            BATON_KIND_PUBLISHING_RULE, get_id (analysis, BATON_KIND_PUBLISHING_RULE, r))->actions = rule->actions;
     }
 }
 
@@ -281,6 +262,9 @@ baton_analysis_check_data (BatonAnalysis *analysis)
 {
   Tally tally = { .analysis = analysis, .rules = analysis->snapshot->rules, .n_words = analysis->snapshot->contents->n_words };
 
+  tally.about = bits_new (tally.rules->n_words);
+  for (int a = 0; a < BATON_N_ACTIONS; a++)
+    bits_or (tally.about, tally.rules->actions[a], tally.rules->n_words);
   tally.matching = bits_new (tally.rules->n_words);
   tally.deciding = bits_new (tally.rules->n_words);
   for (int a = 0; a < BATON_N_ACTIONS; a++)
@@ -299,6 +283,7 @@ baton_analysis_check_data (BatonAnalysis *analysis)
       report_personas (&tally);
     }
 
+  g_free (tally.about);
   g_free (tally.matching);
   g_free (tally.deciding);
   for (int a = 0; a < BATON_N_ACTIONS; a++)

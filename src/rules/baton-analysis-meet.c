@@ -146,7 +146,8 @@ list_near_mays (BatonCheck *check,
 
         if (condition->type == BATON_CLAUSE_TERMS && condition->match == BATON_MATCH_ANY && condition->organisations == NULL
             && condition->dimension != BATON_DIMENSION_NONE_INDEX
-            && (condition->side == BATON_SIDE_MEMBER || condition->side == BATON_SIDE_CONTENT))
+            && (condition->side == BATON_SIDE_MEMBER || condition->side == BATON_SIDE_CONTENT)
+            && !bits_is_empty (bits, rules->n_words))
           keep_overlapping (check, condition, bits);
       }
 }

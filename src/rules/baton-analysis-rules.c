@@ -9,64 +9,7 @@
 
 #include "rules/baton-profile-private.h"
 
-static guint64
-fold_dimension (BatonSide      side,
-                BatonDimension dimension)
-{
-  return G_GUINT64_CONSTANT (1) << ((dimension * BATON_N_SIDES + side) % 64);
-}
-
-/* Sets of dimensions as words, folded: a word that is not within another tells that the set is not either. */
-static void
-fold_dimensions (BatonCheck *check)
-{
-  for (guint r = 0; r < check->rules->n_rules; r++)
-    {
-      const BatonRule *rule = check->rules->rules[r];
-      const BatonAudience *audiences[] = { rule->who, rule->what };
-
-      for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-        for (guint i = 0; i < audiences[a]->conditions->len; i++)
-          {
-            const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
-            guint64 bit = condition->type == BATON_CLAUSE_TERMS ? fold_dimension (condition->side, condition->dimension) : 0;
-
-            check->dimensions[r] |= bit;
-            if (condition->match != BATON_MATCH_NONE)
-              check->demands[r] |= bit;
-          }
-      for (guint i = 0; i < rule->n_own; i++)
-        check->demands[r] |= fold_dimension (BATON_SIDE_MEMBER, rule->own[i]) | fold_dimension (BATON_SIDE_CONTENT, rule->own[i]);
-      for (guint i = 0; i < rule->n_addressed; i++)
-        check->ties[r] |= fold_dimension (BATON_SIDE_MEMBER, rule->addressed[i]) | fold_dimension (BATON_SIDE_CONTENT, rule->addressed[i]);
-    }
-}
-
 /* ── Alone ───────────────────────────────────────────────────────────────────────────────────────────── */
-
-/* Whether the rule has nothing but *any* conditions, each about a dimension of its own. Then what it matches is the product
- * of what they cover, which is seen without making a region; most rules are so, and never need one. */
-static gboolean
-is_plain (const BatonRule *rule)
-{
-  const BatonAudience *audiences[] = { rule->who, rule->what };
-  guint64 seen = 0;
-
-  if (rule->n_own > 0 || rule->n_addressed > 0 || rule->window.from > rule->window.through)
-    return FALSE;
-  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-    for (guint i = 0; i < audiences[a]->conditions->len; i++)
-      {
-        const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
-        guint64 bit = fold_dimension (condition->side, condition->dimension);
-
-        if (condition->type != BATON_CLAUSE_TERMS || condition->match != BATON_MATCH_ANY || condition->organisations != NULL
-            || condition->dimension == BATON_DIMENSION_NONE_INDEX || condition->n_terms == 0 || (seen & bit) != 0)
-          return FALSE;
-        seen |= bit;
-      }
-  return TRUE;
-}
 
 BatonRegion *
 baton_check_get_region (BatonCheck *check,
@@ -86,9 +29,14 @@ find_never_and_ended (BatonCheck *check)
     {
       const BatonRule *rule = check->rules->rules[r];
 
+      check->dimensions[r] = rule->dimensions;
+      check->demands[r] = rule->demands;
+      check->ties[r] = rule->ties;
       if (!rule->enabled)
         continue;
-      if (rule->actions == 0 || (!is_plain (rule) && baton_check_get_region (check, r)->empty))
+      /* What a plain rule matches is the product of what its conditions cover: no region is needed to see that it is not
+       * empty. Most rules are so, and never need one. */
+      if (rule->actions == 0 || (!rule->plain && baton_check_get_region (check, r)->empty))
         {
           baton_analysis_add (analysis, BATON_FINDING_NEVER_MATCHES, BATON_KIND_PUBLISHING_RULE,
                               baton_analysis_get_rule_id (analysis, r));
@@ -138,8 +86,7 @@ pick_example (BatonCheck *check,
 
   g_array_set_size (check->member, 0);
   g_array_set_size (check->content, 0);
-  /* Without a region yet it is plain. */
-  if (number == 0 && check->regions[rule] == NULL)
+  if (number == 0 && check->rules->rules[rule]->plain)
     {
       pick_first_terms (check, check->rules->rules[rule]);
       return TRUE;
@@ -260,7 +207,6 @@ baton_analysis_check_rules (BatonAnalysis *analysis)
   check.demands = g_new0 (guint64, rules->n_rules);
   check.ties = g_new0 (guint64, rules->n_rules);
 
-  fold_dimensions (&check);
   find_never_and_ended (&check);
   for (guint r = 0; r < rules->n_rules; r++)
     {

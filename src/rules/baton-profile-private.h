@@ -12,8 +12,8 @@ struct _BatonTermSet
 {
   gatomicrefcount refs;
   guint           n_terms;
-  BatonTerm      *terms;        /* by dimension, then number; each once */
-  BatonDimension *dimensions;   /* of each */
+  BatonTerm      *terms;        /* by dimension, then number; each once; behind this struct */
+  BatonDimension *dimensions;   /* of each; behind them */
   gboolean        has_missing;  /* was made of ids that named nothing too */
 };
 

@@ -38,10 +38,11 @@ baton_space_new (const BatonSnapshot *snapshot)
     space->is_single[baton_taxonomy_find_dimension (space->taxonomy, baton_entity_get_id (ladders->pdata[i]))] = TRUE;
   space->organisations = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint r = 0; r < snapshot->rules->n_rules; r++)
-    {
-      note_organisations (space, snapshot->rules->rules[r]->who);
-      note_organisations (space, snapshot->rules->rules[r]->what);
-    }
+    if (snapshot->rules->rules[r]->names_organisations)
+      {
+        note_organisations (space, snapshot->rules->rules[r]->who);
+        note_organisations (space, snapshot->rules->rules[r]->what);
+      }
   return space;
 }
 

@@ -71,6 +71,51 @@ read_approvers (const BatonValue *roles)
   return (char **) g_ptr_array_free (g_steal_pointer (&ids), FALSE);
 }
 
+/* ── What it asks of which dimensions ────────────────────────────────────────────────────────────────── */
+
+static guint64
+fold_dimension (BatonSide      side,
+                BatonDimension dimension)
+{
+  return G_GUINT64_CONSTANT (1) << ((dimension * BATON_N_SIDES + side) % 64);
+}
+
+static guint64
+fold_both (BatonDimension dimension)
+{
+  return fold_dimension (BATON_SIDE_MEMBER, dimension) | fold_dimension (BATON_SIDE_CONTENT, dimension);
+}
+
+static void
+sum_up_condition (BatonRule            *rule,
+                  const BatonCondition *condition)
+{
+  guint64 bit = condition->type == BATON_CLAUSE_TERMS ? fold_dimension (condition->side, condition->dimension) : 0;
+
+  if (condition->type != BATON_CLAUSE_TERMS || condition->match != BATON_MATCH_ANY || condition->organisations != NULL
+      || condition->dimension == BATON_DIMENSION_NONE_INDEX || condition->n_terms == 0 || (rule->dimensions & bit) != 0)
+    rule->plain = FALSE;
+  rule->names_organisations |= condition->organisations != NULL;
+  rule->dimensions |= bit;
+  if (condition->match != BATON_MATCH_NONE)
+    rule->demands |= bit;
+}
+
+static void
+sum_up (BatonRule *rule)
+{
+  const BatonAudience *audiences[] = { rule->who, rule->what };
+
+  rule->plain = rule->n_own == 0 && rule->n_addressed == 0 && rule->window.from <= rule->window.through;
+  for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
+    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+      sum_up_condition (rule, &g_array_index (audiences[a]->conditions, BatonCondition, i));
+  for (guint i = 0; i < rule->n_own; i++)
+    rule->demands |= fold_both (rule->own[i]);
+  for (guint i = 0; i < rule->n_addressed; i++)
+    rule->ties |= fold_both (rule->addressed[i]);
+}
+
 BatonRule *
 baton_rule_new (const BatonEntity   *entity,
                 const BatonTaxonomy *taxonomy,
@@ -92,6 +137,7 @@ baton_rule_new (const BatonEntity   *entity,
                                      &rule->n_addressed);
   rule->who = who;
   rule->what = what;
+  sum_up (rule);
   return rule;
 }
 

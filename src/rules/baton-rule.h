@@ -23,6 +23,13 @@ typedef struct
   guint            n_own;
   BatonDimension  *addressed;    /* owned */
   guint            n_addressed;
+  /* What it asks of which dimensions, for those who weigh all rules and would have to visit all conditions. Sets of
+   * dimensions with their sides are folded into a word each: one that is not within another tells that the set is not. */
+  guint64          dimensions;   /* that it names on a side */
+  guint64          demands;      /* … where it wants holders to have a term */
+  guint64          ties;         /* … where member and content have to do with each other */
+  gboolean         plain;        /* nothing but *any* conditions, each about a dimension of its own */
+  gboolean         names_organisations;
 } BatonRule;
 
 /* Takes over the audiences. (transfer full) */

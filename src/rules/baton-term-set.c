@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * Term sets: a few terms, sorted so that those of one dimension lie together. Holders have a handful of terms, so a
- * dimension is found by walking.
+ * dimension is found by walking, and all of it is one block of memory.
  */
 #define G_LOG_DOMAIN "baton-rules"
 
 #include "rules/baton-profile-private.h"
 #include "rules/baton-taxonomy-private.h"
+
+static inline gboolean
+goes_before (const BatonTaxonomy *taxonomy,
+             BatonTerm            one,
+             BatonTerm            other)
+{
+  BatonDimension one_dimension = taxonomy->dimension[one];
+  BatonDimension other_dimension = taxonomy->dimension[other];
+
+  return one_dimension != other_dimension ? one_dimension < other_dimension : one < other;
+}
 
 static int
 compare_terms (gconstpointer a,
@@ -16,12 +27,32 @@ compare_terms (gconstpointer a,
   const BatonTaxonomy *taxonomy = user_data;
   BatonTerm one = *(const BatonTerm *) a;
   BatonTerm other = *(const BatonTerm *) b;
-  BatonDimension one_dimension = taxonomy->dimension[one];
-  BatonDimension other_dimension = taxonomy->dimension[other];
 
-  if (one_dimension != other_dimension)
-    return one_dimension < other_dimension ? -1 : 1;
-  return one < other ? -1 : one > other;
+  return goes_before (taxonomy, one, other) ? -1 : one != other;
+}
+
+/* A call for each comparison costs more than a handful of terms is worth. */
+#define MAX_INSERTED 16
+
+static void
+sort_terms (BatonTaxonomy *taxonomy,
+            BatonTerm     *terms,
+            guint          n_terms)
+{
+  if (n_terms > MAX_INSERTED)
+    {
+      g_qsort_with_data (terms, (int) n_terms, sizeof *terms, compare_terms, taxonomy);
+      return;
+    }
+  for (guint i = 1; i < n_terms; i++)
+    {
+      BatonTerm term = terms[i];
+      guint place = i;
+
+      for (; place > 0 && goes_before (taxonomy, term, terms[place - 1]); place--)
+        terms[place] = terms[place - 1];
+      terms[place] = term;
+    }
 }
 
 BatonTermSet *
@@ -29,23 +60,23 @@ baton_term_set_new_from_terms (BatonTaxonomy   *taxonomy,
                                const BatonTerm *terms,
                                gsize            n_terms)
 {
-  BatonTermSet *set = g_new0 (BatonTermSet, 1);
+  BatonTermSet *set = g_malloc (sizeof *set + n_terms * (sizeof *set->terms + sizeof *set->dimensions));
   guint kept = 0;
 
   g_atomic_ref_count_init (&set->refs);
-  set->terms = g_new (BatonTerm, n_terms);
+  set->n_terms = 0;
+  set->terms = (BatonTerm *) (set + 1);
+  set->dimensions = (BatonDimension *) (set->terms + n_terms);
   for (gsize i = 0; i < n_terms; i++)
     if (baton_taxonomy_get_term_id (taxonomy, terms[i]) != NULL)
       set->terms[set->n_terms++] = terms[i];
   set->has_missing = set->n_terms < n_terms;
-  if (set->n_terms > 1)
-    g_qsort_with_data (set->terms, (int) set->n_terms, sizeof *set->terms, compare_terms, taxonomy);
+  sort_terms (taxonomy, set->terms, set->n_terms);
   for (guint i = 0; i < set->n_terms; i++)
     if (i == 0 || set->terms[i] != set->terms[i - 1])
       set->terms[kept++] = set->terms[i];
   set->n_terms = kept;
 
-  set->dimensions = g_new (BatonDimension, kept);
   for (guint i = 0; i < kept; i++)
     set->dimensions[i] = taxonomy->dimension[set->terms[i]];
   return set;
@@ -73,12 +104,8 @@ baton_term_set_ref (BatonTermSet *set)
 void
 baton_term_set_unref (BatonTermSet *set)
 {
-  if (!g_atomic_ref_count_dec (&set->refs))
-    return;
-
-  g_free (set->terms);
-  g_free (set->dimensions);
-  g_free (set);
+  if (g_atomic_ref_count_dec (&set->refs))
+    g_free (set);
 }
 
 const BatonTerm *
