@@ -54,7 +54,7 @@ baton_node_unref (BatonNode *node)
   for (guint i = 0; i < BATON_NODE_MAX_AUDIENCES; i++)
     g_clear_pointer (&node->audiences[i], baton_audience_unref);
   g_clear_pointer (&node->tags, baton_term_set_unref);
-  g_clear_pointer (&node->rule, baton_rule_unref);
+  g_clear_pointer (&node->rule, baton_rule_free);
   baton_entity_unref (node->entity);
   g_free (node);
 }

@@ -241,7 +241,7 @@ baton_rule_index_new (GPtrArray           *rules,
   index->n_terms = taxonomy->n_terms;
   index->rules = g_new (BatonRule *, rules->len);
   for (guint r = 0; r < rules->len; r++)
-    index->rules[r] = baton_rule_ref (rules->pdata[r]);
+    index->rules[r] = rules->pdata[r];
   classify_rules (index);
   for (int half = 0; half < BATON_N_HALVES; half++)
     build_half (index, half);
@@ -300,20 +300,15 @@ carry_rules (Edit      *edit,
              BatonRule *rule)
 {
   const BatonRuleIndex *base = edit->base;
-  BatonRuleIndex *next = edit->next;
-  guint from = 0;
+  g_autoptr (GPtrArray) rules = g_ptr_array_sized_new (base->n_rules + 1);
 
-  next->rules = g_new (BatonRule *, MAX (next->n_rules, 1));
-  for (guint r = 0; r < next->n_rules; r++)
-    {
-      if ((int) r == edit->after)
-        {
-          next->rules[r] = baton_rule_ref (rule);
-          continue;
-        }
-      from += (int) from == edit->before;
-      next->rules[r] = baton_rule_ref (base->rules[from++]);
-    }
+  g_ptr_array_set_size (rules, (int) base->n_rules);
+  memcpy (rules->pdata, base->rules, base->n_rules * sizeof *base->rules);
+  if (edit->before >= 0)
+    g_ptr_array_remove_index (rules, (guint) edit->before);
+  if (edit->after >= 0)
+    g_ptr_array_insert (rules, edit->after, rule);
+  edit->next->rules = (BatonRule **) g_ptr_array_free (g_steal_pointer (&rules), FALSE);
 }
 
 /* Whether no other rule changes its number: the changed one keeps its own, or is the last, before or after. */
@@ -475,8 +470,6 @@ baton_rule_index_unref (BatonRuleIndex *index)
     g_free (index->actions[a]);
   for (int o = 0; o < BATON_N_OUTCOMES; o++)
     g_free (index->effects[o]);
-  for (guint r = 0; r < index->n_rules; r++)
-    baton_rule_unref (index->rules[r]);
   g_free (index->rules);
   g_free (index->windowed);
   g_free (index->relative);

@@ -56,7 +56,7 @@ typedef struct
   guint            n_dimensions;
   guint            n_terms;
   guint            n_edits;            /* since it was made whole; rows that nobody needs any more stay until then */
-  BatonRule      **rules;              /* owned */
+  BatonRule      **rules;              /* borrowed from the nodes of its snapshots */
   BatonRuleHalf    halves[BATON_N_HALVES];
   BatonWord       *actions[BATON_N_ACTIONS];   /* rules about the action that are switched on; owned */
   BatonWord       *effects[BATON_N_OUTCOMES];  /* rules by the outcome that they lead to; owned */

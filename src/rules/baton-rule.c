@@ -126,7 +126,6 @@ baton_rule_new (const BatonEntity   *entity,
 
   G_STATIC_ASSERT (BATON_N_ACTIONS <= 32);
 
-  g_atomic_ref_count_init (&rule->refs);
   rule->may = baton_entity_get_choice (entity, BATON_FIELD_PUBLISHING_RULE_EFFECT, 1) == 0;
   rule->enabled = !baton_entity_get_boolean (entity, BATON_FIELD_PUBLISHING_RULE_DISABLED);
   rule->actions = read_actions (baton_entity_get (entity, BATON_FIELD_PUBLISHING_RULE_ACTIONS));
@@ -141,19 +140,9 @@ baton_rule_new (const BatonEntity   *entity,
   return rule;
 }
 
-BatonRule *
-baton_rule_ref (BatonRule *rule)
-{
-  g_atomic_ref_count_inc (&rule->refs);
-  return rule;
-}
-
 void
-baton_rule_unref (BatonRule *rule)
+baton_rule_free (BatonRule *rule)
 {
-  if (!g_atomic_ref_count_dec (&rule->refs))
-    return;
-
   g_strfreev (rule->approvers);
   baton_audience_unref (rule->who);
   baton_audience_unref (rule->what);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * A publishing rule, compiled. Immutable and reference-counted; private to this room.
+ * A publishing rule, compiled. Immutable; its node owns it. Private to this room.
  */
 #pragma once
 
@@ -11,7 +11,6 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gatomicrefcount  refs;
   gboolean         may;          /* else may not */
   gboolean         enabled;
   guint            actions;      /* bits of 1 << BatonAction */
@@ -37,8 +36,7 @@ BatonRule *baton_rule_new          (const BatonEntity   *entity,
                                     const BatonTaxonomy *taxonomy,
                                     BatonAudience       *who,
                                     BatonAudience       *what);
-BatonRule *baton_rule_ref          (BatonRule           *rule);
-void       baton_rule_unref        (BatonRule           *rule);
+void       baton_rule_free         (BatonRule           *rule);
 
 /* Whether the content has a term in the dimension and every one is covered by one of the member's. */
 gboolean   baton_rule_is_own       (const BatonTaxonomy *taxonomy,
