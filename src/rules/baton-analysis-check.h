@@ -34,8 +34,8 @@ void     baton_check_add_other     (BatonCheck        *check,
                                     BatonFindingCode   code,
                                     guint              rule,
                                     guint              other);
-/* Puts into *example* the other live rules whose rows match the *number*th barest example of the rule; FALSE past the
- * last. */
+/* Puts into *example* the other live rules about any of the rule's actions whose rows match the *number*th barest example
+ * of it; FALSE past the last. */
 gboolean baton_check_match_example (BatonCheck        *check,
                                     guint              rule,
                                     guint              number);

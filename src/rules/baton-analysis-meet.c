@@ -121,6 +121,53 @@ keep_overlapping (BatonCheck *check,
     bits[w] &= check->scratch[w] | ~named[w];
 }
 
+static gboolean
+names_on_half (const BatonRule *rule,
+               BatonHalf        half,
+               BatonDimension   dimension)
+{
+  BatonCondition wanted = {
+    .side = half == BATON_HALF_CONTENT ? BATON_SIDE_CONTENT : BATON_SIDE_MEMBER,
+    .dimension = dimension,
+  };
+
+  return names_dimension (rule, &wanted);
+}
+
+/* Leaves in *bits* the rules that name no dimension that *rule* does not, or every one that it does. Residual rules, which
+ * name more than the index knows of, are left to be asked. */
+static void
+keep_comparable (BatonCheck *check,
+                 guint       rule,
+                 BatonWord  *bits)
+{
+  const BatonRuleIndex *rules = check->rules;
+  gsize n_words = rules->n_words;
+  g_autofree BatonWord *outside = bits_new (n_words);   /* those that name one that it does not */
+  g_autofree BatonWord *common = g_malloc (MAX (n_words, 1) * sizeof *common);   /* … all that it does */
+  const BatonRuleHalf *member = &rules->halves[BATON_HALF_MEMBER], *content = &rules->halves[BATON_HALF_CONTENT];
+
+  if (bits_get (member->residual, rule) || bits_get (content->residual, rule))
+    return;
+  memcpy (common, bits, n_words * sizeof *common);
+  for (int half = 0; half < BATON_N_HALVES; half++)
+    for (guint i = 0; i < rules->halves[half].dimensions[0]->len; i++)
+      {
+        BatonDimension dimension = g_array_index (rules->halves[half].dimensions[0], BatonDimension, i);
+        const BatonWord *named = rules->halves[half].named[0][dimension];
+
+        if (names_on_half (rules->rules[rule], half, dimension))
+          bits_and (common, named, n_words);
+        else
+          bits_or (outside, named, n_words);
+      }
+  for (gsize w = 0; w < n_words; w++)
+    bits[w] &= ~outside[w] | common[w] | member->residual[w] | content->residual[w];
+}
+
+/* So few rules are faster asked one by one than found by their rows. */
+#define FEW_RULES 8
+
 /* The mays that could be about the same ground as a may not, and some that are not. */
 static void
 list_near_mays (BatonCheck *check,
@@ -139,15 +186,15 @@ list_near_mays (BatonCheck *check,
   for (gsize w = 0; w < rules->n_words; w++)
     bits[w] &= analysis->live[w] & ~rules->effects[BATON_OUTCOME_FORBIDDEN][w] & ~analysis->killed[w]
                & (analysis->met[may_not] != NULL ? ~analysis->met[may_not][w] : ~(BatonWord) 0);
+  keep_comparable (check, may_not, bits);
   for (guint a = 0; a < G_N_ELEMENTS (audiences); a++)
-    for (guint i = 0; i < audiences[a]->conditions->len; i++)
+    for (guint i = 0; i < audiences[a]->conditions->len && bits_count (bits, rules->n_words) > FEW_RULES; i++)
       {
         const BatonCondition *condition = &g_array_index (audiences[a]->conditions, BatonCondition, i);
 
         if (condition->type == BATON_CLAUSE_TERMS && condition->match == BATON_MATCH_ANY && condition->organisations == NULL
             && condition->dimension != BATON_DIMENSION_NONE_INDEX
-            && (condition->side == BATON_SIDE_MEMBER || condition->side == BATON_SIDE_CONTENT)
-            && !bits_is_empty (bits, rules->n_words))
+            && (condition->side == BATON_SIDE_MEMBER || condition->side == BATON_SIDE_CONTENT))
           keep_overlapping (check, condition, bits);
       }
 }

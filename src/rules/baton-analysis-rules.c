@@ -116,7 +116,12 @@ baton_check_match_example (BatonCheck *check,
   g_clear_pointer (&check->tags, baton_term_set_unref);
   check->held = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) check->member->data, check->member->len);
   check->tags = baton_term_set_new_from_terms (taxonomy, (BatonTerm *) (void *) check->content->data, check->content->len);
-  memcpy (check->example, check->analysis->live, rules->n_words * sizeof *check->example);
+  /* Rules about none of its actions neither contain it nor decide for it. */
+  memset (check->example, 0, rules->n_words * sizeof *check->example);
+  for (int action = 0; action < BATON_N_ACTIONS; action++)
+    if ((rules->rules[rule]->actions & (1u << action)) != 0)
+      bits_or (check->example, rules->actions[action], rules->n_words);
+  bits_and (check->example, check->analysis->live, rules->n_words);
   bits_clear (check->example, rule);
   baton_rule_index_narrow_rows (rules, BATON_HALF_MEMBER, taxonomy, check->held, check->example);
   baton_rule_index_narrow_rows (rules, BATON_HALF_CONTENT, taxonomy, check->tags, check->example);

@@ -234,6 +234,38 @@ find_nearest (const Question   *question,
     }
 }
 
+/* Leaves in *bits*, rules about the action whose member is met, those that match; returns how many. Whether a content is in
+ * a ground cannot be foreseen, so it is not branched on. */
+static guint
+keep_matching (const Question *question,
+               BatonWord      *bits)
+{
+  const BatonSnapshot *snapshot = question->snapshot;
+  const BatonRuleIndex *rules = snapshot->rules;
+  guint n_matching = 0;
+
+  for (gsize w = 0; w < rules->n_words; w++)
+    {
+      BatonWord kept = 0;
+
+      if (question->slot < 0)
+        kept = bits[w];
+      for (BatonWord left = question->slot >= 0 ? bits[w] : 0; left != 0; left &= left - 1)
+        {
+          guint bit = (guint) __builtin_ctzll (left);
+          const BatonGround *ground = snapshot->grounds->pdata[w * 64 + bit];
+
+          kept |= (BatonWord) bits_get (ground->bits, (guint) question->slot) << bit;
+        }
+      for (BatonWord left = kept & rules->relative[w]; left != 0; left &= left - 1)
+        if (!baton_rule_matches_relative (rules->rules[w * 64 + (guint) __builtin_ctzll (left)], question->profile, question->tags))
+          kept &= ~(left & -left);
+      bits[w] = kept;
+      n_matching += kept != 0 ? word_count (kept) : 0;
+    }
+  return n_matching;
+}
+
 static BatonOutcome
 find_outcome (const BatonRuleIndex *rules,
               const BatonWord      *matching)
@@ -284,17 +316,10 @@ explain (const Question *question,
   g_autofree BatonWord *heap = n_words > STACK_WORDS ? g_new (BatonWord, 2 * n_words) : NULL;
   BatonWord *bits = heap != NULL ? heap : stack;
   BatonOutcome outcome;
-  guint n_matching = 0;
+  guint n_matching;
 
   find_candidates (question, action, bits, bits + n_words);
-  BITS_FOREACH (rule, w, n_words, bits[w])
-    {
-      if (matches_rest (question, rule))
-        n_matching++;
-      else
-        bits_clear (bits, rule);
-    }
-
+  n_matching = keep_matching (question, bits);
   outcome = find_outcome (rules, bits);
   explanation = explanation_new (rules, bits, n_matching, outcome);
   if (outcome == BATON_OUTCOME_WITH_APPROVAL)

@@ -11,13 +11,13 @@
 
 #define NODES_PER_BUCKET 16
 
-/* One block of memory, so that a lookup waits for it once. The hashes of the ids lie side by side behind the nodes. */
+/* One block of memory, so that a lookup waits for it once: the hashes of the ids side by side, behind them the nodes. */
 typedef struct
 {
   gatomicrefcount  refs;
   guint            n_nodes;
-  guint            n_room;
-  BatonNode       *nodes[];   /* owned */
+  gsize            n_room;    /* even, so that the nodes stand where pointers may */
+  guint            hashes[];
 } Bucket;
 
 struct _BatonNodeTable
@@ -102,15 +102,17 @@ baton_node_find_audience (BatonField field)
 
 /* ── The table ───────────────────────────────────────────────────────────────────────────────────────── */
 
-static guint *
-get_hashes (const Bucket *bucket)
+/* Owned by the bucket. */
+static BatonNode **
+get_nodes (const Bucket *bucket)
 {
-  return (guint *) (bucket->nodes + bucket->n_room);
+  return (BatonNode **) (void *) (bucket->hashes + bucket->n_room);
 }
 
 static Bucket *
-bucket_new (guint n_room)
+bucket_new (guint n_least)
 {
+  gsize n_room = (n_least + 1) & ~(gsize) 1;
   Bucket *bucket = g_malloc (sizeof *bucket + n_room * (sizeof (BatonNode *) + sizeof (guint)));
 
   g_atomic_ref_count_init (&bucket->refs);
@@ -126,7 +128,7 @@ bucket_unref (Bucket *bucket)
     return;
 
   for (guint i = 0; i < bucket->n_nodes; i++)
-    baton_node_unref (bucket->nodes[i]);
+    baton_node_unref (get_nodes (bucket)[i]);
   g_free (bucket);
 }
 
@@ -135,8 +137,8 @@ static void
 bucket_add (Bucket    *bucket,
             BatonNode *node)
 {
-  get_hashes (bucket)[bucket->n_nodes] = node->hash;
-  bucket->nodes[bucket->n_nodes++] = node;
+  bucket->hashes[bucket->n_nodes] = node->hash;
+  get_nodes (bucket)[bucket->n_nodes++] = node;
 }
 
 BatonNodeTable *
@@ -178,10 +180,8 @@ find_in_bucket (const Bucket *bucket,
                 guint         hash,
                 const char   *id)
 {
-  const guint *hashes = bucket != NULL ? get_hashes (bucket) : NULL;
-
   for (guint i = 0; bucket != NULL && i < bucket->n_nodes; i++)
-    if (hashes[i] == hash && strcmp (bucket->nodes[i]->id, id) == 0)
+    if (bucket->hashes[i] == hash && strcmp (get_nodes (bucket)[i]->id, id) == 0)
       return (int) i;
   return -1;
 }
@@ -194,7 +194,7 @@ baton_node_table_lookup (const BatonNodeTable *table,
   const Bucket *bucket = table->buckets[hash & (table->n_buckets - 1)];
   int index = find_in_bucket (bucket, hash, id);
 
-  return index >= 0 ? bucket->nodes[index] : NULL;
+  return index >= 0 ? get_nodes (bucket)[index] : NULL;
 }
 
 /* The bucket of *hash*, held by this table alone and with room for one more. */
@@ -213,7 +213,7 @@ get_own_bucket (BatonNodeTable *table,
     {
       *place = bucket_new (old->n_nodes < old->n_room ? old->n_nodes + 1 : 2 * old->n_nodes);
       for (guint i = 0; i < old->n_nodes; i++)
-        bucket_add (*place, baton_node_ref (old->nodes[i]));
+        bucket_add (*place, baton_node_ref (get_nodes (old)[i]));
       bucket_unref (old);
     }
   return *place;
@@ -228,8 +228,8 @@ baton_node_table_put (BatonNodeTable *table,
 
   if (index >= 0)
     {
-      baton_node_unref (bucket->nodes[index]);
-      bucket->nodes[index] = node;
+      baton_node_unref (get_nodes (bucket)[index]);
+      get_nodes (bucket)[index] = node;
     }
   else
     {
@@ -247,10 +247,10 @@ baton_node_table_remove (BatonNodeTable *table,
 
   if (index < 0)
     return;
-  baton_node_unref (bucket->nodes[index]);
+  baton_node_unref (get_nodes (bucket)[index]);
   bucket->n_nodes--;
-  bucket->nodes[index] = bucket->nodes[bucket->n_nodes];
-  get_hashes (bucket)[index] = get_hashes (bucket)[bucket->n_nodes];
+  get_nodes (bucket)[index] = get_nodes (bucket)[bucket->n_nodes];
+  bucket->hashes[index] = bucket->hashes[bucket->n_nodes];
 }
 
 void
@@ -260,5 +260,5 @@ baton_node_table_foreach (const BatonNodeTable *table,
 {
   for (guint i = 0; i < table->n_buckets; i++)
     for (guint n = 0; table->buckets[i] != NULL && n < table->buckets[i]->n_nodes; n++)
-      func (table->buckets[i]->nodes[n], user_data);
+      func (get_nodes (table->buckets[i])[n], user_data);
 }

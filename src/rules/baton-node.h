@@ -18,10 +18,10 @@ typedef struct
   gatomicrefcount  refs;
   guint            hash;         /* of the id */
   guint            slot;         /* kind content: its number in the content table */
-  BatonEntity     *entity;       /* owned */
   const char      *id;           /* the entity's */
-  BatonAudience   *audiences[BATON_NODE_MAX_AUDIENCES];   /* by the order of the fields; owned, nullable */
   BatonTermSet    *tags;         /* kind content; owned */
+  BatonEntity     *entity;       /* owned */
+  BatonAudience   *audiences[BATON_NODE_MAX_AUDIENCES];   /* by the order of the fields; owned, nullable */
   BatonRule       *rule;         /* kind publishing-rule; owned */
 } BatonNode;
 

@@ -9,9 +9,42 @@
 #include "rules/baton-profile-private.h"
 #include "rules/baton-taxonomy-private.h"
 
-/* Takes out of *bits* the rules whose *any* conditions on one dimension the held terms, of which there are some, do not
- * meet. Returns whether any are left. */
-static gboolean
+/* The words of a set of rules in which some are left. Mostly they are few, and which is not to be foreseen. */
+typedef struct
+{
+  BatonWord *bits;
+  guint32   *words;
+  gsize      n_words;
+} Open;
+
+/* Room for the words of sixteen thousand rules; larger programs take it from the heap. */
+#define STACK_WORDS 256
+
+/* Takes out the rules that name the dimension and are in none of the rows. */
+static void
+keep_rows (Open             *open,
+           const BatonWord  *named,
+           const BatonWord **rows,
+           guint             n_rows)
+{
+  gsize n_left = 0;
+
+  for (gsize i = 0; i < open->n_words; i++)
+    {
+      guint32 w = open->words[i];
+      BatonWord met = ~named[w];
+
+      for (guint r = 0; r < n_rows; r++)
+        met |= rows[r][w];
+      open->bits[w] &= met;
+      open->words[n_left] = w;
+      n_left += open->bits[w] != 0;
+    }
+  open->n_words = n_left;
+}
+
+/* Takes out the rules whose *any* conditions on one dimension the held terms, of which there are some, do not meet. */
+static void
 match_dimension (const BatonRuleIndex *index,
                  const BatonRuleHalf  *half,
                  const BatonTaxonomy  *taxonomy,
@@ -19,12 +52,11 @@ match_dimension (const BatonRuleIndex *index,
                  BatonDimension        dimension,
                  const BatonTerm      *held,
                  gsize                 n_held,
-                 BatonWord            *bits)
+                 Open                 *open)
 {
   const BatonWord *rows[64];
   guint n_rows = 0;
-  const BatonWord *named = half->named[layer][dimension];
-  BatonWord left = 0;
+  g_autofree BatonWord *many = NULL;
 
   for (gsize i = 0; i < n_held; i++)
     for (BatonTerm t = held[i]; t != BATON_TERM_NONE; t = taxonomy->parent[t])
@@ -33,42 +65,24 @@ match_dimension (const BatonRuleIndex *index,
 
         if (row == 0)
           continue;
+        /* Somebody has dozens of terms in one dimension: what has been found becomes one row. */
         if (n_rows == G_N_ELEMENTS (rows))
-          goto many;
+          {
+            if (many == NULL)
+              many = bits_new (index->n_words);
+            for (guint r = 0; r < n_rows; r++)
+              if (rows[r] != many)
+                bits_or (many, rows[r], index->n_words);
+            rows[0] = many;
+            n_rows = 1;
+          }
         rows[n_rows++] = baton_rule_half_get_row (index, half, row);
       }
-
-  for (gsize w = 0; w < index->n_words; w++)
-    {
-      BatonWord met = ~named[w];
-
-      if (bits[w] == 0)
-        continue;
-      for (guint i = 0; i < n_rows; i++)
-        met |= rows[i][w];
-      bits[w] &= met;
-      left |= bits[w];
-    }
-  return left != 0;
-
-many:
-  /* Somebody has dozens of terms in one dimension: the same with a set of its own. */
-  {
-    g_autofree BatonWord *met = bits_new (index->n_words);
-
-    for (gsize w = 0; w < index->n_words; w++)
-      met[w] = ~named[w];
-    for (gsize i = 0; i < n_held; i++)
-      for (BatonTerm t = held[i]; t != BATON_TERM_NONE; t = taxonomy->parent[t])
-        if (t < index->n_terms && half->row[layer][t] != 0)
-          bits_or (met, baton_rule_half_get_row (index, half, half->row[layer][t]), index->n_words);
-    bits_and (bits, met, index->n_words);
-  }
-  return !bits_is_empty (bits, index->n_words);
+  keep_rows (open, half->named[layer][dimension], rows, n_rows);
 }
 
-/* Takes out of *bits* the rules that name a dimension in which *set* has no term. Returns whether any are left. */
-static gboolean
+/* Takes out of *bits* the rules that name a dimension in which *set* has no term. */
+static void
 drop_unheld (const BatonRuleIndex *index,
              const BatonRuleHalf  *half,
              const BatonTermSet   *set,
@@ -84,7 +98,6 @@ drop_unheld (const BatonRuleIndex *index,
         if (n_held == 0)
           bits_and_not (bits, half->named[l][dimension], index->n_words);
       }
-  return !bits_is_empty (bits, index->n_words);
 }
 
 void
@@ -107,10 +120,17 @@ baton_rule_index_narrow_rows (const BatonRuleIndex *index,
                               BatonWord            *bits)
 {
   const BatonRuleHalf *half = &index->halves[which];
+  guint32 stack[STACK_WORDS];
+  g_autofree guint32 *heap = index->n_words > STACK_WORDS ? g_new (guint32, index->n_words) : NULL;
+  Open open = { bits, heap != NULL ? heap : stack, 0 };
 
   /* What is held in few dimensions leaves few rules, and of the rows, which lie far apart, few words to be read. */
-  if (!drop_unheld (index, half, set, bits))
-    return;
+  drop_unheld (index, half, set, bits);
+  for (gsize w = 0; w < index->n_words; w++)
+    {
+      open.words[open.n_words] = (guint32) w;
+      open.n_words += bits[w] != 0;
+    }
   for (guint l = 0; l < BATON_N_LAYERS; l++)
     for (guint i = 0; i < half->dimensions[l]->len; i++)
       {
@@ -118,8 +138,10 @@ baton_rule_index_narrow_rows (const BatonRuleIndex *index,
         gsize n_held;
         const BatonTerm *held = baton_term_set_get_dimension (set, dimension, &n_held);
 
-        if (n_held > 0 && !match_dimension (index, half, taxonomy, l, dimension, held, n_held, bits))
+        if (open.n_words == 0)
           return;
+        if (n_held > 0)
+          match_dimension (index, half, taxonomy, l, dimension, held, n_held, &open);
       }
 }
 
