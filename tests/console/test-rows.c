@@ -200,6 +200,7 @@ test_told_apart (ConsoleFixture *fixture,
 
   g_assert_true (console_shows_text (navigation, "Influencer Hub"));
   g_assert_true (console_shows_text (navigation, "Partner home"));
+  g_assert_false (console_shows_text (navigation, "Navigation item"));
   g_assert_true (baton_document_set (fixture->document, hub, BATON_FIELD_PAGE_NAME, name));
   console_fixture_iterate (50);
   g_assert_true (console_shows_text (navigation, "Voices"));

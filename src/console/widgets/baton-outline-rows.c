@@ -276,7 +276,7 @@ make_detail (GtkListItem       *list_item,
     return apart;
   if (!in_tree && baton_entity_get_parent (entity) != NULL)
     return baton_words_name (baton_document_get_names (rows->document), baton_entity_get_parent (entity));
-  return g_strdup (widgets->headed != NULL || (in_tree && is_sole_kind (rows, entity)) ? "" : baton_words_kind (baton_entity_get_kind (entity)));
+  return g_strdup (widgets->headed != NULL || __builtin_popcountll (rows->kinds) == 1 || (in_tree && is_sole_kind (rows, entity)) ? "" : baton_words_kind (baton_entity_get_kind (entity)));
 }
 
 static void
