@@ -4,6 +4,7 @@
 #include "console/preview/baton-preview-why.h"
 
 #include "console/baton-runner.h"
+#include "console/widgets/baton-nested-popover.h"
 #include "console/widgets/baton-picker-item.h"
 #include "console/widgets/baton-spinner.h"
 
@@ -76,6 +77,7 @@ baton_preview_why_present (BatonDocument              *document,
   gtk_box_append (GTK_BOX (box), edit);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_set_parent (popover, at);
+  baton_nested_popover_make (popover, at, edit);
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }

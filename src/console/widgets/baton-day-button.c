@@ -5,6 +5,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-invalid.h"
+#include "console/widgets/baton-nested-popover.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdio.h>
@@ -79,26 +80,6 @@ show_cb (GtkWidget   *box,
     gtk_calendar_select_day (GTK_CALENDAR (gtk_widget_get_first_child (box)), date);
 }
 
-static void
-leave_cb (GtkPopover *popover)
-{
-  gtk_popover_popdown (popover);
-}
-
-/* GTK 4.8 on X11 takes the outer popover's grab together with the inner one's, and no click closes the outer one any more: this one
- * has none, and goes when the focus does. */
-static void
-nest (GtkWidget *popover,
-      GtkWidget *calendar)
-{
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  gtk_popover_set_autohide (GTK_POPOVER (popover), FALSE);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (leave_cb), popover);
-  gtk_widget_add_controller (popover, focus);
-  g_signal_connect_swapped (popover, "map", G_CALLBACK (gtk_widget_grab_focus), calendar);
-}
-
 /* A calendar is some fifty widgets, and most are never opened: it is made when it is. */
 static void
 open_cb (GtkMenuButton *button,
@@ -119,8 +100,7 @@ open_cb (GtkMenuButton *button,
   /* A click on a day only selects it, so that the keys may wander over the months. */
   g_signal_connect_object (take, "clicked", G_CALLBACK (take_cb), editable, G_CONNECT_SWAPPED);
   g_signal_connect_object (box, "map", G_CALLBACK (show_cb), editable, 0);
-  if (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER) != NULL)
-    nest (popover, calendar);
+  baton_nested_popover_make (popover, GTK_WIDGET (button), calendar);
   gtk_menu_button_set_popover (button, popover);
 }
 
