@@ -10,7 +10,9 @@
 #include "console/baton-main-window.h"
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-outline.h"
 #include "console/widgets/baton-outline-model.h"
+#include "model/baton-text.h"
 
 #include <string.h>
 
@@ -113,6 +115,173 @@ test_outline_follows (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_type (GtkWidget *widget,
+           GType      type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_type (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+snapshot_cb (int *n)
+{
+  ++*n;
+}
+
+#define N_MANY 3000
+
+/* So many terms below a vocabulary that is there, in one step. */
+static void
+bring_many (BatonDocument *document,
+            const char    *vocabulary)
+{
+  g_autofree char *position = baton_program_last_position (baton_document_get_program (document), BATON_KIND_TERM, vocabulary);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("many-%010u", i), *name = g_strdup_printf ("Many %u", i);
+      g_autoptr (BatonValue) text = baton_text_new (name);
+      g_autoptr (BatonEntity) bare = baton_entity_new (BATON_KIND_TERM, id), placed = NULL, term = NULL;
+      char *next = baton_position_between (position, NULL);
+
+      g_free (position);
+      position = next;
+      placed = baton_entity_with_place (bare, vocabulary, position);
+      term = baton_entity_with (placed, BATON_FIELD_TERM_NAME, text);
+      g_ptr_array_add (changes, baton_change_new (NULL, term));
+    }
+  g_assert_true (baton_document_apply (document, "Bring many", changes));
+}
+
+static void
+rename_many (BatonDocument *document)
+{
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("many-%010u", i), *name = g_strdup_printf ("Other %u", i);
+      BatonEntity *before = baton_document_lookup (document, id);
+      g_autoptr (BatonValue) text = baton_text_new (name);
+      g_autoptr (BatonEntity) after = baton_entity_with (before, BATON_FIELD_TERM_NAME, text);
+
+      g_ptr_array_add (changes, baton_change_new (before, after));
+    }
+  g_assert_true (baton_document_apply (document, "Rename many", changes));
+}
+
+static gboolean
+is_settled (gpointer model)
+{
+  return baton_outline_model_is_settled (model);
+}
+
+static gboolean
+has_none_of_many (gpointer document)
+{
+  return baton_document_lookup (document, "many-0000000000") == NULL && baton_document_lookup (document, "many-0000002999") == NULL;
+}
+
+static gboolean
+has_many (gpointer document)
+{
+  return !has_none_of_many (document);
+}
+
+/* What a large step brings and takes away is listed in several turns; who looks for a row has it, and an edit in the midst of it is
+ * followed, too. */
+static void
+test_outline_large_step (ConsoleFixture *fixture,
+                         gconstpointer   data)
+{
+  g_autoptr (BatonOutlineModel) model = baton_outline_model_new (fixture->document, TAXONOMY);
+  g_autoptr (GPtrArray) vocabularies = baton_program_list_children (baton_document_get_program (fixture->document), BATON_KIND_VOCABULARY, NULL);
+  g_autofree char *vocabulary = g_strdup (baton_entity_get_id (vocabularies->pdata[0]));
+  GListModel *tree = baton_outline_model_get_tree (model);
+  guint n_before = g_list_model_get_n_items (tree), row;
+  int n_drawn = 0;
+  g_autoptr (GtkTreeListRow) far = NULL;
+
+  g_signal_connect_object (fixture->document, "changed", G_CALLBACK (baton_outline_model_follow), model, G_CONNECT_SWAPPED);
+  bring_many (fixture->document, vocabulary);
+  g_assert_false (baton_outline_model_is_settled (model));
+  g_assert_cmpuint (g_list_model_get_n_items (tree), <, n_before + N_MANY);
+  g_assert_cmpuint (baton_outline_model_find (model, "many-0000000000", FALSE), !=, GTK_INVALID_LIST_POSITION);
+  row = baton_outline_model_find (model, "many-0000002500", FALSE);
+  g_assert_cmpuint (row, !=, GTK_INVALID_LIST_POSITION);
+  g_assert_false (baton_outline_model_is_settled (model));
+  console_fixture_wait_for (is_settled, model);
+  assert_mirrors (fixture->document, model);
+  g_assert_cmpuint (g_list_model_get_n_items (tree), ==, n_before + N_MANY);
+
+  /* Rows that are there are drawn anew, each once. */
+  far = g_list_model_get_item (tree, row);
+  g_assert_cmpstr (baton_outline_item_get_id (baton_outline_item_in_row (far)), ==, "many-0000002500");
+  g_signal_connect_swapped (baton_outline_item_in_row (far), "changed", G_CALLBACK (snapshot_cb), &n_drawn);
+  rename_many (fixture->document);
+  console_fixture_wait_for (is_settled, model);
+  g_assert_cmpint (n_drawn, ==, 1);
+  g_clear_object (&far);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+
+  /* An edit where rows still go, and one where rows still come. */
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  console_fixture_wait_for (has_none_of_many, fixture->document);
+  g_assert_nonnull (baton_document_add (fixture->document, BATON_KIND_TERM, vocabulary, "Between"));
+  console_fixture_wait_for (is_settled, model);
+  assert_mirrors (fixture->document, model);
+  g_assert_cmpuint (g_list_model_get_n_items (tree), ==, n_before + 1);
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  bring_many (fixture->document, vocabulary);
+  g_assert_nonnull (baton_document_add (fixture->document, BATON_KIND_TERM, vocabulary, "Behind"));
+  console_fixture_wait_for (is_settled, model);
+  assert_mirrors (fixture->document, model);
+  g_assert_cmpuint (g_list_model_get_n_items (tree), ==, n_before + N_MANY + 1);
+}
+
+/* What is chosen and goes with a large step makes way for what stands in its place when all has gone. */
+static void
+test_outline_large_choice (ConsoleFixture *fixture,
+                           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) vocabularies = baton_program_list_children (baton_document_get_program (fixture->document), BATON_KIND_VOCABULARY, NULL);
+  g_autofree char *vocabulary = g_strdup (baton_entity_get_id (vocabularies->pdata[0])), *term = NULL;
+  GtkWidget *outline;
+
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), vocabulary);
+  console_fixture_iterate (200);
+  outline = find_type (fixture->window, BATON_TYPE_OUTLINE);
+  g_assert_nonnull (outline);
+  bring_many (fixture->document, vocabulary);
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), "many-0000002998");
+  g_assert_cmpstr (baton_outline_get_selected (BATON_OUTLINE (outline)), ==, "many-0000002998");
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  console_fixture_wait_for (has_none_of_many, fixture->document);
+  while (g_strcmp0 (baton_outline_get_selected (BATON_OUTLINE (outline)), "many-0000002998") == 0)
+    g_main_context_iteration (NULL, TRUE);
+  term = g_strdup (baton_outline_get_selected (BATON_OUTLINE (outline)));
+  g_assert_nonnull (baton_document_lookup (fixture->document, term));
+
+  /* What stays keeps being chosen. */
+  gtk_widget_activate_action (fixture->window, "win.redo", NULL);
+  console_fixture_wait_for (has_many, fixture->document);
+  g_assert_true (baton_outline_select (BATON_OUTLINE (outline), term));
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  console_fixture_wait_for (has_none_of_many, fixture->document);
+  console_fixture_iterate (500);
+  g_assert_cmpstr (baton_outline_get_selected (BATON_OUTLINE (outline)), ==, term);
+}
+
 static void
 found_cb (gboolean *found)
 {
@@ -178,32 +347,10 @@ test_follow (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-static GtkWidget *
-find_type (GtkWidget *widget,
-           GType      type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static gboolean
 concerns_somebody (gpointer data)
 {
   return adw_expander_row_get_enable_expansion (data);
-}
-
-static void
-snapshot_cb (int *n)
-{
-  ++*n;
 }
 
 /* Forbidding what was allowed concerns personas; allowing it again nobody. What is still being compared of one thing is not
@@ -399,6 +546,8 @@ add_tests (void)
 #define ADD(name) g_test_add ("/console/frame/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (jump_shows);
   ADD (outline_follows);
+  ADD (outline_large_step);
+  ADD (outline_large_choice);
   ADD (outline_searches);
   ADD (follow);
   ADD (effects);

@@ -42,7 +42,17 @@ struct _BatonOutlineModel
   guint             next;
   GPtrArray        *hits;                   /* of BatonEntity, borrowed from the queue */
   guint             slice;                  /* source */
+
+  GPtrArray        *late;                   /* of BatonOutlineLate: what comes and goes in slices, one of a store; owned */
+  GPtrArray        *redrawn;                /* of BatonEntity, held: whose rows are still to be drawn anew; owned */
+  guint             late_slice;             /* source */
+  gint64            follow_began;           /* monotonic, while changes are taken over: what that takes is not there for rows; else 0 */
 };
+
+typedef struct _BatonOutlineLate BatonOutlineLate;
+
+/* More rows than that come, or go, in slices. */
+#define BATON_OUTLINE_AT_ONCE 256
 
 #define BIT(kind) (G_GUINT64_CONSTANT (1) << (kind))
 
@@ -70,5 +80,34 @@ void         baton_outline_search_end       (BatonOutlineModel *self);
 /* Lists what was found: BatonEntity, borrowed. */
 void         baton_outline_model_take_hits  (BatonOutlineModel *self,
                                              GPtrArray         *hits);
+
+/* ── Large steps ── */
+
+/* Lists *entities* (BatonEntity, borrowed) in the place of *n_removed* rows. */
+void         baton_outline_model_splice     (BatonOutlineModel *self,
+                                             GListStore        *store,
+                                             guint              position,
+                                             guint              n_removed,
+                                             gpointer          *entities,
+                                             guint              n_added);
+/* The same in slices. Nothing of the store may be under way. */
+void         baton_outline_late_splice      (BatonOutlineModel *self,
+                                             GListStore        *store,
+                                             guint              position,
+                                             guint              n_gone,
+                                             gpointer          *entities,
+                                             guint              n_new);
+/* Has the row of the thing drawn anew, if it is listed by then. */
+void         baton_outline_late_redraw      (BatonOutlineModel *self,
+                                             BatonEntity       *entity);
+/* What is under way in the store is given up; whoever calls this compares it anew. */
+void         baton_outline_late_forget      (BatonOutlineModel *self,
+                                             GListStore        *store);
+/* Brings the store as far as the thing has its row; FALSE where it is not on its way. */
+gboolean     baton_outline_late_bring       (BatonOutlineModel *self,
+                                             GListStore        *store,
+                                             const char        *id);
+void         baton_outline_late_init        (BatonOutlineModel *self);
+void         baton_outline_late_clear       (BatonOutlineModel *self);
 
 G_END_DECLS

@@ -100,6 +100,22 @@ make_item (BatonOutlineModel *self,
   return item;
 }
 
+void
+baton_outline_model_splice (BatonOutlineModel *self,
+                            GListStore        *store,
+                            guint              position,
+                            guint              n_removed,
+                            gpointer          *entities,
+                            guint              n_added)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (n_added, g_object_unref);
+
+  for (guint i = 0; i < n_added; i++)
+    g_ptr_array_add (items, make_item (self, store, entities[i]));
+  g_list_store_splice (store, position, n_removed, items->pdata, n_added);
+}
+
+/* The same, of which much comes and goes in slices. */
 static void
 splice (BatonOutlineModel *self,
         GListStore        *store,
@@ -108,11 +124,10 @@ splice (BatonOutlineModel *self,
         gpointer          *entities,
         guint              n_added)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_full (n_added, g_object_unref);
-
-  for (guint i = 0; i < n_added; i++)
-    g_ptr_array_add (items, make_item (self, store, entities[i]));
-  g_list_store_splice (store, position, n_removed, items->pdata, n_added);
+  if (n_removed + n_added > BATON_OUTLINE_AT_ONCE && store != self->found)
+    baton_outline_late_splice (self, store, position, n_removed, entities, n_added);
+  else
+    baton_outline_model_splice (self, store, position, n_removed, entities, n_added);
 }
 
 static gboolean
@@ -131,6 +146,7 @@ mirror (BatonOutlineModel *self,
 {
   guint n_old = count (store), n_new = entities->len, first = 0, last = 0, old_len, new_len;
 
+  baton_outline_late_forget (self, store);
   while (first < MIN (n_old, n_new) && stands_at (store, first, entities->pdata[first]))
     first++;
   while (last < MIN (n_old, n_new) - first && stands_at (store, n_old - 1 - last, entities->pdata[n_new - 1 - last]))
@@ -253,13 +269,16 @@ baton_outline_model_follow (BatonOutlineModel *self,
                             GPtrArray         *changes)
 {
   g_autoptr (GHashTable) parents = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean roots = FALSE, any = FALSE, led = FALSE;
+  gboolean roots = FALSE, any = FALSE, led = FALSE, many = changes->len > BATON_OUTLINE_AT_ONCE;
+  BatonKind kind = BATON_N_KINDS;   /* of the thing before, and what that stands below: mostly many of a step stand together */
+  const char *beside = NULL;
   GHashTableIter iter;
   gpointer parent, leading;
   guint position;
 
   g_return_val_if_fail (BATON_IS_OUTLINE_MODEL (self), FALSE);
 
+  self->follow_began = g_get_monotonic_time ();
   for (guint i = 0; i < changes->len; i++)
     {
       const BatonChange *change = changes->pdata[i];
@@ -272,9 +291,12 @@ baton_outline_model_follow (BatonOutlineModel *self,
         continue;
       any = TRUE;
       for (int side = 0; side < 2 && !is_same_place (change->before, change->after); side++)
-        if (sides[side] != NULL)
+        if (sides[side] != NULL && (baton_entity_get_kind (sides[side]) != kind || g_strcmp0 (baton_entity_get_parent (sides[side]), beside) != 0))
           {
             BatonEntity *above = baton_outline_order_get_above (self, sides[side]);
+
+            kind = baton_entity_get_kind (sides[side]);
+            beside = baton_entity_get_parent (sides[side]);
 
             if (above != NULL)
               g_hash_table_add (parents, (gpointer) baton_entity_get_id (above));
@@ -291,15 +313,22 @@ baton_outline_model_follow (BatonOutlineModel *self,
     g_signal_emit_by_name (leading, "changed");
   for (guint i = 0; i < changes->len; i++)
     {
-      const char *id = baton_change_get_id (changes->pdata[i]);
-      BatonOutlineItem *item = g_hash_table_lookup (self->items, id);
+      const BatonChange *change = changes->pdata[i];
+      BatonOutlineItem *item;
 
+      /* The row of what has just come is drawn anyway. */
+      if (many && change->before != NULL && change->after != NULL && (self->kinds & BIT (baton_change_get_kind (change))) != 0)
+        baton_outline_late_redraw (self, change->after);
+      if (many)
+        continue;
+      item = g_hash_table_lookup (self->items, baton_change_get_id (change));
       if (item != NULL)
         g_signal_emit_by_name (item, "changed");
-      position = self->needle != NULL && changes->len < 100 ? baton_outline_model_find_found (self, id) : GTK_INVALID_LIST_POSITION;
+      position = self->needle != NULL && changes->len < 100 ? baton_outline_model_find_found (self, baton_change_get_id (change)) : GTK_INVALID_LIST_POSITION;
       if (position != GTK_INVALID_LIST_POSITION)
         g_signal_emit_by_name (get_item (self->found, position), "changed");
     }
+  self->follow_began = 0;
   if (any && self->needle != NULL)
     baton_outline_search_begin (self);
   return any;
@@ -359,6 +388,8 @@ baton_outline_model_find (BatonOutlineModel *self,
           store = baton_outline_item_in_row (row)->children;
         }
       index = find_in (store, path->pdata[i]);
+      if (index == GTK_INVALID_LIST_POSITION && store != NULL && baton_outline_late_bring (self, store, path->pdata[i]))
+        index = find_in (store, path->pdata[i]);
       if (index == GTK_INVALID_LIST_POSITION)
         return GTK_INVALID_LIST_POSITION;
       next = row != NULL ? gtk_tree_list_row_get_child_row (row, index) : gtk_tree_list_model_get_child_row (self->tree, index);
@@ -398,6 +429,7 @@ baton_outline_model_dispose (GObject *object)
   BatonOutlineModel *self = BATON_OUTLINE_MODEL (object);
 
   baton_outline_search_end (self);
+  baton_outline_late_clear (self);
   g_clear_object (&self->tree);
   g_clear_object (&self->roots);
   g_clear_object (&self->found);
@@ -421,6 +453,7 @@ baton_outline_model_class_init (BatonOutlineModelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = baton_outline_model_dispose;
   G_OBJECT_CLASS (klass)->finalize = baton_outline_model_finalize;
   g_signal_new ("found", BATON_TYPE_OUTLINE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  g_signal_new ("settled", BATON_TYPE_OUTLINE_MODEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -429,6 +462,7 @@ baton_outline_model_init (BatonOutlineModel *self)
   self->items = g_hash_table_new (g_str_hash, g_str_equal);
   self->roots = g_list_store_new (BATON_TYPE_OUTLINE_ITEM);
   self->found = g_list_store_new (BATON_TYPE_OUTLINE_ITEM);
+  baton_outline_late_init (self);
 }
 
 BatonOutlineModel *

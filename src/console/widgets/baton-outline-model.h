@@ -24,6 +24,7 @@ BatonOutlineItem  *baton_outline_item_in_row       (gpointer           row);
 G_DECLARE_FINAL_TYPE (BatonOutlineModel, baton_outline_model, BATON, OUTLINE_MODEL, GObject)
 
 /* Signals: found ()   a search is through; what it found is listed
+ *          settled () all that a large step brought or took away is listed so, which takes several turns
  * *kinds*: bits of the kinds shown. */
 BatonOutlineModel *baton_outline_model_new         (BatonDocument     *document,
                                                     guint64            kinds);
@@ -40,6 +41,8 @@ const char        *baton_outline_model_get_heading (BatonOutlineModel *self,
 /* Takes over what has changed. FALSE when nothing that is listed did. */
 gboolean           baton_outline_model_follow      (BatonOutlineModel *self,
                                                     GPtrArray         *changes);
+/* FALSE while something has gone and is listed still, or has come and is not listed yet. */
+gboolean           baton_outline_model_is_settled  (BatonOutlineModel *self);
 /* The row of the thing in the tree, or GTK_INVALID_LIST_POSITION; with *unfold* what is above it is unfolded. */
 guint              baton_outline_model_find        (BatonOutlineModel *self,
                                                     const char        *id,

@@ -21,6 +21,7 @@ struct _BatonOutline
   BatonGrowingList   *tree;        /* of *model*, as far as it has rows; owned */
   GtkSingleSelection *selection;   /* owned by the view */
   char               *selected;    /* id; owned */
+  guint               gone_row;    /* where it stood when it went with a large step */
   gboolean            following;   /* the list changes, not the choice */
   guint               scrolling;   /* source that scrolls to what is chosen */
   guint               waiting;     /* tick callback of a list that has no size yet */

@@ -159,8 +159,22 @@ document_changed_cb (BatonOutline *self,
   if (changed)
     choose_again (self);
   self->following = FALSE;
-  if (changed && self->selected != NULL && baton_document_lookup (self->document, self->selected) == NULL)
+  if (!changed || self->selected == NULL || baton_document_lookup (self->document, self->selected) != NULL)
+    return;
+  self->gone_row = row;
+  if (baton_outline_model_is_settled (self->model))
     choose_neighbour (self, row);
+}
+
+/* What a large step leaves is all there is now: the neighbour is not one that goes as well. */
+static void
+settled_cb (BatonOutline *self)
+{
+  self->following = TRUE;
+  choose_again (self);
+  self->following = FALSE;
+  if (self->selected != NULL && baton_document_lookup (self->document, self->selected) == NULL)
+    choose_neighbour (self, self->gone_row);
 }
 
 static void
@@ -169,6 +183,9 @@ selection_cb (BatonOutline *self)
   BatonOutlineItem *item = baton_outline_item_in_row (gtk_single_selection_get_selected_item (self->selection));
 
   if (self->following || item == NULL || g_strcmp0 (baton_outline_item_get_id (item), self->selected) == 0)
+    return;
+  /* Of a large step it may be there still. */
+  if (baton_document_lookup (self->document, baton_outline_item_get_id (item)) == NULL)
     return;
   g_free (self->selected);
   self->selected = g_strdup (baton_outline_item_get_id (item));
@@ -449,6 +466,7 @@ baton_outline_new (BatonDocument *document,
   g_signal_connect_object (self->search, "activate", G_CALLBACK (search_activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "stop-search", G_CALLBACK (stop_search_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->model, "found", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->model, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
   choose_again (self);
   return GTK_WIDGET (self);
