@@ -37,6 +37,7 @@ struct _BatonMainWindow
   GtkWidget       *redo_button;
   GtkWidget       *review_button;
   GtkMenuButton   *menu_button;
+  GMenu           *steps_menu;
   GMenu           *recent_menu;
   GtkRevealer     *strip;
   GtkLabel        *strip_label;
@@ -49,6 +50,11 @@ struct _BatonMainWindow
 void baton_main_window_install_preview (GtkWidgetClass  *klass);
 /* Opens it as it was left, and follows the flap that it is in. */
 void baton_main_window_init_preview    (BatonMainWindow *self);
+
+/* ── Undo and redo ── */
+
+/* They say what they would do, in the header and, where that has no room for them, in the menu. */
+void baton_main_window_update_steps    (BatonMainWindow *self);
 
 /* ── The panes ── */
 

@@ -308,24 +308,10 @@ document_message_cb (BatonMainWindow *self,
   baton_main_window_say (self, sentence, undoable);
 }
 
-/* Undo and redo say what they would do. */
-static void
-update_history (BatonMainWindow *self)
-{
-  g_autofree char *undo = baton_document_dup_step (self->document, TRUE), *redo = baton_document_dup_step (self->document, FALSE);
-  g_autofree char *undo_tip = undo != NULL ? g_strdup_printf (_("Undo: %s"), undo) : g_strdup (_("Undo"));
-  g_autofree char *redo_tip = redo != NULL ? g_strdup_printf (_("Redo: %s"), redo) : g_strdup (_("Redo"));
-
-  baton_tooltip_set (self->undo_button, undo_tip);
-  baton_tooltip_set (self->redo_button, redo_tip);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undo != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", redo != NULL);
-}
-
 static void
 presenting_cb (BatonMainWindow *self)
 {
-  update_history (self);
+  baton_main_window_update_steps (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRESENTING]);
 }
 
@@ -563,6 +549,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, review_button);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, steps_menu);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, recent_menu);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, BatonMainWindow, strip_label);
@@ -629,10 +616,10 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (document, "reveal-place", G_CALLBACK (document_reveal_place_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "show-uses", G_CALLBACK (baton_main_window_present_uses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "history-changed", G_CALLBACK (update_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "history-changed", G_CALLBACK (baton_main_window_update_steps), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::n-changes", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::base-revision", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
-  update_history (self);
+  baton_main_window_update_steps (self);
   update_review (self);
   update_titles (self);
   baton_main_window_init_file (self);

@@ -5,7 +5,7 @@
  */
 #include "console-look.h"
 
-#include "console/baton-main-window.h"
+#include "console/baton-main-window-private.h"
 #include "console/baton-section.h"
 #include "console/baton-export-window.h"
 #include "console/baton-find-window.h"
@@ -59,6 +59,28 @@ snapshot_has_caught_up (gpointer data)
   return baton_snapshot_get_generation (baton_document_get_snapshot (document)) >= baton_workspace_get_generation (baton_document_get_workspace (document));
 }
 
+/* What the menu's item number *i* of the two would do; (transfer full). */
+static char *
+get_step (ConsoleFixture *fixture,
+          int             i)
+{
+  char *label = NULL;
+
+  g_assert_true (g_menu_model_get_item_attribute (G_MENU_MODEL (BATON_MAIN_WINDOW (fixture->window)->steps_menu), i, G_MENU_ATTRIBUTE_LABEL, "s", &label));
+  return label;
+}
+
+static void
+assert_steps (ConsoleFixture *fixture,
+              const char     *undo,
+              const char     *redo)
+{
+  g_autofree char *first = get_step (fixture, 0), *second = get_step (fixture, 1);
+
+  g_assert_true (g_str_has_prefix (first, undo));
+  g_assert_true (g_str_has_prefix (second, redo));
+}
+
 /* An edit shows in the snapshot that the preview draws, and undo and redo go back and forth byte for byte. */
 static void
 test_edit (ConsoleFixture *fixture,
@@ -81,7 +103,10 @@ test_edit (ConsoleFixture *fixture,
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   undone = baton_program_digest (baton_document_get_program (fixture->document));
   g_assert_cmpstr (undone, ==, before);
+  /* On a phone the header has no room for the two. */
+  assert_steps (fixture, "_Undo", "_Redo: Change ");
   gtk_widget_activate_action (fixture->window, "win.redo", NULL);
+  assert_steps (fixture, "_Undo: Change ", "_Redo");
   redone = baton_program_digest (baton_document_get_program (fixture->document));
   g_assert_cmpstr (redone, ==, edited);
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
@@ -205,6 +230,48 @@ test_import (ConsoleFixture *fixture,
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   after = baton_program_digest (baton_document_get_program (fixture->document));
   g_assert_cmpstr (before, ==, after);
+}
+
+static GtkWidget *
+find_combo (GtkWidget  *widget,
+            const char *title)
+{
+  GtkWidget *found = ADW_IS_COMBO_ROW (widget) && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0 ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_combo (child, title);
+  return found;
+}
+
+/* What is left out is said with the reason; what the heading could be is offered first, and taken when it is chosen. */
+static void
+test_import_columns (ConsoleFixture *fixture,
+                     gconstpointer   data)
+{
+  g_autofree char *path = g_build_filename (g_get_user_runtime_dir (), "import-columns.csv", NULL);
+  GtkWidget *window = baton_import_window_new (GTK_WINDOW (fixture->window), fixture->document);
+  BatonImportWindow *import = BATON_IMPORT_WINDOW (window);
+  GtkWidget *preview, *points;
+  GListModel *meanings;
+
+  g_assert_cmpint (g_mkdir_with_parents (g_get_user_runtime_dir (), 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, "Activity,Points,Remarks\nSpeak at our event,50,\nWrite a page,80,per page\n", -1, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  preview = find_button (window, "_Preview");
+  baton_import_window_open (import, path);
+  wait_until_sensitive (preview);
+  points = find_combo (window, "Points");
+  g_assert_nonnull (points);
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (points)), "Left out: it may be Tier points, Company points or Individual points."));
+  g_assert_nonnull (strstr (gtk_label_get_text (GTK_LABEL (import->summary)), "“Points” is left out."));
+  meanings = adw_combo_row_get_model (ADW_COMBO_ROW (points));
+  g_assert_cmpstr (gtk_string_list_get_string (GTK_STRING_LIST (meanings), 2), ==, "Company points");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (points), 2);
+  g_assert_cmpint (import->mapping->targets[1], ==, baton_table_find (import->table, "company-points"));
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (points)), ==, "50");
+  wait_until_sensitive (preview);
+  g_assert_null (strstr (gtk_label_get_text (GTK_LABEL (import->summary)), "left out"));
+  gtk_window_close (GTK_WINDOW (window));
 }
 
 static gboolean
@@ -467,6 +534,7 @@ add_tests (void)
   ADD (outline);
   ADD (windows);
   ADD (import);
+  ADD (import_columns);
   ADD (closed_import);
   ADD (typing);
   ADD (records);
