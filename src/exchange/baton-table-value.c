@@ -381,7 +381,8 @@ read_number (const BatonTableNames *names,
   if (info->type == BATON_TYPE_MONEY)
     result = baton_table_names_read_amount (names, text, &number);
   else
-    result = baton_decimal_parse (text, info->type == BATON_TYPE_INTEGER ? 0 : 2, &number) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
+    result = (info == baton_schema_get_field (BATON_FIELD_PROMOTION_MULTIPLIER) ? baton_decimal_parse_times (text, 0, &number)
+                                                     : baton_decimal_parse (text, info->type == BATON_TYPE_INTEGER ? 0 : 2, &number)) ? BATON_CELL_OK : BATON_CELL_NOT_UNDERSTOOD;
   if (result == BATON_CELL_OK)
     *value = baton_value_new_integer (number);
   return result;

@@ -160,3 +160,27 @@ baton_decimal_parse_as (const char *text,
     g_string_replace (plain, sign == '.' ? "," : ".", "", 0);
   return baton_decimal_parse (plain->str, digits, scaled);
 }
+
+/* Above it a number without a sign is a percentage. */
+#define MOST_TIMES 10
+
+gboolean
+baton_decimal_parse_times (const char *text,
+                           char        sign,
+                           gint64     *basis_points)
+{
+  g_autoptr (GString) plain = g_string_new (text);
+  gboolean times = g_string_replace (plain, "×", "x", 0) > 0 || strpbrk (text, "xX") != NULL;
+  gint64 number;
+
+  if ((times && strchr (text, '%') != NULL) || !baton_decimal_parse_as (plain->str, sign, 2, &number))
+    return FALSE;
+  if (times || (strchr (text, '%') == NULL && number <= MOST_TIMES * 100))
+    {
+      if (number > G_MAXINT64 / 100)
+        return FALSE;
+      number *= 100;
+    }
+  *basis_points = number;
+  return TRUE;
+}

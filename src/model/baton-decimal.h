@@ -24,4 +24,10 @@ gboolean baton_decimal_parse_as (const char *text,
                                  int         digits,
                                  gint64     *scaled);
 
+/* A percentage, in basis points, of which people also say times: "2", "2x" and "×2" are 200 %, and so is "200" without a sign, which
+ * nobody would say of times. *sign*: as above. */
+gboolean baton_decimal_parse_times (const char *text,
+                                    char        sign,
+                                    gint64     *basis_points);
+
 G_END_DECLS

@@ -138,6 +138,15 @@ baton_words_parse_decimal (const char *text,
   return baton_decimal_parse (plain != NULL ? plain : text, digits, scaled);
 }
 
+static gboolean
+parse_times (const char *text,
+             gint64     *basis_points)
+{
+  g_autofree char *plain = read_by_locale (text);
+
+  return baton_decimal_parse_times (plain != NULL ? plain : text, 0, basis_points);
+}
+
 /* ── Values ── */
 
 static int
@@ -330,7 +339,7 @@ parse_plain (const BatonNames     *names,
         *value = baton_value_new_integer (number);
       break;
     case BATON_TYPE_PERCENT:
-      if (baton_words_parse_decimal (text, 2, &number))
+      if (field == baton_schema_get_field (BATON_FIELD_PROMOTION_MULTIPLIER) ? parse_times (text, &number) : baton_words_parse_decimal (text, 2, &number))
         *value = baton_value_new_integer (number);
       break;
     case BATON_TYPE_DAY:
