@@ -328,6 +328,15 @@ bring_spreadsheet_action (GSimpleAction *action,
   ask_for_place (user_data, "empty", "win.import-data");
 }
 
+/* What colleagues have pushed is pulled into a workspace of one's own. */
+static void
+from_server_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  ask_for_place (user_data, "empty", "win.from-server");
+}
+
 /* NULL where the schema is not installed, as when run from a build folder. (transfer full) */
 static GSettings *
 get_settings (void)
@@ -416,6 +425,7 @@ static const GActionEntry actions[] = {
   { "open", open_action, NULL, NULL, NULL, { 0 } },
   { "open-path", open_path_action, "s", NULL, NULL, { 0 } },
   { "bring-spreadsheet", bring_spreadsheet_action, NULL, NULL, NULL, { 0 } },
+  { "from-server", from_server_action, NULL, NULL, NULL, { 0 } },
   { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
   { "help", help_action, NULL, NULL, NULL, { 0 } },
   { "about", about_action, NULL, NULL, NULL, { 0 } },

@@ -5,6 +5,7 @@
 
 #include "console/baton-export-window.h"
 #include "console/baton-find-window.h"
+#include "console/baton-from-server.h"
 #include "console/baton-import-window.h"
 #include "console/baton-review-window.h"
 #include "console/baton-uses-window.h"
@@ -45,6 +46,12 @@ baton_main_window_present_import (BatonMainWindow *self)
 
   gtk_window_present (GTK_WINDOW (window));
   return window;
+}
+
+void
+baton_main_window_present_from_server (BatonMainWindow *self)
+{
+  baton_from_server_begin (self);
 }
 
 void

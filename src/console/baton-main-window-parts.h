@@ -20,6 +20,8 @@ void       baton_main_window_present_uses   (BatonMainWindow *self,
 
 /* Bring my spreadsheet: the window that was opened, which keeps itself. */
 GtkWidget *baton_main_window_present_import (BatonMainWindow *self);
+/* A program that is on a server: its address, and the first pull. */
+void       baton_main_window_present_from_server (BatonMainWindow *self);
 /* Save as spreadsheet what the section at hand shows, or anything else. */
 void       baton_main_window_present_export (BatonMainWindow *self);
 

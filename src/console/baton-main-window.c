@@ -395,6 +395,14 @@ import_data_action (GtkWidget  *widget,
 }
 
 static void
+from_server_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  baton_main_window_present_from_server (BATON_MAIN_WINDOW (widget));
+}
+
+static void
 export_table_action (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
@@ -562,6 +570,7 @@ baton_main_window_class_init (BatonMainWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.section", "s", section_action);
   gtk_widget_class_install_action (widget_class, "win.import-data", NULL, import_data_action);
   gtk_widget_class_install_action (widget_class, "win.export-table", NULL, export_table_action);
+  gtk_widget_class_install_action (widget_class, "win.from-server", NULL, from_server_action);
   gtk_widget_class_install_action (widget_class, "win.reveal", "s", reveal_action);
   gtk_widget_class_install_action (widget_class, "win.reveal-field", "(si)", reveal_field_action);
   gtk_widget_class_install_action (widget_class, "win.uses", "s", uses_action);

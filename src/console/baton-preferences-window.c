@@ -10,8 +10,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SETTING_SERVER "sync.server"
-
 struct _BatonPreferencesWindow
 {
   AdwPreferencesWindow  parent_instance;
@@ -19,6 +17,8 @@ struct _BatonPreferencesWindow
   BatonDocument        *document;   /* owned, nullable */
   GSettings            *settings;   /* owned, nullable */
 
+  GtkWidget            *look;       /* group of the appearance */
+  GtkWidget            *group;      /* of the next two; not there without a document */
   GtkWidget            *server;
   GtkWidget            *token;
 };
@@ -64,7 +64,7 @@ server_cb (BatonPreferencesWindow *self)
       say (self, sentence);
       return;
     }
-  baton_workspace_set_setting (baton_document_get_workspace (self->document), SETTING_SERVER, *address != '\0' ? address : NULL, NULL);
+  baton_workspace_set_setting (baton_document_get_workspace (self->document), BATON_SETTING_SERVER, *address != '\0' ? address : NULL, NULL);
   gtk_widget_set_sensitive (self->token, *address != '\0');
 }
 
@@ -147,11 +147,12 @@ baton_preferences_window_new (GtkWindow     *parent,
   adw_combo_row_set_selected (ADW_COMBO_ROW (scheme), present == ADW_COLOR_SCHEME_FORCE_LIGHT ? 1 : present == ADW_COLOR_SCHEME_FORCE_DARK ? 2 : 0);
   g_signal_connect_object (scheme, "notify::selected", G_CALLBACK (scheme_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (look), scheme);
+  self->look = look;
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (look));
 
   if (document != NULL)
     {
-      const char *address = baton_workspace_get_setting (baton_document_get_workspace (document), SETTING_SERVER);
+      const char *address = baton_workspace_get_setting (baton_document_get_workspace (document), BATON_SETTING_SERVER);
 
       self->document = g_object_ref (document);
       adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (server), _("Server of This Workspace"));
@@ -169,7 +170,21 @@ baton_preferences_window_new (GtkWindow     *parent,
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (server), self->server);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (server), self->token);
       adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (server));
+      self->group = server;
     }
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
   return GTK_WIDGET (self);
+}
+
+void
+baton_preferences_window_ask_for_server (BatonPreferencesWindow *self)
+{
+  g_return_if_fail (BATON_IS_PREFERENCES_WINDOW (self));
+  g_return_if_fail (self->group != NULL);
+
+  gtk_window_set_title (GTK_WINDOW (self), _("From a Server"));
+  gtk_widget_set_visible (self->look, FALSE);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),
+                                         _("Whoever runs the server tells you both. Apply each, then close this window: the program is pulled."));
+  gtk_widget_grab_focus (self->server);
 }

@@ -5,6 +5,7 @@
 
 #include "console/baton-merge-session.h"
 #include "console/baton-practice-server.h"
+#include "console/baton-preferences-window.h"
 #include "console/baton-server-error.h"
 #include "sync/baton-sync.h"
 #include "sync/baton-token-store.h"
@@ -12,8 +13,6 @@
 #include "words/baton-words-problem.h"
 
 #include <glib/gi18n-lib.h>
-
-#define SETTING_SERVER "sync.server"
 
 struct _BatonReviewServer
 {
@@ -62,7 +61,7 @@ say_error (BatonReviewServer *self,
 {
   g_autofree char *sentence = NULL;
   BatonWorkspace *workspace = baton_document_get_workspace (self->document);
-  const char *address = baton_workspace_get_setting (workspace, SETTING_SERVER);
+  const char *address = baton_workspace_get_setting (workspace, BATON_SETTING_SERVER);
   const char *server = self->remote != NULL ? baton_remote_get_address (self->remote) : address != NULL ? address : _("The practice server");
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -479,7 +478,7 @@ baton_review_server_find (BatonReviewServer *self)
 
   g_return_if_fail (BATON_IS_REVIEW_SERVER (self));
 
-  address = baton_workspace_get_setting (baton_document_get_workspace (self->document), SETTING_SERVER);
+  address = baton_workspace_get_setting (baton_document_get_workspace (self->document), BATON_SETTING_SERVER);
   if (address != NULL)
     {
       set_title (self, address);

@@ -33,6 +33,7 @@ struct _BatonReviewWindow
   GtkWidget          *pull;
   GtkWidget          *progress;
   GtkWidget          *title;      /* of the server */
+  gboolean            pulls;      /* as soon as it is there */
 };
 
 G_DEFINE_FINAL_TYPE (BatonReviewWindow, baton_review_window, ADW_TYPE_WINDOW)
@@ -227,6 +228,11 @@ pushed_cb (BatonReviewWindow *self)
 static void
 state_changed_cb (BatonReviewWindow *self)
 {
+  if (self->pulls && baton_review_server_is_connected (self->server) && !baton_review_server_is_busy (self->server))
+    {
+      self->pulls = FALSE;
+      baton_review_server_pull (self->server);
+    }
   if (baton_review_server_is_busy (self->server))
     baton_review_arrived_begin (baton_review_preface_get_arrived (self->preface));
   show_state (self);
@@ -430,4 +436,13 @@ baton_review_window_new (GtkWindow     *parent,
   refresh (self);
   baton_review_server_find (self->server);
   return GTK_WIDGET (self);
+}
+
+void
+baton_review_window_pull (BatonReviewWindow *self)
+{
+  g_return_if_fail (BATON_IS_REVIEW_WINDOW (self));
+
+  self->pulls = TRUE;
+  state_changed_cb (self);
 }

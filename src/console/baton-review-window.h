@@ -18,4 +18,7 @@ G_DECLARE_FINAL_TYPE (BatonReviewWindow, baton_review_window, BATON, REVIEW_WIND
 GtkWidget *baton_review_window_new (GtkWindow     *parent,
                                     BatonDocument *document);
 
+/* Pulls as soon as the server answers. */
+void       baton_review_window_pull (BatonReviewWindow *self);
+
 G_END_DECLS

@@ -506,6 +506,48 @@ find_sidebar (GtkWidget *widget)
   return found;
 }
 
+static GtkWindow *
+find_toplevel (GType type)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (toplevels, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type) && gtk_widget_get_visible (GTK_WIDGET (window)))
+        return window;
+    }
+  return NULL;
+}
+
+/* The way in from a server asks for its address, and then pulls; without one nothing else happens. */
+static void
+test_from_server (ConsoleFixture *fixture,
+                  gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+
+  for (int i = 0; i < 2; i++)
+    {
+      GtkWindow *asking;
+
+      gtk_widget_activate_action (fixture->window, "win.from-server", NULL);
+      asking = find_toplevel (BATON_TYPE_PREFERENCES_WINDOW);
+      g_assert_nonnull (asking);
+      g_assert_cmpstr (gtk_window_get_title (asking), ==, "From a Server");
+      g_assert_null (find_toplevel (BATON_TYPE_REVIEW_WINDOW));
+      /* Nobody is there; the window says so. */
+      if (i == 1)
+        baton_workspace_set_setting (workspace, BATON_SETTING_SERVER, "http://127.0.0.1:9/", NULL);
+      gtk_window_close (asking);
+      console_fixture_iterate (50);
+      g_assert_true ((find_toplevel (BATON_TYPE_REVIEW_WINDOW) != NULL) == (i == 1));
+    }
+  gtk_window_close (find_toplevel (BATON_TYPE_REVIEW_WINDOW));
+  console_fixture_iterate (50);
+}
+
 /* What is opened from elsewhere is in sight in the sidebar, however far down it stands. */
 static void
 test_sidebar (ConsoleFixture *fixture,
@@ -540,6 +582,7 @@ add_tests (void)
   ADD (records);
   ADD (paste);
   ADD (preview_width);
+  ADD (from_server);
   ADD (sidebar);
 }
 
