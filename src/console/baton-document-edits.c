@@ -434,14 +434,36 @@ turn_register (BatonDocument *self,
     baton_document_reload_data (self);
 }
 
+/* What of a step is asked about. */
+typedef struct
+{
+  BatonDocument *document;
+  gboolean       has_past;   /* something that goes has events: which, is looked for one by one */
+} Guarded;
+
 static gboolean
 is_needed (const BatonEntity *entity,
-           gpointer           self)
+           gpointer           user_data)
 {
+  const Guarded *guarded = user_data;
   const char *id = baton_entity_get_id (entity);
 
-  return baton_uses_index_is_held (baton_document_get_uses (self), id) ||
-         ((baton_schema_get_kind (baton_entity_get_kind (entity))->flags & BATON_KIND_HAS_HISTORY) != 0 && baton_document_count_events (self, id) > 0);
+  return baton_uses_index_is_held (baton_document_get_uses (guarded->document), id) ||
+         (guarded->has_past && (baton_schema_get_kind (baton_entity_get_kind (entity))->flags & BATON_KIND_HAS_HISTORY) != 0 &&
+          baton_document_count_events (guarded->document, id) > 0);
+}
+
+/* Whether the history is about anything that the step takes away: the rows are gone through once, not for each of thousands. */
+static gboolean
+takes_past (BatonDocument *self,
+            GPtrArray     *changes)
+{
+  g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < changes->len; i++)
+    if (((BatonChange *) changes->pdata[i])->after == NULL)
+      g_hash_table_add (ids, (gpointer) baton_change_get_id (changes->pdata[i]));
+  return g_hash_table_size (ids) > 0 && baton_history_has_subject (baton_document_get_history (self), ids);
 }
 
 gboolean
@@ -451,7 +473,9 @@ baton_document_guard_turn (BatonWorkspace        *workspace,
                            gpointer               self,
                            GError               **error)
 {
-  return baton_register_step_check (workspace, entry, changes, is_needed, self, error);
+  Guarded guarded = { self, takes_past (self, changes) };
+
+  return baton_register_step_check (workspace, entry, changes, is_needed, &guarded, error);
 }
 
 /* Register and history do not follow a step otherwise: what they name is not taken away, just as it is not deleted. What it is then,

@@ -445,9 +445,11 @@ baton_history_rows_count_subject (BatonHistoryRows *self,
   return count;
 }
 
-gboolean
-baton_history_rows_has_region (BatonHistoryRows *self,
-                               GHashTable       *table)
+/* Whether a row that counts has in *column* the number of a name that is a key of *table*. */
+static gboolean
+has_name (BatonHistoryRows *self,
+          BatonRowsColumn   column,
+          GHashTable       *table)
 {
   for (guint i = 0; i < self->segments->len; i++)
     {
@@ -459,13 +461,27 @@ baton_history_rows_has_region (BatonHistoryRows *self,
         any |= marks[number] = g_hash_table_contains (table, baton_row_texts_get (&rows->names, number));
       for (guint32 row = 0; any && row < rows->n; row++)
         {
-          gint64 region = baton_rows_get_value (rows, BATON_ROWS_REGION, row);
+          gint64 number = baton_rows_get_value (rows, column, row);
 
-          if (region > 0 && region <= rows->names.n && marks[region] && !baton_history_rows_is_dead (self, i, row))
+          if (number > 0 && number <= rows->names.n && marks[number] && !baton_history_rows_is_dead (self, i, row))
             return TRUE;
         }
     }
   return FALSE;
+}
+
+gboolean
+baton_history_rows_has_region (BatonHistoryRows *self,
+                               GHashTable       *table)
+{
+  return has_name (self, BATON_ROWS_REGION, table);
+}
+
+gboolean
+baton_history_rows_has_subject (BatonHistoryRows *self,
+                                GHashTable       *table)
+{
+  return has_name (self, BATON_ROWS_SUBJECT, table);
 }
 
 /* What may not be missing, where a row is damaged. */

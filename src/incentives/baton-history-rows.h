@@ -61,6 +61,9 @@ guint             baton_history_rows_count_subject (BatonHistoryRows    *self,
 /* Whether some row has a region of which *table* has the id as a key. */
 gboolean          baton_history_rows_has_region (BatonHistoryRows       *self,
                                                  GHashTable             *table);
+/* The same for the subject. */
+gboolean          baton_history_rows_has_subject (BatonHistoryRows      *self,
+                                                 GHashTable             *table);
 /* Fills *event* from the row of *index*; its id, and what it reverses, are kept in *strings*. The indices are not filled. */
 void              baton_history_rows_get_event  (BatonHistoryRows       *self,
                                                  guint32                 index,

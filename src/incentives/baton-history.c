@@ -448,6 +448,18 @@ baton_history_has_region (BatonHistory *self,
 }
 
 gboolean
+baton_history_has_subject (BatonHistory *self,
+                           GHashTable   *subjects)
+{
+  if (self->rows != NULL)
+    return baton_history_rows_has_subject (self->rows, subjects);
+  for (guint i = 0; i < self->n_events; i++)
+    if (self->events[i].subject != NULL && g_hash_table_contains (subjects, self->events[i].subject))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
 baton_history_get_span (BatonHistory *self,
                         BatonDay     *first,
                         BatonDay     *last)

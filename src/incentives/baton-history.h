@@ -156,6 +156,9 @@ guint                baton_history_count_subject    (BatonHistory        *self,
 /* Whether a row's region is a key of *regions*. */
 gboolean             baton_history_has_region       (BatonHistory        *self,
                                                      GHashTable          *regions);
+/* Whether a row is of an activity, reward or fund that is a key of *subjects*. */
+gboolean             baton_history_has_subject      (BatonHistory        *self,
+                                                     GHashTable          *subjects);
 /* The file again, with all columns. */
 char                *baton_history_write            (BatonHistory        *self);
 /* Of it those rows that have an id which is a key of *ids*, what they reverse, and what reverses either. */
