@@ -578,10 +578,19 @@ are_alike (const BatonPortalNode *a,
          && a->most_in_line == b->most_in_line && g_strcmp0 (a->css_class, b->css_class) == 0 && g_strcmp0 (a->id, b->id) == 0;
 }
 
+static gboolean
+drop_cb (gpointer widget)
+{
+  g_object_unref (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* It goes from the screen at once, and is taken apart when nothing else is to be done. */
 static void
 remove_child (BatonPortalNode *self,
               BatonPortalNode *child)
 {
+  g_idle_add_full (G_PRIORITY_LOW, drop_cb, g_object_ref (child->widget), NULL);
   if (self->type == NODE_BOX)
     gtk_box_remove (GTK_BOX (self->widget), child->widget);
   else if (self->type == NODE_FLOW)

@@ -21,6 +21,9 @@ struct _BatonPreviewSides
   char         *opened[2];     /* what each has open; owned, NULL: the side is not there */
   int           leader;
   guint         placing;       /* source that places the follower */
+  guint         showing;       /* source that shows the second side */
+  BatonPortal  *portals[2];    /* that it shows; owned, NULL when it has */
+  const BatonNames *names;     /* borrowed, with them */
   gboolean      following;     /* the value changes because the other's did */
 };
 
@@ -154,6 +157,50 @@ name_opened (const BatonPortal *portal)
   return g_strdup (id);
 }
 
+static void
+show_side (BatonPreviewSides *self,
+           int                side,
+           BatonPortal       *portals[2],
+           const BatonNames  *names)
+{
+  GtkAdjustment *adjustment = get_adjustment (self, side);
+  double value = gtk_adjustment_get_value (adjustment);
+  g_autofree char *before = g_steal_pointer (&self->opened[side]);
+
+  self->opened[side] = name_opened (portals[side]);
+  /* Another page begins at its top. */
+  if (g_strcmp0 (before, self->opened[side]) != 0)
+    value = 0;
+  gtk_widget_set_visible (self->scrolled[side], portals[side] != NULL);
+  if (portals[side] == NULL)
+    return;
+  baton_portal_view_show (BATON_PORTAL_VIEW (self->views[side]), portals[side], portals[1 - side], names);
+  self->following = TRUE;
+  gtk_adjustment_set_value (adjustment, value);
+  self->following = FALSE;
+}
+
+static void
+stop_showing (BatonPreviewSides *self)
+{
+  g_clear_handle_id (&self->showing, g_source_remove);
+  for (int i = 0; i < 2; i++)
+    g_clear_pointer (&self->portals[i], baton_portal_unref);
+  self->names = NULL;
+}
+
+static gboolean
+show_second_cb (gpointer user_data)
+{
+  BatonPreviewSides *self = user_data;
+
+  self->showing = 0;
+  show_side (self, 1, self->portals, self->names);
+  stop_showing (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Each side takes some milliseconds: a turn for each, before either is drawn. */
 void
 baton_preview_sides_set_reasons (BatonPreviewSides *self,
                                  char              *reasons[2])
@@ -172,27 +219,21 @@ baton_preview_sides_show (BatonPreviewSides *self,
 {
   g_return_if_fail (BATON_IS_PREVIEW_SIDES (self));
 
+  stop_showing (self);
   if (portals[1] == NULL)
     self->leader = 0;
   for (int i = 0; i < 2; i++)
+    baton_portal_view_set_longer (BATON_PORTAL_VIEW (self->views[i]), longer);
+  show_side (self, 0, portals, names);
+  if (portals[1] == NULL)
     {
-      GtkAdjustment *adjustment = get_adjustment (self, i);
-      double value = gtk_adjustment_get_value (adjustment);
-      g_autofree char *before = g_steal_pointer (&self->opened[i]);
-
-      self->opened[i] = name_opened (portals[i]);
-      /* Another page begins at its top. */
-      if (g_strcmp0 (before, self->opened[i]) != 0)
-        value = 0;
-      gtk_widget_set_visible (self->scrolled[i], portals[i] != NULL);
-      if (portals[i] == NULL)
-        continue;
-      baton_portal_view_set_longer (BATON_PORTAL_VIEW (self->views[i]), longer);
-      baton_portal_view_show (BATON_PORTAL_VIEW (self->views[i]), portals[i], portals[1 - i], names);
-      self->following = TRUE;
-      gtk_adjustment_set_value (adjustment, value);
-      self->following = FALSE;
+      show_side (self, 1, portals, names);
+      return;
     }
+  for (int i = 0; i < 2; i++)
+    self->portals[i] = portals[i] != NULL ? baton_portal_ref (portals[i]) : NULL;
+  self->names = names;
+  self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_second_cb, self, NULL);
 }
 
 void
@@ -214,6 +255,7 @@ baton_preview_sides_set_asking (BatonPreviewSides *self,
 gboolean
 baton_preview_sides_shed (BatonPreviewSides *self)
 {
+  stop_showing (self);
   for (int i = 1; i >= 0; i--)
     if (self->views[i] != NULL)
       {
@@ -268,6 +310,7 @@ baton_preview_sides_dispose (GObject *object)
   BatonPreviewSides *self = BATON_PREVIEW_SIDES (object);
 
   g_clear_handle_id (&self->placing, g_source_remove);
+  stop_showing (self);
   self->views[0] = self->views[1] = NULL;
   G_OBJECT_CLASS (baton_preview_sides_parent_class)->dispose (object);
 }
