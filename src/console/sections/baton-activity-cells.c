@@ -124,6 +124,23 @@ baton_activity_cells_show (BatonActivityGrid *self,
 }
 
 void
+baton_activity_cells_show_those (BatonActivityGrid *self,
+                                 GHashTable        *ids)
+{
+  GHashTableIter iter;
+  gpointer label, bound;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &label, &bound))
+    {
+      BatonActivityRow *row = gtk_list_item_get_item (((Bound *) bound)->item);
+
+      if (row->id != NULL && g_hash_table_contains (ids, row->id))
+        show_cell (self, label, bound);
+    }
+}
+
+void
 baton_activity_cells_show_headings (BatonActivityGrid *self)
 {
   GHashTableIter iter;

@@ -73,6 +73,9 @@ void              baton_activity_cells_add_column  (BatonActivityGrid *self,
 /* Draws anew what shows the activity or motion *id*; NULL: all that is on the screen. */
 void              baton_activity_cells_show        (BatonActivityGrid *self,
                                                     const char        *id);
+/* The same for all of *ids* (a set of char *). */
+void              baton_activity_cells_show_those  (BatonActivityGrid *self,
+                                                    GHashTable        *ids);
 void              baton_activity_cells_show_headings (BatonActivityGrid *self);
 /* Around a splice of the rows: a view binds every row below it anew, most of them to what they show already. */
 void              baton_activity_cells_begin_splice (BatonActivityGrid *self);

@@ -140,10 +140,15 @@ document_changed_cb (GtkWidget *widget,
 
   if (baton_activity_rows_concern (changes, self->filter))
     rebuild (self);
-  /* After a large step all at once: each thing would be looked for in every row. */
+  /* After a large step in one go: each thing would be looked for in every row. What is gone shows nothing any more. */
   if (changes->len > MOST_SHOWN_SINGLY)
     {
-      baton_activity_cells_show (self, NULL);
+      g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; i < changes->len; i++)
+        if (((BatonChange *) changes->pdata[i])->after != NULL)
+          g_hash_table_add (ids, (gpointer) baton_change_get_id (changes->pdata[i]));
+      baton_activity_cells_show_those (self, ids);
       return;
     }
   for (guint i = 0; i < changes->len; i++)
