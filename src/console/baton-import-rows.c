@@ -251,6 +251,8 @@ fill_now (BatonImportRows *self)
       object->index = i;
       g_ptr_array_add (objects, object);
     }
+  /* Of a list that has been shown to its end a view would make 200 rows in this turn. */
+  gtk_list_view_set_model (GTK_LIST_VIEW (self->list), NULL);
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)), objects->pdata, objects->len);
   show_list (self);
 }

@@ -17,7 +17,7 @@
 
 #define FIRST_BUDGET_US 2000   /* for rows, of the turn in which a thing is chosen: the rest follows in the next ones */
 #define BUDGET_US 4000         /* of each of those */
-#define SHED_ROWS 4            /* that are taken away at a time */
+#define SHED_ROWS 2            /* that are taken away at a time */
 
 struct _BatonForm
 {

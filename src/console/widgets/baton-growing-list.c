@@ -8,7 +8,7 @@
 #define FIRST 24         /* shown at once: about a page */
 #define STEP 6           /* and at a time from then on */
 #define PLENTY 420       /* more than a list view keeps rows for: from here on the rest costs nothing */
-#define LESS 12          /* rows that are taken away at a time */
+#define LESS 6           /* rows that are taken away at a time */
 #define BUDGET_US 4000   /* of one turn; a step may take as long once more */
 
 struct _BatonGrowingList
