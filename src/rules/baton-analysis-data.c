@@ -87,6 +87,8 @@ tally_deciding (Tally        *tally,
       if (!bits_get (tally->deciding, rule) && bits_intersect (left, ground, tally->n_words))
         bits_set (tally->deciding, rule);
       bits_and_not (left, ground, tally->n_words);
+      if (bits_is_empty (left, tally->n_words))
+        return;
     }
 }
 
@@ -191,9 +193,6 @@ report_meetings (Tally *tally)
     }
 }
 
-/* Contents lie all over the memory: the one that is reported a little later is fetched already. */
-#define N_AHEAD 16
-
 static void
 report_contents (Tally *tally)
 {
@@ -213,8 +212,8 @@ report_contents (Tally *tally)
     {
       guint32 slot = contents->order[i];
 
-      if (i + N_AHEAD < contents->n_listed)
-        __builtin_prefetch (contents->entities[contents->order[i + N_AHEAD]]);
+      if (i + BATON_ANALYSIS_AHEAD < contents->n_listed)
+        __builtin_prefetch (contents->entities[contents->order[i + BATON_ANALYSIS_AHEAD]]);
       for (guint q = 0; q < G_N_ELEMENTS (questions); q++)
         if (!bits_get (tally->can[questions[q].action], slot))
           baton_analysis_add (analysis, questions[q].code, BATON_KIND_CONTENT,

@@ -24,6 +24,9 @@ typedef struct
   GPtrArray      *accesses;      /* owned BatonAccess, by persona in list order */
 } BatonAnalysis;
 
+/* Entities lie all over the memory: where all of a list are visited, the one that is so far ahead is fetched already. */
+#define BATON_ANALYSIS_AHEAD 16
+
 BatonFinding *baton_analysis_add         (BatonAnalysis    *analysis,
                                           BatonFindingCode  code,
                                           BatonKind         kind,

@@ -126,12 +126,16 @@ note_kind (GPtrArray *list,
 
   uses->is_persona = kind == BATON_KIND_PERSONA;
   for (guint i = 0; i < list->len; i++)
-    for (guint j = 0; j < fields->len; j++)
-      if (baton_entity_get (list->pdata[i], g_array_index (fields, BatonField, j)) != NULL)
-        {
-          baton_entity_foreach_reference (list->pdata[i], note_reference, uses);
-          break;
-        }
+    {
+      if (i + BATON_ANALYSIS_AHEAD < list->len)
+        __builtin_prefetch (list->pdata[i + BATON_ANALYSIS_AHEAD]);
+      for (guint j = 0; j < fields->len; j++)
+        if (baton_entity_get (list->pdata[i], g_array_index (fields, BatonField, j)) != NULL)
+          {
+            baton_entity_foreach_reference (list->pdata[i], note_reference, uses);
+            break;
+          }
+    }
 }
 
 /* A term that stands above one in use is in use itself. */

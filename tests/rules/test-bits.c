@@ -89,6 +89,41 @@ test_count (void)
     }
 }
 
+/* Of every length past what is taken at once, beginning at any word. */
+static void
+test_combine (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (5);
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      guint begin = (guint) g_rand_int_range (random, 0, 4);
+      guint n_words = (guint) g_rand_int_range (random, 0, 14);
+      BatonWord one[20], other[20], result[4][20];
+
+      for (guint w = 0; w < 20; w++)
+        {
+          one[w] = (BatonWord) g_rand_int (random) << 32 | g_rand_int (random);
+          other[w] = (BatonWord) g_rand_int (random) << 32 | g_rand_int (random);
+        }
+      for (guint r = 0; r < G_N_ELEMENTS (result); r++)
+        memcpy (result[r], one, sizeof one);
+      bits_or (result[0] + begin, other + begin, n_words);
+      bits_and (result[1] + begin, other + begin, n_words);
+      bits_and_not (result[2] + begin, other + begin, n_words);
+      bits_set_common (result[3] + begin, result[3] + begin, other + begin, n_words);
+      for (guint w = 0; w < 20; w++)
+        {
+          gboolean inside = w >= begin && w < begin + n_words;
+
+          g_assert_cmpuint (result[0][w], ==, inside ? one[w] | other[w] : one[w]);
+          g_assert_cmpuint (result[1][w], ==, inside ? one[w] & other[w] : one[w]);
+          g_assert_cmpuint (result[2][w], ==, inside ? one[w] & ~other[w] : one[w]);
+          g_assert_cmpuint (result[3][w], ==, inside ? one[w] & other[w] : one[w]);
+        }
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -96,5 +131,6 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/rules/bits/move", test_move);
   g_test_add_func ("/rules/bits/count", test_count);
+  g_test_add_func ("/rules/bits/combine", test_combine);
   return g_test_run ();
 }

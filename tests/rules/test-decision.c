@@ -4,6 +4,7 @@
  */
 #include "rules/baton-access.h"
 #include "rules/baton-decision.h"
+#include "rules/baton-plain.h"
 
 #include "fixture.h"
 
@@ -259,6 +260,73 @@ test_many_dimensions (void)
   g_assert_cmpuint (explanation->nearest[0].failures[0].index, ==, 39);
 }
 
+#define N_WIDE 150
+
+/* 't-000', … for the multiples of *step* below *end*. */
+static char *
+list_terms (guint end,
+            guint step)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < end; i += step)
+    g_string_append_printf (text, "%s't-%03u'", i > 0 ? ", " : "", i);
+  return g_string_free (text, FALSE);
+}
+
+/* A member and a content with more than a hundred terms of one dimension, each named by several rules, some of which name
+ * the dimension twice. */
+static void
+test_many_terms (void)
+{
+  static const char * const personas[] = { "broad", "narrow", "none" };
+  static const char * const contents[] = { "wide", "thin", "bare" };
+  g_autoptr (GString) text = g_string_new ("{'vocabulary': {'w': {'place': {'position': 'a'}}}, 'term': {");
+  g_autofree char *held = list_terms (N_WIDE - 10, 1), *few = list_terms (N_WIDE, 40), *tags = list_terms (N_WIDE, 2);
+  g_autoptr (BatonProgram) program = NULL;
+  g_autoptr (BatonSnapshot) snapshot = NULL;
+  guint n_matching = 0;
+
+  for (guint i = 0; i < N_WIDE; i++)
+    {
+      g_autofree char *above = i % 3 == 2 ? g_strdup_printf ("t-%03u", i / 2) : g_strdup ("w");
+
+      g_string_append_printf (text, "%s't-%03u': {'place': {'parent': '%s', 'position': 'a'}}", i > 0 ? ", " : "", i, above);
+    }
+  g_string_append_printf (text, "}, 'content': {'wide': {'tags': [%s]}, 'thin': {'tags': [%s]}, 'bare': {}}, 'persona': {"
+                          "'broad': {'terms': [%s], 'place': {'position': 'a'}}, 'narrow': {'terms': [%s], 'place': {'position': 'b'}},"
+                          "'none': {'place': {'position': 'c'}}}, 'publishing-rule': {", tags, few, held, few);
+  for (guint i = 0; i < N_WIDE; i++)
+    g_string_append_printf (text, "%s'r-%03u': {'effect': '%s', 'actions': ['view'], 'who': [{'dimension': 'w', 'any': ['t-%03u', 't-%03u']}%s],"
+                            "'what': [{'dimension': 'w', 'any': ['t-%03u']}%s], 'place': {'position': 'a'}}",
+                            i > 0 ? ", " : "", i, i % 4 == 0 ? "may-not" : "may", i, i * 7 % N_WIDE,
+                            i % 5 == 0 ? ", {'dimension': 'w', 'any': ['t-149', 't-001']}" : "", i * 11 % N_WIDE,
+                            i % 7 == 0 ? ", {'dimension': 'w', 'any': ['t-148', 't-003']}" : "");
+  g_string_append (text, "}}");
+  program = fixture_program_new (text->str);
+  snapshot = baton_snapshot_new (program, 1);
+
+  for (guint p = 0; p < G_N_ELEMENTS (personas); p++)
+    for (guint c = 0; c < G_N_ELEMENTS (contents); c++)
+      {
+        g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (snapshot, personas[p], TODAY);
+        g_autoptr (BatonExplanation) explanation = baton_explain (snapshot, profile, BATON_ACTION_VIEW, contents[c], TODAY);
+        g_autoptr (BatonExplanation) of_tags = baton_explain_tags (snapshot, profile, BATON_ACTION_VIEW,
+                                                                   baton_snapshot_get_tags (snapshot, contents[c]), TODAY);
+        g_autoptr (BatonPlainDecision) plain = baton_plain_decide (program, baton_program_lookup (program, personas[p]), BATON_ACTION_VIEW,
+                                                                   baton_program_lookup (program, contents[c]), TODAY);
+
+        g_assert_cmpint (explanation->decision.outcome, ==, plain->outcome);
+        g_assert_cmpuint (explanation->n_matching, ==, plain->matching->len);
+        g_assert_cmpmem (explanation->matching, explanation->n_matching * sizeof (int), of_tags->matching, of_tags->n_matching * sizeof (int));
+        for (guint i = 0; i < plain->matching->len; i++)
+          g_assert_cmpstr (baton_entity_get_id (baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE)->pdata[explanation->matching[i]]), ==,
+                           plain->matching->pdata[i]);
+        n_matching += plain->matching->len;
+      }
+  g_assert_cmpuint (n_matching, >, 50);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -271,5 +339,6 @@ main (int   argc,
   g_test_add_func ("/rules/decision/window", test_window);
   g_test_add_func ("/rules/decision/lists", test_lists);
   g_test_add_func ("/rules/decision/many-dimensions", test_many_dimensions);
+  g_test_add_func ("/rules/decision/many-terms", test_many_terms);
   return g_test_run ();
 }
