@@ -273,6 +273,42 @@ test_delete_in_search (ConsoleFixture *fixture,
     g_free (ids[i]);
 }
 
+/* A card is moved past the next one that is seen, over those that the search hides. */
+static void
+test_move_in_search (ConsoleFixture *fixture,
+                     gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *list = baton_card_list_new (fixture->document, BATON_KIND_PROMOTION, "Promotions", fill_cb, NULL), *search;
+  const char *names[] = { "Quince in June", "Something else", "Another thing", "Quince in July" };
+  char *ids[4] = { NULL };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    ids[i] = g_strdup (baton_document_add (fixture->document, BATON_KIND_PROMOTION, NULL, names[i]));
+  baton_card_list_refresh (BATON_CARD_LIST (list));
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (200);
+  search = console_find_type (list, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "quince");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), ids[0]));
+  for (int down = 1; down >= 0; down--)
+    {
+      g_autoptr (GPtrArray) order = NULL;
+      guint first, other;
+
+      gtk_widget_activate_action (list, down ? "card.move-down" : "card.move-up", NULL);
+      console_fixture_iterate (50);
+      order = console_list_ids (fixture, BATON_KIND_PROMOTION, NULL);
+      g_assert_true (g_ptr_array_find_with_equal_func (order, ids[0], g_str_equal, &first));
+      g_assert_true (g_ptr_array_find_with_equal_func (order, ids[3], g_str_equal, &other));
+      g_assert_cmpuint (first, ==, down ? other + 1 : other - 1);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    g_free (ids[i]);
+}
+
 static void
 add_tests (void)
 {
@@ -282,6 +318,7 @@ add_tests (void)
   ADD (jump_list);
   ADD (same_problem);
   ADD (delete_in_search);
+  ADD (move_in_search);
 }
 
 int

@@ -558,6 +558,29 @@ test_wanted (ConsoleFixture *fixture,
   g_assert_cmpstr (baton_main_window_get_shown_persona (window), ==, reader);
 }
 
+/* The pane asks for more where the text is large, and its buttons with it. */
+static void
+test_large_text (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  g_autofree char *before = NULL;
+  GtkWidget *preview;
+  int usual, large;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  gtk_widget_measure (preview, GTK_ORIENTATION_HORIZONTAL, -1, &usual, NULL, NULL, NULL);
+  g_object_get (settings, "gtk-font-name", &before, NULL);
+  g_object_set (settings, "gtk-font-name", "Sans 20", NULL);
+  for (int i = 0; i < 10; i++)
+    console_fixture_iterate (50);
+  gtk_widget_measure (preview, GTK_ORIENTATION_HORIZONTAL, -1, &large, NULL, NULL, NULL);
+  g_assert_cmpint (large, >, usual);
+  g_object_set (settings, "gtk-font-name", before, NULL);
+  console_fixture_iterate (100);
+}
+
 static void
 add_tests (void)
 {
@@ -568,6 +591,7 @@ add_tests (void)
   ADD (compare);
   ADD (together);
   ADD (edge);
+  ADD (large_text);
   ADD (persona);
   ADD (wanted);
   ADD (search);

@@ -8,6 +8,7 @@
 #include "console/baton-reach-window.h"
 #include "console/sections/baton-cards-section.h"
 #include "console/widgets/baton-card-list-private.h"
+#include "console/widgets/baton-form.h"
 #include "console/widgets/baton-reach-grid.h"
 #include "model/baton-audience.h"
 #include "model/baton-brand-contrast.h"
@@ -32,6 +33,26 @@ unfold_readable_cb (GtkWidget *widget,
 {
   if (ADW_IS_ACTION_ROW (widget) && strstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), "can be read") != NULL)
     g_signal_emit_by_name (widget, "activated");
+}
+
+/* Another brand begins at its top; the same one, chosen again, stays where one was in it. */
+static void
+test_another_brand (ConsoleFixture *fixture,
+                    gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "branding"), *list = console_find_type (section, BATON_TYPE_CARD_LIST);
+  g_autoptr (GPtrArray) brands = console_list_ids (fixture, BATON_KIND_BRAND, NULL);
+  GtkAdjustment *adjustment;
+
+  g_assert_cmpuint (brands->len, >, 1);
+  g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), brands->pdata[0]));
+  console_fixture_iterate (400);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_ancestor (console_find_type (section, BATON_TYPE_FORM), GTK_TYPE_SCROLLED_WINDOW)));
+  gtk_adjustment_set_value (adjustment, 40);
+  g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), brands->pdata[0]));
+  g_assert_cmpint ((int) gtk_adjustment_get_value (adjustment), ==, 40);
+  g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), brands->pdata[1]));
+  g_assert_cmpint ((int) gtk_adjustment_get_value (adjustment), ==, 0);
 }
 
 /* A brand for an alliance is one step, with its audience; so is taking the nearest colour that passes, and it passes. */
@@ -437,6 +458,7 @@ add_tests (void)
   g_test_add ("/console/sections/tier-taken-out", ConsoleFixture, NULL, console_fixture_set_up, test_tier_taken_out, console_fixture_tear_down);
   g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);
   g_test_add ("/console/sections/widths", ConsoleFixture, NULL, console_fixture_set_up, test_widths, console_fixture_tear_down);
+  g_test_add ("/console/sections/another_brand", ConsoleFixture, NULL, console_fixture_set_up, test_another_brand, console_fixture_tear_down);
   g_test_add ("/console/sections/branding", ConsoleFixture, NULL, console_fixture_set_up, test_branding, console_fixture_tear_down);
   g_test_add ("/console/sections/promotion-trial", ConsoleFixture, NULL, console_fixture_set_up, test_promotion_trial, console_fixture_tear_down);
   g_test_add ("/console/sections/reach", ConsoleFixture, NULL, console_fixture_set_up, test_reach, console_fixture_tear_down);
