@@ -231,6 +231,36 @@ test_search_caret (void)
   g_object_unref (widget);
 }
 
+/* A page that is made ahead, piece by piece, is not seen before it is shown, and leaves nothing when it never is. */
+static void
+test_ahead (void)
+{
+  Fixture fixture = { NULL };
+  BatonPortalNode *next = describe ((const char *[]) { "a:Alpha", "x:Xi", "y:Psi", "b:Beta", NULL });
+  g_autoptr (BatonPortalNode) given_up = describe ((const char *[]) { "z:Zeta", NULL });
+  GtkWidget *first, *flow, *page;
+  int n_turns = 1;
+
+  show (&fixture, (const char *[]) { "a:Alpha", "c:Gamma", "b:Beta", NULL });
+  first = get_item (&fixture, 0);
+  flow = gtk_widget_get_last_child (fixture.page);
+  g_assert_false (baton_portal_node_make (given_up, fixture.node, item_cb, NULL, 0));
+  while (!baton_portal_node_make (next, fixture.node, item_cb, NULL, 0))
+    n_turns++;
+  g_assert_cmpint (n_turns, ==, 4);   /* a button and a label for each of two */
+  g_assert_null (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), 3));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (get_item (&fixture, 1))))), ==, "Gamma");
+  page = baton_portal_node_show (next, fixture.node, item_cb, NULL);
+  g_assert_true (page == fixture.page);
+  g_assert_true (get_item (&fixture, 0) == first);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (get_item (&fixture, 1))))), ==, "Xi");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (get_item (&fixture, 2))))), ==, "Psi");
+  g_assert_null (gtk_flow_box_get_child_at_index (GTK_FLOW_BOX (flow), 4));
+  baton_portal_node_free (fixture.node);
+  baton_portal_node_free (next);
+  g_object_unref (fixture.page);
+}
+
 static char *
 hush (const char *text,
       gpointer    user_data)
@@ -285,6 +315,7 @@ main (int    argc,
   g_test_add_func ("/console/nodes/direction", test_direction);
   g_test_add_func ("/console/nodes/search-direction", test_search_direction);
   g_test_add_func ("/console/nodes/search-caret", test_search_caret);
+  g_test_add_func ("/console/nodes/ahead", test_ahead);
   g_test_add_func ("/console/nodes/rich", test_rich);
   result = g_test_run ();
   g_free (clicked);

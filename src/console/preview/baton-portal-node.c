@@ -50,7 +50,9 @@ struct _BatonPortalNode
   gboolean       whole;       /* words are not broken */
 
   GPtrArray     *children;    /* owned */
-  GtkWidget     *widget;      /* borrowed from where it stands; NULL before it is shown */
+  GtkWidget     *widget;      /* borrowed from where it stands; NULL before it is made */
+  guint          n_made;      /* children that stand in a widget made for this node */
+  gboolean       ahead;       /* the widget stands nowhere yet: it is owned */
 };
 
 /* ── Describing ── */
@@ -152,11 +154,20 @@ baton_portal_node_new_expander (const char *label)
   return node_new (NODE_EXPANDER, label, NULL);
 }
 
+static gboolean
+drop_cb (gpointer widget)
+{
+  g_object_unref (widget);
+  return G_SOURCE_REMOVE;
+}
+
 void
 baton_portal_node_free (BatonPortalNode *self)
 {
   if (self == NULL)
     return;
+  if (self->ahead)
+    g_idle_add_full (G_PRIORITY_LOW, drop_cb, self->widget, NULL);
   g_ptr_array_unref (self->children);
   g_ptr_array_unref (self->classes);
   g_clear_object (&self->texture);
@@ -578,13 +589,6 @@ are_alike (const BatonPortalNode *a,
          && a->most_in_line == b->most_in_line && g_strcmp0 (a->css_class, b->css_class) == 0 && g_strcmp0 (a->id, b->id) == 0;
 }
 
-static gboolean
-drop_cb (gpointer widget)
-{
-  g_object_unref (widget);
-  return G_SOURCE_REMOVE;
-}
-
 /* It goes from the screen at once, and is taken apart when nothing else is to be done. */
 static void
 remove_child (BatonPortalNode *self,
@@ -625,24 +629,128 @@ insert_child (BatonPortalNode *self,
     }
 }
 
+/* For whom widgets are made, and for how long. */
+typedef struct
+{
+  BatonPortalNodeFunc func;
+  gpointer            user_data;
+  gint64              until_us;
+  guint               n_made;
+} Making;
+
+/* One is made at least, or it would never end. */
+static gboolean
+is_over (const Making *making)
+{
+  return making->n_made > 0 && making->until_us != G_MAXINT64 && g_get_monotonic_time () >= making->until_us;
+}
+
+/* The widget floats again: it belongs to where it is put next. */
+static void
+hand_over (BatonPortalNode *self)
+{
+  if (!self->ahead)
+    return;
+  self->ahead = FALSE;
+  g_object_force_floating (G_OBJECT (self->widget));
+}
+
+/* Goes on with what is new, from where it was left. FALSE when the time is over before all is made. */
+static gboolean
+make_new (BatonPortalNode *self,
+          Making          *making)
+{
+  if (self->widget == NULL)
+    {
+      if (is_over (making))
+        return FALSE;
+      self->widget = g_object_ref_sink (make_widget (self, making->func, making->user_data));
+      self->ahead = TRUE;
+      show_properties (self, NULL);
+      making->n_made++;
+    }
+  for (; self->n_made < self->children->len; self->n_made++)
+    {
+      if (!make_new (self->children->pdata[self->n_made], making))
+        return FALSE;
+      hand_over (self->children->pdata[self->n_made]);
+      insert_child (self, self->n_made);
+    }
+  return TRUE;
+}
+
+/* How many children both have at the beginning and at the end: an edit changes one place of a list, and what stands before it
+ * and behind it stays. */
+static void
+compare_children (BatonPortalNode *self,
+                  BatonPortalNode *before,
+                  guint           *first,
+                  guint           *last)
+{
+  guint n = self->children->len, n_before = before->children->len;
+
+  *first = *last = 0;
+  while (*first < MIN (n, n_before) && are_alike (self->children->pdata[*first], before->children->pdata[*first]))
+    (*first)++;
+  while (*last < MIN (n, n_before) - *first && are_alike (self->children->pdata[n - 1 - *last], before->children->pdata[n_before - 1 - *last]))
+    (*last)++;
+}
+
+/* Which child of *before* the child at *index* takes over; NULL: none. */
+static BatonPortalNode *
+get_kept (BatonPortalNode *self,
+          BatonPortalNode *before,
+          guint            index,
+          guint            first,
+          guint            last)
+{
+  guint n = self->children->len, n_before = before->children->len;
+
+  return index < first ? before->children->pdata[index] : index >= n - last ? before->children->pdata[index + n_before - n] : NULL;
+}
+
+static gboolean
+make_missing (BatonPortalNode *self,
+              BatonPortalNode *before,
+              Making          *making)
+{
+  guint first, last;
+
+  if (before == NULL || !are_alike (self, before))
+    return make_new (self, making);
+  compare_children (self, before, &first, &last);
+  for (guint i = 0; i < self->children->len; i++)
+    if (!make_missing (self->children->pdata[i], get_kept (self, before, i, first, last), making))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+baton_portal_node_make (BatonPortalNode     *self,
+                        BatonPortalNode     *before,
+                        BatonPortalNodeFunc  func,
+                        gpointer             user_data,
+                        gint64               until_us)
+{
+  Making making = { func, user_data, until_us };
+
+  return make_missing (self, before, &making);
+}
+
 static void
 show_children (BatonPortalNode     *self,
                BatonPortalNode     *before,
                BatonPortalNodeFunc  func,
                gpointer             user_data)
 {
-  guint n = self->children->len, n_before = before != NULL ? before->children->len : 0, first = 0, last = 0;
+  guint first, last;
 
-  /* An edit changes one place of a list: what stands before it and behind it stays. */
-  while (first < MIN (n, n_before) && are_alike (self->children->pdata[first], before->children->pdata[first]))
-    first++;
-  while (last < MIN (n, n_before) - first && are_alike (self->children->pdata[n - 1 - last], before->children->pdata[n_before - 1 - last]))
-    last++;
-  for (guint i = first; i < n_before - last; i++)
+  compare_children (self, before, &first, &last);
+  for (guint i = first; i < before->children->len - last; i++)
     remove_child (before, before->children->pdata[i]);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->children->len; i++)
     {
-      BatonPortalNode *kept = i < first ? before->children->pdata[i] : i >= n - last ? before->children->pdata[i + n_before - n] : NULL;
+      BatonPortalNode *kept = get_kept (self, before, i, first, last);
 
       baton_portal_node_show (self->children->pdata[i], kept, func, user_data);
       if (kept == NULL)
@@ -656,11 +764,19 @@ baton_portal_node_show (BatonPortalNode     *self,
                         BatonPortalNodeFunc  func,
                         gpointer             user_data)
 {
-  if (before != NULL && !are_alike (self, before))
-    before = NULL;
-  self->widget = before != NULL ? before->widget : make_widget (self, func, user_data);
-  show_properties (self, before);
-  show_children (self, before, func, user_data);
+  Making making = { func, user_data, G_MAXINT64 };
+
+  if (before != NULL && are_alike (self, before))
+    {
+      self->widget = before->widget;
+      show_properties (self, before);
+      show_children (self, before, func, user_data);
+    }
+  else
+    {
+      make_new (self, &making);
+      hand_over (self);
+    }
   return self->widget;
 }
 

@@ -72,6 +72,14 @@ void             baton_portal_node_reword       (BatonPortalNode *self,
                                                  char          *(*func) (const char *text, gpointer user_data),
                                                  gpointer         user_data);
 
+/* Makes ahead of baton_portal_node_show() with the same *before* the widgets that *before* cannot lend, until *until_us* of the
+ * monotonic clock, but one at least; nothing that is seen changes. FALSE while some are missing. */
+gboolean         baton_portal_node_make         (BatonPortalNode *self,
+                                                 BatonPortalNode *before,
+                                                 BatonPortalNodeFunc func,
+                                                 gpointer         user_data,
+                                                 gint64           until_us);
+
 /* The widget of the tree (floating where it is new): that of *before* (nullable) where both can share one. *before* is
  * used up but for baton_portal_node_free(). */
 GtkWidget       *baton_portal_node_show         (BatonPortalNode *self,

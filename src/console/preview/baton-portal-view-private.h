@@ -19,6 +19,7 @@ struct _BatonPortalView
   BatonPortalColours   *colours;    /* of the brand; owned */
   BatonPortalPictures  *pictures;   /* owned */
   BatonPortalNode      *shown;      /* whose widgets are here; owned, NULL before the first answer */
+  BatonPortalNode      *coming;     /* what is to be shown next, while its widgets are made; owned, nullable */
   const BatonPortal    *portal;     /* borrowed while drawing */
   const BatonPortal    *other;      /* borrowed while drawing; nullable */
   guint                 n_activities; /* drawn so far */

@@ -58,14 +58,17 @@ word_anew (const char *text,
   return self->longer ? baton_words_lengthen (discreet, BATON_PORTAL_VIEW_LONGER) : g_steal_pointer (&discreet);
 }
 
-gboolean
-baton_portal_view_show (BatonPortalView   *self,
-                        const BatonPortal *portal,
-                        const BatonPortal *other,
-                        const BatonNames  *names)
+void
+baton_portal_view_begin (BatonPortalView   *self,
+                         const BatonPortal *portal,
+                         const BatonPortal *other,
+                         const BatonNames  *names)
 {
-  BatonPortalNode *box;
+  g_autoptr (BatonPortalNode) box = NULL;
 
+  g_return_if_fail (BATON_IS_PORTAL_VIEW (self));
+
+  baton_portal_view_stop (self);
   self->portal = portal;
   self->other = other;
   self->names = names;
@@ -75,16 +78,37 @@ baton_portal_view_show (BatonPortalView   *self,
     baton_portal_node_reword (box, word_anew, self);
   self->portal = self->other = NULL;
   self->names = NULL;
-  if (baton_portal_pictures_fetch (self->pictures))
-    {
-      baton_portal_node_free (box);
-      return FALSE;
-    }
+  if (!baton_portal_pictures_fetch (self->pictures))
+    self->coming = g_steal_pointer (&box);
+}
+
+gboolean
+baton_portal_view_make (BatonPortalView *self,
+                        gint64           until_us)
+{
+  g_return_val_if_fail (BATON_IS_PORTAL_VIEW (self), TRUE);
+  return self->coming == NULL || baton_portal_node_make (self->coming, self->shown, item_cb, self, until_us);
+}
+
+void
+baton_portal_view_finish (BatonPortalView   *self,
+                          const BatonPortal *portal)
+{
+  g_return_if_fail (BATON_IS_PORTAL_VIEW (self));
+
+  if (self->coming == NULL)
+    return;
   baton_portal_colours_load (self->colours, &portal->brand);
-  adw_bin_set_child (ADW_BIN (self), baton_portal_node_show (box, self->shown, item_cb, self));
+  adw_bin_set_child (ADW_BIN (self), baton_portal_node_show (self->coming, self->shown, item_cb, self));
   baton_portal_node_free (self->shown);
-  self->shown = box;
-  return TRUE;
+  self->shown = g_steal_pointer (&self->coming);
+}
+
+void
+baton_portal_view_stop (BatonPortalView *self)
+{
+  g_return_if_fail (BATON_IS_PORTAL_VIEW (self));
+  g_clear_pointer (&self->coming, baton_portal_node_free);
 }
 
 static void
@@ -151,6 +175,7 @@ baton_portal_view_finalize (GObject *object)
 {
   BatonPortalView *self = BATON_PORTAL_VIEW (object);
 
+  g_clear_pointer (&self->coming, baton_portal_node_free);
   g_clear_pointer (&self->shown, baton_portal_node_free);
   g_free (self->fallback);
   g_free (self->fallback_name);

@@ -10,6 +10,16 @@
 
 #define NARROW 340
 #define WIDE 1200
+#define SLICE_US 4000   /* of a turn, while a page is made */
+
+/* What a turn does for each side; nothing of either is seen before both are made. */
+typedef enum
+{
+  STAGE_BEGIN,
+  STAGE_MAKE,
+  STAGE_FINISH,
+  N_STAGES
+} Stage;
 
 struct _BatonPreviewSides
 {
@@ -21,8 +31,10 @@ struct _BatonPreviewSides
   char         *opened[2];     /* what each has open; owned, NULL: the side is not there */
   int           leader;
   guint         placing;       /* source that places the follower */
-  guint         showing;       /* source that shows the second side */
-  BatonPortal  *portals[2];    /* that it shows; owned, NULL when it has */
+  guint         showing;       /* source that goes on with what is to be shown */
+  Stage         stage;
+  int           side;          /* of which something is to be done next */
+  BatonPortal  *portals[2];    /* to be shown; owned, NULL when they are */
   const BatonNames *names;     /* borrowed, with them */
   gboolean      following;     /* the value changes because the other's did */
 };
@@ -158,23 +170,21 @@ name_opened (const BatonPortal *portal)
 }
 
 static void
-show_side (BatonPreviewSides *self,
-           int                side,
-           BatonPortal       *portals[2],
-           const BatonNames  *names)
+finish_side (BatonPreviewSides *self,
+             int                side)
 {
   GtkAdjustment *adjustment = get_adjustment (self, side);
   double value = gtk_adjustment_get_value (adjustment);
   g_autofree char *before = g_steal_pointer (&self->opened[side]);
 
-  self->opened[side] = name_opened (portals[side]);
+  self->opened[side] = name_opened (self->portals[side]);
   /* Another page begins at its top. */
   if (g_strcmp0 (before, self->opened[side]) != 0)
     value = 0;
-  gtk_widget_set_visible (self->scrolled[side], portals[side] != NULL);
-  if (portals[side] == NULL)
+  gtk_widget_set_visible (self->scrolled[side], self->portals[side] != NULL);
+  if (self->portals[side] == NULL)
     return;
-  baton_portal_view_show (BATON_PORTAL_VIEW (self->views[side]), portals[side], portals[1 - side], names);
+  baton_portal_view_finish (BATON_PORTAL_VIEW (self->views[side]), self->portals[side]);
   self->following = TRUE;
   gtk_adjustment_set_value (adjustment, value);
   self->following = FALSE;
@@ -185,22 +195,57 @@ stop_showing (BatonPreviewSides *self)
 {
   g_clear_handle_id (&self->showing, g_source_remove);
   for (int i = 0; i < 2; i++)
-    g_clear_pointer (&self->portals[i], baton_portal_unref);
+    {
+      g_clear_pointer (&self->portals[i], baton_portal_unref);
+      if (self->views[i] != NULL)
+        baton_portal_view_stop (BATON_PORTAL_VIEW (self->views[i]));
+    }
   self->names = NULL;
 }
 
+/* FALSE when the time is over before this stage of this side is done. */
 static gboolean
-show_second_cb (gpointer user_data)
+do_stage (BatonPreviewSides *self,
+          gint64             until_us)
 {
-  BatonPreviewSides *self = user_data;
+  BatonPortalView *view = BATON_PORTAL_VIEW (self->views[self->side]);
 
-  self->showing = 0;
-  show_side (self, 1, self->portals, self->names);
-  stop_showing (self);
-  return G_SOURCE_REMOVE;
+  if (self->stage == STAGE_FINISH)
+    finish_side (self, self->side);
+  else if (self->portals[self->side] == NULL)
+    return TRUE;
+  else if (self->stage == STAGE_BEGIN)
+    baton_portal_view_begin (view, self->portals[self->side], self->portals[1 - self->side], self->names);
+  else
+    return baton_portal_view_make (view, until_us);
+  return TRUE;
 }
 
-/* Each side takes some milliseconds: a turn for each, before either is drawn. */
+/* A whole page takes more than a frame's time to make: what there is to do is done in turns, all before the next frame is drawn. */
+static gboolean
+show_some_cb (gpointer user_data)
+{
+  BatonPreviewSides *self = user_data;
+  gint64 until_us = g_get_monotonic_time () + SLICE_US;
+
+  do
+    {
+      if (!do_stage (self, until_us))
+        return G_SOURCE_CONTINUE;
+      self->side = 1 - self->side;
+      if (self->side == 0)
+        self->stage++;
+      if (self->stage == N_STAGES)
+        {
+          self->showing = 0;
+          stop_showing (self);
+          return G_SOURCE_REMOVE;
+        }
+    }
+  while (g_get_monotonic_time () < until_us);
+  return G_SOURCE_CONTINUE;
+}
+
 void
 baton_preview_sides_set_reasons (BatonPreviewSides *self,
                                  char              *reasons[2])
@@ -224,16 +269,14 @@ baton_preview_sides_show (BatonPreviewSides *self,
     self->leader = 0;
   for (int i = 0; i < 2; i++)
     baton_portal_view_set_longer (BATON_PORTAL_VIEW (self->views[i]), longer);
-  show_side (self, 0, portals, names);
-  if (portals[1] == NULL)
-    {
-      show_side (self, 1, portals, names);
-      return;
-    }
   for (int i = 0; i < 2; i++)
     self->portals[i] = portals[i] != NULL ? baton_portal_ref (portals[i]) : NULL;
   self->names = names;
-  self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_second_cb, self, NULL);
+  self->stage = STAGE_BEGIN;
+  self->side = 0;
+  /* Most edits are shown at once. */
+  if (show_some_cb (self) == G_SOURCE_CONTINUE)
+    self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_some_cb, self, NULL);
 }
 
 void
