@@ -233,6 +233,7 @@ print_json (const Comparison *comparison,
         }
       add_things (builder, "earnings", effect->earnings);
       add_things (builder, "prices", effect->prices);
+      add_things (builder, "tiers", effect->tiers);
       add_brand (builder, effect->brand);
       baton_value_builder_set_string (builder, "text", line);
       baton_value_builder_close (builder);

@@ -53,6 +53,7 @@ baton_effect_free (BatonEffect *effect)
   g_array_unref (effect->disappeared);
   g_array_unref (effect->earnings);
   g_array_unref (effect->prices);
+  g_array_unref (effect->tiers);
   g_array_unref (effect->brand);
   g_free (effect);
 }
@@ -70,6 +71,7 @@ effect_new (const char          *persona,
   effect->disappeared = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
   effect->earnings = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
   effect->prices = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
+  effect->tiers = g_array_new (FALSE, FALSE, sizeof (BatonEffectThing));
   effect->brand = g_array_new (FALSE, FALSE, sizeof (BatonField));
   return effect;
 }
@@ -79,7 +81,7 @@ is_effect_empty (const BatonEffect *effect)
 {
   return effect->presence == BATON_EFFECT_EDITED && effect->decisions->len == 0 && effect->appeared->len == 0
          && effect->disappeared->len == 0 && effect->earnings->len == 0 && effect->prices->len == 0
-         && effect->brand->len == 0
+         && effect->tiers->len == 0 && effect->brand->len == 0
          && g_strcmp0 (effect->landed, effect->lands) == 0;
 }
 
@@ -214,7 +216,7 @@ add_thing (GArray            *things,
            BatonSnapshot     *snapshot,
            const BatonEntity *entity)
 {
-  BatonEffectThing thing = { baton_entity_get_kind (entity), baton_entity_get_id (entity) };
+  BatonEffectThing thing = { .kind = baton_entity_get_kind (entity), .id = baton_entity_get_id (entity) };
   const BatonEntity *above = entity;
 
   for (guint depth = 0; above != NULL && depth < MAX_DEPTH; depth++)
@@ -340,6 +342,95 @@ compare_kind (Comparison  *comparison,
       compare_thing (comparison, effect, before->pdata[i], NULL);
 }
 
+/* The benefits of a tier are lines on its card, in their order; there the name is what a partner reads. */
+static gboolean
+gives_the_same (Comparison *comparison,
+                const char *tier)
+{
+  static const BatonField shown[] = { BATON_FIELD_BENEFIT_NAME, BATON_FIELD_BENEFIT_TYPE, BATON_FIELD_BENEFIT_PERCENT,
+                                      BATON_FIELD_BENEFIT_NUMBER, BATON_FIELD_BENEFIT_UNIT, BATON_FIELD_BENEFIT_FUND };
+  g_autoptr (GPtrArray) was = baton_snapshot_list_children (comparison->snapshots[BEFORE], BATON_KIND_BENEFIT, tier);
+  g_autoptr (GPtrArray) is = baton_snapshot_list_children (comparison->snapshots[AFTER], BATON_KIND_BENEFIT, tier);
+
+  if (was->len != is->len)
+    return FALSE;
+  for (guint i = 0; i < is->len; i++)
+    for (gsize f = 0; f < G_N_ELEMENTS (shown); f++)
+      if (!baton_value_equal (baton_entity_get (was->pdata[i], shown[f]), baton_entity_get (is->pdata[i], shown[f])))
+        return FALSE;
+  return TRUE;
+}
+
+/* Bits of what a card of the tier shows otherwise. */
+static guint
+list_tier_parts (Comparison        *comparison,
+                 const BatonEntity *before,
+                 const BatonEntity *after)
+{
+  static const BatonField fields[] = {
+    [BATON_EFFECT_TIER_THRESHOLD] = BATON_FIELD_TIER_THRESHOLD,
+    [BATON_EFFECT_TIER_REQUIREMENTS] = BATON_FIELD_TIER_REQUIREMENTS,
+    [BATON_EFFECT_TIER_DESCRIPTION] = BATON_FIELD_TIER_DESCRIPTION,
+    [BATON_EFFECT_TIER_COLOUR] = BATON_FIELD_TIER_COLOUR,
+  };
+  guint parts = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (!baton_value_equal (baton_entity_get (before, fields[i]), baton_entity_get (after, fields[i])))
+      parts |= 1u << i;
+  if (!gives_the_same (comparison, baton_entity_get_id (after)))
+    parts |= 1u << BATON_EFFECT_TIER_BENEFITS;
+  return parts;
+}
+
+/* Of ladders that the persona saw and sees; one that came or went says it for its tiers. */
+static void
+compare_ladder (Comparison  *comparison,
+                BatonEffect *effect,
+                const char  *ladder)
+{
+  BatonSnapshot **snapshots = comparison->snapshots;
+  g_autoptr (GPtrArray) before = baton_snapshot_list_children (snapshots[BEFORE], BATON_KIND_TIER, ladder);
+  g_autoptr (GPtrArray) after = baton_snapshot_list_children (snapshots[AFTER], BATON_KIND_TIER, ladder);
+
+  for (guint i = 0; i < after->len; i++)
+    {
+      BatonEffectThing thing = { .kind = BATON_KIND_TIER, .id = baton_entity_get_id (after->pdata[i]) };
+      BatonEntity *was = baton_snapshot_lookup_kind (snapshots[BEFORE], thing.id, BATON_KIND_TIER);
+
+      if (was == NULL || g_strcmp0 (baton_entity_get_parent (was), ladder) != 0)
+        add_thing (effect->appeared, snapshots[AFTER], after->pdata[i]);
+      else if ((thing.parts = list_tier_parts (comparison, was, after->pdata[i])) != 0)
+        g_array_append_val (effect->tiers, thing);
+    }
+  for (guint i = 0; i < before->len; i++)
+    {
+      BatonEntity *is = baton_snapshot_lookup_kind (snapshots[AFTER], baton_entity_get_id (before->pdata[i]), BATON_KIND_TIER);
+
+      if (is == NULL || g_strcmp0 (baton_entity_get_parent (is), ladder) != 0)
+        add_thing (effect->disappeared, snapshots[BEFORE], before->pdata[i]);
+    }
+}
+
+static void
+compare_tiers (Comparison  *comparison,
+               BatonEffect *effect)
+{
+  GPtrArray *ladders = baton_snapshot_list (comparison->snapshots[AFTER], BATON_KIND_TIER_LADDER);
+  BatonSnapshot *before = comparison->snapshots[BEFORE];
+
+  if (comparison->same_kinds[BATON_KIND_TIER] && comparison->same_kinds[BATON_KIND_BENEFIT])
+    return;
+  for (guint i = 0; i < ladders->len; i++)
+    {
+      const char *id = baton_entity_get_id (ladders->pdata[i]);
+
+      if (is_there (&comparison->views[AFTER], ladders->pdata[i])
+          && is_there (&comparison->views[BEFORE], baton_snapshot_lookup_kind (before, id, BATON_KIND_TIER_LADDER)))
+        compare_ladder (comparison, effect, id);
+    }
+}
+
 /* Content that may be viewed as before, but is shown now and was not, or was and is not. */
 static void
 compare_contents (Comparison  *comparison,
@@ -369,6 +460,7 @@ compare_portals (Comparison  *comparison,
   effect->lands = views[AFTER].landing != NULL ? baton_entity_get_id (views[AFTER].landing) : NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (shown_kinds); i++)
     compare_kind (comparison, effect, shown_kinds[i]);
+  compare_tiers (comparison, effect);
   if (!comparison->same_kinds[BATON_KIND_CONTENT])
     compare_contents (comparison, effect);
 }

@@ -13,11 +13,23 @@
 
 G_BEGIN_DECLS
 
+/* What a portal shows of a tier. */
+typedef enum
+{
+  BATON_EFFECT_TIER_THRESHOLD,
+  BATON_EFFECT_TIER_REQUIREMENTS,
+  BATON_EFFECT_TIER_DESCRIPTION,
+  BATON_EFFECT_TIER_COLOUR,
+  BATON_EFFECT_TIER_BENEFITS,
+  BATON_N_EFFECT_TIER_PARTS
+} BatonEffectTierPart;
+
 /* An entity in a member's portal. The id is borrowed from the snapshot that has it. */
 typedef struct
 {
   BatonKind   kind;
   const char *id;
+  guint       parts;    /* of a tier among *tiers*: bits, what differs; else 0 */
 } BatonEffectThing;
 
 typedef enum
@@ -33,7 +45,7 @@ typedef struct
   const char          *persona;
   BatonEffectPresence  presence;
   GPtrArray           *decisions;    /* of BatonDifference, by action; to view counts only what is shown that day: no drafts */
-  /* Navigation, pages, blocks, collections, tools, workflows, ladders, motions, activities, rewards and dashboards, and
+  /* Navigation, pages, blocks, collections, tools, workflows, ladders, their tiers, motions, activities, rewards and dashboards, and
    * content whose state or window says so. What comes or goes together with what it stands in is not told apart. */
   GArray              *appeared;     /* of BatonEffectThing */
   GArray              *disappeared;
@@ -41,6 +53,7 @@ typedef struct
   const char          *lands;        /* … and now; nullable */
   GArray              *earnings;     /* of BatonEffectThing: activities in both that earn this persona something else */
   GArray              *prices;       /* of BatonEffectThing: rewards in both that cost this persona something else */
+  GArray              *tiers;        /* of BatonEffectThing: tiers of ladders in both that ask or give something else */
   GArray              *brand;        /* of BatonField: what looks different */
 } BatonEffect;
 

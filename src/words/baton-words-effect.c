@@ -57,6 +57,45 @@ list_fields (GArray *fields)
   return baton_words_join_and (items);
 }
 
+static const char *
+name_tier_part (BatonEffectTierPart part)
+{
+  static const BatonField fields[] = {
+    [BATON_EFFECT_TIER_THRESHOLD] = BATON_FIELD_TIER_THRESHOLD,
+    [BATON_EFFECT_TIER_REQUIREMENTS] = BATON_FIELD_TIER_REQUIREMENTS,
+    [BATON_EFFECT_TIER_DESCRIPTION] = BATON_FIELD_TIER_DESCRIPTION,
+    [BATON_EFFECT_TIER_COLOUR] = BATON_FIELD_TIER_COLOUR,
+  };
+
+  /* Translators: what differs of a tier, among names of its fields: From tier points, Benefits and Colour */
+  return part < G_N_ELEMENTS (fields) ? baton_words_field (fields[part]) : C_("difference", "Benefits");
+}
+
+/* A sentence for each of the first tiers; the rest is counted. */
+static void
+add_tier_lines (GPtrArray        *lines,
+                const BatonNames *names,
+                GArray           *tiers)
+{
+  for (guint i = 0; i < MIN (tiers->len, MOST_NAMES); i++)
+    {
+      const BatonEffectThing *tier = &g_array_index (tiers, BatonEffectThing, i);
+      g_autofree char *name = name_thing (names, tier), *joined = NULL;
+      g_autoptr (GPtrArray) parts = g_ptr_array_new ();
+
+      for (guint part = 0; part < BATON_N_EFFECT_TIER_PARTS; part++)
+        if ((tier->parts & (1u << part)) != 0)
+          g_ptr_array_add (parts, (gpointer) name_tier_part (part));
+      joined = baton_words_join_and (parts);
+      /* Translators: %1$s is a tier with its name (Tier “Gold”), %2$s what differs (From tier points and Benefits) */
+      g_ptr_array_add (lines, g_strdup_printf (_("%1$s shows something else: %2$s."), name, joined));
+    }
+  if (tiers->len > MOST_NAMES)
+    /* Translators: a sentence after others of the same kind: Tier “Gold” shows something else: Benefits. */
+    g_ptr_array_add (lines, baton_words_count (ngettext ("%s more tier shows something else.", "%s more tiers show something else.", tiers->len - MOST_NAMES),
+                                               tiers->len - MOST_NAMES));
+}
+
 /* ── Decisions ───────────────────────────────────────────────────────────────────────────────────────── */
 
 static gboolean
@@ -182,6 +221,9 @@ baton_words_effect (const BatonNames  *before,
   if (effect->prices->len > 0)
     g_ptr_array_add (parts, baton_words_count (ngettext ("%s reward costs something else", "%s rewards cost something else",
                                                          effect->prices->len), effect->prices->len));
+  if (effect->tiers->len > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s tier shows something else", "%s tiers show something else",
+                                                         effect->tiers->len), effect->tiers->len));
   if (effect->brand->len > 0)
     g_ptr_array_add (parts, g_strdup (C_("difference", "looks different")));
 
@@ -220,6 +262,7 @@ baton_words_effect_lines (const BatonNames  *before,
   if (effect->prices->len > 0)
     /* Translators: %s is a list of rewards */
     g_ptr_array_add (lines, g_strdup_printf (_("Costs something else: %s."), prices));
+  add_tier_lines (lines, after, effect->tiers);
   if (effect->brand->len > 0)
     /* Translators: %s is a list of the fields of a brand: Logo and Accent colour */
     g_ptr_array_add (lines, g_strdup_printf (_("Looks different: %s."), brand));

@@ -174,6 +174,46 @@ test_prices (void)
   g_assert_cmpuint (n_raised, >, 0);
 }
 
+/* All that anybody is told of tiers when one number is edited. */
+static guint
+collect_tier_parts (BatonProgram *program,
+                    BatonKind     kind,
+                    const char   *slug,
+                    BatonField    field)
+{
+  g_autoptr (GPtrArray) effects = list_after (program, kind, slug, field, 7);
+  guint parts = 0;
+
+  for (guint e = 0; e < effects->len; e++)
+    {
+      GArray *tiers = ((BatonEffect *) effects->pdata[e])->tiers;
+
+      for (guint i = 0; i < tiers->len; i++)
+        {
+          g_assert_cmpint (g_array_index (tiers, BatonEffectThing, i).kind, ==, BATON_KIND_TIER);
+          parts |= g_array_index (tiers, BatonEffectThing, i).parts;
+        }
+    }
+  return parts;
+}
+
+/* What a tier asks and gives is on its card in the portal, and an edit of either is told of. */
+static void
+test_tiers (void)
+{
+  g_autoptr (BatonProgram) program = fixture_sample ("influencer.json");
+  g_autoptr (GPtrArray) tiers = baton_program_list (program, BATON_KIND_TIER);
+  g_autoptr (GPtrArray) benefits = baton_program_list (program, BATON_KIND_BENEFIT);
+  guint threshold = 0, benefit = 0;
+
+  for (guint i = 0; i < tiers->len; i++)
+    threshold |= collect_tier_parts (program, BATON_KIND_TIER, baton_entity_get_id (tiers->pdata[i]), BATON_FIELD_TIER_THRESHOLD);
+  for (guint i = 0; i < benefits->len; i++)
+    benefit |= collect_tier_parts (program, BATON_KIND_BENEFIT, baton_entity_get_id (benefits->pdata[i]), BATON_FIELD_BENEFIT_NUMBER);
+  g_assert_cmpuint (threshold, ==, 1u << BATON_EFFECT_TIER_THRESHOLD);
+  g_assert_cmpuint (benefit, ==, 1u << BATON_EFFECT_TIER_BENEFITS);
+}
+
 static void
 test_persona (void)
 {
@@ -470,6 +510,7 @@ main (int   argc,
   g_test_add_func ("/portal/effect/draft", test_draft);
   g_test_add_func ("/portal/effect/earnings", test_earnings);
   g_test_add_func ("/portal/effect/prices", test_prices);
+  g_test_add_func ("/portal/effect/tiers", test_tiers);
   g_test_add_func ("/portal/effect/persona", test_persona);
   g_test_add_func ("/portal/effect/random", test_random);
   g_test_add_func ("/portal/effect/pages", test_pages);

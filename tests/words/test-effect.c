@@ -120,6 +120,31 @@ test_portal (void)
                    " | Partner in Japan: looks different | Looks different: Accent colour.");
 }
 
+/* A tier came, one went, and one asks and gives something else, to the one who climbs them. */
+static void
+test_tiers (void)
+{
+  g_autoptr (BatonProgram) before = make_program ();
+  g_autoptr (BatonProgram) after = NULL;
+  g_autofree char *text = NULL;
+
+  put (before, BATON_KIND_TIER_LADDER, "levels", "{'name':{'source':'Levels'},'audience':[{'dimension':'regions','any':['emea']}],'place':{'position':'a0'}}");
+  put (before, BATON_KIND_TIER, "bronze", "{'name':{'source':'Bronze'},'threshold':0,'place':{'parent':'levels','position':'a0'}}");
+  put (before, BATON_KIND_TIER, "gold", "{'name':{'source':'Gold'},'threshold':500,'place':{'parent':'levels','position':'a1'}}");
+  put (before, BATON_KIND_BENEFIT, "discount", "{'name':{'source':'Discount'},'type':'rewards-discount','percent':500,'place':{'parent':'gold','position':'a0'}}");
+  after = baton_program_copy (before);
+  baton_program_remove (after, "bronze");
+  put (after, BATON_KIND_TIER, "iron", "{'name':{'source':'Iron'},'threshold':10,'place':{'parent':'levels','position':'a0'}}");
+  put (after, BATON_KIND_TIER, "gold", "{'name':{'source':'Gold'},'threshold':800,'place':{'parent':'levels','position':'a1'}}");
+  put (after, BATON_KIND_BENEFIT, "discount", "{'name':{'source':'Discount'},'type':'rewards-discount','percent':700,'place':{'parent':'gold','position':'a0'}}");
+  text = describe (before, after);
+  g_assert_cmpstr (text, ==, "The answers of 1 persona of 2 change."
+                   " | Partner in EMEA: 1 part comes into the portal; 1 part leaves the portal; 1 tier shows something else"
+                   " | Comes into the portal: Tier “Iron”."
+                   " | Leaves the portal: Tier “Bronze”."
+                   " | Tier “Gold” shows something else: From tier points and Benefits.");
+}
+
 static void
 test_nothing (void)
 {
@@ -147,6 +172,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/effect/rule", test_rule);
   g_test_add_func ("/words/effect/portal", test_portal);
+  g_test_add_func ("/words/effect/tiers", test_tiers);
   g_test_add_func ("/words/effect/nothing", test_nothing);
   return g_test_run ();
 }
