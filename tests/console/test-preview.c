@@ -558,6 +558,28 @@ test_wanted (ConsoleFixture *fixture,
   g_assert_cmpstr (baton_main_window_get_shown_persona (window), ==, reader);
 }
 
+/* What can be used of the preview's own is within the pane: nothing is cut at its edges. What is within a control is its own affair. */
+static void
+assert_within (GtkWidget *pane,
+               GtkWidget *widget)
+{
+  graphene_rect_t bounds;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_get_visible (child) || GTK_IS_POPOVER (child) || G_OBJECT_TYPE (child) == BATON_TYPE_PORTAL_VIEW)
+        continue;
+      if (!GTK_IS_BUTTON (child) && !GTK_IS_MENU_BUTTON (child) && !GTK_IS_DROP_DOWN (child) && !GTK_IS_ENTRY (child))
+        {
+          assert_within (pane, child);
+          continue;
+        }
+      g_assert_true (gtk_widget_compute_bounds (child, pane, &bounds));
+      g_assert_cmpfloat (bounds.origin.x, >=, 0);
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, gtk_widget_get_width (pane));
+    }
+}
+
 /* The pane asks for more where the text is large, and its buttons with it. */
 static void
 test_large_text (ConsoleFixture *fixture,
@@ -577,6 +599,8 @@ test_large_text (ConsoleFixture *fixture,
     console_fixture_iterate (50);
   gtk_widget_measure (preview, GTK_ORIENTATION_HORIZONTAL, -1, &large, NULL, NULL, NULL);
   g_assert_cmpint (large, >, usual);
+  g_assert_cmpint (gtk_widget_get_width (preview), >=, large);
+  assert_within (preview, preview);
   g_object_set (settings, "gtk-font-name", before, NULL);
   console_fixture_iterate (100);
 }
