@@ -7,6 +7,7 @@
 #include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-growing-list.h"
 #include "console/widgets/baton-jump-list.h"
+#include "console/widgets/baton-outline.h"
 
 /* What somebody who follows the signal alone takes the list for. */
 static void
@@ -309,6 +310,33 @@ test_move_in_search (ConsoleFixture *fixture,
     g_free (ids[i]);
 }
 
+/* A search that finds nothing says so, and the list is there again with the next. */
+static void
+test_find_nothing (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *outline = baton_outline_new (fixture->document, BATON_KIND_BIT (PAGE) | BATON_KIND_BIT (BLOCK));
+  GtkWidget *search = console_find_type (outline, GTK_TYPE_SEARCH_ENTRY);
+
+  gtk_window_set_child (GTK_WINDOW (window), outline);
+  gtk_window_present (GTK_WINDOW (window));
+  console_fixture_iterate (200);
+  for (int round = 0; round < 2; round++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (search), "there is none of this name");
+      g_signal_emit_by_name (search, "search-changed");
+      console_fixture_iterate (300);
+      g_assert_true (console_shows_text (outline, "Nothing found"));
+      g_signal_emit_by_name (search, "activate");
+      if (round == 0)
+        gtk_editable_set_text (GTK_EDITABLE (search), "e");
+      g_signal_emit_by_name (search, round == 0 ? "search-changed" : "stop-search");
+      console_fixture_iterate (300);
+      g_assert_false (console_shows_text (outline, "Nothing found"));
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -319,6 +347,7 @@ add_tests (void)
   ADD (same_problem);
   ADD (delete_in_search);
   ADD (move_in_search);
+  ADD (find_nothing);
 }
 
 int

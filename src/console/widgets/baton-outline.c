@@ -64,7 +64,8 @@ choose_again (BatonOutline *self)
 
   if (gtk_single_selection_get_selected (self->selection) != row)
     select_row (self, row);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), baton_outline_model_is_empty (self->model) ? "empty" : "list");
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), baton_outline_model_is_empty (self->model) ? "empty" :
+                                    is_searching (self) && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0 ? "nothing" : "list");
 }
 
 static void
@@ -109,7 +110,9 @@ search_cb (BatonOutline *self)
 static void
 search_activate_cb (BatonOutline *self)
 {
-  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION && g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+    return;
+  if (gtk_single_selection_get_selected (self->selection) == GTK_INVALID_LIST_POSITION)
     gtk_single_selection_set_selected (self->selection, 0);
   baton_tab_stop_focus_row (BATON_TAB_STOP (self->stop));
 }
@@ -385,7 +388,7 @@ baton_outline_new (BatonDocument *document,
 {
   BatonOutline *self = g_object_new (BATON_TYPE_OUTLINE, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *more = gtk_menu_button_new ();
+  GtkWidget *more = gtk_menu_button_new (), *nothing = gtk_label_new (_("Nothing found"));
   g_autoptr (GMenu) more_menu = g_menu_new ();
   GtkGesture *click;
 
@@ -454,9 +457,11 @@ baton_outline_new (BatonDocument *document,
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _("Nothing Here Yet"));
   adw_status_page_set_description (ADW_STATUS_PAGE (self->empty), _("Add the first with the button above."));
   gtk_widget_add_css_class (self->empty, "compact");
+  gtk_widget_add_css_class (nothing, "dim-label");
   self->stack = gtk_stack_new ();
   gtk_stack_add_named (GTK_STACK (self->stack), self->stop, "list");
   gtk_stack_add_named (GTK_STACK (self->stack), self->empty, "empty");
+  gtk_stack_add_named (GTK_STACK (self->stack), nothing, "nothing");
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), self->stack);
   adw_bin_set_child (ADW_BIN (self), box);
