@@ -386,6 +386,47 @@ offers (GMenuModel *menu,
   return FALSE;
 }
 
+/* A refusal needs nobody's approval: it is not offered, and told where it is there already. Why it refuses is asked once. */
+static void
+test_refusal (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "publishing"), *sentence = console_find_type (section, BATON_TYPE_RULE_SENTENCE), *more;
+  g_autoptr (GPtrArray) rules = console_list_ids (fixture, BATON_KIND_PUBLISHING_RULE, NULL), roles = console_list_ids (fixture, BATON_KIND_ROLE, NULL);
+  g_autoptr (BatonValue) refusal = baton_value_new_string ("may-not"), approval = NULL;
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  const char *rule = NULL;
+
+  baton_value_builder_open_array (builder);
+  baton_value_builder_add_string (builder, roles->pdata[0]);
+  baton_value_builder_close (builder);
+  approval = baton_value_builder_finish (builder);
+
+  for (guint i = 0; rule == NULL && i < rules->len; i++)
+    if (baton_entity_get (baton_document_lookup (fixture->document, rules->pdata[i]), BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY) == NULL &&
+        baton_entity_get_choice (baton_document_lookup (fixture->document, rules->pdata[i]), BATON_FIELD_PUBLISHING_RULE_EFFECT, 0) == 0)
+      rule = rules->pdata[i];
+  g_assert_nonnull (rule);
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), rule);
+  console_fixture_iterate (200);
+  more = find_chip (sentence, "Say more in this rule");
+  g_assert_nonnull (more);
+  baton_chip_open (more);
+  g_assert_true (offers (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (more)), "With approval by"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+  g_assert_true (baton_document_set (fixture->document, rule, BATON_FIELD_PUBLISHING_RULE_EFFECT, refusal));
+  console_fixture_iterate (1500);
+  baton_chip_open (more);
+  g_assert_false (offers (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (more)), "With approval by"));
+  g_assert_true (offers (gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (more)), "Reason"));
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+  g_assert_true (console_shows_text (sentence, "This exception has no reason."));
+  g_assert_false (console_shows_text (gtk_widget_get_parent (sentence), "forbids something without a reason"));
+  g_assert_true (baton_document_set (fixture->document, rule, BATON_FIELD_PUBLISHING_RULE_APPROVAL_BY, approval));
+  console_fixture_iterate (500);
+  g_assert_true (console_shows_text (sentence, "This has no effect with what is chosen under"));
+}
+
 /* An underscore in a name is one, and marks no key. */
 static void
 test_underscore (ConsoleFixture *fixture,
@@ -470,6 +511,7 @@ add_tests (void)
   ADD (audience);
   ADD (still);
   ADD (underscore);
+  ADD (refusal);
 }
 
 int

@@ -101,8 +101,8 @@ show_found (BatonPublishingSection *self)
   const BatonRuleFinding *found = id != NULL ? baton_rule_findings_get (self->findings, id) : NULL;
 
   show_things (self, found != NULL ? found->things : NULL);
-  gtk_widget_set_visible (self->found, found != NULL);
-  gtk_label_set_text (GTK_LABEL (self->found), found != NULL ? found->text : "");
+  gtk_widget_set_visible (self->found, found != NULL && found->text != NULL);
+  gtk_label_set_text (GTK_LABEL (self->found), found != NULL && found->text != NULL ? found->text : "");
   gtk_widget_remove_css_class (self->found, "warning");
   gtk_widget_remove_css_class (self->found, "dim-label");
   if (found != NULL)

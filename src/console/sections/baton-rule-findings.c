@@ -191,7 +191,9 @@ add (BatonRuleFindings  *self,
       /* Translators: %1$s is a sentence, %2$s a partner of the register whom two rules concern of which one wins */
       sentence = g_strdup_printf (_("%1$s Among your partners this concerns %2$s, for one."), alone, name);
     }
-  add_line (&said->text, "\n\n", g_steal_pointer (&sentence));
+  /* The sentence itself says so, with a way to mend it. */
+  if (finding->code != BATON_FINDING_EXCEPTION_WITHOUT_REASON)
+    add_line (&said->text, "\n\n", g_steal_pointer (&sentence));
   said->warning = said->warning || !has_reason (self->analysis, finding);
   add_things (self, said, rule, finding);
 }

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  char      *text;     /* of each finding a paragraph, with a line between them */
+  char      *text;     /* of each finding a paragraph, with a line between them; NULL: the sentence of the rule says all */
   char      *note;     /* the same in short, one a line, for a card */
   gboolean   warning;  /* somebody should look: all but exceptions that give their reason */
   GPtrArray *things;   /* of char *: ids of what is named, the other rules first, then personas and contents of examples; some */

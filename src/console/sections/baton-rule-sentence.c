@@ -12,6 +12,7 @@
 #include "console/widgets/baton-field-row.h"
 #include "console/widgets/baton-follow.h"
 
+#include "model/baton-field-effect.h"
 #include "words/baton-words-rule.h"
 
 #include <glib/gi18n-lib.h>
@@ -256,7 +257,7 @@ add_cb (GSimpleAction     *action,
     begin_part (self, field);
 }
 
-/* What the rule does not say yet. */
+/* What the rule does not say yet, and what it would change: a refusal needs nobody's approval. */
 static GtkWidget *
 make_menu (GtkWidget *chip,
            gpointer   owner)
@@ -271,7 +272,7 @@ make_menu (GtkWidget *chip,
       g_autofree char *part = field != BATON_FIELD_NONE ? baton_words_rule_part (baton_document_get_names (self->document), rule, field) : NULL;
       g_autoptr (GMenuItem) item = NULL;
 
-      if (field == BATON_FIELD_NONE || part != NULL)
+      if (field == BATON_FIELD_NONE || part != NULL || !baton_field_has_effect (rule, field))
         continue;
       item = g_menu_item_new (get_label (field), NULL);
       g_menu_item_set_action_and_target (item, "rule.add", "i", (int) field);

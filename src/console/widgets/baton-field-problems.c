@@ -38,10 +38,10 @@ make_row (BatonDocument      *document,
   return row;
 }
 
-/* Hints are not for the form. */
-GPtrArray *
-baton_field_problems_find (BatonDocument *document,
-                           const char    *id)
+static GPtrArray *
+find (BatonDocument *document,
+      const char    *id,
+      gboolean       without_effect)
 {
   GPtrArray *problems = baton_document_get_problems (document);
   GPtrArray *list = g_ptr_array_new ();
@@ -50,10 +50,19 @@ baton_field_problems_find (BatonDocument *document,
     {
       const BatonProblem *problem = problems->pdata[i];
 
-      if (g_strcmp0 (problem->entity, id) == 0 && baton_problem_get_severity (problem) != BATON_SEVERITY_HINT)
+      if (g_strcmp0 (problem->entity, id) == 0
+          && (baton_problem_get_severity (problem) != BATON_SEVERITY_HINT || (without_effect && problem->code == BATON_PROBLEM_WITHOUT_EFFECT)))
         g_ptr_array_add (list, problems->pdata[i]);
     }
   return list;
+}
+
+/* Hints are not for the form. */
+GPtrArray *
+baton_field_problems_find (BatonDocument *document,
+                           const char    *id)
+{
+  return find (document, id, FALSE);
 }
 
 static gboolean
@@ -114,7 +123,7 @@ baton_field_problems_list (BatonDocument *document,
 {
   BatonEntity *entity = id != NULL ? baton_document_lookup (document, id) : NULL;
   const BatonKindInfo *info = entity != NULL ? baton_schema_get_kind (baton_entity_get_kind (entity)) : NULL;
-  g_autoptr (GPtrArray) problems = baton_field_problems_find (document, id);
+  g_autoptr (GPtrArray) problems = find (document, id, TRUE);
   GtkWidget *old;
 
   while ((old = gtk_widget_get_first_child (box)) != NULL)

@@ -20,7 +20,8 @@ void baton_field_problems_show (BatonDocument *document,
                                 BatonField     field,
                                 GtkWidget     *row);
 
-/* Fills *box*, a list box, with those of all fields that *concerns* says yes to, and shows it when there are any. */
+/* Fills *box*, a list box, with those of all fields that *concerns* says yes to, and shows it when there are any. A field without
+ * effect is told as well: there is no row that could hide it. */
 void baton_field_problems_list (BatonDocument *document,
                                 const char    *id,
                                 gboolean     (*concerns) (BatonField field),
