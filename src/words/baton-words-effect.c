@@ -165,6 +165,20 @@ add_decision_lines (GPtrArray             *lines,
 
   /* What is gone has its name in the program before alone. */
   refused = list_contents (before, difference->refused, difference->n_refused);
+  if (difference->action == BATON_ACTION_CREATE)
+    {
+      /* What stands there already is an example of what may be created. */
+      if (difference->n_allowed > 0)
+        /* Translators: %1$s is "create", %2$s names contents and how many more there are */
+        g_ptr_array_add (lines, g_strdup_printf (_("May now %1$s content like %2$s."), action, allowed));
+      if (difference->n_approval > 0)
+        /* Translators: %1$s is "create", %2$s names contents and how many more there are */
+        g_ptr_array_add (lines, g_strdup_printf (_("May now %1$s with an approval: content like %2$s."), action, approval));
+      if (difference->n_refused > 0)
+        /* Translators: %1$s is "create", %2$s names contents and how many more there are */
+        g_ptr_array_add (lines, g_strdup_printf (_("May no longer %1$s content like %2$s."), action, refused));
+      return;
+    }
   if (difference->n_allowed > 0)
     /* Translators: %1$s is an action ("view"), %2$s names contents and how many more there are */
     g_ptr_array_add (lines, g_strdup_printf (_("May now %1$s %2$s."), action, allowed));

@@ -99,6 +99,22 @@ test_rule (void)
                    " | May no longer edit “Article 0”, “Article 1”, “Article 2” and 2 more.");
 }
 
+/* Nobody creates what stands there already: it is an example. */
+static void
+test_create (void)
+{
+  g_autoptr (BatonProgram) before = make_program ();
+  g_autoptr (BatonProgram) after = baton_program_copy (before);
+  g_autofree char *text = NULL, *back = NULL;
+
+  put (after, BATON_KIND_PUBLISHING_RULE, "rule", "{'effect':'may','actions':['create'],'place':{'position':'a0'},"
+       "'who':[{'dimension':'regions','any':['emea']}]}");
+  text = describe (before, after);
+  g_assert_nonnull (strstr (text, " | May now create content like “Article 0”, “Article 1”, “Article 2” and 2 more."));
+  back = describe (after, before);
+  g_assert_nonnull (strstr (back, " | May no longer create content like “Article 0”, “Article 1”, “Article 2” and 2 more."));
+}
+
 static void
 test_portal (void)
 {
@@ -171,6 +187,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/words/effect/rule", test_rule);
+  g_test_add_func ("/words/effect/create", test_create);
   g_test_add_func ("/words/effect/portal", test_portal);
   g_test_add_func ("/words/effect/tiers", test_tiers);
   g_test_add_func ("/words/effect/nothing", test_nothing);
