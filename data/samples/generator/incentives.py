@@ -353,8 +353,8 @@ def add_other_ladders(p, a):
         tier = p.add('tier', name, parent=technology, name=t(name, de, ja, ar), threshold=threshold)
         add_benefits(p, tier, (
             (f'{name} margin', 'fee-bonus',
-             t(f'{fee // 100} percentage points more margin on solution sales',
-               f'{fee // 100} Prozentpunkte mehr Marge auf Lösungsverkäufe', f'ソリューション販売マージン +{fee // 100}ポイント'),
+             t(f'{fee // 100} percentage {"point" if fee == 100 else "points"} more margin on solution sales',
+               f'{fee // 100} {"Prozentpunkt" if fee == 100 else "Prozentpunkte"} mehr Marge auf Lösungsverkäufe', f'ソリューション販売マージン +{fee // 100}ポイント'),
              dict(percent=fee)),
             (f'{name} roadmap', 'text', t('A voice in what we build next', 'Mitsprache bei der Produktplanung',
                                           '製品計画への参加', 'رأي مسموع في خطة المنتج'), {})))
