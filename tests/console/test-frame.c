@@ -8,6 +8,7 @@
 #include "console/baton-find-search.h"
 #include "console/baton-find-window.h"
 #include "console/baton-main-window.h"
+#include "console/preview/baton-portal-view.h"
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-outline.h"
@@ -401,6 +402,46 @@ test_effects (ConsoleFixture *fixture,
   g_assert_false (adw_expander_row_get_enable_expansion (ADW_EXPANDER_ROW (expander)));
 }
 
+static void
+find_place_cb (GtkWidget *widget,
+               gpointer   user_data)
+{
+  GtkWidget **found = user_data;
+
+  if (*found == NULL && GTK_IS_BUTTON (widget) && g_object_get_data (G_OBJECT (widget), "baton-place") != NULL)
+    *found = widget;
+}
+
+static gboolean
+is_previewed (gpointer window)
+{
+  GtkWidget *view = find_type (window, BATON_TYPE_PORTAL_VIEW);
+
+  return view != NULL && console_shows_text (view, "Quinces of the year");
+}
+
+/* Beside what comes into a portal is a way to look at it, not only at where the persona lands. */
+static void
+test_effect_place (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autoptr (GPtrArray) rules = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_PUBLISHING_RULE);
+  GtkWidget *effects, *expander, *show = NULL;
+  g_autofree char *id = NULL;
+
+  baton_main_window_reveal (BATON_MAIN_WINDOW (fixture->window), baton_entity_get_id (rules->pdata[0]));
+  console_fixture_iterate (200);
+  effects = find_type (fixture->window, BATON_TYPE_EFFECTS);
+  expander = find_type (effects, ADW_TYPE_EXPANDER_ROW);
+  id = g_strdup (baton_document_add (fixture->document, BATON_KIND_PAGE, NULL, "Quinces of the year"));
+  console_fixture_wait_for (concerns_somebody, expander);
+  console_foreach (effects, find_place_cb, &show);
+  g_assert_nonnull (show);
+  g_assert_cmpstr (g_object_get_data (G_OBJECT (show), "baton-place"), ==, id);
+  g_signal_emit_by_name (show, "clicked");
+  console_fixture_wait_for (is_previewed, fixture->window);
+}
+
 /* A rule that is switched off changes nothing, and one is told what it would change; one that is being switched off does. */
 static void
 test_trial (ConsoleFixture *fixture,
@@ -551,6 +592,7 @@ add_tests (void)
   ADD (outline_searches);
   ADD (follow);
   ADD (effects);
+  ADD (effect_place);
   ADD (trial);
   ADD (closing);
   ADD (find);

@@ -8,6 +8,7 @@
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-expander-row.h"
 #include "store/baton-change-list.h"
+#include "rules/baton-difference.h"
 #include "words/baton-words-effect.h"
 #include "words/baton-words-format.h"
 
@@ -93,7 +94,47 @@ static void
 show_cb (GtkWidget    *button,
          BatonEffects *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-persona", "(ss)", g_object_get_data (G_OBJECT (button), "baton-persona"), "");
+  const char *place = g_object_get_data (G_OBJECT (button), "baton-place");
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-persona", "(ss)", g_object_get_data (G_OBJECT (button), "baton-persona"),
+                              place != NULL ? place : "");
+}
+
+/* The page of the thing, or of what it stands on; NULL where it has none and is seen from every page. */
+static const char *
+find_place (BatonSnapshot *snapshot,
+            const char    *id)
+{
+  const BatonEntity *entity;
+
+  while (id != NULL && (entity = baton_snapshot_lookup (snapshot, id)) != NULL)
+    {
+      BatonKind kind = baton_entity_get_kind (entity);
+
+      if (kind == BATON_KIND_PAGE || kind == BATON_KIND_CONTENT || kind == BATON_KIND_COLLECTION || kind == BATON_KIND_WORKFLOW)
+        return id;
+      id = baton_entity_get_parent (entity);
+    }
+  return NULL;
+}
+
+/* Where the first of what the row says can be looked at; NULL: where the persona lands. */
+static const char *
+find_first_place (BatonSnapshot     *after,
+                  const BatonEffect *effect)
+{
+  const char *place = NULL;
+
+  for (guint i = 0; place == NULL && i < effect->decisions->len; i++)
+    {
+      const BatonDifference *difference = effect->decisions->pdata[i];
+
+      if (difference->action == BATON_ACTION_VIEW && difference->allowed->len > 0)
+        place = difference->allowed->pdata[0];
+    }
+  for (guint i = 0; place == NULL && i < effect->appeared->len; i++)
+    place = find_place (after, g_array_index (effect->appeared, BatonEffectThing, i).id);
+  return place;
 }
 
 static GtkWidget *
@@ -122,6 +163,7 @@ make_row (BatonEffects      *self,
   baton_tooltip_set (button, show);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, show, -1);
   g_object_set_data_full (G_OBJECT (button), "baton-persona", g_strdup (effect->persona), g_free);
+  g_object_set_data_full (G_OBJECT (button), "baton-place", g_strdup (find_first_place (comparison->after, effect)), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (show_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   return row;
