@@ -232,6 +232,27 @@ has_table (gpointer window)
   return baton_reach_grid_get_chosen (BATON_REACH_GRID (console_find_type (window, BATON_TYPE_REACH_GRID)), &persona, &thing);
 }
 
+/* Items of one name are told apart by where they lead. */
+static void
+check_items (ConsoleFixture *fixture,
+             GtkWidget      *grid)
+{
+  g_autoptr (GPtrArray) pages = console_list_ids (fixture, BATON_KIND_PAGE, NULL), items = console_list_ids (fixture, BATON_KIND_NAVIGATION_ITEM, NULL);
+  g_autoptr (GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_home = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      g_autofree char *text = baton_reach_grid_describe (BATON_REACH_GRID (grid), 0, pages->len + i);
+
+      if (strstr (text, "Navigation: Home") == NULL)
+        continue;
+      n_home++;
+      g_assert_true (g_hash_table_add (said, g_steal_pointer (&text)));
+    }
+  g_assert_cmpuint (n_home, >, 1);
+}
+
 /* Every persona and every page in one table, which follows an edit. */
 static void
 test_reach (ConsoleFixture *fixture,
@@ -251,6 +272,7 @@ test_reach (ConsoleFixture *fixture,
   g_assert_nonnull (window);
   console_fixture_wait_for (has_table, window);
   g_assert_true (console_shows_text (window, "39 cells need a look, for 19 of 19 personas"));
+  check_items (fixture, console_find_type (window, BATON_TYPE_REACH_GRID));
   g_assert_true (baton_document_remove (fixture->document, console_find_named (fixture, BATON_KIND_PAGE, "Ideas")));
   console_fixture_wait_for (shows_fewer, window);
   gtk_window_destroy (GTK_WINDOW (window));

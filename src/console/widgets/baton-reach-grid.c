@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #define CELL         30    /* pixels, as all of these */
 #define NAME_WIDTH   210   /* of a persona */
@@ -471,16 +472,24 @@ baton_reach_grid_new (GtkScrolledWindow *scrolled)
   return GTK_WIDGET (self);
 }
 
-/* Pages and the items that lead to them are often called the same. (transfer full) */
+/* Pages and the items that lead to them are often called the same, and so are several items: where one leads stands behind its
+ * name, unless that is called the same. (transfer full) */
 static char *
 name_thing (BatonReach       *reach,
             const BatonNames *names,
             const char       *id)
 {
-  g_autofree char *name = baton_words_name (names, id);
+  g_autofree char *name = baton_words_name (names, id), *leads = NULL;
+  const BatonEntity *item = baton_snapshot_lookup_kind (baton_reach_get_snapshot (reach), id, BATON_KIND_NAVIGATION_ITEM);
+  const char *target;
 
-  if (baton_snapshot_lookup_kind (baton_reach_get_snapshot (reach), id, BATON_KIND_PAGE) != NULL)
+  if (item == NULL)
     return g_steal_pointer (&name);
+  target = baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_TARGET);
+  leads = target != NULL && baton_names_lookup (names, target) != NULL ? baton_words_name (names, target) : NULL;
+  if (leads != NULL && strcmp (leads, name) != 0)
+    /* Translators: %1$s is a navigation item, beside pages and items that may have the same name; %2$s is the page that it leads to */
+    return g_strdup_printf (C_("reach", "Navigation: %1$s (%2$s)"), name, leads);
   /* Translators: %s is a navigation item, beside pages that may have the same name */
   return g_strdup_printf (C_("reach", "Navigation: %s"), name);
 }
