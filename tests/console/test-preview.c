@@ -167,6 +167,38 @@ find_item (GtkWidget  *within,
   return NULL;
 }
 
+/* How many of what was found a filter leaves: the last of its labels. */
+static void
+find_count_cb (GtkWidget *widget,
+               gpointer   user_data)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "caption"))
+    *(const char **) user_data = gtk_label_get_text (GTK_LABEL (widget));
+}
+
+static const char *
+get_count (GtkWidget *filter)
+{
+  const char *count = NULL;
+
+  console_foreach (filter, find_count_cb, &count);
+  g_assert_nonnull (count);
+  return count;
+}
+
+/* A filter that all of what was found passes is no choice: only the chosen one is as many as all. */
+static void
+check_filters (GtkWidget *view)
+{
+  const char *all = get_count (find_item (view, "☑"));
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  console_foreach (view, collect_item_cb, items);
+  for (guint i = 0; i < items->len; i++)
+    if (console_shows_text (items->pdata[i], "☐"))
+      g_assert_cmpstr (get_count (items->pdata[i]), !=, all);
+}
+
 /* Words typed into the portal are searched for as its server searches; terms narrow what was found; a link leaves it. */
 static void
 test_search (ConsoleFixture *fixture,
@@ -194,6 +226,7 @@ test_search (ConsoleFixture *fixture,
   g_assert_false (console_shows_text (view, "Nothing found"));
   g_signal_emit_by_name (find_item (view, "☐"), "clicked");
   wait_for_text (view, "☑");
+  check_filters (view);
   g_signal_emit_by_name (find_item (view, "☑"), "clicked");
   open_page (preview, "");
   g_assert_false (console_shows_text (view, "☑"));
