@@ -93,6 +93,38 @@ get_worth (const BatonNames *names,
   return value > 0 && !names->presenting && g_strcmp0 (effect, "extra-fee") != 0 ? budget / value : -1;
 }
 
+/* A multiplier of one, or none, and extras of nothing. */
+static gboolean
+gives_nothing (const BatonEntity *promotion)
+{
+  const char *effect = baton_entity_get_string (promotion, BATON_FIELD_PROMOTION_EFFECT);
+
+  if (g_strcmp0 (effect, "extra-fee") == 0)
+    return baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_EXTRA_FEE, 0) == 0;
+  if (g_strcmp0 (effect, "extra-points") == 0 || g_strcmp0 (effect, "goal") == 0)
+    return baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_EXTRA_TIER_POINTS, 0) == 0
+           && baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_EXTRA_COMPANY_POINTS, 0) == 0
+           && baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_EXTRA_INDIVIDUAL_POINTS, 0) == 0;
+  return baton_entity_get_integer (promotion, BATON_FIELD_PROMOTION_MULTIPLIER, 10000) == 10000;
+}
+
+char *
+baton_words_promotion_use (const BatonNames  *names,
+                           const BatonEntity *promotion,
+                           guint64            n_events,
+                           gint64             cost,
+                           gboolean           happened)
+{
+  g_autofree char *spent = baton_words_money (names, cost);
+  g_autofree char *events = baton_words_number ((gint64) n_events);
+
+  if (cost == 0 && gives_nothing (promotion))
+    return g_strdup (_("It gives nothing yet: set what it adds or multiplies by."));
+  return g_strdup_printf (happened ? ngettext ("It applied to %1$s event and cost %2$s.", "It applied to %1$s events and cost %2$s.", n_events)
+                                   : ngettext ("It would have applied to %1$s event and cost %2$s.", "It would have applied to %1$s events and cost %2$s.", n_events),
+                          events, spent);
+}
+
 char *
 baton_words_promotion (const BatonNames  *names,
                        const BatonEntity *promotion)

@@ -16,6 +16,12 @@ char *baton_words_promotion_beside (const BatonNames  *names,
 /* "Doubles the points of Blog Post for influencers in EMEA, from 1 to 31 December 2026; at most EUR 5,000." (transfer full) */
 char *baton_words_promotion (const BatonNames  *names,
                              const BatonEntity *promotion);
+/* "It would have applied to 12 events and cost EUR 40.00.", or that it gives nothing yet; *happened*: "It applied to …". (transfer full) */
+char *baton_words_promotion_use (const BatonNames  *names,
+                                 const BatonEntity *promotion,
+                                 guint64            n_events,
+                                 gint64             cost,
+                                 gboolean           happened);
 /* How an activity is earned: "Once per member", "For each lead; 10 % more for each full 50; fee of 10 %". (transfer full) */
 char *baton_words_earning   (const BatonNames  *names,
                              const BatonEntity *activity);

@@ -194,6 +194,22 @@ test_incentive (void)
   g_assert_cmpstr (earning, ==, "Each time; 10 % more for each full 50");
 }
 
+/* One that multiplies by nothing applies to events, and gives them nothing. */
+static void
+test_promotion_use (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) twice = entity (BATON_KIND_PROMOTION, "x", "{\"effect\":\"multiplier\",\"multiplier\":20000}");
+  g_autoptr (BatonEntity) new = entity (BATON_KIND_PROMOTION, "y", "{\"effect\":\"multiplier\"}");
+  g_autofree char *would = baton_words_promotion_use (BATON_NAMES_OF_PROGRAM (program), twice, 3, 0, FALSE);
+  g_autofree char *did = baton_words_promotion_use (BATON_NAMES_OF_PROGRAM (program), twice, 1, 500, TRUE);
+  g_autofree char *nothing = baton_words_promotion_use (BATON_NAMES_OF_PROGRAM (program), new, 4119, 0, FALSE);
+
+  g_assert_cmpstr (would, ==, "It would have applied to 3 events and cost EUR\u00a00.00.");
+  g_assert_cmpstr (did, ==, "It applied to 1 event and cost EUR\u00a05.00.");
+  g_assert_cmpstr (nothing, ==, "It gives nothing yet: set what it adds or multiplies by.");
+}
+
 static void
 check_promotion (const char *body,
                  const char *expected)
@@ -689,6 +705,7 @@ main (int    argc,
   g_test_add_func ("/words/translation", test_translation);
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
+  g_test_add_func ("/words/promotion-use", test_promotion_use);
   g_test_add_func ("/words/goals", test_goals);
   g_test_add_func ("/words/benefits", test_benefits);
   g_test_add_func ("/words/beside", test_beside);

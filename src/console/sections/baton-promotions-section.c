@@ -228,11 +228,9 @@ show_trial (BatonPromotionsSection *self)
   happened = !result->shifted && is_live (self, baton_card_list_get_selected (baton_cards_section_get_list (BATON_CARDS_SECTION (self))));
   budget = describe_budget (self, &result->use, NULL, happened);
   {
-    g_autofree char *spent = baton_words_money (names, result->use.spent);
-    g_autofree char *events = baton_words_number (result->use.events);
-    g_autofree char *line = g_strdup_printf (happened ? ngettext ("It applied to %1$s event and cost %2$s.", "It applied to %1$s events and cost %2$s.", result->use.events)
-                                                      : ngettext ("It would have applied to %1$s event and cost %2$s.", "It would have applied to %1$s events and cost %2$s.", result->use.events),
-                                             events, spent);
+    const char *id = baton_card_list_get_selected (baton_cards_section_get_list (BATON_CARDS_SECTION (self)));
+    BatonEntity *promotion = id != NULL ? baton_document_lookup (get_document (self), id) : NULL;
+    g_autofree char *line = promotion != NULL ? baton_words_promotion_use (names, promotion, result->use.events, result->use.spent, happened) : g_strdup ("");
     /* Translators: a sentence, then “15 % of the budget is used” or the like, which becomes a second one */
     g_autofree char *all = budget != NULL ? g_strdup_printf (C_("promotion", "%1$s %2$s."), line, budget) : g_strdup (line);
 
