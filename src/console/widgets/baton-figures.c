@@ -13,7 +13,8 @@
 #include <glib/gi18n-lib.h>
 
 #define MOST_LINES 3 /* of a name */
-#define LEAST_TEXT 16
+#define LEAST_TEXT 9
+#define LEAST_HEADING 9 /* of figures, in characters; about as wide as they are */
 #define MOST_TEXT 36
 
 typedef struct
@@ -68,6 +69,11 @@ make_label (BatonFigures *self,
   else
     {
       gtk_widget_add_css_class (label, "numeric");
+      if (index < self->n_columns)
+        {
+          gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+          gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_RIGHT);
+        }
     }
   if (index < self->n_columns)
     {
@@ -87,7 +93,9 @@ show_cell (BatonFigures *self,
 
   gtk_label_set_text (GTK_LABEL (label), cell->text);
   /* What a name needs at least; from there on the table scrolls. */
-  if (gtk_label_get_wrap (GTK_LABEL (label)))
+  if (index < self->n_columns && gtk_label_get_justify (GTK_LABEL (label)) == GTK_JUSTIFY_RIGHT)
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), LEAST_HEADING));
+  else if (gtk_label_get_wrap (GTK_LABEL (label)))
     gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_NONE ? MOST_TEXT : LEAST_TEXT));
   if (cell->emphasis)
     gtk_widget_add_css_class (label, "baton-changed");
@@ -103,7 +111,7 @@ make_grid (BatonFigures *self)
   self->grid = gtk_grid_new ();
   self->n_shown = self->n_columns;
   g_ptr_array_set_size (self->labels, 0);
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 18);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
   gtk_widget_add_css_class (self->grid, "baton-figures");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
