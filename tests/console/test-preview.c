@@ -638,6 +638,29 @@ test_large_text (ConsoleFixture *fixture,
   console_fixture_iterate (100);
 }
 
+static gboolean
+shows_portal (gpointer window)
+{
+  GtkWidget *view = console_find_type (window, BATON_TYPE_PORTAL_VIEW);
+
+  return view != NULL && gtk_widget_get_mapped (view);
+}
+
+/* From the moment on in which names are to be hidden, what holds some is not seen: the answer without them comes later. */
+static void
+test_presenting (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  console_show (fixture, "tiers");
+  console_fixture_wait_for (has_items, fixture->window);
+  g_assert_true (shows_portal (fixture->window));
+  baton_document_set_presenting (fixture->document, TRUE);
+  g_assert_false (shows_portal (fixture->window));
+  console_fixture_wait_for (shows_portal, fixture->window);
+  baton_document_set_presenting (fixture->document, FALSE);
+  g_assert_true (shows_portal (fixture->window));
+}
+
 static void
 add_tests (void)
 {
@@ -653,6 +676,7 @@ add_tests (void)
   ADD (wanted);
   ADD (search);
   ADD (link);
+  ADD (presenting);
   g_test_add_func ("/console/preview/pictures", test_pictures);
 }
 

@@ -221,6 +221,14 @@ do_stage (BatonPreviewSides *self,
   return TRUE;
 }
 
+static void
+cover (BatonPreviewSides *self,
+       gboolean           covered)
+{
+  for (int i = 0; i < 2; i++)
+    gtk_widget_set_child_visible (self->scrolled[i], !covered);
+}
+
 /* A whole page takes more than a frame's time to make: what there is to do is done in turns, all before the next frame is drawn. */
 static gboolean
 show_some_cb (gpointer user_data)
@@ -239,6 +247,7 @@ show_some_cb (gpointer user_data)
         {
           self->showing = 0;
           stop_showing (self);
+          cover (self, FALSE);
           return G_SOURCE_REMOVE;
         }
     }
@@ -277,6 +286,14 @@ baton_preview_sides_show (BatonPreviewSides *self,
   /* Most edits are shown at once. */
   if (show_some_cb (self) == G_SOURCE_CONTINUE)
     self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_some_cb, self, NULL);
+}
+
+void
+baton_preview_sides_cover (BatonPreviewSides *self)
+{
+  g_return_if_fail (BATON_IS_PREVIEW_SIDES (self));
+  stop_showing (self);
+  cover (self, TRUE);
 }
 
 void

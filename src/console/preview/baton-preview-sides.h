@@ -21,15 +21,17 @@ G_DECLARE_FINAL_TYPE (BatonPreviewSides, baton_preview_sides, BATON, PREVIEW_SID
 /* *load* gives the bytes of pictures. */
 GtkWidget *baton_preview_sides_new        (BatonPortalPicturesLoad   load,
                                            gpointer                  user_data);
-/* Shows these portals, the second NULL for one persona alone, without losing the place to which the reader had scrolled.
- * With *longer* every text is drawn as long as a translation may be. */
 /* Why what should be open is not there for each of them, for the team: NULL where it is. From the next baton_preview_sides_show() on. */
 void       baton_preview_sides_set_reasons (BatonPreviewSides       *self,
                                             char                    *reasons[2]);
+/* Shows these portals, the second NULL for one persona alone, without losing the place to which the reader had scrolled.
+ * With *longer* every text is drawn as long as a translation may be. */
 void       baton_preview_sides_show       (BatonPreviewSides        *self,
                                            BatonPortal              *portals[2],
                                            const BatonNames         *names,
                                            gboolean                  longer);
+/* Nothing is to be seen until the next portals are shown. */
+void       baton_preview_sides_cover      (BatonPreviewSides        *self);
 /* As wide as a telephone at most. */
 void       baton_preview_sides_set_narrow (BatonPreviewSides        *self,
                                            gboolean                  narrow);

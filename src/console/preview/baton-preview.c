@@ -317,10 +317,12 @@ baton_preview_set_window_buttons (BatonPreview *self,
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->header), shown);
 }
 
-/* The names of personas and records may be those of partners. */
+/* The names of personas and records may be those of partners, and what is shown holds some until there is a new answer. */
 static void
 presenting_cb (BatonPreview *self)
 {
+  if (baton_document_get_presenting (self->document))
+    baton_preview_sides_cover (BATON_PREVIEW_SIDES (self->sides));
   baton_preview_fill (self);
   baton_preview_resolve (self);
 }
