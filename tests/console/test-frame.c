@@ -210,18 +210,18 @@ test_outline_large_step (ConsoleFixture *fixture,
   g_autofree char *vocabulary = g_strdup (baton_entity_get_id (vocabularies->pdata[0]));
   GListModel *tree = baton_outline_model_get_tree (model);
   guint n_before = g_list_model_get_n_items (tree), row;
-  int n_drawn = 0;
+  int n_drawn = 0, n_slices = 0;
   g_autoptr (GtkTreeListRow) far = NULL;
 
   g_signal_connect_object (fixture->document, "changed", G_CALLBACK (baton_outline_model_follow), model, G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (tree, "items-changed", G_CALLBACK (snapshot_cb), &n_slices);
   bring_many (fixture->document, vocabulary);
-  g_assert_false (baton_outline_model_is_settled (model));
-  g_assert_cmpuint (g_list_model_get_n_items (tree), <, n_before + N_MANY);
   g_assert_cmpuint (baton_outline_model_find (model, "many-0000000000", FALSE), !=, GTK_INVALID_LIST_POSITION);
   row = baton_outline_model_find (model, "many-0000002500", FALSE);
   g_assert_cmpuint (row, !=, GTK_INVALID_LIST_POSITION);
-  g_assert_false (baton_outline_model_is_settled (model));
   console_fixture_wait_for (is_settled, model);
+  /* In how many turns depends on the machine; that none of them must take them all does not. */
+  g_assert_cmpint (n_slices, >, 10);
   assert_mirrors (fixture->document, model);
   g_assert_cmpuint (g_list_model_get_n_items (tree), ==, n_before + N_MANY);
 
