@@ -36,7 +36,8 @@ move_to (BatonCardList *self,
   baton_document_move (self->document, id, parent, before);
 }
 
-/* Past the next card that is seen: those that the search hides are no step that anybody could follow. */
+/* Past the next card that is seen: those that the search hides are no step that anybody could follow. Without a search all are, though
+ * some may not be made yet. */
 static void
 move_by (BatonCardList *self,
          int            steps)
@@ -44,6 +45,14 @@ move_by (BatonCardList *self,
   BatonCardRow *row = self->selected != NULL ? g_hash_table_lookup (self->rows, self->selected) : NULL;
   GtkWidget *other = GTK_WIDGET (row);
 
+  if (row != NULL && self->needle == NULL)
+    {
+      g_autofree char *id = g_strdup (self->selected);
+
+      if (steps > 0 || row->index > 0)
+        move_to (self, id, MIN (row->index + steps, g_hash_table_size (self->places) - 1));
+      return;
+    }
   while (other != NULL && (other == GTK_WIDGET (row) || !BATON_IS_CARD_ROW (other) || !gtk_widget_get_child_visible (other)))
     other = steps > 0 ? gtk_widget_get_next_sibling (other) : gtk_widget_get_prev_sibling (other);
   if (other != NULL)
