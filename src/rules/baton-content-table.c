@@ -285,7 +285,7 @@ baton_content_table_add_addressed (const BatonContentTable *table,
 static BatonGround *
 ground_new_empty (gsize n_words)
 {
-  BatonGround *ground = g_malloc0 (sizeof *ground + n_words * sizeof *ground->bits);
+  BatonGround *ground = g_malloc0 (sizeof *ground + MAX (n_words, 1) * sizeof *ground->bits);
 
   g_atomic_ref_count_init (&ground->refs);
   ground->n_words = n_words;
