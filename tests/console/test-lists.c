@@ -242,16 +242,19 @@ fill_cb (const BatonEntity *entity,
   card->title = g_strdup (baton_entity_get_name (entity));
 }
 
-/* Deleting what a search found leaves the search: the next of what was found is chosen, and none where none is left. */
-static void
-test_delete_in_search (ConsoleFixture *fixture,
-                       gconstpointer   data)
-{
-  GtkWidget *window = gtk_window_new (), *list = baton_card_list_new (fixture->document, BATON_KIND_PROMOTION, "Promotions", fill_cb, NULL), *search;
-  const char *names[] = { "Quince in June", "Something else", "Quince in July", "Last of all" };
-  char *ids[4] = { NULL };
+#define N_PROMOTIONS 4
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+/* Shows *list* in *window* with promotions of those names, has "quince" looked for and the first of them chosen. The ids are the caller's. */
+static GtkWidget *
+begin_search (ConsoleFixture     *fixture,
+              GtkWidget          *window,
+              GtkWidget          *list,
+              const char * const *names,
+              char              **ids)
+{
+  GtkWidget *search;
+
+  for (guint i = 0; i < N_PROMOTIONS; i++)
     ids[i] = g_strdup (baton_document_add (fixture->document, BATON_KIND_PROMOTION, NULL, names[i]));
   baton_card_list_refresh (BATON_CARD_LIST (list));
   gtk_window_set_child (GTK_WINDOW (window), list);
@@ -261,6 +264,19 @@ test_delete_in_search (ConsoleFixture *fixture,
   gtk_editable_set_text (GTK_EDITABLE (search), "quince");
   g_signal_emit_by_name (search, "search-changed");
   g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), ids[0]));
+  return search;
+}
+
+/* Deleting what a search found leaves the search: the next of what was found is chosen, and none where none is left. */
+static void
+test_delete_in_search (ConsoleFixture *fixture,
+                       gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *list = baton_card_list_new (fixture->document, BATON_KIND_PROMOTION, "Promotions", fill_cb, NULL), *search;
+  const char *names[] = { "Quince in June", "Something else", "Quince in July", "Last of all" };
+  char *ids[N_PROMOTIONS] = { NULL };
+
+  search = begin_search (fixture, window, list, names, ids);
   gtk_widget_activate_action (list, "card.delete", NULL);
   console_fixture_iterate (50);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "quince");
@@ -279,20 +295,11 @@ static void
 test_move_in_search (ConsoleFixture *fixture,
                      gconstpointer   data)
 {
-  GtkWidget *window = gtk_window_new (), *list = baton_card_list_new (fixture->document, BATON_KIND_PROMOTION, "Promotions", fill_cb, NULL), *search;
+  GtkWidget *window = gtk_window_new (), *list = baton_card_list_new (fixture->document, BATON_KIND_PROMOTION, "Promotions", fill_cb, NULL);
   const char *names[] = { "Quince in June", "Something else", "Another thing", "Quince in July" };
-  char *ids[4] = { NULL };
+  char *ids[N_PROMOTIONS] = { NULL };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    ids[i] = g_strdup (baton_document_add (fixture->document, BATON_KIND_PROMOTION, NULL, names[i]));
-  baton_card_list_refresh (BATON_CARD_LIST (list));
-  gtk_window_set_child (GTK_WINDOW (window), list);
-  gtk_window_present (GTK_WINDOW (window));
-  console_fixture_iterate (200);
-  search = console_find_type (list, GTK_TYPE_SEARCH_ENTRY);
-  gtk_editable_set_text (GTK_EDITABLE (search), "quince");
-  g_signal_emit_by_name (search, "search-changed");
-  g_assert_true (baton_card_list_select (BATON_CARD_LIST (list), ids[0]));
+  begin_search (fixture, window, list, names, ids);
   for (int down = 1; down >= 0; down--)
     {
       g_autoptr (GPtrArray) order = NULL;
