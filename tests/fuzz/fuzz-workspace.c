@@ -9,6 +9,7 @@
  * Refused, the file is as it was and the error says why; opened, all can be undone and done again, and read once more.
  */
 #include "fuzz/fuzz.h"
+#include "fuzz/sqlite-heap.h"
 
 #include "model/baton-text.h"
 #include "store/baton-workspace.h"
@@ -211,6 +212,17 @@ go_through (BatonWorkspace *workspace)
     ;
   put_term (workspace, "Anew");
   g_assert_true (baton_workspace_flush (workspace, NULL));
+}
+
+/* libFuzzer calls this at its beginning; a replay leaves SQLite the heap that it has. */
+int LLVMFuzzerInitialize (int *argc, char ***argv);
+
+int
+LLVMFuzzerInitialize (int    *argc,
+                      char ***argv)
+{
+  sqlite_heap_install ();
+  return 0;
 }
 
 int
