@@ -77,6 +77,14 @@ baton_check_lookup_place (BatonCheck *check,
   return baton_program_lookup (check->program, id);
 }
 
+BatonEntity *
+baton_check_lookup_root (BatonCheck *check,
+                         const char *id)
+{
+  depend (check, id, BATON_DEPENDS_ON_ROOTS);
+  return baton_program_lookup (check->program, id);
+}
+
 GPtrArray *
 baton_check_list_children (BatonCheck *check,
                            BatonKind   kind,
@@ -90,9 +98,10 @@ const char *
 baton_check_get_vocabulary (BatonCheck *check,
                             const char *term)
 {
+  depend (check, term, BATON_DEPENDS_ON_ROOTS);
   for (int depth = 0; term != NULL && depth <= BATON_TREE_MAX_DEPTH; depth++)
     {
-      const BatonEntity *entity = baton_check_lookup_place (check, term);
+      const BatonEntity *entity = baton_program_lookup (check->program, term);
 
       if (entity == NULL)
         return NULL;
@@ -167,7 +176,7 @@ check_reference_cb (const BatonReference *reference,
 {
   Walk *walk = user_data;
   gboolean is_structural = reference->role == BATON_REFERENCE_PARENT || reference->role == BATON_REFERENCE_DIMENSION;
-  const BatonEntity *named = is_structural ? baton_check_lookup_place (walk->check, reference->id)
+  const BatonEntity *named = is_structural ? baton_check_lookup_root (walk->check, reference->id)
                                            : baton_check_lookup (walk->check, reference->id);
 
   if (reference->role == BATON_REFERENCE_LINK)
@@ -207,15 +216,17 @@ check_tree (BatonCheck        *check,
   const char *id = baton_entity_get_parent (entity);
   guint depth;
 
+  depend (check, id, BATON_DEPENDS_ON_ROOTS);
   for (depth = 0; id != NULL && depth < G_N_ELEMENTS (ancestors); depth++)
     {
-      const BatonEntity *ancestor = baton_check_lookup_place (check, id);
+      const BatonEntity *ancestor = baton_program_lookup (check->program, id);
 
       if (ancestor == NULL)
         break;
       if (strcmp (id, baton_entity_get_id (entity)) == 0)
         {
           baton_check_add (check, CYCLE, entity, field, NULL);
+          check->deepest = G_N_ELEMENTS (ancestors);
           return;
         }
       for (guint i = 0; i < depth; i++)
@@ -224,6 +235,7 @@ check_tree (BatonCheck        *check,
       ancestors[depth] = id;
       id = baton_entity_get_parent (ancestor);
     }
+  check->deepest = MAX (check->deepest, depth);
   if (depth >= BATON_TREE_MAX_DEPTH)
     baton_check_add (check, TOO_DEEP, entity, field, NULL);
 }

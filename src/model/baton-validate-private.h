@@ -21,6 +21,8 @@ typedef enum
 {
   BATON_DEPENDS_ON_BODY,      /* anything of the entity */
   BATON_DEPENDS_ON_PLACE,     /* only whether it is there, its kind and its parent */
+  BATON_DEPENDS_ON_ROOTS,     /* only whether it is there, its kind, which vocabulary it hangs on, and that no chain of parents is
+                               * too long or a circle */
   BATON_DEPENDS_ON_CHILDREN   /* the entities of some kind below it, with all that they hold */
 } BatonDependency;
 
@@ -46,6 +48,7 @@ typedef struct
   const char          *source_tag;    /* NULL in a program without root */
   GPtrArray           *locales;       /* borrowed entities, in order */
   GHashTable          *locale_index;  /* borrowed tag → index in *locales* + 1 */
+  guint                deepest;       /* most ancestors of anything that was checked; all that are counted where a cycle was found */
   BatonTextCount      *counts;        /* by index in *locales*; added to */
   BatonNamesakes      *namesakes;     /* borrowed, of all the program; nullable: not to be asked for */
   BatonDependencyFunc  depends;       /* nullable */
@@ -66,6 +69,10 @@ BatonEntity   *baton_check_lookup_kind    (BatonCheck         *check,
                                            BatonKind           kind);
 /* Only kind and parent of the answer may be looked at. */
 BatonEntity   *baton_check_lookup_place   (BatonCheck         *check,
+                                           const char         *id);
+/* Only the kind of the answer may be looked at. Who notes that it rests on what an entity's parent hangs on, rests on all above:
+ * a change goes from each to those that look at it. */
+BatonEntity   *baton_check_lookup_root    (BatonCheck         *check,
                                            const char         *id);
 GPtrArray     *baton_check_list_children  (BatonCheck         *check,
                                            BatonKind           kind,

@@ -61,6 +61,7 @@ struct _BatonValidator
   BatonEpoch              *epoch;     /* owned: the newest */
   GPtrArray          *languages; /* owned problems that follow from *totals* */
   gboolean            changed;   /* since *problems* was sorted */
+  guint               deepest;   /* at least as many ancestors as anything has */
 };
 
 GPtrArray  *baton_problem_array_new         (void);

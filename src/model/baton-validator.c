@@ -5,8 +5,8 @@
  *   unit ──rests on──▶ set of units per (id, dependency) ◀──touches── change
  *
  * Running a unit drops its old problems and dependencies and notes the new ones. A change touches the sets of its id:
- * those resting on the body always, those resting on the place when existence, kind or parent changed, and those resting
- * on the children of its parents before and after. Who shares a name with whom (baton-namesakes.h) is followed apart and
+ * those resting on the body always, those resting on the place when existence, kind or parent changed, those resting on
+ * what all hangs on when that may be another, and those resting on the children of its parents before and after. Who shares a name with whom (baton-namesakes.h) is followed apart and
  * says whose answer that changes. Nothing else can change an answer, but for the program's languages, which every text is
  * checked against: their change runs everything.
  */
@@ -230,6 +230,7 @@ run_all (BatonValidator *validator)
   baton_program_foreach (validator->program, run_entity_cb, &run);
   for (gsize i = 0; i < validator->n_groups; i++)
     run_unit (validator, &check, &validator->groups[i], NULL);
+  validator->deepest = check.deepest;
   baton_check_clear (&check);
 }
 
@@ -284,9 +285,135 @@ get_parent (const BatonEntity *entity)
   return entity != NULL ? baton_entity_get_parent (entity) : NULL;
 }
 
+static gboolean
+changes_place (const BatonChange *change)
+{
+  return change->before == NULL || change->after == NULL
+         || baton_entity_get_kind (change->before) != baton_entity_get_kind (change->after)
+         || g_strcmp0 (get_parent (change->before), get_parent (change->after)) != 0;
+}
+
+/* What stands above an entity. */
+typedef struct
+{
+  const BatonEntity *vocabulary;  /* borrowed; NULL where it hangs on none */
+  guint              depth;       /* ancestors */
+} Roots;
+
+/* Goes up from *parent* (nullable) of the entity *id*. FALSE when that ends nowhere, at *id* itself or not at all. */
+static gboolean
+find_roots (const BatonProgram *program,
+            const char         *parent,
+            const char         *id,
+            Roots              *roots)
+{
+  *roots = (Roots) { NULL, 0 };
+  for (; parent != NULL; roots->depth++)
+    {
+      const BatonEntity *ancestor = baton_program_lookup (program, parent);
+
+      if (ancestor == NULL || strcmp (parent, id) == 0 || roots->depth >= BATON_TREE_MAX_DEPTH)
+        return FALSE;
+      if (roots->vocabulary == NULL && baton_entity_get_kind (ancestor) == BATON_KIND_VOCABULARY)
+        roots->vocabulary = ancestor;
+      parent = baton_entity_get_parent (ancestor);
+    }
+  return TRUE;
+}
+
+/* Adds to *found* who rests on what *id* hangs on: those that look at *id*, and at those, from one to the next. */
+static void
+find_hanging (BatonValidator *validator,
+              const char     *id,
+              GHashTable     *found)
+{
+  g_autoptr (GPtrArray) waiting = g_ptr_array_new ();
+
+  g_ptr_array_add (waiting, (gpointer) id);
+  while (waiting->len > 0)
+    {
+      const Node *node = g_hash_table_lookup (validator->nodes, g_ptr_array_steal_index_fast (waiting, waiting->len - 1));
+      GHashTableIter iter;
+      gpointer unit;
+
+      if (node == NULL || node->units[BATON_DEPENDS_ON_ROOTS] == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, node->units[BATON_DEPENDS_ON_ROOTS]);
+      while (g_hash_table_iter_next (&iter, &unit, NULL))
+        if (((const Unit *) unit)->id != NULL && g_hash_table_add (found, ((const Unit *) unit)->id))
+          g_ptr_array_add (waiting, ((const Unit *) unit)->id);
+    }
+}
+
+/* The most ancestors that *id*, which has *own*, or anything that hangs on it has, or as many as are too many. */
+static guint
+find_deepest (BatonValidator *validator,
+              const char     *id,
+              guint           own)
+{
+  g_autoptr (GHashTable) hanging = g_hash_table_new (g_str_hash, g_str_equal);
+  guint deepest = own;
+  GHashTableIter iter;
+  gpointer below;
+
+  find_hanging (validator, id, hanging);
+  g_hash_table_iter_init (&iter, hanging);
+  while (g_hash_table_iter_next (&iter, &below, NULL))
+    {
+      const BatonEntity *entity = baton_program_lookup (validator->program, below);
+      Roots roots;
+
+      if (entity != NULL && !find_roots (validator->program, baton_entity_get_parent (entity), below, &roots))
+        return BATON_TREE_MAX_DEPTH;
+      deepest = entity != NULL ? MAX (deepest, roots.depth) : deepest;
+    }
+  return deepest;
+}
+
+/* Those that rest on what *id* hangs on. */
+static void
+touch_hanging (BatonValidator *validator,
+               const char     *id,
+               GHashTable     *dirty)
+{
+  g_autoptr (GHashTable) hanging = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTableIter iter;
+  gpointer below;
+
+  find_hanging (validator, id, hanging);
+  g_hash_table_iter_init (&iter, hanging);
+  while (g_hash_table_iter_next (&iter, &below, NULL))
+    g_hash_table_add (dirty, g_strdup (below));
+}
+
+/* Whether all that lies below hangs on what it hung on before, and lies no deeper than is allowed, then and now. Asked of the
+ * only change of a place: what stands above is as it was. */
+static gboolean
+keeps_roots (BatonValidator    *validator,
+             const BatonChange *change)
+{
+  Roots before, after;
+  guint deepest;
+
+  if (change->before == NULL || change->after == NULL
+      || baton_entity_get_kind (change->before) != baton_entity_get_kind (change->after)
+      || !find_roots (validator->program, get_parent (change->before), baton_change_get_id (change), &before)
+      || !find_roots (validator->program, get_parent (change->after), baton_change_get_id (change), &after)
+      || before.vocabulary != after.vocabulary)
+    return FALSE;
+  /* Many moves down let that grow beyond what is true; then what lies below is looked at. */
+  if (after.depth > before.depth)
+    validator->deepest += after.depth - before.depth;
+  if (validator->deepest < BATON_TREE_MAX_DEPTH)
+    return TRUE;
+  deepest = find_deepest (validator, baton_change_get_id (change), after.depth);
+  return MAX (deepest, deepest - after.depth + before.depth) < BATON_TREE_MAX_DEPTH;
+}
+
 static void
 touch_change (BatonValidator    *validator,
               const BatonChange *change,
+              gboolean           is_only_place,
               GHashTable        *dirty)
 {
   const BatonEntity *before = change->before;
@@ -295,9 +422,12 @@ touch_change (BatonValidator    *validator,
 
   g_hash_table_add (dirty, g_strdup (id));
   touch (validator, id, BATON_DEPENDS_ON_BODY, dirty);
-  if (before == NULL || after == NULL || baton_entity_get_kind (before) != baton_entity_get_kind (after)
-      || g_strcmp0 (get_parent (before), get_parent (after)) != 0)
-    touch (validator, id, BATON_DEPENDS_ON_PLACE, dirty);
+  if (changes_place (change))
+    {
+      touch (validator, id, BATON_DEPENDS_ON_PLACE, dirty);
+      if (!is_only_place || !keeps_roots (validator, change))
+        touch_hanging (validator, id, dirty);
+    }
   touch (validator, get_parent (before), BATON_DEPENDS_ON_CHILDREN, dirty);
   touch (validator, get_parent (after), BATON_DEPENDS_ON_CHILDREN, dirty);
 }
@@ -325,6 +455,7 @@ baton_validator_apply (BatonValidator *validator,
                        GPtrArray      *changes)
 {
   g_autoptr (GHashTable) dirty = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint n_places = 0;
   guint64 kinds = 0;
   GHashTableIter iter;
   gpointer id;
@@ -334,6 +465,8 @@ baton_validator_apply (BatonValidator *validator,
 
   validator->changed = TRUE;
   for (guint i = 0; i < changes->len; i++)
+    n_places += changes_place (g_ptr_array_index (changes, i)) ? 1 : 0;
+  for (guint i = 0; i < changes->len; i++)
     {
       const BatonChange *change = g_ptr_array_index (changes, i);
 
@@ -342,7 +475,7 @@ baton_validator_apply (BatonValidator *validator,
           run_all (validator);
           return;
         }
-      touch_change (validator, change, dirty);
+      touch_change (validator, change, n_places == 1, dirty);
       if (change->before != NULL)
         kinds |= G_GUINT64_CONSTANT (1) << baton_entity_get_kind (change->before);
       if (change->after != NULL)
@@ -358,6 +491,7 @@ baton_validator_apply (BatonValidator *validator,
   for (gsize i = 0; i < validator->n_groups; i++)
     if ((validator->groups[i].group->kinds & kinds) != 0)
       run_unit (validator, &check, &validator->groups[i], NULL);
+  validator->deepest = MAX (validator->deepest, check.deepest);
   baton_check_clear (&check);
 }
 

@@ -191,6 +191,87 @@ test_random_programs (void)
     }
 }
 
+#define N_DEEP 60
+
+static char *
+deep_id (int term)
+{
+  return term < 0 ? g_strdup_printf ("vocabulary%d-0000000000", -term) : g_strdup_printf ("deep%d-0000000000", term);
+}
+
+static BatonEntity *
+deep_term (int term,
+           int parent)
+{
+  g_autofree char *id = deep_id (term);
+  g_autofree char *above = deep_id (parent);
+  g_autofree char *body = g_strdup_printf ("{'name':{'source':'%d'},'place':{'parent':'%s','position':'a%d'}}", term, above, term % 10);
+
+  return quoted_entity (BATON_KIND_TERM, id, body);
+}
+
+/* Below one another nearly all, so that many stand where no more are allowed; below a vocabulary, or nothing, some. */
+static int
+draw_parent (int term)
+{
+  switch (g_test_rand_int_range (0, 30))
+    {
+    case 0:
+      return -1;
+    case 1:
+      return -2;
+    case 2:
+      return N_DEEP + 1;   /* which is not there */
+    case 3:
+      return g_test_rand_int_range (0, N_DEEP);
+    default:
+      return term > 0 ? term - 1 : -1;
+    }
+}
+
+/* One term goes elsewhere at a time: what lies below it is asked again only where that can matter. */
+static void
+test_deep_trees (void)
+{
+  for (int round = 0; round < 20; round++)
+    {
+      g_autoptr (BatonProgram) program = baton_program_new ();
+      g_autoptr (BatonValidator) validator = NULL;
+
+      for (int term = -2; term < N_DEEP; term++)
+        {
+          g_autofree char *id = deep_id (term);
+          g_autoptr (BatonEntity) entity = term >= 0 ? deep_term (term, draw_parent (term))
+                                                     : quoted_entity (BATON_KIND_VOCABULARY, id, "{'name':{'source':'V'}}");
+
+          baton_program_put (program, entity);
+        }
+      for (int i = 0; i < N_DEEP; i++)
+        {
+          g_autofree char *id = g_strdup_printf ("content%d-0000000000", i);
+          g_autofree char *body = g_strdup_printf ("{'name':{'source':'%d'},'tags':['deep%d-0000000000','deep%d-0000000000']}", i,
+                                                   g_test_rand_int_range (0, N_DEEP), g_test_rand_int_range (0, N_DEEP));
+          g_autoptr (BatonEntity) content = quoted_entity (BATON_KIND_CONTENT, id, body);
+
+          baton_program_put (program, content);
+        }
+      validator = baton_validator_new (program);
+      for (int step = 0; step < 100; step++)
+        {
+          g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
+          int term = g_test_rand_int_range (0, N_DEEP);
+          g_autofree char *id = deep_id (term);
+          g_autoptr (BatonEntity) moved = deep_term (term, draw_parent (term));
+          BatonChange *change = baton_change_new (baton_program_lookup (program, id), moved);
+
+          baton_program_apply (program, change);
+          g_ptr_array_add (changes, change);
+          baton_validator_apply (validator, changes);
+          assert_same_as_full (validator, program);
+        }
+    }
+}
+
 /* A list stays what it was while the validator goes on, and when that is gone. */
 static void
 test_lists (void)
@@ -265,6 +346,7 @@ main (int    argc,
   make_pool ();
   g_test_add_func ("/model/validator/pool", test_pool);
   g_test_add_func ("/model/validator/random-programs", test_random_programs);
+  g_test_add_func ("/model/validator/deep-trees", test_deep_trees);
   g_test_add_func ("/model/validator/lists", test_lists);
   g_test_add_func ("/model/validator/one-entity", test_one_entity);
   status = g_test_run ();
