@@ -42,6 +42,7 @@ static const char * const columns[] = {
 
 static char   *path;      /* of the file that is meddled with */
 static GBytes *sound;
+static gboolean is_fuzzed;   /* rather than replayed */
 
 /* FALSE where something else has the id by now. */
 static gboolean
@@ -88,6 +89,8 @@ make_sound (void)
 
   g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_PAGECACHE, pages, PAGE_BYTES, N_PAGES), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0), ==, SQLITE_OK);
+  if (is_fuzzed)
+    g_assert_cmpint (sqlite3_vfs_register (sqlite3_vfs_find ("unix-excl"), 1), ==, SQLITE_OK);
   path = g_build_filename (folder, "fuzz.baton", NULL);
   atexit (remove_folder);
   baton_program_put (base, root);
@@ -214,7 +217,8 @@ go_through (BatonWorkspace *workspace)
   g_assert_true (baton_workspace_flush (workspace, NULL));
 }
 
-/* libFuzzer calls this at its beginning; a replay leaves SQLite the heap that it has. */
+/* libFuzzer calls this at its beginning; a replay leaves SQLite the heap and the locks that it has. No other process has the
+ * file: the connections of this one agree among themselves, and ask the system for no locks and no shared memory. */
 int LLVMFuzzerInitialize (int *argc, char ***argv);
 
 int
@@ -222,6 +226,7 @@ LLVMFuzzerInitialize (int    *argc,
                       char ***argv)
 {
   sqlite_heap_install ();
+  is_fuzzed = TRUE;
   return 0;
 }
 
