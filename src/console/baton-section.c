@@ -5,6 +5,7 @@
 
 #include "console/baton-main-window.h"
 #include "console/widgets/baton-empty-page.h"
+#include "console/widgets/baton-follow.h"
 
 typedef struct
 {
@@ -46,7 +47,7 @@ root_cb (BatonSection *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
   if (BATON_IS_MAIN_WINDOW (root))
-    g_signal_connect_object (root, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
+    baton_follow_signal (root, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) presenting_cb);
   if (baton_section_is_presenting (self))
     presenting_cb (self);
 }

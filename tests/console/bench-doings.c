@@ -236,6 +236,11 @@ do_preview (ConsoleFixture *fixture)
   did (fixture, "preview hidden");
   gtk_widget_activate_action (fixture->window, "win.toggle-preview", NULL);
   did (fixture, "preview shown");
+}
+
+static void
+do_presenting (ConsoleFixture *fixture)
+{
   gtk_widget_activate_action (fixture->window, "win.presenting", NULL);
   did (fixture, "presenting");
   gtk_widget_activate_action (fixture->window, "win.presenting", NULL);
@@ -520,6 +525,7 @@ static const struct
   { "fill", fill_sections },
   { "dialogs", do_dialogs },
   { "preview", do_preview },
+  { "presenting", do_presenting },
   { "import", do_import },
   { "server", do_server },
   { "close", do_close },

@@ -156,9 +156,8 @@ document_changed_cb (GtkWidget *widget,
 }
 
 static void
-presenting_cb (BatonActivityGrid *self)
+show_cells (BatonActivityGrid *self)
 {
-  rebuild (self);
   baton_activity_cells_show (self, NULL);
 }
 
@@ -527,7 +526,8 @@ baton_activity_grid_new (BatonDocument *document)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   baton_follow_changes (document, GTK_WIDGET (self), document_changed_cb);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (presenting_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (rebuild), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_cells);
   rebuild_some (self, G_MAXINT64);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include "console/baton-ahead.h"
 #include "console/widgets/baton-figures.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
 
 #include "incentives/baton-rebate.h"
@@ -253,8 +254,8 @@ baton_funds_section_new (BatonDocument *document)
   baton_cards_section_set_form (BATON_CARDS_SECTION (self), BATON_FORM (self->form));
 
   g_signal_connect_object (self->ahead, "changed", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (show_fund), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_fund);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_fund);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 #include "console/baton-main-window.h"
 #include "console/baton-simulation.h"
 #include "console/baton-unknown-pins.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-jump-list.h"
 
 #include "model/baton-problem.h"
@@ -565,7 +566,7 @@ baton_overview_section_new (BatonDocument *document)
   g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->falling, "changed", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   /* At once, and also while another section is shown: who comes back must not see a name first. */
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
   g_signal_connect_object (baton_document_get_workspace (document), "notify::n-changes", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (baton_document_get_workspace (document), "notify::base-revision", G_CALLBACK (refresh), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);

@@ -7,6 +7,7 @@
 #include "console/baton-promotion-trial.h"
 #include "console/baton-simulation.h"
 #include "console/widgets/baton-figures.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
 
 #include "words/baton-words-format.h"
@@ -332,8 +333,8 @@ baton_promotions_section_new (BatonDocument *document)
   g_signal_connect_object (self->trial, "changed", G_CALLBACK (show_trial), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ahead, "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (baton_document_get_simulation (document), "changed", G_CALLBACK (simulated_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_sentence);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) worded_anew_cb);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);

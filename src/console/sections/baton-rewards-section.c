@@ -5,6 +5,7 @@
 
 #include "console/baton-reward-use.h"
 #include "console/sections/baton-reward-prices.h"
+#include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-form.h"
 
 #include "words/baton-words-audience.h"
@@ -241,8 +242,8 @@ baton_rewards_section_new (BatonDocument *document)
   baton_cards_section_build (cards, "rewards", _("Choose one to see who may have it, and what it cost last year."), detail, 340);
 
   g_signal_connect_object (self->use, "changed", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "changed", G_CALLBACK (show_reward), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (worded_anew_cb), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_reward);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_reward);
   g_signal_connect_object (document, "snapshot-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "data-changed", G_CALLBACK (request), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self, "map", G_CALLBACK (request), self, G_CONNECT_SWAPPED);

@@ -545,7 +545,7 @@ baton_rule_sentence_new (BatonDocument *document)
   g_signal_connect_object (self->who, "changed", G_CALLBACK (who_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->what, "changed", G_CALLBACK (what_cb), self, G_CONNECT_SWAPPED);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) document_changed_cb);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
   baton_follow_signal (document, "problems-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_problems);
   return GTK_WIDGET (self);
 }

@@ -5,6 +5,7 @@
 
 #include "console/widgets/baton-audience-chips.h"
 #include "console/widgets/baton-audience-meets.h"
+#include "console/widgets/baton-follow.h"
 
 struct _BatonAudienceEditor
 {
@@ -98,7 +99,7 @@ baton_audience_editor_new (BatonDocument *document,
     }
   adw_bin_set_child (ADW_BIN (self), box);
   g_signal_connect_object (self->chips, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show);
   show (self);
   return GTK_WIDGET (self);
 }

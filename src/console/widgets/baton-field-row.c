@@ -22,6 +22,7 @@ typedef struct
   BatonEntity   *scratch;   /* shown instead of the document's; owned, NULL: none */
   BatonFieldRowFunc take;   /* gets the edits of *scratch* */
   gpointer       take_data;
+  gboolean       outdated;  /* by presenting, or its end, while nobody saw it */
 } BatonFieldRowPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (BatonFieldRow, baton_field_row, G_TYPE_OBJECT)
@@ -54,12 +55,26 @@ document_changed_cb (BatonFieldRow *self,
       baton_field_row_refresh (self);
 }
 
+/* A section that has been visited keeps its forms: rows that nobody sees follow when they come to be seen. */
 static void
 presenting_cb (BatonFieldRow *self)
 {
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
 
-  if (priv->id != NULL)
+  if (priv->id == NULL)
+    return;
+  if (gtk_widget_get_mapped (priv->widget))
+    baton_field_row_refresh (self);
+  else
+    priv->outdated = TRUE;
+}
+
+static void
+map_cb (BatonFieldRow *self)
+{
+  BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
+
+  if (priv->outdated)
     baton_field_row_refresh (self);
 }
 
@@ -157,6 +172,7 @@ baton_field_row_set_widget (BatonFieldRow *self,
   BatonFieldRowPrivate *priv = baton_field_row_get_instance_private (self);
 
   priv->widget = g_object_ref_sink (widget);
+  g_signal_connect_object (widget, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
 }
 
 void
@@ -252,6 +268,7 @@ baton_field_row_refresh (BatonFieldRow *self)
   BatonEntity *entity = baton_field_row_get_entity (self);
   gboolean hidden;
 
+  priv->outdated = FALSE;
   g_clear_pointer (&priv->shown, baton_entity_unref);
   if (entity != NULL && priv->scratch == NULL)
     priv->shown = baton_entity_ref (entity);

@@ -366,7 +366,7 @@ baton_form_new (BatonDocument *document)
 
   self->document = g_object_ref (document);
   baton_follow_changes (document, GTK_WIDGET (self), (BatonFollowChangesFunc) (void (*) (void)) show_sentence);
-  g_signal_connect_object (document, "notify::presenting", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
+  baton_follow_signal (document, "notify::presenting", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_sentence);
   baton_follow_signal (document, "problems-changed", GTK_WIDGET (self), (BatonFollowFunc) (void (*) (void)) show_problems);
   return GTK_WIDGET (self);
 }
