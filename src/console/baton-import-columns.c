@@ -504,6 +504,22 @@ baton_import_columns_describe_left_out (BatonImportColumns *self)
   return g_strdup_printf (ngettext ("%s is left out.", "%s are left out.", names->len), joined);
 }
 
+gboolean
+baton_import_columns_shed (BatonImportColumns *self)
+{
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+
+  g_return_val_if_fail (BATON_IS_IMPORT_COLUMNS (self), FALSE);
+
+  stop_making (self);
+  if (self->column_rows->len == 0)
+    return FALSE;
+  do
+    adw_preferences_group_remove (ADW_PREFERENCES_GROUP (self->group), g_ptr_array_remove_index (self->column_rows, self->column_rows->len - 1));
+  while (self->column_rows->len > 0 && g_get_monotonic_time () < end);
+  return TRUE;
+}
+
 /* ── Object ── */
 
 static void

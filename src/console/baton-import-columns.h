@@ -31,6 +31,8 @@ const char *baton_import_columns_get_owner     (BatonImportColumns *self);
 /* The name of what rows belong to that do not say so, if that shall be made; else NULL. Borrowed until a change. */
 const char *baton_import_columns_get_new_owner (BatonImportColumns *self);
 gboolean    baton_import_columns_get_add_terms (BatonImportColumns *self);
+/* Takes a few columns away for good, before the window goes: each is a drop-down. FALSE when there is none. */
+gboolean    baton_import_columns_shed          (BatonImportColumns *self);
 
 /* Which columns of the sheet are left out though something stands in them; NULL where none is. (transfer full) */
 char       *baton_import_columns_describe_left_out (BatonImportColumns *self);

@@ -9,6 +9,7 @@
 #include "console/baton-import-columns.h"
 #include "console/baton-import-history.h"
 #include "console/baton-import-job.h"
+#include "console/baton-release.h"
 #include "console/baton-table-subject.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,7 +108,7 @@ drop_sheet (BatonImportWindow *self)
 {
   baton_import_window_drop_plan (self);
   drop_mapping (self);
-  g_clear_pointer (&self->grid, baton_grid_unref);
+  baton_release (g_steal_pointer (&self->grid), (GDestroyNotify) baton_grid_unref);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "console/baton-import-history.h"
 #include "console/baton-import-job.h"
 #include "console/baton-import-rows.h"
+#include "console/baton-release.h"
 #include "console/baton-table-subject.h"
 #include "words/baton-words-error.h"
 #include "words/baton-words-format.h"
@@ -171,7 +172,7 @@ baton_import_window_drop_plan (BatonImportWindow *self)
   stop (self);
   baton_import_window_set_busy (self, FALSE);
   baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), NULL, NULL, NULL);
-  g_clear_pointer (&self->plan, baton_table_plan_free);
+  baton_release (g_steal_pointer (&self->plan), (GDestroyNotify) baton_table_plan_free);
   baton_import_window_update_buttons (self);
 }
 
@@ -245,14 +246,14 @@ shed_cb (gpointer user_data)
 {
   BatonImportWindow *self = user_data;
 
-  if (baton_import_rows_shed (BATON_IMPORT_ROWS (self->rows)))
+  if (baton_import_rows_shed (BATON_IMPORT_ROWS (self->rows)) || baton_import_columns_shed (BATON_IMPORT_COLUMNS (self->columns)))
     return G_SOURCE_CONTINUE;
   self->shedding = 0;
   gtk_window_destroy (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }
 
-/* It goes from the screen at once, and then a few rows of the list in a turn. */
+/* It goes from the screen at once, and then a few rows or columns in a turn. */
 static gboolean
 close_request (GtkWindow *window)
 {
@@ -303,10 +304,10 @@ baton_import_window_finalize (GObject *object)
   BatonImportWindow *self = BATON_IMPORT_WINDOW (object);
 
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->plan, baton_table_plan_free);
+  baton_release (g_steal_pointer (&self->plan), (GDestroyNotify) baton_table_plan_free);
   g_clear_pointer (&self->mapping, baton_table_mapping_free);
   g_clear_pointer (&self->table, baton_table_unref);
-  g_clear_pointer (&self->grid, baton_grid_unref);
+  baton_release (g_steal_pointer (&self->grid), (GDestroyNotify) baton_grid_unref);
   g_free (self->step);
   g_free (self->path);
   g_free (self->pasted);
