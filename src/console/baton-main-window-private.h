@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
- * What the parts of the window share: its state, the preview at its side (baton-main-window-preview.c), and what concerns
- * its file (baton-main-window-file.c).
+ * What the parts of the window share: its state, its sections (baton-main-window-sections.c), the preview at its side
+ * (baton-main-window-preview.c), and what concerns its file (baton-main-window-file.c).
  */
 #pragma once
 
@@ -43,6 +43,13 @@ struct _BatonMainWindow
   GtkLabel        *strip_label;
   GtkStack        *sections;
 };
+
+/* ── The sections ── */
+
+/* Actions that lead to them. */
+void baton_main_window_install_sections (GtkWidgetClass  *klass);
+/* Fills the sidebar, and follows what leads to a section. */
+void baton_main_window_init_sections    (BatonMainWindow *self);
 
 /* ── The preview ── */
 
