@@ -9,6 +9,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* Deeper than anything stands in a program; a place that leads in a circle ends here. */
+#define MAX_DEPTH 16
+
 char *
 baton_words_actions (guint actions)
 {
@@ -401,6 +404,83 @@ baton_words_explanation (const BatonNames       *names,
   return g_string_free (text, FALSE);
 }
 
+/* Of what a portal shows, the audience that says for whom it is there. */
+static const BatonField audiences[BATON_N_KINDS] = {
+  [BATON_KIND_BRAND] = BATON_FIELD_BRAND_AUDIENCE,
+  [BATON_KIND_NAVIGATION_ITEM] = BATON_FIELD_NAVIGATION_ITEM_AUDIENCE,
+  [BATON_KIND_PAGE] = BATON_FIELD_PAGE_AUDIENCE,
+  [BATON_KIND_BLOCK] = BATON_FIELD_BLOCK_AUDIENCE,
+  [BATON_KIND_COLLECTION] = BATON_FIELD_COLLECTION_AUDIENCE,
+  [BATON_KIND_SEARCH_PROFILE] = BATON_FIELD_SEARCH_PROFILE_AUDIENCE,
+  [BATON_KIND_WORKFLOW] = BATON_FIELD_WORKFLOW_AUDIENCE,
+  [BATON_KIND_TOOL] = BATON_FIELD_TOOL_AUDIENCE,
+  [BATON_KIND_TIER_LADDER] = BATON_FIELD_TIER_LADDER_AUDIENCE,
+  [BATON_KIND_ACTIVITY] = BATON_FIELD_ACTIVITY_AUDIENCE,
+  [BATON_KIND_REWARD] = BATON_FIELD_REWARD_AUDIENCE,
+  [BATON_KIND_DASHBOARD] = BATON_FIELD_DASHBOARD_AUDIENCE,
+};
+
+/* One line where the thing, or what is led to, is not for everybody: this member is among those. */
+static void
+append_whom (GString           *text,
+             const BatonNames  *names,
+             const BatonEntity *entity,
+             gboolean           is_target)
+{
+  BatonField field = entity != NULL ? audiences[baton_entity_get_kind (entity)] : 0;
+  const BatonValue *audience = field != 0 ? baton_entity_get (entity, field) : NULL;
+  g_autofree char *name = NULL, *whom = NULL;
+
+  if (baton_value_get_length (audience) == 0)
+    return;
+  name = baton_words_quoted_name (names, baton_entity_get_id (entity));
+  whom = baton_words_audience (names, audience, BATON_SIDE_MEMBER);
+  if (is_target)
+    /* Translators: “it” is a navigation item; %1$s is what it opens, %2$s an audience: “Partner home”, which is for Influencers in EMEA */
+    g_string_append_printf (text, _("It leads to %1$s, which is for %2$s, and this member is one of them."), name, whom);
+  else
+    /* Translators: %1$s is a page, a block, a navigation item…, %2$s an audience: “Partner home” is for Influencers in EMEA */
+    g_string_append_printf (text, _("%1$s is for %2$s, and this member is one of them."), name, whom);
+  g_string_append_c (text, '\n');
+}
+
+static void
+append_whom_around (GString           *text,
+                    const BatonNames  *names,
+                    const BatonEntity *entity,
+                    int                depth)
+{
+  const char *parent = entity != NULL ? baton_entity_get_parent (entity) : NULL;
+  const BatonEntity *around = parent != NULL ? baton_snapshot_lookup (names->snapshot, parent) : NULL;
+
+  if (around == NULL || depth == MAX_DEPTH)
+    return;
+  append_whom_around (text, names, around, depth + 1);
+  append_whom (text, names, around, FALSE);
+}
+
+/* For whom the thing is, what it stands in, and what it leads to, from the outside in. (transfer full) */
+static char *
+describe_shown (const BatonNames *names,
+                const char       *id)
+{
+  const BatonEntity *entity = baton_snapshot_lookup (names->snapshot, id);
+  gboolean leads = entity != NULL && baton_entity_get_kind (entity) == BATON_KIND_NAVIGATION_ITEM;
+  const char *target = leads ? baton_entity_get_string (entity, BATON_FIELD_NAVIGATION_ITEM_TARGET) : NULL;
+  g_autofree char *name = baton_words_quoted_name (names, id);
+  GString *text = g_string_new (NULL);
+
+  append_whom_around (text, names, entity, 0);
+  append_whom (text, names, entity, FALSE);
+  if (target != NULL)
+    append_whom (text, names, baton_snapshot_lookup (names->snapshot, target), TRUE);
+  if (text->len == 0)
+    g_string_append_printf (text, _("Nothing keeps %s from this member."), name);
+  else
+    g_string_truncate (text, text->len - 1);
+  return g_string_free (text, FALSE);
+}
+
 static char *
 describe_why (const BatonNames     *names,
               const BatonWhyReason *reason)
@@ -415,7 +495,7 @@ describe_why (const BatonNames     *names,
   switch (reason->code)
     {
     case BATON_WHY_SHOWN:
-      return g_strdup_printf (_("Nothing keeps %s from this member."), entity);
+      return describe_shown (names, reason->entity);
     case BATON_WHY_PERMITTED:
       return g_strdup_printf (_("%1$s may be viewed: %2$s allows it."), entity, rule);
     case BATON_WHY_NO_SUCH_THING:

@@ -590,6 +590,40 @@ test_whereabouts (void)
   g_assert_null (page);
 }
 
+/* What is shown is shown to somebody: the answer names whom each thing is for, from the page inwards. */
+static void
+test_why_shown (void)
+{
+  static const struct { const char *id; const char *text; } cases[] = {
+    { "news", "Shown.\n“Hub” is for everybody in EMEA, and this member is one of them." },
+    { "prices", "Shown.\n“Hub” is for everybody in EMEA, and this member is one of them.\n“Prices” is for Marketing, and this member is one of them." },
+    { "home", "Shown.\nIt leads to “Hub”, which is for everybody in EMEA, and this member is one of them." },
+    { "open", "Shown.\nNothing keeps “Open” from this member.\nThis member comes to it by “Opened”." },
+  };
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonSnapshot) snapshot = NULL;
+  g_autoptr (BatonProfile) profile = NULL;
+  BatonPortalRequest request = { .persona = "maria", .day = baton_day_new (2026, 11, 21) };
+
+  put (program, BATON_KIND_PERSONA, "maria", "{\"name\":{\"source\":\"Maria\"},\"terms\":[\"france\"],\"roles\":[\"marketing\"],\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_PAGE, "hub", "{\"name\":{\"source\":\"Hub\"},\"use\":\"landing\",\"audience\":[{\"dimension\":\"regions\",\"any\":[\"emea\"]}],\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_PAGE, "open", "{\"name\":{\"source\":\"Open\"},\"use\":\"page\",\"place\":{\"position\":\"a1\"}}");
+  put (program, BATON_KIND_BLOCK, "news", "{\"name\":{\"source\":\"News\"},\"type\":\"text\",\"place\":{\"parent\":\"hub\",\"position\":\"a0\"}}");
+  put (program, BATON_KIND_BLOCK, "prices", "{\"name\":{\"source\":\"Prices\"},\"type\":\"text\",\"audience\":[{\"dimension\":\"role\",\"any\":[\"marketing\"]}],"
+       "\"place\":{\"parent\":\"hub\",\"position\":\"a1\"}}");
+  put (program, BATON_KIND_NAVIGATION_ITEM, "home", "{\"name\":{\"source\":\"Home\"},\"target\":\"hub\",\"place\":{\"position\":\"a0\"}}");
+  put (program, BATON_KIND_NAVIGATION_ITEM, "opened", "{\"name\":{\"source\":\"Opened\"},\"target\":\"open\",\"place\":{\"position\":\"a1\"}}");
+  snapshot = baton_snapshot_new (program, 1);
+  profile = baton_profile_new_for_persona (snapshot, "maria", request.day);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BatonWhy) why = baton_portal_why (snapshot, profile, &request, cases[i].id);
+      g_autofree char *text = baton_words_why (BATON_NAMES_OF_SNAPSHOT (snapshot), why);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 /* Text is longer by as much as asked for, and nothing but letters is doubled. */
 static void
 test_lengthen (void)
@@ -717,6 +751,7 @@ main (int    argc,
   g_test_add_func ("/words/findings", test_findings);
   g_test_add_func ("/words/nearest-rule", test_nearest_rule);
   g_test_add_func ("/words/whereabouts", test_whereabouts);
+  g_test_add_func ("/words/why-shown", test_why_shown);
   g_test_add_func ("/words/winning-rule", test_winning_rule);
   g_test_add_func ("/words/lengthen", test_lengthen);
   g_test_add_func ("/words/standard", test_standard);
