@@ -86,6 +86,13 @@ open_page (GtkWidget  *preview,
   while (*after == '\0' || g_strcmp0 (before, after) != 0);
 }
 
+/* Enter leads on at once: the focus is not on a text that only might scroll. */
+static gboolean
+leads_on (GtkWidget *focus)
+{
+  return GTK_IS_BUTTON (focus) && console_shows_text (focus, "Edit…");
+}
+
 /* Navigation, then the blocks and the content of a page. */
 static void
 test_why (ConsoleFixture *fixture,
@@ -108,10 +115,50 @@ test_why (ConsoleFixture *fixture,
       gtk_widget_grab_focus (item);
       g_assert_true (console_keys_press (item, menu_key ? GDK_KEY_Menu : GDK_KEY_F10, menu_key ? 0 : GDK_SHIFT_MASK));
       console_fixture_wait_for (answers, item);
+      g_assert_true (leads_on (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
       g_assert_true (console_keys_press (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GDK_KEY_Escape, 0));
       console_fixture_wait_for (is_done, item);
       console_fixture_wait_for (has_focus, item);
     }
+}
+
+static GtkWidget *
+find_item (GtkWidget  *within,
+           const char *text)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new ();
+
+  console_foreach (within, collect_item_cb, items);
+  for (guint i = 0; i < items->len; i++)
+    if (console_shows_text (items->pdata[i], text))
+      return items->pdata[i];
+  return NULL;
+}
+
+static gboolean
+shows_rules (gpointer window)
+{
+  return gtk_widget_get_mapped (window) && strcmp (G_OBJECT_TYPE_NAME (baton_main_window_get_visible_section (window)), "BatonPublishingSection") == 0;
+}
+
+/* From the answer about a content one comes to the content, and to the rule that decides. */
+static void
+test_decider (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *preview, *item, *button;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  open_page (preview, console_find_named (fixture, BATON_KIND_COLLECTION, "Joint marketing"));
+  item = find_item (preview, "Autumn lead campaign");
+  gtk_widget_grab_focus (item);
+  g_assert_true (console_keys_press (item, GDK_KEY_Menu, 0));
+  console_fixture_wait_for (answers, item);
+  button = console_find_button (find_popover (item), "Edit “Partners read what is addressed to them”…");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  console_fixture_wait_for (shows_rules, fixture->window);
 }
 
 /* What is not there for a persona says why, to the team; what is there says nothing. */
@@ -152,19 +199,6 @@ wait_for_text (GtkWidget  *within,
   Awaited awaited = { within, text };
 
   console_fixture_wait_for (shows_awaited, &awaited);
-}
-
-static GtkWidget *
-find_item (GtkWidget  *within,
-           const char *text)
-{
-  g_autoptr (GPtrArray) items = g_ptr_array_new ();
-
-  console_foreach (within, collect_item_cb, items);
-  for (guint i = 0; i < items->len; i++)
-    if (console_shows_text (items->pdata[i], text))
-      return items->pdata[i];
-  return NULL;
 }
 
 /* How many of what was found a filter leaves: the last of its labels. */
@@ -667,6 +701,7 @@ add_tests (void)
 #define ADD(name) g_test_add ("/console/preview/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (tab);
   ADD (why);
+  ADD (decider);
   ADD (reason);
   ADD (compare);
   ADD (together);

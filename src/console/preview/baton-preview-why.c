@@ -31,11 +31,41 @@ edit_clicked_cb (GtkWidget *button,
   gtk_widget_activate_action (at, "win.reveal", "s", id);
 }
 
+/* What else decides: a rule, the one that comes nearest, or what the thing stands in; NULL for none. (transfer none) */
+static const char *
+find_decider (BatonSnapshot  *snapshot,
+              const BatonWhy *why,
+              const char     *id)
+{
+  GPtrArray *rules = baton_snapshot_list (snapshot, BATON_KIND_PUBLISHING_RULE);
+  const BatonWhyReason *reason = why->reasons->len > 0 ? why->reasons->pdata[why->reasons->len - 1] : NULL;
+  const BatonExplanation *explanation = reason != NULL ? reason->explanation : NULL;
+
+  for (guint i = 0; i < why->reasons->len; i++)
+    if (((const BatonWhyReason *) why->reasons->pdata[i])->rule != NULL)
+      return ((const BatonWhyReason *) why->reasons->pdata[i])->rule;
+  if (explanation != NULL && explanation->n_nearest > 0 && (guint) explanation->nearest[0].rule < rules->len)
+    return baton_entity_get_id (rules->pdata[explanation->nearest[0].rule]);
+  return reason != NULL && g_strcmp0 (reason->entity, id) != 0 && baton_snapshot_lookup (snapshot, reason->entity) != NULL ? reason->entity : NULL;
+}
+
 static void
 free_id (gpointer  id,
          GClosure *closure)
 {
   g_free (id);
+}
+
+/* A button that leads to the thing. (transfer floating) */
+static GtkWidget *
+make_edit (const char *text,
+           const char *id)
+{
+  GtkWidget *button = gtk_button_new_with_label (text);
+
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), PANGO_ELLIPSIZE_MIDDLE);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (edit_clicked_cb), g_strdup (id), free_id, 0);
+  return button;
 }
 
 static void
@@ -57,12 +87,14 @@ baton_preview_why_present (BatonDocument              *document,
   BatonNames names = baton_document_names_of_snapshot (document, question->snapshot);
   g_autofree char *text = baton_words_why (&names, why), *name = baton_words_name (&names, id);
   GtkWidget *popover = gtk_popover_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9), *scrolled = gtk_scrolled_window_new ();
-  GtkWidget *edit = gtk_button_new_with_label (_("Edit…")), *title = gtk_label_new (name), *label = gtk_label_new (text);
+  GtkWidget *edit = make_edit (_("Edit…"), id), *title = gtk_label_new (name), *label = gtk_label_new (text);
+  const char *decider = find_decider (question->snapshot, why, id);
 
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 40);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_yalign (GTK_LABEL (label), 0);
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_wrap (GTK_LABEL (title), TRUE);
   /* However much there is to say, the button stays in the window. */
@@ -71,13 +103,24 @@ baton_preview_why_present (BatonDocument              *document,
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
-  g_signal_connect_data (edit, "clicked", G_CALLBACK (edit_clicked_cb), g_strdup (id), free_id, 0);
   gtk_box_append (GTK_BOX (box), title);
   gtk_box_append (GTK_BOX (box), scrolled);
   gtk_box_append (GTK_BOX (box), edit);
+  if (decider != NULL)
+    {
+      g_autofree char *quoted = baton_words_quoted_name (&names, decider), *edit_it = NULL;
+
+      /* Translators: %s is the name, in quotes, of the rule or page that decides */
+      edit_it = g_strdup_printf (_("Edit %s…"), quoted);
+      gtk_box_append (GTK_BOX (box), make_edit (edit_it, decider));
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, label, NULL, -1);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_widget_set_parent (popover, at);
   baton_nested_popover_make (popover, at, edit);
+  /* Else the text would have the focus, since it may scroll: nothing would show it, and Enter would do nothing. */
+  g_signal_connect_object (popover, "map", G_CALLBACK (gtk_widget_grab_focus), edit, G_CONNECT_SWAPPED);
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));
 }
