@@ -346,6 +346,7 @@ count_terms (BatonResolver           *r,
   return counts;
 }
 
+/* Those by which what was found can be narrowed, and those that were chosen: a term that all of it has is no choice. */
 static BatonPortalFacet
 resolve_facet (BatonResolver      *r,
                GHashTable         *counts,
@@ -368,7 +369,7 @@ resolve_facet (BatonResolver      *r,
         continue;
       term.count = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GUINT_TO_POINTER (number)));
       term.chosen = filters != NULL && g_strv_contains (filters, baton_entity_get_id (entity));
-      if (term.count == 0 && !term.chosen)
+      if ((term.count == 0 || term.count >= r->portal->search.n_results) && !term.chosen)
         continue;
       term.item = baton_resolve_item (r, entity);
       g_array_append_val (resolved, term);

@@ -206,21 +206,12 @@ append_results (BatonPortalView *self,
   for (gsize i = 0; i < search->n_facets; i++)
     {
       const BatonPortalFacet *facet = &search->facets[i];
-      BatonPortalNode *flow = NULL;
+      BatonPortalNode *flow = baton_portal_node_new_flow (12);
 
+      baton_portal_node_append (box, baton_portal_part_new_text (self, &facet->item.name, "heading"));
       for (gsize j = 0; j < facet->n_terms; j++)
-        {
-          /* What all results have narrows nothing, and pushes them out of sight. */
-          if (!facet->terms[j].chosen && facet->terms[j].count >= search->n_results)
-            continue;
-          if (flow == NULL)
-            {
-              baton_portal_node_append (box, baton_portal_part_new_text (self, &facet->item.name, "heading"));
-              flow = baton_portal_node_new_flow (12);
-              baton_portal_node_append (box, flow);
-            }
-          append_filter (self, flow, &facet->terms[j]);
-        }
+        append_filter (self, flow, &facet->terms[j]);
+      baton_portal_node_append (box, flow);
     }
   baton_portal_part_append_contents (self, box, search->results, search->n_results);
 }
