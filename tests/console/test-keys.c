@@ -27,6 +27,30 @@ check_section (ConsoleFixture *fixture,
   console_keys_check (GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window))), where);
 }
 
+static void
+add_drop_name_cb (GtkWidget *widget,
+                  gpointer   names)
+{
+  g_autofree char *name = GTK_IS_DROP_DOWN (widget) && gtk_widget_get_mapped (widget) ? console_keys_get_name (widget) : NULL;
+
+  if (name != NULL && !g_hash_table_contains (names, name))
+    g_hash_table_add (names, g_steal_pointer (&name));
+  else if (name != NULL)
+    {
+      g_test_message ("Two choices in one window are called “%s”", name);
+      g_test_fail ();
+    }
+}
+
+/* The section's choices are told from those of the preview beside it. */
+static void
+check_choices (ConsoleFixture *fixture)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  console_foreach (fixture->window, add_drop_name_cb, names);
+}
+
 /* Every section, and the first thing of every kind in it. */
 static void
 test_tab (ConsoleFixture *fixture,
@@ -38,6 +62,7 @@ test_tab (ConsoleFixture *fixture,
 
       console_fixture_iterate (200);
       check_section (fixture, info->name);
+      check_choices (fixture);
       for (int kind = 1; kind < BATON_N_KINDS; kind++)
         {
           g_autofree char *where = g_strdup_printf ("%s, %s", info->name, baton_schema_get_kind (kind)->name);
