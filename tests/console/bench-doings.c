@@ -447,6 +447,7 @@ do_server (ConsoleFixture *fixture)
   console_fixture_iterate (1000);
   did (fixture, "first push");
   gtk_window_close (GTK_WINDOW (window));
+  did (fixture, "Review & Push closed");
   rename_terms (baton_document_get_workspace (fixture->document), 300, " here");
   console_fixture_iterate (1000);
   did (fixture, "300 terms renamed in one step");
