@@ -3,6 +3,7 @@
 
 #include "console/baton-import-rows.h"
 
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-growing-list.h"
 #include "words/baton-words-change.h"
 #include "words/baton-words-format.h"
@@ -364,7 +365,7 @@ baton_import_rows_init (BatonImportRows *self)
   gtk_list_view_set_show_separators (GTK_LIST_VIEW (self->list), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What would happen, row by row"), -1);
   self->filter = gtk_drop_down_new (NULL, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Rows shown"), -1);
+  baton_drop_names_label (GTK_DROP_DOWN (self->filter), _("Rows shown"));
   gtk_widget_set_margin_start (self->filter, 12);
   gtk_widget_set_margin_end (self->filter, 12);
   gtk_widget_set_margin_top (self->filter, 12);

@@ -106,6 +106,17 @@ check_reached_cb (GtkWidget *widget,
     }
 }
 
+/* GTK 4.8 gives the button of a drop-down no name of its own, and it is what has the focus. */
+static void
+check_choice (GtkWidget  *button,
+              const char *where)
+{
+  g_autofree char *label = console_keys_get_name (gtk_widget_get_parent (button)), *name = console_keys_get_name (button);
+
+  if (label != NULL && (name == NULL || !g_str_has_prefix (name, label)))
+    COMPLAIN ("%s: a choice says “%s” and not that it is of “%s”", where, name, label);
+}
+
 static void
 check_stops (GPtrArray  *stops,
              GtkWidget  *root,
@@ -126,6 +137,8 @@ check_stops (GPtrArray  *stops,
         COMPLAIN ("%s: Tab goes through the rows of a list: %s", where, what);
       if (!GTK_IS_SCROLLED_WINDOW (stop) && !is_named (stop))
         COMPLAIN ("%s: no name: %s", where, what);
+      if (GTK_IS_DROP_DOWN (gtk_widget_get_parent (stop)))
+        check_choice (stop, where);
     }
   console_foreach (root, check_reached_cb, &search);
 }

@@ -212,7 +212,7 @@ make_drop (BatonPreview *self,
   GtkWidget *drop = gtk_drop_down_new (NULL, NULL);
 
   baton_tooltip_set (drop, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  baton_drop_names_label (GTK_DROP_DOWN (drop), label);
   gtk_widget_set_hexpand (drop, TRUE);
   baton_drop_names_shrink (GTK_DROP_DOWN (drop));
   g_signal_connect_object (drop, "notify::selected", callback, self, G_CONNECT_SWAPPED);
@@ -228,7 +228,7 @@ make_fixed_drop (BatonPreview       *self,
   GtkWidget *drop = gtk_drop_down_new_from_strings (choices);
 
   baton_tooltip_set (drop, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  baton_drop_names_label (GTK_DROP_DOWN (drop), label);
   g_signal_connect_object (drop, "notify::selected", callback, self, 0);
   return drop;
 }

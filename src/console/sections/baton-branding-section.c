@@ -476,7 +476,7 @@ make_persona (BatonBrandingSection *self)
   append_heading (box, _("Which Brand Gives What"));
   self->persona = gtk_drop_down_new (NULL, NULL);
   baton_drop_names_shrink (GTK_DROP_DOWN (self->persona));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->persona), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which Brand Gives What"), -1);
+  baton_drop_names_label (GTK_DROP_DOWN (self->persona), _("Which Brand Gives What"));
   gtk_box_append (GTK_BOX (box), self->persona);
   self->sources = make_boxed_list (_("Which Brand Gives What"));
   make_source_rows (self);

@@ -9,6 +9,7 @@
 #include "console/sections/baton-text-list.h"
 #include "console/sections/baton-translation-editor.h"
 #include "console/sections/baton-translation-files.h"
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-empty-page.h"
 #include "console/widgets/baton-follow.h"
 #include "console/widgets/baton-language-switch.h"
@@ -487,7 +488,7 @@ make_list (BatonLanguagesSection *self)
 
   self->languages = baton_language_list_new (baton_languages_section_get_document (self));
   drop = gtk_drop_down_new_from_strings (shows);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Which texts are listed"), -1);
+  baton_drop_names_label (GTK_DROP_DOWN (drop), _("Which texts are listed"));
   search = gtk_search_entry_new ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search texts"), -1);
   g_object_set (search, "placeholder-text", _("Search texts"), NULL);

@@ -370,7 +370,7 @@ make_detail (BatonNavigationSection *self)
   gtk_label_set_text (GTK_LABEL (label), _("As This Persona Has It"));
   self->persona = gtk_drop_down_new (NULL, NULL);
   baton_drop_names_shrink (GTK_DROP_DOWN (self->persona));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->persona), GTK_ACCESSIBLE_PROPERTY_LABEL, _("As This Persona Has It"), -1);
+  baton_drop_names_label (GTK_DROP_DOWN (self->persona), _("As This Persona Has It"));
   gtk_box_append (GTK_BOX (box), self->persona);
 
   self->list = baton_jump_list_new (get_document (self));

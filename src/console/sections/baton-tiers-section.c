@@ -10,6 +10,7 @@
 #include "console/sections/baton-kinds-section.h"
 #include "console/sections/baton-tier-answer.h"
 #include "console/sections/baton-tier-scale.h"
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-follow.h"
 
 #include <glib/gi18n-lib.h>
@@ -288,7 +289,7 @@ baton_tiers_section_new (BatonDocument *document)
 
   self->ladders = gtk_drop_down_new (NULL, NULL);
   gtk_widget_set_halign (self->ladders, GTK_ALIGN_START);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->ladders), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Ladder"), -1);
+  baton_drop_names_label (GTK_DROP_DOWN (self->ladders), _("Ladder"));
   self->scale = baton_tier_scale_new ();
   self->answer = baton_tier_answer_new (document);
   gtk_box_append (GTK_BOX (panel), self->ladders);

@@ -4,6 +4,7 @@
 #include "console/widgets/baton-audience-chips.h"
 
 #include "console/widgets/baton-chip.h"
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-invalid.h"
 #include "console/widgets/baton-picker.h"
 
@@ -272,7 +273,7 @@ make_content (GtkWidget *chip,
       GtkWidget *drop = gtk_drop_down_new_from_strings (matches);
 
       gtk_drop_down_set_selected (GTK_DROP_DOWN (drop), clause.match);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, _("How it must match"), -1);
+      baton_drop_names_label (GTK_DROP_DOWN (drop), _("How it must match"));
       gtk_box_append (GTK_BOX (box), drop);
       gtk_box_append (GTK_BOX (box), baton_chip_make_button (_("_Choose…"), G_CALLBACK (choose_cb), self));
       g_signal_connect_object (drop, "notify::selected", G_CALLBACK (match_cb), self, 0);

@@ -3,6 +3,8 @@
 
 #include "console/widgets/baton-drop-names.h"
 
+#include <glib/gi18n-lib.h>
+
 static gboolean
 offers (GListModel         *model,
         const char * const *names)
@@ -94,4 +96,40 @@ baton_drop_names_shrink (GtkDropDown *drop)
   g_signal_connect_object (rows, "bind", G_CALLBACK (bind_row_cb), drop, 0);
   gtk_drop_down_set_factory (drop, chosen);
   gtk_drop_down_set_list_factory (drop, rows);
+}
+
+/* ── For assistive technology ── */
+
+/* The button is the drop-down's own, and GTK 4.8 gives it no name. */
+static void
+name_button_cb (GtkDropDown *drop,
+                GParamSpec  *pspec,
+                const char  *label)
+{
+  GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (drop));
+  gpointer chosen = gtk_drop_down_get_selected_item (drop);
+  g_autofree char *name = NULL;
+
+  if (GTK_IS_STRING_OBJECT (chosen))
+    /* Translators: of a drop-down: %1$s is what is chosen by it ("Persona"), %2$s what is chosen ("Marketing Manager") */
+    name = g_strdup_printf (C_("choice", "%1$s: %2$s"), label, gtk_string_object_get_string (chosen));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name != NULL ? name : label, -1);
+}
+
+static void
+free_label (gpointer  label,
+            GClosure *closure)
+{
+  g_free (label);
+}
+
+void
+baton_drop_names_label (GtkDropDown *drop,
+                        const char  *label)
+{
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop) && label != NULL);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (drop), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  g_signal_connect_data (drop, "notify::selected-item", G_CALLBACK (name_button_cb), g_strdup (label), free_label, 0);
+  name_button_cb (drop, NULL, label);
 }

@@ -13,4 +13,8 @@ gboolean baton_drop_names_set    (GtkDropDown        *drop,
  * names whole, and names its rows. */
 void     baton_drop_names_shrink (GtkDropDown        *drop);
 
+/* What *drop* chooses is called *label*: to assistive technology its button, which has the focus, says that and what is chosen. */
+void     baton_drop_names_label  (GtkDropDown        *drop,
+                                  const char         *label);
+
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-chip.h"
+#include "console/widgets/baton-drop-names.h"
 #include "console/widgets/baton-picker.h"
 #include "console/widgets/baton-rich-buffer.h"
 #include "console/widgets/baton-wheel.h"
@@ -287,7 +288,7 @@ make_bar (BatonTextArea *self)
 
   self->bar = baton_wrap_new (6); /* beside its source a translation is narrow */
   self->style = gtk_drop_down_new_from_strings (styles);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->style), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Style of the paragraph"), -1);
+  baton_drop_names_label (GTK_DROP_DOWN (self->style), _("Style of the paragraph"));
   baton_wrap_append (BATON_WRAP (self->bar), self->style);
   add_button (self, "format-text-bold-symbolic", _("Bold (Ctrl+B)"), G_CALLBACK (bold_cb));
   add_button (self, "format-text-italic-symbolic", _("Italic (Ctrl+I)"), G_CALLBACK (italic_cb));
