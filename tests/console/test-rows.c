@@ -273,6 +273,30 @@ test_days (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A day that was typed counts when the text is left, also for the calendar's button beside it. */
+static void
+test_day_left (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (BatonFieldRow) row = baton_field_row_new (fixture->document, BATON_FIELD_PUBLISHING_RULE_WINDOW);
+  const char *id = console_find_named (fixture, BATON_KIND_PUBLISHING_RULE, "Launch embargo");
+  GtkWidget *window = present (baton_field_row_get_widget (row)), *entry;
+
+  baton_field_row_set_entity (row, id);
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (baton_field_row_get_widget (row)), TRUE);
+  console_fixture_iterate (50);
+  entry = console_find_type (window, ADW_TYPE_ENTRY_ROW);
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "2025-01-01");
+  g_assert_true (gtk_widget_child_focus (console_find_type (entry, GTK_TYPE_MENU_BUTTON), GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), entry));
+  console_fixture_iterate (20);
+  g_assert_cmpint (baton_window_from_value (baton_entity_get (baton_document_lookup (fixture->document, id), BATON_FIELD_PUBLISHING_RULE_WINDOW)).from,
+                   ==, baton_day_new (2025, 1, 1));
+  gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -283,6 +307,7 @@ add_tests (void)
   ADD (headings);
   ADD (told_apart);
   ADD (days);
+  ADD (day_left);
 }
 
 int

@@ -110,8 +110,9 @@ make_side (BatonWindowRow *self,
   baton_tooltip_set (entry, _("A day such as 2026-12-31; empty for open"));
   baton_day_button_add (ADW_ENTRY_ROW (entry));
   g_signal_connect_object (entry, "entry-activated", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
+  /* Of the text, not of the row: Tab leads from the day to the calendar's button, which is in the row, too. */
   g_signal_connect_object (focus, "leave", G_CALLBACK (take_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (entry, focus);
+  gtk_widget_add_controller (GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (entry))), focus);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), gtk_callback_action_new (escape_cb, self, NULL)));
   gtk_widget_add_controller (entry, keys);
