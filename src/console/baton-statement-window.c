@@ -15,6 +15,7 @@
 
 /* A table of labels stays quick up to about this many rows; batonctl writes them all. */
 #define MOST_EVENTS 500
+#define MOST_PEOPLE 50
 #define WIDEST 1200   /* pixels of the tables */
 
 struct _BatonStatementWindow
@@ -124,6 +125,43 @@ add_balance (BatonStatementWindow *self,
   baton_figures_add (figures, day != NULL ? g_strdup_printf (C_("balance", "%1$s on %2$s"), left, day) : g_strdup ("–"), FALSE);
 }
 
+/* What the organization's people have: the points of an event are its own, its people's, and those that wait for somebody. */
+static void
+add_people (BatonStatementWindow *self,
+            BatonFigures         *figures,
+            BatonStatement       *statement)
+{
+  BatonReplay *replay = baton_statement_get_replay (statement);
+  BatonRegister *reg = baton_replay_get_register (replay);
+  g_autoptr (GArray) members = baton_register_list_members (reg, baton_statement_get_organisation (statement), baton_replay_get_through (replay));
+  guint n_left_out = 0, n_said = 0;
+
+  for (guint i = 0; i < members->len; i++)
+    {
+      guint member = g_array_index (members, guint, i);
+      g_autofree char *name = baton_words_member (get_names (self), baton_register_get_member (reg, member)), *text = NULL;
+      BatonBalance balance;
+
+      baton_replay_get_individual_balance (replay, BATON_INDEX_NONE, member, &balance);
+      if (balance.earned == 0 && balance.pending == 0 && balance.redeemed == 0)
+        continue;
+      if (n_said++ >= MOST_PEOPLE)
+        {
+          n_left_out++;
+          continue;
+        }
+      /* Translators: %s is a person */
+      text = g_strdup_printf (C_("kind of points", "Individual points, %s"), name);
+      add_balance (self, figures, text, &balance);
+    }
+  if (n_left_out > 0)
+    {
+      g_autofree char *more = baton_words_count (ngettext ("%s more person has points.", "%s more people have points.", n_left_out), n_left_out);
+
+      add_line (self, more);
+    }
+}
+
 static void
 add_balances (BatonStatementWindow *self,
               BatonStatement       *statement)
@@ -141,8 +179,36 @@ add_balances (BatonStatementWindow *self,
   baton_replay_get_individual_balance (replay, organisation, BATON_INDEX_NONE, &balance);
   if (balance.earned != 0 || balance.pending != 0)
     add_balance (self, figures, C_("kind of points", "Individual points, unassigned"), &balance);
+  add_people (self, figures, statement);
   if (below_zero)
     add_line (self, _("More was spent than is left after points were taken back: redeeming waits until new points make up for it. The tier is not touched by that."));
+}
+
+/* What the points were spent on, the newest first. */
+static void
+add_redemptions (BatonStatementWindow *self,
+                 BatonStatement       *statement)
+{
+  const char *headings[] = { C_("redemption", "Reward"), C_("statement", "Day"), C_("kind of points", "Company"), C_("kind of points", "Individual"), C_("statement", "Remarks"), NULL };
+  BatonReplay *replay = baton_statement_get_replay (statement);
+  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay));
+  guint n;
+  const BatonRedemption * const *redemptions = baton_statement_get_redemptions (statement, &n);
+  BatonFigures *figures;
+
+  if (n == 0)
+    return;
+  figures = add_figures (self, C_("redemption", "Spent on Rewards"), headings, 1u << 4);
+  for (guint i = n; i > 0; i--)
+    {
+      const BatonRedemption *redemption = redemptions[i - 1];
+
+      baton_figures_add (figures, baton_words_name (get_names (self), events[redemption->event].subject), FALSE);
+      baton_figures_add (figures, baton_words_day (events[redemption->event].day), FALSE);
+      for (int kind = BATON_POINTS_COMPANY; kind < BATON_N_POINTS; kind++)
+        baton_figures_add (figures, baton_words_number (redemption->counts && (int) redemption->kind == kind ? redemption->points : 0), FALSE);
+      baton_figures_add (figures, baton_words_redemption (get_names (self), replay, redemption), FALSE);
+    }
 }
 
 static void
@@ -254,6 +320,7 @@ show (BatonStatementWindow *self)
     gtk_box_remove (GTK_BOX (self->box), child);
   add_tiers (self, statement);
   add_balances (self, statement);
+  add_redemptions (self, statement);
   add_accruals (self, statement);
   add_events (self, statement);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "statement");

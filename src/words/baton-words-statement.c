@@ -159,6 +159,51 @@ baton_words_credit_subject (const BatonNames  *names,
   return baton_words_name (names, other != NULL ? other->subject : event->subject);
 }
 
+/* What became of a redemption; NULL where it simply counted. (transfer full) */
+static char *
+describe_redemption (BatonReplay           *replay,
+                     const BatonRedemption *redemption)
+{
+  const BatonEvent *events = baton_history_get_events (baton_replay_get_history (replay)), *event = &events[redemption->event];
+
+  if (event->reversal_index != BATON_EVENT_NONE)
+    {
+      g_autofree char *day = baton_words_day (events[event->reversal_index].day);
+
+      return g_strdup_printf (C_("outcome of an event", "taken back on %s"), day);
+    }
+  if (event->state == BATON_EVENT_PENDING)
+    return g_strdup (describe_outcome (BATON_CREDIT_PENDING));
+  if (event->state == BATON_EVENT_DECLINED)
+    return g_strdup (describe_outcome (BATON_CREDIT_DECLINED));
+  return NULL;
+}
+
+char *
+baton_words_redemption (const BatonNames      *names,
+                        BatonReplay           *replay,
+                        const BatonRedemption *redemption)
+{
+  g_autofree char *fate = describe_redemption (replay, redemption);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  if (redemption->member != BATON_INDEX_NONE)
+    g_ptr_array_add (parts, baton_words_member (names, baton_register_get_member (baton_replay_get_register (replay), redemption->member)));
+  if (redemption->discount > 0)
+    {
+      g_autofree char *percent = baton_words_percent (redemption->discount);
+
+      /* Translators: of what was redeemed; %s is the percentage that the tier takes off the price */
+      g_ptr_array_add (parts, g_strdup_printf (C_("redemption", "%s off"), percent));
+    }
+  if (redemption->overdrawn)
+    g_ptr_array_add (parts, g_strdup (C_("redemption", "more than there was")));
+  if (fate != NULL)
+    g_ptr_array_add (parts, g_steal_pointer (&fate));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (C_("redemption", "; "), (char **) parts->pdata);
+}
+
 char *
 baton_words_counted (gint64      number,
                      const char *unit)

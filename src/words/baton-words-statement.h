@@ -23,6 +23,11 @@ char *baton_words_credit   (const BatonNames         *names,
 char *baton_words_credit_subject (const BatonNames   *names,
                             BatonReplay              *replay,
                             const BatonCredit        *credit);
+/* "5 % off; taken back on 18 May 2026", "pending": what became of a redemption and what it was cheaper by; "" where neither is to be
+ * said. (transfer full) */
+char *baton_words_redemption (const BatonNames       *names,
+                            BatonReplay              *replay,
+                            const BatonRedemption    *redemption);
 /* "13 hours". (transfer full) */
 char *baton_words_counted  (gint64                    number,
                             const char               *unit);

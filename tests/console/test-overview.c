@@ -213,6 +213,39 @@ test_jump (ConsoleFixture *fixture,
   g_assert_false (shows_statement ((gpointer) "Tanabe Tech Notes"));
 }
 
+static GtkWidget *
+find_statement (void)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (toplevels, i);
+
+      if (BATON_IS_STATEMENT_WINDOW (window))
+        return window;
+    }
+  return NULL;
+}
+
+/* Of a partner who spent what was taken back later: what it was spent on, and what every person is left with. */
+static void
+test_statement (ConsoleFixture *fixture,
+                gconstpointer   data)
+{
+  GtkWidget *window;
+
+  console_fixture_wait_for (has_history, fixture->document);
+  gtk_widget_activate_action (fixture->window, "win.reveal", "s", "o-018");
+  console_fixture_wait_for (shows_statement, (gpointer) "Hinterhof Kollektiv");
+  window = find_statement ();
+  console_fixture_iterate (50);
+  g_assert_true (console_shows_text (window, "Spent on Rewards"));
+  g_assert_true (console_shows_text (window, "Blog collaboration"));
+  g_assert_true (console_shows_text (window, "20 May 2026"));
+  g_assert_true (console_shows_text (window, "Individual points, Mei Mendes"));
+}
+
 /* Whoever holds a tier by exception is named, also in what is wrong with it, but not while presenting. */
 static void
 test_partners_by_name (ConsoleFixture *fixture,
@@ -369,6 +402,7 @@ add_tests (void)
   g_test_add ("/console/overview/changes", ConsoleFixture, NULL, console_fixture_set_up, test_changes, console_fixture_tear_down);
   g_test_add ("/console/overview/many-endings", ConsoleFixture, NULL, console_fixture_set_up, test_many_endings, console_fixture_tear_down);
   g_test_add ("/console/overview/jump", ConsoleFixture, NULL, console_fixture_set_up, test_jump, console_fixture_tear_down);
+  g_test_add ("/console/overview/statement", ConsoleFixture, NULL, console_fixture_set_up, test_statement, console_fixture_tear_down);
   g_test_add ("/console/overview/partners-by-name", ConsoleFixture, NULL, console_fixture_set_up, test_partners_by_name, console_fixture_tear_down);
   g_test_add ("/console/overview/picker", ConsoleFixture, NULL, console_fixture_set_up, test_picker, console_fixture_tear_down);
 }

@@ -98,6 +98,24 @@ test_added_and_cut (Fixture      *fixture,
   g_assert_nonnull (strstr (text, "goal of “Five blogs in a quarter” +100 company"));
 }
 
+/* A redemption says what it was cheaper by, and that it was taken back. */
+static void
+test_redemptions (Fixture      *fixture,
+                  gconstpointer data)
+{
+  guint number = baton_register_find_organisation (baton_replay_get_register (fixture->replay), "o-004"), n;
+  g_autoptr (BatonStatement) statement = baton_statement_new (fixture->replay, number, BATON_INDEX_NONE);
+  const BatonRedemption * const *redemptions = baton_statement_get_redemptions (statement, &n);
+  g_autofree char *taken_back = NULL, *cheaper = NULL;
+
+  g_assert_cmpuint (n, ==, 1);
+  taken_back = baton_words_redemption (BATON_NAMES_OF_SNAPSHOT (fixture->snapshot), fixture->replay, redemptions[0]);
+  g_assert_nonnull (strstr (taken_back, "taken back on 18 May 2026"));
+  cheaper = baton_words_redemption (BATON_NAMES_OF_SNAPSHOT (fixture->snapshot), fixture->replay,
+                                    &(BatonRedemption) { .event = redemptions[0]->event, .member = BATON_INDEX_NONE, .discount = 500, .overdrawn = TRUE });
+  g_assert_cmpstr (cheaper, ==, "5 % off; more than there was; taken back on 18 May 2026");
+}
+
 static void
 test_accruals (Fixture      *fixture,
                gconstpointer data)
@@ -118,6 +136,7 @@ main (int   argc,
   baton_words_init ();
   g_test_add ("/words/statement/taken-back", Fixture, NULL, set_up, test_taken_back, tear_down);
   g_test_add ("/words/statement/added-and-cut", Fixture, NULL, set_up, test_added_and_cut, tear_down);
+  g_test_add ("/words/statement/redemptions", Fixture, NULL, set_up, test_redemptions, tear_down);
   g_test_add ("/words/statement/accruals", Fixture, NULL, set_up, test_accruals, tear_down);
   return g_test_run ();
 }
