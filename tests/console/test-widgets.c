@@ -425,10 +425,58 @@ test_figures_copied (ConsoleFixture *fixture,
 }
 
 static void
+reveal_cb (GSimpleAction *action,
+           GVariant      *parameter,
+           char         **revealed)
+{
+  g_free (*revealed);
+  *revealed = g_variant_dup_string (parameter, NULL);
+}
+
+/* A name in a table may lead to what it names, and is the next moment another's. */
+static void
+test_figures_jump (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  const char *headings[] = { "Partner", "Tier", NULL };
+  GtkWidget *window = gtk_window_new (), *figures = baton_figures_new ("Points"), *label;
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) reveal = g_simple_action_new ("reveal", G_VARIANT_TYPE_STRING);
+  g_autofree char *revealed = NULL;
+
+  g_signal_connect (reveal, "activate", G_CALLBACK (reveal_cb), &revealed);
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (reveal));
+  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (actions));
+  gtk_window_set_child (GTK_WINDOW (window), figures);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_figures_begin (BATON_FIGURES (figures), headings);
+  baton_figures_add_jump (BATON_FIGURES (figures), g_strdup ("Bell & Sons"), "o-001");
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("−50"), FALSE);
+  console_fixture_wait_for (has_cells, figures);
+  label = console_find_type (figures, GTK_TYPE_LABEL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "Partner");
+  while (g_strcmp0 (gtk_label_get_text (GTK_LABEL (label)), "Bell & Sons") != 0)
+    label = gtk_widget_get_next_sibling (label);
+  gtk_widget_grab_focus (figures);
+  g_assert_true (gtk_widget_child_focus (figures, GTK_DIR_TAB_FORWARD));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == label);
+  g_signal_emit_by_name (label, "activate-current-link");
+  g_assert_cmpstr (revealed, ==, "o-001");
+
+  baton_figures_begin (BATON_FIGURES (figures), headings);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("Nobody"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("0"), FALSE);
+  console_fixture_iterate (20);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Nobody");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/widgets/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (figures_copied);
+  ADD (figures_jump);
   ADD (money);
   ADD (window);
   ADD (colour);

@@ -407,7 +407,8 @@ add_differences (BatonWhatifFigures *self,
     {
       if (i >= MOST_PARTNERS && i + MOST_PARTNERS < n)
         continue;
-      baton_figures_add (figures, partner_name (self, whatif, differences[i].organisation), FALSE);
+      baton_figures_add_jump (figures, partner_name (self, whatif, differences[i].organisation),
+                              baton_register_get_organisation (baton_whatif_get_register (whatif), differences[i].organisation));
       for (int kind = 0; kind < BATON_N_POINTS; kind++)
         baton_figures_add (figures, baton_words_number (differences[i].points[kind]), FALSE);
       baton_figures_add (figures, money (self, differences[i].money), TRUE);

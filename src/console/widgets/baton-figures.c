@@ -20,6 +20,7 @@
 typedef struct
 {
   char     *text;       /* owned */
+  char     *jump;       /* owned: what the text leads to; NULL */
   gboolean  emphasis;
 } Cell;
 
@@ -40,6 +41,14 @@ struct _BatonFigures
 G_DEFINE_FINAL_TYPE (BatonFigures, baton_figures, ADW_TYPE_BIN)
 
 /* ── Labels ── */
+
+static gboolean
+activate_link_cb (GtkLabel   *label,
+                  const char *id)
+{
+  gtk_widget_activate_action (GTK_WIDGET (label), "win.reveal", "s", id);
+  return GDK_EVENT_STOP;
+}
 
 static GtkWidget *
 make_label (BatonFigures *self,
@@ -80,6 +89,7 @@ make_label (BatonFigures *self,
       gtk_widget_add_css_class (label, "caption-heading");
       gtk_widget_add_css_class (label, "dim-label");
     }
+  g_signal_connect (label, "activate-link", G_CALLBACK (activate_link_cb), NULL);
   gtk_grid_attach (GTK_GRID (self->grid), label, column, index / self->n_columns, 1, 1);
   return label;
 }
@@ -91,7 +101,18 @@ show_cell (BatonFigures *self,
   const Cell *cell = &g_array_index (self->cells, Cell, index);
   GtkWidget *label = self->labels->pdata[index];
 
-  gtk_label_set_text (GTK_LABEL (label), cell->text);
+  if (cell->jump != NULL)
+    {
+      g_autofree char *markup = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", cell->jump, cell->text);
+
+      /* The same again would take the focus from the name. */
+      if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), markup) != 0)
+        gtk_label_set_markup (GTK_LABEL (label), markup);
+    }
+  else
+    {
+      gtk_label_set_text (GTK_LABEL (label), cell->text);
+    }
   /* What a name needs at least; from there on the table scrolls. */
   if (index < self->n_columns && gtk_label_get_justify (GTK_LABEL (label)) == GTK_JUSTIFY_RIGHT)
     gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), LEAST_HEADING));
@@ -158,9 +179,10 @@ show_cb (gpointer user_data)
 static void
 add_cell (BatonFigures *self,
           char         *text,
+          char         *jump,
           gboolean      emphasis)
 {
-  const Cell cell = { text, emphasis };
+  const Cell cell = { text, jump, emphasis };
 
   g_array_append_val (self->cells, cell);
 }
@@ -169,6 +191,7 @@ static void
 clear_cell (gpointer data)
 {
   g_free (((Cell *) data)->text);
+  g_free (((Cell *) data)->jump);
 }
 
 /* ── Copying ── */
@@ -271,7 +294,7 @@ baton_figures_begin (BatonFigures       *self,
 
   g_array_set_size (self->cells, 0);
   for (self->n_columns = 0; headings[self->n_columns] != NULL; self->n_columns++)
-    add_cell (self, g_strdup (headings[self->n_columns]), FALSE);
+    add_cell (self, g_strdup (headings[self->n_columns]), NULL, FALSE);
   /* When all is told, and before the next frame is laid out. */
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->showing == 0)
     self->showing = g_idle_add_full (G_PRIORITY_HIGH_IDLE, show_cb, self, NULL);
@@ -283,7 +306,16 @@ baton_figures_add (BatonFigures *self,
                    gboolean      emphasis)
 {
   g_return_if_fail (BATON_IS_FIGURES (self));
-  add_cell (self, text, emphasis);
+  add_cell (self, text, NULL, emphasis);
+}
+
+void
+baton_figures_add_jump (BatonFigures *self,
+                        char         *text,
+                        const char   *id)
+{
+  g_return_if_fail (BATON_IS_FIGURES (self));
+  add_cell (self, text, g_strdup (id), FALSE);
 }
 
 /* ── Its height ── */

@@ -24,6 +24,10 @@ void       baton_figures_begin  (BatonFigures       *self,
 void       baton_figures_add    (BatonFigures *self,
                                  char         *text,
                                  gboolean      emphasis);
+/* The same for a name that leads to what it names: *win.reveal* with *id*. */
+void       baton_figures_add_jump (BatonFigures *self,
+                                   char         *text,
+                                   const char   *id);
 /* As a spreadsheet takes it: tabs between cells, a line a row. (transfer full) */
 char      *baton_figures_dup_text (BatonFigures *self);
 
