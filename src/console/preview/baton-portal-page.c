@@ -50,7 +50,7 @@ append_navigation (BatonPortalView             *self,
       if (items[i].current)
         baton_portal_node_add_class (item, "baton-current");
       if (depth > 0)
-        baton_portal_node_add_class (item, "caption");
+        baton_portal_node_add_class (item, depth == 1 ? "baton-below" : "baton-far-below");
       baton_portal_node_append (box, item);
       append_navigation (self, box, items[i].children, items[i].n_children, depth + 1);
     }
