@@ -343,15 +343,20 @@ baton_words_order_clauses (const BatonNames  *names,
   return order;
 }
 
-char *
-baton_words_audience (const BatonNames *names,
-                      const BatonValue *audience,
-                      BatonSide         side)
+/* *whole* (nullable): what to say of all, in place of the usual. */
+static char *
+say_audience (const BatonNames *names,
+              const BatonValue *audience,
+              BatonSide         side,
+              const char       *whole)
 {
   const char *beginning;
   g_autoptr (GArray) order = baton_words_order_clauses (names, audience, side, &beginning);
-  GString *sentence = g_string_new (order->len == 0 ? beginning : NULL);
+  GString *sentence;
 
+  if (beginning != NULL && whole != NULL)
+    beginning = whole;
+  sentence = g_string_new (order->len == 0 ? beginning : NULL);
   for (guint i = 0; i < order->len; i++)
     {
       BatonClause clause;
@@ -368,4 +373,20 @@ baton_words_audience (const BatonNames *names,
       g_string_append (sentence, part);
     }
   return g_string_free (sentence, FALSE);
+}
+
+char *
+baton_words_audience (const BatonNames *names,
+                      const BatonValue *audience,
+                      BatonSide         side)
+{
+  return say_audience (names, audience, side, NULL);
+}
+
+char *
+baton_words_any_content (const BatonNames *names,
+                         const BatonValue *audience)
+{
+  /* Translators: what a member may not do something with: Customers may not view any content */
+  return say_audience (names, audience, BATON_SIDE_CONTENT, C_("audience", "any content"));
 }

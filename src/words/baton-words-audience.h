@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 char *baton_words_audience (const BatonNames *names,
                             const BatonValue *audience,
                             BatonSide         side);
+/* The same of content that nobody in question may have: "any content" in place of "all content". (transfer full) */
+char *baton_words_any_content (const BatonNames *names,
+                               const BatonValue *audience);
 /* One clause alone: what the chip of a sentence says. (transfer full) */
 char *baton_words_clause   (const BatonNames  *names,
                             const BatonClause *clause);

@@ -12,8 +12,9 @@
 /* Deeper than anything stands in a program; a place that leads in a circle ends here. */
 #define MAX_DEPTH 16
 
-char *
-baton_words_actions (guint actions)
+static char *
+list_actions (guint    actions,
+              gboolean any)
 {
   const BatonFieldInfo *field = baton_schema_get_field (BATON_FIELD_PUBLISHING_RULE_ACTIONS);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
@@ -21,7 +22,19 @@ baton_words_actions (guint actions)
   for (int action = 0; action < BATON_N_ACTIONS; action++)
     if ((actions & (1u << action)) != 0)
       g_ptr_array_add (names, (gpointer) baton_words_label (field->choices[action].label));
-  return baton_words_join_and (names);
+  return any ? baton_words_join_or (names) : baton_words_join_and (names);
+}
+
+char *
+baton_words_actions (guint actions)
+{
+  return list_actions (actions, FALSE);
+}
+
+static gboolean
+forbids (const BatonEntity *rule)
+{
+  return baton_entity_get_choice (rule, BATON_FIELD_PUBLISHING_RULE_EFFECT, 0) == 1;
 }
 
 /* "their own region and solution" of a list of vocabularies. */
@@ -62,7 +75,7 @@ baton_words_rule_part (const BatonNames  *names,
           if (action >= 0)
             bits |= 1u << action;
         }
-      return bits != 0 ? baton_words_actions (bits) : g_strdup (C_("actions of a rule", "do nothing with"));
+      return bits != 0 ? list_actions (bits, forbids (rule)) : g_strdup (C_("actions of a rule", "do nothing with"));
     case BATON_FIELD_PUBLISHING_RULE_REASON:
       /* Translators: ends a publishing rule; %s is a reason as somebody has written it */
       return value != NULL ? g_strdup_printf (C_("publishing rule", "because: %s"), baton_value_get_string (value)) : NULL;
@@ -140,6 +153,25 @@ baton_words_rule_order (void)
   return parts;
 }
 
+/* A part as it stands in a whole sentence. Who must not do something is "nobody" where that is everybody: "everybody may not" could
+ * be read as if some may. */
+static char *
+get_part (const BatonNames  *names,
+          const BatonEntity *rule,
+          BatonField         field)
+{
+  gboolean nobody = forbids (rule) && baton_value_get_length (baton_entity_get (rule, BATON_FIELD_PUBLISHING_RULE_WHO)) == 0;
+
+  if (nobody && field == BATON_FIELD_PUBLISHING_RULE_WHO)
+    /* Translators: who may do something with content: nobody may edit all content */
+    return g_strdup (C_("publishing rule", "nobody"));
+  if (nobody && field == BATON_FIELD_PUBLISHING_RULE_EFFECT)
+    return g_strdup (baton_words_label (baton_schema_get_field (field)->choices[0].label));
+  if (forbids (rule) && field == BATON_FIELD_PUBLISHING_RULE_WHAT)
+    return baton_words_any_content (names, baton_entity_get (rule, field));
+  return baton_words_rule_part (names, rule, field);
+}
+
 char *
 baton_words_rule (const BatonNames  *names,
                   const BatonEntity *rule)
@@ -158,7 +190,7 @@ baton_words_rule (const BatonNames  *names,
       /* The reason is for those who look at the rule itself. */
       if (part->field == BATON_FIELD_PUBLISHING_RULE_REASON)
         continue;
-      text = part->field == BATON_FIELD_NONE ? g_strdup (part->words) : baton_words_rule_part (names, rule, part->field);
+      text = part->field == BATON_FIELD_NONE ? g_strdup (part->words) : get_part (names, rule, part->field);
       if (text == NULL)
         continue;
       if (sentence->len > 0)

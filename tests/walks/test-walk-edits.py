@@ -190,10 +190,10 @@ def _(console):
     # It covers the button that is clicked next.
     baton.gone('check box', 'may not', within=effect)
     # A new rule has no effect before it is switched on.
-    baton.find('label', re.compile('Technology partner.* may not view all content .switched off.$'), within=rules)
+    baton.find('label', re.compile('Technology partner.* may not view any content .switched off.$'), within=rules)
     baton.find('push button', 'Hello from Lyon', within=preview)
     baton.click('push button', 'Switch On', within=rules)
-    baton.find('label', re.compile('Technology partner.* may not view all content$'), within=rules)
+    baton.find('label', re.compile('Technology partner.* may not view any content$'), within=rules)
     baton.gone('push button', 'Hello from Lyon', within=preview)
     undo_and_redo(baton, lambda: baton.find('push button', 'Hello from Lyon', within=preview),
                   lambda: baton.gone('push button', 'Hello from Lyon', within=preview), steps=4)

@@ -128,6 +128,20 @@ test_rule (void)
 }
 
 static void
+test_forbidding_rule (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) rule = entity (BATON_KIND_PUBLISHING_RULE, "r", "{\"effect\":\"may-not\",\"actions\":[\"view\",\"edit\"]}");
+  g_autoptr (BatonEntity) narrow = entity (BATON_KIND_PUBLISHING_RULE, "s",
+                                           "{\"effect\":\"may-not\",\"who\":[{\"dimension\":\"role\",\"any\":[\"blogger\"]}],\"actions\":[\"view\",\"edit\"]}");
+  g_autofree char *all = baton_words_rule (BATON_NAMES_OF_PROGRAM (program), rule);
+  g_autofree char *some = baton_words_rule (BATON_NAMES_OF_PROGRAM (program), narrow);
+
+  g_assert_cmpstr (all, ==, "Nobody may view or edit any content");
+  g_assert_cmpstr (some, ==, "Technical bloggers may not view or edit any content");
+}
+
+static void
 test_step (void)
 {
   g_autofree char *named = baton_words_step ("Raise Superhero to 120"), *pulled = baton_words_step ("17"), *nothing = baton_words_step (NULL);
@@ -735,6 +749,7 @@ main (int    argc,
   g_test_add_func ("/words/audience", test_audience);
   g_test_add_func ("/words/target", test_target);
   g_test_add_func ("/words/rule", test_rule);
+  g_test_add_func ("/words/forbidding-rule", test_forbidding_rule);
   g_test_add_func ("/words/step", test_step);
   g_test_add_func ("/words/translation", test_translation);
   g_test_add_func ("/words/change", test_change);
