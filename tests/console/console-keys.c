@@ -106,7 +106,7 @@ check_reached_cb (GtkWidget *widget,
     }
 }
 
-/* GTK 4.8 gives the button of a drop-down no name of its own, and it is what has the focus. */
+/* GTK 4.8 gives the button of a drop-down, or of a colour, no name of its own, and it is what has the focus. */
 static void
 check_choice (GtkWidget  *button,
               const char *where)
@@ -137,7 +137,7 @@ check_stops (GPtrArray  *stops,
         COMPLAIN ("%s: Tab goes through the rows of a list: %s", where, what);
       if (!GTK_IS_SCROLLED_WINDOW (stop) && !is_named (stop))
         COMPLAIN ("%s: no name: %s", where, what);
-      if (GTK_IS_DROP_DOWN (gtk_widget_get_parent (stop)))
+      if (GTK_IS_DROP_DOWN (gtk_widget_get_parent (stop)) || GTK_IS_COLOR_BUTTON (gtk_widget_get_parent (stop)))
         check_choice (stop, where);
     }
   console_foreach (root, check_reached_cb, &search);

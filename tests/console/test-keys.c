@@ -51,6 +51,33 @@ check_choices (ConsoleFixture *fixture)
   console_foreach (fixture->window, add_drop_name_cb, names);
 }
 
+static void
+check_row_cb (GtkWidget *widget,
+              gpointer   n_rows)
+{
+  g_autofree char *name = NULL;
+
+  if (!gtk_widget_has_css_class (widget, "baton-grid-cell") || !gtk_widget_get_mapped (widget))
+    return;
+  name = console_keys_get_name (gtk_widget_get_parent (gtk_widget_get_parent (widget)));
+  g_assert_nonnull (name);
+  g_assert_cmpstr (name, !=, "");
+  (*(guint *) n_rows)++;
+}
+
+/* The rows of the table have names, and not only its cells. */
+static void
+test_rows (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "activities");
+  guint n_rows = 0;
+
+  console_fixture_iterate (300);
+  console_foreach (section, check_row_cb, &n_rows);
+  g_assert_cmpuint (n_rows, >, 0);
+}
+
 /* Every section, and the first thing of every kind in it. */
 static void
 test_tab (ConsoleFixture *fixture,
@@ -327,6 +354,7 @@ add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/keys/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (tab);
+  ADD (rows);
   ADD (first);
   ADD (outline);
   ADD (rename);

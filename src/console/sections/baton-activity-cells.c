@@ -70,6 +70,17 @@ set_name (GtkWidget  *label,
     gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (label)), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* The row around its first cell: what goes from row to row without a cell in mind hears which activity it is at. */
+static void
+name_row (GtkWidget  *label,
+          const char *name)
+{
+  GtkWidget *cell = gtk_widget_get_parent (label), *row = cell != NULL ? gtk_widget_get_parent (cell) : NULL;
+
+  if (row != NULL && gtk_widget_get_prev_sibling (cell) == NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 show_cell (BatonActivityGrid *self,
            GtkWidget         *label,
@@ -81,6 +92,7 @@ show_cell (BatonActivityGrid *self,
   const BatonNames *names = baton_document_get_names (self->document);
   g_autofree char *text = activity != NULL ? baton_activity_cell_words (self->document, activity, bound->column)
                           : bound->column == 0 && row->heading != NULL ? baton_words_discreet (names, row->heading) : g_strdup ("");
+  g_autofree char *of = NULL;
   g_autofree char *key = g_strdup_printf ("%s %d", row->id, bound->column);
   gboolean flagged = activity != NULL && g_hash_table_contains (self->flags, key);
 
@@ -91,9 +103,10 @@ show_cell (BatonActivityGrid *self,
   set_class (label, "baton-grid-open", activity != NULL && *text == '\0' && bound->column <= (int) BATON_ACTIVITY_COLUMN_INDIVIDUAL);
   set_class (label, "baton-grid-flag", flagged);
   mark (self, label, bound);
+  of = activity != NULL ? baton_words_name (names, row->id) : row->heading != NULL ? baton_words_discreet (names, row->heading) : g_strdup ("");
+  name_row (label, of);
   if (activity != NULL && bound->column > 0)
     {
-      g_autofree char *of = baton_words_name (names, row->id);
       /* Translators: the name of a cell for those who cannot see it: activity, column, what stands in it */
       g_autofree char *name = g_strdup_printf (C_("cell", "%1$s, %2$s: %3$s"), of,
                                                baton_activity_column_get_title (bound->column), *text != '\0' ? text : C_("cell", "open"));

@@ -169,6 +169,8 @@ baton_colour_row_constructed (GObject *object)
   baton_tooltip_set (self->unset, _("Unset the colour"));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->unset), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Unset the colour"), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_label (info->label), -1);
+  /* The button inside, which has the focus, gets no name from GTK 4.8. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_first_child (self->button)), GTK_ACCESSIBLE_PROPERTY_LABEL, baton_words_label (info->label), -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), baton_words_label (info->label));
   baton_tooltip_set (self->row, baton_words_help (info->help));
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self->row), self->unset);
