@@ -289,6 +289,8 @@ test_navigation (ConsoleFixture *fixture,
 
   console_fixture_wait_for (shows_seen, section);
   g_assert_true (console_shows_text (section, "Opens “Influencer Hub” (Page)"));
+  /* "Deal kit" opens what is there beside a deal only: that nobody sees it without one is no warning. */
+  g_assert_true (console_shows_text (section, "With a record only"));
   g_assert_true (baton_section_reveal (BATON_SECTION (section), items->pdata[0]));
   g_assert_true (console_shows_text (section, "Recommending partners"));
   /* Without a target and with nothing below it, it is shown to nobody. */
