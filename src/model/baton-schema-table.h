@@ -669,7 +669,7 @@ BATON_FIELD (PROMOTION, ACTIVITIES, "activities", REFERENCES, 0, 0, 0, .referenc
 BATON_FIELD (PROMOTION, AUDIENCE, "audience", AUDIENCE, 0, 0, 0, .side = BATON_SIDE_MEMBER, NC_("field", "For"), N_("Who profits; everybody unless set"))
 BATON_FIELD (PROMOTION, WINDOW, "window", WINDOW, 0, 0, 0, , NC_("field", "When"), N_("From and through which day"))
 BATON_FIELD (PROMOTION, EFFECT, "effect", CHOICE, BATON_FIELD_REQUIRED, 0, 0, .choices = baton_choices_promotion_effect, NC_("field", "Effect"), N_("What it does"))
-BATON_FIELD (PROMOTION, MULTIPLIER, "multiplier", PERCENT, 0, 0, 1000000, , NC_("field", "Multiplier"), N_("200 % doubles the points"))
+BATON_FIELD (PROMOTION, MULTIPLIER, "multiplier", PERCENT, 0, 0, 1000000, , NC_("field", "Multiplier"), N_("“2×” or “200 %” doubles the points"))
 BATON_FIELD (PROMOTION, EXTRA_TIER_POINTS, "extra-tier-points", INTEGER, 0, 0, 1000000000, , NC_("field", "Extra tier points"), N_("Added to each event, or paid when the goal is reached"))
 BATON_FIELD (PROMOTION, EXTRA_COMPANY_POINTS, "extra-company-points", INTEGER, 0, 0, 1000000000, , NC_("field", "Extra company points"), N_("Added to each event, or paid when the goal is reached"))
 BATON_FIELD (PROMOTION, EXTRA_INDIVIDUAL_POINTS, "extra-individual-points", INTEGER, 0, 0, 1000000000, , NC_("field", "Extra individual points"), N_("Added to each event, or paid when the goal is reached"))
