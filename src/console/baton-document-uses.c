@@ -84,6 +84,19 @@ collect_below (BatonDocument *self,
   g_ptr_array_add (entities, baton_document_lookup (self, id));
 }
 
+/* Whether the history is of any of *entities*: one way through it, however many they are. */
+static gboolean
+have_past (BatonDocument *self,
+           GPtrArray     *entities)
+{
+  g_autoptr (GHashTable) subjects = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < entities->len; i++)
+    if ((baton_schema_get_kind (baton_entity_get_kind (entities->pdata[i]))->flags & BATON_KIND_HAS_HISTORY) != 0)
+      g_hash_table_add (subjects, (gpointer) baton_entity_get_id (entities->pdata[i]));
+  return g_hash_table_size (subjects) > 0 && baton_history_has_subject (baton_document_get_history (self), subjects);
+}
+
 /* Whether something that stays uses one of *entities*, or the register or the history does. */
 static gboolean
 are_used (BatonDocument   *self,
@@ -93,15 +106,16 @@ are_used (BatonDocument   *self,
   g_autoptr (GHashTable) going = g_hash_table_new (g_str_hash, g_str_equal);
   BatonUsesIndex *index = baton_document_get_uses (self);
 
+  if (have_past (self, entities))
+    return TRUE;
   for (guint i = 0; i < entities->len; i++)
     g_hash_table_add (going, (gpointer) baton_entity_get_id (entities->pdata[i]));
   for (guint i = 0; i < entities->len; i++)
     {
       const char *id = baton_entity_get_id (entities->pdata[i]);
       g_autoptr (GPtrArray) list = baton_uses_list (uses, id);
-      g_autofree char *hindrance = baton_document_get_hindrance (self, id);
 
-      if (hindrance != NULL || baton_uses_index_is_held (index, id))
+      if (baton_uses_index_is_held (index, id))
         return TRUE;
       for (guint use = 0; use < list->len; use++)
         if (!g_hash_table_contains (going, ((const BatonUse *) list->pdata[use])->user))
