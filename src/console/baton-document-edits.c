@@ -303,7 +303,8 @@ baton_document_move (BatonDocument *self,
 
       if (g_strcmp0 (above, id) == 0)
         {
-          g_autofree char *sentence = g_strdup_printf (_("“%s” cannot stand below itself."), baton_entity_get_name (entity));
+          g_autofree char *name = baton_words_name (baton_document_get_names (self), id);
+          g_autofree char *sentence = g_strdup_printf (_("“%s” cannot stand below itself."), name);
 
           baton_document_say (self, sentence, FALSE);
           return FALSE;

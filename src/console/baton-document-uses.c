@@ -150,7 +150,7 @@ baton_document_remove (BatonDocument *self,
   g_autoptr (GPtrArray) entities = g_ptr_array_new ();
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_change_free);
   BatonEntity *entity = baton_document_lookup (self, id);
-  g_autofree char *name = NULL, *sentence = NULL;
+  g_autofree char *name = NULL, *gone = NULL, *sentence = NULL;
   BatonNames names;
 
   if (entity == NULL)
@@ -169,7 +169,9 @@ baton_document_remove (BatonDocument *self,
 
   names = baton_document_names_in_full (self);
   name = baton_words_entry_name (&names, entity, NULL);
-  sentence = g_strdup_printf (_("“%s” was deleted."), baton_entity_get_name (entity));
+  /* Of what has no name of its own, as a target of a measure, what it belongs to. */
+  gone = baton_words_name (baton_document_get_names (self), id);
+  sentence = g_strdup_printf (_("“%s” was deleted."), gone);
   for (guint i = 0; i < entities->len; i++)
     g_ptr_array_add (changes, baton_change_new (entities->pdata[i], NULL));
   if (!baton_document_apply (self, name, changes))

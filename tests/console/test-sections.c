@@ -349,6 +349,40 @@ test_wrong_day (ConsoleFixture *fixture,
   g_signal_handlers_disconnect_by_func (fixture->document, said_cb, &said);
 }
 
+/* What has no name is told by what it is and belongs to, in a list and when it is deleted: never by its key. */
+static void
+test_nameless (ConsoleFixture *fixture,
+               gconstpointer   data)
+{
+  static const struct { const char *section; BatonKind kind; BatonField name; } lists[] = {
+    { "rewards", BATON_KIND_REWARD, BATON_FIELD_REWARD_NAME }, { "funds", BATON_KIND_FUND, BATON_FIELD_FUND_NAME },
+    { "pages", BATON_KIND_PAGE, BATON_FIELD_PAGE_NAME }, { "promotions", BATON_KIND_PROMOTION, BATON_FIELD_PROMOTION_NAME },
+    { "branding", BATON_KIND_BRAND, BATON_FIELD_BRAND_NAME },
+  };
+  g_autoptr (GPtrArray) targets = baton_program_list (baton_document_get_program (fixture->document), BATON_KIND_TARGET);
+  g_autofree char *said = NULL, *target = NULL, *expected = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      GtkWidget *section = console_show (fixture, lists[i].section);
+      g_autoptr (GPtrArray) things = baton_program_list (baton_document_get_program (fixture->document), lists[i].kind);
+      g_autofree char *id = g_strdup (baton_entity_get_id (things->pdata[0]));
+
+      g_assert_true (baton_document_set (fixture->document, id, lists[i].name, NULL));
+      console_fixture_iterate (200);
+      g_assert_false (console_shows_text (section, id));
+      gtk_widget_activate_action (fixture->window, "win.undo", NULL);
+    }
+
+  g_signal_connect (fixture->document, "message", G_CALLBACK (said_cb), &said);
+  target = g_strdup (baton_entity_get_id (targets->pdata[0]));
+  expected = baton_words_name (baton_document_get_names (fixture->document), target);
+  g_assert_true (baton_document_remove (fixture->document, target));
+  g_assert_nonnull (strstr (said, expected));
+  g_assert_null (strstr (said, target));
+  g_signal_handlers_disconnect_by_func (fixture->document, said_cb, &said);
+}
+
 /* What is added in a list is named first. */
 static void
 test_named_first (ConsoleFixture *fixture,
@@ -477,6 +511,7 @@ add_tests (void)
 {
   g_test_add ("/console/sections/navigation-persona", ConsoleFixture, NULL, console_fixture_set_up, test_navigation_persona, console_fixture_tear_down);
   g_test_add ("/console/sections/wrong-day", ConsoleFixture, NULL, console_fixture_set_up, test_wrong_day, console_fixture_tear_down);
+  g_test_add ("/console/sections/nameless", ConsoleFixture, NULL, console_fixture_set_up, test_nameless, console_fixture_tear_down);
   g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
   g_test_add ("/console/sections/tier-taken-out", ConsoleFixture, NULL, console_fixture_set_up, test_tier_taken_out, console_fixture_tear_down);

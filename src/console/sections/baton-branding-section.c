@@ -70,7 +70,7 @@ describe (const BatonEntity *brand,
   const BatonValue *audience = baton_entity_get (brand, BATON_FIELD_BRAND_AUDIENCE);
   g_autofree char *who = baton_words_audience (baton_document_get_names (get_document (self)), audience, BATON_SIDE_MEMBER);
 
-  card->title = g_strdup (baton_entity_get_name (brand));
+  card->title = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (brand));
   card->text = baton_value_get_length (audience) == 0 ? g_strdup (_("For everybody: the ground that the others lie on"))
                                                       : g_strdup_printf (C_("audience", "For %s"), who);
   card->widget = baton_brand_swatches_new (brand);

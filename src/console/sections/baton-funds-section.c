@@ -91,7 +91,7 @@ baton_funds_section_describe (BatonCardsSection *section,
   BatonFundsSection *self = BATON_FUNDS_SECTION (section);
   const BatonFundAhead *ahead = find_ahead (self, fund);
 
-  card->title = g_strdup (baton_entity_get_name (fund));
+  card->title = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (fund));
   card->text = describe_fund (self, fund);
   card->note = describe_ahead (self, fund);
   card->warning = ahead != NULL && ahead->exhausted != BATON_DAY_NONE;

@@ -113,7 +113,7 @@ baton_pages_section_describe (BatonCardsSection *section,
   GPtrArray *names = baton_page_answers_get_landing (self->answers, baton_entity_get_id (page));
 
   card->icon = landing ? "go-home-symbolic" : "view-paged-symbolic";
-  card->title = g_strdup (baton_entity_get_name (page));
+  card->title = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (page));
   card->text = describe_audience (self, page, BATON_FIELD_PAGE_AUDIENCE);
   if (names != NULL)
     {

@@ -115,7 +115,7 @@ baton_promotions_section_describe (BatonCardsSection *section,
   BatonDay today = baton_document_get_today (get_document (self));
   const BatonPromotionUse *use = find_use (self, baton_entity_get_id (promotion));
 
-  card->title = g_strdup (baton_entity_get_name (promotion));
+  card->title = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (promotion));
   card->text = baton_words_promotion (baton_document_get_names (get_document (self)), promotion);
   card->note = describe_budget (self, use, baton_entity_get_id (promotion), is_live (self, baton_entity_get_id (promotion)));
   card->warning = (use != NULL && use->warned != BATON_DAY_NONE) || find_end (self, baton_entity_get_id (promotion)) != BATON_DAY_NONE;

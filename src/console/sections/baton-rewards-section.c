@@ -148,7 +148,7 @@ baton_rewards_section_describe (BatonCardsSection *section,
 
   /* Translators: heads a part of the catalogue of rewards: %1$s is its heading, %2$s the kind of points that pay */
   card->group = heading != NULL && *heading != '\0' ? g_strdup_printf (C_("rewards", "%1$s · %2$s"), heading, paid) : g_strdup (paid);
-  card->title = g_strdup (baton_entity_get_name (reward));
+  card->title = baton_words_name (baton_document_get_names (get_document (self)), baton_entity_get_id (reward));
   card->text = describe_terms (self, reward);
   card->note = describe_use (self, reward);
   describe_state (self, reward, card);
