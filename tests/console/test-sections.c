@@ -278,6 +278,24 @@ test_reach (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+waits_for_record (gpointer section)
+{
+  return console_shows_text (section, "Filled with a record only");
+}
+
+/* A block for what helps with a deal is empty without one, and that is no warning. */
+static void
+test_block_for_records (ConsoleFixture *fixture,
+                        gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "pages");
+
+  g_assert_true (baton_section_reveal (BATON_SECTION (section), console_find_named (fixture, BATON_KIND_PAGE, "Partner home")));
+  console_fixture_wait_for (waits_for_record, section);
+  g_assert_false (console_shows_text (section, "Empty for everybody who comes here"));
+}
+
 /* Each item says where it leads and who sees it, and follows an edit. */
 static void
 test_navigation (ConsoleFixture *fixture,
@@ -513,6 +531,7 @@ add_tests (void)
   g_test_add ("/console/sections/wrong-day", ConsoleFixture, NULL, console_fixture_set_up, test_wrong_day, console_fixture_tear_down);
   g_test_add ("/console/sections/nameless", ConsoleFixture, NULL, console_fixture_set_up, test_nameless, console_fixture_tear_down);
   g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
+  g_test_add ("/console/sections/block-for-records", ConsoleFixture, NULL, console_fixture_set_up, test_block_for_records, console_fixture_tear_down);
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);
   g_test_add ("/console/sections/tier-taken-out", ConsoleFixture, NULL, console_fixture_set_up, test_tier_taken_out, console_fixture_tear_down);
   g_test_add ("/console/sections/rewards", ConsoleFixture, NULL, console_fixture_set_up, test_rewards, console_fixture_tear_down);
