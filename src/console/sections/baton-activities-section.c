@@ -41,6 +41,18 @@ details_cb (BatonActivitiesSection *self,
   baton_form_focus (BATON_FORM (self->form), baton_activity_column_get_field (column));
 }
 
+/* Half of what there is, where nobody has drawn the line yet: left to itself, the table takes all but a few rows' height. */
+static void
+divide_cb (BatonActivitiesSection *self)
+{
+  GtkPaned *paned = GTK_PANED (gtk_widget_get_parent (self->form));
+  gboolean is_set;
+
+  g_object_get (paned, "position-set", &is_set, NULL);
+  if (!is_set && gtk_widget_get_height (GTK_WIDGET (paned)) > 0 && gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->details)))
+    gtk_paned_set_position (paned, gtk_widget_get_height (GTK_WIDGET (paned)) / 2);
+}
+
 static void
 report_cb (BatonActivitiesSection *self,
            const char             *text)
@@ -278,7 +290,7 @@ baton_activities_section_new (BatonDocument *document)
     for (GtkWidget *edit = gtk_widget_get_next_sibling (search); edit != NULL; edit = gtk_widget_get_next_sibling (edit))
       gtk_widget_set_sensitive (edit, FALSE);
   gtk_box_append (GTK_BOX (bar), make_column_chooser (self));
-  self->details = add_button (self, bar, gtk_toggle_button_new (), "view-dual-symbolic", _("Details of This Row"), NULL);
+  self->details = add_button (self, bar, gtk_toggle_button_new (), "document-properties-symbolic", _("Details of This Row"), NULL);
 
   gtk_paned_set_start_child (GTK_PANED (paned), self->grid);
   gtk_paned_set_end_child (GTK_PANED (paned), self->form);
@@ -287,6 +299,7 @@ baton_activities_section_new (BatonDocument *document)
   gtk_widget_set_size_request (self->grid, -1, 160);
   gtk_widget_set_vexpand (paned, TRUE);
   g_object_bind_property (self->details, "active", self->form, "visible", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (self->details, "notify::active", G_CALLBACK (divide_cb), self, G_CONNECT_SWAPPED);
 
   gtk_box_append (GTK_BOX (box), bar);
   gtk_box_append (GTK_BOX (box), make_report (self));
