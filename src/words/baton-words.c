@@ -190,6 +190,39 @@ baton_names_lookup (const BatonNames *names,
   return names->snapshot != NULL ? baton_snapshot_lookup (names->snapshot, id) : NULL;
 }
 
+/* What has no name: a rule is its sentence; a block is known by its type and page, a target by its measure and segment. */
+static char *
+say_nameless (const BatonNames  *names,
+              const BatonEntity *entity,
+              gboolean           with_parent)
+{
+  BatonKind kind = baton_entity_get_kind (entity);
+  const char *name = NULL;
+  g_autofree char *parent = NULL, *segment = NULL;
+
+  if (kind == BATON_KIND_PUBLISHING_RULE)
+    return baton_words_rule (names, entity);
+  if (kind == BATON_KIND_BLOCK)
+    name = baton_words_choice (baton_schema_get_field (BATON_FIELD_BLOCK_TYPE), baton_entity_get_string (entity, BATON_FIELD_BLOCK_TYPE));
+  if (name == NULL)
+    name = baton_words_label (baton_schema_get_kind (kind)->label);
+  if (with_parent && baton_entity_get_parent (entity) != NULL && baton_names_lookup (names, baton_entity_get_parent (entity)) != NULL)
+    parent = baton_words_name (names, baton_entity_get_parent (entity));
+  /* A measure has a target for each segment. */
+  if (kind == BATON_KIND_TARGET && baton_value_get_length (baton_entity_get (entity, BATON_FIELD_TARGET_AUDIENCE)) > 0)
+    segment = baton_words_audience (names, baton_entity_get (entity, BATON_FIELD_TARGET_AUDIENCE), BATON_SIDE_MEMBER);
+  if (parent != NULL && segment != NULL)
+    /* Translators: %1$s is a thing without a name, a target; %2$s is what it belongs to, %3$s for whom it is set */
+    return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s, for %3$s"), name, parent, segment);
+  if (parent != NULL)
+    /* Translators: %1$s is a thing without a name, a block of a page for example; %2$s is what it belongs to */
+    return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s"), name, parent);
+  if (segment != NULL)
+    /* Translators: %1$s is a target, which stands below what it belongs to; %2$s for whom it is set */
+    return g_strdup_printf (C_("name of a nameless thing", "%1$s for %2$s"), name, segment);
+  return g_strdup (name);
+}
+
 char *
 baton_words_name (const BatonNames *names,
                   const char       *id)
@@ -208,30 +241,18 @@ baton_words_name (const BatonNames *names,
     return baton_entity_get_kind (entity) == BATON_KIND_LOCALE ? baton_words_language (name)
                                                                 : baton_words_discreet (names, name);
 
-  /* A rule without a name is its sentence; a block is known by its type and page, a target by its measure. */
-  if (baton_entity_get_kind (entity) == BATON_KIND_PUBLISHING_RULE)
-    return baton_words_rule (names, entity);
-  if (baton_entity_get_kind (entity) == BATON_KIND_BLOCK)
-    name = baton_words_choice (baton_schema_get_field (BATON_FIELD_BLOCK_TYPE), baton_entity_get_string (entity, BATON_FIELD_BLOCK_TYPE));
-  if (name == NULL)
-    name = baton_words_label (kind->label);
-  if (baton_entity_get_parent (entity) != NULL && baton_names_lookup (names, baton_entity_get_parent (entity)) != NULL)
-    {
-      g_autofree char *parent = baton_words_name (names, baton_entity_get_parent (entity));
-      const BatonValue *audience = baton_entity_get_kind (entity) == BATON_KIND_TARGET ? baton_entity_get (entity, BATON_FIELD_TARGET_AUDIENCE) : NULL;
+  return say_nameless (names, entity, TRUE);
+}
 
-      /* A measure has a target for each segment. */
-      if (baton_value_get_length (audience) > 0)
-        {
-          g_autofree char *segment = baton_words_audience (names, audience, BATON_SIDE_MEMBER);
+char *
+baton_words_name_below (const BatonNames *names,
+                        const char       *id)
+{
+  BatonEntity *entity = baton_names_lookup (names, id);
+  BatonField field = entity != NULL ? baton_schema_get_kind (baton_entity_get_kind (entity))->name_field : BATON_FIELD_NONE;
+  const char *name = field != BATON_FIELD_NONE ? baton_entity_get_string (entity, field) : NULL;
 
-          /* Translators: %1$s is a thing without a name, a target; %2$s is what it belongs to, %3$s for whom it is set */
-          return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s, for %3$s"), name, parent, segment);
-        }
-      /* Translators: %1$s is a thing without a name, a block of a page for example; %2$s is what it belongs to */
-      return g_strdup_printf (C_("name of a nameless thing", "%1$s of %2$s"), name, parent);
-    }
-  return g_strdup (name);
+  return entity == NULL || (name != NULL && *name != '\0') ? baton_words_name (names, id) : say_nameless (names, entity, FALSE);
 }
 
 char *

@@ -70,6 +70,9 @@ BatonEntity *baton_names_lookup         (const BatonNames *names,
  * is no such entity. (transfer full) */
 char        *baton_words_name           (const BatonNames *names,
                                          const char       *id);
+/* The same in a row that stands below what it belongs to: a nameless one does not repeat that. (transfer full) */
+char        *baton_words_name_below     (const BatonNames *names,
+                                         const char       *id);
 /* “Influencer” with the quotation marks of the language. (transfer full) */
 char        *baton_words_quoted_name    (const BatonNames *names,
                                          const char       *id);

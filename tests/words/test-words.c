@@ -729,7 +729,7 @@ static void
 test_target (void)
 {
   g_autoptr (BatonProgram) program = make_program ();
-  g_autofree char *all = NULL, *some = NULL;
+  g_autofree char *all = NULL, *some = NULL, *below = NULL, *named = NULL;
 
   put (program, BATON_KIND_KPI, "revenue", "{\"name\":{\"source\":\"Revenue\"},\"place\":{\"position\":\"a0\"}}");
   put (program, BATON_KIND_TARGET, "all", "{\"value\":100,\"place\":{\"parent\":\"revenue\",\"position\":\"a0\"}}");
@@ -738,6 +738,10 @@ test_target (void)
   some = baton_words_name (BATON_NAMES_OF_PROGRAM (program), "some");
   g_assert_cmpstr (all, ==, "Target of Revenue");
   g_assert_cmpstr (some, ==, "Target of Revenue, for everybody in EMEA");
+  below = baton_words_name_below (BATON_NAMES_OF_PROGRAM (program), "some");
+  named = baton_words_name_below (BATON_NAMES_OF_PROGRAM (program), "revenue");
+  g_assert_cmpstr (below, ==, "Target for everybody in EMEA");
+  g_assert_cmpstr (named, ==, "Revenue");
 }
 
 int

@@ -286,10 +286,12 @@ draw (GtkListItem *list_item)
   Rows *rows = g_object_get_data (G_OBJECT (list_item), "baton-rows");
   const char *id = get_id (list_item);
   BatonEntity *entity = baton_document_lookup (rows->document, id);
-  g_autofree char *name = entity != NULL ? baton_words_name (baton_document_get_names (rows->document), id) : NULL;
+  g_autofree char *name = NULL;
 
   if (entity == NULL)
     return; /* it is about to leave the list */
+  name = GTK_IS_TREE_LIST_ROW (gtk_list_item_get_item (list_item)) ? baton_words_name_below (baton_document_get_names (rows->document), id)
+                                                                   : baton_words_name (baton_document_get_names (rows->document), id);
   gtk_label_set_text (GTK_LABEL (widgets->label), name);
   if (widgets->thumbnail != NULL)
     baton_thumbnail_set (BATON_THUMBNAIL (widgets->thumbnail), id);
