@@ -412,6 +412,17 @@ baton_database_check_end (BatonDatabaseCheck  *check,
 }
 
 gboolean
+baton_database_check_writable (BatonDatabase  *self,
+                               GError        **error)
+{
+  /* "Write version" in https://www.sqlite.org/fileformat.html */
+  if (sqlite3_db_readonly (self->handle, "main") != 1)
+    return TRUE;
+  g_set_error (error, BATON_STORE_ERROR, BATON_STORE_ERROR_READ_ONLY, "%s can be read but not written by this version of SQLite", self->path);
+  return FALSE;
+}
+
+gboolean
 baton_database_use_wal (BatonDatabase  *self,
                         GError        **error)
 {

@@ -101,6 +101,9 @@ BatonDatabaseCheck *baton_database_check_begin (BatonDatabase   *self,
 /* Waits; frees. DAMAGED, IO… */
 gboolean       baton_database_check_end    (BatonDatabaseCheck *check,
                                             GError            **error);
+/* Whether the file can be written as it is, once it has been read: READ_ONLY where its header says that a later SQLite must do that. */
+gboolean       baton_database_check_writable (BatonDatabase   *self,
+                                              GError         **error);
 /* Moves the file to write-ahead logging with every commit synced: for the one that writes. */
 gboolean       baton_database_use_wal     (BatonDatabase      *self,
                                            GError            **error);

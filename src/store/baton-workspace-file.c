@@ -327,7 +327,7 @@ check_and_load (BatonWorkspace  *self,
   BatonDatabaseCheck *check;
   gboolean loaded;
 
-  if (!baton_database_check_kind (database, error))
+  if (!baton_database_check_kind (database, error) || !baton_database_check_writable (database, error))
     return FALSE;
   check = baton_database_check_begin (database, path);
   loaded = baton_workspace_load (self, database, &load_error);

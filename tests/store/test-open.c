@@ -13,6 +13,8 @@
 
 #include "refused-file.h"
 
+#define WRITE_VERSION_OFFSET 18   /* https://www.sqlite.org/fileformat.html */
+
 static void
 test_not_a_workspace (void)
 {
@@ -126,6 +128,30 @@ test_read_only_file (void)
   g_assert_true (baton_workspace_close (workspace, NULL));
   after = store_describe_folder (&fixture);
   g_assert_cmpstr (after, ==, before);
+  store_fixture_clear (&fixture);
+}
+
+/* A later SQLite may say in the header that only it can write the file. */
+static void
+test_written_by_later_sqlite (void)
+{
+  StoreFixture fixture;
+  g_autoptr (BatonWorkspace) workspace = NULL;
+  g_autoptr (GError) error = NULL;
+  char *contents;
+  gsize length;
+
+  store_make_file (&fixture);
+  g_assert_true (g_file_get_contents (fixture.path, &contents, &length, NULL));
+  contents[WRITE_VERSION_OFFSET] = 3;
+  store_write_file (&fixture, contents, (gssize) length);
+  g_free (contents);
+  store_assert_refused (&fixture, BATON_OPEN_EDIT, BATON_STORE_ERROR_READ_ONLY);
+  workspace = baton_workspace_open (fixture.path, BATON_OPEN_READ, &error);
+  g_assert_no_error (error);
+  g_assert_true (baton_workspace_is_read_only (workspace));
+  g_assert_cmpuint (baton_program_get_size (baton_workspace_get_program (workspace)), >, 0);
+  g_assert_true (baton_workspace_close (workspace, NULL));
   store_fixture_clear (&fixture);
 }
 
@@ -296,6 +322,7 @@ main (int    argc,
   g_test_add_func ("/store/open/frozen", test_frozen);
   g_test_add_func ("/store/open/newer", test_newer);
   g_test_add_func ("/store/open/read-only-file", test_read_only_file);
+  g_test_add_func ("/store/open/written-by-later-sqlite", test_written_by_later_sqlite);
   g_test_add_func ("/store/open/locked", test_locked);
   g_test_add_func ("/store/open/contention", test_contention);
   g_test_add_func ("/store/open/stale-lock", test_stale_lock);
