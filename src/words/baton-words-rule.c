@@ -9,8 +9,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* Deeper than anything stands in a program; a place that leads in a circle ends here. */
-#define MAX_DEPTH 16
+/* Deeper than any tree may be; a place that leads in a circle ends here. */
+#define MAX_DEPTH 33
 
 static char *
 list_actions (guint    actions,
