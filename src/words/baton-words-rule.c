@@ -244,7 +244,7 @@ baton_words_decision (const BatonNames    *names,
     }
 }
 
-/* The audience over members of an entity that is no rule. */
+/* The audience over members of such an entity, which is no rule; NONE where it has none. */
 static BatonField
 find_audience_field (BatonKind kind)
 {
@@ -436,22 +436,6 @@ baton_words_explanation (const BatonNames       *names,
   return g_string_free (text, FALSE);
 }
 
-/* Of what a portal shows, the audience that says for whom it is there. */
-static const BatonField audiences[BATON_N_KINDS] = {
-  [BATON_KIND_BRAND] = BATON_FIELD_BRAND_AUDIENCE,
-  [BATON_KIND_NAVIGATION_ITEM] = BATON_FIELD_NAVIGATION_ITEM_AUDIENCE,
-  [BATON_KIND_PAGE] = BATON_FIELD_PAGE_AUDIENCE,
-  [BATON_KIND_BLOCK] = BATON_FIELD_BLOCK_AUDIENCE,
-  [BATON_KIND_COLLECTION] = BATON_FIELD_COLLECTION_AUDIENCE,
-  [BATON_KIND_SEARCH_PROFILE] = BATON_FIELD_SEARCH_PROFILE_AUDIENCE,
-  [BATON_KIND_WORKFLOW] = BATON_FIELD_WORKFLOW_AUDIENCE,
-  [BATON_KIND_TOOL] = BATON_FIELD_TOOL_AUDIENCE,
-  [BATON_KIND_TIER_LADDER] = BATON_FIELD_TIER_LADDER_AUDIENCE,
-  [BATON_KIND_ACTIVITY] = BATON_FIELD_ACTIVITY_AUDIENCE,
-  [BATON_KIND_REWARD] = BATON_FIELD_REWARD_AUDIENCE,
-  [BATON_KIND_DASHBOARD] = BATON_FIELD_DASHBOARD_AUDIENCE,
-};
-
 /* One line where the thing, or what is led to, is not for everybody: this member is among those. */
 static void
 append_whom (GString           *text,
@@ -459,8 +443,8 @@ append_whom (GString           *text,
              const BatonEntity *entity,
              gboolean           is_target)
 {
-  BatonField field = entity != NULL ? audiences[baton_entity_get_kind (entity)] : 0;
-  const BatonValue *audience = field != 0 ? baton_entity_get (entity, field) : NULL;
+  BatonField field = entity != NULL ? find_audience_field (baton_entity_get_kind (entity)) : BATON_FIELD_NONE;
+  const BatonValue *audience = field != BATON_FIELD_NONE ? baton_entity_get (entity, field) : NULL;
   g_autofree char *name = NULL, *whom = NULL;
 
   if (baton_value_get_length (audience) == 0)
