@@ -18,6 +18,7 @@ typedef struct
   BatonMainWindow *window;   /* owned */
   char            *folder;   /* owned */
   guint            section;  /* number of the one that is shown */
+  guint            kind;     /* of the thing of that section that is open; BATON_N_KINDS while none is */
   guint            pauses;   /* since it is shown */
 } Pictures;
 
@@ -33,13 +34,15 @@ pictures_free (gpointer data)
 
 /* FALSE where nothing has been drawn yet. */
 static gboolean
-save (Pictures   *pictures,
-      const char *name)
+save (Pictures               *pictures,
+      const BatonSectionInfo *info)
 {
   GtkWidget *window = GTK_WIDGET (pictures->window);
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autofree char *file = g_strdup_printf ("%02u-%s.png", pictures->section + 1, name);
+  gboolean is_open = pictures->kind < BATON_N_KINDS;
+  g_autofree char *file = g_strdup_printf ("%02u-%s%s%s.png", pictures->section + 1, info->name, is_open ? "-" : "",
+                                           is_open ? baton_schema_get_kind (pictures->kind)->name : "");
   g_autofree char *path = g_build_filename (pictures->folder, file, NULL);
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
@@ -68,6 +71,28 @@ is_waiting (Pictures               *pictures,
          (baton_simulation_get_whatif (simulation) == NULL || baton_simulation_is_stale (simulation));
 }
 
+/* Opens the first thing of the next kind that is edited in the section; FALSE after the last one. The program's own form is all
+ * that its section shows. */
+static gboolean
+open_next (Pictures               *pictures,
+           const BatonSectionInfo *info)
+{
+  const BatonProgram *program = baton_document_get_program (baton_main_window_get_document (pictures->window));
+
+  for (pictures->kind = pictures->kind < BATON_N_KINDS ? pictures->kind + 1 : 0; pictures->kind < BATON_N_KINDS; pictures->kind++)
+    if (pictures->kind != BATON_KIND_PROGRAM && (info->kinds & G_GUINT64_CONSTANT (1) << pictures->kind) != 0)
+      {
+        g_autoptr (GPtrArray) things = baton_program_list (program, pictures->kind);
+
+        if (things->len > 0)
+          {
+            baton_main_window_reveal (pictures->window, baton_entity_get_id (g_ptr_array_index (things, 0)));
+            return TRUE;
+          }
+      }
+  return FALSE;
+}
+
 static gboolean
 tick_cb (gpointer data)
 {
@@ -77,10 +102,12 @@ tick_cb (gpointer data)
   /* Patience ends: a picture of what is there is better than none. */
   if (pictures->pauses++ < MOST_PAUSES && is_waiting (pictures, info))
     return G_SOURCE_CONTINUE;
-  if (!save (pictures, info->name) && pictures->pauses < 2 * MOST_PAUSES)
+  if (!save (pictures, info) && pictures->pauses < 2 * MOST_PAUSES)
+    return G_SOURCE_CONTINUE;
+  pictures->pauses = 0;
+  if (open_next (pictures, info))
     return G_SOURCE_CONTINUE;
   pictures->section++;
-  pictures->pauses = 0;
   if (baton_sections[pictures->section].name != NULL)
     {
       baton_main_window_show_section (pictures->window, baton_sections[pictures->section].name);
@@ -103,6 +130,7 @@ baton_pictures_take (BatonMainWindow *window,
   pictures = g_new0 (Pictures, 1);
   pictures->window = g_object_ref (window);
   pictures->folder = g_strdup (folder);
+  pictures->kind = BATON_N_KINDS;
   baton_main_window_show_section (window, baton_sections[0].name);
   g_timeout_add_full (G_PRIORITY_LOW, PAUSE_MS, tick_cb, pictures, pictures_free);
 }
