@@ -424,6 +424,70 @@ test_figures_copied (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  GtkWidget *figures;
+  gboolean   stacked;
+} Stacking;
+
+static GtkWidget *
+find_figure (GtkWidget  *widget,
+             const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_figure (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* The name above its figures, and the last of them to be seen; or all of them in one line. */
+static gboolean
+stands_so (gpointer user_data)
+{
+  const Stacking *stacking = user_data;
+  GtkWidget *name = find_figure (stacking->figures, "Referral fees"), *figure = find_figure (stacking->figures, "EUR 1,557,602.65");
+  graphene_rect_t above, below;
+
+  return name != NULL && figure != NULL && gtk_widget_compute_bounds (name, stacking->figures, &above) &&
+         gtk_widget_compute_bounds (figure, stacking->figures, &below) && below.size.width > 0 &&
+         below.origin.x + below.size.width <= gtk_widget_get_width (stacking->figures) &&
+         (below.origin.y >= above.origin.y + above.size.height) == stacking->stacked;
+}
+
+/* On a phone what a promotion gives was out of sight, at the right of what there was without it. */
+static void
+test_figures_stacked (ConsoleFixture *fixture,
+                      gconstpointer   data)
+{
+  const char *headings[] = { "", "Without it", "With it", NULL };
+  GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *figures = baton_figures_new ("Points");
+  Stacking stacking = { figures };
+
+  gtk_widget_set_halign (figures, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (box), figures);
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 300);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_figures_begin (BATON_FIGURES (figures), headings);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("Referral fees"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("EUR 1,554,042.65"), FALSE);
+  baton_figures_add (BATON_FIGURES (figures), g_strdup ("EUR 1,557,602.65"), TRUE);
+  for (int i = 0; i < 4; i++)
+    {
+      stacking.stacked = i % 2 == 0;
+      gtk_widget_set_halign (figures, GTK_ALIGN_START);
+      gtk_widget_set_size_request (figures, stacking.stacked ? 290 : 600, -1);
+      console_fixture_wait_for (stands_so, &stacking);
+    }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 reveal_cb (GSimpleAction *action,
            GVariant      *parameter,
@@ -476,6 +540,7 @@ add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/widgets/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (figures_copied);
+  ADD (figures_stacked);
   ADD (figures_jump);
   ADD (money);
   ADD (window);

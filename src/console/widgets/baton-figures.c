@@ -2,6 +2,9 @@
  *
  * What is told is kept as text, and becomes labels when somebody can see it: most tables of a long page stand folded away,
  * and a label costs as much as ten lines of working the figures out.
+ *
+ * Where names and figures have no room beside each other, as on a phone, each name stands in a line above its figures: what a
+ * table is looked at for, the last column, would be out of sight.
  */
 #include "config.h"
 
@@ -16,6 +19,8 @@
 #define LEAST_TEXT 9
 #define LEAST_HEADING 9 /* of figures, in characters; about as wide as they are */
 #define MOST_TEXT 36
+#define SPACING 12
+#define ROW_SPACING 6
 
 typedef struct
 {
@@ -35,7 +40,9 @@ struct _BatonFigures
   GArray    *cells;      /* of Cell, the headings first; owned */
   guint      n_columns;
   guint      texts;      /* bits: columns that hold text */
+  gboolean   stacked;    /* names stand above their figures */
   guint      showing;    /* source that shows what was told while mapped */
+  guint      stacking;   /* source that changes the above */
 };
 
 G_DEFINE_FINAL_TYPE (BatonFigures, baton_figures, ADW_TYPE_BIN)
@@ -50,7 +57,26 @@ activate_link_cb (GtkLabel   *label,
   return GDK_EVENT_STOP;
 }
 
-static GtkWidget *
+/* Beside each other: a line a row, a column a column. Stacked: two lines a row, the name over the width of all figures. */
+static void
+place_label (BatonFigures *self,
+             guint         index)
+{
+  GtkWidget *label = self->labels->pdata[index];
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (self->grid);
+  GtkGridLayoutChild *child = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, label));
+  int column = index % self->n_columns, row = index / self->n_columns;
+
+  gtk_grid_layout_child_set_row (child, !self->stacked ? row : 2 * row + (column > 0));
+  gtk_grid_layout_child_set_column (child, !self->stacked ? column : MAX (column - 1, 0));
+  gtk_grid_layout_child_set_column_span (child, self->stacked && column == 0 ? self->n_columns - 1 : 1);
+  gtk_widget_set_margin_top (label, self->stacked && column == 0 && row > 1 ? ROW_SPACING : 0);
+  gtk_widget_set_hexpand (label, self->stacked || column == 0);
+  /* Mostly nothing stands above names. */
+  gtk_widget_set_visible (label, !self->stacked || index > 0 || *g_array_index (self->cells, Cell, 0).text != '\0');
+}
+
+static void
 make_label (BatonFigures *self,
             guint         index)
 {
@@ -62,7 +88,6 @@ make_label (BatonFigures *self,
   gtk_label_set_yalign (GTK_LABEL (label), 0);
   if (is_text)
     {
-      gtk_widget_set_hexpand (label, column == 0);
       /* Where there is no room both go on in the next line; a name is cut after the third. */
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       if (column == 0)
@@ -91,7 +116,8 @@ make_label (BatonFigures *self,
     }
   g_signal_connect (label, "activate-link", G_CALLBACK (activate_link_cb), NULL);
   gtk_grid_attach (GTK_GRID (self->grid), label, column, index / self->n_columns, 1, 1);
-  return label;
+  g_ptr_array_add (self->labels, label);
+  place_label (self, index);
 }
 
 static void
@@ -132,8 +158,8 @@ make_grid (BatonFigures *self)
   self->grid = gtk_grid_new ();
   self->n_shown = self->n_columns;
   g_ptr_array_set_size (self->labels, 0);
-  gtk_grid_set_column_spacing (GTK_GRID (self->grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (self->grid), 6);
+  gtk_grid_set_column_spacing (GTK_GRID (self->grid), SPACING);
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), self->stacked ? 0 : ROW_SPACING);
   gtk_widget_add_css_class (self->grid, "baton-figures");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->grid), GTK_ACCESSIBLE_PROPERTY_LABEL, self->label, -1);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
@@ -160,7 +186,7 @@ show (BatonFigures *self)
   for (guint i = 0; i < self->cells->len; i++)
     {
       if (i == self->labels->len)
-        g_ptr_array_add (self->labels, make_label (self, i));
+        make_label (self, i);
       show_cell (self, i);
     }
 }
@@ -318,7 +344,49 @@ baton_figures_add_jump (BatonFigures *self,
   add_cell (self, text, g_strdup (id), FALSE);
 }
 
-/* ── Its height ── */
+/* ── Its width and height ── */
+
+/* Whether names have no room beside their figures. Only where all but the names are figures: of several texts above each other
+ * it would not be seen which is which. */
+static gboolean
+must_stack (BatonFigures *self,
+            int           width)
+{
+  g_autofree int *columns = g_new0 (int, self->n_shown);
+  int least, figures = 0, beside, above;
+
+  if (self->texts != 0 || self->n_shown < 2)
+    return FALSE;
+  gtk_widget_measure (self->grid, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  if (!self->stacked)
+    return least > width;
+
+  for (guint i = 0; i < self->labels->len; i++)
+    {
+      int cell;
+
+      gtk_widget_measure (self->labels->pdata[i], GTK_ORIENTATION_HORIZONTAL, -1, &cell, NULL, NULL, NULL);
+      columns[i % self->n_shown] = MAX (columns[i % self->n_shown], cell);
+    }
+  for (guint i = 1; i < self->n_shown; i++)
+    figures += columns[i] + (i > 1 ? SPACING : 0);
+  above = MAX (columns[0], figures);
+  beside = columns[0] + SPACING + figures;
+  return least - above + beside > width;
+}
+
+static gboolean
+stack_cb (gpointer user_data)
+{
+  BatonFigures *self = user_data;
+
+  self->stacking = 0;
+  self->stacked = !self->stacked;
+  gtk_grid_set_row_spacing (GTK_GRID (self->grid), self->stacked ? 0 : ROW_SPACING);
+  for (guint i = 0; i < self->labels->len; i++)
+    place_label (self, i);
+  return G_SOURCE_REMOVE;
+}
 
 static GtkSizeRequestMode
 get_request_mode (GtkWidget *widget)
@@ -358,10 +426,15 @@ allocate (GtkWidget *widget,
           int        height,
           int        baseline)
 {
+  BatonFigures *self = BATON_FIGURES (widget);
   GtkWidget *child = adw_bin_get_child (ADW_BIN (widget));
 
-  if (child != NULL && gtk_widget_should_layout (child))
-    gtk_widget_allocate (child, width, height, baseline, NULL);
+  if (child == NULL || !gtk_widget_should_layout (child))
+    return;
+  gtk_widget_allocate (child, width, height, baseline, NULL);
+  /* Not while sizes are handed out; before the next frame. */
+  if (self->stacking == 0 && must_stack (self, width) != self->stacked)
+    self->stacking = g_idle_add_full (G_PRIORITY_HIGH_IDLE, stack_cb, self, NULL);
 }
 
 /* ── Object ── */
@@ -377,6 +450,7 @@ static void
 baton_figures_dispose (GObject *object)
 {
   g_clear_handle_id (&BATON_FIGURES (object)->showing, g_source_remove);
+  g_clear_handle_id (&BATON_FIGURES (object)->stacking, g_source_remove);
   baton_row_menu_dispose (GTK_WIDGET (object));
   G_OBJECT_CLASS (baton_figures_parent_class)->dispose (object);
 }
