@@ -505,6 +505,11 @@ baton_application_handle_local_options (GApplication *application,
 {
   g_autoptr (GError) error = NULL;
 
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("baton %s\n", VERSION);
+      return 0;
+    }
   if (g_variant_dict_contains (options, "trace"))
     {
       /* What is measured is this process, not the one that is running already. */
@@ -551,6 +556,7 @@ baton_application_init (BatonApplication *self)
     { "sample", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Open the sample program"), NULL },
     { "trace", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print how long each edit held the window"), NULL },
     { "pictures", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Save a picture of every section in a folder, and end"), N_("FOLDER") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version, and end"), NULL },
     { NULL },
   };
 

@@ -316,7 +316,7 @@ test_asset (ConsoleFixture *fixture,
   g_assert_cmpuint (count_steps (shown), ==, 1);
   g_assert_cmpstr (baton_entity_get_string (baton_field_row_get_entity (shown->row), BATON_FIELD_ASSET_MEDIA_TYPE), ==, "image/png");
   g_assert_cmpint (get_width (shown), ==, 64);
-  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "Choose another file to replace it");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "PNG, 64 × 32 pixels\nChoose another file to replace it");
   gtk_widget_activate_action (fixture->window, "win.undo", NULL);
   g_assert_cmpint (get_width (shown), ==, 1200);
 
@@ -403,6 +403,33 @@ test_draft (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+has_problem_below (gpointer row)
+{
+  return gtk_widget_has_css_class (gtk_widget_get_next_sibling (row), "baton-field-problem");
+}
+
+/* What the file says of itself nobody types beside it: who is led there comes to the file, with what is wrong. */
+static void
+test_told_by_file (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  const char *picture = console_find_named (fixture, BATON_KIND_ASSET, "Alpenglow hero");
+  GtkWidget *window = gtk_window_new (), *form = baton_form_new (fixture->document), *row;
+
+  gtk_window_set_child (GTK_WINDOW (window), form);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_document_set (fixture->document, picture, BATON_FIELD_ASSET_MEDIA_TYPE, NULL);
+  baton_form_set_entity (BATON_FORM (form), picture);
+  baton_form_focus (BATON_FORM (form), BATON_FIELD_ASSET_NOTE); /* makes all rows before it */
+  g_assert_false (console_shows_text (form, "Width"));
+  g_assert_true (baton_form_focus (BATON_FORM (form), BATON_FIELD_ASSET_MEDIA_TYPE));
+  row = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (window)), ADW_TYPE_ACTION_ROW);
+  g_assert_cmpstr (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), ==, "File");
+  console_fixture_wait_for (has_problem_below, row);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -412,6 +439,7 @@ add_tests (void)
   ADD (height);
   ADD (cell);
   ADD (asset);
+  ADD (told_by_file);
   ADD (jump);
   ADD (draft);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  *
  * A picture: a small view of it and a button that takes another from a file; a file can be dropped on the row, too. Format and
- * size of the picture's entry are set with it, as one step.
+ * size of the picture's entry are set with it, as one step, and said here: the file knows them, and nobody else.
  */
 #include "config.h"
 
@@ -9,6 +9,8 @@
 
 #include "console/baton-tooltip.h"
 #include "console/widgets/baton-picture-file.h"
+#include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,6 +73,27 @@ activated_cb (BatonAssetRow *self)
     baton_picture_file_choose (baton_field_row_get_document (BATON_FIELD_ROW (self)), self->row, baton_entity_get_id (entity), taken_cb, G_OBJECT (self));
 }
 
+/* What the file is, as far as its entry says; NULL: it does not. (transfer full) */
+static char *
+dup_facts (BatonFieldRow *row)
+{
+  BatonEntity *entity = baton_field_row_get_entity (row);
+  const BatonValue *media_type = entity != NULL ? baton_entity_get (entity, BATON_FIELD_ASSET_MEDIA_TYPE) : NULL;
+  gint64 width = entity != NULL ? baton_entity_get_integer (entity, BATON_FIELD_ASSET_WIDTH, 0) : 0;
+  gint64 height = entity != NULL ? baton_entity_get_integer (entity, BATON_FIELD_ASSET_HEIGHT, 0) : 0;
+  g_autofree char *format = NULL, *across = NULL, *down = NULL;
+
+  if (media_type == NULL)
+    return NULL;
+  format = baton_words_value (baton_document_get_names (baton_field_row_get_document (row)), baton_schema_get_field (BATON_FIELD_ASSET_MEDIA_TYPE), media_type);
+  across = baton_words_number (width);
+  down = baton_words_number (height);
+  if (width == 0 || height == 0)
+    return g_steal_pointer (&format);
+  /* Translators: the format of a picture, its width and its height. */
+  return g_strdup_printf (C_("picture", "%s, %s × %s pixels"), format, across, down);
+}
+
 static void
 baton_asset_row_show (BatonFieldRow    *row,
                       const BatonValue *value)
@@ -80,10 +103,13 @@ baton_asset_row_show (BatonFieldRow    *row,
   g_autoptr (GBytes) bytes = sha256 != NULL ? baton_workspace_load_asset (baton_document_get_workspace (baton_field_row_get_document (row)), sha256, NULL) : NULL;
   g_autoptr (GdkTexture) texture = bytes != NULL ? gdk_texture_new_from_bytes (bytes, NULL) : NULL;
 
+  const char *to_do = value == NULL     ? _("No picture yet: choose a file")
+                      : texture == NULL ? _("The picture is missing: choose its file again")
+                                        : _("Choose another file to replace it");
+  g_autofree char *facts = dup_facts (row), *subtitle = facts != NULL ? g_strdup_printf ("%s\n%s", facts, to_do) : g_strdup (to_do);
+
   gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), value == NULL     ? _("No picture yet: choose a file")
-                                                           : texture == NULL ? _("The picture is missing: choose its file again")
-                                                                             : _("Choose another file to replace it"));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->row), subtitle);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "console/baton-mend-button.h"
 #include "console/widgets/baton-invalid.h"
+#include "console/widgets/baton-picture-file.h"
 
 #include "words/baton-words-problem.h"
 
@@ -105,7 +106,7 @@ baton_field_problems_show (BatonDocument *document,
     }
   at = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
   for (guint i = 0; i < problems->len; i++)
-    if (((const BatonProblem *) problems->pdata[i])->field == field)
+    if (baton_picture_file_get_source (((const BatonProblem *) problems->pdata[i])->field) == field)
       {
         gtk_list_box_insert (GTK_LIST_BOX (box), make_row (document, problems->pdata[i]), ++at);
         wrong |= baton_problem_get_severity (problems->pdata[i]) == BATON_SEVERITY_ERROR;

@@ -6,6 +6,7 @@
 #include "console/widgets/baton-effects.h"
 #include "console/widgets/baton-field-problems.h"
 #include "console/widgets/baton-follow.h"
+#include "console/widgets/baton-picture-file.h"
 #include "console/widgets/baton-publish-strip.h"
 
 #include "model/baton-field-effect.h"
@@ -152,7 +153,7 @@ make_rows (BatonForm  *self,
 
   for (BatonField field = info->first_field; field < info->first_field + info->n_fields; field++)
     {
-      if (self->rows[field] != NULL || field == info->place_field || self->left_out[field])
+      if (self->rows[field] != NULL || field == info->place_field || self->left_out[field] || baton_picture_file_get_source (field) != field)
         continue;
       if (field > last && g_get_monotonic_time () >= end)
         return TRUE;
@@ -303,6 +304,7 @@ baton_form_focus (BatonForm  *self,
 
   if (entity == NULL || baton_entity_get_kind (entity) != baton_schema_get_field (field)->kind)
     return FALSE;
+  field = baton_picture_file_get_source (field);
   make_rows (self, baton_schema_get_field (field)->kind, field, 0);
   /* What is wrong is asked, even where the thing's type has no use for it: else it could not be mended. */
   return self->rows[field] != NULL && gtk_widget_child_focus (baton_field_row_get_widget (self->rows[field]), GTK_DIR_TAB_FORWARD);

@@ -225,6 +225,18 @@ baton_picture_file_choose (BatonDocument        *document,
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
 }
 
+/* What a file tells of itself: put()'s order. */
+static const BatonField told[] = { BATON_FIELD_ASSET_MEDIA_TYPE, BATON_FIELD_ASSET_WIDTH, BATON_FIELD_ASSET_HEIGHT };
+
+BatonField
+baton_picture_file_get_source (BatonField field)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
+    if (told[i] == field)
+      return BATON_FIELD_ASSET_FILE;
+  return field;
+}
+
 BatonEntity *
 baton_picture_file_put (const BatonEntity *entity,
                         BatonField         field,
@@ -239,12 +251,11 @@ baton_picture_file_put (const BatonEntity *entity,
   if (field != BATON_FIELD_ASSET_FILE ||
       baton_image_check (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), &info) != BATON_IMAGE_OK)
     return with;
-  for (int i = 0; i < 3; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (told); i++)
     {
-      const BatonField fields[] = { BATON_FIELD_ASSET_MEDIA_TYPE, BATON_FIELD_ASSET_WIDTH, BATON_FIELD_ASSET_HEIGHT };
       int size = i == 1 ? info.width : info.height;
       g_autoptr (BatonValue) member = i == 0 ? baton_value_new_string (info.media_type) : size > 0 ? baton_value_new_integer (size) : NULL;
-      BatonEntity *next = baton_entity_with (with, fields[i], member);
+      BatonEntity *next = baton_entity_with (with, told[i], member);
 
       baton_entity_unref (with);
       with = next;

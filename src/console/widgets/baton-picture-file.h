@@ -38,4 +38,7 @@ BatonEntity *baton_picture_file_put    (const BatonEntity    *entity,
                                         const char           *sha256,
                                         GBytes               *bytes);
 
+/* The field of the file that format and size are told from; *field* itself for all others. Nobody types what a file says. */
+BatonField   baton_picture_file_get_source (BatonField        field);
+
 G_END_DECLS
