@@ -238,6 +238,7 @@ make_legend (void)
   const struct { BatonReachState state; const char *text; } signs[] = {
     { BATON_REACH_LANDS, C_("reach", "Lands here") },
     { BATON_REACH_SHOWN, C_("reach", "Shown") },
+    { BATON_REACH_BESIDE_RECORD, C_("reach", "With a record only") },
     { BATON_REACH_EMPTY, C_("reach", "Nothing on it") },
     { BATON_REACH_UNREACHABLE, C_("reach", "No way there") },
   };

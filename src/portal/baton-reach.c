@@ -3,6 +3,7 @@
 
 #include "portal/baton-reach.h"
 
+#include "portal/baton-beside-record.h"
 #include "portal/baton-portal-why.h"
 
 struct _BatonReach
@@ -40,7 +41,7 @@ ask_page (BatonReach         *self,
     return BATON_REACH_HIDDEN;
   portal = baton_portal_resolve (self->snapshot, profile, &request);
   if (portal->open != BATON_PORTAL_OPEN_PAGE || portal->page->n_blocks == 0)
-    return BATON_REACH_EMPTY;
+    return baton_portal_is_beside_record (self->snapshot, profile, &request, page) ? BATON_REACH_BESIDE_RECORD : BATON_REACH_EMPTY;
   if (home->landing != NULL && g_strcmp0 (home->landing->id, page) == 0)
     return BATON_REACH_LANDS;
   return why->places->len > 0 ? BATON_REACH_SHOWN : BATON_REACH_UNREACHABLE;
@@ -59,18 +60,20 @@ is_among (const BatonPortalNavigation *items,
 
 /* An item is as good as the page to which it leads. */
 static BatonReachState
-ask_item (BatonReach        *self,
-          const BatonPortal *home,
-          const guint8      *pages,
-          const BatonEntity *item)
+ask_item (BatonReach               *self,
+          const BatonProfile       *profile,
+          const BatonPortalRequest *request,
+          const BatonPortal        *home,
+          const guint8             *pages,
+          const BatonEntity        *item)
 {
   const char *target = baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_TARGET);
 
   if (!is_among (home->navigation, home->n_navigation, baton_entity_get_id (item)))
-    return BATON_REACH_HIDDEN;
+    return baton_portal_is_beside_record (self->snapshot, profile, request, baton_entity_get_id (item)) ? BATON_REACH_BESIDE_RECORD : BATON_REACH_HIDDEN;
   for (guint i = 0; target != NULL && i < self->pages->len; i++)
     if (g_str_equal (baton_entity_get_id (self->pages->pdata[i]), target))
-      return pages[i] == BATON_REACH_EMPTY ? BATON_REACH_EMPTY : BATON_REACH_SHOWN;
+      return pages[i] == BATON_REACH_EMPTY || pages[i] == BATON_REACH_BESIDE_RECORD ? pages[i] : BATON_REACH_SHOWN;
   return BATON_REACH_SHOWN;
 }
 
@@ -91,8 +94,8 @@ ask_persona (BatonReach   *self,
   self->landing[index] = home->landing != NULL;
   for (guint i = 0; i < self->pages->len && !g_cancellable_is_cancelled (cancellable); i++)
     states[i] = ask_page (self, profile, home, persona, day, baton_entity_get_id (self->pages->pdata[i]));
-  for (guint i = 0; i < self->items->len; i++)
-    states[self->pages->len + i] = ask_item (self, home, states, self->items->pdata[i]);
+  for (guint i = 0; i < self->items->len && !g_cancellable_is_cancelled (cancellable); i++)
+    states[self->pages->len + i] = ask_item (self, profile, &request, home, states, self->items->pdata[i]);
 }
 
 /* ── The answer ── */

@@ -20,7 +20,8 @@ typedef enum
   BATON_REACH_SHOWN,         /* there, with something on it */
   BATON_REACH_LANDS,         /* likewise; where the persona comes in */
   BATON_REACH_EMPTY,         /* there, and nothing on it; of a navigation item: it leads there */
-  BATON_REACH_UNREACHABLE    /* a page for them to which nothing leads that they see */
+  BATON_REACH_UNREACHABLE,   /* a page for them to which nothing leads that they see */
+  BATON_REACH_BESIDE_RECORD  /* there, or filled, beside a record only */
 } BatonReachState;
 
 typedef struct _BatonReach BatonReach;

@@ -96,6 +96,19 @@ has_collection (Visit      *visit,
   return query != NULL && finds_any (visit, query);
 }
 
+/* Whether any of the collections that come with a record is for the persona. */
+static gboolean
+has_collection_of_record (Visit *visit)
+{
+  GPtrArray *collections = baton_snapshot_list (visit->snapshot, BATON_KIND_COLLECTION);
+
+  for (guint i = 0; i < collections->len; i++)
+    if (baton_value_get_length (baton_entity_get (collections->pdata[i], BATON_FIELD_COLLECTION_RECORD)) > 0 &&
+        has_collection (visit, baton_entity_get_id (collections->pdata[i])))
+      return TRUE;
+  return FALSE;
+}
+
 /* What can keep an entity of a kind from everybody. BATON_FIELD_NONE where a kind has no such field. */
 typedef struct
 {
@@ -142,6 +155,8 @@ shows_something (Visit       *visit,
     case BLOCK_CONTENT:
       return query != NULL && finds_any (visit, query);
     case BLOCK_COLLECTION:
+      if (baton_entity_get (block, BATON_FIELD_BLOCK_COLLECTION) == NULL)
+        return has_collection_of_record (visit);
       return has_collection (visit, baton_entity_get_string (block, BATON_FIELD_BLOCK_COLLECTION));
     case BLOCK_TIERS:
       return has_any (visit, &ladders);

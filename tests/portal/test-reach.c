@@ -47,6 +47,58 @@ test_unreachable (void)
   g_assert_false (baton_reach_is_problem (BATON_REACH_HIDDEN));
 }
 
+/* What comes with a deal only is no mistake: neither the page that holds nothing else, nor the way to it. */
+static void
+test_beside_record (void)
+{
+  static const char *const personas[] = { ID ("tom"), ID ("aiko") };
+  static const char *const collections[] = { NULL, "\"@closing\"" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (collections); i++)
+    {
+      g_autoptr (BatonProgram) program = fixture_program ();
+      g_autoptr (BatonSnapshot) snapshot = NULL, without = NULL;
+      g_autoptr (BatonReach) reach = NULL, alone = NULL;
+
+      fixture_edit (program, ID ("b-deal"), BATON_FIELD_BLOCK_PLACE, "{\"parent\":\"@learn\",\"position\":\"a0\"}");
+      fixture_edit (program, ID ("b-deal"), BATON_FIELD_BLOCK_COLLECTION, collections[i]);
+      fixture_edit (program, ID ("nav-kit"), BATON_FIELD_NAVIGATION_ITEM_TARGET, "\"@closing\"");
+      snapshot = baton_snapshot_new (program, 2);
+      reach = baton_reach_new (snapshot, TODAY, NULL);
+      g_assert_cmpint (get (reach, ID ("tom"), ID ("learn")), ==, BATON_REACH_BESIDE_RECORD);
+      g_assert_cmpint (get (reach, ID ("tom"), ID ("nav-learn")), ==, BATON_REACH_BESIDE_RECORD);
+      g_assert_cmpint (get (reach, ID ("aiko"), ID ("nav-learn")), ==, BATON_REACH_HIDDEN);
+      g_assert_cmpint (get (reach, ID ("tom"), ID ("nav-kit")), ==, BATON_REACH_BESIDE_RECORD);
+      /* The group that holds nothing else. */
+      g_assert_cmpint (get (reach, ID ("tom"), ID ("nav-sell")), ==, BATON_REACH_BESIDE_RECORD);
+      g_assert_cmpint (get (reach, ID ("tom"), ID ("nav-nowhere")), ==, BATON_REACH_HIDDEN);
+      g_assert_false (baton_reach_is_problem (BATON_REACH_BESIDE_RECORD));
+
+      /* Before there is a deal to try it with. */
+      baton_program_remove (program, ID ("big-deal"));
+      baton_program_remove (program, ID ("new-deal"));
+      without = baton_snapshot_new (program, 3);
+      alone = baton_reach_new (without, TODAY, NULL);
+      g_assert_cmpint (get (alone, ID ("tom"), ID ("learn")), ==, BATON_REACH_BESIDE_RECORD);
+      g_assert_cmpint (get (alone, ID ("tom"), ID ("nav-kit")), ==, BATON_REACH_BESIDE_RECORD);
+      g_assert_cmpint (get (alone, ID ("tom"), ID ("nav-nowhere")), ==, BATON_REACH_HIDDEN);
+    }
+  /* Of a collection that no deal of the program fits, the page is as empty as before. */
+  for (guint i = 0; i < G_N_ELEMENTS (personas); i++)
+    {
+      g_autoptr (BatonProgram) program = fixture_program ();
+      g_autoptr (BatonSnapshot) snapshot = NULL;
+      g_autoptr (BatonReach) reach = NULL;
+
+      fixture_edit (program, ID ("b-deal"), BATON_FIELD_BLOCK_PLACE, "{\"parent\":\"@learn\",\"position\":\"a0\"}");
+      fixture_edit (program, ID ("closing"), BATON_FIELD_COLLECTION_ITEMS, "[\"@draft\"]");
+      fixture_edit (program, ID ("closing"), BATON_FIELD_COLLECTION_QUERY, NULL);
+      snapshot = baton_snapshot_new (program, 2);
+      reach = baton_reach_new (snapshot, TODAY, NULL);
+      g_assert_cmpint (get (reach, personas[i], ID ("learn")), ==, BATON_REACH_EMPTY);
+    }
+}
+
 static void
 test_counts (void)
 {
@@ -76,6 +128,7 @@ main (int   argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/portal/reach/states", test_states);
   g_test_add_func ("/portal/reach/unreachable", test_unreachable);
+  g_test_add_func ("/portal/reach/beside-record", test_beside_record);
   g_test_add_func ("/portal/reach/counts", test_counts);
   return g_test_run ();
 }

@@ -70,6 +70,8 @@ append_contents (GString *text,
         g_string_append_printf (text, "'items': ['c-%u'], ", pick (random, N_CONTENTS + 1));
       if (pick (random, 2) == 0)
         append_query (text, random);
+      if (pick (random, 2) == 0)
+        g_string_append (text, "'record': [{'dimension': 'v', 'any': ['v-0']}], ");
       g_string_append (text, "'place': {'position': 'a'}}");
     }
   g_string_append (text, "}");
@@ -99,7 +101,7 @@ append_pages (GString *text,
       append_audience (text, random, 40);
       if (g_str_equal (type, "content") && pick (random, 5) > 0)
         append_query (text, random);
-      if (g_str_equal (type, "collection"))
+      if (g_str_equal (type, "collection") && pick (random, 3) > 0)
         g_string_append_printf (text, "'collection': 's-%u', ", pick (random, N_COLLECTIONS + 1));
       g_string_append_printf (text, "'place': {'parent': 'page-%u', 'position': 'a%u'}}", pick (random, N_PAGES), i);
     }
@@ -230,6 +232,18 @@ has_collection (Walk        *walk,
   return finds (walk, baton_entity_get (collection, BATON_FIELD_COLLECTION_QUERY));
 }
 
+/* A block without a collection of its own shows those that come with the record. */
+static gboolean
+has_any_of_record (Walk *walk)
+{
+  g_autoptr (GPtrArray) collections = baton_program_list (walk->program, BATON_KIND_COLLECTION);
+
+  for (guint i = 0; i < collections->len; i++)
+    if (baton_entity_get (collections->pdata[i], BATON_FIELD_COLLECTION_RECORD) != NULL && has_collection (walk, collections->pdata[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 shows (Walk        *walk,
        BatonEntity *block)
@@ -238,6 +252,8 @@ shows (Walk        *walk,
 
   if (g_str_equal (type, "content"))
     return finds (walk, baton_entity_get (block, BATON_FIELD_BLOCK_QUERY));
+  if (g_str_equal (type, "collection") && baton_entity_get (block, BATON_FIELD_BLOCK_COLLECTION) == NULL)
+    return has_any_of_record (walk);
   if (g_str_equal (type, "collection"))
     return has_collection (walk, look_up (walk, baton_entity_get_string (block, BATON_FIELD_BLOCK_COLLECTION), BATON_KIND_COLLECTION));
   if (g_str_equal (type, "tools"))

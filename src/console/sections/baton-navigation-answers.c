@@ -4,6 +4,7 @@
 #include "console/sections/baton-navigation-answers.h"
 
 #include "console/baton-runner.h"
+#include "portal/baton-beside-record.h"
 #include "portal/baton-portal-why.h"
 #include "portal/baton-portal.h"
 #include "words/baton-words-rule.h"
@@ -109,6 +110,30 @@ ask_in_detail (Question           *question,
       answer->shown = why->shown;
       answer->why = baton_words_why (BATON_NAMES_OF_SNAPSHOT (question->snapshot), why);
       answer->empty = why->shown && opens_empty_page (question, profile, items->pdata[i]);
+      answer->record = answer->empty && baton_portal_is_beside_record (question->snapshot, profile, &request, baton_entity_get_string (items->pdata[i], BATON_FIELD_NAVIGATION_ITEM_TARGET));
+      answer->empty &= !answer->record;
+    }
+}
+
+/* Of an item that the persona does not see, and nobody before them: whether they do beside a record. */
+static void
+ask_beside_record (Question           *question,
+                   GHashTable         *answers,
+                   const BatonProfile *profile,
+                   const char         *persona,
+                   GCancellable       *cancellable)
+{
+  BatonPortalRequest request = { .persona = persona, .day = question->day };
+  GHashTableIter iter;
+  gpointer id, value;
+
+  g_hash_table_iter_init (&iter, answers);
+  while (g_hash_table_iter_next (&iter, &id, &value) && !g_cancellable_is_cancelled (cancellable))
+    {
+      BatonNavigationAnswer *answer = value;
+
+      if (answer->readers->len == 0 && !answer->record)
+        answer->record = baton_portal_is_beside_record (question->snapshot, profile, &request, id);
     }
 }
 
@@ -141,6 +166,14 @@ run (gpointer       data,
       note_shown (answers, portal->navigation, portal->n_navigation, id);
       if (g_strcmp0 (id, question->persona) == 0)
         ask_in_detail (question, answers, profile, cancellable);
+    }
+  for (guint i = 0; i < personas->len && !g_cancellable_is_cancelled (cancellable); i++)
+    {
+      const char *id = baton_entity_get_id (personas->pdata[i]);
+      g_autoptr (BatonProfile) profile = baton_profile_new_for_persona (question->snapshot, id, question->day);
+
+      if (profile != NULL)
+        ask_beside_record (question, answers, profile, id, cancellable);
     }
   question->answers = answers;
   return !g_cancellable_set_error_if_cancelled (cancellable, error);

@@ -19,7 +19,8 @@ typedef struct
 {
   GPtrArray *readers;  /* of char *: ids of the personas who see it */
   gboolean   shown;    /* to the chosen persona */
-  gboolean   empty;    /* it opens a page on which nothing is for the chosen persona */
+  gboolean   empty;    /* it opens a page on which nothing is for the chosen persona, beside a record neither */
+  gboolean   record;   /* it is there, or its page is filled, beside a record only */
   char      *why;      /* a sentence or more on why the chosen persona sees it or not; owned */
 } BatonNavigationAnswer;
 

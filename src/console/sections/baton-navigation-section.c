@@ -69,19 +69,6 @@ describe_target (BatonNavigationSection *self,
   return address != NULL && *address != '\0' ? g_strdup_printf (_("Opens %s"), address) : NULL;
 }
 
-/* What it opens is there beside a record only, and without one for nobody: that is no mistake. */
-static gboolean
-waits_for_record (BatonNavigationSection      *self,
-                  const BatonEntity           *item,
-                  const BatonNavigationAnswer *answer)
-{
-  const char *target = baton_entity_get_string (item, BATON_FIELD_NAVIGATION_ITEM_TARGET);
-  const BatonEntity *opened = target != NULL ? baton_document_lookup (get_document (self), target) : NULL;
-
-  return answer != NULL && answer->readers->len == 0 && opened != NULL && baton_entity_get_kind (opened) == BATON_KIND_COLLECTION &&
-         baton_value_get_length (baton_entity_get (opened, BATON_FIELD_COLLECTION_RECORD)) > 0;
-}
-
 /* What the item is to the chosen persona, in a word or a few. *css_class*: how it looks. */
 static const char *
 describe_state (BatonNavigationSection      *self,
@@ -99,7 +86,7 @@ describe_state (BatonNavigationSection      *self,
     }
   if (answer == NULL || answer->why == NULL)
     return "…";
-  if (waits_for_record (self, item, answer))
+  if (answer->record)
     /* Translators: a record is a deal, for example, that is open in the portal */
     return C_("state of a navigation item", "With a record only");
   if (answer->readers->len == 0)
@@ -144,7 +131,7 @@ list_item (BatonNavigationSection *self,
   guint n = baton_navigation_answers_get_n_personas (self->answers);
   BatonJump jump = { .title = baton_entity_get_name (item), .action = "win.reveal", .target = baton_entity_get_id (item), .mark = state, .mark_class = css_class };
 
-  if (answer != NULL && !waits_for_record (self, item, answer))
+  if (answer != NULL && !(answer->record && answer->readers->len == 0))
     /* Translators: %1$u of %2$u personas */
     seen = g_strdup_printf (ngettext ("seen by %1$u of %2$u persona", "seen by %1$u of %2$u personas", n), answer->readers->len, n);
   /* Translators: of a navigation item that holds others */

@@ -5,6 +5,7 @@
 
 #include "console/baton-runner.h"
 
+#include "portal/baton-beside-record.h"
 #include "portal/baton-portal-why.h"
 
 typedef struct
@@ -42,6 +43,7 @@ block_answer_free (gpointer data)
   BatonBlockAnswer *answer = data;
 
   g_ptr_array_unref (answer->shown);
+  g_ptr_array_unref (answer->record);
   g_ptr_array_unref (answer->empty);
   g_ptr_array_unref (answer->hidden);
   g_free (answer);
@@ -97,6 +99,7 @@ ensure_block (Answer     *answer,
     {
       block = g_new0 (BatonBlockAnswer, 1);
       block->shown = g_ptr_array_new_with_free_func (g_free);
+      block->record = g_ptr_array_new_with_free_func (g_free);
       block->empty = g_ptr_array_new_with_free_func (g_free);
       block->hidden = g_ptr_array_new_with_free_func (g_free);
       g_hash_table_insert (answer->blocks, g_strdup (id), block);
@@ -129,13 +132,17 @@ ask_blocks (const Question           *question,
       const char *id = baton_entity_get_id (blocks->pdata[i]);
       BatonBlockAnswer *block = ensure_block (answer, id);
       g_autoptr (BatonWhy) why = NULL;
+      GPtrArray *names = block->shown;
       gboolean shown = FALSE;
 
       for (gsize j = 0; j < portal->page->n_blocks && !shown; j++)
         shown = g_strcmp0 (portal->page->blocks[j].item.id, id) == 0;
       if (!shown)
-        why = baton_portal_why (question->snapshot, profile, request, id);
-      add_name (shown ? block->shown : is_empty (why) ? block->empty : block->hidden, persona);
+        {
+          why = baton_portal_why (question->snapshot, profile, request, id);
+          names = !is_empty (why) ? block->hidden : baton_portal_is_beside_record (question->snapshot, profile, request, id) ? block->record : block->empty;
+        }
+      add_name (names, persona);
     }
 }
 

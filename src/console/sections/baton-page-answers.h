@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (BatonPageAnswers, baton_page_answers, BATON, PAGE_ANSWERS,
 typedef struct
 {
   GPtrArray *shown;   /* the block is on the page for them */
+  GPtrArray *record;  /* it would be, and is filled beside a record */
   GPtrArray *empty;   /* it would be, but nothing fills it */
   GPtrArray *hidden;  /* it is not for them */
 } BatonBlockAnswer;

@@ -133,20 +133,6 @@ baton_pages_section_describe (BatonCardsSection *section,
     }
 }
 
-/* What the block holds is there beside a record only: empty without one, it is as it should be. */
-static gboolean
-waits_for_record (BatonPagesSection *self,
-                  const BatonEntity *block,
-                  int                type)
-{
-  const char *id = baton_entity_get_string (block, BATON_FIELD_BLOCK_COLLECTION);
-  const BatonEntity *collection = id != NULL ? baton_document_lookup (get_document (self), id) : NULL;
-
-  if (type != BATON_BLOCK_COLLECTION)
-    return FALSE;
-  return id == NULL || (collection != NULL && baton_value_get_length (baton_entity_get (collection, BATON_FIELD_COLLECTION_RECORD)) > 0);
-}
-
 static void
 describe_block (const BatonEntity *block,
                 BatonCard         *card,
@@ -165,8 +151,9 @@ describe_block (const BatonEntity *block,
     card->text = describe_audience (self, block, BATON_FIELD_BLOCK_AUDIENCE);
   if (answer == NULL)
     return;
-  if (answer->shown->len == 0 && waits_for_record (self, block, type))
+  if (answer->shown->len == 0 && answer->record->len > 0)
     {
+      /* Empty without one, it is as it should be. */
       /* Translators: of a block that shows what helps with the record, a deal for example, that is open in the portal */
       card->note = g_strdup (_("Filled with a record only"));
     }

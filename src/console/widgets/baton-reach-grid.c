@@ -118,6 +118,9 @@ baton_reach_grid_describe (BatonReachGrid *self,
       return g_strdup_printf (C_("reach", "%1$s comes to “%2$s” and finds nothing there."), who, what);
     case BATON_REACH_UNREACHABLE:
       return g_strdup_printf (C_("reach", "“%2$s” is for %1$s, but nothing that they see leads there."), who, what);
+    case BATON_REACH_BESIDE_RECORD:
+      /* Translators: a record is a deal, for example, that is open in the portal */
+      return g_strdup_printf (C_("reach", "%1$s sees “%2$s” beside a record only."), who, what);
     case BATON_REACH_HIDDEN:
     default:
       return g_strdup_printf (C_("reach", "“%2$s” is not for %1$s."), who, what);
@@ -158,6 +161,10 @@ baton_reach_grid_paint (cairo_t         *cr,
       cairo_line_to (cr, middle + radius, middle + radius);
       cairo_move_to (cr, middle + radius, middle - radius);
       cairo_line_to (cr, middle - radius, middle + radius);
+      cairo_stroke (cr);
+      break;
+    case BATON_REACH_BESIDE_RECORD:
+      cairo_arc (cr, middle, middle, radius * 0.7, 0, 2 * G_PI);
       cairo_stroke (cr);
       break;
     case BATON_REACH_HIDDEN:
