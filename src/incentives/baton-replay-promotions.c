@@ -200,20 +200,28 @@ get_cap_used (BatonCrediting *crediting,
   return used;
 }
 
-/* How much of *total* the caps of the activity cut off. */
+/* How much of *total* the caps of the activity cut off; of each kind the one that cuts most. *by*: bits 1 << row of those that did. */
 static void
 get_cuts (BatonCrediting *crediting,
           const gint64   *total,
-          gint64         *cuts)
+          gint64         *cuts,
+          gint64         *by)
 {
+  guint rows[BATON_N_POINTS] = { 0 };
+
   memset (cuts, 0, sizeof (gint64) * BATON_N_POINTS);
   for (guint i = 0; i < crediting->activity->n_caps; i++)
     {
       const BatonCap *cap = &crediting->activity->caps[i];
       gint64 room = MAX (0, cap->most - *get_cap_used (crediting, i));
 
+      if (total[cap->points] - room > cuts[cap->points])
+        rows[cap->points] = cap->row;
       cuts[cap->points] = MAX (cuts[cap->points], total[cap->points] - room);
     }
+  *by = 0;
+  for (guint kind = 0; kind < BATON_N_POINTS; kind++)
+    *by |= cuts[kind] > 0 ? G_GINT64_CONSTANT (1) << rows[kind] : 0;
 }
 
 static void
@@ -315,7 +323,7 @@ baton_crediting_add_promotions (BatonCrediting *crediting)
   g_autoptr (GArray) trimmed = g_array_new (FALSE, FALSE, sizeof (Extra));
   g_autofree guint8 *stopped_before = crediting->commits ? NULL : g_memdup2 (run->stopped, scheme->n_promotions);
   gint64 total[BATON_N_POINTS];
-  gint64 cuts[BATON_N_POINTS];
+  gint64 cuts[BATON_N_POINTS], cut_by;
   gboolean settled;
 
   do
@@ -331,7 +339,7 @@ baton_crediting_add_promotions (BatonCrediting *crediting)
                 return FALSE;
             }
         }
-      get_cuts (crediting, total, cuts);
+      get_cuts (crediting, total, cuts, &cut_by);
 
       g_array_set_size (trimmed, 0);
       if (chosen->len > 0)
@@ -374,6 +382,7 @@ baton_crediting_add_promotions (BatonCrediting *crediting)
 
       for (guint kind = 0; kind < BATON_N_POINTS; kind++)
         cap->points[kind] = -cuts[kind];
+      cap->units = cut_by;
     }
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
     crediting->credit->points[kind] = total[kind] - cuts[kind];

@@ -94,7 +94,7 @@ typedef struct
   BatonContributionType  type;
   const char            *source;      /* id of the activity or promotion; the snapshot's */
   gint64                 points[BATON_N_POINTS];
-  gint64                 units;       /* BASE: units; STEP: full steps; GOAL: goals reached; else 0 */
+  gint64                 units;       /* BASE: units; STEP: full steps; GOAL: goals reached; CAP: bits 1 << row of the caps that cut; else 0 */
   guint32                rate;        /* PROMOTION: multiplier in basis points, 0 when it has none; STEP: percent in basis points */
   guint                  rounded;     /* bits 1 << BatonPoints: where a fraction was cut off */
 } BatonContribution;

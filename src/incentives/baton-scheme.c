@@ -258,6 +258,7 @@ read_caps (const BatonEntity *entity,
       activity->caps[activity->n_caps].period = period;
       activity->caps[activity->n_caps].points = points;
       activity->caps[activity->n_caps].most = baton_scheme_read_column (BATON_FIELD_ACTIVITY_CAPS, record, "most", 0);
+      activity->caps[activity->n_caps].row = i;
       activity->n_caps++;
     }
 }

@@ -51,6 +51,7 @@ typedef struct
   BatonPeriod  period;
   BatonPoints  points;
   gint64       most;
+  guint        row;           /* of the activity's list */
 } BatonCap;
 
 typedef struct

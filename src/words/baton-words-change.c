@@ -8,6 +8,7 @@
 #include "words/baton-words-amount.h"
 #include "words/baton-words-audience.h"
 #include "words/baton-words-format.h"
+#include "words/baton-words-incentive.h"
 #include "words/baton-words-standard.h"
 
 #include <glib/gi18n-lib.h>
@@ -92,10 +93,16 @@ describe_records (const BatonNames     *names,
   for (gsize i = 0; i < baton_value_get_length (rows); i++)
     {
       const BatonValue *row = baton_value_get_element (rows, i);
+      g_autofree char *sentence = baton_words_line (field->columns, row);
       guint n = 0;
 
       if (i > 0)
         g_string_append (text, "; ");
+      if (sentence != NULL)
+        {
+          g_string_append_printf (text, C_("name", "“%s”"), sentence);
+          continue;
+        }
       for (const BatonFieldInfo *column = field->columns; column != NULL && column->name != NULL; column++)
         {
           const BatonValue *value = baton_value_get_member (row, column->name);

@@ -94,8 +94,8 @@ get_worth (const BatonNames *names,
 }
 
 /* A multiplier of one, or none, and extras of nothing. */
-static gboolean
-gives_nothing (const BatonEntity *promotion)
+gboolean
+baton_words_promotion_gives_nothing (const BatonEntity *promotion)
 {
   const char *effect = baton_entity_get_string (promotion, BATON_FIELD_PROMOTION_EFFECT);
 
@@ -118,7 +118,7 @@ baton_words_promotion_use (const BatonNames  *names,
   g_autofree char *spent = baton_words_money (names, cost);
   g_autofree char *events = baton_words_number ((gint64) n_events);
 
-  if (cost == 0 && gives_nothing (promotion))
+  if (cost == 0 && baton_words_promotion_gives_nothing (promotion))
     return g_strdup (_("It gives nothing yet: set what it adds or multiplies by."));
   return g_strdup_printf (happened ? ngettext ("It applied to %1$s event and cost %2$s.", "It applied to %1$s events and cost %2$s.", n_events)
                                    : ngettext ("It would have applied to %1$s event and cost %2$s.", "It would have applied to %1$s events and cost %2$s.", n_events),
@@ -279,6 +279,50 @@ baton_words_earning (const BatonNames  *names,
     /* Translators: stands between the parts of how an activity is earned */
     g_string_append_printf (text, "%s%s", i > 0 ? C_("earning", "; ") : "", (char *) parts->pdata[i]);
   return g_string_free (text, FALSE);
+}
+
+/* ── Caps ── */
+
+/* "150 tier points"; NULL where the kind of points or their number is not there. (transfer full) */
+static char *
+describe_most (const BatonValue *cap)
+{
+  static const struct { const char *kind; BatonAttribute attribute; } kinds[] = {
+    { "tier", BATON_ATTRIBUTE_TIER_POINTS },
+    { "company", BATON_ATTRIBUTE_COMPANY_POINTS },
+    { "individual", BATON_ATTRIBUTE_INDIVIDUAL_POINTS },
+  };
+  const char *points = baton_value_get_member_string (cap, "points");
+
+  for (guint i = 0; baton_value_get_member (cap, "most") != NULL && i < G_N_ELEMENTS (kinds); i++)
+    if (g_strcmp0 (points, kinds[i].kind) == 0)
+      return baton_words_attribute_number (kinds[i].attribute, baton_value_get_member_integer (cap, "most", 0));
+  return NULL;
+}
+
+static char *
+describe_cap (const BatonValue *cap)
+{
+  const char *holder = baton_value_get_member_string (cap, "holder"), *period = baton_value_get_member_string (cap, "period");
+  g_autofree char *most = describe_most (cap);
+
+  if (most == NULL || holder == NULL || period == NULL)
+    return NULL;
+  if (g_str_equal (holder, "member"))
+    /* Translators: a cap; %s is a number of points: At most 150 tier points for each member in a month. Likewise the next five */
+    return g_str_equal (period, "month")            ? g_strdup_printf (C_("cap", "At most %s for each member in a month"), most)
+           : g_str_equal (period, "fiscal-quarter") ? g_strdup_printf (C_("cap", "At most %s for each member in a fiscal quarter"), most)
+                                                    : g_strdup_printf (C_("cap", "At most %s for each member in a fiscal year"), most);
+  return g_str_equal (period, "month")            ? g_strdup_printf (C_("cap", "At most %s for each organization in a month"), most)
+         : g_str_equal (period, "fiscal-quarter") ? g_strdup_printf (C_("cap", "At most %s for each organization in a fiscal quarter"), most)
+                                                  : g_strdup_printf (C_("cap", "At most %s for each organization in a fiscal year"), most);
+}
+
+char *
+baton_words_line (const BatonFieldInfo *columns,
+                  const BatonValue     *line)
+{
+  return columns == baton_schema_get_field (BATON_FIELD_ACTIVITY_CAPS)->columns ? describe_cap (line) : NULL;
 }
 
 /* What the number of a benefit counts: its own unit, else that of another that goes into the same fund, as they are added up. NULL:

@@ -6,6 +6,7 @@
 #include "model/baton-day.h"
 #include "words/baton-words-amount.h"
 #include "words/baton-words-format.h"
+#include "words/baton-words-incentive.h"
 #include "words/baton-words-standard.h"
 
 #include <glib/gi18n-lib.h>
@@ -336,7 +337,7 @@ baton_words_problem (const BatonNames   *names,
   return g_string_free (text, FALSE);
 }
 
-/* The row by the partner whom it is about, else by its number. */
+/* The row by the partner whom it is about or by the sentence that it makes, else by its number. */
 static void
 add_row (GPtrArray          *parts,
          const BatonNames   *names,
@@ -346,6 +347,13 @@ add_row (GPtrArray          *parts,
   const BatonEntity *entity = problem->entity != NULL ? baton_names_lookup (names, problem->entity) : NULL;
   const BatonValue *record = entity != NULL && baton_entity_get_kind (entity) == problem->kind && info != NULL ? baton_value_get_element (baton_entity_get (entity, problem->field), problem->row) : NULL;
 
+  g_autofree char *sentence = record != NULL ? baton_words_line (info->columns, record) : NULL;
+
+  if (sentence != NULL)
+    {
+      g_ptr_array_add (parts, g_strdup_printf (C_("name", "“%s”"), sentence));
+      return;
+    }
   for (const BatonFieldInfo *column = info != NULL ? info->columns : NULL; record != NULL && column != NULL && column->name != NULL; column++)
     if (baton_words_is_holder (column) && baton_value_get_member_string (record, column->name) != NULL)
       {

@@ -4,6 +4,7 @@
 #include "words/baton-words-statement.h"
 
 #include "words/baton-words-format.h"
+#include "words/baton-words-incentive.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -101,9 +102,35 @@ describe_fate (const BatonNames  *names,
   return g_strdup_printf (C_("outcome of an event", "takes back “%1$s” of %2$s"), name, day);
 }
 
+/* "cut by “At most 150 tier points for each member in a month”": the caps as they were replayed. (transfer full) */
+static char *
+describe_cut (BatonReplay             *replay,
+              const BatonContribution *contribution)
+{
+  const BatonEntity *activity = baton_snapshot_lookup_kind (baton_replay_get_snapshot (replay), contribution->source, BATON_KIND_ACTIVITY);
+  const BatonValue *caps = activity != NULL ? baton_entity_get (activity, BATON_FIELD_ACTIVITY_CAPS) : NULL;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *joined = NULL;
+
+  for (gsize row = 0; row < baton_value_get_length (caps); row++)
+    if ((contribution->units & (G_GINT64_CONSTANT (1) << row)) != 0)
+      {
+        g_autofree char *cap = baton_words_line (baton_schema_get_field (BATON_FIELD_ACTIVITY_CAPS)->columns, baton_value_get_element (caps, row));
+
+        if (cap != NULL)
+          g_ptr_array_add (parts, g_strdup_printf (C_("name", "“%s”"), cap));
+      }
+  if (parts->len == 0)
+    return g_strdup (C_("contribution", "cut by a cap"));
+  joined = baton_words_join_and (parts);
+  /* Translators: of an event's points; %s is a cap, or several: “At most 150 tier points for each member in a month” */
+  return g_strdup_printf (C_("contribution", "cut by %s"), joined);
+}
+
 /* "goal of “Summer”"; NULL for the base itself and what is said of its being taken back. (transfer full) */
 static char *
 describe_contribution (const BatonNames        *names,
+                       BatonReplay             *replay,
                        const BatonContribution *contribution)
 {
   g_autofree char *name = contribution->source != NULL ? baton_words_name (names, contribution->source) : g_strdup ("");
@@ -118,7 +145,7 @@ describe_contribution (const BatonNames        *names,
     case BATON_CONTRIBUTION_GOAL:
       return g_strdup_printf (C_("contribution", "goal of “%s”"), name);
     case BATON_CONTRIBUTION_CAP:
-      return g_strdup (C_("contribution", "cut by a cap"));
+      return describe_cut (replay, contribution);
     case BATON_CONTRIBUTION_PROMOTION:
     default:
       return g_strdup_printf (C_("contribution", "“%s”"), name);
@@ -138,7 +165,7 @@ baton_words_credit (const BatonNames  *names,
     g_ptr_array_add (parts, g_steal_pointer (&fate));
   for (guint i = 0; i < credit->n_contributions; i++)
     {
-      g_autofree char *what = describe_contribution (names, &contributions[i]), *points = describe_points (contributions[i].points);
+      g_autofree char *what = describe_contribution (names, replay, &contributions[i]), *points = describe_points (contributions[i].points);
 
       if (what != NULL && points != NULL)
         /* Translators: %1$s is a rule that adds points or takes them, %2$s how many: “Summer” +20 company */

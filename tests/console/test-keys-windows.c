@@ -24,6 +24,7 @@
 #include "console/widgets/baton-picker.h"
 #include "console/widgets/baton-record-window.h"
 #include "console/widgets/baton-tab-stop.h"
+#include "model/baton-json.h"
 
 #include "baton-help-resources.h"
 
@@ -254,6 +255,24 @@ test_record (ConsoleFixture *fixture,
 
   console_keys_check_window (window, "record");
   console_keys_check_escape (window);
+}
+
+/* While a cap is being made, it reads as the sentence that will stand in the list. */
+static void
+test_record_sentence (ConsoleFixture *fixture,
+                      gconstpointer   data)
+{
+  const char *json = "{\"holder\":\"member\",\"most\":40,\"period\":\"month\",\"points\":\"tier\"}";
+  g_autoptr (BatonValue) cap = baton_json_parse (json, strlen (json), NULL);
+  GtkWidget *window = GTK_WIDGET (baton_record_window_new (fixture->window, fixture->document, "Cap", baton_schema_get_field (BATON_FIELD_ACTIVITY_CAPS)->columns, cap));
+
+  gtk_window_present (GTK_WINDOW (window));
+  g_assert_true (console_shows_text (window, "At most 40 tier points for each member in a month"));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (console_find_type (window, ADW_TYPE_COMBO_ROW)), 0);
+  g_assert_true (console_shows_text (window, "At most 40 tier points for each organization in a month"));
+  gtk_editable_set_text (GTK_EDITABLE (console_find_type (window, ADW_TYPE_ENTRY_ROW)), "");
+  g_assert_false (console_shows_text (window, "for each organization"));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -604,6 +623,7 @@ add_tests (void)
   ADD (merge);
   ADD (statement);
   ADD (record);
+  ADD (record_sentence);
   ADD (picker);
   ADD (picker_order);
   ADD (why);

@@ -259,6 +259,10 @@ test_caps (void)
   g_assert_cmpint (parts[1].type, ==, BATON_CONTRIBUTION_CAP);
   g_assert_cmpint (parts[1].points[BATON_POINTS_COMPANY], ==, -5);
   g_assert_cmpint (parts[1].points[BATON_POINTS_INDIVIDUAL], ==, -3);
+  /* Both caps cut; of the next event of the quarter, only the second. */
+  g_assert_cmpint (parts[1].units, ==, 3);
+  parts = baton_replay_get_contributions (f.replay, fixture_credit (&f, "5"));
+  g_assert_cmpint (parts[1].units, ==, 2);
 }
 
 static void

@@ -6,7 +6,9 @@
 #include "model/baton-merge.h"
 #include "support/quoted-entity.h"
 #include "words/baton-words-change.h"
+#include "words/baton-words-incentive.h"
 #include "words/baton-words-merge.h"
+#include "words/baton-words-problem.h"
 
 #include <string.h>
 
@@ -290,6 +292,60 @@ test_presenting (void)
   g_assert_cmpstr (side, ==, "behind “•••”");
 }
 
+/* A cap reads as a sentence wherever a line of its list does. */
+static void
+test_caps (void)
+{
+  static const struct
+  {
+    const char *cap;
+    const char *sentence;   /* NULL: has none */
+  } cases[] = {
+    { "{'holder':'organisation','period':'month','points':'tier','most':150}", "At most 150 tier points for each organization in a month" },
+    { "{'holder':'organisation','period':'fiscal-quarter','points':'company','most':1}", "At most 1 company point for each organization in a fiscal quarter" },
+    { "{'holder':'organisation','period':'fiscal-year','points':'individual','most':20000}", "At most 20,000 individual points for each organization in a fiscal year" },
+    { "{'holder':'member','period':'month','points':'individual','most':40}", "At most 40 individual points for each member in a month" },
+    { "{'holder':'member','period':'fiscal-quarter','points':'tier','most':0}", "At most 0 tier points for each member in a fiscal quarter" },
+    { "{'holder':'member','period':'fiscal-year','points':'company','most':5}", "At most 5 company points for each member in a fiscal year" },
+    { "{'holder':'member','period':'month','points':'individual'}", NULL },
+    { "{'period':'month','points':'individual','most':40}", NULL },
+    { "{'holder':'member','period':'month','most':40}", NULL },
+  };
+  const BatonFieldInfo *info = baton_schema_get_field (BATON_FIELD_ACTIVITY_CAPS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *body = g_strdup_printf ("{" NAMED ",'caps':[%s]}", cases[i].cap);
+      g_autoptr (BatonEntity) activity = quoted_entity (BATON_KIND_ACTIVITY, "x", body);
+      const BatonValue *caps = baton_entity_get (activity, BATON_FIELD_ACTIVITY_CAPS);
+      g_autofree char *line = baton_words_line (info->columns, baton_value_get_element (caps, 0)), *value = baton_words_value (NULL, info, caps);
+
+      g_assert_cmpstr (line, ==, cases[i].sentence);
+      if (line != NULL)
+        {
+          g_autofree char *quoted = g_strdup_printf ("“%s”", line);
+
+          g_assert_cmpstr (value, ==, quoted);
+        }
+    }
+  check (BATON_KIND_ACTIVITY, "{" NAMED ",'caps':[{'holder':'member','period':'month','points':'individual','most':40}]}",
+         "{" NAMED ",'caps':[{'holder':'member','period':'month','points':'individual','most':60}]}",
+         "Activity “X”: Caps: now “At most 60 individual points for each member in a month”, was “At most 40 individual points for each member in a month”.");
+}
+
+/* What is wrong with a cap names it by what it says. */
+static void
+test_cap_of_problem (void)
+{
+  g_autoptr (BatonProgram) program = make_program ();
+  BatonProblem problem = { .code = BATON_PROBLEM_LIMIT_ZERO, .kind = BATON_KIND_ACTIVITY, .entity = (char *) "x", .field = BATON_FIELD_ACTIVITY_CAPS, .row = 1 };
+  g_autofree char *place = NULL;
+
+  put (program, BATON_KIND_ACTIVITY, "x", "{" NAMED ",'caps':[{'holder':'member','period':'month','points':'tier','most':40},{'holder':'member','period':'month','points':'individual','most':0}]}");
+  place = baton_words_problem_place (BATON_NAMES_OF_PROGRAM (program), &problem);
+  g_assert_cmpstr (place, ==, "Activity “X”, Caps, “At most 0 individual points for each member in a month”");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -306,5 +362,7 @@ main (int    argc,
   g_test_add_func ("/words/atoms/pictures-and-queries", test_pictures_and_queries);
   g_test_add_func ("/words/atoms/conflicts", test_conflicts);
   g_test_add_func ("/words/atoms/presenting", test_presenting);
+  g_test_add_func ("/words/atoms/caps", test_caps);
+  g_test_add_func ("/words/atoms/cap-of-problem", test_cap_of_problem);
   return g_test_run ();
 }

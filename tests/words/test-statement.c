@@ -93,7 +93,8 @@ test_added_and_cut (Fixture      *fixture,
   g_autofree char *text = describe_events (fixture, "o-003");
 
   g_test_message ("%s", text);
-  g_assert_nonnull (strstr (text, "cut by a cap −"));
+  g_assert_nonnull (strstr (text, "cut by “At most "));
+  g_assert_null (strstr (text, "cut by a cap"));
   g_assert_nonnull (strstr (text, "“Launch week” +10 company, +5 individual\n"));
   g_assert_nonnull (strstr (text, "goal of “Five blogs in a quarter” +100 company"));
 }

@@ -8,6 +8,7 @@
 
 #include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
+#include "words/baton-words-incentive.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -35,13 +36,16 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* "For each: Organization · In each: Month · …" (transfer full) */
+/* "At most 150 tier points for each organization in a month", "From: 50 · Times: 2". (transfer full) */
 static char *
 describe (BatonRecordLines *self,
           const BatonValue *record)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  char *sentence = baton_words_line (self->columns, record);
 
+  if (sentence != NULL)
+    return sentence;
   for (const BatonFieldInfo *column = self->columns; column->name != NULL; column++)
     {
       const BatonValue *value = baton_value_get_member (record, column->name);

@@ -12,6 +12,7 @@
 #include "model/baton-text.h"
 #include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
+#include "words/baton-words-incentive.h"
 #include "words/baton-words-parse.h"
 
 #include <glib/gi18n-lib.h>
@@ -34,7 +35,9 @@ struct _BatonRecordWindow
   BatonDocument *document;               /* owned */
   Column         columns[MAX_COLUMNS];
   guint          n_columns;
+  const BatonFieldInfo *list;            /* the columns of the list */
   guint          picking;                /* the column whose picker is open */
+  GtkWidget     *sentence;               /* what stands in the columns, read as one */
   GtkWidget     *wrong;                  /* what was not understood */
 };
 
@@ -189,6 +192,31 @@ read_column (BatonRecordWindow *self,
   return *wrong == NULL;
 }
 
+/* For lists of which a line reads as a sentence; what is not understood yet is left out of it. */
+static void
+show_sentence (BatonRecordWindow *self)
+{
+  g_autoptr (BatonValueBuilder) builder = baton_value_builder_new ();
+  g_autoptr (BatonValue) record = NULL;
+  g_autofree char *sentence = NULL;
+
+  baton_value_builder_open_object (builder);
+  for (guint i = 0; i < self->n_columns; i++)
+    {
+      g_autoptr (BatonValue) value = NULL;
+      g_autofree char *wrong = NULL;
+
+      if (!read_column (self, &self->columns[i], &value, &wrong))
+        continue;
+      baton_value_builder_key (builder, self->columns[i].info->name);
+      baton_value_builder_add (builder, value);
+    }
+  record = baton_value_builder_finish (builder);
+  sentence = baton_words_line (self->list, record);
+  gtk_label_set_text (GTK_LABEL (self->sentence), sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (self->sentence, sentence != NULL);
+}
+
 static void
 done_cb (BatonRecordWindow *self)
 {
@@ -313,6 +341,7 @@ add_column (BatonRecordWindow    *self,
   else
     {
       column->row = info->type == BATON_TYPE_CHOICE ? make_combo (info, value) : make_entry (self, info, value);
+      g_signal_connect_object (column->row, info->type == BATON_TYPE_CHOICE ? "notify::selected" : "changed", G_CALLBACK (show_sentence), self, G_CONNECT_SWAPPED);
     }
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (column->row), baton_words_label (info->label));
   baton_tooltip_set (column->row, info->type == BATON_TYPE_WINDOW ? _("Two days such as 2026-01-01..2026-12-31; either may be left out") : baton_words_help (info->help));
@@ -357,6 +386,7 @@ baton_record_window_new (GtkWidget            *parent,
   GtkWidget *cancel = gtk_button_new_with_mnemonic (_("_Cancel")), *done = gtk_button_new_with_mnemonic (_("_Done")), *group = adw_preferences_group_new ();
 
   self->document = g_object_ref (document);
+  self->list = columns;
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (bar), FALSE);
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (bar), FALSE);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), cancel);
@@ -367,6 +397,10 @@ baton_record_window_new (GtkWidget            *parent,
 
   for (guint i = 0; columns[i].name != NULL && i < MAX_COLUMNS; i++)
     add_column (self, group, baton_words_meant_column (&columns[i]), baton_value_get_member (record, columns[i].name));
+  self->sentence = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->sentence), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->sentence), 0);
+  show_sentence (self);
   self->wrong = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->wrong), TRUE);
   gtk_label_set_xalign (GTK_LABEL (self->wrong), 0);
@@ -374,6 +408,7 @@ baton_record_window_new (GtkWidget            *parent,
   gtk_widget_set_visible (self->wrong, FALSE);
 
   gtk_box_append (GTK_BOX (content), group);
+  gtk_box_append (GTK_BOX (content), self->sentence);
   gtk_box_append (GTK_BOX (content), self->wrong);
   gtk_widget_set_margin_top (content, 12);
   gtk_widget_set_margin_bottom (content, 18);
