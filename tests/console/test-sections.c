@@ -401,6 +401,25 @@ test_nameless (ConsoleFixture *fixture,
   g_signal_handlers_disconnect_by_func (fixture->document, said_cb, &said);
 }
 
+/* A promotion that was just added, and one whose name is gone, are not said to run. */
+static void
+test_new_promotion (ConsoleFixture *fixture,
+                    gconstpointer   data)
+{
+  GtkWidget *section = console_show (fixture, "promotions");
+  BatonCardList *list = baton_cards_section_get_list (BATON_CARDS_SECTION (section));
+
+  console_fixture_iterate (200);
+  g_assert_false (console_shows_text (section, "Gives nothing yet"));
+  baton_card_list_add_plain (list);
+  console_fixture_iterate (200);
+  g_assert_true (console_shows_text (section, "Gives nothing yet"));
+  g_assert_true (baton_document_set (fixture->document, baton_card_list_get_selected (list), BATON_FIELD_PROMOTION_NAME, NULL));
+  console_fixture_iterate (200);
+  g_assert_true (console_shows_text (section, "No name yet"));
+  g_assert_false (console_shows_text (section, "Gives nothing yet"));
+}
+
 /* What is added in a list is named first. */
 static void
 test_named_first (ConsoleFixture *fixture,
@@ -530,6 +549,7 @@ add_tests (void)
   g_test_add ("/console/sections/navigation-persona", ConsoleFixture, NULL, console_fixture_set_up, test_navigation_persona, console_fixture_tear_down);
   g_test_add ("/console/sections/wrong-day", ConsoleFixture, NULL, console_fixture_set_up, test_wrong_day, console_fixture_tear_down);
   g_test_add ("/console/sections/nameless", ConsoleFixture, NULL, console_fixture_set_up, test_nameless, console_fixture_tear_down);
+  g_test_add ("/console/sections/new-promotion", ConsoleFixture, NULL, console_fixture_set_up, test_new_promotion, console_fixture_tear_down);
   g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
   g_test_add ("/console/sections/block-for-records", ConsoleFixture, NULL, console_fixture_set_up, test_block_for_records, console_fixture_tear_down);
   g_test_add ("/console/sections/navigation", ConsoleFixture, NULL, console_fixture_set_up, test_navigation, console_fixture_tear_down);

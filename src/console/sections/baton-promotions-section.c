@@ -124,14 +124,21 @@ baton_promotions_section_describe (BatonCardsSection *section,
       card->mark = g_strdup (C_("state of a promotion", "Switched off"));
       card->dim = TRUE;
     }
-  else if (window.from > today)
-    {
-      card->mark = g_strdup (C_("state of a promotion", "Upcoming"));
-    }
   else if (window.through < today)
     {
       card->mark = g_strdup (C_("state of a promotion", "Ended"));
       card->dim = TRUE;
+    }
+  else if (baton_entity_get (promotion, BATON_FIELD_PROMOTION_NAME) == NULL || baton_words_promotion_gives_nothing (promotion))
+    {
+      /* Whatever its days say, nobody would call it running: it was just added. */
+      card->mark = baton_entity_get (promotion, BATON_FIELD_PROMOTION_NAME) == NULL ? g_strdup (C_("state of a promotion", "No name yet"))
+                                                                                     : g_strdup (C_("state of a promotion", "Gives nothing yet"));
+      card->mark_class = "warning";
+    }
+  else if (window.from > today)
+    {
+      card->mark = g_strdup (C_("state of a promotion", "Upcoming"));
     }
   else
     {
