@@ -81,20 +81,60 @@ take_back_cb (BatonImportDone *self)
   baton_import_take_back_async (self->document, self->file, self->before, self->cancellable, taken_back_cb, self);
 }
 
-void
-baton_import_done_show (BatonImportDone *self,
-                        BatonDataFile    file,
-                        guint64          n_rows,
-                        guint            n_refused,
-                        GBytes          *before,
-                        const char      *step)
+char *
+baton_import_done_describe (const BatonTablePlan *plan)
 {
+  const guint *n = plan->n;
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+
+  /* Translators: these stand in one line, each with a number of rows: 12 created, 3 changed, 40 left as they are, 1 refused */
+  if (n[BATON_ROW_CREATED] > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s created", "%s created", n[BATON_ROW_CREATED]), n[BATON_ROW_CREATED]));
+  if (n[BATON_ROW_CHANGED] > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s changed", "%s changed", n[BATON_ROW_CHANGED]), n[BATON_ROW_CHANGED]));
+  if (n[BATON_ROW_LEFT] > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s left as it is", "%s left as they are", n[BATON_ROW_LEFT]), n[BATON_ROW_LEFT]));
+  if (n[BATON_ROW_REFUSED] > 0)
+    g_ptr_array_add (parts, baton_words_count (ngettext ("%s refused", "%s refused", n[BATON_ROW_REFUSED]), n[BATON_ROW_REFUSED]));
+  g_ptr_array_add (parts, NULL);
+  /* Translators: stands between what became of the rows of a spreadsheet: 12 created, 3 changed */
+  return g_strjoinv (C_("rows of a spreadsheet", ", "), (char **) parts->pdata);
+}
+
+/* What became of the rows, and how it can be taken back. (transfer full) */
+static char *
+describe_all (BatonDataFile         file,
+              const BatonTablePlan *plan)
+{
+  const char *way_back = _("Organizations, members and history are no part of the program, and undo reaches them only together with terms that came with them. You can take this back here, until you close this window or bring something else.");
+  g_autofree char *rows = plan != NULL ? baton_import_done_describe (plan) : NULL, *terms = NULL, *sentence = NULL;
+
+  if (rows == NULL)
+    return g_strdup (way_back);
+  /* Translators: %s is what became of the rows of a spreadsheet: 12 created, 3 changed */
+  sentence = g_strdup_printf (file == BATON_DATA_ORGANISATIONS ? _("Organizations: %s.") : file == BATON_DATA_MEMBERS ? _("Members: %s.") : _("Events: %s."), rows);
+  if (plan->owners->len == 0)
+    return g_strdup_printf ("%s\n\n%s", sentence, way_back);
+  terms = baton_words_count (ngettext ("With them %s new term came into the program.", "With them %s new terms came into the program.", plan->owners->len), plan->owners->len);
+  return g_strdup_printf ("%s %s\n\n%s", sentence, terms, way_back);
+}
+
+void
+baton_import_done_show (BatonImportDone      *self,
+                        BatonDataFile         file,
+                        guint64               n_rows,
+                        const BatonTablePlan *plan,
+                        GBytes               *before,
+                        const char           *step)
+{
+  guint n_refused = plan != NULL ? plan->n[BATON_ROW_REFUSED] : 0;
   g_autofree char *count = baton_words_number ((gint64) n_rows);
   /* Translators: %s is a number of rows */
   g_autofree char *text = g_strdup_printf (ngettext ("Took in %s row.", "Took in %s rows.", (gulong) n_rows), count);
   g_autofree char *count_refused = baton_words_number (n_refused);
   /* Translators: %s is a number of rows */
   g_autofree char *refused = g_strdup_printf (ngettext ("%s row was refused.", "%s rows were refused.", n_refused), count_refused);
+  g_autofree char *all = describe_all (file, plan);
 
   g_return_if_fail (BATON_IS_IMPORT_DONE (self));
 
@@ -108,8 +148,7 @@ baton_import_done_show (BatonImportDone *self,
   gtk_label_set_text (GTK_LABEL (self->n_refused), refused);
   gtk_widget_set_visible (self->refused, n_refused > 0);
   /* Anew: the last attempt to take something back may have said why it failed. */
-  adw_status_page_set_description (ADW_STATUS_PAGE (self->status),
-                                   _("Organizations, members and history are no part of the program, and undo reaches them only together with terms that came with them. You can take this back here, until you close this window or bring something else."));
+  adw_status_page_set_description (ADW_STATUS_PAGE (self->status), all);
 }
 
 void

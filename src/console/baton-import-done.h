@@ -12,6 +12,7 @@
 
 #include "console/baton-document.h"
 #include "exchange/baton-data-files.h"
+#include "exchange/baton-table-plan.h"
 
 G_BEGIN_DECLS
 
@@ -19,12 +20,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BatonImportDone, baton_import_done, BATON, IMPORT_DONE, AdwBin)
 
 GtkWidget *baton_import_done_new  (BatonDocument   *document);
-/* *n_rows* were taken into *file*, *n_refused* were not. *before* is what that can be taken back with; *step* (nullable) the step of the program that went
+/* "12 created, 3 changed, 40 left as they are, 1 refused": what became of the rows of a plan. (transfer full) */
+char      *baton_import_done_describe (const BatonTablePlan *plan);
+/* *n_rows* were taken into *file* as *plan* (nullable: there were too many for one) said. *before* is what that can be taken back with; *step* (nullable) the step of the program that went
  * with it, to be undone then. */
 void       baton_import_done_show (BatonImportDone *self,
                                    BatonDataFile    file,
                                    guint64          n_rows,
-                                   guint            n_refused,
+                                   const BatonTablePlan *plan,
                                    GBytes          *before,
                                    const char      *step);
 /* Instead of how many rows were refused: what became of them. */

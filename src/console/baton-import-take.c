@@ -59,8 +59,7 @@ step_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   BatonStep *step = baton_import_step_finish (result, &error);
   BatonImportWindow *self;
-  g_autofree char *name = NULL, *text = NULL;
-  guint n;
+  g_autofree char *name = NULL, *rows = NULL, *text = NULL;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -74,10 +73,11 @@ step_cb (GObject      *source,
       return;
     }
   name = name_step (self);
-  n = baton_import_window_count_effects (self);
   if (baton_document_apply_step (self->document, name, step))
     {
-      text = baton_words_count (ngettext ("Took in %s row.", "Took in %s rows.", n), n);
+      rows = baton_import_done_describe (self->plan);
+      /* Translators: %1$s is a kind of things, %2$s what became of the rows: Activities: 12 created, 3 changed. */
+      text = g_strdup_printf (_("%1$s: %2$s."), baton_table_subjects_get_title (adw_combo_row_get_selected (ADW_COMBO_ROW (self->subject_row))), rows);
       baton_document_say (self->document, text, TRUE);
       gtk_window_close (GTK_WINDOW (self));
     }
@@ -103,10 +103,10 @@ static void
 show_done (BatonImportWindow *self,
            BatonDataFile      file,
            guint64            n_rows,
-           guint              n_refused,
+           const BatonTablePlan *plan,
            GBytes            *before)
 {
-  baton_import_done_show (baton_import_window_ensure_done (self), file, n_rows, n_refused, before, self->step);
+  baton_import_done_show (baton_import_window_ensure_done (self), file, n_rows, plan, before, self->step);
   baton_document_reload_data (self->document);
   baton_import_window_show_page (self, "done");
 }
@@ -139,7 +139,7 @@ written_cb (GObject      *source,
       baton_import_window_update_buttons (self);
       return;
     }
-  show_done (self, self->table->file, baton_import_window_count_effects (self), self->plan->n[BATON_ROW_REFUSED], before);
+  show_done (self, self->table->file, baton_import_window_count_effects (self), self->plan, before);
   g_bytes_unref (before);
 }
 
@@ -148,7 +148,7 @@ baton_import_window_history_done_cb (BatonImportWindow *self)
 {
   BatonImportHistory *history = BATON_IMPORT_HISTORY (self->history);
 
-  show_done (self, BATON_DATA_HISTORY, baton_import_history_get_good (history), 0, baton_import_history_get_before (history));
+  show_done (self, BATON_DATA_HISTORY, baton_import_history_get_good (history), NULL, baton_import_history_get_before (history));
 }
 
 /* The terms and vocabularies that the rows name have to be in the program first. */

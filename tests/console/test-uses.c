@@ -268,13 +268,17 @@ test_take_back_partners (ConsoleFixture *fixture,
 {
   Partners partners;
   g_autoptr (GPtrArray) ids = NULL;
+  BatonTablePlan plan = { .n = { [BATON_ROW_CREATED] = 1, [BATON_ROW_CHANGED] = 3, [BATON_ROW_LEFT] = 40, [BATON_ROW_REFUSED] = 1 } };
   GtkWidget *done = g_object_ref_sink (baton_import_done_new (fixture->document));
 
   partners_init (&partners, fixture);
   console_fixture_wait_for (is_there, fixture->document);
   ids = add_terms (fixture->document, 2);
   bring (&partners, "o-new", ids->pdata[1], TRUE);
-  baton_import_done_show (BATON_IMPORT_DONE (done), BATON_DATA_ORGANISATIONS, 1, 0, partners.before, "Many");
+  plan.owners = ids;
+  baton_import_done_show (BATON_IMPORT_DONE (done), BATON_DATA_ORGANISATIONS, 4, &plan, partners.before, "Many");
+  g_assert_true (g_str_has_prefix (adw_status_page_get_description (ADW_STATUS_PAGE (console_find_type (done, ADW_TYPE_STATUS_PAGE))),
+                                   "Organizations: 1 created, 3 changed, 40 left as they are, 1 refused. With them 2 new terms came into the program."));
   g_signal_emit_by_name (console_find_button (done, "Take It Back"), "clicked");
   console_fixture_wait_for (names_none, &partners);
   g_assert_null (partners.shown);
