@@ -113,7 +113,7 @@ baton_report_statement (BatonReport    *report,
       baton_report_cell (report, baton_words_number (event->quantity));
       for (int kind = 0; kind < BATON_N_POINTS; kind++)
         baton_report_cell (report, baton_words_number (lines[i].credit->points[kind]));
-      baton_report_cell (report, lines[i].drops_out != BATON_DAY_NONE ? baton_words_day (lines[i].drops_out) : g_strdup ("–"));
+      baton_report_cell (report, baton_words_drop_out (&lines[i], baton_replay_get_through (replay)));
       baton_report_cell (report, baton_words_credit (baton_cli_get_names (cli), replay, lines[i].credit));
     }
 }

@@ -253,7 +253,7 @@ add_events (BatonStatementWindow *self,
       add_line (self, _("Nothing happened in this time."));
       return;
     }
-  figures = add_figures (self, _("Every Event, the Newest First"), headings, 1u << 6);
+  figures = add_figures (self, _("Every Event, the Newest First"), headings, 1u << 5 | 1u << 6);
   for (guint i = n; i > 0 && n - i < MOST_EVENTS; i--)
     {
       const BatonCredit *credit = lines[i - 1].credit;
@@ -262,7 +262,7 @@ add_events (BatonStatementWindow *self,
       baton_figures_add (figures, baton_words_day (events[credit->event].day), FALSE);
       for (int kind = 0; kind < BATON_N_POINTS; kind++)
         baton_figures_add (figures, baton_words_number (credit->points[kind]), FALSE);
-      baton_figures_add (figures, lines[i - 1].drops_out != BATON_DAY_NONE ? baton_words_day (lines[i - 1].drops_out) : g_strdup ("–"), FALSE);
+      baton_figures_add (figures, baton_words_drop_out (&lines[i - 1], baton_replay_get_through (replay)), FALSE);
       baton_figures_add (figures, baton_words_credit (get_names (self), replay, credit), FALSE);
     }
   if (n > MOST_EVENTS)

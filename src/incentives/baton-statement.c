@@ -25,6 +25,15 @@ struct _BatonStatement
 
 /* ── Events ──────────────────────────────────────────────────────────────────────────────────────────── */
 
+static BatonDay
+get_drop_out (BatonReplay       *replay,
+              const BatonLadder *ladder,
+              BatonDay           day)
+{
+  return ladder->window == BATON_LADDER_FISCAL_YEAR ? baton_period_get (BATON_PERIOD_YEAR, day, replay->scheme->fiscal_start).through + 1
+                                                    : baton_window_drop_out (day, ladder->months);
+}
+
 /* The day on which an event's tier points drop out of the first ladder that counts them. */
 static BatonDay
 find_drop_out (BatonReplay       *replay,
@@ -38,14 +47,10 @@ find_drop_out (BatonReplay       *replay,
   for (guint i = 0; i < replay->scheme->n_ladders; i++)
     {
       const BatonLadder *ladder = &replay->scheme->ladders[i];
-      BatonDay drops;
 
       if (!ladder->counts[activity] || (ladder->holder == BATON_HOLDER_MEMBER && credit->member == BATON_INDEX_NONE))
         continue;
-      drops = ladder->window == BATON_LADDER_FISCAL_YEAR
-                ? baton_period_get (BATON_PERIOD_YEAR, event->day, replay->scheme->fiscal_start).through + 1
-                : baton_window_drop_out (event->day, ladder->months);
-      return drops > replay->through ? drops : BATON_DAY_NONE;
+      return get_drop_out (replay, ladder, event->day);
     }
   return BATON_DAY_NONE;
 }
@@ -77,15 +82,6 @@ list_lines (BatonStatement *self)
 }
 
 /* ── Tiers ───────────────────────────────────────────────────────────────────────────────────────────── */
-
-static BatonDay
-get_drop_out (BatonReplay       *replay,
-              const BatonLadder *ladder,
-              BatonDay           day)
-{
-  return ladder->window == BATON_LADDER_FISCAL_YEAR ? baton_period_get (BATON_PERIOD_YEAR, day, replay->scheme->fiscal_start).through + 1
-                                                    : baton_window_drop_out (day, ladder->months);
-}
 
 /* The day on which most points drop out, how many, and how many of them came from one-time activities. */
 static void

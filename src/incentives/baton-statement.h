@@ -13,7 +13,7 @@ typedef struct _BatonStatement BatonStatement;
 typedef struct
 {
   const BatonCredit *credit;
-  BatonDay           drops_out;     /* from the window of the first ladder that counts it; BATON_DAY_NONE: of none, or dropped out already */
+  BatonDay           drops_out;     /* from the window of the first ladder that counts it, be it over or to come; BATON_DAY_NONE: of none */
 } BatonStatementLine;
 
 /* Where the holder stands on a ladder at the end of the last day. */

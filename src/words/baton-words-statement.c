@@ -186,6 +186,18 @@ baton_words_credit_subject (const BatonNames  *names,
   return baton_words_name (names, other != NULL ? other->subject : event->subject);
 }
 
+char *
+baton_words_drop_out (const BatonStatementLine *line,
+                      BatonDay                  through)
+{
+  g_autofree char *day = line->drops_out != BATON_DAY_NONE ? baton_words_day (line->drops_out) : NULL;
+
+  if (day == NULL)
+    return g_strdup ("–");
+  /* Translators: of points in a column “Drops out”, which says otherwise the day on which they will; %s is a day in the past */
+  return line->drops_out > through ? g_steal_pointer (&day) : g_strdup_printf (C_("statement", "dropped out on %s"), day);
+}
+
 /* What became of a redemption; NULL where it simply counted. (transfer full) */
 static char *
 describe_redemption (BatonReplay           *replay,

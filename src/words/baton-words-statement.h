@@ -28,6 +28,10 @@ char *baton_words_credit_subject (const BatonNames   *names,
 char *baton_words_redemption (const BatonNames       *names,
                             BatonReplay              *replay,
                             const BatonRedemption    *redemption);
+/* "3 March 2027", "dropped out on 3 March 2025", "–": when an event's tier points drop out, seen from the last day that counts.
+ * (transfer full) */
+char *baton_words_drop_out (const BatonStatementLine *line,
+                            BatonDay                  through);
 /* "13 hours". (transfer full) */
 char *baton_words_counted  (gint64                    number,
                             const char               *unit);

@@ -56,6 +56,23 @@ test_cliff (void)
   g_assert_cmpint (lots[0]->expires, ==, fixture_day ("2027-01-31"));
 }
 
+/* Points that have dropped out keep the day on which they did. */
+static void
+test_dropped_out (void)
+{
+  g_auto (Fixture) f = { 0 };
+  g_autoptr (BatonStatement) statement = NULL;
+  const BatonStatementLine *lines;
+  guint n;
+
+  fixture_init (&f, PROGRAM (""), "id,name\no1,One\no2,Two\n", "id,name,organisation\nm1,Ada,o1\n", HISTORY, "2026-02-01");
+  statement = baton_statement_new (f.replay, fixture_organisation (&f, "o1"), BATON_INDEX_NONE);
+  lines = baton_statement_get_lines (statement, &n);
+  g_assert_cmpuint (n, ==, 4);
+  g_assert_cmpint (lines[0].drops_out, ==, fixture_day ("2026-01-15"));
+  g_assert_cmpint (lines[2].drops_out, ==, fixture_day ("2026-04-30"));
+}
+
 static void
 test_member (void)
 {
@@ -99,6 +116,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/incentives/statement/cliff", test_cliff);
+  g_test_add_func ("/incentives/statement/dropped-out", test_dropped_out);
   g_test_add_func ("/incentives/statement/member", test_member);
   g_test_add_func ("/incentives/statement/grace-ahead", test_grace_ahead);
   return g_test_run ();

@@ -85,6 +85,23 @@ test_taken_back (Fixture      *fixture,
   g_assert_nonnull (strstr (text, "Closed deal: takes back “Closed deal” of 30 April 2026\n"));
 }
 
+/* What is over is said to be over, not left out. */
+static void
+test_drops_out (Fixture      *fixture,
+                gconstpointer data)
+{
+  BatonDay through = baton_replay_get_through (fixture->replay);
+  const BatonStatementLine lines[] = { { NULL, through + 1 }, { NULL, through }, { NULL, BATON_DAY_NONE } };
+  const char *words[] = { "1 November 2026", "dropped out on 31 October 2026", "–" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text = baton_words_drop_out (&lines[i], through);
+
+      g_assert_cmpstr (text, ==, words[i]);
+    }
+}
+
 /* A monthly cap says what it cut, a goal what it gave. */
 static void
 test_added_and_cut (Fixture      *fixture,
@@ -137,6 +154,7 @@ main (int   argc,
   baton_words_init ();
   g_test_add ("/words/statement/taken-back", Fixture, NULL, set_up, test_taken_back, tear_down);
   g_test_add ("/words/statement/added-and-cut", Fixture, NULL, set_up, test_added_and_cut, tear_down);
+  g_test_add ("/words/statement/drops-out", Fixture, NULL, set_up, test_drops_out, tear_down);
   g_test_add ("/words/statement/redemptions", Fixture, NULL, set_up, test_redemptions, tear_down);
   g_test_add ("/words/statement/accruals", Fixture, NULL, set_up, test_accruals, tear_down);
   return g_test_run ();

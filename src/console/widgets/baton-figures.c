@@ -18,6 +18,7 @@
 #define MOST_LINES 3 /* of a name */
 #define LEAST_TEXT 9
 #define LEAST_HEADING 9 /* of figures, in characters; about as wide as they are */
+#define LEAST_WORDS 14 /* of text besides the name, which goes on in the next line before the table scrolls */
 #define MOST_TEXT 36
 #define SPACING 12
 #define ROW_SPACING 6
@@ -143,7 +144,7 @@ show_cell (BatonFigures *self,
   if (index < self->n_columns && gtk_label_get_justify (GTK_LABEL (label)) == GTK_JUSTIFY_RIGHT)
     gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), LEAST_HEADING));
   else if (gtk_label_get_wrap (GTK_LABEL (label)))
-    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_NONE ? MOST_TEXT : LEAST_TEXT));
+    gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (cell->text, -1), gtk_label_get_ellipsize (GTK_LABEL (label)) == PANGO_ELLIPSIZE_NONE ? LEAST_WORDS : LEAST_TEXT));
   if (cell->emphasis)
     gtk_widget_add_css_class (label, "baton-changed");
   else
