@@ -12,6 +12,7 @@
 #include "console/baton-main-window.h"
 #include "console/baton-pictures.h"
 #include "console/baton-preferences-window.h"
+#include "console/baton-present.h"
 #include "console/baton-trace.h"
 #include "model/baton-problem.h"
 #include "sync/baton-create.h"
@@ -355,7 +356,7 @@ preferences_action (GSimpleAction *action,
   GtkWindow *window = gtk_application_get_active_window (user_data);
   g_autoptr (GSettings) settings = get_settings ();
 
-  gtk_window_present (GTK_WINDOW (baton_preferences_window_new (window, BATON_IS_MAIN_WINDOW (window) ? baton_main_window_get_document (BATON_MAIN_WINDOW (window)) : NULL, settings)));
+  baton_present_next (GTK_WINDOW (baton_preferences_window_new (window, BATON_IS_MAIN_WINDOW (window) ? baton_main_window_get_document (BATON_MAIN_WINDOW (window)) : NULL, settings)));
 }
 
 /* One window of help for each window of work; it opens at the section that is being worked in. */
@@ -384,7 +385,7 @@ help_action (GSimpleAction *action,
       gtk_window_set_destroy_with_parent (GTK_WINDOW (help), TRUE);
     }
   baton_help_window_show (BATON_HELP_WINDOW (help), page);
-  gtk_window_present (GTK_WINDOW (help));
+  baton_present_next (GTK_WINDOW (help));
 }
 
 static void

@@ -25,6 +25,9 @@ struct _BatonHelpWindow
   AdwWindowTitle *title;
   guint        n_listed;  /* pages that have their row */
   guint        listing;   /* source that makes the others */
+  BatonHelpPage *filled;  /* the page that is being put there; owned, nullable */
+  guint        n_filled;  /* its blocks that are there */
+  guint        filling;   /* source that makes the others */
   guint        shown;     /* the page, of baton_help_pages[] */
 };
 
@@ -127,9 +130,28 @@ add_see_also (BatonHelpWindow *self,
     }
 }
 
+/* Forty labels that can be selected and marked take longer than a frame: some in a turn. Nothing is drawn in between. */
+static gboolean
+fill_cb (gpointer user_data)
+{
+  BatonHelpWindow *self = user_data;
+  gint64 end = g_get_monotonic_time () + BUDGET_US;
+
+  while (self->n_filled < self->filled->blocks->len && g_get_monotonic_time () < end)
+    gtk_box_append (GTK_BOX (self->page), make_block (self, self->filled->blocks->pdata[self->n_filled++]));
+  if (self->n_filled < self->filled->blocks->len || g_get_monotonic_time () >= end)
+    return G_SOURCE_CONTINUE;
+  if (self->filled->see_also[0] != NULL)
+    add_see_also (self, self->filled->see_also);
+  g_clear_pointer (&self->filled, baton_help_page_free);
+  self->filling = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes *page*. */
 static void
-show_page (BatonHelpWindow     *self,
-           const BatonHelpPage *page)
+show_page (BatonHelpWindow *self,
+           BatonHelpPage   *page)
 {
   GtkWidget *title = gtk_label_new (page->title);
   GtkWidget *child;
@@ -140,10 +162,11 @@ show_page (BatonHelpWindow     *self,
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_add_css_class (title, "title-1");
   gtk_box_append (GTK_BOX (self->page), title);
-  for (guint i = 0; i < page->blocks->len; i++)
-    gtk_box_append (GTK_BOX (self->page), make_block (self, page->blocks->pdata[i]));
-  if (page->see_also[0] != NULL)
-    add_see_also (self, page->see_also);
+  g_clear_pointer (&self->filled, baton_help_page_free);
+  self->filled = page;
+  self->n_filled = 0;
+  if (self->filling == 0)
+    self->filling = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_cb, self, NULL);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), 0);
   adw_window_title_set_title (self->title, page->title);
 }
@@ -173,10 +196,10 @@ baton_help_window_show (BatonHelpWindow *self,
       g_warning ("The help cannot be read: %s", error->message);
       return;
     }
-  show_page (self, page);
   for (guint i = 0; baton_help_pages[i] != NULL; i++)
     if (strcmp (baton_help_pages[i], page->id) == 0)
       self->shown = i;
+  show_page (self, g_steal_pointer (&page));
   if (self->shown < self->n_listed)
     select_shown (self);
   adw_leaflet_set_visible_child_name (self->leaflet, "page");
@@ -350,7 +373,11 @@ make_content (BatonHelpWindow *self)
 static void
 baton_help_window_dispose (GObject *object)
 {
-  g_clear_handle_id (&BATON_HELP_WINDOW (object)->listing, g_source_remove);
+  BatonHelpWindow *self = BATON_HELP_WINDOW (object);
+
+  g_clear_handle_id (&self->listing, g_source_remove);
+  g_clear_handle_id (&self->filling, g_source_remove);
+  g_clear_pointer (&self->filled, baton_help_page_free);
   G_OBJECT_CLASS (baton_help_window_parent_class)->dispose (object);
 }
 

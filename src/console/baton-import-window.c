@@ -67,7 +67,8 @@ baton_import_window_update_buttons (BatonImportWindow *self)
   gtk_widget_set_sensitive (self->back, !self->writing && (self->history == NULL || !baton_import_history_is_busy (BATON_IMPORT_HISTORY (self->history))));
   gtk_widget_set_sensitive (self->next, self->plan != NULL);
   gtk_widget_set_sensitive (self->import, !self->writing && baton_import_window_count_effects (self) > 0);
-  gtk_widget_set_visible (self->save_refused, self->plan != NULL && self->plan->n[BATON_ROW_REFUSED] > 0);
+  if (self->rows != NULL)
+    gtk_widget_set_visible (self->save_refused, self->plan != NULL && self->plan->n[BATON_ROW_REFUSED] > 0);
 }
 
 void
@@ -87,7 +88,8 @@ baton_import_window_say (BatonImportWindow *self,
                          const char        *text)
 {
   gtk_label_set_text (GTK_LABEL (self->summary), text);
-  gtk_label_set_text (GTK_LABEL (self->preview_summary), text);
+  if (self->rows != NULL)
+    gtk_label_set_text (GTK_LABEL (self->preview_summary), text);
 }
 
 void
@@ -142,6 +144,45 @@ say_counts (BatonImportWindow *self)
 
 /* ── The plan ── */
 
+static GtkWidget *
+make_summary (GtkWidget **label,
+              const char *text)
+{
+  *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (*label), 0);
+  return *label;
+}
+
+static GtkWidget *
+make_preview_page (BatonImportWindow *self)
+{
+  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *summary = make_summary (&self->preview_summary, NULL);
+
+  gtk_widget_set_margin_top (summary, 12);
+  gtk_widget_set_margin_start (summary, 12);
+  gtk_widget_set_margin_end (summary, 12);
+  self->rows = baton_import_rows_new (self->document);
+  gtk_widget_set_vexpand (self->rows, TRUE);
+  self->save_refused = gtk_button_new_with_mnemonic (_("_Save Refused Rows…"));
+  gtk_widget_set_margin_top (self->save_refused, 12);
+  gtk_widget_set_margin_bottom (self->save_refused, 12);
+  gtk_widget_set_halign (self->save_refused, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (page), summary);
+  gtk_box_append (GTK_BOX (page), self->rows);
+  gtk_box_append (GTK_BOX (page), self->save_refused);
+  g_signal_connect_object (self->save_refused, "clicked", G_CALLBACK (baton_import_window_save_refused_cb), self, G_CONNECT_SWAPPED);
+  return page;
+}
+
+/* The second page, when there is a sheet to show on it: the window is open sooner. */
+static void
+ensure_preview (BatonImportWindow *self)
+{
+  if (self->rows == NULL)
+    gtk_stack_add_named (GTK_STACK (self->stack), make_preview_page (self), "preview");
+}
+
 static void
 planned_cb (GObject      *source,
             GAsyncResult *result,
@@ -171,7 +212,8 @@ baton_import_window_drop_plan (BatonImportWindow *self)
 {
   stop (self);
   baton_import_window_set_busy (self, FALSE);
-  baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), NULL, NULL, NULL);
+  if (self->rows != NULL)
+    baton_import_rows_show (BATON_IMPORT_ROWS (self->rows), NULL, NULL, NULL);
   baton_release (g_steal_pointer (&self->plan), (GDestroyNotify) baton_table_plan_free);
   baton_import_window_update_buttons (self);
 }
@@ -186,6 +228,7 @@ baton_import_window_plan (BatonImportWindow *self)
   baton_import_window_drop_plan (self);
   if (self->grid == NULL || self->mapping == NULL)
     return;
+  ensure_preview (self);
   baton_import_window_set_busy (self, TRUE);
   baton_import_window_say (self, _("Looking at the rows…"));
   baton_import_plan_async (self->document, self->table, self->grid, self->mapping, &options, self->cancellable, planned_cb, self);
@@ -246,7 +289,7 @@ shed_cb (gpointer user_data)
 {
   BatonImportWindow *self = user_data;
 
-  if (baton_import_rows_shed (BATON_IMPORT_ROWS (self->rows)) || baton_import_columns_shed (BATON_IMPORT_COLUMNS (self->columns)))
+  if ((self->rows != NULL && baton_import_rows_shed (BATON_IMPORT_ROWS (self->rows))) || baton_import_columns_shed (BATON_IMPORT_COLUMNS (self->columns)))
     return G_SOURCE_CONTINUE;
   self->shedding = 0;
   gtk_window_destroy (GTK_WINDOW (self));
@@ -330,16 +373,6 @@ baton_import_window_init (BatonImportWindow *self)
 }
 
 static GtkWidget *
-make_summary (GtkWidget **label,
-              const char *text)
-{
-  *label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (*label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (*label), 0);
-  return *label;
-}
-
-static GtkWidget *
 make_choices (BatonImportWindow *self)
 {
   GtkWidget *group = adw_preferences_group_new (), *paste = gtk_button_new_from_icon_name ("edit-paste-symbolic");
@@ -402,27 +435,6 @@ make_sheet_page (BatonImportWindow *self)
 }
 
 static GtkWidget *
-make_preview_page (BatonImportWindow *self)
-{
-  GtkWidget *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *summary = make_summary (&self->preview_summary, NULL);
-
-  gtk_widget_set_margin_top (summary, 12);
-  gtk_widget_set_margin_start (summary, 12);
-  gtk_widget_set_margin_end (summary, 12);
-  self->rows = baton_import_rows_new (self->document);
-  gtk_widget_set_vexpand (self->rows, TRUE);
-  self->save_refused = gtk_button_new_with_mnemonic (_("_Save Refused Rows…"));
-  gtk_widget_set_margin_top (self->save_refused, 12);
-  gtk_widget_set_margin_bottom (self->save_refused, 12);
-  gtk_widget_set_halign (self->save_refused, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (page), summary);
-  gtk_box_append (GTK_BOX (page), self->rows);
-  gtk_box_append (GTK_BOX (page), self->save_refused);
-  g_signal_connect_object (self->save_refused, "clicked", G_CALLBACK (baton_import_window_save_refused_cb), self, G_CONNECT_SWAPPED);
-  return page;
-}
-
-static GtkWidget *
 make_header (BatonImportWindow *self)
 {
   GtkWidget *header = adw_header_bar_new ();
@@ -462,7 +474,6 @@ baton_import_window_new (GtkWindow     *parent,
   gtk_box_append (GTK_BOX (box), make_header (self));
   gtk_box_append (GTK_BOX (box), self->stack);
   gtk_stack_add_named (GTK_STACK (self->stack), make_sheet_page (self), "sheet");
-  gtk_stack_add_named (GTK_STACK (self->stack), make_preview_page (self), "preview");
   adw_window_set_content (ADW_WINDOW (self), box);
   self->filling = FALSE;
   baton_import_window_another_cb (self);

@@ -7,6 +7,7 @@
 #include "console/baton-find-window.h"
 #include "console/baton-from-server.h"
 #include "console/baton-import-window.h"
+#include "console/baton-present.h"
 #include "console/baton-review-window.h"
 #include "console/baton-uses-window.h"
 #include "console/preview/baton-preview.h"
@@ -44,7 +45,7 @@ baton_main_window_present_import (BatonMainWindow *self)
 {
   GtkWidget *window = baton_import_window_new (GTK_WINDOW (self), baton_main_window_get_document (self));
 
-  gtk_window_present (GTK_WINDOW (window));
+  baton_present_next (GTK_WINDOW (window));
   return window;
 }
 

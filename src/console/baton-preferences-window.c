@@ -17,10 +17,12 @@ struct _BatonPreferencesWindow
   BatonDocument        *document;   /* owned, nullable */
   GSettings            *settings;   /* owned, nullable */
 
+  GtkWidget            *page;
   GtkWidget            *look;       /* group of the appearance */
-  GtkWidget            *group;      /* of the next two; not there without a document */
+  GtkWidget            *group;      /* of the next two; not there without a document, and before its turn */
   GtkWidget            *server;
   GtkWidget            *token;
+  guint                 making;     /* source that makes the group */
 };
 
 G_DEFINE_FINAL_TYPE (BatonPreferencesWindow, baton_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -112,6 +114,7 @@ baton_preferences_window_dispose (GObject *object)
 {
   BatonPreferencesWindow *self = BATON_PREFERENCES_WINDOW (object);
 
+  g_clear_handle_id (&self->making, g_source_remove);
   g_clear_object (&self->settings);
   self->token = NULL;
   G_OBJECT_CLASS (baton_preferences_window_parent_class)->dispose (object);
@@ -129,6 +132,41 @@ baton_preferences_window_init (BatonPreferencesWindow *self)
 {
 }
 
+/* The two entries take long to make: they follow in a turn of their own, before anything is drawn. */
+static void
+make_group (BatonPreferencesWindow *self)
+{
+  GtkWidget *server = adw_preferences_group_new ();
+  const char *address = baton_workspace_get_setting (baton_document_get_workspace (self->document), BATON_SETTING_SERVER);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (server), _("Server of This Workspace"));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (server), _("Empty: a practice server on this computer."));
+  self->server = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->server), _("Address"));
+  gtk_editable_set_text (GTK_EDITABLE (self->server), address != NULL ? address : "");
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->server), TRUE);
+  self->token = adw_password_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->token), _("Token"));
+  adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->token), TRUE);
+  gtk_widget_set_sensitive (self->token, address != NULL);
+  g_signal_connect_object (self->server, "apply", G_CALLBACK (server_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->token, "apply", G_CALLBACK (token_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (server), self->server);
+  adw_preferences_group_add (ADW_PREFERENCES_GROUP (server), self->token);
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (self->page), ADW_PREFERENCES_GROUP (server));
+  self->group = server;
+}
+
+static gboolean
+make_group_cb (gpointer user_data)
+{
+  BatonPreferencesWindow *self = user_data;
+
+  self->making = 0;
+  make_group (self);
+  return G_SOURCE_REMOVE;
+}
+
 GtkWidget *
 baton_preferences_window_new (GtkWindow     *parent,
                               BatonDocument *document,
@@ -137,7 +175,7 @@ baton_preferences_window_new (GtkWindow     *parent,
   BatonPreferencesWindow *self = g_object_new (BATON_TYPE_PREFERENCES_WINDOW, "transient-for", parent, "modal", TRUE, "search-enabled", FALSE, NULL);
   const char *labels[] = { C_("colour scheme", "As the Desktop"), C_("colour scheme", "Light"), C_("colour scheme", "Dark"), NULL };
   g_autoptr (GtkStringList) list = gtk_string_list_new (labels);
-  GtkWidget *page = adw_preferences_page_new (), *look = adw_preferences_group_new (), *server = adw_preferences_group_new (), *scheme = adw_combo_row_new ();
+  GtkWidget *page = adw_preferences_page_new (), *look = adw_preferences_group_new (), *scheme = adw_combo_row_new ();
   AdwColorScheme present = adw_style_manager_get_color_scheme (adw_style_manager_get_default ());
 
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
@@ -148,29 +186,13 @@ baton_preferences_window_new (GtkWindow     *parent,
   g_signal_connect_object (scheme, "notify::selected", G_CALLBACK (scheme_cb), self, 0);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (look), scheme);
   self->look = look;
+  self->page = page;
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (look));
 
   if (document != NULL)
     {
-      const char *address = baton_workspace_get_setting (baton_document_get_workspace (document), BATON_SETTING_SERVER);
-
       self->document = g_object_ref (document);
-      adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (server), _("Server of This Workspace"));
-      adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (server), _("Empty: a practice server on this computer."));
-      self->server = adw_entry_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->server), _("Address"));
-      gtk_editable_set_text (GTK_EDITABLE (self->server), address != NULL ? address : "");
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->server), TRUE);
-      self->token = adw_password_entry_row_new ();
-      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->token), _("Token"));
-      adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (self->token), TRUE);
-      gtk_widget_set_sensitive (self->token, address != NULL);
-      g_signal_connect_object (self->server, "apply", G_CALLBACK (server_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->token, "apply", G_CALLBACK (token_cb), self, G_CONNECT_SWAPPED);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (server), self->server);
-      adw_preferences_group_add (ADW_PREFERENCES_GROUP (server), self->token);
-      adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (server));
-      self->group = server;
+      self->making = g_idle_add_full (G_PRIORITY_HIGH_IDLE, make_group_cb, self, NULL);
     }
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
   return GTK_WIDGET (self);
@@ -180,8 +202,11 @@ void
 baton_preferences_window_ask_for_server (BatonPreferencesWindow *self)
 {
   g_return_if_fail (BATON_IS_PREFERENCES_WINDOW (self));
-  g_return_if_fail (self->group != NULL);
+  g_return_if_fail (self->document != NULL);
 
+  g_clear_handle_id (&self->making, g_source_remove);
+  if (self->group == NULL)
+    make_group (self);
   gtk_window_set_title (GTK_WINDOW (self), _("From a Server"));
   gtk_widget_set_visible (self->look, FALSE);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group),

@@ -14,6 +14,7 @@
 #include "console/baton-import-window-private.h"
 #include "console/baton-main-window-parts.h"
 #include "console/baton-preferences-window.h"
+#include "console/baton-present.h"
 #include "console/baton-reach-window.h"
 #include "console/baton-section.h"
 #include "console/baton-statement-window.h"
@@ -144,7 +145,7 @@ do_dialogs (ConsoleFixture *fixture)
   open_and_close (fixture, "Who Gets Where");
   baton_statement_window_present (GTK_WINDOW (window), fixture->document, 1);
   open_and_close (fixture, "Statement");
-  gtk_window_present (GTK_WINDOW (baton_preferences_window_new (GTK_WINDOW (window), fixture->document, NULL)));
+  baton_present_next (GTK_WINDOW (baton_preferences_window_new (GTK_WINDOW (window), fixture->document, NULL)));
   open_and_close (fixture, "Preferences");
   open_shortcuts (fixture);
   open_and_close (fixture, "Keyboard shortcuts");

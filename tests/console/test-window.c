@@ -11,6 +11,7 @@
 #include "console/baton-find-window.h"
 #include "console/baton-import-window-private.h"
 #include "console/baton-preferences-window.h"
+#include "console/baton-present.h"
 #include "console/baton-review-window.h"
 #include "console/baton-welcome-window.h"
 #include "console/sections/baton-activity-edits.h"
@@ -567,6 +568,25 @@ test_sidebar (ConsoleFixture *fixture,
   console_fixture_wait_for (shows_selected, sidebar);
 }
 
+/* A window is shown in the turn after the one that made it, and never after it was destroyed. */
+static void
+test_present_next (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  GtkWidget *window = g_object_ref (gtk_window_new ()), *destroyed = g_object_ref (gtk_window_new ());
+
+  baton_present_next (GTK_WINDOW (window));
+  baton_present_next (GTK_WINDOW (destroyed));
+  g_assert_false (gtk_widget_get_visible (window));
+  gtk_window_destroy (GTK_WINDOW (destroyed));
+  console_fixture_iterate (100);
+  g_assert_true (gtk_widget_get_mapped (window));
+  g_assert_false (gtk_widget_get_visible (destroyed));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+  g_object_unref (destroyed);
+}
+
 static void
 add_tests (void)
 {
@@ -584,6 +604,7 @@ add_tests (void)
   ADD (preview_width);
   ADD (from_server);
   ADD (sidebar);
+  ADD (present_next);
 }
 
 int
