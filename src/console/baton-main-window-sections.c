@@ -7,6 +7,7 @@
 
 #include "console/baton-main-window-private.h"
 
+#include "console/widgets/baton-card-list.h"
 #include "console/widgets/baton-form.h"
 #include "console/widgets/baton-tab-stop.h"
 
@@ -163,11 +164,25 @@ find_form (GtkWidget  *widget,
   return found;
 }
 
+/* The list of cards within *widget* in which the thing is chosen; NULL for none. */
+static BatonCardList *
+find_list (GtkWidget  *widget,
+           const char *id)
+{
+  BatonCardList *found = BATON_IS_CARD_LIST (widget) && g_strcmp0 (baton_card_list_get_selected (BATON_CARD_LIST (widget)), id) == 0 ? BATON_CARD_LIST (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_visible (child) && gtk_widget_get_child_visible (child))
+      found = find_list (child, id);
+  return found;
+}
+
 void
 baton_main_window_jump (BatonMainWindow *self,
                         const char      *id,
                         BatonField       field)
 {
+  BatonCardList *cards;
   BatonTabStop *list;
   BatonForm *form;
 
@@ -184,7 +199,9 @@ baton_main_window_jump (BatonMainWindow *self,
   form = field != BATON_FIELD_NONE ? find_form (GTK_WIDGET (baton_main_window_get_visible_section (self)), id) : NULL;
   if ((form != NULL && baton_form_focus (form, field)) || gtk_window_get_focus (GTK_WINDOW (self)) != NULL)
     return;
-  list = baton_tab_stop_find (GTK_WIDGET (baton_main_window_get_visible_section (self)));
+  /* Its own list before the one that it stands below: a block's row comes only with the next layout. */
+  cards = find_list (GTK_WIDGET (baton_main_window_get_visible_section (self)), id);
+  list = cards != NULL ? baton_card_list_get_tab_stop (cards) : baton_tab_stop_find (GTK_WIDGET (baton_main_window_get_visible_section (self)));
   if (list != NULL)
     baton_tab_stop_focus_row (list);
   else

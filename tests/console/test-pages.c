@@ -150,10 +150,40 @@ test_answers (ConsoleFixture *fixture,
   }
 }
 
+static gboolean
+has_focus_within (gpointer list)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (gtk_widget_get_root (list)));
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, list);
+}
+
+/* What leads to a block comes to its card, not to that of its page; also where the page has not been shown before. */
+static void
+test_jump (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) pages = console_list_ids (fixture, BATON_KIND_PAGE, NULL);
+  GtkWidget *section;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GPtrArray) ids = console_list_ids (fixture, BATON_KIND_BLOCK, pages->pdata[i]);
+
+      baton_main_window_show_section (BATON_MAIN_WINDOW (fixture->window), "overview");
+      console_fixture_iterate (50);
+      baton_main_window_jump (BATON_MAIN_WINDOW (fixture->window), ids->pdata[ids->len - 1], BATON_FIELD_NONE);
+      section = GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window)));
+      console_fixture_wait_for (has_focus_within, get_list (section, ids->pdata[ids->len - 1]));
+      g_assert_false (has_focus_within (get_list (section, pages->pdata[i])));
+    }
+}
+
 static void
 add_tests (void)
 {
   g_test_add ("/console/pages/blocks", ConsoleFixture, NULL, console_fixture_set_up, test_blocks, console_fixture_tear_down);
+  g_test_add ("/console/pages/jump", ConsoleFixture, NULL, console_fixture_set_up, test_jump, console_fixture_tear_down);
   g_test_add ("/console/pages/answers", ConsoleFixture, NULL, console_fixture_set_up, test_answers, console_fixture_tear_down);
 }
 

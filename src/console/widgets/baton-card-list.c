@@ -182,6 +182,13 @@ baton_card_list_select (BatonCardList *self,
   return TRUE;
 }
 
+BatonTabStop *
+baton_card_list_get_tab_stop (BatonCardList *self)
+{
+  g_return_val_if_fail (BATON_IS_CARD_LIST (self), NULL);
+  return BATON_TAB_STOP (self->stop);
+}
+
 const char *
 baton_card_list_get_selected (BatonCardList *self)
 {

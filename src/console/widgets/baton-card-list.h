@@ -14,6 +14,7 @@
 #include <adwaita.h>
 
 #include "console/baton-document.h"
+#include "console/widgets/baton-tab-stop.h"
 
 G_BEGIN_DECLS
 
@@ -62,6 +63,8 @@ void        baton_card_list_set_detail   (BatonCardList *self,
 /* Cards have no scrolling of their own: they stand in something that scrolls. */
 void        baton_card_list_set_embedded (BatonCardList *self);
 const char *baton_card_list_get_selected (BatonCardList *self);
+/* Where Tab comes to its cards. Borrowed. */
+BatonTabStop *baton_card_list_get_tab_stop (BatonCardList *self);
 /* Chooses a card, or none for NULL. FALSE when the list does not show it. */
 gboolean    baton_card_list_select       (BatonCardList *self,
                                           const char    *id);
