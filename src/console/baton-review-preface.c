@@ -153,29 +153,39 @@ all_cb (BatonReviewPreface *self)
   g_signal_emit (self, signals[SIGNAL_ALL], 0);
 }
 
-/* "3 changes wait." and, where that is so, why; NULL when none does. (transfer full) */
+/* What this server takes, where that is not all; *some* of what has changed is not of it. NULL: nothing to say. (transfer full) */
+static char *
+describe_standing (BatonReviewPreface *self,
+                   gboolean            some)
+{
+  const BatonStanding *standing = baton_review_choice_get_standing (self->choice);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *languages = NULL;
+
+  if (standing == NULL || standing->pushing != BATON_PUSHING_TEXTS)
+    return NULL;
+  for (guint i = 0; standing->languages[i] != NULL; i++)
+    g_ptr_array_add (names, baton_words_isolate (baton_words_language (standing->languages[i])));
+  languages = baton_words_join_and (names);
+  if (names->len == 0)
+    return g_strdup (some ? _("This server takes translations alone from you; the rest stays in the draft.") : _("This server takes translations alone from you."));
+  /* Translators: %s is a list of languages: "German and Arabic" */
+  return g_strdup_printf (some ? _("This server takes translations alone from you, into %s; the rest stays in the draft.")
+                               : _("This server takes translations alone from you, into %s."),
+                          languages);
+}
+
+/* "3 changes wait." and, where that is so, why; NULL when none does and everything may. (transfer full) */
 static char *
 describe_waiting (BatonReviewPreface *self)
 {
-  const BatonStanding *standing = baton_review_choice_get_standing (self->choice);
-  guint n = baton_review_choice_count_left_out (self->choice);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *waits = NULL, *languages = NULL, *why = NULL;
+  guint n = baton_review_choice_count_left_out (self->choice), n_foreign = baton_review_choice_count_foreign (self->choice);
+  g_autofree char *waits = n > 0 ? baton_words_count (ngettext ("%s change waits.", "%s changes wait.", n), n) : NULL;
+  g_autofree char *why = n == 0 || n_foreign > 0 ? describe_standing (self, n_foreign > 0) : NULL;
 
-  if (n == 0)
-    return NULL;
-  waits = baton_words_count (ngettext ("%s change waits.", "%s changes wait.", n), n);
-  if (standing == NULL || standing->pushing != BATON_PUSHING_TEXTS || baton_review_choice_count_foreign (self->choice) == 0)
-    return g_steal_pointer (&waits);
-  for (guint i = 0; standing->languages[i] != NULL; i++)
-    g_ptr_array_add (names, baton_words_language (standing->languages[i]));
-  languages = baton_words_join_and (names);
-  if (names->len > 0)
-    /* Translators: %s is a list of languages: "German and Arabic" */
-    why = g_strdup_printf (_("This server takes translations alone from you, into %s; the rest stays in the draft."), languages);
-  else
-    why = g_strdup (_("This server takes translations alone from you; the rest stays in the draft."));
-  return g_strdup_printf (C_("two sentences", "%1$s %2$s"), waits, why);
+  if (waits != NULL && why != NULL)
+    return g_strdup_printf (C_("two sentences", "%1$s %2$s"), waits, why);
+  return waits != NULL ? g_steal_pointer (&waits) : g_steal_pointer (&why);
 }
 
 static void

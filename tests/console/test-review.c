@@ -10,6 +10,7 @@
 #include "console/baton-review-choice.h"
 #include "console/baton-review-consequences.h"
 #include "console/baton-review-history.h"
+#include "console/baton-review-preface.h"
 #include "console/baton-server-error.h"
 #include "model/baton-diff.h"
 #include "model/baton-json.h"
@@ -157,6 +158,31 @@ test_translator (ConsoleFixture *fixture,
       baton_review_choice_set (choice, i, TRUE);
       g_assert_cmpint (baton_review_choice_goes (choice, i), ==, g_strcmp0 (atom->locale, "de") == 0);
     }
+}
+
+/* What a token may do is said before anything has changed, not only of what it may not push. */
+static void
+test_told_early (ConsoleFixture *fixture,
+                 gconstpointer   data)
+{
+  BatonWorkspace *workspace = baton_document_get_workspace (fixture->document);
+  g_autofree char *digest = baton_program_digest (baton_workspace_get_program (workspace));
+  g_autoptr (BatonReviewChoice) choice = baton_review_choice_new (fixture->document);
+  GtkWidget *window = gtk_window_new (), *preface = baton_review_preface_new (fixture->document, choice);
+
+  g_assert_true (baton_workspace_pushed (workspace, "First", 1, digest, baton_workspace_get_program (workspace), NULL, NULL));
+  gtk_window_set_child (GTK_WINDOW (window), preface);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_review_choice_refresh (choice);
+  console_fixture_wait_for (is_compared, choice);
+  take_standing (choice, "{\"push\":\"texts\",\"languages\":[\"de\"]}");
+  baton_review_preface_refill (BATON_REVIEW_PREFACE (preface));
+  g_assert_true (console_shows_text (preface, "Nothing has changed"));
+  g_assert_true (console_shows_text (preface, "translations alone from you, into German."));
+  take_standing (choice, "{\"push\":\"all\"}");
+  baton_review_preface_refill (BATON_REVIEW_PREFACE (preface));
+  g_assert_false (console_shows_text (preface, "translations alone"));
+  gtk_window_destroy (GTK_WINDOW (window));
 }
 
 static void
@@ -407,6 +433,7 @@ add_tests (void)
 #define ADD(name) g_test_add ("/console/review/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
   ADD (everything);
   ADD (translator);
+  ADD (told_early);
   ADD (onlooker);
   ADD (all_lines);
   ADD (older);
