@@ -322,6 +322,28 @@ test_past (ConsoleFixture *fixture,
   g_assert_true (console_shows_text (editor, "Blog"));
 }
 
+static gboolean
+tells_nothing_known (gpointer editor)
+{
+  return console_shows_text (editor, "is not kept here");
+}
+
+/* A program that came with a stale text says that nobody knows the old source; one that is known takes the line away. */
+static void
+test_unknown_past (ConsoleFixture *fixture,
+                   gconstpointer   data)
+{
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_FUND, "Market development fund"));
+  GtkWidget *editor = console_find_type (console_show (fixture, "languages"), BATON_TYPE_TRANSLATION_EDITOR);
+
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), id, BATON_FIELD_FUND_DESCRIPTION, "ar");
+  g_assert_false (tells_nothing_known (editor)); /* before the journal has been looked through */
+  console_fixture_wait_for (tells_nothing_known, editor);
+  g_assert_false (tells_change (editor));
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), id, BATON_FIELD_FUND_DESCRIPTION, "de");
+  g_assert_false (tells_nothing_known (editor));
+}
+
 static void
 add_tests (void)
 {
@@ -332,6 +354,7 @@ add_tests (void)
   ADD (next);
   ADD (context);
   ADD (past);
+  ADD (unknown_past);
   ADD (diff);
   ADD (aids);
 }

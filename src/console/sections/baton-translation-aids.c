@@ -30,9 +30,11 @@ struct _BatonTranslationAids
   char          *tag;        /* owned, nullable */
   char          *source;     /* what the shown answer is about; owned, nullable */
   char          *past;       /* a source of before, which the journal has; owned, nullable */
+  gboolean       looked;     /* the journal has been looked through for it */
 
   GtkWidget     *change;     /* what has changed in the source */
   GtkWidget     *diff;
+  GtkWidget     *unknown;    /* said in place of both where nobody knows */
   GtkWidget     *same;       /* heading of the translations below */
   GtkWidget     *list;
   GtkWidget     *names;
@@ -317,8 +319,10 @@ static void
 show_change (BatonTranslationAids *self,
              const BatonValue     *text)
 {
-  const char *before = text != NULL && baton_text_get_state (text, self->tag, get_source_tag (self)) == BATON_TEXT_STALE ? find_translated_source (self, text) : NULL;
+  gboolean stale = text != NULL && baton_text_get_state (text, self->tag, get_source_tag (self)) == BATON_TEXT_STALE;
+  const char *before = stale ? find_translated_source (self, text) : NULL;
 
+  gtk_widget_set_visible (self->unknown, stale && before == NULL && self->looked);
   gtk_widget_set_visible (self->change, before != NULL);
   gtk_widget_set_visible (self->diff, before != NULL);
   if (before != NULL)
@@ -344,6 +348,7 @@ done (gpointer      owner,
   show_answer (self, question->same, question->names);
   g_free (self->past);
   self->past = g_steal_pointer (&question->past);
+  self->looked = TRUE;
   show_change (self, get_text (self, baton_document_get_program (self->document)));
 }
 
@@ -369,6 +374,7 @@ baton_translation_aids_show (BatonTranslationAids *self,
       self->tag = g_strdup (tag);
       show_answer (self, NULL, NULL);
       g_clear_pointer (&self->past, g_free);
+      self->looked = FALSE;
     }
   text = get_text (self, baton_document_get_program (self->document));
   source = text != NULL ? baton_text_get_source (text) : NULL;
@@ -450,6 +456,7 @@ baton_translation_aids_new (BatonDocument *document)
   self->runner = baton_runner_new (&funcs, self);
   self->change = add_label (box, _("What has changed in the source since this was translated:"), "caption-heading");
   self->diff = add_label (box, NULL, NULL);
+  self->unknown = add_label (box, _("What the source said before is not kept here: read both texts side by side."), NULL);
   self->same = add_label (box, _("The same text is translated elsewhere as:"), "caption-heading");
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_widget_set_visible (self->list, FALSE);
