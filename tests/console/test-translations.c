@@ -11,7 +11,9 @@
 #include "console/sections/baton-translation-context.h"
 #include "console/sections/baton-translation-editor.h"
 #include "console/sections/baton-translation-job.h"
+#include "console/widgets/baton-text-area.h"
 #include "console/widgets/baton-wait.h"
+#include "console/widgets/baton-wrap.h"
 #include "model/baton-text.h"
 
 #include <string.h>
@@ -345,6 +347,39 @@ test_unknown_past (ConsoleFixture *fixture,
 }
 
 static void
+find_bar_cb (GtkWidget *widget,
+             gpointer   data)
+{
+  if (GTK_IS_DROP_DOWN (widget) && BATON_IS_WRAP (gtk_widget_get_parent (widget)))
+    *(GtkWidget **) data = gtk_widget_get_parent (widget);
+}
+
+/* The formats stand above both texts, which begin side by side; where one is above the other, with the one that they are for. */
+static void
+test_bar (ConsoleFixture *fixture,
+          gconstpointer   data)
+{
+  GtkWidget *window = gtk_window_new (), *editor = baton_translation_editor_new (fixture->document), *bar = NULL;
+  g_autofree char *id = g_strdup (console_find_named (fixture, BATON_KIND_CONTENT, "Partner day in Munich"));
+
+  gtk_window_set_child (GTK_WINDOW (window), editor);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_translation_editor_set_narrow (BATON_TRANSLATION_EDITOR (editor), FALSE);
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), id, BATON_FIELD_CONTENT_BODY, "de");
+  console_foreach (editor, find_bar_cb, &bar);
+  g_assert_nonnull (bar);
+  g_assert_null (gtk_widget_get_ancestor (bar, BATON_TYPE_TEXT_AREA));
+  g_assert_true (gtk_widget_get_mapped (bar));
+  baton_translation_editor_set_narrow (BATON_TRANSLATION_EDITOR (editor), TRUE);
+  g_assert_nonnull (gtk_widget_get_ancestor (bar, BATON_TYPE_TEXT_AREA));
+  baton_translation_editor_set_narrow (BATON_TRANSLATION_EDITOR (editor), FALSE);
+  baton_translation_editor_show (BATON_TRANSLATION_EDITOR (editor), id, BATON_FIELD_CONTENT_NAME, "de");
+  g_assert_false (gtk_widget_get_visible (bar));
+  g_assert_false (gtk_widget_get_visible (gtk_widget_get_parent (bar)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 add_tests (void)
 {
 #define ADD(name) g_test_add ("/console/translations/" #name, ConsoleFixture, NULL, console_fixture_set_up, test_##name, console_fixture_tear_down)
@@ -355,6 +390,7 @@ add_tests (void)
   ADD (context);
   ADD (past);
   ADD (unknown_past);
+  ADD (bar);
   ADD (diff);
   ADD (aids);
 }

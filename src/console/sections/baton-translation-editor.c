@@ -31,6 +31,7 @@ struct _BatonTranslationEditor
   GtkWidget      *subtitle;
   GtkWidget      *context;
   GtkWidget      *hint;
+  GtkWidget      *bar;        /* the translation's formats, where both texts stand beside each other */
   GtkWidget      *panes;
   GtkWidget      *labels[2];  /* source, target */
   GtkWidget      *areas[2];
@@ -270,6 +271,8 @@ baton_translation_editor_set_narrow (BatonTranslationEditor *self,
   g_return_if_fail (BATON_IS_TRANSLATION_EDITOR (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->panes), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  /* Above one of two columns it would take two lines, and the texts would not begin side by side. */
+  baton_text_area_set_bar_place (BATON_TEXT_AREA (self->areas[TARGET]), narrow ? NULL : self->bar);
 }
 
 void
@@ -532,6 +535,9 @@ baton_translation_editor_new (BatonDocument *document)
   gtk_widget_add_css_class (self->context, "dim-label");
   self->hint = make_label (NULL);
   self->marks = make_label ("warning");
+  self->bar = adw_bin_new ();
+  gtk_widget_set_halign (self->bar, GTK_ALIGN_END);
+  gtk_widget_set_visible (self->bar, FALSE);
   self->panes = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   gtk_box_set_homogeneous (GTK_BOX (self->panes), TRUE);
   gtk_box_append (GTK_BOX (self->panes), make_pane (self, SOURCE));
@@ -552,6 +558,7 @@ baton_translation_editor_new (BatonDocument *document)
   gtk_box_append (GTK_BOX (box), self->subtitle);
   gtk_box_append (GTK_BOX (box), self->context);
   gtk_box_append (GTK_BOX (box), self->hint);
+  gtk_box_append (GTK_BOX (box), self->bar);
   gtk_box_append (GTK_BOX (box), self->panes);
   gtk_box_append (GTK_BOX (box), self->marks);
   gtk_box_append (GTK_BOX (box), states);

@@ -25,7 +25,8 @@ struct _BatonTextArea
   GtkWidget     *view;
   GtkWidget     *grows;      /* what scrolls it where it is as high as its text; NULL where it has a height of its own */
   guint          growing;    /* source that makes it so high */
-  GtkWidget     *bar;
+  GtkWidget     *bar;        /* owned, nullable */
+  GtkWidget     *bar_place;  /* weak; NULL: above the text */
   GtkWidget     *style;      /* drop-down of the line's style */
   GtkWidget     *link;       /* the button that opens the link */
   GtkWidget     *note;       /* why it cannot be edited here */

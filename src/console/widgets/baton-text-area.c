@@ -279,6 +279,42 @@ add_button (BatonTextArea *self,
   baton_wrap_append (BATON_WRAP (self->bar), button);
 }
 
+static void
+place_bar (BatonTextArea *self)
+{
+  GtkWidget *box = adw_bin_get_child (ADW_BIN (self)), *bar = self->bar, *parent = bar != NULL ? gtk_widget_get_parent (bar) : NULL;
+
+  if (bar == NULL)
+    return;
+  g_object_ref (bar);
+  if (parent == box)
+    gtk_box_remove (GTK_BOX (box), bar);
+  else if (parent != NULL)
+    adw_bin_set_child (ADW_BIN (parent), NULL);
+  if (self->bar_place != NULL)
+    {
+      adw_bin_set_child (ADW_BIN (self->bar_place), bar);
+      /* An empty place would still keep its distance. */
+      g_object_bind_property (bar, "visible", self->bar_place, "visible", G_BINDING_SYNC_CREATE);
+    }
+  else
+    {
+      gtk_box_prepend (GTK_BOX (box), bar);
+    }
+  g_object_unref (bar);
+}
+
+void
+baton_text_area_set_bar_place (BatonTextArea *self,
+                               GtkWidget     *place)
+{
+  g_return_if_fail (BATON_IS_TEXT_AREA (self));
+  g_return_if_fail (place == NULL || ADW_IS_BIN (place));
+
+  if (g_set_weak_pointer (&self->bar_place, place))
+    place_bar (self);
+}
+
 /* Most texts are plain, and its drop-down alone costs more than the rest of the area. */
 static void
 make_bar (BatonTextArea *self)
@@ -286,7 +322,7 @@ make_bar (BatonTextArea *self)
   const char *styles[] = { C_("style", "Paragraph"), C_("style", "Heading"), C_("style", "Subheading"), C_("style", "Small heading"),
                            C_("style", "Bullets"), C_("style", "Numbers"), NULL };
 
-  self->bar = baton_wrap_new (6); /* beside its source a translation is narrow */
+  self->bar = g_object_ref_sink (baton_wrap_new (6)); /* in a narrow form it takes two lines */
   self->style = gtk_drop_down_new_from_strings (styles);
   baton_drop_names_label (GTK_DROP_DOWN (self->style), _("Style of the paragraph"));
   baton_wrap_append (BATON_WRAP (self->bar), self->style);
@@ -300,7 +336,7 @@ make_bar (BatonTextArea *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Link"), -1);
   baton_wrap_append (BATON_WRAP (self->bar), self->link);
   g_signal_connect_object (self->style, "notify::selected", G_CALLBACK (style_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_prepend (GTK_BOX (adw_bin_get_child (ADW_BIN (self))), self->bar);
+  place_bar (self);
 }
 
 /* A list gives its rows no more than they need at least: so that is what its text takes, up to a limit. */
@@ -356,6 +392,7 @@ baton_text_area_dispose (GObject *object)
 {
   G_OBJECT_CLASS (baton_text_area_parent_class)->dispose (object);
   g_clear_object (&BATON_TEXT_AREA (object)->document);
+  g_clear_object (&BATON_TEXT_AREA (object)->bar);
   g_clear_handle_id (&BATON_TEXT_AREA (object)->growing, g_source_remove);
 }
 
@@ -364,6 +401,7 @@ baton_text_area_finalize (GObject *object)
 {
   BatonTextArea *self = BATON_TEXT_AREA (object);
 
+  g_clear_weak_pointer (&self->bar_place);
   g_free (self->text);
   g_free (self->started);
   G_OBJECT_CLASS (baton_text_area_parent_class)->finalize (object);

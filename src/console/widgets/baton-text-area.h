@@ -27,6 +27,9 @@ GtkWidget *baton_text_area_new           (BatonDocument *document,
 void       baton_text_area_show          (BatonTextArea *self,
                                           const char    *text,
                                           gboolean       formatted);
+/* Puts the bar into *place*, an empty AdwBin; NULL: above the text again. */
+void       baton_text_area_set_bar_place (BatonTextArea *self,
+                                          GtkWidget     *place);
 /* What it holds. (transfer full) */
 char      *baton_text_area_dup_text      (BatonTextArea *self);
 void       baton_text_area_set_editable  (BatonTextArea *self,
