@@ -25,7 +25,7 @@ describe_place (const BatonUse *use)
 {
   const BatonFieldInfo *info = baton_schema_get_field (use->field);
   const char *field = baton_words_label (info->label);
-  g_autofree char *language = use->locale != NULL ? baton_words_language (use->locale) : NULL;
+  g_autofree char *language = use->locale != NULL ? baton_words_isolate (baton_words_language (use->locale)) : NULL;
 
   if (use->role == BATON_REFERENCE_PARENT)
     return g_strdup (C_("where something is used", "Stands below it"));

@@ -38,7 +38,7 @@ baton_words_tiers_reached (const BatonNames *names,
   for (guint i = tiers->len; i > 0; i--)
     {
       int n = baton_year_ahead_count_reached (ahead, tiers->pdata[i - 1]);
-      g_autofree char *tier = baton_words_name (names, tiers->pdata[i - 1]), *number = baton_words_number (n);
+      g_autofree char *tier = baton_words_isolate (baton_words_name (names, tiers->pdata[i - 1])), *number = baton_words_number (n);
 
       /* Translators: how many reach a tier: %1$s is the tier, %2$s how many, in a list */
       if (n > 0)

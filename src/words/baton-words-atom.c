@@ -105,7 +105,7 @@ static char *
 describe_locale (const Sentence *sentence)
 {
   const BatonAtom *atom = sentence->atom;
-  g_autofree char *language = baton_words_language (atom->locale);
+  g_autofree char *language = baton_words_isolate (baton_words_language (atom->locale));
   g_autofree char *label = g_strdup_printf (C_("field", "%1$s in %2$s"), sentence->label, language);
   const char *before = baton_value_get_member_string (atom->before, "text"), *after = baton_value_get_member_string (atom->after, "text");
   const char *was = baton_value_get_member_string (atom->before, "state"), *is = baton_value_get_member_string (atom->after, "state");
@@ -133,7 +133,7 @@ describe_translating (const Sentence *sentence)
     return NULL;
   if (native != NULL)
     {
-      g_autofree char *language = baton_words_language (native);
+      g_autofree char *language = baton_words_isolate (baton_words_language (native));
 
       return g_strdup_printf (_("%1$s: %2$s is now written for %3$s alone."), sentence->subject, sentence->label, language);
     }
@@ -193,7 +193,7 @@ describe_whole_text (const Sentence *sentence)
   g_autofree char *list = NULL;
 
   for (gsize i = 0; i < baton_value_get_length (locales); i++)
-    g_ptr_array_add (languages, baton_words_language (baton_value_get_key (locales, i)));
+    g_ptr_array_add (languages, baton_words_isolate (baton_words_language (baton_value_get_key (locales, i))));
   if (languages->len == 0)
     return g_steal_pointer (&text);
   list = baton_words_join_and (languages);

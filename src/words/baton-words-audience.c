@@ -75,7 +75,7 @@ list_names (const BatonNames *names,
       const char *id = baton_value_get_string (baton_value_get_element (ids, i));
 
       if (id != NULL)
-        g_ptr_array_add (list, partners ? baton_words_organisation (names, id) : baton_words_name (names, id));
+        g_ptr_array_add (list, baton_words_isolate (partners ? baton_words_organisation (names, id) : baton_words_name (names, id)));
     }
   return list;
 }

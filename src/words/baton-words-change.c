@@ -79,7 +79,7 @@ join_names (const BatonNames *names,
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < baton_value_get_length (ids); i++)
-    g_ptr_array_add (list, baton_words_name (names, baton_value_get_string (baton_value_get_element (ids, i))));
+    g_ptr_array_add (list, baton_words_isolate (baton_words_name (names, baton_value_get_string (baton_value_get_element (ids, i)))));
   return baton_words_join_and (list);
 }
 
@@ -144,7 +144,7 @@ baton_words_value (const BatonNames     *names,
   if (value == NULL)
     return g_strdup (C_("value", "not set"));
   if (names != NULL && string != NULL && baton_words_is_holder (field))
-    return baton_words_holder (names, string);
+    return baton_words_isolate (baton_words_holder (names, string));
   if (names != NULL && names->presenting && field->type != BATON_TYPE_RECORDS && baton_schema_is_discreet (field))
     return g_strdup (BATON_WORDS_HIDDEN);
 
@@ -256,8 +256,8 @@ name_in_step (const BatonEntity *entity)
 {
   if (!has_name (entity))
     return g_strdup (baton_words_kind (baton_entity_get_kind (entity)));
-  return baton_entity_get_kind (entity) == BATON_KIND_LOCALE ? baton_words_language (baton_entity_get_name (entity))
-                                                              : g_strdup (baton_entity_get_name (entity));
+  return baton_entity_get_kind (entity) == BATON_KIND_LOCALE ? baton_words_isolate (baton_words_language (baton_entity_get_name (entity)))
+                                                              : baton_words_isolate (g_strdup (baton_entity_get_name (entity)));
 }
 
 char *
@@ -314,7 +314,7 @@ baton_words_entry_name (const BatonNames  *names,
     case BATON_TYPE_RICH_TEXT:
       if ((baton_schema_get_field (changed)->flags & BATON_FIELD_TRANSLATABLE) != 0)
         tag = find_language (baton_entity_get (before, changed), baton_entity_get (after, changed));
-      value = tag != NULL ? baton_words_language (tag) : NULL;
+      value = tag != NULL ? baton_words_isolate (baton_words_language (tag)) : NULL;
       if (value != NULL)
         /* Translators: the name of an undoable step; %1$s is a field, %2$s the thing's name, %3$s a language */
         return g_strdup_printf (C_("undoable step", "Change %1$s of “%2$s” in %3$s"), baton_words_field (changed), shown, value);

@@ -141,24 +141,40 @@ baton_words_money (const BatonNames *names,
                                minor_units);
 }
 
+static gboolean
+is_from_right (gunichar letter)
+{
+  switch (g_unichar_get_script (letter))
+    {
+    case G_UNICODE_SCRIPT_ARABIC:
+    case G_UNICODE_SCRIPT_HEBREW:
+    case G_UNICODE_SCRIPT_SYRIAC:
+    case G_UNICODE_SCRIPT_THAANA:
+    case G_UNICODE_SCRIPT_NKO:
+      return g_unichar_isalpha (letter);
+    default:
+      return FALSE;
+    }
+}
+
 char *
-baton_words_isolate (char *text)
+baton_words_isolate_in (char     *text,
+                        gboolean  from_right)
 {
   g_autofree char *taken = text;
 
   for (const char *p = taken; *p != '\0'; p = g_utf8_next_char (p))
-    switch (g_unichar_get_script (g_utf8_get_char (p)))
-      {
-      case G_UNICODE_SCRIPT_ARABIC:
-      case G_UNICODE_SCRIPT_HEBREW:
-      case G_UNICODE_SCRIPT_SYRIAC:
-      case G_UNICODE_SCRIPT_THAANA:
-      case G_UNICODE_SCRIPT_NKO:
-        return g_strconcat ("\u2068", taken, "\u2069", NULL);
-      default:
-        break;
-      }
+    if (g_unichar_isalpha (g_utf8_get_char (p)) && is_from_right (g_utf8_get_char (p)) != from_right)
+      /* Pango lays a paragraph out by its first letter, even one in an isolate: the mark before it stands for the sentence's own. */
+      return g_strconcat (from_right ? "\u200f" : "\u200e", "\u2068", taken, "\u2069", NULL);
   return g_steal_pointer (&taken);
+}
+
+char *
+baton_words_isolate (char *text)
+{
+  /* Translators: nobody sees this. Write "rtl" if your language is written from right to left, else "ltr". */
+  return baton_words_isolate_in (text, strcmp (C_("direction of the language", "ltr"), "rtl") == 0);
 }
 
 char *

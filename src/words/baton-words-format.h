@@ -30,9 +30,13 @@ char *baton_words_money   (const BatonNames *names,
 char *baton_words_money_in (const char *currency,
                             int         digits,
                             gint64      minor_units);
-/* *text*, which is taken, as a unit of its own: where it runs from right to left in a sentence that does not, the words around it
- * would mix with its numbers (Unicode Standard Annex 9, isolates). Other texts stay as they are. */
+/* *text*, which is taken, as a unit of its own in a sentence: where it runs the other way than the sentence, the words around it
+ * would mix with its numbers (Unicode Standard Annex 9, isolates), and the sentence that it begins would run its way. Other texts
+ * stay as they are. */
 char *baton_words_isolate (char    *text);
+/* The same in a sentence that runs from right to left, or does not. */
+char *baton_words_isolate_in (char     *text,
+                              gboolean  from_right);
 /* *text* with some of its letters doubled, so that it is *percent* longer: what a translation may need is seen before there is one. */
 char *baton_words_lengthen (const char *text,
                             guint       percent);

@@ -358,7 +358,7 @@ baton_words_benefit (const BatonNames  *names,
   const char *fund_id = baton_entity_get_string (benefit, BATON_FIELD_BENEFIT_FUND);
   gint64 credited = baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_NUMBER, 0);
   g_autofree char *percent = baton_words_percent (baton_entity_get_integer (benefit, BATON_FIELD_BENEFIT_PERCENT, 0));
-  g_autofree char *number = NULL, *fund = baton_words_name (names, fund_id);
+  g_autofree char *number = NULL, *fund = baton_words_isolate (baton_words_name (names, fund_id));
   const char *unit;
 
   if (g_strcmp0 (type, "fee-bonus") == 0)
@@ -461,7 +461,7 @@ baton_words_promotion_beside (const BatonNames  *names,
 
   if (!meet (names, promotion, other))
     return NULL;
-  name = baton_words_name (names, baton_entity_get_id (other));
+  name = baton_words_isolate (baton_words_name (names, baton_entity_get_id (other)));
   if (!multiplies (promotion) || !multiplies (other))
     /* Translators: %s is another promotion */
     return g_strdup_printf (one_group ? _("“%s” runs at the same time in the same group: the better of the two applies.")

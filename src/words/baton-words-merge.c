@@ -6,6 +6,7 @@
 #include "model/baton-text.h"
 #include "words/baton-words-amount.h"
 #include "words/baton-words-change.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -60,7 +61,7 @@ describe_value (const BatonMergeNames *names,
   if (conflict->locale != NULL && field->type != BATON_TYPE_ASSET)
     {
       const char *text = baton_value_get_member_string (value, "text");
-      g_autofree char *discreet = baton_words_discreet (NAMES_OF (program), text != NULL ? text : "");
+      g_autofree char *discreet = baton_words_isolate (baton_words_discreet (NAMES_OF (program), text != NULL ? text : ""));
 
       return g_strdup_printf (C_("name", "“%s”"), discreet);
     }
@@ -72,7 +73,7 @@ static char *
 describe_field (const BatonConflict *conflict)
 {
   const char *field = baton_words_field (conflict->field);
-  g_autofree char *language = conflict->locale != NULL ? baton_words_language (conflict->locale) : NULL;
+  g_autofree char *language = conflict->locale != NULL ? baton_words_isolate (baton_words_language (conflict->locale)) : NULL;
 
   /* Translators: %1$s is a field, %2$s a language */
   return language != NULL ? g_strdup_printf (C_("field", "%1$s in %2$s"), field, language) : g_strdup (field);
@@ -83,7 +84,7 @@ static char *
 quote_field (const BatonConflict *conflict)
 {
   const char *field = baton_words_field (conflict->field);
-  g_autofree char *language = conflict->locale != NULL ? baton_words_language (conflict->locale) : NULL;
+  g_autofree char *language = conflict->locale != NULL ? baton_words_isolate (baton_words_language (conflict->locale)) : NULL;
 
   /* Translators: %1$s is a field, %2$s a language */
   return language != NULL ? g_strdup_printf (C_("field", "“%1$s” in %2$s"), field, language)

@@ -293,7 +293,7 @@ format_argument (const BatonNames   *names,
     case 'd':
       return baton_day_parse (argument) != BATON_DAY_NONE ? baton_words_day (baton_day_parse (argument)) : g_strdup (argument);
     case 'l':
-      return baton_words_language (argument);
+      return baton_words_isolate (baton_words_language (argument));
     case 'j':
       for (guint code = 0; code < G_N_ELEMENTS (json_wordings); code++)
         if (g_strcmp0 (baton_json_code_get_name (code), argument) == 0)
@@ -357,7 +357,7 @@ add_row (GPtrArray          *parts,
   for (const BatonFieldInfo *column = info != NULL ? info->columns : NULL; record != NULL && column != NULL && column->name != NULL; column++)
     if (baton_words_is_holder (column) && baton_value_get_member_string (record, column->name) != NULL)
       {
-        g_ptr_array_add (parts, baton_words_holder (names, baton_value_get_member_string (record, column->name)));
+        g_ptr_array_add (parts, baton_words_isolate (baton_words_holder (names, baton_value_get_member_string (record, column->name))));
         return;
       }
   g_ptr_array_add (parts, g_strdup_printf (_("row %d"), problem->row + 1));
@@ -402,7 +402,7 @@ baton_words_problem_place (const BatonNames   *names,
   if (problem->code == BATON_PROBLEM_MISSING && problem->field != BATON_FIELD_NONE && problem->arguments[0] != NULL)
     add_column (parts, problem->field, problem->arguments[0]);
   if (problem->locale != NULL)
-    g_ptr_array_add (parts, baton_words_language (problem->locale));
+    g_ptr_array_add (parts, baton_words_isolate (baton_words_language (problem->locale)));
 
   for (guint i = 0; i < parts->len; i++)
     /* Translators: stands between the parts of a place: Activity “Blog post”, Tier points, row 2 */

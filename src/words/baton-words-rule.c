@@ -46,7 +46,7 @@ list_vocabularies (const BatonNames *names,
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
 
   for (gsize i = 0; i < baton_value_get_length (ids); i++)
-    g_ptr_array_add (list, baton_words_name (names, baton_value_get_string (baton_value_get_element (ids, i))));
+    g_ptr_array_add (list, baton_words_isolate (baton_words_name (names, baton_value_get_string (baton_value_get_element (ids, i)))));
   return any ? baton_words_join_or (list) : baton_words_join_and (list);
 }
 
@@ -405,7 +405,7 @@ append_explanation (GString                *text,
       g_autofree char *joined = NULL;
 
       for (guint i = 0; explanation->approvers[i] != NULL; i++)
-        g_ptr_array_add (roles, baton_words_name (names, explanation->approvers[i]));
+        g_ptr_array_add (roles, baton_words_isolate (baton_words_name (names, explanation->approvers[i])));
       joined = baton_words_join_or (roles);
       /* Translators: %s is a list of roles */
       g_string_append_printf (text, _("\nMust be approved by %s."), joined);

@@ -97,7 +97,7 @@ describe_fate (const BatonNames  *names,
     }
   if (other == NULL || credit->outcome != BATON_CREDIT_REVERSAL)
     return g_strdup (describe_outcome (credit->outcome));
-  name = baton_words_name (names, other->subject);
+  name = baton_words_isolate (baton_words_name (names, other->subject));
   /* Translators: %1$s is an activity, %2$s the day on which it was done */
   return g_strdup_printf (C_("outcome of an event", "takes back “%1$s” of %2$s"), name, day);
 }
@@ -133,7 +133,7 @@ describe_contribution (const BatonNames        *names,
                        BatonReplay             *replay,
                        const BatonContribution *contribution)
 {
-  g_autofree char *name = contribution->source != NULL ? baton_words_name (names, contribution->source) : g_strdup ("");
+  g_autofree char *name = contribution->source != NULL ? baton_words_isolate (baton_words_name (names, contribution->source)) : g_strdup ("");
 
   switch (contribution->type)
     {
@@ -265,8 +265,8 @@ baton_words_standing (const BatonNames         *names,
                       BatonReplay              *replay,
                       const BatonStatementTier *tier)
 {
-  g_autofree char *ladder = baton_words_name (names, baton_replay_get_ladder (replay, tier->ladder));
-  g_autofree char *held = tier->tier >= 0 ? baton_words_name (names, baton_replay_get_ladder_tier (replay, tier->ladder, tier->tier))
+  g_autofree char *ladder = baton_words_isolate (baton_words_name (names, baton_replay_get_ladder (replay, tier->ladder)));
+  g_autofree char *held = tier->tier >= 0 ? baton_words_isolate (baton_words_name (names, baton_replay_get_ladder_tier (replay, tier->ladder, tier->tier)))
                                           : g_strdup (C_("tier", "No tier"));
   g_autofree char *points = baton_words_number (tier->points);
   g_autoptr (GString) line = g_string_new (NULL);
@@ -278,7 +278,7 @@ baton_words_standing (const BatonNames         *names,
     g_string_append (line, _(" Held by exception."));
   if (tier->next >= 0)
     {
-      g_autofree char *next = baton_words_name (names, baton_replay_get_ladder_tier (replay, tier->ladder, tier->next));
+      g_autofree char *next = baton_words_isolate (baton_words_name (names, baton_replay_get_ladder_tier (replay, tier->ladder, tier->next)));
       g_autofree char *missing = baton_words_number (tier->missing);
 
       if (tier->missing > 0)

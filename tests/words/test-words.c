@@ -193,6 +193,28 @@ test_translation (void)
   g_assert_cmpstr (taken, ==, "Change Name of “Superhero” in French");
 }
 
+/* A sentence keeps its own direction where a name in it runs the other way, and the name is one piece in it; even at its beginning. */
+static void
+test_direction (void)
+{
+#define NAME "\u200e\u2068\u0630\u0647\u0628\u064a 2\u2069"
+  g_autoptr (BatonProgram) program = make_program ();
+  g_autoptr (BatonEntity) tier = entity (BATON_KIND_TIER, "gold", "{\"name\":{\"source\":\"\u0630\u0647\u0628\u064a 2\"},\"threshold\":10,\"place\":{\"parent\":\"ladder\",\"position\":\"a3\"}}");
+  g_autoptr (BatonValue) threshold = baton_value_new_integer (20);
+  g_autoptr (BatonEntity) raised = baton_entity_with (tier, BATON_FIELD_TIER_THRESHOLD, threshold);
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *quoted = NULL, *entry = NULL;
+
+  baton_program_put (program, tier);
+  quoted = baton_words_quoted_name (BATON_NAMES_OF_PROGRAM (program), "gold");
+  lines = baton_words_change (BATON_NAMES_OF_PROGRAM (program), BATON_NAMES_OF_PROGRAM (program), tier, raised);
+  entry = baton_words_entry_name (BATON_NAMES_OF_PROGRAM (program), tier, raised);
+  g_assert_cmpstr (quoted, ==, "“" NAME "”");
+  g_assert_cmpstr (lines[0], ==, "“" NAME "” now starts at 20 points, was 10.");
+  g_assert_cmpstr (entry, ==, "Change From tier points of “" NAME "” to 20");
+#undef NAME
+}
+
 static void
 test_incentive (void)
 {
@@ -312,9 +334,14 @@ test_format (void)
 
   /* What runs from right to left stands by itself, and nothing else does. */
   g_autofree char *arabic = baton_words_isolate (g_strdup ("1 \u0623\u063a\u0633\u0637\u0633 2026"));
-  g_assert_cmpstr (arabic, ==, "\u20681 \u0623\u063a\u0633\u0637\u0633 2026\u2069");
+  g_assert_cmpstr (arabic, ==, "\u200e\u20681 \u0623\u063a\u0633\u0637\u0633 2026\u2069");
   g_autofree char *french = baton_words_isolate (g_strdup ("1 Ao\u00fbt 2026"));
   g_assert_cmpstr (french, ==, "1 Ao\u00fbt 2026");
+  g_autofree char *within = baton_words_isolate_in (g_strdup ("Gold (2)"), TRUE), *own = baton_words_isolate_in (g_strdup ("\u0630\u0647\u0628\u064a 2"), TRUE);
+  g_assert_cmpstr (within, ==, "\u200f\u2068Gold (2)\u2069");
+  g_assert_cmpstr (own, ==, "\u0630\u0647\u0628\u064a 2");
+  g_autofree char *number = baton_words_isolate_in (g_strdup ("1.5"), TRUE);
+  g_assert_cmpstr (number, ==, "1.5");
 }
 
 static void
@@ -756,6 +783,7 @@ main (int    argc,
   g_test_add_func ("/words/forbidding-rule", test_forbidding_rule);
   g_test_add_func ("/words/step", test_step);
   g_test_add_func ("/words/translation", test_translation);
+  g_test_add_func ("/words/direction", test_direction);
   g_test_add_func ("/words/change", test_change);
   g_test_add_func ("/words/incentive", test_incentive);
   g_test_add_func ("/words/promotion-use", test_promotion_use);

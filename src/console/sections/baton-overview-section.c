@@ -393,13 +393,13 @@ add_falls (BatonOverviewSection *self)
     {
       const BatonFall *fall = falls->pdata[i];
       int days = fall->day - baton_document_get_today (get_document (self));
-      g_autofree char *holder = baton_words_holder (names, fall->holder), *tier = baton_words_name (names, fall->tier), *day = baton_words_day (fall->day);
+      g_autofree char *holder = baton_words_isolate (baton_words_holder (names, fall->holder)), *tier = baton_words_isolate (baton_words_name (names, fall->tier)), *day = baton_words_day (fall->day);
       g_autofree char *points = baton_words_number (fall->points);
       /* Translators: %1$s is a partner, %2$s a tier */
       g_autofree char *title = g_strdup_printf (C_("fall", "%1$s loses %2$s"), holder, tier);
       /* Translators: %1$s is a day, %2$d how many days there are until it */
       g_autofree char *when = days > 0 ? g_strdup_printf (ngettext ("On %1$s, in %2$d day", "On %1$s, in %2$d days", days), day, days) : g_strdup_printf (C_("fall", "On %s"), day);
-      g_autofree char *to = fall->falls_to != NULL ? baton_words_name (names, fall->falls_to) : NULL;
+      g_autofree char *to = fall->falls_to != NULL ? baton_words_isolate (baton_words_name (names, fall->falls_to)) : NULL;
       /* Translators: %1$s is when, %2$s a tier, %3$s tier points: On 30 November 2026, in 8 days · Then Rock Star · 98 tier points today */
       g_autofree char *subtitle = to != NULL ? g_strdup_printf (C_("fall", "%1$s · Then %2$s · %3$s tier points today"), when, to, points)
                                              : g_strdup_printf (C_("fall", "%1$s · Then no tier · %2$s tier points today"), when, points);

@@ -8,6 +8,7 @@
 
 #include "incentives/baton-finding-partners.h"
 #include "words/baton-words-finding.h"
+#include "words/baton-words-format.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -187,7 +188,7 @@ add (BatonRuleFindings  *self,
     {
       g_autofree char *alone = g_steal_pointer (&sentence);
 
-      name = baton_words_organisation (&names, partner);
+      name = baton_words_isolate (baton_words_organisation (&names, partner));
       /* Translators: %1$s is a sentence, %2$s a partner of the register whom two rules concern of which one wins */
       sentence = g_strdup_printf (_("%1$s Among your partners this concerns %2$s, for one."), alone, name);
     }

@@ -186,7 +186,7 @@ describe_issue (Job                *job,
                 const BatonPoIssue *issue)
 {
   g_autofree char *name = issue->entity != NULL ? baton_words_name (baton_document_get_names (job->document), issue->entity) : NULL;
-  g_autofree char *language = issue->code == BATON_PO_OTHER_LANGUAGE ? baton_words_language (issue->detail) : NULL, *reason = NULL;
+  g_autofree char *language = issue->code == BATON_PO_OTHER_LANGUAGE ? baton_words_isolate (baton_words_language (issue->detail)) : NULL, *reason = NULL;
 
   switch (issue->code)
     {
@@ -252,7 +252,7 @@ import_cb (BatonTranslationJob *work,
 {
   Job *job = user_data;
   BatonPoImport *import = baton_translation_job_get_import (work);
-  g_autofree char *language = baton_words_language (job->tag), *name = NULL, *sentence = NULL;
+  g_autofree char *language = baton_words_isolate (baton_words_language (job->tag)), *name = NULL, *sentence = NULL;
   guint n = import->n_new + import->n_changed;
 
   g_clear_pointer (&job->wait, baton_wait_free);
