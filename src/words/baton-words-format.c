@@ -183,26 +183,48 @@ baton_words_exact (gint64 ten_thousandths)
   return format_decimal (ten_thousandths, 4, TRUE);
 }
 
-char *
-baton_words_lengthen (const char *text,
-                      guint       percent)
+static char *
+lengthen (const char *text,
+          guint       percent,
+          gboolean    markup)
 {
-  GString *longer;
+  GString *longer = g_string_new (NULL);
   guint owed = 0; /* hundredths of a letter */
 
-  g_return_val_if_fail (text != NULL, NULL);
-
-  longer = g_string_new (NULL);
   for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
     {
       gunichar letter = g_utf8_get_char (c);
+      const char *end = markup && *c == '<' ? strchr (c, '>') : markup && *c == '&' ? strchr (c, ';') : NULL;
 
+      if (end != NULL)
+        {
+          g_string_append_len (longer, c, end - c + 1);
+          owed += *c == '&' ? percent : 0;
+          c = end;
+          continue;
+        }
       g_string_append_unichar (longer, letter);
       owed += percent;
       for (; owed >= 100 && g_unichar_isalpha (letter); owed -= 100)
         g_string_append_unichar (longer, letter);
     }
   return g_string_free (longer, FALSE);
+}
+
+char *
+baton_words_lengthen (const char *text,
+                      guint       percent)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+  return lengthen (text, percent, FALSE);
+}
+
+char *
+baton_words_lengthen_markup (const char *markup,
+                             guint       percent)
+{
+  g_return_val_if_fail (markup != NULL, NULL);
+  return lengthen (markup, percent, TRUE);
 }
 
 char *

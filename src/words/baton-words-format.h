@@ -40,6 +40,9 @@ char *baton_words_isolate_in (char     *text,
 /* *text* with some of its letters doubled, so that it is *percent* longer: what a translation may need is seen before there is one. */
 char *baton_words_lengthen (const char *text,
                             guint       percent);
+/* The same of what Pango draws: its tags and entities stay as they are. */
+char *baton_words_lengthen_markup (const char *markup,
+                                   guint       percent);
 /* A number of ten-thousandths with as many decimals as it has: 2375000 is "237.5". */
 char *baton_words_exact   (gint64 ten_thousandths);
 /* "21 November 2026" as the locale writes it, isolated. */

@@ -280,14 +280,14 @@ test_rich (void)
   g_assert_null (bad);
   g_assert_cmpstr (markup, ==, "<span weight=\"bold\" size=\"large\">Prices</span>\nSee <b>all</b> &amp; <u>more</u>\n1. One\n    • Two");
   baton_portal_node_set_markup (rich, "See <b>all</b>");
-  baton_portal_node_reword (rich, hush, NULL);
+  baton_portal_node_reword (rich, hush, NULL, NULL);
   g_assert_true (baton_portal_node_show (rich, plain, NULL, NULL) == label);
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "See <b>all</b>");
   baton_portal_node_free (plain);
 
   plain = baton_portal_node_new_label ("See all", NULL);
   baton_portal_node_set_markup (plain, "See <b>all</b>");
-  baton_portal_node_reword (plain, hush, label);
+  baton_portal_node_reword (plain, hush, NULL, label);
   g_assert_true (baton_portal_node_show (plain, rich, NULL, NULL) == label);
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "…");
   baton_portal_node_free (rich);

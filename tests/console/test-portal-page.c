@@ -143,7 +143,7 @@ list_preview_words (BatonPortalView   *view,
   view->portal = portal;
   view->names = &names;
   node = baton_portal_page_describe (view);
-  baton_portal_node_reword (node, reword_cb, words);
+  baton_portal_node_reword (node, reword_cb, NULL, words);
   baton_portal_node_free (node);
   view->portal = NULL;
   view->names = NULL;

@@ -678,6 +678,12 @@ test_lengthen (void)
   g_assert_cmpint (g_utf8_strlen (longer, -1) * 100 / g_utf8_strlen (text, -1), <=, 141);
   g_assert_nonnull (strstr (longer, " 125 "));
   g_assert_true (g_utf8_validate (longer, -1, NULL));
+
+  /* Marks are no letters. */
+  g_autofree char *plain = baton_words_lengthen ("See all \u2192 more", 100);
+  g_autofree char *marked = baton_words_lengthen_markup ("See <b>all</b> &amp; <a href=\"https://example.com/a\">more</a>", 100);
+  g_assert_cmpstr (plain, ==, "SSeeee aaallll \u2192 mmmmmoorree");
+  g_assert_cmpstr (marked, ==, "SSeeee <b>aaallll</b> &amp; <a href=\"https://example.com/a\">mmmmmoorree</a>");
 }
 
 /* What can be chosen from a list passes the validation of the field that it is chosen for. */

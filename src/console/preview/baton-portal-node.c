@@ -184,14 +184,17 @@ baton_portal_node_set_markup (BatonPortalNode *self,
 void
 baton_portal_node_reword (BatonPortalNode *self,
                           char          *(*func) (const char *text, gpointer user_data),
+                          char          *(*markup_func) (const char *markup, gpointer user_data),
                           gpointer         user_data)
 {
-  g_autofree char *text = g_steal_pointer (&self->text), *tooltip = g_steal_pointer (&self->tooltip);
+  g_autofree char *text = g_steal_pointer (&self->text), *tooltip = g_steal_pointer (&self->tooltip), *markup = NULL;
 
   self->text = text != NULL ? func (text, user_data) : NULL;
   if (g_strcmp0 (text, self->text) != 0)
-    g_clear_pointer (&self->markup, g_free);
+    markup = g_steal_pointer (&self->markup);
+  if (markup != NULL && markup_func != NULL)
+    self->markup = markup_func (markup, user_data);
   self->tooltip = tooltip != NULL ? func (tooltip, user_data) : NULL;
   for (guint i = 0; i < self->children->len; i++)
-    baton_portal_node_reword (self->children->pdata[i], func, user_data);
+    baton_portal_node_reword (self->children->pdata[i], func, markup_func, user_data);
 }

@@ -67,9 +67,11 @@ void             baton_portal_node_set_wide     (BatonPortalNode *self);
 void             baton_portal_node_set_rtl      (BatonPortalNode *self,
                                                  gboolean         rtl);
 
-/* Words every text of the tree anew, tooltips too, before it is shown. *func* gives the words for a text (transfer full). */
+/* Words every text of the tree anew, tooltips too, before it is shown. *func* gives the words for a text (transfer full), and
+ * *markup_func* (nullable) those for its markup where they are others; NULL: the text goes without. */
 void             baton_portal_node_reword       (BatonPortalNode *self,
                                                  char          *(*func) (const char *text, gpointer user_data),
+                                                 char          *(*markup_func) (const char *markup, gpointer user_data),
                                                  gpointer         user_data);
 
 /* Makes ahead of baton_portal_node_show() with the same *before* the widgets that *before* cannot lend, until *until_us* of the

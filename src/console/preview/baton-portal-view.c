@@ -58,6 +58,16 @@ word_anew (const char *text,
   return self->longer ? baton_words_lengthen (discreet, BATON_PORTAL_VIEW_LONGER) : g_steal_pointer (&discreet);
 }
 
+/* A name may begin within a tag and end outside: what names partners goes without its formats. (transfer full), nullable */
+static char *
+mark_anew (const char *markup,
+           gpointer    user_data)
+{
+  BatonPortalView *self = user_data;
+
+  return self->longer && !self->names->presenting ? baton_words_lengthen_markup (markup, BATON_PORTAL_VIEW_LONGER) : NULL;
+}
+
 void
 baton_portal_view_begin (BatonPortalView   *self,
                          const BatonPortal *portal,
@@ -75,7 +85,7 @@ baton_portal_view_begin (BatonPortalView   *self,
   baton_portal_pictures_begin (self->pictures);
   box = baton_portal_page_describe (self);
   if (names->presenting || self->longer)
-    baton_portal_node_reword (box, word_anew, self);
+    baton_portal_node_reword (box, word_anew, mark_anew, self);
   self->portal = self->other = NULL;
   self->names = NULL;
   if (!baton_portal_pictures_fetch (self->pictures))
