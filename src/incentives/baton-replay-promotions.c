@@ -221,7 +221,7 @@ get_cuts (BatonCrediting *crediting,
     }
   *by = 0;
   for (guint kind = 0; kind < BATON_N_POINTS; kind++)
-    *by |= cuts[kind] > 0 ? G_GINT64_CONSTANT (1) << rows[kind] : 0;
+    *by |= cuts[kind] > 0 && rows[kind] < BATON_REPLAY_CAP_BITS ? G_GINT64_CONSTANT (1) << rows[kind] : 0;
 }
 
 static void

@@ -38,6 +38,9 @@ G_BEGIN_DECLS
 
 typedef struct _BatonReplay BatonReplay;
 
+/* Rows of a list of caps that a contribution can name. A draft may hold more than the twenty that are allowed. */
+#define BATON_REPLAY_CAP_BITS 62
+
 #define BATON_INCENTIVES_ERROR (baton_incentives_error_quark ())
 GQuark baton_incentives_error_quark (void);
 
@@ -94,7 +97,8 @@ typedef struct
   BatonContributionType  type;
   const char            *source;      /* id of the activity or promotion; the snapshot's */
   gint64                 points[BATON_N_POINTS];
-  gint64                 units;       /* BASE: units; STEP: full steps; GOAL: goals reached; CAP: bits 1 << row of the caps that cut; else 0 */
+  gint64                 units;       /* BASE: units; STEP: full steps; GOAL: goals reached; CAP: bits 1 << row of the caps that cut, as far as
+                                   BATON_REPLAY_CAP_BITS reach; else 0 */
   guint32                rate;        /* PROMOTION: multiplier in basis points, 0 when it has none; STEP: percent in basis points */
   guint                  rounded;     /* bits 1 << BatonPoints: where a fraction was cut off */
 } BatonContribution;

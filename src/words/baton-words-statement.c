@@ -112,7 +112,7 @@ describe_cut (BatonReplay             *replay,
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *joined = NULL;
 
-  for (gsize row = 0; row < baton_value_get_length (caps); row++)
+  for (gsize row = 0; row < MIN (baton_value_get_length (caps), BATON_REPLAY_CAP_BITS); row++)
     if ((contribution->units & (G_GINT64_CONSTANT (1) << row)) != 0)
       {
         g_autofree char *cap = baton_words_line (baton_schema_get_field (BATON_FIELD_ACTIVITY_CAPS)->columns, baton_value_get_element (caps, row));
