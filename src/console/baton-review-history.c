@@ -14,6 +14,8 @@ struct _BatonReviewHistory
   BatonDocument     *document;  /* owned */
   BatonReviewServer *server;    /* owned */
   GPtrArray         *revisions; /* of BatonRevision, those of the rows; owned */
+  GPtrArray         *buttons;   /* that roll back; owned refs */
+  gboolean           may_roll;  /* back, as far as is known */
   GtkWidget         *group;
   GtkWidget         *older;     /* the button of the last row; NULL without older ones */
   GtkWidget         *older_row;
@@ -60,6 +62,8 @@ make_row (BatonReviewHistory  *self,
     return baton_review_revision_new (self->document, self->server, revision, restored, NULL);
   button = gtk_button_new_with_label (_("Roll Back to This"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (button, self->may_roll);
+  g_ptr_array_add (self->buttons, g_object_ref_sink (button));
   g_object_set_data (G_OBJECT (button), "baton-revision", GSIZE_TO_POINTER (revision->number));
   g_signal_connect_object (button, "clicked", G_CALLBACK (roll_back_cb), self, 0);
   return baton_review_revision_new (self->document, self->server, revision, restored, button);
@@ -143,10 +147,22 @@ baton_review_history_fill (BatonReviewHistory *self,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), _("What Was Pushed"));
   gtk_box_append (GTK_BOX (self), self->group);
   g_ptr_array_set_size (self->revisions, 0);
+  g_ptr_array_set_size (self->buttons, 0);
   add_rows (self, revisions);
   /* A window whose focus is gone takes no keys, not even Escape. */
   if (had_focus)
     gtk_widget_child_focus (self->group, GTK_DIR_TAB_FORWARD);
+}
+
+void
+baton_review_history_set_standing (BatonReviewHistory  *self,
+                                   const BatonStanding *standing)
+{
+  g_return_if_fail (BATON_IS_REVIEW_HISTORY (self) && standing != NULL);
+
+  self->may_roll = standing->pushing == BATON_PUSHING_ALL;
+  for (guint i = 0; i < self->buttons->len; i++)
+    gtk_widget_set_visible (self->buttons->pdata[i], self->may_roll);
 }
 
 static void
@@ -156,6 +172,7 @@ baton_review_history_dispose (GObject *object)
 
   G_OBJECT_CLASS (baton_review_history_parent_class)->dispose (object);
   g_clear_pointer (&self->revisions, g_ptr_array_unref);
+  g_clear_pointer (&self->buttons, g_ptr_array_unref);
   g_clear_object (&self->server);
   g_clear_object (&self->document);
 }
@@ -172,6 +189,8 @@ baton_review_history_init (BatonReviewHistory *self)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   self->revisions = g_ptr_array_new_with_free_func ((GDestroyNotify) baton_revision_free);
+  self->buttons = g_ptr_array_new_with_free_func (g_object_unref);
+  self->may_roll = TRUE;
 }
 
 GtkWidget *

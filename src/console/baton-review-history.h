@@ -23,6 +23,9 @@ GtkWidget *baton_review_history_new  (BatonDocument      *document,
 /* *revisions*: of BatonRevision, newest first. Where there are older ones, a last row asks the server for them. */
 void       baton_review_history_fill (BatonReviewHistory *self,
                                       GPtrArray          *revisions);
+/* Who may not push everything is offered no way back: the server would refuse it. */
+void       baton_review_history_set_standing (BatonReviewHistory  *self,
+                                              const BatonStanding *standing);
 /* *revisions*: those that follow, older than all that it has. */
 void       baton_review_history_append (BatonReviewHistory *self,
                                         GPtrArray          *revisions);

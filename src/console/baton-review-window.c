@@ -396,6 +396,7 @@ connect_signals (BatonReviewWindow *self)
   g_signal_connect_object (self->server, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "conflict", G_CALLBACK (decide_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "standing", G_CALLBACK (baton_review_choice_set_standing), self->choice, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->server, "standing", G_CALLBACK (baton_review_history_set_standing), self->history, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "revisions", G_CALLBACK (baton_review_history_fill), self->history, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->server, "older-revisions", G_CALLBACK (baton_review_history_append), self->history, G_CONNECT_SWAPPED);
   /* What the document says while this window covers the other. */

@@ -427,6 +427,31 @@ test_older (ConsoleFixture *fixture,
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+/* A translator is not offered what the server would refuse; what comes later, neither. */
+static void
+test_no_way_back (ConsoleFixture *fixture,
+                  gconstpointer   data)
+{
+  g_autoptr (BatonReviewServer) server = baton_review_server_new (fixture->document);
+  GtkWidget *window = gtk_window_new (), *history = baton_review_history_new (fixture->document, server);
+  g_autoptr (GPtrArray) revisions = make_revisions (6, 3);
+  const char *texts = "{\"push\":\"texts\"}", *all = "{\"push\":\"all\"}";
+  g_autoptr (BatonValue) texts_value = baton_json_parse (texts, strlen (texts), NULL), all_value = baton_json_parse (all, strlen (all), NULL);
+  g_autoptr (BatonStanding) translator = baton_standing_from_value (texts_value), publisher = baton_standing_from_value (all_value);
+
+  gtk_window_set_child (GTK_WINDOW (window), history);
+  gtk_window_present (GTK_WINDOW (window));
+  baton_review_history_fill (BATON_REVIEW_HISTORY (history), revisions);
+  g_assert_true (gtk_widget_get_visible (console_find_button (history, "Roll Back")));
+  baton_review_history_set_standing (BATON_REVIEW_HISTORY (history), translator);
+  g_assert_false (gtk_widget_get_visible (console_find_button (history, "Roll Back")));
+  baton_review_history_fill (BATON_REVIEW_HISTORY (history), revisions);
+  g_assert_false (gtk_widget_get_visible (console_find_button (history, "Roll Back")));
+  baton_review_history_set_standing (BATON_REVIEW_HISTORY (history), publisher);
+  g_assert_true (gtk_widget_get_visible (console_find_button (history, "Roll Back")));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 add_tests (void)
 {
@@ -437,6 +462,7 @@ add_tests (void)
   ADD (onlooker);
   ADD (all_lines);
   ADD (older);
+  ADD (no_way_back);
   ADD (unseen);
   ADD (counted);
   ADD (consequences);
