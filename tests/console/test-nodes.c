@@ -201,6 +201,37 @@ test_direction (void)
   g_object_unref (widget);
 }
 
+/* How wide the full part of a level is that is drawn in 200 pixels. */
+static int
+measure_full (GtkWidget *level)
+{
+  gtk_widget_measure (level, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_allocate (level, 200, 20, -1, NULL);
+  for (GtkWidget *block = gtk_widget_get_first_child (gtk_widget_get_first_child (level)); block != NULL; block = gtk_widget_get_next_sibling (block))
+    if (gtk_widget_has_css_class (block, "filled"))
+      return gtk_widget_get_width (block);
+  return -1;
+}
+
+/* A level that is as full as before is so, too, when the page runs the other way. */
+static void
+test_level_direction (void)
+{
+  g_autoptr (BatonPortalNode) before = baton_portal_node_new_level (1, 4, "Level"), after = baton_portal_node_new_level (1, 4, "Level");
+  GtkWidget *widget;
+  int full;
+
+  baton_portal_node_set_rtl (before, FALSE);
+  baton_portal_node_set_rtl (after, TRUE);
+  widget = g_object_ref_sink (baton_portal_node_show (before, NULL, item_cb, NULL));
+  full = measure_full (widget);
+  g_assert_cmpint (full, >, 0);
+  g_assert_cmpint (full, <, 100);
+  g_assert_true (baton_portal_node_show (after, before, item_cb, NULL) == widget);
+  g_assert_cmpint (measure_full (widget), ==, full);
+  g_object_unref (widget);
+}
+
 /* The words of a search run as the portal does, those that stand in it while it is empty too. */
 static void
 test_search_direction (void)
@@ -313,6 +344,7 @@ main (int    argc,
   g_test_add_func ("/console/nodes/another-shape", test_another_shape);
   g_test_add_func ("/console/nodes/popover", test_popover);
   g_test_add_func ("/console/nodes/direction", test_direction);
+  g_test_add_func ("/console/nodes/level-direction", test_level_direction);
   g_test_add_func ("/console/nodes/search-direction", test_search_direction);
   g_test_add_func ("/console/nodes/search-caret", test_search_caret);
   g_test_add_func ("/console/nodes/ahead", test_ahead);

@@ -215,6 +215,8 @@ baton_portal_node_show_properties (BatonPortalNode *self,
     {
       gtk_level_bar_set_max_value (GTK_LEVEL_BAR (self->widget), self->most);
       gtk_level_bar_set_value (GTK_LEVEL_BAR (self->widget), self->value);
+      /* GTK 4.8: what is full and what is empty change places with the direction, but are not laid out anew. */
+      gtk_widget_queue_allocate (gtk_widget_get_first_child (self->widget));
     }
   else if (self->type == NODE_SEARCH)
     {
