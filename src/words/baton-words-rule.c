@@ -5,6 +5,7 @@
 
 #include "words/baton-words-audience.h"
 #include "words/baton-words-format.h"
+#include "words/baton-words-place.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -585,12 +586,9 @@ baton_words_why (const BatonNames *names,
     }
   if (why->places->len > 0)
     {
-      g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
-      g_autofree char *joined = NULL;
+      g_autoptr (GPtrArray) places = baton_words_list_places (names, why->places);
+      g_autofree char *joined = baton_words_join_and (places);
 
-      for (guint i = 0; i < why->places->len; i++)
-        g_ptr_array_add (places, baton_words_quoted_name (names, why->places->pdata[i]));
-      joined = baton_words_join_and (places);
       /* Translators: %s is a list of pages, blocks and navigation items */
       g_string_append_printf (text, _("\nThis member comes to it by %s."), joined);
     }

@@ -640,6 +640,7 @@ test_why_shown (void)
     { "prices", "Shown.\n“Hub” is for everybody in EMEA, and this member is one of them.\n“Prices” is for Marketing, and this member is one of them." },
     { "home", "Shown.\nIt leads to “Hub”, which is for everybody in EMEA, and this member is one of them." },
     { "open", "Shown.\nNothing keeps “Open” from this member.\nThis member comes to it by “Opened”." },
+    { "ladder", "Shown.\nNothing keeps “Influencer tiers” from this member.\nThis member comes to it by “Where you stand” on “Hub” and “Where you stand” on “Open”." },
   };
   g_autoptr (BatonProgram) program = make_program ();
   g_autoptr (BatonSnapshot) snapshot = NULL;
@@ -652,6 +653,8 @@ test_why_shown (void)
   put (program, BATON_KIND_BLOCK, "news", "{\"name\":{\"source\":\"News\"},\"type\":\"text\",\"place\":{\"parent\":\"hub\",\"position\":\"a0\"}}");
   put (program, BATON_KIND_BLOCK, "prices", "{\"name\":{\"source\":\"Prices\"},\"type\":\"text\",\"audience\":[{\"dimension\":\"role\",\"any\":[\"marketing\"]}],"
        "\"place\":{\"parent\":\"hub\",\"position\":\"a1\"}}");
+  put (program, BATON_KIND_BLOCK, "here", "{\"name\":{\"source\":\"Where you stand\"},\"type\":\"tiers\",\"place\":{\"parent\":\"hub\",\"position\":\"a2\"}}");
+  put (program, BATON_KIND_BLOCK, "there", "{\"name\":{\"source\":\"Where you stand\"},\"type\":\"tiers\",\"place\":{\"parent\":\"open\",\"position\":\"a0\"}}");
   put (program, BATON_KIND_NAVIGATION_ITEM, "home", "{\"name\":{\"source\":\"Home\"},\"target\":\"hub\",\"place\":{\"position\":\"a0\"}}");
   put (program, BATON_KIND_NAVIGATION_ITEM, "opened", "{\"name\":{\"source\":\"Opened\"},\"target\":\"open\",\"place\":{\"position\":\"a1\"}}");
   snapshot = baton_snapshot_new (program, 1);
