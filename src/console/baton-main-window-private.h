@@ -23,6 +23,10 @@ struct _BatonMainWindow
   guint           settling;   /* source that puts it there */
   GApplication   *closing;    /* held until the window has gone; owned, NULL before it is closed */
   guint           shedding;   /* source that takes it apart */
+  AdwToast       *said;       /* what was said last, while it is there; weak, nullable */
+  char           *said_step;  /* the step that its Undo takes back; owned, NULL where it has none */
+  guint           coming_in;  /* tick callback as long as it still may be */
+  gint64          said_us;    /* the first frame of that; 0 before */
 
   /* template */
   AdwToastOverlay *toasts;
@@ -50,6 +54,12 @@ struct _BatonMainWindow
 void baton_main_window_install_sections (GtkWidgetClass  *klass);
 /* Fills the sidebar, and follows what leads to a section. */
 void baton_main_window_init_sections    (BatonMainWindow *self);
+
+/* ── What is said below ── */
+
+/* After another step: what offers to undo one goes, where it would take back another. */
+void baton_main_window_follow_said (BatonMainWindow *self);
+void baton_main_window_finish_said (BatonMainWindow *self);
 
 /* ── The preview ── */
 

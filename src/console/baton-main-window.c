@@ -5,7 +5,6 @@
 
 #include "console/baton-main-window-parts.h"
 #include "console/widgets/baton-tab-stop.h"
-#include "console/widgets/baton-toast.h"
 
 #include "words/baton-words-format.h"
 
@@ -25,27 +24,19 @@ static GParamSpec *props[N_PROPS];
 
 /* ── What is above ── */
 
-void
-baton_main_window_say (BatonMainWindow *self,
-                  const char  *sentence,
-                  gboolean     undoable)
-{
-  AdwToast *toast = baton_toast_new (sentence);
-
-  if (undoable)
-    {
-      adw_toast_set_button_label (toast, _("_Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
 static void
 document_message_cb (BatonMainWindow *self,
                      const char  *sentence,
                      gboolean     undoable)
 {
   baton_main_window_say (self, sentence, undoable);
+}
+
+static void
+history_changed_cb (BatonMainWindow *self)
+{
+  baton_main_window_update_steps (self);
+  baton_main_window_follow_said (self);
 }
 
 static void
@@ -222,6 +213,7 @@ baton_main_window_dispose (GObject *object)
   /* A field that loses the focus by this ends its edit: the document changes, while the buttons that would show it are gone. */
   baton_main_window_unfollow (self);
   g_clear_handle_id (&self->settling, g_source_remove);
+  baton_main_window_finish_said (self);
   g_clear_object (&self->made);
   g_clear_object (&self->preview);
   g_clear_handle_id (&self->shedding, g_source_remove);
@@ -318,7 +310,7 @@ baton_main_window_new (AdwApplication *application,
   g_signal_connect_object (document, "message", G_CALLBACK (document_message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "show-uses", G_CALLBACK (baton_main_window_present_uses), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (document, "changed", G_CALLBACK (document_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (document, "history-changed", G_CALLBACK (baton_main_window_update_steps), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (document, "history-changed", G_CALLBACK (history_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::n-changes", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "notify::base-revision", G_CALLBACK (update_review), self, G_CONNECT_SWAPPED);
   baton_main_window_update_steps (self);

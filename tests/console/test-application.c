@@ -273,6 +273,55 @@ test_read_only_empty (ConsoleFixture *fixture,
   baton_main_window_finish_closing ();
 }
 
+static gboolean
+says_third_only (gpointer window)
+{
+  return console_shows_text (window, "Said at last") && !console_shows_text (window, "Said at first") && !console_shows_text (window, "Said at second");
+}
+
+static gboolean
+says_raised (gpointer window)
+{
+  return console_shows_text (window, "Raised to 110");
+}
+
+static gboolean
+says_nothing (gpointer window)
+{
+  return !says_raised (window);
+}
+
+/* The newest message is the one that shows; and no button says Undo for long that would take back something else than its toast tells. */
+static void
+test_toasts (ConsoleFixture *fixture,
+             gconstpointer   data)
+{
+  const char *tier = console_find_named (fixture, BATON_KIND_TIER, "Superhero");
+  g_autoptr (BatonValue) first = baton_value_new_integer (110), second = baton_value_new_integer (120);
+
+  baton_document_say (fixture->document, "Said at first", FALSE);
+  baton_document_say (fixture->document, "Said at second", FALSE);
+  baton_document_say (fixture->document, "Said at last", FALSE);
+  console_fixture_wait_for (says_third_only, fixture->window);
+
+  g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_THRESHOLD, first));
+  baton_document_say (fixture->document, "Raised to 110", TRUE);
+  console_fixture_wait_for (says_raised, fixture->window);
+  g_assert_true (baton_document_set (fixture->document, tier, BATON_FIELD_TIER_THRESHOLD, second));
+  console_fixture_wait_for (says_nothing, fixture->window);
+
+  /* One after another, as a key that is held down says them. */
+  for (int i = 0; i < 40; i++)
+    {
+      g_autofree char *sentence = g_strdup_printf ("Said %d times", i);
+
+      baton_document_say (fixture->document, sentence, i % 2);
+      console_fixture_iterate (30);
+    }
+  g_assert_true (console_shows_text (fixture->window, "Said 39 times"));
+  g_assert_false (console_shows_text (fixture->window, "Said 38 times"));
+}
+
 static void
 add_tests (void)
 {
@@ -280,6 +329,7 @@ add_tests (void)
   ADD (shortcuts);
   ADD (drop);
   ADD (said_beside_help);
+  ADD (toasts);
   ADD (read_only);
   g_test_add ("/console/application/read_only_empty", ConsoleFixture, "empty", console_fixture_set_up, test_read_only_empty, console_fixture_tear_down);
 }
