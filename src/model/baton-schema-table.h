@@ -33,7 +33,7 @@
 /* ── Choices ─────────────────────────────────────────────────────────────────────────────────────────── */
 
 BATON_CHOICES (vocabulary_purpose,
-               { "entity-type", NC_("purpose of a vocabulary", "Entity types") },
+               { "entity-type", NC_("purpose of a vocabulary", "Participant types") },
                { "partner-type", NC_("purpose of a vocabulary", "Partner types") },
                { "program-status", NC_("purpose of a vocabulary", "Program status") },
                { "journey-stage", NC_("purpose of a vocabulary", "Journey stages") },
@@ -236,7 +236,7 @@ BATON_CHOICES (kpi_area,
 
 BATON_CHOICES (mapping_area,
                { "priorities", NC_("area of the ecosystem map", "Priorities") },
-               { "entities", NC_("area of the ecosystem map", "Ecosystem entities") },
+               { "entities", NC_("area of the ecosystem map", "Ecosystem participants") },
                { "program", NC_("area of the ecosystem map", "Partner program") },
                { "roles", NC_("area of the ecosystem map", "Ecosystem roles") },
                { "incentives", NC_("area of the ecosystem map", "Incentives strategy") },
@@ -472,7 +472,7 @@ BATON_FIELD (PERSONA, PERSON, "person", TEXT, 0, 0, 200, , NC_("field", "Person"
 BATON_FIELD (PERSONA, JOB, "job", TEXT, BATON_FIELD_TRANSLATABLE, 0, 200, , NC_("field", "Job"), N_("What stands on the business card"))
 BATON_FIELD (PERSONA, GOALS, "goals", TEXT, BATON_FIELD_TRANSLATABLE | BATON_FIELD_LONG, 0, 4000, , NC_("field", "Comes to"), N_("What this person comes to the portal to do"))
 BATON_FIELD (PERSONA, ORGANISATION, "organisation", TEXT, 0, 0, 200, , NC_("field", "Organization"), N_("The organization that you imagine"))
-BATON_FIELD (PERSONA, TERMS, "terms", TERM_SET, 0, 0, 0, , NC_("field", "Terms"), N_("Entity type, partner type, region, solutions…"))
+BATON_FIELD (PERSONA, TERMS, "terms", TERM_SET, 0, 0, 0, , NC_("field", "Terms"), N_("Kind of participant, partner type, region, solutions…"))
 BATON_FIELD (PERSONA, ROLES, "roles", REFERENCES, 0, 0, 0, .references = BATON_KIND_BIT (ROLE), NC_("field", "Roles"), N_("What the person does"))
 BATON_FIELD (PERSONA, TIERS, "tiers", REFERENCES, 0, 0, 0, .references = BATON_KIND_BIT (TIER), NC_("field", "Tiers"), N_("The tier held on each ladder"))
 BATON_FIELD (PERSONA, TIER_POINTS, "tier-points", INTEGER, 0, 0, NUMBER_MAX, , NC_("field", "Tier points"), N_("The tier points in the window"))
