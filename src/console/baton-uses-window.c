@@ -189,7 +189,7 @@ add_offers (BatonUsesWindow   *self,
     add_offer (self, group, _("Split…"), _("It becomes several; whatever uses it then uses all of them."), "uses.split", writable && hindrance == NULL);
   if (baton_document_can_end (kind))
     add_offer (self, group, _("End or Retire…"), _("It keeps its uses and its past, and is no longer offered after a day."), "uses.end", writable);
-  add_offer (self, group, _("Delete"), is_free (self) && hindrance == NULL ? _("Nothing uses it.") : _("Only what nothing uses can be deleted."), "uses.delete",
+  add_offer (self, group, _("Delete"), hindrance != NULL ? _("Not for the reason above.") : is_free (self) ? _("Nothing uses it.") : _("Only what nothing uses can be deleted."), "uses.delete",
              writable && hindrance == NULL && is_free (self));
 }
 
