@@ -156,10 +156,11 @@ show_suffixes (BatonJumpList *self,
   for (guint i = 0; i < G_N_ELEMENTS (line->suffixes); i++)
     if (line->suffixes[i] != NULL)
       adw_action_row_remove (ADW_ACTION_ROW (line->row), line->suffixes[i]);
-  add_suffix (line, 0, line->jump.trailing != NULL ? gtk_image_new_from_icon_name (line->jump.trailing) : NULL);
-  add_suffix (line, 1, line->jump.problem != NULL ? baton_mend_button_new (self->document, line->jump.problem) : NULL);
-  add_suffix (line, 2, line->jump.mark != NULL ? make_mark (&line->jump) : NULL);
-  add_suffix (line, 3, line->jump.button != NULL ? make_button (&line->jump) : NULL);
+  add_suffix (line, 0, line->jump.problem != NULL ? baton_mend_button_new (self->document, line->jump.problem) : NULL);
+  add_suffix (line, 1, line->jump.mark != NULL ? make_mark (&line->jump) : NULL);
+  add_suffix (line, 2, line->jump.button != NULL ? make_button (&line->jump) : NULL);
+  /* Last, so that the arrows of all rows stand below each other. */
+  add_suffix (line, 3, line->jump.trailing != NULL ? gtk_image_new_from_icon_name (line->jump.trailing) : NULL);
 }
 
 /* Whether there is the same to mend: each check makes its problems anew. */
