@@ -3,6 +3,7 @@
  * Landing pages: blocks are added, moved, duplicated and deleted, each as one step, and the cards say for whom a page and its
  * blocks are.
  */
+#include "console-keys.h"
 #include "console-look.h"
 
 #include "console/sections/baton-page-answers.h"
@@ -179,11 +180,29 @@ test_jump (ConsoleFixture *fixture,
     }
 }
 
+/* One press of a key leads from a block over its form to the next one. */
+static void
+test_down (ConsoleFixture *fixture,
+           gconstpointer   data)
+{
+  g_autoptr (GPtrArray) pages = console_list_ids (fixture, BATON_KIND_PAGE, NULL);
+  g_autoptr (GPtrArray) ids = console_list_ids (fixture, BATON_KIND_BLOCK, pages->pdata[0]);
+  GtkWidget *blocks;
+
+  baton_main_window_jump (BATON_MAIN_WINDOW (fixture->window), ids->pdata[0], BATON_FIELD_NONE);
+  blocks = get_list (GTK_WIDGET (baton_main_window_get_visible_section (BATON_MAIN_WINDOW (fixture->window))), ids->pdata[0]);
+  console_fixture_wait_for (has_focus_within, blocks);
+  g_assert_true (console_keys_press (gtk_window_get_focus (GTK_WINDOW (fixture->window)), GDK_KEY_Down, 0));
+  g_assert_cmpstr (baton_card_list_get_selected (BATON_CARD_LIST (blocks)), ==, ids->pdata[1]);
+  g_assert_true (has_focus_within (blocks));
+}
+
 static void
 add_tests (void)
 {
   g_test_add ("/console/pages/blocks", ConsoleFixture, NULL, console_fixture_set_up, test_blocks, console_fixture_tear_down);
   g_test_add ("/console/pages/jump", ConsoleFixture, NULL, console_fixture_set_up, test_jump, console_fixture_tear_down);
+  g_test_add ("/console/pages/down", ConsoleFixture, NULL, console_fixture_set_up, test_down, console_fixture_tear_down);
   g_test_add ("/console/pages/answers", ConsoleFixture, NULL, console_fixture_set_up, test_answers, console_fixture_tear_down);
 }
 

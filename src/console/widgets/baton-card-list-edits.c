@@ -224,6 +224,27 @@ baton_card_list_edit_action (GtkWidget  *widget,
     baton_document_remove (self->document, id);
 }
 
+/* What stands below the chosen card is a row of the list that takes no focus: GTK would stop at it, and do nothing for a key. */
+static gboolean
+step_over_detail (BatonCardList *self)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->list);
+  GtkListBoxRow *row = GTK_LIST_BOX_ROW (gtk_root_get_focus (gtk_widget_get_root (self->list)));
+  GtkListBoxRow *below = gtk_list_box_get_row_at_index (list, gtk_list_box_row_get_index (row) + 1);
+
+  if (below == NULL || GTK_WIDGET (below) != self->detail_row || !gtk_widget_get_visible (self->detail_row))
+    return GDK_EVENT_PROPAGATE;
+  do
+    below = gtk_list_box_get_row_at_index (list, gtk_list_box_row_get_index (below) + 1);
+  while (below != NULL && !gtk_widget_get_child_visible (GTK_WIDGET (below)));
+  if (below != NULL)
+    {
+      gtk_list_box_select_row (list, below);
+      gtk_widget_grab_focus (GTK_WIDGET (below));
+    }
+  return GDK_EVENT_STOP;
+}
+
 gboolean
 baton_card_list_key_cb (BatonCardList   *self,
                         guint            key,
@@ -235,6 +256,8 @@ baton_card_list_key_cb (BatonCardList   *self,
   if (!baton_card_list_is_card_focused (self))
     return GDK_EVENT_PROPAGATE;
   state &= gtk_accelerator_get_default_mod_mask ();
+  if ((key == GDK_KEY_Down || key == GDK_KEY_KP_Down) && state == 0)
+    return step_over_detail (self);
   if (key == GDK_KEY_Up && state == GDK_ALT_MASK)
     action = "card.move-up";
   else if (key == GDK_KEY_Down && state == GDK_ALT_MASK)
