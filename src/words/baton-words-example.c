@@ -19,7 +19,7 @@ static const struct
   { BATON_KIND_AUDIENCE, N_("Who is an influencer and not suspended, said once under a name: pages, activities and rewards can all be for “Influencers in good standing”."),
     N_("Add Influencers in Good Standing") },
   { BATON_KIND_VOCABULARY,
-    N_("Everything else rests on how partners and content are classified: entity types, partner types such as influencers and resellers, the program status from applicant to approved, and regions with DACH and the Nordics below EMEA."),
+    N_("Everything else rests on how partners and content are classified: who takes part, partner types such as influencers and resellers, the program status from applicant to approved, and regions with DACH and the Nordics below EMEA."),
     N_("Add These Four Vocabularies") },
   { BATON_KIND_RECORD_TYPE,
     N_("A sales representative has a deal open: it is being negotiated, with a hospital group of 900 seats. Its stage and its industry decide what the portal shows beside it."),

@@ -401,6 +401,25 @@ test_nameless (ConsoleFixture *fixture,
   g_signal_handlers_disconnect_by_func (fixture->document, said_cb, &said);
 }
 
+static gboolean
+says_no_persona (gpointer section)
+{
+  return console_shows_text (section, "No persona to see it yet");
+}
+
+/* Without any persona there is nothing to wait for. */
+static void
+test_navigation_alone (ConsoleFixture *fixture,
+                       gconstpointer   data)
+{
+  GtkWidget *section;
+
+  g_assert_nonnull (baton_document_add (fixture->document, BATON_KIND_NAVIGATION_ITEM, NULL, "Home"));
+  section = console_show (fixture, "navigation");
+  console_fixture_wait_for (says_no_persona, section);
+  g_assert_false (console_shows_text (section, "seen by"));
+}
+
 /* A promotion that was just added, and one whose name is gone, are not said to run. */
 static void
 test_new_promotion (ConsoleFixture *fixture,
@@ -549,6 +568,7 @@ add_tests (void)
   g_test_add ("/console/sections/navigation-persona", ConsoleFixture, NULL, console_fixture_set_up, test_navigation_persona, console_fixture_tear_down);
   g_test_add ("/console/sections/wrong-day", ConsoleFixture, NULL, console_fixture_set_up, test_wrong_day, console_fixture_tear_down);
   g_test_add ("/console/sections/nameless", ConsoleFixture, NULL, console_fixture_set_up, test_nameless, console_fixture_tear_down);
+  g_test_add ("/console/sections/navigation-alone", ConsoleFixture, "empty", console_fixture_set_up, test_navigation_alone, console_fixture_tear_down);
   g_test_add ("/console/sections/new-promotion", ConsoleFixture, NULL, console_fixture_set_up, test_new_promotion, console_fixture_tear_down);
   g_test_add ("/console/sections/named-first", ConsoleFixture, NULL, console_fixture_set_up, test_named_first, console_fixture_tear_down);
   g_test_add ("/console/sections/block-for-records", ConsoleFixture, NULL, console_fixture_set_up, test_block_for_records, console_fixture_tear_down);

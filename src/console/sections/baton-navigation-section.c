@@ -84,6 +84,8 @@ describe_state (BatonNavigationSection      *self,
       *css_class = "error";
       return C_("state of a navigation item", "Broken");
     }
+  if (answer != NULL && baton_navigation_answers_get_n_personas (self->answers) == 0)
+    return C_("state of a navigation item", "No persona to see it yet");
   if (answer == NULL || answer->why == NULL)
     return "…";
   if (answer->record)
@@ -131,7 +133,7 @@ list_item (BatonNavigationSection *self,
   guint n = baton_navigation_answers_get_n_personas (self->answers);
   BatonJump jump = { .title = baton_entity_get_name (item), .action = "win.reveal", .target = baton_entity_get_id (item), .mark = state, .mark_class = css_class };
 
-  if (answer != NULL && !(answer->record && answer->readers->len == 0))
+  if (answer != NULL && n > 0 && !(answer->record && answer->readers->len == 0))
     /* Translators: %1$u of %2$u personas */
     seen = g_strdup_printf (ngettext ("seen by %1$u of %2$u persona", "seen by %1$u of %2$u personas", n), answer->readers->len, n);
   /* Translators: of a navigation item that holds others */
