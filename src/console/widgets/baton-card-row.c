@@ -123,7 +123,10 @@ baton_card_row_fill (BatonCardRow *row,
     gtk_widget_add_css_class (row->mark, row->mark_class);
   adw_bin_set_child (ADW_BIN (row->slot), card->widget);
   gtk_widget_set_visible (row->slot, card->widget != NULL);
-  gtk_widget_set_opacity (row->title, card->dim ? 0.6 : 1);
+  if (card->dim)
+    gtk_widget_add_css_class (row->title, "dim-label");
+  else
+    gtk_widget_remove_css_class (row->title, "dim-label");
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
   g_free (row->folded);
   row->folded = g_utf8_casefold (all->str, -1);
