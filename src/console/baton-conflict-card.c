@@ -364,7 +364,7 @@ baton_conflict_card_new (BatonDocument       *document,
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), title);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->group), description);
   if (baton_document_lookup (document, conflict->id) != NULL)
-    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), baton_review_rows_make_jump (conflict->id));
+    adw_preferences_group_set_header_suffix (ADW_PREFERENCES_GROUP (self->group), baton_review_rows_make_jump (conflict->id, place));
 
   /* Translators: what stood there before both changed it */
   base = g_strdup_printf (C_("choice in a conflict", "Before: %s"), before);

@@ -168,7 +168,7 @@ add_whole (BatonReviewChanges *self,
   /* Each is put before those that are there: in the end they stand as in the other rows. */
   if (atom->entity_after != NULL)
     {
-      GtkWidget *jump = baton_review_rows_make_jump (atom->id);
+      GtkWidget *jump = baton_review_rows_make_jump (atom->id, sentence);
 
       gtk_widget_set_valign (jump, GTK_ALIGN_CENTER);
       adw_expander_row_add_action (ADW_EXPANDER_ROW (row), jump);

@@ -86,14 +86,17 @@ baton_review_rows_make_check (const char *name,
 }
 
 GtkWidget *
-baton_review_rows_make_jump (const char *id)
+baton_review_rows_make_jump (const char *id,
+                             const char *what)
 {
   GtkWidget *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  /* Translators: the name of a button; %s is what it leads to, such as a change: "“Reseller” is now called “Dealer”." */
+  g_autofree char *label = g_strdup_printf (_("Show where it is edited: %s"), what);
 
   gtk_widget_set_valign (button, GTK_ALIGN_START);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, _("Show It Where It Is Edited"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show It Where It Is Edited"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "go.reveal");
   return button;

@@ -32,8 +32,9 @@ void       baton_review_rows_lead_to   (GtkWidget  *row,
 /* A check mark in front of a change, with *name* for those who cannot see it; *active*: it goes with the push. */
 GtkWidget *baton_review_rows_make_check (const char *name,
                                          gboolean    active);
-/* A flat button that jumps to a thing. */
-GtkWidget *baton_review_rows_make_jump (const char *id);
+/* A flat button that jumps to a thing; *what* stands beside it, for those who cannot see that. */
+GtkWidget *baton_review_rows_make_jump (const char *id,
+                                        const char *what);
 /* A sentence alone, as a line that a row folds out to. */
 GtkWidget *baton_review_rows_make_line (const char *sentence);
 /* What a page holds, clamped and scrolled. */
