@@ -123,10 +123,7 @@ baton_card_row_fill (BatonCardRow *row,
     gtk_widget_add_css_class (row->mark, row->mark_class);
   adw_bin_set_child (ADW_BIN (row->slot), card->widget);
   gtk_widget_set_visible (row->slot, card->widget != NULL);
-  if (card->dim)
-    gtk_widget_add_css_class (row->title, "dim-label");
-  else
-    gtk_widget_remove_css_class (row->title, "dim-label");
+  baton_card_row_set_class (row->title, "dim-label", card->dim);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
   g_free (row->folded);
   row->folded = g_utf8_casefold (all->str, -1);
