@@ -695,6 +695,49 @@ test_presenting (ConsoleFixture *fixture,
   g_assert_true (shows_portal (fixture->window));
 }
 
+static gboolean
+lists_memos (gpointer popover)
+{
+  return console_shows_text (popover, "Memos");
+}
+
+static gboolean
+says_not_shown (gpointer popover)
+{
+  return console_shows_text (popover, "Not shown.");
+}
+
+static void
+find_missing_cb (GtkWidget *widget,
+                 gpointer   popover)
+{
+  if (GTK_IS_MENU_BUTTON (widget) && GTK_IS_POPOVER (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget))) &&
+      console_find_type (GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget))), GTK_TYPE_SEARCH_ENTRY) != NULL)
+    *(GtkWidget **) popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget)));
+}
+
+/* Enter in the search for what is missing asks about the first that was found. */
+static void
+test_missing (ConsoleFixture *fixture,
+              gconstpointer   data)
+{
+  GtkWidget *preview, *popover = NULL, *search;
+
+  console_fixture_wait_for (has_items, fixture->window);
+  preview = console_find_type (fixture->window, BATON_TYPE_PREVIEW);
+  g_assert_nonnull (preview);
+  console_foreach (preview, find_missing_cb, &popover);
+  g_assert_nonnull (popover);
+  gtk_popover_popup (GTK_POPOVER (popover));
+  console_fixture_wait_for (lists_memos, popover);
+  search = console_find_type (popover, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "Memos");
+  g_signal_emit_by_name (search, "activate");
+  console_fixture_wait_for (says_not_shown, popover);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  console_fixture_iterate (50);
+}
+
 static void
 add_tests (void)
 {
@@ -712,6 +755,7 @@ add_tests (void)
   ADD (search);
   ADD (link);
   ADD (presenting);
+  ADD (missing);
   g_test_add_func ("/console/preview/pictures", test_pictures);
 }
 

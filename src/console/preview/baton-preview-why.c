@@ -336,6 +336,15 @@ activate_cb (Missing *missing,
     baton_preview_why_present (missing->document, missing->found->question, 0, baton_picker_item_get_id (item), row != NULL ? row : missing->list);
 }
 
+/* Enter asks about the first line, as typed: the entry waits a moment before it says that it has changed. */
+static void
+search_activate_cb (Missing *missing)
+{
+  search_cb (missing);
+  if (missing->found != NULL && !baton_runner_is_running (missing->runner))
+    activate_cb (missing, 0);
+}
+
 static void
 setup_cb (GtkListItemFactory *factory,
           GtkListItem        *item)
@@ -347,6 +356,9 @@ setup_cb (GtkListItemFactory *factory,
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  /* A row of one line is as high anyway; two rows of two lines would be one text. */
+  gtk_widget_set_margin_top (label, 6);
+  gtk_widget_set_margin_bottom (label, 6);
   gtk_list_item_set_child (item, label);
 }
 
@@ -402,6 +414,7 @@ baton_preview_missing_new (BatonDocument       *document,
   gtk_box_append (GTK_BOX (box), missing->stack);
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   g_signal_connect_swapped (missing->search, "search-changed", G_CALLBACK (search_cb), missing);
+  g_signal_connect_swapped (missing->search, "activate", G_CALLBACK (search_activate_cb), missing);
   g_signal_connect_swapped (missing->search, "stop-search", G_CALLBACK (gtk_popover_popdown), popover);
   g_signal_connect_swapped (missing->list, "activate", G_CALLBACK (activate_cb), missing);
   g_signal_connect_swapped (popover, "show", G_CALLBACK (shown_cb), missing);
