@@ -226,7 +226,7 @@ cover (BatonPreviewSides *self,
        gboolean           covered)
 {
   for (int i = 0; i < 2; i++)
-    gtk_widget_set_child_visible (self->scrolled[i], !covered);
+    gtk_widget_set_visible (self->clamps[i], !covered);
 }
 
 /* A whole page takes more than a frame's time to make: what there is to do is done in turns, all before the next frame is drawn. */
