@@ -208,6 +208,7 @@ baton_review_revision_new (BatonDocument       *document,
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), subtitle);
   if (suffix != NULL)
     adw_expander_row_add_action (ADW_EXPANDER_ROW (row), suffix);
