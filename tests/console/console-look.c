@@ -136,7 +136,7 @@ write_log (GLogLevelFlags   level,
 {
   for (gsize i = 0; i < n_fields; i++)
     if (strcmp (fields[i].key, "MESSAGE") == 0 &&
-        g_str_has_prefix (fields[i].value, "Trying to snapshot ") && g_str_has_suffix (fields[i].value, " without a current allocation"))
+        (g_str_has_prefix (fields[i].value, "Trying to snapshot GtkBox ") || g_str_has_prefix (fields[i].value, "Trying to snapshot AdwFlap ")))
       return G_LOG_WRITER_HANDLED;
   return g_log_writer_default (level, fields, n_fields, user_data);
 }
