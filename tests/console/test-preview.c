@@ -683,7 +683,7 @@ shows_portal (gpointer window)
 
 /* What has got no room in the layout is mapped, and still not drawn. */
 static gboolean
-draws_portal (gpointer window)
+draws_portal (GtkWidget *window)
 {
   GtkWidget *view = console_find_type (window, BATON_TYPE_PORTAL_VIEW);
 
@@ -703,11 +703,37 @@ draws_portal (gpointer window)
   return TRUE;
 }
 
+typedef struct
+{
+  GtkWidget *window;
+  gboolean   drawn;
+} Drawing;
+
+/* When a frame has just been painted all that is seen has its room; at other times some may be about to get it. */
+static void
+painted_cb (GdkFrameClock *clock,
+            Drawing       *drawing)
+{
+  drawing->drawn = draws_portal (drawing->window);
+  if (!drawing->drawn)
+    gtk_widget_queue_draw (drawing->window);
+}
+
+static gboolean
+is_drawn (gpointer drawing)
+{
+  return ((Drawing *) drawing)->drawn;
+}
+
 /* From the moment on in which names are to be hidden, what holds some is not seen: the answer without them comes later. */
 static void
 test_presenting (ConsoleFixture *fixture,
                  gconstpointer   data)
 {
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (fixture->window);
+  Drawing drawing = { fixture->window };
+  gulong painted;
+
   console_show (fixture, "tiers");
   console_fixture_wait_for (has_items, fixture->window);
   g_assert_true (shows_portal (fixture->window));
@@ -717,7 +743,10 @@ test_presenting (ConsoleFixture *fixture,
   g_assert_false (shows_portal (fixture->window));
   baton_document_set_presenting (fixture->document, TRUE);
   g_assert_false (shows_portal (fixture->window));
-  console_fixture_wait_for (draws_portal, fixture->window);
+  painted = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), &drawing);
+  gtk_widget_queue_draw (fixture->window);
+  console_fixture_wait_for (is_drawn, &drawing);
+  g_signal_handler_disconnect (clock, painted);
   baton_document_set_presenting (fixture->document, FALSE);
   g_assert_true (shows_portal (fixture->window));
 }
